@@ -1,0 +1,87 @@
+// The few shapes that the parts of the engine hand to each other.
+import type { Recipe } from '../../shared/recipe.ts'
+
+/** A word's place in its sentence's text, in UTF-16 code units, end exclusive. */
+export interface WordRange {
+  readonly start: number
+  readonly end: number
+}
+
+/** One training or evaluation sentence: text, its words in order, and one IOB2 tag per word (`O`, `B-Disease`, `I-Disease`). */
+export interface TaggedSentence {
+  readonly text: string
+  readonly words: readonly WordRange[]
+  readonly tags: readonly string[]
+}
+
+/** Precision, recall and F1 as fractions; `support` is the number of gold entities. */
+export interface Score {
+  readonly precision: number
+  readonly recall: number
+  readonly f1: number
+  readonly support: number
+}
+
+/** Strict entity scores: an entity counts only with exact boundaries and exact type. */
+export interface EntityScores {
+  readonly micro: Score
+  readonly types: Readonly<Record<string, Score>>
+}
+
+export interface TrainingRequest {
+  readonly encoderFolder: string
+  readonly recipe: Recipe
+  readonly seed: number
+  /** Entity types in label-set order; tags are `O`, then `B-` and `I-` of each. */
+  readonly entityTypes: readonly string[]
+  readonly train: readonly TaggedSentence[]
+  readonly devel: readonly TaggedSentence[]
+  /** Folder of the run: checkpoints live in it, the finished tagger is written to `taggerFolder`. */
+  readonly runFolder: string
+  readonly taggerFolder: string
+  /** Continue from the newest valid checkpoint in `runFolder` where there is one. */
+  readonly resume: boolean
+  /** Threads of ONNX Runtime; 0 lets the engine choose. */
+  readonly threads: number
+}
+
+/** What a run tells while it goes on. Seconds are wall clock. */
+export type TrainingEvent =
+  | { readonly kind: 'stage'; readonly stage: 'loading' | 'tokenising' | 'training' | 'evaluating' | 'saving' }
+  | { readonly kind: 'resumed'; readonly step: number; readonly epoch: number }
+  | {
+      readonly kind: 'step'
+      readonly step: number
+      readonly totalSteps: number
+      readonly epoch: number
+      readonly phase: number
+      readonly loss: number
+      readonly learningRate: number
+      readonly secondsLeft: number
+    }
+  | {
+      readonly kind: 'epoch'
+      readonly epoch: number
+      readonly phase: number
+      readonly scores: EntityScores
+      readonly best: boolean
+      readonly seconds: number
+    }
+  | { readonly kind: 'checkpoint'; readonly step: number; readonly folder: string }
+  | { readonly kind: 'warning'; readonly message: string }
+
+export interface TrainingResult {
+  readonly outcome: 'finished' | 'stopped-early'
+  readonly bestEpoch: number
+  readonly scores: EntityScores
+  readonly steps: number
+  readonly seconds: number
+  /** SHA-256 over the exact training and development sentences and tags. */
+  readonly dataHash: string
+  readonly taggerFolder: string
+}
+
+/** Asked between steps; the run ends with `TrainingCancelled` after writing a checkpoint. */
+export interface TrainingControl {
+  readonly cancelled: () => boolean
+}

@@ -1,0 +1,51 @@
+// The base of every procedure: what it does to the store, what the audit trail calls it, and the errors that may cross.
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+
+/** `read` changes nothing. `change` writes to the store and must name its audit action. */
+export interface ProcedureMeta {
+  readonly effect: 'read' | 'change'
+  /** Name in the audit trail; every `change` has one (a test walks the contract). */
+  readonly audit?: string
+}
+
+/** Why something asked for does not fit; the page has a sentence for each. */
+export const refusalReasons = [
+  'empty-name',
+  'name-taken',
+  'label-in-use',
+  'label-unknown',
+  'span-outside-text',
+  'span-splits-character',
+  'span-exists',
+  'annotation-gone',
+  'nothing-labelled',
+  'too-few-sentences',
+  'run-not-resumable',
+  'job-not-running',
+  'file-empty',
+  'file-binary',
+  'file-too-large',
+  'format-unknown',
+  'nothing-imported'
+] as const
+
+const errors = {
+  NOT_FOUND: {
+    data: z.object({
+      what: z.enum(['project', 'document', 'annotation', 'run', 'tagger', 'job', 'encoder']),
+      id: z.string()
+    })
+  },
+  REFUSED: { data: z.object({ reason: z.enum(refusalReasons), detail: z.string().optional() }) },
+  DISK_FULL: {},
+  NOT_WRITABLE: {},
+  ENCODER_DAMAGED: { data: z.object({ detail: z.string() }) },
+  ENGINE_STOPPED: { data: z.object({ detail: z.string() }) },
+  WORKSPACE_DAMAGED: { data: z.object({ detail: z.string() }) }
+} as const
+
+const base = oc.$meta<ProcedureMeta>({ effect: 'read' }).errors(errors)
+
+export const reads = base
+export const changes = (audit: string) => base.meta({ effect: 'change', audit })

@@ -1,0 +1,223 @@
+// What the page sees of the store: projects, documents, annotations, runs, taggers and jobs, as values.
+import { z } from 'zod'
+import { fragmentsSchema, originSchema, spanStatusSchema } from './spans.ts'
+
+export const idSchema = z.string().min(1).max(64)
+const timestamp = z.string().describe('UTC, ISO 8601')
+const fraction = z.number().min(0).max(1)
+
+export const scoreSchema = z.object({ precision: fraction, recall: fraction, f1: fraction, support: z.int().min(0) })
+export const entityScoresSchema = z.object({ micro: scoreSchema, types: z.record(z.string(), scoreSchema) })
+export type EntityScores = z.infer<typeof entityScoresSchema>
+
+export const projectSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  createdAt: timestamp,
+  documents: z.int(),
+  annotated: z.int().describe('documents whose status is annotated, reviewed or gold'),
+  annotations: z.int().describe('accepted spans'),
+  suggestions: z.int()
+})
+export type Project = z.infer<typeof projectSchema>
+
+export const documentStatusSchema = z.enum(['todo', 'annotated', 'reviewed', 'gold'])
+export type DocumentStatus = z.infer<typeof documentStatusSchema>
+
+export const documentRowSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  group: z.string(),
+  status: documentStatusSchema,
+  characters: z.int(),
+  annotations: z.int(),
+  suggestions: z.int(),
+  /** Lowest score among the suggestions, null where there is none. */
+  leastScore: fraction.nullable()
+})
+export type DocumentRow = z.infer<typeof documentRowSchema>
+
+/** A labelled stretch of a document as stored: someone's annotation, or a suggestion nobody has accepted yet. */
+export const annotationSchema = z.object({
+  id: idSchema,
+  labelId: z.string(),
+  fragments: fragmentsSchema,
+  status: spanStatusSchema,
+  origin: originSchema,
+  /** Who put it there: an annotator's name or a tagger's name. */
+  by: z.string(),
+  /** Entity score of the tagger, null where a person marked it. */
+  score: fraction.nullable()
+})
+export type Annotation = z.infer<typeof annotationSchema>
+
+export const documentSchema = z.object({
+  id: idSchema,
+  projectId: idSchema,
+  name: z.string(),
+  group: z.string(),
+  status: documentStatusSchema,
+  text: z.string(),
+  /** SHA-256 of the text's UTF-8 bytes, hexadecimal. */
+  hash: z.string(),
+  /** Grows by one with each change of the document's annotations or status. */
+  revision: z.int(),
+  annotations: z.array(annotationSchema),
+  canUndo: z.boolean(),
+  canRedo: z.boolean()
+})
+export type Document = z.infer<typeof documentSchema>
+
+/** One thing a person does to a document; the unit of undo. */
+export const editSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('add'), labelId: z.string(), fragments: fragmentsSchema }),
+  z.strictObject({ kind: z.literal('remove'), annotationIds: z.array(idSchema).min(1).max(100_000) }),
+  z.strictObject({ kind: z.literal('relabel'), annotationId: idSchema, labelId: z.string() }),
+  z.strictObject({ kind: z.literal('resize'), annotationId: idSchema, fragments: fragmentsSchema }),
+  z.strictObject({ kind: z.literal('accept'), annotationIds: z.array(idSchema).min(1).max(100_000) }),
+  z.strictObject({ kind: z.literal('reject'), annotationIds: z.array(idSchema).min(1).max(100_000) }),
+  z.strictObject({ kind: z.literal('status'), status: documentStatusSchema })
+])
+export type Edit = z.infer<typeof editSchema>
+
+/** What an edit, undo or redo changed; the page applies it to the document it holds. */
+export const documentChangeSchema = z.object({
+  documentId: idSchema,
+  revision: z.int(),
+  status: documentStatusSchema,
+  /** Added or altered annotations, whole. */
+  changed: z.array(annotationSchema),
+  removed: z.array(idSchema),
+  canUndo: z.boolean(),
+  canRedo: z.boolean()
+})
+export type DocumentChange = z.infer<typeof documentChangeSchema>
+
+export const historyEntrySchema = z.object({
+  sequence: z.int(),
+  at: timestamp,
+  by: z.string(),
+  action: z.enum([
+    'add',
+    'remove',
+    'relabel',
+    'resize',
+    'accept',
+    'reject',
+    'status',
+    'suggest',
+    'undo',
+    'redo',
+    'import'
+  ]),
+  annotations: z.int().describe('how many annotations it touched'),
+  undone: z.boolean()
+})
+export type HistoryEntry = z.infer<typeof historyEntrySchema>
+
+export const problemSchema = z.object({ where: z.string(), message: z.string() })
+export type Problem = z.infer<typeof problemSchema>
+
+export const importReportSchema = z.object({
+  format: z.string(),
+  reason: z.string(),
+  encoding: z.string(),
+  documents: z.int(),
+  spans: z.int(),
+  duplicates: z.int().describe('documents whose text is already in the project; not imported again'),
+  newLabels: z.array(z.string()),
+  problems: z.array(problemSchema).max(1000),
+  problemCount: z.int()
+})
+export type ImportReport = z.infer<typeof importReportSchema>
+
+export const runStateSchema = z.enum(['queued', 'running', 'cancelling', 'interrupted', 'cancelled', 'failed', 'done'])
+export type RunState = z.infer<typeof runStateSchema>
+
+export const runSchema = z.object({
+  id: idSchema,
+  projectId: idSchema,
+  name: z.string(),
+  state: runStateSchema,
+  createdAt: timestamp,
+  finishedAt: timestamp.nullable(),
+  recipeName: z.string(),
+  encoderName: z.string(),
+  seed: z.int(),
+  sentences: z.object({ train: z.int(), devel: z.int() }),
+  epoch: z.int(),
+  totalEpochs: z.int(),
+  step: z.int(),
+  totalSteps: z.int(),
+  secondsLeft: z.number().nullable(),
+  bestEpoch: z.int().nullable(),
+  scores: entityScoresSchema.nullable(),
+  taggerId: idSchema.nullable(),
+  /** Why it failed or was interrupted, in plain words. */
+  message: z.string().nullable()
+})
+export type Run = z.infer<typeof runSchema>
+
+export const stepPointSchema = z.object({
+  step: z.int(),
+  epoch: z.number(),
+  loss: z.number(),
+  learningRate: z.number()
+})
+export type StepPoint = z.infer<typeof stepPointSchema>
+
+export const epochPointSchema = z.object({
+  epoch: z.int(),
+  phase: z.int(),
+  scores: entityScoresSchema,
+  best: z.boolean(),
+  seconds: z.number()
+})
+export type EpochPoint = z.infer<typeof epochPointSchema>
+
+export const taggerSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  createdAt: timestamp,
+  entityTypes: z.array(z.string()),
+  encoderName: z.string(),
+  recipeName: z.string(),
+  scores: entityScoresSchema,
+  runId: idSchema.nullable()
+})
+export type Tagger = z.infer<typeof taggerSchema>
+
+/** Long work that is queued or going on now, for the strip at the bottom of the window. */
+export const jobSchema = z.object({
+  id: idSchema,
+  kind: z.enum(['train', 'tag', 'import']),
+  projectId: idSchema,
+  title: z.string(),
+  state: z.enum(['queued', 'running', 'cancelling']),
+  stage: z.enum(['waiting', 'loading', 'tokenising', 'training', 'evaluating', 'saving', 'tagging']),
+  /** 0..1 */
+  share: fraction,
+  secondsLeft: z.number().nullable(),
+  /** Newest strict micro F1, for training. */
+  f1: fraction.nullable(),
+  runId: idSchema.nullable()
+})
+export type Job = z.infer<typeof jobSchema>
+
+/** Something in the store changed: the page refreshes what it shows of it. */
+export const changeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('projects') }),
+  z.object({ kind: z.literal('documents'), projectId: idSchema }),
+  z.object({ kind: z.literal('document'), projectId: idSchema, documentId: idSchema, revision: z.int() }),
+  z.object({ kind: z.literal('labels'), projectId: idSchema }),
+  z.object({ kind: z.literal('runs'), projectId: idSchema, runId: idSchema }),
+  z.object({ kind: z.literal('taggers'), projectId: idSchema })
+])
+export type Change = z.infer<typeof changeSchema>
+
+export const settingsSchema = z.strictObject({
+  annotator: z.string().min(1).max(80),
+  locale: z.enum(['system', 'en', 'zh']),
+  theme: z.enum(['system', 'light', 'dark'])
+})
+export type Settings = z.infer<typeof settingsSchema>

@@ -1,0 +1,23 @@
+// What the command line says of itself, and the error for wrong usage.
+
+export const usage = `chartmark: annotate, fine-tune and tag, without a window
+
+  chartmark train     --train FILE --devel FILE [--format iob2] [--encoder DIR|default]
+                      [--recipe layered|full|head|FILE.json] [--seed N] [--limit N] [--threads N]
+                      [--device auto|cpu] [--resume] --out TAGGER_DIR [--json]
+  chartmark evaluate  --tagger DIR --data FILE [--format iob2] [--predictions FILE] [--threads N] [--json]
+  chartmark tag       --tagger DIR --in FILE|DIR|- [--from FORMAT] --out FILE|- [--to FORMAT] [--threads N] [--json]
+  chartmark convert   --in FILE|DIR --from FORMAT --out FILE --to FORMAT [--report FILE.json]
+
+FORMAT is txt, iob2 or jsonl. --json prints one JSON object per line on standard output, the last one the result.
+Exit code 0: done. 1: failed, with a message that says why. 2: wrong usage.`
+
+/** The command was not given as it should be; ends with exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+/** The work could not be done, for a reason in plain words; ends with exit code 1. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError'
+}

@@ -1,0 +1,60 @@
+// The queue never moves a row that was shown, and always finds what still waits.
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { DocumentRow } from '../../../shared/entities.ts'
+import { mergeQueue, nextWaiting, stepDocument } from './queue.ts'
+
+const row = (id: string, suggestions = 2): DocumentRow => ({
+  id,
+  name: id,
+  group: '',
+  status: 'todo',
+  characters: 100,
+  annotations: 0,
+  suggestions,
+  leastScore: suggestions > 0 ? 0.4 : null
+})
+
+test('a row that is no longer open stays where it was, done', () => {
+  const held = mergeQueue([], [row('a'), row('b'), row('c')])
+  const next = mergeQueue(held, [row('c'), row('d'), row('a', 1)])
+  expect(next.map((entry) => [entry.row.id, entry.row.suggestions, entry.done])).toEqual([
+    ['a', 1, false],
+    ['b', 0, true],
+    ['c', 2, false],
+    ['d', 2, false]
+  ])
+})
+
+test('steps stop at the ends, waiting goes round', () => {
+  const queue = mergeQueue(mergeQueue([], [row('a'), row('b'), row('c')]), [row('a'), row('c')])
+  expect(stepDocument(queue, 'a', 1)).toBe('b')
+  expect(stepDocument(queue, 'a', -1)).toBeNull()
+  expect(stepDocument(queue, null, 1)).toBe('a')
+  expect(nextWaiting(queue, 'a')).toBe('c')
+  expect(nextWaiting(queue, 'c')).toBe('a')
+  expect(nextWaiting(mergeQueue([], [row('a')]), 'a')).toBeNull()
+})
+
+test('what was shown keeps its order whatever the host answers', () => {
+  const ids = fc.uniqueArray(fc.constantFrom(...'abcdefgh'), { maxLength: 8 })
+  fc.assert(
+    fc.property(ids, ids, (first, second) => {
+      const held = mergeQueue(
+        [],
+        first.map((id) => row(id))
+      )
+      const next = mergeQueue(
+        held,
+        second.map((id) => row(id))
+      )
+      expect(next.slice(0, first.length).map((entry) => entry.row.id)).toEqual(first)
+      expect(
+        next
+          .filter((entry) => !entry.done)
+          .map((entry) => entry.row.id)
+          .sort()
+      ).toEqual([...second].sort())
+    })
+  )
+})

@@ -1,0 +1,41 @@
+// The review queue: least sure first, and steady under the reviewer's hands: no row jumps while it is worked on.
+import type { DocumentRow } from '../../../shared/entities.ts'
+
+export interface QueueRow {
+  readonly row: DocumentRow
+  /** True once nothing in it waits for a decision; it keeps its place until the queue is opened anew. */
+  readonly done: boolean
+}
+
+/**
+ * Takes the rows the host says are open into the queue held so far: rows keep their place and are refreshed,
+ * those no longer open stay as done, new ones come last in the host's order.
+ */
+export function mergeQueue(held: readonly QueueRow[], open: readonly DocumentRow[]): QueueRow[] {
+  const fresh = new Map(open.map((row) => [row.id, row]))
+  const kept = held.map(({ row }): QueueRow => {
+    const now = fresh.get(row.id)
+    fresh.delete(row.id)
+    return now ? { row: now, done: isDone(now) } : { row: { ...row, suggestions: 0, leastScore: null }, done: true }
+  })
+  return [...kept, ...[...fresh.values()].map((row): QueueRow => ({ row, done: isDone(row) }))]
+}
+
+function isDone(row: DocumentRow): boolean {
+  return row.suggestions === 0
+}
+
+/** The document `by` places away; null at either end, or in an empty queue. */
+export function stepDocument(queue: readonly QueueRow[], currentId: string | null, by: 1 | -1): string | null {
+  if (queue.length === 0) return null
+  const at = queue.findIndex(({ row }) => row.id === currentId)
+  if (at < 0) return queue[0]!.row.id
+  return queue[at + by]?.row.id ?? null
+}
+
+/** The next document that still waits, after `currentId` and round the end; null where the queue is worked off. */
+export function nextWaiting(queue: readonly QueueRow[], currentId: string | null): string | null {
+  const at = queue.findIndex(({ row }) => row.id === currentId)
+  const after = [...queue.slice(at + 1), ...queue.slice(0, Math.max(0, at))]
+  return after.find((entry) => !entry.done)?.row.id ?? null
+}

@@ -1,0 +1,18 @@
+// Scores as bands: how sure the tagger was, in three steps, and only while nobody has decided.
+import type { Annotation } from '../../../shared/entities.ts'
+
+export const scoreBands = ['low', 'medium', 'high'] as const
+export type ScoreBand = (typeof scoreBands)[number]
+
+/** Lowest score of each band; a tagger's score is not a probability, so the steps are coarse on purpose. */
+export const bandFloors: Readonly<Record<ScoreBand, number>> = { low: 0, medium: 0.6, high: 0.9 }
+
+export function bandOfScore(score: number): ScoreBand {
+  if (score >= bandFloors.high) return 'high'
+  return score >= bandFloors.medium ? 'medium' : 'low'
+}
+
+/** The band of an open suggestion; null once a person has decided, and for marks that never had a score. */
+export function bandOfMark(mark: Pick<Annotation, 'status' | 'score'>): ScoreBand | null {
+  return mark.status === 'suggestion' && mark.score !== null ? bandOfScore(mark.score) : null
+}

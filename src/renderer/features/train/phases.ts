@@ -1,0 +1,48 @@
+// Reads a recipe as a person sees it: which phase an epoch is in, where phases meet, and which layers stay frozen.
+import type { Phase, Recipe } from '../../../shared/recipe.ts'
+
+export interface StackLevel {
+  readonly part: 'head' | 'layer' | 'embeddings'
+  /** Number of the encoder layer counted from below, from 1; 0 for the others. */
+  readonly layer: number
+  readonly frozen: boolean
+}
+
+export function countEpochs(recipe: Recipe): number {
+  return recipe.phases.reduce((total, phase) => total + phase.epochs, 0)
+}
+
+/** Index of the phase that epoch number `epoch` (from 1) belongs to; the last phase for all that lie beyond. */
+export function phaseOfEpoch(recipe: Recipe, epoch: number): number {
+  let last = 0
+  for (const [index, phase] of recipe.phases.entries()) {
+    last += phase.epochs
+    if (epoch <= last) return index
+  }
+  return recipe.phases.length - 1
+}
+
+/** Epoch counts at which one phase ends and the next begins; empty for a recipe of one phase. */
+export function phaseBoundaries(recipe: Recipe): { epoch: number; phase: number }[] {
+  let epoch = 0
+  return recipe.phases.slice(0, -1).map((phase, index) => {
+    epoch += phase.epochs
+    return { epoch, phase: index + 1 }
+  })
+}
+
+/** How many encoder layers a phase freezes, counted from below. */
+export function countFrozenLayers(phase: Phase, layers: number): number {
+  return Math.round(phase.frozenShare * layers)
+}
+
+/** The encoder from top to bottom: head, layers, embeddings. The head always learns. */
+export function stackLevels(phase: Phase, layers: number): StackLevel[] {
+  const frozen = countFrozenLayers(phase, layers)
+  const numbers = Array.from({ length: layers }, (_, index) => layers - index)
+  return [
+    { part: 'head', layer: 0, frozen: false },
+    ...numbers.map((layer): StackLevel => ({ part: 'layer', layer, frozen: layer <= frozen })),
+    { part: 'embeddings', layer: 0, frozen: phase.frozenShare > 0 }
+  ]
+}

@@ -1,0 +1,50 @@
+// Everything that the host and an engine process say to each other: one union each way, plain data only.
+import type { LabelledSpan } from '../../shared/spans.ts'
+import type { EngineErrorCode } from './errors.ts'
+import type { TaggedSentence, TrainingEvent, TrainingRequest, TrainingResult } from './types.ts'
+
+/** A training request without its sentences, which go ahead in `examples` messages: no message grows without bound. */
+export type TrainingOrder = Omit<TrainingRequest, 'train' | 'devel'>
+
+/** A document's text for the engine, by message only: plain text never touches the disk. */
+export interface TextToTag {
+  readonly id: string
+  readonly text: string
+}
+
+export interface TaggedText {
+  readonly id: string
+  /** In UTF-16 code units of exactly the text that was sent, each with its score. */
+  readonly spans: readonly LabelledSpan[]
+}
+
+/** Host to engine. A process does one job at a time; `jobId` tells late answers from those of the present job. */
+export type EngineRequest =
+  | {
+      readonly kind: 'examples'
+      readonly jobId: string
+      readonly split: 'train' | 'devel'
+      readonly sentences: readonly TaggedSentence[]
+    }
+  | { readonly kind: 'train'; readonly jobId: string; readonly order: TrainingOrder }
+  /** Loads a tagger (kept for the next job that names the same folder), then waits for `texts`. */
+  | { readonly kind: 'tag'; readonly jobId: string; readonly taggerFolder: string; readonly threads: number }
+  | { readonly kind: 'texts'; readonly jobId: string; readonly texts: readonly TextToTag[]; readonly last: boolean }
+  | { readonly kind: 'cancel'; readonly jobId: string }
+  | { readonly kind: 'shutdown' }
+
+/** Engine to host. Each job ends with exactly one of `trained`, `tagged` or `failure`. */
+export type EngineMessage =
+  | { readonly kind: 'ready'; readonly versions: Readonly<Record<string, string>> }
+  | { readonly kind: 'training'; readonly jobId: string; readonly event: TrainingEvent }
+  /** The tagger stands; `entityTypes` are those it can find. */
+  | { readonly kind: 'tagger-loaded'; readonly jobId: string; readonly entityTypes: readonly string[] }
+  /** What was found in one `texts` message, in its order. */
+  | { readonly kind: 'predictions'; readonly jobId: string; readonly documents: readonly TaggedText[] }
+  | { readonly kind: 'trained'; readonly jobId: string; readonly result: TrainingResult }
+  | { readonly kind: 'tagged'; readonly jobId: string; readonly documents: number }
+  /** `message` is in plain words, holds no document text and may be shown as it is. */
+  | { readonly kind: 'failure'; readonly jobId: string; readonly code: EngineFailureCode; readonly message: string }
+
+/** `UNEXPECTED` is a fault of ours: its cause is not told, since it could quote a document. */
+export type EngineFailureCode = EngineErrorCode | 'UNEXPECTED'

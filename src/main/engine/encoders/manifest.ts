@@ -49,7 +49,10 @@ export async function readManifest(folder: string): Promise<Manifest | Damage | 
     return parsed.success ? parsed.data : { path: manifestName, problem: 'was changed or is damaged' }
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined
-    return { path: manifestName, problem: error instanceof SyntaxError ? 'was changed or is damaged' : 'cannot be read' }
+    return {
+      path: manifestName,
+      problem: error instanceof SyntaxError ? 'was changed or is damaged' : 'cannot be read'
+    }
   }
 }
 

@@ -45,7 +45,8 @@ export async function readSafetensors(path: string): Promise<Map<string, NamedTe
 async function readHeader(file: FileHandle, size: number): Promise<{ entries: Entry[]; dataStart: number }> {
   if (size < 8) throw new SafetensorsError('The file is too short.')
   const headerLength = Number((await readBytes(file, 0, 8)).readBigUInt64LE())
-  if (headerLength > largestHeader || 8 + headerLength > size) throw new SafetensorsError('The header does not fit the file.')
+  if (headerLength > largestHeader || 8 + headerLength > size)
+    throw new SafetensorsError('The header does not fit the file.')
   const text = (await readBytes(file, 8, headerLength)).toString('utf8')
   const dataStart = 8 + headerLength
   return { entries: parseHeader(text, size - dataStart), dataStart }
@@ -54,7 +55,13 @@ async function readHeader(file: FileHandle, size: number): Promise<{ entries: En
 /** Checks a header against the length of the data part: types, sizes, bounds, overlaps, holes, duplicate names. */
 export function parseHeader(text: string, dataLength: number): Entry[] {
   const all = Object.entries(parseObject(text)).filter(([name]) => name !== '__metadata__')
-  if (countKeys(text, all.map(([name]) => name)) > 0) throw new SafetensorsError('A tensor is listed twice.')
+  if (
+    countKeys(
+      text,
+      all.map(([name]) => name)
+    ) > 0
+  )
+    throw new SafetensorsError('A tensor is listed twice.')
   const entries: Entry[] = []
   const ranges: { start: number; end: number }[] = []
   for (const [name, value] of all) {
@@ -93,7 +100,11 @@ function parseEntry(name: string, value: unknown): { type: string; shape: number
   const entry = value as { dtype?: unknown; shape?: unknown; data_offsets?: unknown }
   const { dtype, shape, data_offsets: offsets } = entry
   const wellFormed =
-    typeof dtype === 'string' && isSizes(shape) && isSizes(offsets) && offsets.length === 2 && offsets[0]! <= offsets[1]!
+    typeof dtype === 'string' &&
+    isSizes(shape) &&
+    isSizes(offsets) &&
+    offsets.length === 2 &&
+    offsets[0]! <= offsets[1]!
   if (!wellFormed) throw new SafetensorsError(`The header entry of ${name} is malformed.`)
   return { type: dtype, shape, start: offsets[0]!, end: offsets[1]! }
 }

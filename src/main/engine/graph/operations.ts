@@ -1,0 +1,64 @@
+// Operators as functions of values, so that a formula in code reads like the formula on paper.
+import type { Floats, Integers, Shape } from './value.ts'
+
+export const add = (a: Floats, b: Floats): Floats => a.graph.apply('Add', [a, b], {})[0]
+export const subtract = (a: Floats, b: Floats): Floats => a.graph.apply('Sub', [a, b], {})[0]
+export const multiply = (a: Floats, b: Floats): Floats => a.graph.apply('Mul', [a, b], {})[0]
+export const divide = (a: Floats, b: Floats): Floats => a.graph.apply('Div', [a, b], {})[0]
+export const negate = (x: Floats): Floats => x.graph.apply('Neg', [x], {})[0]
+export const squareRoot = (x: Floats): Floats => x.graph.apply('Sqrt', [x], {})[0]
+export const exponential = (x: Floats): Floats => x.graph.apply('Exp', [x], {})[0]
+export const errorFunction = (x: Floats): Floats => x.graph.apply('Erf', [x], {})[0]
+export const tanh = (x: Floats): Floats => x.graph.apply('Tanh', [x], {})[0]
+export const gelu = (x: Floats): Floats => x.graph.apply('Gelu', [x], {})[0]
+
+/** x times a number known when the graph is built. */
+export const scale = (x: Floats, factor: number): Floats => multiply(x, x.graph.constant(factor))
+/** x plus a number known when the graph is built. */
+export const shift = (x: Floats, offset: number): Floats => add(x, x.graph.constant(offset))
+
+/** Over the last axis. */
+export const softmax = (x: Floats): Floats => x.graph.apply('Softmax', [x], { axis: -1 })[0]
+/** Over the last axis. */
+export const logSoftmax = (x: Floats): Floats => x.graph.apply('LogSoftmax', [x], { axis: -1 })[0]
+export const normaliseLayer = (x: Floats, weight: Floats, bias: Floats, epsilon: number): Floats =>
+  x.graph.apply('LayerNormalization', [x, weight, bias], { axis: -1, epsilon })[0]
+
+export const matrixProduct = (a: Floats, b: Floats): Floats => a.graph.apply('MatMul', [a, b], {})[0]
+
+export interface ProductOptions {
+  readonly transA?: boolean
+  readonly transB?: boolean
+  readonly alpha?: number
+}
+/** alpha A' B' over leading batch axes. */
+export const batchProduct = (
+  a: Floats,
+  b: Floats,
+  { transA = false, transB = false, alpha = 1 }: ProductOptions = {}
+): Floats => a.graph.apply('FusedMatMul', [a, b], { transA, transB, alpha })[0]
+/** A' B' on matrices. */
+export const product = (a: Floats, b: Floats, { transA = false, transB = false }: ProductOptions = {}): Floats =>
+  a.graph.apply('Gemm', [a, b], { transA, transB })[0]
+/** x W^T + bias, x [rows, inputs], W [outputs, inputs], as PyTorch stores a linear layer. */
+export const linear = (x: Floats, weight: Floats, bias: Floats): Floats =>
+  x.graph.apply('Gemm', [x, weight, bias], { transA: false, transB: true })[0]
+
+export const transpose = (x: Floats, perm: readonly number[]): Floats => x.graph.apply('Transpose', [x], { perm })[0]
+export const reshape = (x: Floats, shape: Shape): Floats => x.graph.apply('Reshape', [x], { shape })[0]
+export const expand = (x: Floats, shape: Shape): Floats => x.graph.apply('Expand', [x], { shape })[0]
+
+interface ReductionOptions {
+  readonly keepdims?: boolean
+}
+export const sum = (x: Floats, axes: readonly number[], { keepdims = false }: ReductionOptions = {}): Floats =>
+  x.graph.apply('ReduceSum', [x], { axes, keepdims })[0]
+export const mean = (x: Floats, axes: readonly number[], { keepdims = false }: ReductionOptions = {}): Floats =>
+  x.graph.apply('ReduceMean', [x], { axes, keepdims })[0]
+
+/** Rows of a table [rows, width] by indices [...]: [..., width]. */
+export const gatherRows = (table: Floats, indices: Integers): Floats =>
+  table.graph.apply('Gather', [table, indices], { axis: 0 })[0]
+/** Adds each row of updates [..., width] into data [rows, width] at its index [..., 1]. */
+export const scatterAdd = (data: Floats, indices: Integers, updates: Floats): Floats =>
+  data.graph.apply('ScatterND', [data, indices, updates], { reduction: 'add' })[0]

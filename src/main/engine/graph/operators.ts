@@ -1,0 +1,79 @@
+// The operators that a graph may hold: one closed table from name to inputs and attributes, as in ONNX opset 20 and com.microsoft 1.
+import type { Floats, Integers, Shape } from './value.ts'
+
+type None = Readonly<Record<never, never>>
+interface Unary {
+  inputs: readonly [Floats]
+  attributes: None
+}
+interface Binary {
+  inputs: readonly [Floats, Floats]
+  attributes: None
+}
+interface Reduction {
+  inputs: readonly [Floats]
+  attributes: { readonly axes: readonly number[]; readonly keepdims: boolean }
+}
+interface Normaliser {
+  inputs: readonly [Floats]
+  attributes: { readonly axis: number }
+}
+
+/**
+ * Shapes and axes that ONNX takes as small integer tensors are attributes here; `serialise.ts` turns them into inputs.
+ * Adding an operator demands a shape rule (`infer.ts`) and a gradient or an entry among those without one (`gradients.ts`).
+ */
+export interface Operators {
+  Add: Binary
+  Sub: Binary
+  Mul: Binary
+  Div: Binary
+  Neg: Unary
+  Sqrt: Unary
+  Exp: Unary
+  Erf: Unary
+  Tanh: Unary
+  Gelu: Unary
+  Softmax: Normaliser
+  LogSoftmax: Normaliser
+  /** Outputs: normalised value, mean, 1 / standard deviation (the last two keep the axis with extent 1). */
+  LayerNormalization: {
+    inputs: readonly [x: Floats, scale: Floats, bias: Floats]
+    attributes: { readonly axis: -1; readonly epsilon: number }
+  }
+  MatMul: Binary
+  /** A' B' + bias on matrices; ' transposes where asked. */
+  Gemm: {
+    inputs: readonly [a: Floats, b: Floats] | readonly [a: Floats, b: Floats, bias: Floats]
+    attributes: { readonly transA: boolean; readonly transB: boolean }
+  }
+  /** com.microsoft: alpha A' B' over leading batch axes; ' transposes the last two. */
+  FusedMatMul: {
+    inputs: readonly [a: Floats, b: Floats]
+    attributes: { readonly transA: boolean; readonly transB: boolean; readonly alpha: number }
+  }
+  Transpose: { inputs: readonly [Floats]; attributes: { readonly perm: readonly number[] } }
+  Reshape: { inputs: readonly [Floats]; attributes: { readonly shape: Shape } }
+  ReduceSum: Reduction
+  ReduceMean: Reduction
+  /** Rows of a table: result[..., :] = table[indices[...], :]. */
+  Gather: { inputs: readonly [table: Floats, indices: Integers]; attributes: { readonly axis: 0 } }
+  /** Adds rows of updates into data at the given indices (last axis of indices has extent 1). */
+  ScatterND: {
+    inputs: readonly [data: Floats, indices: Integers, updates: Floats]
+    attributes: { readonly reduction: 'add' }
+  }
+  Expand: { inputs: readonly [Floats]; attributes: { readonly shape: Shape } }
+}
+
+export type Operator = keyof Operators
+
+/** One application of an operator. */
+export interface Node<Op extends Operator = Operator> {
+  readonly op: Op
+  readonly inputs: Operators[Op]['inputs']
+  readonly attributes: Operators[Op]['attributes']
+  readonly outputs: readonly [Floats, ...Floats[]]
+}
+
+export type AnyNode = { [Op in Operator]: Node<Op> }[Operator]

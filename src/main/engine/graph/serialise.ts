@@ -1,0 +1,178 @@
+// A graph as ONNX bytes: only what its outputs need; shapes and axes become the small integer tensors that ONNX wants.
+import type { Graph } from './graph.ts'
+import { encodeModel, type Attribute, type NodeMessage, type TensorMessage } from './onnx-messages.ts'
+import type { AnyNode } from './operators.ts'
+import type { Dimension, Shape, Value } from './value.ts'
+
+/** Weights that live beside the graph, in one block of bytes that the session is given under the name `location`. */
+export interface ExternalWeights {
+  readonly location: string
+  /** Input name -> place in the block, in bytes. Inputs listed here are no longer fed. */
+  readonly places: ReadonlyMap<string, { readonly offset: number; readonly length: number }>
+}
+
+export interface SerialisedGraph {
+  readonly bytes: Uint8Array
+  /** Names of the inputs that must be fed: those that the outputs depend on. */
+  readonly inputs: readonly string[]
+}
+
+type AttributeName = { [Op in AnyNode['op']]: keyof Extract<AnyNode, { op: Op }>['attributes'] }[AnyNode['op']]
+
+/** How each attribute is written; `input` ones become integer tensors after the node's own inputs. */
+const attributeKinds: { readonly [Name in AttributeName]: Attribute['kind'] | 'input' } = {
+  axis: 'int',
+  keepdims: 'int',
+  transA: 'int',
+  transB: 'int',
+  perm: 'ints',
+  alpha: 'float',
+  epsilon: 'float',
+  reduction: 'string',
+  shape: 'input',
+  axes: 'input'
+}
+
+/** Encodes the part of the graph that `outputs` (name in the model -> value) depend on. */
+export function serialise(
+  graph: Graph,
+  outputs: Readonly<Record<string, Value>>,
+  external?: ExternalWeights
+): SerialisedGraph {
+  return new Serialiser(graph, external).encode(outputs)
+}
+
+/** The ids of all values that the given ones depend on, themselves included. */
+export function dependencies(graph: Graph, values: readonly Value[]): Set<number> {
+  const needed = new Set(values.map(({ id }) => id))
+  for (const node of graph.nodes.toReversed()) {
+    if (node.outputs.some(({ id }) => needed.has(id))) for (const { id } of node.inputs) needed.add(id)
+  }
+  return needed
+}
+
+class Serialiser {
+  readonly #graph: Graph
+  readonly #external: ExternalWeights | undefined
+  readonly #nodes: NodeMessage[] = []
+  readonly #initializers = new Map<string, TensorMessage>()
+  /** Inputs whose shape tells the extent of a symbolic dimension. */
+  readonly #measured = new Set<number>()
+
+  constructor(graph: Graph, external: ExternalWeights | undefined) {
+    this.#graph = graph
+    this.#external = external
+  }
+
+  encode(outputs: Readonly<Record<string, Value>>): SerialisedGraph {
+    const values = Object.values(outputs)
+    const needed = dependencies(this.#graph, values)
+    for (const node of this.#graph.nodes) if (node.outputs.some(({ id }) => needed.has(id))) this.#addNode(node, needed)
+    for (const [name, value] of Object.entries(outputs)) this.#addRaw('Identity', [value.name], name)
+    for (const { value, data } of this.#graph.constants) {
+      if (needed.has(value.id)) this.#addInitializer(value.name, 'float32', [], Float32Array.of(data))
+    }
+    const inputs = this.#graph.inputs.filter(({ id }) => needed.has(id) || this.#measured.has(id))
+    const fed = inputs.filter((input) => !this.#placeOutside(input))
+    const bytes = encodeModel({
+      nodes: this.#nodes,
+      initializers: [...this.#initializers.values()],
+      inputs: fed,
+      outputs: Object.entries(outputs).map(([name, { type, shape }]) => ({ name, type, shape }))
+    })
+    return { bytes, inputs: fed.map(({ name }) => name) }
+  }
+
+  #addNode(node: AnyNode, needed: ReadonlySet<number>): void {
+    const inputs = node.inputs.map(({ name }: Value) => name)
+    const attributes: Attribute[] = []
+    for (const [name, value] of Object.entries(node.attributes) as [AttributeName, AttributeValue][]) {
+      const kind = attributeKinds[name]
+      if (kind === 'input') inputs.push(this.#addIntegers(value as Shape))
+      else attributes.push(asAttribute(name, kind, value))
+    }
+    if (node.op === 'ScatterND') inputs[1] = this.#addTrailingAxis(inputs[1]!)
+    const domain = node.op === 'FusedMatMul' ? 'com.microsoft' : ''
+    // Unused trailing outputs are left out, so that kernels need not compute them.
+    const used = node.outputs.findLastIndex(({ id }) => needed.has(id)) + 1
+    const outputs = node.outputs.slice(0, used).map(({ name }) => name)
+    this.#nodes.push({ op: node.op, domain, inputs, outputs, attributes })
+  }
+
+  /** A list of extents as an integer tensor; with one symbolic extent ONNX infers it (-1), with more they are measured at run time. */
+  #addIntegers(shape: Shape): string {
+    const symbolic = shape.filter((extent) => typeof extent === 'string')
+    const name = `integers_${shape.join('_')}`
+    if (this.#initializers.has(name) || this.#nodes.some(({ outputs }) => outputs[0] === name)) return name
+    if (symbolic.length <= 1) {
+      const extents = shape.map((extent) => BigInt(typeof extent === 'number' ? extent : -1))
+      this.#addInitializer(name, 'int64', [shape.length], BigInt64Array.from(extents))
+      return name
+    }
+    const parts = shape.map((extent) =>
+      typeof extent === 'number' ? this.#addIntegers([extent]) : this.#measure(extent)
+    )
+    return this.#addRaw('Concat', parts, name, [{ name: 'axis', kind: 'int', value: 0 }])
+  }
+
+  /** The extent of a symbolic dimension, read from an input that has it. */
+  #measure(dimension: Dimension): string {
+    const name = `extent_${dimension}`
+    if (this.#nodes.some(({ outputs }) => outputs[0] === name)) return name
+    const input = this.#graph.inputs.find(({ shape }) => shape.includes(dimension))
+    if (!input) throw new Error(`No input has the dimension ${dimension}.`)
+    this.#measured.add(input.id)
+    const axis = input.shape.indexOf(dimension)
+    return this.#addRaw('Shape', [input.name], name, [
+      { name: 'start', kind: 'int', value: axis },
+      { name: 'end', kind: 'int', value: axis + 1 }
+    ])
+  }
+
+  /** ScatterND wants each index as a vector of one. */
+  #addTrailingAxis(indices: string): string {
+    return this.#addRaw('Unsqueeze', [indices, this.#addIntegers([-1])], `${indices}_vectors`)
+  }
+
+  #addRaw(op: string, inputs: readonly string[], output: string, attributes: readonly Attribute[] = []): string {
+    if (!this.#nodes.some(({ outputs }) => outputs[0] === output)) {
+      this.#nodes.push({ op, domain: '', inputs, outputs: [output], attributes })
+    }
+    return output
+  }
+
+  #addInitializer(
+    name: string,
+    type: TensorMessage['type'],
+    shape: readonly number[],
+    data: Float32Array | BigInt64Array
+  ): void {
+    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    this.#initializers.set(name, { name, type, shape, bytes })
+  }
+
+  #placeOutside(input: Value): boolean {
+    const place = this.#external?.places.get(input.name)
+    if (!this.#external || !place) return false
+    const shape = input.shape.filter((extent) => typeof extent === 'number')
+    if (shape.length !== input.shape.length) throw new Error(`The weight ${input.name} has no fixed shape.`)
+    const { name, type } = input
+    this.#initializers.set(name, { name, type, shape, location: this.#external.location, ...place })
+    return true
+  }
+}
+
+type AttributeValue = string | number | boolean | Shape
+
+function asAttribute(name: AttributeName, kind: Attribute['kind'], value: AttributeValue): Attribute {
+  switch (kind) {
+    case 'int':
+      return { name, kind, value: Number(value) }
+    case 'float':
+      return { name, kind, value: Number(value) }
+    case 'string':
+      return { name, kind, value: String(value) }
+    case 'ints':
+      return { name, kind, value: value as readonly number[] }
+  }
+}

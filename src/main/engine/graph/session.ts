@@ -1,0 +1,66 @@
+// The one place where ONNX Runtime is called: a graph becomes a session that is fed and read by name.
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { SerialisedGraph } from './serialise.ts'
+
+export type TensorData = Float32Array | BigInt64Array
+export type Feeds = Readonly<Record<string, Tensor>>
+
+export interface SessionOptions {
+  /** Threads within an operator; 0 lets ONNX Runtime choose (one for each physical core). */
+  readonly threads: number
+  /** Weights beside the graph, by the location named in it. */
+  readonly external?: { readonly location: string; readonly bytes: Uint8Array }
+  /** Keeps freed buffers for the next run: faster, but the largest batch stays resident. */
+  readonly arena?: boolean
+}
+
+export interface Session {
+  /** Runs the graph. Where `into` holds a tensor for an output, the result is written into it, without a copy. */
+  readonly run: (feeds: Feeds, into?: Feeds) => Promise<Feeds>
+  readonly release: () => Promise<void>
+}
+
+/** Compiles a graph for the CPU. */
+export async function createSession(
+  graph: SerialisedGraph,
+  { threads, external, arena = true }: SessionOptions
+): Promise<Session> {
+  const session = await InferenceSession.create(graph.bytes, {
+    executionProviders: ['cpu'],
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    enableCpuMemArena: arena,
+    enableMemPattern: false,
+    logSeverityLevel: 3,
+    ...(external && { externalData: [{ path: external.location, data: external.bytes }] })
+  })
+  return {
+    run: async (feeds, into = {}) => {
+      const used = Object.fromEntries(graph.inputs.map((name) => [name, feeds[name] ?? missing(name)]))
+      const fetches = Object.fromEntries(session.outputNames.map((name) => [name, into[name] ?? null]))
+      return session.run(used, fetches)
+    },
+    release: () => session.release()
+  }
+}
+
+function missing(name: string): never {
+  throw new Error(`The graph's input ${name} was not fed.`)
+}
+
+/** A float tensor over the given data, not copied. */
+export function floats(data: Float32Array, shape: readonly number[]): Tensor {
+  return new Tensor('float32', data, shape)
+}
+
+export function integers(values: ArrayLike<number>, shape: readonly number[]): Tensor {
+  return new Tensor('int64', BigInt64Array.from(values, BigInt), shape)
+}
+
+/** The data of a float tensor. */
+export function floatsOf(tensor: Tensor | undefined): Float32Array {
+  if (!(tensor?.data instanceof Float32Array)) throw new TypeError('A float tensor was expected.')
+  return tensor.data
+}

@@ -1,0 +1,80 @@
+// The feed joins the recorded part of a run and what comes live, without gaps or repeats.
+import { expect, test } from 'vitest'
+import type { EpochPoint, Run } from '../../../shared/entities.ts'
+import { RunFeed, type RunDetail } from './run-feed.ts'
+
+const score = { precision: 0.5, recall: 0.5, f1: 0.5, support: 10 }
+const epoch = (number: number, best = false): EpochPoint => ({
+  epoch: number,
+  phase: 0,
+  scores: { micro: score, types: {} },
+  best,
+  seconds: 1
+})
+const step = (number: number) => ({ step: number, epoch: 1, loss: 1 / number, learningRate: 1e-4 })
+
+const run: Run = {
+  id: 'r',
+  projectId: 'p',
+  name: 'Run 1',
+  state: 'running',
+  createdAt: '2026-01-01T00:00:00Z',
+  finishedAt: null,
+  recipeName: 'layered',
+  encoderName: 'MiniLM',
+  seed: 1,
+  sentences: { train: 100, devel: 20 },
+  epoch: 1,
+  totalEpochs: 10,
+  step: 2,
+  totalSteps: 100,
+  secondsLeft: 60,
+  bestEpoch: null,
+  scores: null,
+  taggerId: null,
+  message: null
+}
+
+const detail: RunDetail = {
+  run,
+  recipe: {
+    version: 1,
+    name: 'layered',
+    phases: [{ name: 'all', epochs: 10, learningRate: 1e-4, frozenShare: 0, warmupShare: 0, finalShare: 1 }],
+    batchSize: 16,
+    maxTokens: 128,
+    dropout: 0.1,
+    weightDecay: 0.01,
+    clipNorm: 1,
+    patience: 0
+  },
+  steps: [step(1), step(2)],
+  epochs: [],
+  dataHash: null,
+  versions: {}
+}
+
+test('steps become fractions of epochs, repeats are dropped', () => {
+  const feed = new RunFeed(detail)
+  feed.apply({ kind: 'step', point: step(2) })
+  feed.apply({ kind: 'step', point: step(5) })
+  expect(feed.trace.points().map((point) => point.x)).toEqual([0.1, 0.2, 0.5])
+  expect(feed.latest?.step).toBe(5)
+})
+
+test('an epoch told again replaces the one before and all after it', () => {
+  const feed = new RunFeed({ ...detail, epochs: [epoch(1), epoch(2)] })
+  feed.apply({ kind: 'epoch', point: epoch(2, true) })
+  feed.apply({ kind: 'epoch', point: epoch(3) })
+  expect(feed.epochs.map((point) => [point.epoch, point.best])).toEqual([
+    [1, false],
+    [2, true],
+    [3, false]
+  ])
+})
+
+test('the run itself is replaced as it changes', () => {
+  const feed = new RunFeed(detail)
+  feed.apply({ kind: 'run', run: { ...run, state: 'done' } })
+  expect(feed.run.state).toBe('done')
+})

@@ -1,0 +1,81 @@
+// A run as it is known to the page: what was recorded when asked, and each point since.
+import type { EpochPoint, Run, StepPoint } from '../../../shared/entities.ts'
+import type { Recipe } from '../../../shared/recipe.ts'
+import { LossTrace } from './loss-trace.ts'
+
+export interface RunDetail {
+  readonly run: Run
+  readonly recipe: Recipe
+  readonly steps: readonly StepPoint[]
+  readonly epochs: readonly EpochPoint[]
+  readonly dataHash: string | null
+  readonly versions: Readonly<Record<string, string>>
+}
+
+export type RunEvent =
+  | { readonly kind: 'step'; readonly point: StepPoint }
+  | { readonly kind: 'epoch'; readonly point: EpochPoint }
+  | { readonly kind: 'run'; readonly run: Run }
+
+export class RunFeed {
+  readonly recipe: Recipe
+  readonly dataHash: string | null
+  readonly versions: Readonly<Record<string, string>>
+  readonly trace = new LossTrace()
+  #run: Run
+  #epochs: readonly EpochPoint[]
+  #latest: StepPoint | null = null
+
+  constructor(detail: RunDetail) {
+    this.recipe = detail.recipe
+    this.dataHash = detail.dataHash
+    this.versions = detail.versions
+    this.#run = detail.run
+    this.#epochs = detail.epochs
+    for (const point of detail.steps) this.#addStep(point)
+  }
+
+  get run(): Run {
+    return this.#run
+  }
+
+  get epochs(): readonly EpochPoint[] {
+    return this.#epochs
+  }
+
+  /** The newest step, null before the first. */
+  get latest(): StepPoint | null {
+    return this.#latest
+  }
+
+  apply(event: RunEvent): void {
+    switch (event.kind) {
+      case 'step':
+        this.#addStep(event.point)
+        break
+      case 'epoch':
+        this.#addEpoch(event.point)
+        break
+      case 'run':
+        this.#run = event.run
+        break
+    }
+  }
+
+  #addStep(point: StepPoint): void {
+    if (this.#latest !== null && point.step <= this.#latest.step) return
+    this.#latest = point
+    this.trace.append(this.#epochOfStep(point), point.loss)
+  }
+
+  /** An epoch that is told twice, as after a resume, counts once: the newer telling. */
+  #addEpoch(point: EpochPoint): void {
+    this.#epochs = [...this.#epochs.filter((known) => known.epoch < point.epoch), point]
+  }
+
+  /** Epochs done at a step, as a fraction; all epochs of a run have the same number of steps. */
+  #epochOfStep(point: StepPoint): number {
+    const { totalSteps, totalEpochs } = this.#run
+    return totalSteps > 0 ? (point.step / totalSteps) * totalEpochs : point.epoch
+  }
+}

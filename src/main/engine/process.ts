@@ -1,0 +1,80 @@
+// Entry of the engine process, the same under child_process.fork and Electron's utilityProcess; ONNX Runtime runs nowhere else.
+import { writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import os from 'node:os'
+import type { EngineMessage, EngineRequest } from './messages.ts'
+import { lockNetwork } from './no-network.ts'
+import { type EngineWork, serveEngine } from './serve.ts'
+
+/** The channel to the host. */
+interface HostPort {
+  readonly post: (message: EngineMessage) => void
+  readonly listen: (receive: (message: EngineRequest) => void) => void
+  readonly onClosed: (listen: () => void) => void
+}
+
+/** The part of Electron's `process.parentPort` that is used here; Electron itself is not imported. */
+interface ParentPort {
+  postMessage(message: unknown): void
+  on(event: 'message', listen: (event: { readonly data: unknown }) => void): unknown
+  on(event: 'close', listen: () => void): unknown
+}
+
+function hostPort(): HostPort {
+  const parentPort = (process as NodeJS.Process & { readonly parentPort?: ParentPort }).parentPort
+  if (parentPort !== undefined) {
+    return {
+      post: (message) => parentPort.postMessage(message),
+      listen: (receive) => parentPort.on('message', (event) => receive(event.data as EngineRequest)),
+      onClosed: (listen) => parentPort.on('close', listen)
+    }
+  }
+  return {
+    // Without a callback, a message to a host that has just died would be thrown as an error event.
+    post: (message) => process.connected && process.send?.(message, undefined, {}, () => undefined),
+    listen: (receive) => process.on('message', (message) => receive(message as EngineRequest)),
+    onClosed: (listen) => process.on('disconnect', listen)
+  }
+}
+
+/** The engine steps back for the page and the host: it computes for hours, they must answer at once. */
+function stepBack(): void {
+  try {
+    os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
+    // Where memory runs out, Linux should end the engine, whose job resumes, and not the host.
+    if (process.platform === 'linux') writeFileSync('/proc/self/oom_score_adj', '500')
+  } catch {
+    // A machine that forbids either runs all the same.
+  }
+}
+
+function versions(): Record<string, string> {
+  const { version } = createRequire(import.meta.url)('onnxruntime-node/package.json') as { readonly version: string }
+  return { node: process.versions.node, onnxruntime: version }
+}
+
+const work: EngineWork = {
+  async train(request, control, emit) {
+    const { trainTagger } = await import('./training/train.ts')
+    return trainTagger(request, control, emit)
+  },
+  async loadTagger(folder, threads) {
+    const { loadTagger } = await import('./tagging/tagger.ts')
+    const { tagDocument } = await import('./tagging/tag-document.ts')
+    const tagger = await loadTagger(folder, threads)
+    return {
+      entityTypes: tagger.entityTypes,
+      tag: async ({ id, text }) => ({ id, spans: await tagDocument(tagger, text) }),
+      release: () => tagger.release()
+    }
+  }
+}
+
+lockNetwork()
+stepBack()
+const port = hostPort()
+const server = serveEngine(work, port.post, () => process.exit(0))
+port.listen(server.receive)
+// The host is gone: nobody would keep what comes out, and the newest checkpoint stands.
+port.onClosed(() => process.exit(0))
+port.post({ kind: 'ready', versions: versions() })

@@ -1,0 +1,165 @@
+// What an engine process does with the messages it gets: one job at a time, cancel between steps, every end told exactly once.
+import { EngineError } from './errors.ts'
+import type { EngineMessage, EngineRequest, TaggedText, TextToTag } from './messages.ts'
+import type { TaggedSentence, TrainingControl, TrainingEvent, TrainingRequest, TrainingResult } from './types.ts'
+
+/** A tagger that is loaded; texts are tagged one after the other. */
+export interface LoadedTagger {
+  readonly entityTypes: readonly string[]
+  readonly tag: (text: TextToTag) => Promise<TaggedText>
+  readonly release: () => Promise<void>
+}
+
+/** The numeric work behind the messages; the process loads it when it is first needed, tests put a double here. */
+export interface EngineWork {
+  readonly train: (
+    request: TrainingRequest,
+    control: TrainingControl,
+    emit: (event: TrainingEvent) => void
+  ) => Promise<TrainingResult>
+  readonly loadTagger: (folder: string, threads: number) => Promise<LoadedTagger>
+}
+
+interface TextBatch {
+  readonly texts: readonly TextToTag[]
+  readonly last: boolean
+}
+
+/** Texts that wait for the tagging job that is going on. */
+interface Inbox {
+  readonly jobId: string
+  readonly batches: TextBatch[]
+  wake: () => void
+}
+
+export interface EngineServer {
+  readonly receive: (message: EngineRequest) => void
+}
+
+/** Serves requests one after the other; `exit` is called once all is released after `shutdown`. */
+export function serveEngine(work: EngineWork, post: (message: EngineMessage) => void, exit: () => void): EngineServer {
+  const examples = new Map<string, { readonly train: TaggedSentence[]; readonly devel: TaggedSentence[] }>()
+  const cancelled = new Set<string>()
+  let inbox: Inbox | undefined
+  let loaded: { readonly folder: string; readonly tagger: LoadedTagger } | undefined
+  let last: Promise<void> = Promise.resolve()
+
+  const examplesOf = (jobId: string) => {
+    const known = examples.get(jobId) ?? { train: [], devel: [] }
+    examples.set(jobId, known)
+    return known
+  }
+
+  /** Queues a job behind the one going on; its failure is told and never ends the process. */
+  const begin = (jobId: string, run: () => Promise<EngineMessage>): void => {
+    last = last.then(async () => {
+      try {
+        if (cancelled.has(jobId)) throw cancelledError()
+        post(await run())
+      } catch (error) {
+        post({ kind: 'failure', jobId, ...describeFailure(error) })
+      } finally {
+        examples.delete(jobId)
+        cancelled.delete(jobId)
+        if (inbox?.jobId === jobId) inbox = undefined
+      }
+    })
+  }
+
+  const release = async (): Promise<void> => {
+    const previous = loaded
+    loaded = undefined
+    await previous?.tagger.release()
+  }
+
+  const load = async (folder: string, threads: number): Promise<LoadedTagger> => {
+    if (loaded?.folder === folder) return loaded.tagger
+    // Released first: two taggers in memory at once is what a small machine does not have.
+    await release()
+    const tagger = await work.loadTagger(folder, threads)
+    loaded = { folder, tagger }
+    return tagger
+  }
+
+  const tagAll = async (own: Inbox, tagger: LoadedTagger): Promise<number> => {
+    let documents = 0
+    for (;;) {
+      const batch = own.batches.shift()
+      if (batch === undefined) {
+        if (cancelled.has(own.jobId)) throw cancelledError()
+        await new Promise<void>((resolve) => (own.wake = resolve))
+        continue
+      }
+      const found: TaggedText[] = []
+      for (const text of batch.texts) {
+        if (cancelled.has(own.jobId)) throw cancelledError()
+        found.push(await tagger.tag(text))
+        await turn()
+      }
+      documents += found.length
+      post({ kind: 'predictions', jobId: own.jobId, documents: found })
+      if (batch.last) return documents
+    }
+  }
+
+  return {
+    receive(message) {
+      switch (message.kind) {
+        case 'examples':
+          examplesOf(message.jobId)[message.split].push(...message.sentences)
+          break
+        case 'train': {
+          const { jobId, order } = message
+          begin(jobId, async () => {
+            const request = { ...order, ...examplesOf(jobId) }
+            const control = { cancelled: () => cancelled.has(jobId) }
+            const result = await work.train(request, control, (event) => post({ kind: 'training', jobId, event }))
+            return { kind: 'trained', jobId, result }
+          })
+          break
+        }
+        case 'tag': {
+          const { jobId, taggerFolder, threads } = message
+          begin(jobId, async () => {
+            const own: Inbox = { jobId, batches: [], wake: () => undefined }
+            inbox = own
+            const tagger = await load(taggerFolder, threads)
+            post({ kind: 'tagger-loaded', jobId, entityTypes: tagger.entityTypes })
+            return { kind: 'tagged', jobId, documents: await tagAll(own, tagger) }
+          })
+          break
+        }
+        case 'texts':
+          if (inbox?.jobId !== message.jobId) break
+          inbox.batches.push(message)
+          inbox.wake()
+          break
+        case 'cancel':
+          cancelled.add(message.jobId)
+          if (inbox?.jobId === message.jobId) inbox.wake()
+          break
+        case 'shutdown':
+          void last.then(release).finally(exit)
+          break
+      }
+    }
+  }
+}
+
+function cancelledError(): EngineError {
+  return new EngineError('CANCELLED', 'The work was stopped.')
+}
+
+/** Lets waiting messages in: ONNX Runtime blocks the thread, so between two runs the event loop must turn. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+/** Only what the engine itself put into words crosses; any other message could quote a document. */
+function describeFailure(error: unknown): Pick<Extract<EngineMessage, { kind: 'failure' }>, 'code' | 'message'> {
+  if (error instanceof EngineError) return { code: error.code, message: error.message }
+  return {
+    code: 'UNEXPECTED',
+    message: 'The engine met a fault of its own. What was stored is safe; trying again may help.'
+  }
+}

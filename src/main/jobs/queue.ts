@@ -1,0 +1,142 @@
+// The job queue: two lanes, one job at a time in each, so that tagging goes on while a training takes its hours.
+import { randomUUID } from 'node:crypto'
+import type { Job } from '../../shared/entities.ts'
+import type { EngineLane } from './spawner.ts'
+import { createSignal } from './stream.ts'
+
+/** Why a job was asked to end: a person cancelled it, or the application closes. */
+export type StopReason = 'cancelled' | 'closing'
+
+/** What a running job shows of itself; what is left out stays. */
+export type JobProgress = Partial<Pick<Job, 'stage' | 'share' | 'secondsLeft' | 'f1'>>
+
+export interface JobControl {
+  readonly jobId: string
+  /** Aborted with a `StopReason` as its reason. */
+  readonly signal: AbortSignal
+  readonly report: (progress: JobProgress) => void
+}
+
+export interface JobSpec {
+  readonly lane: EngineLane
+  readonly kind: Job['kind']
+  readonly projectId: string
+  readonly title: string
+  readonly runId: string | null
+  /** Does the work and records its outcome, failure included; the queue goes on whether it resolves or rejects. */
+  readonly run: (control: JobControl) => Promise<void>
+  /** Told instead of `run` where the job leaves the queue before its turn. */
+  readonly dropped?: (reason: StopReason) => void
+  /** Told when cancelling begins, before the work has ended. */
+  readonly stopping?: (reason: StopReason) => void
+}
+
+export interface JobQueue {
+  readonly add: (spec: JobSpec) => Job
+  /** Queued and active jobs, the oldest first. */
+  readonly list: () => Job[]
+  /** False where no such job is queued or running. Cancelling twice is the same as once. */
+  readonly cancel: (jobId: string) => boolean
+  /** Called after each change of what `list` gives. */
+  readonly onChange: (listener: () => void) => () => void
+  readonly whenIdle: () => Promise<void>
+  /** Drops what waits, stops what runs, and resolves when all has ended. Nothing can be added afterwards. */
+  readonly close: () => Promise<void>
+}
+
+interface Entry {
+  readonly spec: JobSpec
+  readonly abort: AbortController
+  job: Job
+}
+
+export function createJobQueue(onUnexpected: (error: unknown, job: Job) => void = () => undefined): JobQueue {
+  const entries: Entry[] = []
+  const changed = createSignal<void>()
+  const idle: (() => void)[] = []
+  let closed = false
+
+  const update = (entry: Entry, change: Partial<Job>): void => {
+    entry.job = { ...entry.job, ...change }
+    changed.tell()
+  }
+
+  const remove = (entry: Entry): void => {
+    entries.splice(entries.indexOf(entry), 1)
+    changed.tell()
+    if (entries.length === 0) for (const resolve of idle.splice(0)) resolve()
+  }
+
+  const startNext = (lane: EngineLane): void => {
+    const inLane = entries.filter((entry) => entry.spec.lane === lane)
+    const next = inLane[0]
+    if (next === undefined || next.job.state !== 'queued') return
+    update(next, { state: 'running', stage: 'loading' })
+    void run(next)
+  }
+
+  const run = async (entry: Entry): Promise<void> => {
+    try {
+      await entry.spec.run({
+        jobId: entry.job.id,
+        signal: entry.abort.signal,
+        report: (progress) => update(entry, progress)
+      })
+    } catch (error) {
+      onUnexpected(error, entry.job)
+    }
+    remove(entry)
+    startNext(entry.spec.lane)
+  }
+
+  const stop = (entry: Entry, reason: StopReason): void => {
+    if (entry.job.state === 'queued') {
+      remove(entry)
+      entry.spec.dropped?.(reason)
+    } else if (entry.job.state === 'running') {
+      update(entry, { state: 'cancelling' })
+      entry.spec.stopping?.(reason)
+      entry.abort.abort(reason)
+    }
+  }
+
+  return {
+    add(spec) {
+      if (closed) throw new Error('The job queue is closed.')
+      const job: Job = {
+        id: randomUUID(),
+        kind: spec.kind,
+        projectId: spec.projectId,
+        title: spec.title,
+        state: 'queued',
+        stage: 'waiting',
+        share: 0,
+        secondsLeft: null,
+        f1: null,
+        runId: spec.runId
+      }
+      const entry: Entry = { spec, abort: new AbortController(), job }
+      entries.push(entry)
+      changed.tell()
+      // Started on a later turn, so that whoever adds a job can first record it.
+      queueMicrotask(() => startNext(spec.lane))
+      return job
+    },
+    list: () => entries.map((entry) => entry.job),
+    cancel(jobId) {
+      const entry = entries.find((candidate) => candidate.job.id === jobId)
+      if (entry === undefined) return false
+      stop(entry, 'cancelled')
+      return true
+    },
+    onChange: changed.listen,
+    whenIdle: () => (entries.length === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
+    async close() {
+      closed = true
+      // Waiting jobs first: one that ends must not start the next.
+      for (const entry of entries.filter((candidate) => candidate.job.state === 'queued')) stop(entry, 'closing')
+      for (const entry of [...entries]) stop(entry, 'closing')
+      if (entries.length > 0) await new Promise<void>((resolve) => idle.push(resolve))
+    }
+  }
+}

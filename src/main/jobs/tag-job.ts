@@ -1,0 +1,102 @@
+// Tagging on an engine process that stays warm for a while: texts go over a few at a time, suggestions come back as they are found.
+import type { TaggedText, TextToTag } from '../engine/messages.ts'
+import { type EngineHandle, startEngine } from './engine-handle.ts'
+import { followJob } from './engine-session.ts'
+import type { SpawnEngine } from './spawner.ts'
+
+/** Texts of one message: by number and by length, so that progress moves and a cancel is answered soon. */
+const textsPerMessage = 16
+const charactersPerMessage = 20_000
+/** Messages under way at once: one being tagged, one waiting, so that the engine never idles and nothing piles up. */
+const messagesUnderWay = 2
+const keepWarmMilliseconds = 60_000
+
+export interface TagJob {
+  readonly jobId: string
+  readonly taggerFolder: string
+  readonly threads: number
+  readonly signal: AbortSignal
+  /** The texts to tag, read from the store as they are needed. */
+  readonly texts: Iterator<TextToTag>
+  readonly onLoaded: () => void
+  readonly onTagged: (documents: readonly TaggedText[]) => void
+}
+
+export interface TaggingEngine {
+  /** Tags all texts; rejects with `EngineFailure`, `EngineStopped` or `JobStopped`. One job at a time. */
+  readonly run: (job: TagJob) => Promise<void>
+  /** Ends the process where one is kept. */
+  readonly close: () => Promise<void>
+}
+
+export function createTaggingEngine(spawnEngine: SpawnEngine): TaggingEngine {
+  let kept: EngineHandle | undefined
+  let cooling: NodeJS.Timeout | undefined
+
+  const close = async (): Promise<void> => {
+    clearTimeout(cooling)
+    const engine = kept
+    kept = undefined
+    await engine?.shutDown()
+  }
+
+  return {
+    async run(job) {
+      clearTimeout(cooling)
+      if (kept === undefined || kept.ended()) kept = startEngine(spawnEngine, 'tag')
+      const engine = kept
+      try {
+        await tagAll(engine, job)
+      } finally {
+        if (engine.ended()) kept = undefined
+        else {
+          cooling = setTimeout(() => void close(), keepWarmMilliseconds)
+          cooling.unref()
+        }
+      }
+    },
+    close
+  }
+}
+
+async function tagAll(engine: EngineHandle, job: TagJob): Promise<void> {
+  const { jobId, signal } = job
+  let allSent = false
+
+  const sendNext = (): void => {
+    if (allSent || signal.aborted) return
+    const { texts, last } = takeTexts(job.texts)
+    allSent = last
+    engine.send({ kind: 'texts', jobId, texts, last })
+  }
+
+  const outcome = followJob<void>({
+    engine,
+    jobId,
+    signal,
+    onMessage: (message) => {
+      if (message.kind === 'tagger-loaded') {
+        job.onLoaded()
+        for (let i = 0; i < messagesUnderWay; i += 1) sendNext()
+      } else if (message.kind === 'predictions') {
+        sendNext()
+        job.onTagged(message.documents)
+      }
+      return message.kind === 'tagged' ? { result: undefined } : undefined
+    }
+  })
+  engine.send({ kind: 'tag', jobId, taggerFolder: job.taggerFolder, threads: job.threads })
+  await outcome
+}
+
+function takeTexts(source: Iterator<TextToTag>): { readonly texts: TextToTag[]; readonly last: boolean } {
+  const texts: TextToTag[] = []
+  let characters = 0
+  while (texts.length < textsPerMessage && characters < charactersPerMessage) {
+    const next = source.next()
+    if (next.done === true) return { texts, last: true }
+    texts.push(next.value)
+    characters += next.value.text.length
+  }
+  return { texts, last: false }
+}

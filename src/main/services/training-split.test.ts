@@ -1,0 +1,63 @@
+// The split is the same for the same seed, never puts a unit on both sides, and spreads labels.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type SplitUnit, splitUnits } from './training-split.ts'
+
+const unit = fc.record({
+  sentences: fc.integer({ min: 1, max: 40 }),
+  labels: fc.dictionary(fc.constantFrom('drug', 'disease', 'test'), fc.integer({ min: 1, max: 20 }))
+})
+const units = fc
+  .array(unit, { minLength: 1, maxLength: 60 })
+  .map((all) =>
+    all.map(
+      ({ sentences, labels }, i): SplitUnit => ({ id: `d${i}`, sentences, labels: new Map(Object.entries(labels)) })
+    )
+  )
+const seed = fc.nat()
+
+describe('splitUnits', () => {
+  test('gives every unit exactly one part, whatever their order', () => {
+    fc.assert(
+      fc.property(units, seed, (all, chosen) => {
+        const parts = splitUnits(all, chosen)
+        expect([...parts.keys()].sort()).toEqual(all.map(({ id }) => id).sort())
+        expect(new Map([...splitUnits(all.toReversed(), chosen)].sort())).toEqual(new Map([...parts].sort()))
+      })
+    )
+  })
+
+  test('two units or more give two parts; training always has something to learn from', () => {
+    fc.assert(
+      fc.property(units, seed, (all, chosen) => {
+        const parts = splitUnits(all, chosen)
+        const training = all.filter(({ id }) => parts.get(id) === 'train')
+        expect(training.length).toBeGreaterThan(0)
+        if (all.length > 1) expect(training.length).toBeLessThan(all.length)
+        if (all.some(({ labels }) => labels.size > 0)) expect(training.some(({ labels }) => labels.size > 0)).toBe(true)
+      })
+    )
+  })
+
+  test('many units of like size: a fifth of the sentences and of each label, rare ones too', () => {
+    const all = Array.from({ length: 200 }, (_, i): SplitUnit => {
+      const labels = new Map([['disease', 3]])
+      if (i % 20 === 0) labels.set('drug', 1)
+      return { id: `d${i}`, sentences: 5, labels }
+    })
+    for (const chosen of [1, 2, 3]) {
+      const parts = splitUnits(all, chosen)
+      const devel = all.filter(({ id }) => parts.get(id) === 'devel')
+      expect(devel.length).toBe(40)
+      expect(devel.filter(({ labels }) => labels.has('drug')).length).toBe(2)
+    }
+  })
+
+  test('another seed is another split', () => {
+    const all = Array.from(
+      { length: 50 },
+      (_, i): SplitUnit => ({ id: `d${i}`, sentences: 1, labels: new Map([['a', 1]]) })
+    )
+    expect([...splitUnits(all, 1)].sort()).not.toEqual([...splitUnits(all, 2)].sort())
+  })
+})

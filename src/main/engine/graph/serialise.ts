@@ -59,16 +59,24 @@ class Serialiser {
   /** Inputs whose shape tells the extent of a symbolic dimension. */
   readonly #measured = new Set<number>()
 
+  /** Names in the model of values that are outputs. */
+  readonly #names = new Map<number, string>()
+
   constructor(graph: Graph, external: ExternalWeights | undefined) {
     this.#graph = graph
     this.#external = external
   }
 
   encode(outputs: Readonly<Record<string, Value>>): SerialisedGraph {
-    const values = Object.values(outputs)
-    const needed = dependencies(this.#graph, values)
+    const needed = dependencies(this.#graph, Object.values(outputs))
+    // A node's result gets the output's name at once: a copy at the end would cost a pass over every gradient.
+    const results = new Set(this.#graph.nodes.flatMap((node) => node.outputs.map(({ id }) => id)))
+    for (const [name, { id }] of Object.entries(outputs))
+      if (results.has(id) && !this.#names.has(id)) this.#names.set(id, name)
     for (const node of this.#graph.nodes) if (node.outputs.some(({ id }) => needed.has(id))) this.#addNode(node, needed)
-    for (const [name, value] of Object.entries(outputs)) this.#addRaw('Identity', [value.name], name)
+    for (const [name, value] of Object.entries(outputs)) {
+      if (this.#nameOf(value) !== name) this.#addRaw('Identity', [this.#nameOf(value)], name)
+    }
     for (const { value, data } of this.#graph.constants) {
       if (needed.has(value.id)) this.#addInitializer(value.name, 'float32', [], Float32Array.of(data))
     }
@@ -83,28 +91,32 @@ class Serialiser {
     return { bytes, inputs: fed.map(({ name }) => name) }
   }
 
+  #nameOf({ id, name }: Value): string {
+    return this.#names.get(id) ?? name
+  }
+
   #addNode(node: AnyNode, needed: ReadonlySet<number>): void {
-    const inputs = node.inputs.map(({ name }: Value) => name)
+    const inputs = node.inputs.map((input: Value) => this.#nameOf(input))
     const attributes: Attribute[] = []
     for (const [name, value] of Object.entries(node.attributes) as [AttributeName, AttributeValue][]) {
       const kind = attributeKinds[name]
-      if (kind === 'input') inputs.push(this.#addIntegers(value as Shape))
+      if (kind === 'input') inputs.push(this.#addIntegers(value as Shape, node.op === 'Reshape'))
       else attributes.push(asAttribute(name, kind, value))
     }
     if (node.op === 'ScatterND') inputs[1] = this.#addTrailingAxis(inputs[1]!)
     const domain = node.op === 'FusedMatMul' ? 'com.microsoft' : ''
     // Unused trailing outputs are left out, so that kernels need not compute them.
     const used = node.outputs.findLastIndex(({ id }) => needed.has(id)) + 1
-    const outputs = node.outputs.slice(0, used).map(({ name }) => name)
+    const outputs = node.outputs.slice(0, used).map((output) => this.#nameOf(output))
     this.#nodes.push({ op: node.op, domain, inputs, outputs, attributes })
   }
 
-  /** A list of extents as an integer tensor; with one symbolic extent ONNX infers it (-1), with more they are measured at run time. */
-  #addIntegers(shape: Shape): string {
-    const symbolic = shape.filter((extent) => typeof extent === 'string')
-    const name = `integers_${shape.join('_')}`
+  /** A list of extents as an integer tensor. Symbolic ones are measured at run time, or left (-1) where one alone may be inferred. */
+  #addIntegers(shape: Shape, mayInfer = false): string {
+    const symbolic = shape.filter((extent) => typeof extent === 'string').length
+    const name = `${mayInfer && symbolic === 1 ? 'inferred' : 'extents'}_${shape.join('_')}`
     if (this.#initializers.has(name) || this.#nodes.some(({ outputs }) => outputs[0] === name)) return name
-    if (symbolic.length <= 1) {
+    if (symbolic === 0 || (mayInfer && symbolic === 1)) {
       const extents = shape.map((extent) => BigInt(typeof extent === 'number' ? extent : -1))
       this.#addInitializer(name, 'int64', [shape.length], BigInt64Array.from(extents))
       return name

@@ -1,0 +1,51 @@
+// Windows of token ids as the tensors that a BERT graph is fed: padded to one length, padding masked out of attention.
+import type { Tensor } from 'onnxruntime-node'
+import { floats, integers } from '../graph/session.ts'
+import { bertInputs } from './bert.ts'
+
+/** Added to the attention scores of padding: its softmax weight is exactly 0 in float32. */
+const masked = -1e9
+/** Lengths are rounded up to this, so that few different shapes occur. */
+export const lengthStep = 8
+
+/** Token ids [size, tokens] with padding, and how long each row really is. */
+export interface PaddedBatch {
+  readonly size: number
+  readonly tokens: number
+  readonly ids: Int32Array
+  readonly lengths: Int32Array
+}
+
+export function padBatch(sequences: readonly Int32Array[], pad: number, maxTokens: number): PaddedBatch {
+  const longest = sequences.reduce((length, { length: other }) => Math.max(length, other), 1)
+  const tokens = Math.max(longest, Math.min(maxTokens, Math.ceil(longest / lengthStep) * lengthStep))
+  const ids = new Int32Array(sequences.length * tokens).fill(pad)
+  for (const [row, sequence] of sequences.entries()) ids.set(sequence, row * tokens)
+  return { size: sequences.length, tokens, ids, lengths: Int32Array.from(sequences, ({ length }) => length) }
+}
+
+/** The encoder's inputs; `words` are rows of whatever word table is fed with them. */
+export function encoderFeeds({ size, tokens, lengths }: PaddedBatch, words: Int32Array): Record<string, Tensor> {
+  const mask = new Float32Array(size * tokens)
+  for (let row = 0; row < size; row++) mask.fill(masked, row * tokens + lengths[row]!, (row + 1) * tokens)
+  return {
+    [bertInputs.words]: integers(words, [size, tokens]),
+    [bertInputs.positions]: integers(
+      Int32Array.from({ length: tokens }, (_, place) => place),
+      [tokens]
+    ),
+    [bertInputs.tokenType]: integers([0], [1]),
+    [bertInputs.attentionMask]: floats(mask, [size, 1, 1, tokens])
+  }
+}
+
+/** The distinct ids of a batch in order of first use, and each token's place among them. */
+export function distinctRows(ids: Int32Array): { rows: Int32Array; places: Int32Array } {
+  const found = new Map<number, number>()
+  const places = Int32Array.from(ids, (id) => {
+    const place = found.get(id) ?? found.size
+    found.set(id, place)
+    return place
+  })
+  return { rows: Int32Array.from(found.keys()), places }
+}

@@ -1,0 +1,75 @@
+// Training examples in batches of similar length: little padding, yet a different order in every epoch.
+import { padBatch, type PaddedBatch } from '../encoders/batch-inputs.ts'
+import { alignSentence, mergeWindows } from '../text/align.ts'
+import type { Tokenizer } from '../text/tokenizer.ts'
+import type { TaggedSentence } from '../types.ts'
+import { shuffledIndices } from './random.ts'
+
+/** One window with the tag of each token, -1 where no tag counts: [CLS], [SEP], later sub-words, words counted in another window. */
+export interface Example {
+  readonly tokenIds: Int32Array
+  readonly tokenTags: Int32Array
+}
+
+/** Batches that are sorted together; more sort better and mix less. */
+const batchesPerChunk = 50
+const chunkPurpose = 1
+const orderPurpose = 2
+
+/** The examples of a sentence; several where it is longer than `maxTokens`. Each word counts once, in the window that sees most around it. */
+export function encodeExamples(
+  tokenizer: Tokenizer,
+  sentence: TaggedSentence,
+  tagIds: ReadonlyMap<string, number>,
+  maxTokens: number
+): Example[] {
+  const windows = alignSentence(tokenizer, sentence, maxTokens)
+  const chosen = mergeWindows(windows, sentence.words.length)
+  return windows.map(({ tokenIds, firstSubword, firstWord }, index) => {
+    const tokenTags = new Int32Array(tokenIds.length).fill(-1)
+    for (const [place, position] of firstSubword.entries()) {
+      const word = firstWord + place
+      if (chosen[word] === index) tokenTags[position] = tagIds.get(sentence.tags[word]!)!
+    }
+    return { tokenIds, tokenTags }
+  })
+}
+
+/** Batches of example numbers for an epoch, the same for the same seed and epoch: shuffled, sorted by length within chunks, shuffled again. */
+export function planEpoch(lengths: readonly number[], batchSize: number, seed: number, epoch: number): Int32Array[] {
+  const shuffled = shuffledIndices(lengths.length, seed, chunkPurpose, epoch)
+  const batches: Int32Array[] = []
+  const chunk = batchSize * batchesPerChunk
+  for (let start = 0; start < shuffled.length; start += chunk) {
+    const sorted = shuffled.slice(start, start + chunk).sort((a, b) => lengths[a]! - lengths[b]! || a - b)
+    for (let i = 0; i < sorted.length; i += batchSize) batches.push(sorted.slice(i, i + batchSize))
+  }
+  return Array.from(shuffledIndices(batches.length, seed, orderPurpose, epoch), (index) => batches[index]!)
+}
+
+export interface TrainingBatch extends PaddedBatch {
+  /** [size, tokens], -1 where nothing counts. */
+  readonly tags: Int32Array
+}
+
+export function assembleBatch(examples: readonly Example[], pad: number, maxTokens: number): TrainingBatch {
+  const padded = padBatch(
+    examples.map(({ tokenIds }) => tokenIds),
+    pad,
+    maxTokens
+  )
+  const tags = new Int32Array(padded.size * padded.tokens).fill(-1)
+  for (const [row, { tokenTags }] of examples.entries()) tags.set(tokenTags, row * padded.tokens)
+  return { ...padded, tags }
+}
+
+/**
+ * Weights of the cross-entropy -sum(w log p) [size x tokens, tags]: 1 / n at the tag of each of the n tokens that count and
+ * 0 elsewhere, which makes it the mean over those that count.
+ */
+export function lossWeights(tags: Int32Array, count: number): Float32Array {
+  const counted = tags.reduce((sum, tag) => sum + (tag < 0 ? 0 : 1), 0)
+  const weights = new Float32Array(tags.length * count)
+  for (const [token, tag] of tags.entries()) if (tag >= 0) weights[token * count + tag] = 1 / counted
+  return weights
+}

@@ -1,0 +1,58 @@
+// The parameters of a tagger in training: one flat array from the bottom to the head, and the word embeddings apart.
+import { isHead, listParameters, wordEmbeddings, type ParameterSpec } from '../encoders/bert-parameters.ts'
+import type { BertConfig } from '../encoders/config.ts'
+import type { NamedTensor } from '../encoders/safetensors.ts'
+import { normalNumbers } from './random.ts'
+
+/** A parameter's place in the flat arrays: elements `start` to `end` of weights, gradients and moments alike. */
+export interface PlacedParameter extends ParameterSpec {
+  readonly start: number
+  readonly end: number
+}
+
+export interface TaggerWeights {
+  readonly config: BertConfig
+  readonly tags: number
+  /** In ascending level and place: what a phase trains is a tail of the flat array. */
+  readonly parameters: readonly PlacedParameter[]
+  readonly flat: Float32Array
+  /** [vocabulary, hidden] */
+  readonly words: Float32Array
+}
+
+const headDeviation = 0.02
+const headPurpose = 0x4ead
+
+/** The encoder's weights with a fresh head (weights normal with deviation 0.02, biases 0), as BERT initialises it. */
+export function createTaggerWeights(
+  config: BertConfig,
+  encoder: ReadonlyMap<string, NamedTensor>,
+  tags: number,
+  seed: number,
+  allocate: (length: number) => Float32Array = (length) => new Float32Array(length)
+): TaggerWeights {
+  const parameters = placeParameters(listParameters(config, tags))
+  const flat = allocate(parameters.at(-1)!.end)
+  for (const { name, start, end, shape } of parameters) {
+    if (!isHead(name)) flat.set(encoder.get(name)!.data, start)
+    else if (shape.length > 1) flat.set(normalNumbers(end - start, headDeviation, seed, headPurpose), start)
+  }
+  return { config, tags, parameters, flat, words: encoder.get(wordEmbeddings)!.data.slice() }
+}
+
+function placeParameters(specs: readonly ParameterSpec[]): PlacedParameter[] {
+  let offset = 0
+  return specs.map((spec) => {
+    const start = offset
+    offset += spec.shape.reduce((product, extent) => product * extent, 1)
+    return { ...spec, start, end: offset }
+  })
+}
+
+/** Every parameter as a named tensor over the same memory, word embeddings first. */
+export function namedTensors({ config, parameters, flat, words }: TaggerWeights): NamedTensor[] {
+  return [
+    { name: wordEmbeddings, shape: [config.vocabularySize, config.hiddenSize], data: words },
+    ...parameters.map(({ name, shape, start, end }) => ({ name, shape, data: flat.subarray(start, end) }))
+  ]
+}

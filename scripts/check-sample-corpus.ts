@@ -28,8 +28,8 @@ const noteSchema = z.strictObject({
 /** A note as the shipped file holds it; offsets in Unicode code points. */
 export type ShippedNote = z.infer<typeof noteSchema>
 
-export const minimumSentences: Readonly<Record<SampleLanguage, number>> = { en: 220, zh: 110 }
-export const minimumNotes: Readonly<Record<SampleLanguage, number>> = { en: 24, zh: 14 }
+const minimumSentences: Readonly<Record<SampleLanguage, number>> = { en: 220, zh: 110 }
+const minimumNotes: Readonly<Record<SampleLanguage, number>> = { en: 24, zh: 14 }
 
 /** The sentence that documentation and tests show; it opens a note, so its offsets are the note's. */
 export const shownSentence = '患者因2型糖尿病入院，接受胰岛素治疗'
@@ -44,7 +44,9 @@ export const parseNotes = (jsonLines: string): ShippedNote[] =>
 export function countSentences(text: string, language: SampleLanguage): number {
   const end = language === 'en' ? /(?<=[.!?])\s+(?=[\p{Lu}\d"])/u : /(?<=[。！？])/u
   const isSentence = (piece: string): boolean =>
-    language === 'en' ? (piece.match(/\p{L}+/gu) ?? []).length >= 4 : (piece.match(/\p{Script=Han}/gu) ?? []).length >= 6
+    language === 'en'
+      ? (piece.match(/\p{L}+/gu) ?? []).length >= 4
+      : (piece.match(/\p{Script=Han}/gu) ?? []).length >= 6
   return text
     .split(/\r?\n/)
     .flatMap((line) => line.split(end))
@@ -69,14 +71,16 @@ export function findSpanProblems(notes: readonly ShippedNote[]): string[] {
   return problems
 }
 
-/** Short surfaces (AF, MI) are compared as written, longer ones in any case: a sentence may start with them. */
-const foldCase = (surface: string): string => (surface.length <= 4 ? surface : surface.toLowerCase())
+/** AF is not "af" and RA not "ra", but a sentence may start with any other word: those are compared in any case. */
+const isAbbreviation = (surface: string): boolean => /^[\p{Lu}\p{N}]+$/u.test(surface)
+
+const foldCase = (surface: string): string => (isAbbreviation(surface) ? surface : surface.toLowerCase())
 
 const escapePattern = (surface: string): string => surface.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 /** Whole words in English; Han is written without spaces, so there any occurrence counts. */
 function occurrencePattern(surface: string): RegExp {
-  const flags = foldCase(surface) === surface && surface.length <= 4 ? 'gu' : 'giu'
+  const flags = isAbbreviation(surface) ? 'gu' : 'giu'
   if (/\p{Script=Han}/u.test(surface)) return new RegExp(escapePattern(surface), flags)
   return new RegExp(`(?<![\\p{Script=Latin}\\p{N}])${escapePattern(surface)}(?![\\p{Script=Latin}\\p{N}])`, flags)
 }
@@ -160,7 +164,10 @@ export function countCorpus(notes: readonly ShippedNote[], language: SampleLangu
     notes: inLanguage.length,
     gold: inLanguage.filter((note) => note.meta.gold).length,
     sentences: inLanguage.reduce((sum, note) => sum + countSentences(note.text, language), 0),
-    goldSentences: inLanguage.reduce((sum, note) => sum + (note.meta.gold ? countSentences(note.text, language) : 0), 0),
+    goldSentences: inLanguage.reduce(
+      (sum, note) => sum + (note.meta.gold ? countSentences(note.text, language) : 0),
+      0
+    ),
     disease: spans.filter((span) => span.label === 'disease').length,
     drug: spans.filter((span) => span.label === 'drug').length
   }

@@ -3,10 +3,10 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 export type SampleLanguage = 'en' | 'zh'
-export type SampleLabel = 'disease' | 'drug'
+type SampleLabel = 'disease' | 'drug'
 
 /** Offsets in UTF-16 code units of the note's text, end exclusive. */
-export interface SampleSpan {
+interface SampleSpan {
   readonly start: number
   readonly end: number
   readonly label: SampleLabel

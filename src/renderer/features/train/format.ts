@@ -1,10 +1,5 @@
 // Figures as the page writes them.
 
-/** Precision, recall and F1 with two digits: a development split seldom carries more. */
-export function formatScore(share: number): string {
-  return share.toFixed(2)
-}
-
 /** A rate such as 0.00005 without an exponent, two significant digits. */
 export function formatRate(rate: number): string {
   if (rate === 0) return '0'

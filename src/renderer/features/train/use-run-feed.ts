@@ -1,6 +1,6 @@
 // Follows one run: its record when the page opens it, then each point as it comes, repainted a few times a second.
 import { useEffect, useState } from 'react'
-import { client } from '../../app/api.ts'
+import { type Client, useClient } from '../../app/api.ts'
 import { RunFeed } from './run-feed.ts'
 
 /** Milliseconds between repaints; training reports more often than eyes need. */
@@ -21,21 +21,23 @@ export type RunFeedState =
 
 /** `active` opens the live stream; when it turns false the record is read once more. */
 export function useRunFeed(runId: string, active: boolean): RunFeedState {
+  const client = useClient()
   const [followed, setFollowed] = useState<{ runId: string; state: RunFeedState } | null>(null)
 
   useEffect(() => {
     const stop = new AbortController()
-    void followRun(runId, active, stop.signal, (state) => {
+    void followRun(client, runId, active, stop.signal, (state) => {
       if (!stop.signal.aborted) setFollowed({ runId, state })
     })
     return () => stop.abort()
-  }, [runId, active])
+  }, [client, runId, active])
 
   // What is held belongs to another run until the new one has arrived.
   return followed?.runId === runId ? followed.state : { state: 'loading' }
 }
 
 async function followRun(
+  client: Client,
   runId: string,
   active: boolean,
   signal: AbortSignal,

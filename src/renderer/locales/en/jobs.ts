@@ -9,7 +9,6 @@ export const jobs = {
   'jobs.stage.saving': 'Saving',
   'jobs.stage.tagging': 'Tagging',
   'jobs.stage.cancelling': 'Stopping',
-  'jobs.share': '{share} done',
   'jobs.f1': 'F1 {f1}',
   'jobs.left': '{time} left',
   'jobs.cancel': 'Cancel',

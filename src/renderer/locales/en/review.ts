@@ -29,10 +29,6 @@ export const review = {
   'review.queue.marks': '{count, plural, =0 {No marks} one {# mark} other {# marks}}',
   'review.queue.nothing': 'No document matches.',
 
-  'review.status.todo': 'To do',
-  'review.status.annotated': 'Annotated',
-  'review.status.reviewed': 'Reviewed',
-  'review.status.gold': 'Gold',
   'review.status.gold.help': 'Gold: checked and final. Taggers never touch it.',
 
   'review.record.open': '{open, plural, =0 {All decided} one {# suggestion open} other {# suggestions open}}',
@@ -74,7 +70,7 @@ export const review = {
   'review.marks.none': 'Nothing is marked in this document.',
   'review.marks.hidden': 'The filters hide all marks of this document.',
   'review.relabel': 'Change label',
-  'review.boundary': 'Fix border',
+  'review.boundary': 'Fix boundary',
   'review.boundary.help': 'Alt with → or ← moves the end, Alt with Shift moves the start.',
   'review.boundary.start-left': 'Start one character earlier',
   'review.boundary.start-right': 'Start one character later',
@@ -105,9 +101,6 @@ export const review = {
   'review.empty.finished.do': 'Train again',
   'review.empty.record.title': 'Choose a document',
   'review.empty.record.says': 'The queue at the left begins with the one the tagger was least sure of.',
-  'review.empty.project.title': 'No project is open',
-  'review.empty.project.says': 'Open a project to review what a tagger found in its documents.',
-  'review.empty.project.do': 'Go to Corpus',
   'review.failed': 'This document could not be read.',
   'review.retry': 'Try again',
 

@@ -15,8 +15,5 @@ export const taggers = {
   'taggers.empty.title': 'No taggers yet',
   'taggers.empty.says':
     'A tagger marks entities by itself, the way you marked them. Training makes one from your documents.',
-  'taggers.empty.do': 'Go to Train',
-  'taggers.no-project.title': 'No project is open',
-  'taggers.no-project.says': 'Taggers belong to a project. Open one to see its taggers.',
-  'taggers.no-project.do': 'Go to Corpus'
+  'taggers.empty.do': 'Go to Train'
 } as const

@@ -93,10 +93,13 @@ export const train = {
   'train.chart.all': 'All types',
   'train.chart.epoch': 'epoch',
   'train.chart.waiting': 'The first points appear when the first step is done.',
-  'train.chart.boundary': 'The recipe’s next phase begins here',
+  'train.chart.phase': 'Phase {number}',
+  'train.chart.best': 'best epoch',
+  'train.chart.summary':
+    'Chart of loss and F1 over {epochs, plural, one {# epoch} other {# epochs}}; the figures stand in the tables.',
   'train.loss.help': 'How far off the tagger still is on the sentences it learns from. It should fall.',
   'train.f1.help':
-    'One number for both: how much it finds and how much of what it marks is right, counted on whole entities with exact borders. 1 is perfect.',
+    'One number for both: how much it finds and how much of what it marks is right, counted on whole entities with exact boundaries. 1 is perfect.',
   'train.precision.help': 'Of the marks the tagger makes, the share that is right.',
   'train.recall.help': 'Of the entities that are there, the share that the tagger finds.',
   'train.support.help':
@@ -157,9 +160,6 @@ export const train = {
   'train.runs.sentences': 'Sentences',
   'train.runs.when': 'Started',
   'train.runs.open': 'Open',
-  'train.no-project.title': 'No project is open',
-  'train.no-project.says': 'Open a project, mark a few documents, and train a tagger on them here.',
-  'train.no-project.do': 'Go to Corpus',
   'train.failed.plan': 'What training would do could not be worked out.',
   'train.retry': 'Try again'
 } as const

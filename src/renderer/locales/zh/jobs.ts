@@ -11,7 +11,6 @@ export const jobs: Record<keyof typeof english, string> = {
   'jobs.stage.saving': '正在保存',
   'jobs.stage.tagging': '正在自动标注',
   'jobs.stage.cancelling': '正在停止',
-  'jobs.share': '已完成 {share}',
   'jobs.f1': 'F1 {f1}',
   'jobs.left': '还需{time}',
   'jobs.cancel': '取消',

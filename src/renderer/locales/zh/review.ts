@@ -29,10 +29,6 @@ export const review: Record<keyof typeof english, string> = {
   'review.queue.marks': '{count, plural, =0 {没有标注} other {# 处标注}}',
   'review.queue.nothing': '没有符合条件的文档。',
 
-  'review.status.todo': '待标注',
-  'review.status.annotated': '已标注',
-  'review.status.reviewed': '已复核',
-  'review.status.gold': '金标准',
   'review.status.gold.help': '金标准：核对完毕的定稿，标注器不会改动。',
 
   'review.record.open': '{open, plural, =0 {已全部处理} other {# 条建议待处理}}',
@@ -101,9 +97,6 @@ export const review: Record<keyof typeof english, string> = {
   'review.empty.finished.do': '再次训练',
   'review.empty.record.title': '请选择一篇文档',
   'review.empty.record.says': '左侧队列从标注器最没把握的一篇开始。',
-  'review.empty.project.title': '还没有打开项目',
-  'review.empty.project.says': '打开一个项目，复核标注器在文档里找到的实体。',
-  'review.empty.project.do': '去语料',
   'review.failed': '无法读取这篇文档。',
   'review.retry': '重试',
 

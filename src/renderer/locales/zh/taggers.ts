@@ -16,8 +16,5 @@ export const taggers: Record<keyof typeof english, string> = {
   'taggers.run': '训练记录',
   'taggers.empty.title': '还没有标注器',
   'taggers.empty.says': '标注器会照您的标法自动标出实体。用标好的文档训练一次就有了。',
-  'taggers.empty.do': '去训练',
-  'taggers.no-project.title': '还没有打开项目',
-  'taggers.no-project.says': '标注器属于项目。打开一个项目即可查看。',
-  'taggers.no-project.do': '去语料'
+  'taggers.empty.do': '去训练'
 }

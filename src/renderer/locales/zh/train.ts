@@ -81,7 +81,9 @@ export const train: Record<keyof typeof english, string> = {
   'train.chart.all': '全部类型',
   'train.chart.epoch': '轮',
   'train.chart.waiting': '完成第一步后，这里会出现曲线。',
-  'train.chart.boundary': '从这里进入方案的下一阶段',
+  'train.chart.phase': '第 {number} 阶段',
+  'train.chart.best': '最好的一轮',
+  'train.chart.summary': '{epochs} 轮中损失与 F1 的曲线，数值见表格。',
   'train.loss.help': '在正在学习的句子上还差多远。应当逐渐下降。',
   'train.f1.help': '把“找得全”和“标得准”合成一个数，按边界和类型都完全正确的实体计算，满分为 1。',
   'train.precision.help': '标出来的里面，正确的占多少。',
@@ -140,9 +142,6 @@ export const train: Record<keyof typeof english, string> = {
   'train.runs.sentences': '句子',
   'train.runs.when': '开始时间',
   'train.runs.open': '打开',
-  'train.no-project.title': '还没有打开项目',
-  'train.no-project.says': '打开一个项目，标好几篇文档，就可以在这里训练标注器。',
-  'train.no-project.do': '去语料',
   'train.failed.plan': '没能算出训练计划。',
   'train.retry': '重试'
 }

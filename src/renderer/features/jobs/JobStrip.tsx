@@ -1,0 +1,79 @@
+// The strip at the bottom of the window: what Chartmark works on now; there only while something runs.
+import { useMutation } from '@tanstack/react-query'
+import type { Job } from '../../../shared/entities.ts'
+import { useApi } from '../../app/api.ts'
+import { errorText } from '../../app/error-words.ts'
+import { useFormats, useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { notify } from '../../ui/notify.ts'
+import { Progress } from '../../ui/Progress.tsx'
+import styles from './JobStrip.module.css'
+import { useDuration } from './use-duration.ts'
+import { useJobs, useJobStream } from './use-jobs.ts'
+
+interface JobStripProps {
+  /** Goes to the view in which the job can be watched. */
+  readonly onOpen: (job: Job) => void
+}
+
+export function JobStrip({ onOpen }: JobStripProps) {
+  useJobStream()
+  const t = useText()
+  const jobs = useJobs()
+  if (jobs.length === 0) return null
+  const running = jobs.filter((job) => job.state !== 'queued')
+  const shown = running.length > 0 ? running : jobs.slice(0, 1)
+  const waiting = jobs.length - shown.length
+  return (
+    <section className={styles.strip} aria-label={t('jobs.label')}>
+      {shown.map((job) => (
+        <JobLine key={job.id} job={job} onOpen={onOpen} />
+      ))}
+      {waiting > 0 ? <p className={styles.more}>{t('jobs.more', { count: waiting })}</p> : null}
+    </section>
+  )
+}
+
+function JobLine({ job, onOpen }: { readonly job: Job; readonly onOpen: (job: Job) => void }) {
+  const t = useText()
+  const formats = useFormats()
+  const duration = useDuration()
+  const api = useApi()
+  const cancel = useMutation(
+    api.jobs.cancel.mutationOptions({ onError: (error) => notify({ tone: 'error', title: errorText(error, t) }) })
+  )
+  const stage = job.state === 'cancelling' ? 'cancelling' : job.state === 'queued' ? 'waiting' : job.stage
+  const under = job.state === 'running' && job.stage !== 'loading' && job.stage !== 'waiting'
+  return (
+    <div className={styles.line}>
+      <span className={styles.title} title={job.title}>
+        {job.title}
+      </span>
+      <span className={styles.stage} role="status">
+        {t(`jobs.stage.${stage}`)}
+      </span>
+      <Progress label={job.title} share={under ? job.share : null} className={styles.bar} />
+      <span className={styles.figures}>
+        {under ? <span>{formats.percent(job.share)}</span> : null}
+        {job.f1 === null ? null : <span>{t('jobs.f1', { f1: formats.score(job.f1) })}</span>}
+        {under && job.secondsLeft !== null ? <span>{t('jobs.left', { time: duration(job.secondsLeft) })}</span> : null}
+      </span>
+      <span className={styles.actions}>
+        <Button
+          size="small"
+          tone="quiet"
+          disabled={job.state === 'cancelling' || cancel.isPending}
+          aria-label={t('jobs.cancel.of', { title: job.title })}
+          onClick={() => cancel.mutate({ jobId: job.id })}
+        >
+          {t('jobs.cancel')}
+        </Button>
+        {job.kind === 'import' ? null : (
+          <Button size="small" onClick={() => onOpen(job)}>
+            {t('jobs.open')}
+          </Button>
+        )}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+// What pressing the button will do, in plain words, and the button; everything else is under Details.
+import { useState } from 'react'
+import type { Label } from '../../../shared/labels.ts'
+import { errorText } from '../../app/error-words.ts'
+import { useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Callout } from '../../ui/Callout.tsx'
+import { useDuration } from '../jobs/use-duration.ts'
+import styles from './PlanCard.module.css'
+import { PlanDetails } from './PlanDetails.tsx'
+import { PlanNotices } from './PlanNotices.tsx'
+import { type Plan, type PlanChoices, usePlan, usualChoices } from './use-plan.ts'
+
+interface PlanCardProps {
+  readonly projectId: string
+  readonly labels: readonly Label[]
+  readonly trainedBefore: boolean
+  readonly starting: boolean
+  readonly onStart: (choices: PlanChoices) => void
+}
+
+export function PlanCard({ projectId, labels, trainedBefore, starting, onStart }: PlanCardProps) {
+  const t = useText()
+  const [choices, setChoices] = useState(usualChoices)
+  const [valid, setValid] = useState(true)
+  const plan = usePlan(projectId, choices)
+  if (plan.isError)
+    return (
+      <Callout
+        tone="error"
+        title={t('train.failed.plan')}
+        actions={<Button onClick={() => void plan.refetch()}>{t('common.retry')}</Button>}
+      >
+        {errorText(plan.error, t)}
+      </Callout>
+    )
+  if (plan.data === undefined) return <div className={styles.card} aria-busy="true" />
+  const blocked = plan.data.blockers.length > 0
+  return (
+    <section className={styles.card}>
+      <div className={styles.top}>
+        <div className={styles.words}>
+          {blocked ? null : <PlanSentence plan={plan.data} choices={choices} />}
+          <PlanNotices projectId={projectId} plan={plan.data} />
+        </div>
+        <Button
+          tone="primary"
+          size="large"
+          icon="play"
+          disabled={blocked || starting || !valid}
+          onClick={() => onStart(choices)}
+        >
+          {starting ? t('train.starting') : t(trainedBefore ? 'train.button.again' : 'train.button')}
+        </Button>
+      </div>
+      <PlanDetails plan={plan.data} labels={labels} choices={choices} onChange={setChoices} onValid={setValid} />
+    </section>
+  )
+}
+
+function PlanSentence({ plan, choices }: { readonly plan: Plan; readonly choices: PlanChoices }) {
+  const t = useText()
+  const duration = useDuration()
+  const { train, devel } = plan.sentences
+  return (
+    <>
+      <p className={styles.sentence}>
+        {t(`train.plan.${choices.recipe}`, { encoder: plan.encoder.name, sentences: train })}{' '}
+        {t('train.plan.time', { time: duration(plan.estimatedSeconds) })}
+      </p>
+      <p className={styles.check}>{t('train.plan.check', { sentences: devel })}</p>
+    </>
+  )
+}

@@ -1,0 +1,150 @@
+// Everything about a training that can be changed: recipe, epochs and seed; and what it would learn from.
+import { useState } from 'react'
+import type { Label } from '../../../shared/labels.ts'
+import { type Phase, type RecipeName, recipeNames } from '../../../shared/recipe.ts'
+import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
+import { Field, TextInput } from '../../ui/Field.tsx'
+import { Help } from '../../ui/Help.tsx'
+import { LabelDot } from '../../ui/LabelChip.tsx'
+import { formatRate } from './format.ts'
+import { countEpochs } from './phases.ts'
+import styles from './PlanDetails.module.css'
+import type { Plan, PlanChoices } from './use-plan.ts'
+import { parseWhole } from './whole-number.ts'
+
+interface PlanDetailsProps {
+  readonly plan: Plan
+  readonly labels: readonly Label[]
+  readonly choices: PlanChoices
+  readonly onChange: (choices: PlanChoices) => void
+  /** Told whether what is typed can be used. */
+  readonly onValid: (valid: boolean) => void
+}
+
+export function PlanDetails({ plan, labels, choices, onChange, onValid }: PlanDetailsProps) {
+  const t = useText()
+  const [epochs, setEpochs] = useState(choices.epochs === null ? '' : String(choices.epochs))
+  const [seed, setSeed] = useState(String(choices.seed))
+  const epochsError = epochs.trim() === '' ? null : parseWhole(epochs, 1, 200) === null ? t('train.epochs.range') : null
+  const seedError = parseWhole(seed, 0, 2 ** 31 - 1) === null ? t('train.seed.range') : null
+
+  const change = (texts: { epochs: string; seed: string }) => {
+    setEpochs(texts.epochs)
+    setSeed(texts.seed)
+    const asRecipe = texts.epochs.trim() === ''
+    const epochsValue = asRecipe ? null : parseWhole(texts.epochs, 1, 200)
+    const seedValue = parseWhole(texts.seed, 0, 2 ** 31 - 1)
+    const valid = seedValue !== null && (asRecipe || epochsValue !== null)
+    onValid(valid)
+    if (valid) onChange({ ...choices, epochs: epochsValue, seed: seedValue })
+  }
+
+  return (
+    <details className={styles.details}>
+      <summary className={styles.summary}>{t('train.details')}</summary>
+      <div className={styles.columns}>
+        <RecipeChoice value={choices.recipe} onChange={(recipe) => onChange({ ...choices, recipe })} />
+        <div className={styles.column}>
+          <Field label={<Help text={t('train.epochs.help')}>{t('train.epochs')}</Help>} error={epochsError}>
+            <TextInput
+              inputMode="numeric"
+              value={epochs}
+              placeholder={t('train.epochs.auto', { epochs: countEpochs(plan.recipe) })}
+              onChange={(text) => change({ epochs: text, seed })}
+            />
+          </Field>
+          <Field label={<Help text={t('train.seed.help')}>{t('train.seed')}</Help>} error={seedError}>
+            <TextInput inputMode="numeric" value={seed} onChange={(text) => change({ epochs, seed: text })} />
+          </Field>
+          <div>
+            <h3 className={styles.heading}>{t('train.phases')}</h3>
+            <ol>
+              {plan.recipe.phases.map((phase, index) => (
+                <PhaseLine key={phase.name} phase={phase} number={index + 1} />
+              ))}
+            </ol>
+          </div>
+        </div>
+        <Examples plan={plan} labels={labels} />
+      </div>
+    </details>
+  )
+}
+
+function RecipeChoice({
+  value,
+  onChange
+}: {
+  readonly value: RecipeName
+  readonly onChange: (name: RecipeName) => void
+}) {
+  const t = useText()
+  return (
+    <fieldset className={styles.recipes}>
+      <legend className={styles.heading}>
+        <Help text={t('train.recipe.help')}>{t('train.recipe')}</Help>
+      </legend>
+      {recipeNames.map((name) => (
+        <label key={name} className={styles.recipe}>
+          <input type="radio" name="recipe" checked={value === name} onChange={() => onChange(name)} />
+          <span>
+            <span className={styles.recipeName}>{t(`train.recipe.${name}`)}</span>
+            <span className={styles.says}>{t(`train.recipe.${name}.says`)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function PhaseLine({ phase, number }: { readonly phase: Phase; readonly number: number }) {
+  const t = useText()
+  const formats = useFormats()
+  const frozen = phase.frozenShare === 0 ? 'none' : phase.frozenShare === 1 ? 'all' : 'some'
+  return (
+    <li className={styles.phase}>
+      {number}.{' '}
+      {t('train.phase.line', {
+        epochs: phase.epochs,
+        frozen,
+        percent: formats.percent(phase.frozenShare),
+        rate: formatRate(phase.learningRate)
+      })}
+    </li>
+  )
+}
+
+function Examples({ plan, labels }: { readonly plan: Plan; readonly labels: readonly Label[] }) {
+  const t = useText()
+  const nameOf = useLabelName()
+  const formats = useFormats()
+  return (
+    <div className={styles.column}>
+      <table className={styles.examples}>
+        <caption className={styles.heading}>{t('train.examples')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('train.examples.label')}</th>
+            <th scope="col">{t('train.examples.train')}</th>
+            <th scope="col">{t('train.examples.devel')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {plan.entities.map((entity) => {
+            const label = labels.find((candidate) => candidate.id === entity.labelId)
+            return (
+              <tr key={entity.labelId}>
+                <th scope="row">
+                  {label === undefined ? null : <LabelDot colour={label.colour} />}{' '}
+                  {label === undefined ? entity.labelId : nameOf(label)}
+                </th>
+                <td>{formats.number(entity.train)}</td>
+                <td>{formats.number(entity.devel)}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}

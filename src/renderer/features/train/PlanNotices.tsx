@@ -1,0 +1,41 @@
+// Why training cannot start, or what to expect of it, each with what to do.
+import { Link } from '@tanstack/react-router'
+import { useText } from '../../locales/use-text.ts'
+import { buttonClass } from '../../ui/Button.tsx'
+import { Callout } from '../../ui/Callout.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import styles from './PlanNotices.module.css'
+import type { Plan } from './use-plan.ts'
+
+export function PlanNotices({ projectId, plan }: { readonly projectId: string; readonly plan: Plan }) {
+  const t = useText()
+  const annotate = (
+    <Link
+      to="/p/$projectId/annotate/{-$documentId}"
+      params={{ projectId, documentId: undefined }}
+      search={{}}
+      className={buttonClass()}
+    >
+      {t('train.blocker.annotate')}
+    </Link>
+  )
+  return (
+    <>
+      {plan.blockers.map((blocker) => (
+        <Callout key={blocker} tone="info" title={t(`train.blocker.${blocker}`)} actions={annotate}>
+          {t(`train.blocker.${blocker}.do`)}
+        </Callout>
+      ))}
+      {plan.warnings.length === 0 || plan.blockers.length > 0 ? null : (
+        <ul className={styles.warnings} aria-label={t('train.warnings')}>
+          {plan.warnings.map((warning) => (
+            <li key={warning} className={styles.warning}>
+              <Icon name="warning" size={14} />
+              {t(`train.warning.${warning}`)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,113 @@
+// A run while it goes on: the curves, the stack of layers with what is frozen, and the figures below.
+import type { ReactNode } from 'react'
+import type { Label } from '../../../shared/labels.ts'
+import { useFormats, useText } from '../../locales/use-text.ts'
+import { Help } from '../../ui/Help.tsx'
+import { Progress } from '../../ui/Progress.tsx'
+import { useDuration } from '../jobs/use-duration.ts'
+import { useJobs } from '../jobs/use-jobs.ts'
+import { EncoderStack } from './EncoderStack.tsx'
+import { formatLoss, formatRate } from './format.ts'
+import { phaseOfEpoch } from './phases.ts'
+import styles from './RunProgress.module.css'
+import { isActive } from './run-states.ts'
+import { TrainingChart } from './TrainingChart.tsx'
+import type { RunView } from './use-run-feed.ts'
+
+interface RunProgressProps {
+  readonly view: RunView
+  readonly labels: readonly Label[]
+  /** Encoder layers. */
+  readonly layers: number
+}
+
+export function RunProgress({ view, labels, layers }: RunProgressProps) {
+  const t = useText()
+  const { feed } = view
+  const { run, recipe, latest } = feed
+  const job = useJobs().find((candidate) => candidate.runId === run.id)
+  const epoch = currentEpoch(view)
+  const phaseIndex = phaseOfEpoch(recipe, epoch)
+  const phase = recipe.phases[phaseIndex]!
+  const share = run.totalSteps > 0 ? Math.max(latest?.step ?? 0, run.step) / run.totalSteps : null
+  return (
+    <div>
+      {isActive(run) ? (
+        <Progress label={t('train.run.progress')} share={job?.stage === 'loading' ? null : share} />
+      ) : null}
+      <div className={styles.pictures}>
+        <TrainingChart view={view} labels={labels} />
+        <div className={styles.stack}>
+          <p className={styles.phase}>{t('train.stack.phase', { at: phaseIndex + 1, all: recipe.phases.length })}</p>
+          <EncoderStack phase={phase} layers={layers} />
+        </div>
+      </div>
+      {isActive(run) ? (
+        <>
+          <RunFigures view={view} epoch={epoch} stage={job?.stage ?? null} secondsLeft={job?.secondsLeft ?? null} />
+          <p className={styles.keeps}>{t('train.run.keeps')}</p>
+        </>
+      ) : null}
+    </div>
+  )
+}
+
+interface RunFiguresProps {
+  readonly view: RunView
+  readonly epoch: number
+  readonly stage: 'waiting' | 'loading' | 'tokenising' | 'training' | 'evaluating' | 'saving' | 'tagging' | null
+  readonly secondsLeft: number | null
+}
+
+function RunFigures({ view, epoch, stage, secondsLeft }: RunFiguresProps) {
+  const t = useText()
+  const formats = useFormats()
+  const duration = useDuration()
+  const { run, latest, epochs } = view.feed
+  const best = epochs.findLast((point) => point.best)
+  const left = secondsLeft ?? run.secondsLeft
+  const unknown = t('train.run.unknown')
+  const of = (at: number, all: number) => t('train.run.of', { at: formats.number(at), all: formats.number(all) })
+  const figures: readonly (readonly [id: string, name: ReactNode, value: string])[] = [
+    [
+      'stage',
+      t('train.run.stage'),
+      t(
+        `jobs.stage.${run.state === 'cancelling' ? 'cancelling' : run.state === 'queued' ? 'waiting' : (stage ?? 'loading')}`
+      )
+    ],
+    ['left', t('train.run.left'), left === null ? unknown : duration(left)],
+    ['epoch', <Help text={t('train.epochs.help')}>{t('train.run.epoch')}</Help>, of(epoch, run.totalEpochs)],
+    ['step', t('train.run.step'), run.totalSteps === 0 ? '–' : of(latest?.step ?? run.step, run.totalSteps)],
+    [
+      'loss',
+      <Help text={t('train.loss.help')}>{t('train.run.loss')}</Help>,
+      latest === null ? '–' : formatLoss(latest.loss)
+    ],
+    ['rate', t('train.run.rate'), latest === null ? '–' : formatRate(latest.learningRate)],
+    [
+      'best',
+      <Help text={t('train.f1.help')}>{t('train.run.best')}</Help>,
+      best === undefined
+        ? unknown
+        : t('train.run.best.at', { f1: formats.score(best.scores.micro.f1), epoch: best.epoch })
+    ]
+  ]
+  return (
+    <dl className={styles.figures}>
+      {figures.map(([id, name, value]) => (
+        <div key={id}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Number of the epoch under way, from 1; the last one once all are done. */
+function currentEpoch({ feed }: RunView): number {
+  const { run, latest } = feed
+  const done = latest === null || run.totalSteps === 0 ? 0 : ((latest.step - 1) / run.totalSteps) * run.totalEpochs
+  return Math.min(Math.max(1, Math.floor(done) + 1), Math.max(1, run.totalEpochs))
+}

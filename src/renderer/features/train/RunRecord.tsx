@@ -1,0 +1,71 @@
+// How a tagger was made, for whoever must defend or repeat it: recipe, seed, data hash, versions.
+import type { ReactNode } from 'react'
+import { useFormats, useText } from '../../locales/use-text.ts'
+import { Help } from '../../ui/Help.tsx'
+import { formatRate } from './format.ts'
+import { recipeTitle } from './recipe-title.ts'
+import type { RunFeed } from './run-feed.ts'
+import styles from './RunRecord.module.css'
+
+export function RunRecord({ feed }: { readonly feed: RunFeed }) {
+  const t = useText()
+  const formats = useFormats()
+  const { run, recipe, versions } = feed
+  const phases = recipe.phases.map((phase) =>
+    t('train.phase.line', {
+      epochs: phase.epochs,
+      frozen: phase.frozenShare === 0 ? 'none' : phase.frozenShare === 1 ? 'all' : 'some',
+      percent: formats.percent(phase.frozenShare),
+      rate: formatRate(phase.learningRate)
+    })
+  )
+  return (
+    <details className={styles.record}>
+      <summary className={styles.summary}>{t('train.record')}</summary>
+      <dl className={styles.list}>
+        <Entry name={<Help text={t('train.recipe.help')}>{t('train.record.recipe')}</Help>}>
+          {recipeTitle(run.recipeName, t)}
+          {phases.map((phase, index) => (
+            <div key={index} className={styles.minor}>
+              {index + 1}. {phase}
+            </div>
+          ))}
+        </Entry>
+        <Entry name={t('train.record.batch')}>
+          {t('train.record.batch.value', { size: recipe.batchSize, tokens: recipe.maxTokens })}
+        </Entry>
+        <Entry name={<Help text={t('train.record.encoder.help')}>{t('train.record.encoder')}</Help>}>
+          {run.encoderName}
+        </Entry>
+        <Entry name={<Help text={t('train.seed.help')}>{t('train.record.seed')}</Help>}>{run.seed}</Entry>
+        <Entry name={t('train.record.sentences')}>
+          {t('train.record.sentences.value', {
+            train: formats.number(run.sentences.train),
+            devel: formats.number(run.sentences.devel)
+          })}
+        </Entry>
+        <Entry name={<Help text={t('train.record.data.help')}>{t('train.record.data')}</Help>}>
+          <code className={styles.hash}>{feed.dataHash ?? t('train.record.data.none')}</code>
+        </Entry>
+        <Entry name={t('train.record.started')}>{formats.moment(run.createdAt)}</Entry>
+        {run.finishedAt === null ? null : (
+          <Entry name={t('train.record.finished')}>{formats.moment(run.finishedAt)}</Entry>
+        )}
+        <Entry name={t('train.record.versions')}>
+          {Object.entries(versions)
+            .map(([part, version]) => `${part} ${version}`)
+            .join(' · ') || '–'}
+        </Entry>
+      </dl>
+    </details>
+  )
+}
+
+function Entry({ name, children }: { readonly name: ReactNode; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+// Every run of the project with its state and F1; a row opens the run.
+import { Link } from '@tanstack/react-router'
+import type { Run } from '../../../shared/entities.ts'
+import { useFormats, useText } from '../../locales/use-text.ts'
+import { Help } from '../../ui/Help.tsx'
+import { HeaderCell, NumberCell, Table } from '../../ui/Table.tsx'
+import { recipeTitle } from './recipe-title.ts'
+import { RunStateMark } from './RunStateMark.tsx'
+import styles from './RunsTable.module.css'
+
+interface RunsTableProps {
+  readonly runs: readonly Run[]
+  readonly shownId: string | null
+}
+
+export function RunsTable({ runs, shownId }: RunsTableProps) {
+  const t = useText()
+  const formats = useFormats()
+  return (
+    <section>
+      <h2 className={styles.title}>{t('train.runs')}</h2>
+      {runs.length === 0 ? (
+        <p className={styles.empty}>{t('train.runs.empty')}</p>
+      ) : (
+        <Table label={t('train.runs')}>
+          <thead>
+            <tr>
+              <HeaderCell>{t('train.runs.name')}</HeaderCell>
+              <HeaderCell>{t('train.record.recipe')}</HeaderCell>
+              <HeaderCell>{t('train.runs.state')}</HeaderCell>
+              <HeaderCell number>
+                <Help text={t('train.f1.help')}>{t('train.runs.f1')}</Help>
+              </HeaderCell>
+              <HeaderCell number>
+                <Help text={t('train.support.help')}>{t('train.table.support')}</Help>
+              </HeaderCell>
+              <HeaderCell number>{t('train.runs.sentences')}</HeaderCell>
+              <HeaderCell>{t('train.runs.when')}</HeaderCell>
+            </tr>
+          </thead>
+          <tbody>
+            {runs.map((run) => (
+              <tr key={run.id} data-shown={run.id === shownId ? '' : undefined} className={styles.row}>
+                <td>
+                  <Link
+                    to="/p/$projectId/train/{-$runId}"
+                    params={{ projectId: run.projectId, runId: run.id }}
+                    aria-current={run.id === shownId}
+                    className={styles.link}
+                  >
+                    {run.name}
+                  </Link>
+                </td>
+                <td>{recipeTitle(run.recipeName, t)}</td>
+                <td>
+                  <RunStateMark state={run.state} />
+                </td>
+                <NumberCell>{run.scores === null ? '–' : formats.score(run.scores.micro.f1)}</NumberCell>
+                <NumberCell>{run.scores === null ? '–' : formats.number(run.scores.micro.support)}</NumberCell>
+                <NumberCell>{formats.number(run.sentences.train)}</NumberCell>
+                <td className={styles.when}>{formats.moment(run.createdAt)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </section>
+  )
+}

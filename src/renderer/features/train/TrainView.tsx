@@ -1,0 +1,54 @@
+// Train: what will happen and one button; then the run as it goes, its result, and all runs so far.
+import { useQuery } from '@tanstack/react-query'
+import { useApi } from '../../app/api.ts'
+import { errorText } from '../../app/error-words.ts'
+import { useText } from '../../locales/use-text.ts'
+import { Callout } from '../../ui/Callout.tsx'
+import { View } from '../../ui/View.tsx'
+import { PlanCard } from './PlanCard.tsx'
+import { RunPanel } from './RunPanel.tsx'
+import { isActive } from './run-states.ts'
+import { RunsTable } from './RunsTable.tsx'
+import styles from './TrainView.module.css'
+import { usePlan, usualChoices } from './use-plan.ts'
+import { useRunActions } from './use-run-actions.ts'
+
+interface TrainViewProps {
+  readonly projectId: string
+  /** The run to show; null for the one under way, or the newest. */
+  readonly runId: string | null
+}
+
+/** Drawn until the plan says how many layers the encoder has. */
+const usualLayers = 6
+
+export function TrainView({ projectId, runId }: TrainViewProps) {
+  const t = useText()
+  const api = useApi()
+  const runs = useQuery(api.training.list.queryOptions({ input: { projectId } }))
+  const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
+  const layers = usePlan(projectId, usualChoices).data?.encoder.layers ?? usualLayers
+  const actions = useRunActions()
+
+  const list = runs.data ?? []
+  const active = list.find(isActive)
+  const shown = list.find((run) => run.id === runId) ?? active ?? list[0]
+  return (
+    <View title={t('train.title')}>
+      <div className={styles.stack}>
+        {active === undefined ? (
+          <PlanCard
+            projectId={projectId}
+            labels={labels}
+            trainedBefore={list.length > 0}
+            starting={actions.starting}
+            onStart={(choices) => actions.start(projectId, choices)}
+          />
+        ) : null}
+        {runs.isError ? <Callout tone="error">{errorText(runs.error, t)}</Callout> : null}
+        {shown === undefined ? null : <RunPanel key={shown.id} run={shown} labels={labels} layers={layers} />}
+        {runs.isSuccess ? <RunsTable runs={list} shownId={shown?.id ?? null} /> : null}
+      </div>
+    </View>
+  )
+}

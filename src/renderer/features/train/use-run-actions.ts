@@ -1,0 +1,47 @@
+// Start, cancel and resume a run; what goes wrong is said in the corner, in the words of the contract's errors.
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import type { Run } from '../../../shared/entities.ts'
+import { useApi } from '../../app/api.ts'
+import { errorText } from '../../app/error-words.ts'
+import { useText } from '../../locales/use-text.ts'
+import { notify } from '../../ui/notify.ts'
+import type { PlanChoices } from './use-plan.ts'
+
+export function useRunActions() {
+  const t = useText()
+  const api = useApi()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+
+  /** Shows the run as the host answered, at once, before the list is asked for anew. */
+  const place = (run: Run) => {
+    const queryKey = api.training.list.queryKey({ input: { projectId: run.projectId } })
+    queries.setQueryData<Run[]>(queryKey, (runs = []) =>
+      runs.some((known) => known.id === run.id)
+        ? runs.map((known) => (known.id === run.id ? run : known))
+        : [run, ...runs]
+    )
+  }
+  const open = (run: Run) =>
+    void navigate({ to: '/p/$projectId/train/{-$runId}', params: { projectId: run.projectId, runId: run.id } })
+  const onError = (error: unknown) => notify({ tone: 'error', title: errorText(error, t) })
+  const onSuccess = (run: Run) => {
+    place(run)
+    open(run)
+  }
+
+  const start = useMutation(api.training.start.mutationOptions({ onSuccess, onError }))
+  const resume = useMutation(api.training.resume.mutationOptions({ onSuccess, onError }))
+  const cancel = useMutation(api.training.cancel.mutationOptions({ onSuccess: place, onError }))
+
+  return {
+    starting: start.isPending,
+    resuming: resume.isPending,
+    cancelling: cancel.isPending,
+    start: (projectId: string, { recipe, epochs, seed }: PlanChoices) =>
+      start.mutate({ projectId, recipe, seed, ...(epochs === null ? {} : { epochs }) }),
+    resume: (runId: string) => resume.mutate({ runId }),
+    cancel: (runId: string) => cancel.mutate({ runId })
+  }
+}

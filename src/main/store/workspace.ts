@@ -1,0 +1,109 @@
+// A workspace that is open: locked, unlocked by its key, migrated, and ready to be read and changed.
+import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { openDatabase } from './connection.ts'
+import { createHandles, type ReadHandle } from './handles.ts'
+import { fileKeyCustody, type KeyCustody } from './key-custody.ts'
+import { lockWorkspace } from './lock.ts'
+import { type Migration, migrate } from './migrate.ts'
+import { migrations as allMigrations } from './migrations/index.ts'
+import { type ChangeListener, createMutate, type Mutate } from './mutate.ts'
+import { withStoreErrors } from './store-error.ts'
+
+export const workspaceFileName = 'workspace.chartmark'
+
+export interface WorkspaceOptions {
+  readonly folder: string
+  /** A key file in the folder by default. */
+  readonly keyCustody?: KeyCustody
+  readonly now?: () => Date
+  /** For tests of upgrades. */
+  readonly migrations?: readonly Migration[]
+}
+
+export interface Workspace {
+  readonly read: ReadHandle
+  readonly mutate: Mutate
+  /** Hears of each change after its commit; returns the way to stop hearing. */
+  readonly onChange: (listener: ChangeListener) => () => void
+  /** Empties the write-ahead log, closes the file and unlocks the workspace. Calling it again does nothing. */
+  readonly close: () => void
+}
+
+/** Opens the workspace in `folder`, or makes one. Throws `StoreError`; what stands on disk is never harmed by a failure. */
+export function openWorkspace(options: WorkspaceOptions): Workspace {
+  const { folder, keyCustody = fileKeyCustody(folder), now = () => new Date(), migrations = allMigrations } = options
+  const file = join(folder, workspaceFileName)
+  return withStoreErrors(() => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const lock = lockWorkspace(folder)
+    try {
+      const connection = openWithKey(file, keyCustody)
+      try {
+        migrate(connection, migrations)
+        const { read, write } = createHandles(connection)
+        const listeners = new Set<ChangeListener>()
+        const tell: ChangeListener = (change) => {
+          for (const listener of listeners) listener(change)
+        }
+        let closed = false
+        return {
+          read,
+          mutate: createMutate({ connection, write, now, tell }),
+          onChange: (listener) => {
+            listeners.add(listener)
+            return () => void listeners.delete(listener)
+          },
+          close: () => {
+            if (closed) return
+            closed = true
+            listeners.clear()
+            connection.pragma('optimize')
+            connection.pragma('wal_checkpoint(TRUNCATE)')
+            connection.close()
+            lock.release()
+          }
+        }
+      } catch (error) {
+        connection.close()
+        throw error
+      }
+    } catch (error) {
+      lock.release()
+      throw error
+    }
+  })
+}
+
+function openWithKey(file: string, keyCustody: KeyCustody) {
+  const key = keyCustody.workspaceKey(existsSync(file))
+  try {
+    const connection = openDatabase(file, key)
+    // SQLite gives the log the same mode.
+    chmodSync(file, 0o600)
+    return connection
+  } finally {
+    key.fill(0)
+  }
+}
+
+/**
+ * Moves a damaged workspace file and its log aside under a dated name, on a person's request only, and returns that name.
+ * The key stays: whoever repairs the file needs it. Throws `StoreError`, LOCKED among them.
+ */
+export function moveWorkspaceAside(folder: string, now: Date): string {
+  const lock = lockWorkspace(folder)
+  try {
+    return withStoreErrors(() => {
+      const stamp = now.toISOString().replaceAll(/[:.]/g, '-')
+      const aside = `workspace-damaged-${stamp}.chartmark`
+      for (const suffix of ['-wal', '-shm', '']) {
+        const from = join(folder, workspaceFileName + suffix)
+        if (existsSync(from)) renameSync(from, join(folder, aside + suffix))
+      }
+      return aside
+    })
+  } finally {
+    lock.release()
+  }
+}

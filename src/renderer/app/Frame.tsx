@@ -1,0 +1,88 @@
+// The window: header, rail of views, the view in front, and the strip of running jobs below.
+import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Job } from '../../shared/entities.ts'
+import { JobStrip } from '../features/jobs/JobStrip.tsx'
+import { useText } from '../locales/use-text.ts'
+import { cx } from '../ui/cx.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { CommandPalette } from './CommandPalette.tsx'
+import { ConnectionNotice } from './ConnectionNotice.tsx'
+import styles from './Frame.module.css'
+import { Header } from './Header.tsx'
+import { KeySheet } from './KeySheet.tsx'
+import { useKeys } from './keyboard.ts'
+import { projectViews } from './navigation.ts'
+
+export function Frame() {
+  const t = useText()
+  const params = useParams({ strict: false })
+  const search = useSearch({ strict: false })
+  const projectId = params.projectId ?? search.project
+  const navigate = useNavigate()
+  const [open, setOpen] = useState<'commands' | 'keys' | null>(null)
+  useKeys({
+    'Ctrl+k': () => setOpen('commands'),
+    '?': () => setOpen('keys')
+  })
+
+  const openJob = (job: Job) =>
+    void (job.kind === 'train' && job.runId !== null
+      ? navigate({ to: '/p/$projectId/train/{-$runId}', params: { projectId: job.projectId, runId: job.runId } })
+      : navigate({
+          to: '/p/$projectId/review/{-$documentId}',
+          params: { projectId: job.projectId, documentId: undefined },
+          search: {}
+        }))
+
+  return (
+    <div className={cx(styles.frame, projectId === undefined && styles.bare)}>
+      <a
+        className={styles.skip}
+        href="#view"
+        onClick={(event) => {
+          event.preventDefault()
+          document.getElementById('view')?.focus()
+        }}
+      >
+        {t('frame.skip')}
+      </a>
+      <Header projectId={projectId} onCommands={() => setOpen('commands')} onKeys={() => setOpen('keys')} />
+      {projectId === undefined ? null : <Rail projectId={projectId} />}
+      <main id="view" tabIndex={-1} className={styles.view}>
+        <Outlet />
+      </main>
+      <div className={styles.strip}>
+        <ConnectionNotice />
+        <JobStrip onOpen={openJob} />
+      </div>
+      <CommandPalette open={open === 'commands'} onClose={() => setOpen(null)} projectId={projectId} />
+      <KeySheet open={open === 'keys'} onClose={() => setOpen(null)} />
+    </div>
+  )
+}
+
+function Rail({ projectId }: { readonly projectId: string }) {
+  const t = useText()
+  return (
+    <nav className={styles.rail} aria-label={t('frame.views')}>
+      {projectViews.map((view) => (
+        <Link
+          key={view.id}
+          to={view.to}
+          params={{ projectId, documentId: undefined, runId: undefined }}
+          activeOptions={{ exact: false, includeSearch: false }}
+          className={styles.link}
+        >
+          <Icon name={view.icon} size={20} />
+          {t(view.name)}
+        </Link>
+      ))}
+      <span className={styles.spacer} />
+      <Link to="/settings" search={{ project: projectId }} className={styles.link}>
+        <Icon name="settings" size={20} />
+        {t('frame.settings')}
+      </Link>
+    </nav>
+  )
+}

@@ -1,0 +1,114 @@
+// The header: where one is, the way to everything (Ctrl K), and who one is, in which language and light.
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { CreateProjectDialog } from '../features/start/CreateProjectDialog.tsx'
+import { useLocale, useText } from '../locales/use-text.ts'
+import { Button, IconButton } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import { Menu } from '../ui/Menu.tsx'
+import { Segmented } from '../ui/Toggle.tsx'
+import { Tooltip } from '../ui/Tooltip.tsx'
+import { useApi } from './api.ts'
+import { BrandMark } from './BrandMark.tsx'
+import styles from './Frame.module.css'
+import { initialsOf } from './initials.ts'
+import { useSaveSettings, useSettings } from './Preferences.tsx'
+import { useTheme } from './theme.ts'
+
+interface HeaderProps {
+  readonly projectId: string | undefined
+  readonly onCommands: () => void
+  readonly onKeys: () => void
+}
+
+export function Header({ projectId, onCommands, onKeys }: HeaderProps) {
+  const t = useText()
+  const locale = useLocale()
+  const theme = useTheme()
+  const settings = useSettings()
+  const { mutate: save } = useSaveSettings()
+  return (
+    <header className={styles.header}>
+      <div className={styles.start}>
+        <span className={styles.brand}>
+          <BrandMark />
+          Chartmark
+        </span>
+        {projectId === undefined ? null : <ProjectSwitcher projectId={projectId} />}
+      </div>
+      {projectId === undefined ? (
+        <span />
+      ) : (
+        <button type="button" className={styles.command} onClick={onCommands}>
+          <Icon name="search" size={14} />
+          <span className={styles.commandText}>{t('frame.command')}</span>
+          <Kbd keys="Ctrl+K" />
+        </button>
+      )}
+      <div className={styles.end}>
+        <IconButton icon="keyboard" label={t('frame.keys')} keys="?" onClick={onKeys} />
+        <IconButton
+          icon={theme === 'dark' ? 'sun' : 'moon'}
+          label={t(theme === 'dark' ? 'frame.theme.light' : 'frame.theme.dark')}
+          onClick={() => save({ theme: theme === 'dark' ? 'light' : 'dark' })}
+        />
+        <Segmented
+          label={t('frame.language')}
+          size="small"
+          value={locale}
+          options={[
+            { value: 'en', label: 'EN', name: 'English' },
+            { value: 'zh', label: '中', name: '中文' }
+          ]}
+          onChange={(next) => save({ locale: next })}
+        />
+        {settings === undefined ? null : (
+          <Tooltip text={t('frame.annotator', { name: settings.annotator })}>
+            <Link
+              to="/settings"
+              search={projectId === undefined ? {} : { project: projectId }}
+              className={styles.annotator}
+              aria-label={t('frame.annotator', { name: settings.annotator })}
+            >
+              {initialsOf(settings.annotator)}
+            </Link>
+          </Tooltip>
+        )}
+      </div>
+    </header>
+  )
+}
+
+function ProjectSwitcher({ projectId }: { readonly projectId: string }) {
+  const t = useText()
+  const api = useApi()
+  const navigate = useNavigate()
+  const projects = useQuery(api.projects.list.queryOptions()).data ?? []
+  const [creating, setCreating] = useState(false)
+  const current = projects.find((project) => project.id === projectId)
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button tone="quiet" className={styles.project} aria-label={t('frame.project')}>
+            <span className={styles.projectName}>{current?.name ?? ''}</span>
+            <Icon name="chevronDown" size={14} />
+          </Button>
+        }
+        actions={[
+          ...projects.map((project) => ({
+            id: project.id,
+            label: project.name,
+            note: t('common.documents', { count: project.documents }),
+            checked: project.id === projectId,
+            run: () => void navigate({ to: '/p/$projectId/corpus', params: { projectId: project.id } })
+          })),
+          { id: 'new', label: t('frame.newProject'), separated: true, run: () => setCreating(true) }
+        ]}
+      />
+      <CreateProjectDialog open={creating} onClose={() => setCreating(false)} />
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+// Keys as names ("Ctrl+Shift+z", "Alt+ArrowLeft", "1"), and the rule when a key is the view's to act on.
+import { useEffect, useRef } from 'react'
+
+type KeyLike = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+
+/** Name of the chord; Cmd counts as Ctrl. Shift is named only beside keys that it does not change by itself. */
+export function keyName(event: KeyLike): string {
+  const single = [...event.key].length === 1
+  const key = single ? event.key.toLowerCase() : event.key
+  const shift = event.shiftKey && (!single || /\p{L}/u.test(event.key) || event.key === ' ')
+  return [
+    event.ctrlKey || event.metaKey ? 'Ctrl+' : '',
+    event.altKey ? 'Alt+' : '',
+    shift ? 'Shift+' : '',
+    key === ' ' ? 'Space' : key
+  ].join('')
+}
+
+/** True while the person types somewhere, composes Chinese, or a dialog or menu has the keys. */
+export function isTyping(event: KeyboardEvent): boolean {
+  if (event.isComposing || event.keyCode === 229) return true
+  const target = event.target
+  if (!(target instanceof Element)) return false
+  return (
+    target.closest(
+      'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]'
+    ) !== null
+  )
+}
+
+export type KeyBindings = Readonly<Record<string, (event: KeyboardEvent) => void>>
+
+/** Acts on keys anywhere in the window except while the person types; a key that is acted on goes no further. */
+export function useKeys(bindings: KeyBindings, enabled = true): void {
+  const current = useRef(bindings)
+  useEffect(() => {
+    current.current = bindings
+  })
+  useEffect(() => {
+    if (!enabled) return
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isTyping(event)) return
+      const act = current.current[keyName(event)]
+      if (act === undefined) return
+      event.preventDefault()
+      act(event)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [enabled])
+}

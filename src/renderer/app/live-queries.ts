@@ -1,0 +1,93 @@
+// Keeps what is shown in step with the store: each change that is announced refreshes the queries it touches.
+import type { QueryClient } from '@tanstack/react-query'
+import type { Change, Document } from '../../shared/entities.ts'
+import type { Api } from './api.ts'
+import type { Client } from './connection.ts'
+
+/** Lists are refreshed at most this often, in milliseconds: a tagging job announces hundreds of documents a second. */
+const listPause = 200
+const retryPause = 1000
+
+const pause = (milliseconds: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+
+/** Follows `workspace.watch` until the signal aborts; after a lost connection everything shown is asked for anew. */
+export async function followChanges(
+  client: Client,
+  api: Api,
+  queries: QueryClient,
+  signal: AbortSignal
+): Promise<void> {
+  const refresh = createRefresher(api, queries)
+  while (!signal.aborted) {
+    try {
+      for await (const change of await client.workspace.watch(undefined, { signal })) refresh(change)
+    } catch {
+      // The connection tells the person; here it is only tried again.
+    }
+    if (signal.aborted) return
+    await pause(retryPause, signal)
+    void queries.invalidateQueries()
+  }
+}
+
+/** Returns the function that refreshes what one change touches; refreshes of the same list are gathered. */
+export function createRefresher(api: Api, queries: QueryClient): (change: Change) => void {
+  const waiting = new Map<string, () => void>()
+  let timer: ReturnType<typeof setTimeout> | null = null
+  const later = (id: string, run: () => void) => {
+    waiting.set(id, run)
+    timer ??= setTimeout(() => {
+      timer = null
+      const runs = [...waiting.values()]
+      waiting.clear()
+      for (const each of runs) each()
+    }, listPause)
+  }
+  const invalidate = (queryKey: readonly unknown[]) => void queries.invalidateQueries({ queryKey })
+  const projects = () => later('projects', () => invalidate(api.projects.list.key()))
+  const lists = (projectId: string) => {
+    projects()
+    later(`documents ${projectId}`, () => invalidate(api.documents.list.key({ input: { projectId } })))
+    later(`plan ${projectId}`, () => invalidate(api.training.plan.key({ input: { projectId } })))
+  }
+
+  return (change) => {
+    switch (change.kind) {
+      case 'projects':
+        projects()
+        break
+      case 'documents':
+        lists(change.projectId)
+        break
+      case 'document': {
+        lists(change.projectId)
+        const input = { documentId: change.documentId }
+        const held = queries.getQueryData<Document>(api.documents.get.queryKey({ input }))
+        // The page's own edits are already applied: their revision is the one held.
+        if (held !== undefined && held.revision >= change.revision) break
+        invalidate(api.documents.get.key({ input }))
+        later(`history ${change.documentId}`, () => invalidate(api.documents.history.key({ input })))
+        break
+      }
+      case 'labels':
+        invalidate(api.projects.labels.key({ input: { projectId: change.projectId } }))
+        break
+      case 'runs':
+        later(`run ${change.runId}`, () => invalidate(api.training.get.key({ input: { runId: change.runId } })))
+        later(`runs ${change.projectId}`, () =>
+          invalidate(api.training.list.key({ input: { projectId: change.projectId } }))
+        )
+        break
+      case 'taggers':
+        invalidate(api.tagging.taggers.key({ input: { projectId: change.projectId } }))
+        break
+    }
+  }
+}

@@ -1,0 +1,84 @@
+// Addresses of the views, kept behind # so that the same page works from any origin.
+import { createHashHistory, createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
+import { AnnotateView } from '../features/annotate/AnnotateView.tsx'
+import { CorpusView } from '../features/corpus/CorpusView.tsx'
+import { ReviewView } from '../features/review/ReviewView.tsx'
+import { SettingsView } from '../features/settings/SettingsView.tsx'
+import { HomeView } from '../features/start/HomeView.tsx'
+import { TaggersView } from '../features/taggers/TaggersView.tsx'
+import { TrainView } from '../features/train/TrainView.tsx'
+import { Frame } from './Frame.tsx'
+import { documentFilterSchema, reviewSearchSchema, settingsSearchSchema } from './search.ts'
+import { ViewError, ViewMissing } from './ViewError.tsx'
+
+const root = createRootRoute({ component: Frame, notFoundComponent: ViewMissing })
+const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeView })
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  validateSearch: settingsSearchSchema,
+  component: SettingsView
+})
+const project = createRoute({ getParentRoute: () => root, path: '/p/$projectId', component: Outlet })
+
+const corpus = createRoute({
+  getParentRoute: () => project,
+  path: '/corpus',
+  validateSearch: documentFilterSchema,
+  component: function CorpusRoute() {
+    return <CorpusView projectId={corpus.useParams().projectId} filter={corpus.useSearch()} />
+  }
+})
+
+const annotate = createRoute({
+  getParentRoute: () => project,
+  path: '/annotate/{-$documentId}',
+  validateSearch: documentFilterSchema,
+  component: function AnnotateRoute() {
+    const { projectId, documentId } = annotate.useParams()
+    return <AnnotateView projectId={projectId} documentId={documentId ?? null} filter={annotate.useSearch()} />
+  }
+})
+
+const train = createRoute({
+  getParentRoute: () => project,
+  path: '/train/{-$runId}',
+  component: function TrainRoute() {
+    const { projectId, runId } = train.useParams()
+    return <TrainView projectId={projectId} runId={runId ?? null} />
+  }
+})
+
+const review = createRoute({
+  getParentRoute: () => project,
+  path: '/review/{-$documentId}',
+  validateSearch: reviewSearchSchema,
+  component: function ReviewRoute() {
+    const { projectId, documentId } = review.useParams()
+    return <ReviewView projectId={projectId} documentId={documentId ?? null} search={review.useSearch()} />
+  }
+})
+
+const taggers = createRoute({
+  getParentRoute: () => project,
+  path: '/taggers',
+  component: function TaggersRoute() {
+    return <TaggersView projectId={taggers.useParams().projectId} />
+  }
+})
+
+const routeTree = root.addChildren([home, settings, project.addChildren([corpus, annotate, train, review, taggers])])
+
+export const router = createRouter({
+  routeTree,
+  history: createHashHistory(),
+  defaultErrorComponent: ViewError,
+  defaultPreload: false,
+  scrollRestoration: false
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

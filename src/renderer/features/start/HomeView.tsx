@@ -1,0 +1,96 @@
+// The first start: one card with two ways in. Where there is a project already, its corpus opens.
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Navigate, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useApi } from '../../app/api.ts'
+import { BrandMark } from '../../app/BrandMark.tsx'
+import { errorText } from '../../app/error-words.ts'
+import { ViewError } from '../../app/ViewError.tsx'
+import { useText } from '../../locales/use-text.ts'
+import { Callout } from '../../ui/Callout.tsx'
+import { cx } from '../../ui/cx.ts'
+import { Icon, type IconName } from '../../ui/Icon.tsx'
+import { CreateProjectDialog } from './CreateProjectDialog.tsx'
+import styles from './HomeView.module.css'
+
+export function HomeView() {
+  const api = useApi()
+  const projects = useQuery(api.projects.list.queryOptions())
+  if (projects.isError) return <ViewError error={projects.error} reset={() => void projects.refetch()} />
+  if (projects.data === undefined) return null
+  const newest = projects.data.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))[0]
+  if (newest !== undefined) return <Navigate to="/p/$projectId/corpus" params={{ projectId: newest.id }} replace />
+  return <Welcome />
+}
+
+function Welcome() {
+  const t = useText()
+  const api = useApi()
+  const navigate = useNavigate()
+  const [creating, setCreating] = useState(false)
+  const sample = useMutation(
+    api.projects.createSample.mutationOptions({
+      onSuccess: (project) => navigate({ to: '/p/$projectId/corpus', params: { projectId: project.id } })
+    })
+  )
+  return (
+    <div className={styles.page}>
+      <section className={styles.card} aria-labelledby="welcome">
+        <BrandMark size={40} />
+        <h1 id="welcome" className={styles.title}>
+          {t('start.title')}
+        </h1>
+        <p className={styles.text}>{t('start.text')}</p>
+        <div className={styles.choices}>
+          <Choice
+            first
+            icon="book"
+            name={t('start.sample')}
+            about={sample.isPending ? t('common.loading') : t('start.sampleText')}
+            disabled={sample.isPending}
+            onClick={() => sample.mutate(undefined)}
+          />
+          <Choice
+            icon="plus"
+            name={t('start.create')}
+            about={t('start.createText')}
+            disabled={sample.isPending}
+            onClick={() => setCreating(true)}
+          />
+        </div>
+        {sample.error === null ? null : (
+          <div className={styles.error}>
+            <Callout tone="error">{errorText(sample.error, t)}</Callout>
+          </div>
+        )}
+        <p className={styles.foot}>
+          <Icon name="lock" size={14} />
+          {t('start.encrypted')}
+        </p>
+      </section>
+      <CreateProjectDialog open={creating} onClose={() => setCreating(false)} />
+    </div>
+  )
+}
+
+interface ChoiceProps {
+  readonly first?: boolean
+  readonly icon: IconName
+  readonly name: string
+  readonly about: string
+  readonly disabled: boolean
+  readonly onClick: () => void
+}
+
+function Choice({ first = false, icon, name, about, disabled, onClick }: ChoiceProps) {
+  return (
+    <button type="button" className={cx(styles.choice, first && styles.first)} disabled={disabled} onClick={onClick}>
+      <Icon name={icon} size={22} />
+      <span className={styles.words}>
+        <span className={styles.name}>{name}</span>
+        <span className={styles.about}>{about}</span>
+      </span>
+      <Icon name="chevronRight" />
+    </button>
+  )
+}

@@ -1,0 +1,135 @@
+// The taggers of a project in a table that sorts: F1 with its support, scores by type, encoder, recipe, date.
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Tagger } from '../../../shared/entities.ts'
+import type { Label } from '../../../shared/labels.ts'
+import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
+import { buttonClass } from '../../ui/Button.tsx'
+import { Help } from '../../ui/Help.tsx'
+import { LabelDot } from '../../ui/LabelChip.tsx'
+import { HeaderCell, Table } from '../../ui/Table.tsx'
+import { recipeTitle } from '../train/recipe-title.ts'
+import { bySupport } from '../train/result-shares.ts'
+import { bestTagger, sortTaggers, type TaggerOrder } from './order.ts'
+import styles from './TaggersView.module.css'
+
+interface TaggersTableProps {
+  readonly projectId: string
+  readonly taggers: readonly Tagger[]
+  readonly labels: readonly Label[]
+}
+
+export function TaggersTable({ projectId, taggers, labels }: TaggersTableProps) {
+  const t = useText()
+  const [order, setOrder] = useState<TaggerOrder>({ by: 'when', direction: 'descending' })
+  const best = bestTagger(taggers)
+  const sorting = (by: TaggerOrder['by']) => ({
+    sorted: order.by === by ? order.direction : null,
+    onSort: () =>
+      setOrder({ by, direction: order.by === by && order.direction === 'descending' ? 'ascending' : 'descending' })
+  })
+  return (
+    <Table label={t('taggers.title')}>
+      <thead>
+        <tr>
+          <HeaderCell {...sorting('name')}>{t('taggers.name')}</HeaderCell>
+          <HeaderCell {...sorting('f1')}>{t('taggers.f1')}</HeaderCell>
+          <HeaderCell>
+            <Help text={t('train.f1.help')}>{t('taggers.types')}</Help>
+          </HeaderCell>
+          <HeaderCell>
+            <Help text={t('train.record.encoder.help')}>{t('taggers.encoder')}</Help>
+          </HeaderCell>
+          <HeaderCell>
+            <Help text={t('train.recipe.help')}>{t('taggers.recipe')}</Help>
+          </HeaderCell>
+          <HeaderCell {...sorting('when')}>{t('taggers.when')}</HeaderCell>
+          <HeaderCell>
+            <span className="visually-hidden">{t('taggers.review')}</span>
+          </HeaderCell>
+        </tr>
+      </thead>
+      <tbody>
+        {sortTaggers(taggers, order).map((tagger) => (
+          <TaggerRow
+            key={tagger.id}
+            projectId={projectId}
+            tagger={tagger}
+            labels={labels}
+            best={taggers.length > 1 && tagger.id === best?.id}
+          />
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+interface TaggerRowProps {
+  readonly projectId: string
+  readonly tagger: Tagger
+  readonly labels: readonly Label[]
+  readonly best: boolean
+}
+
+function TaggerRow({ projectId, tagger, labels, best }: TaggerRowProps) {
+  const t = useText()
+  const formats = useFormats()
+  const { micro } = tagger.scores
+  return (
+    <tr>
+      <td>
+        <span className={styles.name}>{tagger.name}</span>
+        {best ? <span className={styles.best}>{t('taggers.best')}</span> : null}
+      </td>
+      <td>
+        <strong>{formats.score(micro.f1)}</strong>{' '}
+        <span className={styles.minor}>{t('taggers.support', { support: micro.support })}</span>
+      </td>
+      <td>
+        <TypeScores tagger={tagger} labels={labels} />
+      </td>
+      <td>{tagger.encoderName}</td>
+      <td>{recipeTitle(tagger.recipeName, t)}</td>
+      <td className={styles.when}>{formats.moment(tagger.createdAt)}</td>
+      <td className={styles.actions}>
+        {tagger.runId === null ? null : (
+          <Link
+            to="/p/$projectId/train/{-$runId}"
+            params={{ projectId, runId: tagger.runId }}
+            className={buttonClass('quiet', 'small')}
+          >
+            {t('taggers.run')}
+          </Link>
+        )}
+        <Link
+          to="/p/$projectId/review/{-$documentId}"
+          params={{ projectId, documentId: undefined }}
+          search={{ tagger: tagger.id }}
+          className={buttonClass('plain', 'small')}
+        >
+          {t('taggers.review')}
+        </Link>
+      </td>
+    </tr>
+  )
+}
+
+function TypeScores({ tagger, labels }: Pick<TaggerRowProps, 'tagger' | 'labels'>) {
+  const nameOf = useLabelName()
+  const formats = useFormats()
+  return (
+    <span className={styles.types}>
+      {bySupport(tagger.scores).map(({ type, score }) => {
+        const label = labels.find((candidate) => candidate.id === type)
+        return (
+          <span key={type} className={styles.type}>
+            {label === undefined ? null : <LabelDot colour={label.colour} />}
+            {label === undefined ? type : nameOf(label)}
+            <strong>{score.support === 0 ? '–' : formats.score(score.f1)}</strong>
+            <span className={styles.minor}>{formats.number(score.support)}</span>
+          </span>
+        )
+      })}
+    </span>
+  )
+}

@@ -1,0 +1,40 @@
+// English sentences for everything that can be refused or fail: what happened and what to do.
+export const errors = {
+  'error.NOT_FOUND.project': 'This project is no longer in the workspace.',
+  'error.NOT_FOUND.document': 'This document is no longer in the project.',
+  'error.NOT_FOUND.annotation': 'This annotation is already gone.',
+  'error.NOT_FOUND.run': 'This run is no longer in the workspace.',
+  'error.NOT_FOUND.tagger': 'This tagger is no longer in the workspace.',
+  'error.NOT_FOUND.job': 'This job has already ended.',
+  'error.NOT_FOUND.encoder': 'The encoder was not found. Install Chartmark again to restore it.',
+  'error.REFUSED.empty-name': 'Give it a name.',
+  'error.REFUSED.name-taken': 'This name is already used. Choose another.',
+  'error.REFUSED.label-in-use':
+    'The label {detail} marks text and cannot be removed. Change or remove those annotations first.',
+  'error.REFUSED.label-unknown': 'This label is not in the project’s label set.',
+  'error.REFUSED.span-outside-text': 'This selection lies outside the text.',
+  'error.REFUSED.span-splits-character': 'This selection would cut a character in half. Select the whole character.',
+  'error.REFUSED.span-exists': 'This text already has this label.',
+  'error.REFUSED.annotation-gone': 'This annotation was changed meanwhile. Look again and repeat if needed.',
+  'error.REFUSED.nothing-labelled': 'Nothing is marked yet. Mark some entities, then train.',
+  'error.REFUSED.too-few-sentences': 'There are too few marked sentences. Annotate some more documents.',
+  'error.REFUSED.run-not-resumable': 'This run cannot be resumed. Start a new one.',
+  'error.REFUSED.job-not-running': 'This job has already ended.',
+  'error.REFUSED.file-empty': 'The file is empty. Choose another.',
+  'error.REFUSED.file-binary': 'This is not a text file. Save it as plain text, JSONL or IOB2 and try again.',
+  'error.REFUSED.file-too-large': 'The file is too large. Split it into files of at most 200 MB.',
+  'error.REFUSED.format-unknown': 'The format was not recognised. Choose it by hand, or save the file as plain text.',
+  'error.REFUSED.nothing-imported': 'Nothing could be imported. Look at the report for the reasons.',
+  'error.DISK_FULL': 'The disk is full, so nothing was changed. Free some space and try again.',
+  'error.NOT_WRITABLE':
+    'The workspace folder cannot be written, so nothing was changed. Check its permissions and try again.',
+  'error.ENCODER_DAMAGED': 'The encoder’s file is damaged and was not used. Install Chartmark again to restore it.',
+  'error.ENGINE_STOPPED':
+    'The training engine stopped unexpectedly. Nothing stored is lost; resume from the last checkpoint.',
+  'error.WORKSPACE_DAMAGED':
+    'The workspace file is damaged and was left as it is. Restore a backup or open another workspace.',
+  'error.connection.lost': 'Chartmark did not answer. Look whether the change arrived, and repeat it if not.',
+  'error.connection.too-large': 'This is too large to send at once. Choose fewer or smaller files.',
+  'error.connection.closed': 'Chartmark has ended. Start it again; nothing saved is lost.',
+  'error.unknown': 'Something went wrong inside Chartmark. Try again; nothing saved is lost.'
+} as const

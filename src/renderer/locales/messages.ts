@@ -1,0 +1,51 @@
+// Every message of the page in both languages. A key that one language lacks does not compile.
+import { annotate as annotateEn } from './en/annotate.ts'
+import { common as commonEn } from './en/common.ts'
+import { corpus as corpusEn } from './en/corpus.ts'
+import { errors as errorsEn } from './en/errors.ts'
+import { jobs as jobsEn } from './en/jobs.ts'
+import { review as reviewEn } from './en/review.ts'
+import { settings as settingsEn } from './en/settings.ts'
+import { taggers as taggersEn } from './en/taggers.ts'
+import { train as trainEn } from './en/train.ts'
+import { annotate as annotateZh } from './zh/annotate.ts'
+import { common as commonZh } from './zh/common.ts'
+import { corpus as corpusZh } from './zh/corpus.ts'
+import { errors as errorsZh } from './zh/errors.ts'
+import { jobs as jobsZh } from './zh/jobs.ts'
+import { review as reviewZh } from './zh/review.ts'
+import { settings as settingsZh } from './zh/settings.ts'
+import { taggers as taggersZh } from './zh/taggers.ts'
+import { train as trainZh } from './zh/train.ts'
+
+const en = {
+  ...commonEn,
+  ...errorsEn,
+  ...corpusEn,
+  ...annotateEn,
+  ...settingsEn,
+  ...trainEn,
+  ...reviewEn,
+  ...taggersEn,
+  ...jobsEn
+}
+export type MessageKey = keyof typeof en
+
+const zh: Record<MessageKey, string> = {
+  ...commonZh,
+  ...errorsZh,
+  ...corpusZh,
+  ...annotateZh,
+  ...settingsZh,
+  ...trainZh,
+  ...reviewZh,
+  ...taggersZh,
+  ...jobsZh
+}
+
+export type Locale = 'en' | 'zh'
+
+/** BCP 47 tags, for dates, numbers and the page's `lang`. */
+export const languageTags: Record<Locale, string> = { en: 'en-GB', zh: 'zh-Hans-CN' }
+
+export const messages: Record<Locale, Record<MessageKey, string>> = { en, zh }

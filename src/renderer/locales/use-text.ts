@@ -1,0 +1,54 @@
+// The words of the page: `t(key, values)` in the person's language, names of labels, figures and dates.
+import { createContext, useCallback, useContext, useMemo } from 'react'
+import { useIntl } from 'react-intl'
+import type { Label } from '../../shared/labels.ts'
+import { languageTags, type Locale, type MessageKey } from './messages.ts'
+
+export type TextValues = Readonly<Record<string, string | number>>
+export type Text = (key: MessageKey, values?: TextValues) => string
+
+/** Translates a key; the key is checked by the compiler. */
+export function useText(): Text {
+  const intl = useIntl()
+  return useCallback((key, values) => intl.formatMessage({ id: key }, values), [intl])
+}
+
+export const LocaleContext = createContext<Locale>('en')
+
+export function useLocale(): Locale {
+  return useContext(LocaleContext)
+}
+
+/** A label's name in the person's language. */
+export function useLabelName(): (label: Pick<Label, 'name'>) => string {
+  const locale = useLocale()
+  return useCallback((label) => label.name[locale], [locale])
+}
+
+export interface Formats {
+  /** 12,345 */
+  readonly number: (value: number) => string
+  /** 0.83: two decimals, for F1, precision, recall and scores. */
+  readonly score: (value: number) => string
+  /** 83 % */
+  readonly percent: (value: number) => string
+  /** Day and time, short; takes ISO 8601. */
+  readonly moment: (iso: string) => string
+}
+
+export function useFormats(): Formats {
+  const locale = useLocale()
+  return useMemo(() => {
+    const tag = languageTags[locale]
+    const number = new Intl.NumberFormat(tag)
+    const score = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+    const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
+    const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
+    return {
+      number: (value) => number.format(value),
+      score: (value) => score.format(value),
+      percent: (value) => percent.format(value),
+      moment: (iso) => moment.format(new Date(iso))
+    }
+  }, [locale])
+}

@@ -1,0 +1,38 @@
+// 各种拒绝与失败的中文说明：出了什么事、该怎么办。
+import type { errors as en } from '../en/errors.ts'
+
+export const errors: Record<keyof typeof en, string> = {
+  'error.NOT_FOUND.project': '工作区里已没有这个项目。',
+  'error.NOT_FOUND.document': '项目里已没有这篇文档。',
+  'error.NOT_FOUND.annotation': '这处标注已不存在。',
+  'error.NOT_FOUND.run': '工作区里已没有这次训练。',
+  'error.NOT_FOUND.tagger': '工作区里已没有这个标注器。',
+  'error.NOT_FOUND.job': '这项任务已经结束。',
+  'error.NOT_FOUND.encoder': '找不到编码器。重新安装 Chartmark 即可恢复。',
+  'error.REFUSED.empty-name': '请填写名称。',
+  'error.REFUSED.name-taken': '名称已被使用，请换一个。',
+  'error.REFUSED.label-in-use': '标签 {detail} 正在使用，不能移除。请先改动或移除相应标注。',
+  'error.REFUSED.label-unknown': '项目的标签集里没有这个标签。',
+  'error.REFUSED.span-outside-text': '选区超出了正文。',
+  'error.REFUSED.span-splits-character': '选区会把一个字切成两半，请选中整个字。',
+  'error.REFUSED.span-exists': '这段文字已有这个标签。',
+  'error.REFUSED.annotation-gone': '这处标注刚刚被改动，请确认后再操作。',
+  'error.REFUSED.nothing-labelled': '还没有任何标注。先标出一些实体，再微调。',
+  'error.REFUSED.too-few-sentences': '已标注的句子太少，请再标注几篇文档。',
+  'error.REFUSED.run-not-resumable': '这次训练无法继续，请重新开始。',
+  'error.REFUSED.job-not-running': '这项任务已经结束。',
+  'error.REFUSED.file-empty': '文件是空的，请另选一个。',
+  'error.REFUSED.file-binary': '这不是文本文件。请另存为纯文本、JSONL 或 IOB2 后重试。',
+  'error.REFUSED.file-too-large': '文件太大，请拆成每个不超过 200 MB 的文件。',
+  'error.REFUSED.format-unknown': '无法识别格式。请手动选择格式，或另存为纯文本。',
+  'error.REFUSED.nothing-imported': '没有可导入的内容，原因见报告。',
+  'error.DISK_FULL': '磁盘已满，未作任何改动。请腾出空间后重试。',
+  'error.NOT_WRITABLE': '工作区文件夹不可写，未作任何改动。请检查权限后重试。',
+  'error.ENCODER_DAMAGED': '编码器文件已损坏，未予使用。重新安装 Chartmark 即可恢复。',
+  'error.ENGINE_STOPPED': '训练引擎意外停止。已保存的内容没有丢失，可从最近的检查点继续。',
+  'error.WORKSPACE_DAMAGED': '工作区文件已损坏，已原样保留。请恢复备份，或打开其他工作区。',
+  'error.connection.lost': 'Chartmark 没有响应。请看看改动是否生效，没有就再做一次。',
+  'error.connection.too-large': '内容太大，无法一次发送。请减少文件或换小一些的文件。',
+  'error.connection.closed': 'Chartmark 已退出，请重新启动。已保存的内容不会丢失。',
+  'error.unknown': 'Chartmark 内部出错，请重试。已保存的内容不会丢失。'
+}

@@ -1,0 +1,25 @@
+// Keys as drawn on a keyboard: "Ctrl+Shift+Z" becomes three caps; on a Mac, Ctrl shows as ⌘ and Alt as ⌥.
+import styles from './Kbd.module.css'
+
+const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
+const onMac: Record<string, string> = { Ctrl: '⌘', Alt: '⌥', Shift: '⇧' }
+const shapes: Record<string, string> = {
+  Left: '←',
+  Right: '→',
+  Up: '↑',
+  Down: '↓',
+  Enter: '↵'
+}
+
+export function Kbd({ keys }: { readonly keys: string }) {
+  const parts = keys === '+' ? ['+'] : keys.split('+')
+  return (
+    <span className={styles.keys}>
+      {parts.map((part) => (
+        <kbd key={part} className={styles.key}>
+          {(isMac ? onMac[part] : undefined) ?? shapes[part] ?? part}
+        </kbd>
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,66 @@
+// Choose one of a few values; each may carry a plain sentence.
+import { Select as BaseSelect } from '@base-ui/react/select'
+import { buttonClass } from './Button.tsx'
+import { cx } from './cx.ts'
+import { Icon } from './Icon.tsx'
+import popup from './Popup.module.css'
+import styles from './Select.module.css'
+
+export interface Option<Value extends string> {
+  readonly value: Value
+  readonly label: string
+  readonly note?: string
+}
+
+interface SelectProps<Value extends string> {
+  /** Accessible name. */
+  readonly label: string
+  readonly value: Value
+  readonly options: readonly Option<Value>[]
+  readonly onChange: (value: Value) => void
+  readonly size?: 'small' | 'medium'
+  readonly disabled?: boolean
+  readonly className?: string | undefined
+}
+
+export function Select<Value extends string>(props: SelectProps<Value>) {
+  const { label, value, options, onChange, size = 'medium', disabled = false, className } = props
+  return (
+    <BaseSelect.Root
+      items={options.map((option) => ({ value: option.value, label: option.label }))}
+      value={value}
+      disabled={disabled}
+      onValueChange={(next) => {
+        if (next !== null) onChange(next)
+      }}
+    >
+      <BaseSelect.Trigger aria-label={label} className={cx(buttonClass('plain', size), styles.trigger, className)}>
+        <BaseSelect.Value className={styles.value} />
+        <BaseSelect.Icon className={styles.icon}>
+          <Icon name="chevronDown" size={14} />
+        </BaseSelect.Icon>
+      </BaseSelect.Trigger>
+      <BaseSelect.Portal>
+        <BaseSelect.Positioner className={popup.positioner} sideOffset={4} alignItemWithTrigger={false}>
+          <BaseSelect.Popup className={popup.popup}>
+            <BaseSelect.List className={cx(popup.list, styles.list)}>
+              {options.map((option) => (
+                <BaseSelect.Item key={option.value} value={option.value} className={popup.item}>
+                  <span className={popup.mark}>
+                    <BaseSelect.ItemIndicator>
+                      <Icon name="check" />
+                    </BaseSelect.ItemIndicator>
+                  </span>
+                  <span className={popup.text}>
+                    <BaseSelect.ItemText>{option.label}</BaseSelect.ItemText>
+                    {option.note === undefined ? null : <div className={popup.note}>{option.note}</div>}
+                  </span>
+                </BaseSelect.Item>
+              ))}
+            </BaseSelect.List>
+          </BaseSelect.Popup>
+        </BaseSelect.Positioner>
+      </BaseSelect.Portal>
+    </BaseSelect.Root>
+  )
+}

@@ -1,0 +1,42 @@
+// Tables: hairlines between rows, figures aligned, headers that sort.
+import type { ReactNode } from 'react'
+import { Icon } from './Icon.tsx'
+import styles from './Table.module.css'
+
+export function Table({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <table className={styles.table} aria-label={label}>
+      {children}
+    </table>
+  )
+}
+
+export type SortDirection = 'ascending' | 'descending'
+
+interface HeaderProps {
+  readonly children: ReactNode
+  /** Figures stand at the right. */
+  readonly number?: boolean
+  /** Direction if the table is sorted by this column, null if by another; absent if it does not sort. */
+  readonly sorted?: SortDirection | null
+  readonly onSort?: () => void
+}
+
+export function HeaderCell({ children, number = false, sorted, onSort }: HeaderProps) {
+  return (
+    <th scope="col" data-number={number ? '' : undefined} aria-sort={sorted ?? undefined}>
+      {onSort === undefined ? (
+        children
+      ) : (
+        <button type="button" className={styles.sort} data-active={sorted ? '' : undefined} onClick={onSort}>
+          {children}
+          {sorted ? <Icon name={sorted === 'ascending' ? 'up' : 'down'} size={12} /> : null}
+        </button>
+      )}
+    </th>
+  )
+}
+
+export function NumberCell({ children }: { readonly children: ReactNode }) {
+  return <td data-number="">{children}</td>
+}

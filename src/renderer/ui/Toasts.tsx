@@ -1,0 +1,41 @@
+// Draws the notices that `notify` asks for.
+import { Toast } from '@base-ui/react/toast'
+import type { ReactNode } from 'react'
+import { useText } from '../locales/use-text.ts'
+import { buttonClass, IconButton } from './Button.tsx'
+import { Icon, type IconName } from './Icon.tsx'
+import { toasts as manager } from './notify.ts'
+import styles from './Toasts.module.css'
+
+const icons: Record<string, IconName> = { info: 'info', good: 'check', warning: 'warning', error: 'error' }
+
+function ToastList() {
+  const t = useText()
+  const { toasts } = Toast.useToastManager()
+  return toasts.map((toast) => (
+    <Toast.Root key={toast.id} toast={toast} className={styles.toast}>
+      <Icon name={icons[toast.type ?? 'info'] ?? 'info'} className={styles.icon} />
+      <Toast.Content className={styles.content}>
+        <div className={styles.words}>
+          <Toast.Title className={styles.title} />
+          <Toast.Description className={styles.description} />
+        </div>
+        <Toast.Action className={buttonClass('plain', 'small')} />
+        <Toast.Close render={<IconButton icon="close" label={t('common.close')} size="small" />} />
+      </Toast.Content>
+    </Toast.Root>
+  ))
+}
+
+export function Toasts({ children }: { readonly children: ReactNode }) {
+  return (
+    <Toast.Provider toastManager={manager} limit={4}>
+      {children}
+      <Toast.Portal>
+        <Toast.Viewport className={styles.viewport}>
+          <ToastList />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  )
+}

@@ -1,0 +1,69 @@
+// Small choices: one of a few (Segmented), on or off (Switch), ticked or not (Checkbox).
+import { Checkbox as BaseCheckbox } from '@base-ui/react/checkbox'
+import { Switch as BaseSwitch } from '@base-ui/react/switch'
+import { Toggle as BaseToggle } from '@base-ui/react/toggle'
+import { ToggleGroup } from '@base-ui/react/toggle-group'
+import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
+import { Icon } from './Icon.tsx'
+import styles from './Toggle.module.css'
+
+interface SegmentedProps<Value extends string> {
+  readonly label: string
+  readonly value: Value
+  readonly options: readonly { readonly value: Value; readonly label: ReactNode; readonly name?: string }[]
+  readonly onChange: (value: Value) => void
+  readonly size?: 'small' | 'medium'
+}
+
+export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
+  const { label, value, options, onChange, size = 'medium' } = props
+  return (
+    <ToggleGroup
+      aria-label={label}
+      className={cx(styles.group, size === 'small' && styles.small)}
+      value={[value]}
+      onValueChange={(pressed) => {
+        const next = options.find((option) => option.value === pressed[0])
+        if (next !== undefined) onChange(next.value)
+      }}
+    >
+      {options.map((option) => (
+        <BaseToggle key={option.value} value={option.value} aria-label={option.name} className={styles.option}>
+          {option.label}
+        </BaseToggle>
+      ))}
+    </ToggleGroup>
+  )
+}
+
+interface BinaryProps {
+  readonly label: ReactNode
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+  readonly disabled?: boolean
+}
+
+export function Switch({ label, checked, onChange, disabled = false }: BinaryProps) {
+  return (
+    <label className={styles.switchRow}>
+      <BaseSwitch.Root checked={checked} onCheckedChange={onChange} disabled={disabled} className={styles.switch}>
+        <BaseSwitch.Thumb className={styles.thumb} />
+      </BaseSwitch.Root>
+      {label}
+    </label>
+  )
+}
+
+export function Checkbox({ label, checked, onChange, disabled = false }: BinaryProps) {
+  return (
+    <label className={styles.switchRow}>
+      <BaseCheckbox.Root checked={checked} onCheckedChange={onChange} disabled={disabled} className={styles.check}>
+        <BaseCheckbox.Indicator className={styles.checkMark}>
+          <Icon name="check" size={12} />
+        </BaseCheckbox.Indicator>
+      </BaseCheckbox.Root>
+      {label}
+    </label>
+  )
+}

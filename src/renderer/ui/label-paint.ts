@@ -1,0 +1,57 @@
+// A label's colour in both themes: the line carries the full colour, the tint stays light enough for text on it.
+export type Theme = 'light' | 'dark'
+
+export interface LabelPaint {
+  /** Full colour for lines, dots and borders; at least 3:1 against the surface. */
+  readonly line: string
+  /** Background behind text; text on it keeps 7:1. */
+  readonly tint: string
+}
+
+type Rgb = readonly [number, number, number]
+
+const surfaces: Record<Theme, Rgb> = { light: [255, 255, 255], dark: [25, 28, 33] }
+const toward: Record<Theme, Rgb> = { light: [0, 0, 0], dark: [255, 255, 255] }
+const tintShare: Record<Theme, number> = { light: 0.2, dark: 0.24 }
+
+function parse(colour: string): Rgb {
+  const value = Number.parseInt(colour.slice(1), 16)
+  return [(value >> 16) & 255, (value >> 8) & 255, value & 255]
+}
+
+function mix(a: Rgb, b: Rgb, share: number): Rgb {
+  return [0, 1, 2].map((i) => a[i]! + (b[i]! - a[i]!) * share) as unknown as Rgb
+}
+
+/** Relative luminance, WCAG 2.2. */
+function luminance(colour: Rgb): number {
+  const [r, g, b] = colour.map((channel) => {
+    const c = channel / 255
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!
+}
+
+/** Contrast ratio of two colours, 1..21 (WCAG 2.2). */
+export function contrast(a: Rgb, b: Rgb): number {
+  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x)
+  return (light! + 0.05) / (dark! + 0.05)
+}
+
+const css = (colour: Rgb): string => `rgb(${colour.map((channel) => Math.round(channel)).join(' ')})`
+
+/** Colours of a label given as `#rrggbb`: the line is moved away from the surface until it can be seen on it. */
+export function labelPaint(colour: string, theme: Theme): LabelPaint {
+  const surface = surfaces[theme]
+  let line = parse(colour)
+  for (let step = 0; step < 12 && contrast(line, surface) < 3; step++) line = mix(line, toward[theme], 0.1)
+  const [r, g, b] = line.map((channel) => Math.round(channel))
+  return { line: css(line), tint: `rgb(${r} ${g} ${b} / ${tintShare[theme]})` }
+}
+
+/** Contrast of the theme's text on a label's tint, for tests. */
+export function inkContrast(colour: string, theme: Theme): number {
+  const ink: Rgb = theme === 'light' ? [23, 27, 33] : [231, 234, 238]
+  const line = labelPaint(colour, theme).line.match(/\d+/g)!.map(Number) as unknown as Rgb
+  return contrast(ink, mix(surfaces[theme], line, tintShare[theme]))
+}

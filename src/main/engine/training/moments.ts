@@ -1,6 +1,6 @@
 // AdamW's running means of gradients and of their squares.
 
-/** Laid out as the weights are. Moments of what a run never trains are never touched: the system gives them no memory. */
+/** Laid out as the weights are. What is never written is never given memory by the system. */
 export interface Moments {
   readonly first: Float32Array
   readonly second: Float32Array
@@ -17,7 +17,15 @@ export function createMoments(flat: number, words: number): Moments {
   }
 }
 
-/** A new phase begins with fresh moments. */
-export function resetMoments({ first, second, firstWords, secondWords }: Moments): void {
-  for (const array of [first, second, firstWords, secondWords]) array.fill(0)
+/** Back to zero from `start` on in the flat arrays, and for the words where `withWords` says so. */
+export function resetMoments(
+  { first, second, firstWords, secondWords }: Moments,
+  start: number,
+  withWords: boolean
+): void {
+  first.fill(0, start)
+  second.fill(0, start)
+  if (!withWords) return
+  firstWords.fill(0)
+  secondWords.fill(0)
 }

@@ -1,6 +1,7 @@
 // The parameters of a tagger in training: one flat array from the bottom to the head, and the word embeddings apart.
 import { isHead, listParameters, wordEmbeddings, type ParameterSpec } from '../encoders/bert-parameters.ts'
 import type { BertConfig } from '../encoders/config.ts'
+import { floatsToHalves, halvesToFloats } from '../encoders/half.ts'
 import type { NamedTensor } from '../encoders/safetensors.ts'
 import { normalNumbers } from './random.ts'
 
@@ -23,7 +24,10 @@ export interface TaggerWeights {
 const headDeviation = 0.02
 const headPurpose = 0x4ead
 
-/** The encoder's weights with a fresh head (weights normal with deviation 0.02, biases 0), as BERT initialises it. */
+/**
+ * The encoder's weights with a fresh head (weights normal with deviation 0.02, biases 0), as BERT initialises it. The word
+ * embeddings are taken over, not copied: the encoder must not be used afterwards.
+ */
 export function createTaggerWeights(
   config: BertConfig,
   encoder: ReadonlyMap<string, NamedTensor>,
@@ -37,7 +41,7 @@ export function createTaggerWeights(
     if (!isHead(name)) flat.set(encoder.get(name)!.data, start)
     else if (shape.length > 1) flat.set(normalNumbers(end - start, headDeviation, seed, headPurpose), start)
   }
-  return { config, tags, parameters, flat, words: encoder.get(wordEmbeddings)!.data.slice() }
+  return { config, tags, parameters, flat, words: encoder.get(wordEmbeddings)!.data }
 }
 
 function placeParameters(specs: readonly ParameterSpec[]): PlacedParameter[] {
@@ -49,10 +53,20 @@ function placeParameters(specs: readonly ParameterSpec[]): PlacedParameter[] {
   })
 }
 
+/** Where in the flat array the parameters of a level and above begin. */
+export function firstTrainedPlace({ parameters, flat }: TaggerWeights, level: number): number {
+  return parameters.find((parameter) => parameter.level >= level)?.start ?? flat.length
+}
+
 /** Every parameter as a named tensor over the same memory, word embeddings first. */
 export function namedTensors({ config, parameters, flat, words }: TaggerWeights): NamedTensor[] {
   return [
     { name: wordEmbeddings, shape: [config.vocabularySize, config.hiddenSize], data: words },
     ...parameters.map(({ name, shape, start, end }) => ({ name, shape, data: flat.subarray(start, end) }))
   ]
+}
+
+/** Rounds every weight to what float16 can hold, as it is stored. */
+export function roundToHalves({ flat, words }: TaggerWeights): void {
+  for (const array of [flat, words]) array.set(halvesToFloats(floatsToHalves(array)))
 }

@@ -1,0 +1,30 @@
+// From a document's exact text to the entities in it.
+import { splitSentences } from '../../../shared/text/sentences.ts'
+import { splitWords } from '../../../shared/text/words.ts'
+import type { LabelledSpan } from '../../../shared/spans.ts'
+import { spansOf } from './decode.ts'
+import type { Tagger } from './load-tagger.ts'
+
+/** Entities with their scores, in UTF-16 code units of `text`, ascending; sentences are tagged together. */
+export async function tagDocument(tagger: Tagger, text: string): Promise<LabelledSpan[]> {
+  return (await tagDocuments(tagger, [text]))[0]!
+}
+
+/** As `tagDocument` for many texts at once: their sentences share batches. */
+export async function tagDocuments(tagger: Tagger, texts: readonly string[]): Promise<LabelledSpan[][]> {
+  const sentences = texts.flatMap((text, document) =>
+    splitSentences(text).map(({ start, end }) => {
+      const slice = text.slice(start, end)
+      return { document, start, text: slice, words: splitWords(slice) }
+    })
+  )
+  const decoded = await tagger.tagSentences(sentences)
+  const found: LabelledSpan[][] = texts.map(() => [])
+  for (const [index, { document, start, words }] of sentences.entries()) {
+    const { tags, scores } = decoded[index]!
+    for (const span of spansOf(words, tags, scores)) {
+      found[document]!.push({ ...span, start: span.start + start, end: span.end + start })
+    }
+  }
+  return found
+}

@@ -1,0 +1,41 @@
+// What a tagger is and where it came from: tagger.json in its folder.
+import { z } from 'zod'
+import { recipeSchema } from '../../../shared/recipe.ts'
+
+const scoreSchema = z.strictObject({
+  precision: z.number().min(0).max(1),
+  recall: z.number().min(0).max(1),
+  f1: z.number().min(0).max(1),
+  support: z.int().min(0)
+})
+
+const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
+
+export const taggerCardSchema = z.strictObject({
+  format: z.literal(1),
+  entityTypes: z.array(z.string().min(1)).min(1),
+  /** Tag of each output of the head, in order. */
+  tags: z.array(z.string().min(1)).min(3),
+  maxTokens: z.int().min(16),
+  encoder: z.strictObject({ name: z.string(), hash: hashSchema }),
+  recipe: recipeSchema,
+  seed: z.int(),
+  dataHash: hashSchema,
+  sentences: z.strictObject({ train: z.int(), devel: z.int() }),
+  /** Of this folder's weights on the development split, strict. */
+  scores: z.strictObject({ micro: scoreSchema, types: z.record(z.string(), scoreSchema) }),
+  bestEpoch: z.int(),
+  steps: z.int(),
+  versions: z.strictObject({ chartmark: z.string(), onnxruntime: z.string(), node: z.string() }),
+  /** Where the training differs from what its recipe alone would say. */
+  notes: z.array(z.string()),
+  created: z.iso.datetime()
+})
+export type TaggerCard = z.infer<typeof taggerCardSchema>
+
+export const cardName = 'tagger.json'
+
+/** `O`, then `B-` and `I-` of each type: the head's outputs in order. */
+export function tagsOf(entityTypes: readonly string[]): string[] {
+  return ['O', ...entityTypes.flatMap((type) => [`B-${type}`, `I-${type}`])]
+}

@@ -1,0 +1,126 @@
+// Folders that appear whole or not at all: written beside their place, flushed, renamed; with a manifest by which they are verified.
+import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { describeFile, findDamage, isDamage, manifestName, readManifest, type Manifest } from '../encoders/manifest.ts'
+import { encodeSafetensors, type NamedTensor } from '../encoders/safetensors.ts'
+import { EngineError, systemCode } from '../errors.ts'
+
+const temporarySuffix = '.tmp'
+const replacedSuffix = '.old'
+
+/**
+ * Fills a new folder and puts it at `target`, replacing what was there only when all of it is on the disk. The manifest is
+ * written last. Errors: DISK_FULL, FOLDER_NOT_WRITABLE.
+ */
+export async function writeFolder(
+  target: string,
+  about: Pick<Manifest, 'name' | 'origin' | 'license'>,
+  fill: (folder: string) => Promise<void>
+): Promise<void> {
+  const temporary = target + temporarySuffix
+  const replaced = target + replacedSuffix
+  await inPlainWords(target, async () => {
+    await rm(temporary, { recursive: true, force: true })
+    await mkdir(temporary, { recursive: true })
+    await fill(temporary)
+    const names = (await readdir(temporary)).toSorted()
+    const files = await Promise.all(names.map((name) => describeFile(temporary, name)))
+    await writeText(temporary, manifestName, JSON.stringify({ format: 1, ...about, files } satisfies Manifest, null, 2))
+    await flushFolder(temporary)
+    await rm(replaced, { recursive: true, force: true })
+    await rename(target, replaced).catch(ignoreMissing)
+    await rename(temporary, target)
+    await flushFolder(dirname(target))
+    await rm(replaced, { recursive: true, force: true })
+  }).catch(async (error: unknown) => {
+    await rm(temporary, { recursive: true, force: true }).catch(() => undefined)
+    throw error
+  })
+}
+
+/** Whether a folder has a manifest and every file in it is as the manifest says. */
+export async function isWhole(folder: string): Promise<boolean> {
+  const manifest = await readManifest(folder)
+  if (manifest === undefined || isDamage(manifest)) return false
+  return (await findDamage(folder, manifest)) === undefined
+}
+
+/** Makes sure that a folder exists and takes files. Errors: DISK_FULL, FOLDER_NOT_WRITABLE. */
+export async function prepareFolder(folder: string): Promise<void> {
+  const probe = join(folder, `.probe${temporarySuffix}`)
+  await inPlainWords(folder, async () => {
+    await mkdir(folder, { recursive: true })
+    await writeFile(probe, '')
+    await rm(probe)
+  })
+}
+
+/** Writes text and flushes it. */
+export async function writeText(folder: string, name: string, text: string): Promise<void> {
+  await writePieces(join(folder, name), [Buffer.from(`${text}\n`)])
+}
+
+/** Writes tensors and flushes them. */
+export async function writeTensors(
+  folder: string,
+  name: string,
+  tensors: readonly NamedTensor[],
+  type: 'F32' | 'F16'
+): Promise<void> {
+  await writePieces(join(folder, name), encodeSafetensors(tensors, type))
+}
+
+async function writePieces(path: string, pieces: readonly Uint8Array[]): Promise<void> {
+  const file = await open(path, 'w')
+  try {
+    for (const piece of pieces) await file.writeFile(piece)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Windows cannot flush a folder and needs not to. */
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+function ignoreMissing(error: unknown): void {
+  if (systemCode(error) !== 'ENOENT') throw error
+}
+
+async function inPlainWords(folder: string, action: () => Promise<void>): Promise<void> {
+  try {
+    await action()
+  } catch (error) {
+    switch (systemCode(error)) {
+      case 'ENOSPC':
+      case 'EDQUOT':
+        throw new EngineError(
+          'DISK_FULL',
+          `The disk is full: ${folder} could not be written. Free some space, then resume.`,
+          { cause: error }
+        )
+      case 'EACCES':
+      case 'EPERM':
+      case 'EROFS':
+      case 'ENOTDIR':
+      case 'EEXIST':
+        throw new EngineError(
+          'FOLDER_NOT_WRITABLE',
+          `The folder ${folder} cannot be written. Choose another folder or change its permissions.`,
+          {
+            cause: error
+          }
+        )
+      default:
+        throw error
+    }
+  }
+}

@@ -1,0 +1,196 @@
+// The loop: phases, epochs, steps; evaluation and best weights after each epoch, checkpoints in between.
+import type { Phase } from '../../../shared/recipe.ts'
+import { EngineError, TrainingCancelled } from '../errors.ts'
+import type { TrainingControl, TrainingEvent } from '../types.ts'
+import { versions } from '../versions.ts'
+import { assembleBatch, planEpoch, type Example } from './batches.ts'
+import { writeBest, writeCheckpoint, type RunIdentity } from './checkpoint.ts'
+import { DropoutMasks } from './dropout-masks.ts'
+import type { Evaluator } from './evaluate.ts'
+import { resetMoments, type Moments } from './moments.ts'
+import { countEpoch, countStep, currentPhase, totalSteps, type RunState } from './run-plan.ts'
+import { firstTrainedLevel, rateAt } from './schedule.ts'
+import { firstTrainedPlace, type TaggerWeights } from './tagger-weights.ts'
+import { TimeLeft } from './time-left.ts'
+import { createTrainingStep, type TrainingStep } from './training-step.ts'
+
+export interface RunParts {
+  readonly identity: RunIdentity
+  readonly runFolder: string
+  readonly threads: number
+  readonly examples: readonly Example[]
+  readonly pad: number
+  readonly maxTokens: number
+  readonly weights: TaggerWeights
+  readonly moments: Moments
+  readonly evaluator: Evaluator
+  /** Changed as the run goes on. */
+  readonly state: RunState
+}
+
+const secondsBetweenCheckpoints = 60
+/** Writing checkpoints may take this share of the time at most: large encoders write for seconds. */
+const checkpointShare = 0.05
+
+/** Runs what is left of a recipe. Errors: LOSS_NOT_FINITE, DISK_FULL, FOLDER_NOT_WRITABLE, `TrainingCancelled`. */
+export async function runPhases(
+  parts: RunParts,
+  control: TrainingControl,
+  emit: (event: TrainingEvent) => void
+): Promise<void> {
+  await new Run(parts, control, emit).finish()
+}
+
+class Run {
+  readonly #parts: RunParts
+  readonly #control: TrainingControl
+  readonly #emit: (event: TrainingEvent) => void
+  readonly #lengths: readonly number[]
+  readonly #stepsPerEpoch: number
+  readonly #masks: DropoutMasks | undefined
+  readonly #timeLeft: TimeLeft
+  readonly #gradients: Float32Array
+  #sittingSince = performance.now()
+  #checkpointAt = performance.now()
+  #checkpointSeconds = 0
+
+  constructor(parts: RunParts, control: TrainingControl, emit: (event: TrainingEvent) => void) {
+    const { identity, examples, weights, maxTokens } = parts
+    const { recipe, seed } = identity
+    this.#parts = parts
+    this.#control = control
+    this.#emit = emit
+    this.#lengths = examples.map(({ tokenIds }) => tokenIds.length)
+    this.#stepsPerEpoch = Math.ceil(examples.length / recipe.batchSize)
+    const longest = Math.min(maxTokens, this.#lengths.reduce((a, b) => Math.max(a, b), 0) + 8)
+    const { heads, hiddenSize } = weights.config
+    const largest = recipe.batchSize * longest * Math.max(heads * longest, hiddenSize)
+    this.#masks = recipe.dropout > 0 ? new DropoutMasks(seed, recipe.dropout, largest) : undefined
+    this.#timeLeft = new TimeLeft(recipe, this.#stepsPerEpoch)
+    this.#gradients = new Float32Array(weights.flat.length)
+  }
+
+  async finish(): Promise<void> {
+    const { identity, state } = this.#parts
+    for (let phase = currentPhase(identity.recipe, state); phase; phase = currentPhase(identity.recipe, state)) {
+      await this.#runPhase(phase)
+    }
+    this.#countSeconds()
+  }
+
+  async #runPhase(phase: Phase): Promise<void> {
+    const { identity, weights, moments, state, threads } = this.#parts
+    const index = state.phase
+    const firstLevel = firstTrainedLevel(phase.frozenShare, weights.config.layers)
+    // Moments of an earlier phase are of another rate and other layers: each phase begins with fresh ones.
+    if (state.stepInPhase === 0)
+      resetMoments(moments, firstTrainedPlace(weights, state.lowestLevel), state.lowestLevel === 0)
+    state.lowestLevel = Math.min(state.lowestLevel, firstLevel)
+    const { dropout } = identity.recipe
+    const step = await createTrainingStep(weights, { firstLevel, dropout, threads, gradients: this.#gradients })
+    try {
+      while (state.phase === index) await this.#runEpoch(phase, step)
+    } finally {
+      await step.release()
+    }
+  }
+
+  async #runEpoch(phase: Phase, step: TrainingStep): Promise<void> {
+    const { identity, state, runFolder, weights, evaluator } = this.#parts
+    const batches = planEpoch(this.#lengths, identity.recipe.batchSize, identity.seed, state.epoch)
+    const began = performance.now()
+    this.#emit({ kind: 'stage', stage: 'training' })
+    this.#masks?.beginEpoch(state.epoch)
+    while (state.stepInEpoch < batches.length) {
+      await this.#stopIfAsked()
+      await this.#runStep(phase, step, batches[state.stepInEpoch]!)
+      if (this.#checkpointIsDue()) await this.#writeCheckpoint()
+    }
+
+    this.#emit({ kind: 'stage', stage: 'evaluating' })
+    const evaluationBegan = performance.now()
+    const scores = await evaluator
+      .evaluate(() => {
+        if (this.#control.cancelled()) throw new StoppedInEvaluation()
+      })
+      .catch(async (error: unknown) => {
+        if (error instanceof StoppedInEvaluation) await this.#stopIfAsked()
+        throw error
+      })
+    this.#timeLeft.addEvaluation((performance.now() - evaluationBegan) / 1000)
+    const epoch = state.epoch + 1
+    const best = state.best === null || scores.micro.f1 > state.best.f1
+    if (best) {
+      const folder = await writeBest(runFolder, epoch, weights, state.lowestLevel)
+      state.best = { epoch, f1: scores.micro.f1, folder }
+    }
+    const seconds = (performance.now() - began) / 1000
+    this.#emit({ kind: 'epoch', epoch, phase: state.phase, scores, best, seconds })
+    countEpoch(state, identity.recipe, best)
+    await this.#writeCheckpoint()
+  }
+
+  async #runStep(phase: Phase, step: TrainingStep, batch: Int32Array): Promise<void> {
+    const { identity, examples, pad, maxTokens, moments, state } = this.#parts
+    const { recipe } = identity
+    const began = performance.now()
+    const learningRate = rateAt(phase, state.stepInPhase, phase.epochs * this.#stepsPerEpoch)
+    const assembled = assembleBatch(
+      Array.from(batch, (index) => examples[index]!),
+      pad,
+      maxTokens
+    )
+    const found = await step.differentiate(assembled, this.#masks, state.step)
+    if (!Number.isFinite(found.loss) || !Number.isFinite(found.norm)) throw lossNotFinite(state.step)
+    const { weightDecay, clipNorm } = recipe
+    step.update(found, moments, { learningRate, weightDecay, clipNorm, update: state.stepInPhase + 1 })
+    countStep(state, found.loss)
+    this.#timeLeft.addStep((performance.now() - began) / 1000, state.phase)
+    this.#emit({
+      kind: 'step',
+      step: state.step,
+      totalSteps: totalSteps(recipe, this.#stepsPerEpoch),
+      epoch: state.epoch + 1,
+      phase: state.phase,
+      loss: found.loss,
+      learningRate,
+      secondsLeft: this.#timeLeft.estimate(state)
+    })
+  }
+
+  /** A turn of the event loop, so that a cancellation arrives; where one has, a checkpoint and the end. */
+  async #stopIfAsked(): Promise<void> {
+    await new Promise(setImmediate)
+    if (!this.#control.cancelled()) return
+    await this.#writeCheckpoint()
+    throw new TrainingCancelled(this.#parts.state.step)
+  }
+
+  #checkpointIsDue(): boolean {
+    const pause = Math.max(secondsBetweenCheckpoints, this.#checkpointSeconds / checkpointShare)
+    return performance.now() - this.#checkpointAt > pause * 1000
+  }
+
+  async #writeCheckpoint(): Promise<void> {
+    const { identity, state, weights, moments, runFolder } = this.#parts
+    const began = performance.now()
+    this.#countSeconds()
+    const folder = await writeCheckpoint(runFolder, { identity, state, weights, moments, versions })
+    this.#checkpointAt = performance.now()
+    this.#checkpointSeconds = (this.#checkpointAt - began) / 1000
+    this.#emit({ kind: 'checkpoint', step: state.step, folder })
+  }
+
+  #countSeconds(): void {
+    const now = performance.now()
+    this.#parts.state.seconds += (now - this.#sittingSince) / 1000
+    this.#sittingSince = now
+  }
+}
+
+class StoppedInEvaluation extends Error {}
+
+function lossNotFinite(step: number): EngineError {
+  const message = `Training stopped at step ${step + 1}: the loss is no longer a number. Choose a smaller learning rate and train again.`
+  return new EngineError('LOSS_NOT_FINITE', message)
+}

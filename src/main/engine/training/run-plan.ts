@@ -1,0 +1,79 @@
+// The epochs of a recipe and where a run stands among them.
+import type { Phase, Recipe } from '../../../shared/recipe.ts'
+
+/** Everything that changes from step to step besides weights and moments; it goes into each checkpoint. */
+export interface RunState {
+  /** Steps done in all. */
+  step: number
+  /** Epochs done in all. */
+  epoch: number
+  phase: number
+  /** Epochs and steps done within the phase. */
+  epochInPhase: number
+  stepInPhase: number
+  /** Steps done within the epoch; all of them while it is being evaluated. */
+  stepInEpoch: number
+  /** Epochs of this phase since the last better one. */
+  epochsWithoutBetter: number
+  best: { epoch: number; f1: number; folder: string } | null
+  /** The lowest level trained so far. */
+  lowestLevel: number
+  stoppedEarly: boolean
+  /** Wall clock over all sittings. */
+  seconds: number
+  /** Losses of the last steps, oldest first. */
+  lossTail: number[]
+}
+
+const keptLosses = 200
+
+export function createRunState(): RunState {
+  return {
+    step: 0,
+    epoch: 0,
+    phase: 0,
+    epochInPhase: 0,
+    stepInPhase: 0,
+    stepInEpoch: 0,
+    epochsWithoutBetter: 0,
+    best: null,
+    lowestLevel: Number.MAX_SAFE_INTEGER,
+    stoppedEarly: false,
+    seconds: 0,
+    lossTail: []
+  }
+}
+
+/** The phase that is going on, `undefined` when all are done. */
+export function currentPhase(recipe: Recipe, state: RunState): Phase | undefined {
+  return recipe.phases[state.phase]
+}
+
+export function countStep(state: RunState, loss: number): void {
+  state.step++
+  state.stepInPhase++
+  state.stepInEpoch++
+  state.lossTail.push(loss)
+  if (state.lossTail.length > keptLosses) state.lossTail.shift()
+}
+
+/** Counts a finished epoch. A phase ends with its last epoch, or early when `patience` epochs in a row brought nothing better. */
+export function countEpoch(state: RunState, recipe: Recipe, better: boolean): void {
+  const phase = recipe.phases[state.phase]!
+  state.epoch++
+  state.epochInPhase++
+  state.stepInEpoch = 0
+  state.epochsWithoutBetter = better ? 0 : state.epochsWithoutBetter + 1
+  const lostPatience = recipe.patience > 0 && state.epochsWithoutBetter >= recipe.patience
+  if (state.epochInPhase < phase.epochs && !lostPatience) return
+  if (state.epochInPhase < phase.epochs) state.stoppedEarly = true
+  state.phase++
+  state.epochInPhase = 0
+  state.stepInPhase = 0
+  state.epochsWithoutBetter = 0
+}
+
+/** Steps that the recipe has in all if nothing stops it early. */
+export function totalSteps(recipe: Recipe, stepsPerEpoch: number): number {
+  return recipe.phases.reduce((sum, { epochs }) => sum + epochs * stepsPerEpoch, 0)
+}

@@ -1,0 +1,164 @@
+// A run: from labelled sentences and an encoder to a tagger in its folder, resumable at any step.
+import type { Recipe } from '../../../shared/recipe.ts'
+import { loadEncoder } from '../encoders/load-encoder.ts'
+import { tagsOf } from '../tagging/tagger-card.ts'
+import { writeTagger } from '../tagging/write-tagger.ts'
+import { loadTokenizer } from '../text/tokenizer.ts'
+import { chooseThreads } from '../threads.ts'
+import type { TrainingControl, TrainingEvent, TrainingRequest, TrainingResult } from '../types.ts'
+import { versions } from '../versions.ts'
+import { clearCheckpoints, restoreBest, restoreNewest, type RunIdentity } from './checkpoint.ts'
+import { hashData, hashSentences } from './data-hash.ts'
+import { prepareFolder } from './durable-folder.ts'
+import { createEvaluator } from './evaluate.ts'
+import { encodeAll, findWarnings, requireSentences } from './examples.ts'
+import { createMoments, type Moments } from './moments.ts'
+import { runPhases } from './run-phases.ts'
+import { createRunState, type RunState } from './run-plan.ts'
+import { createTaggerWeights, namedTensors, roundToHalves, type TaggerWeights } from './tagger-weights.ts'
+
+type Emit = (event: TrainingEvent) => void
+
+/**
+ * Trains a tagger. Between steps it lets the event loop turn, asks `control.cancelled` and tells `emit` how it goes.
+ * The same request on the same machine gives the same weights, interrupted or not.
+ * Errors: `EngineError`; `TrainingCancelled` after a checkpoint was written.
+ */
+export async function trainTagger(
+  request: TrainingRequest,
+  control: TrainingControl,
+  emit: Emit
+): Promise<TrainingResult> {
+  const { recipe, seed, entityTypes, encoderFolder, runFolder, taggerFolder } = request
+  const threads = chooseThreads(request.threads)
+  const tags = tagsOf(entityTypes)
+  const data = checkData(request, tags, emit)
+  await prepareFolder(runFolder)
+
+  emit({ kind: 'stage', stage: 'loading' })
+  const encoder = await loadEncoder(encoderFolder)
+  const tokenizer = await loadTokenizer(encoderFolder)
+  const maxTokens = Math.min(recipe.maxTokens, encoder.config.maxPositions)
+  const weights = createTaggerWeights(encoder.config, encoder.weights, tags.length, seed)
+  const moments = createMoments(weights.flat.length, weights.words.length)
+  const identity: RunIdentity = {
+    dataHash: data.hash,
+    encoderHash: encoder.hash,
+    entityTypes: [...entityTypes],
+    recipe,
+    seed
+  }
+
+  emit({ kind: 'stage', stage: 'tokenising' })
+  const examples = await encodeAll(tokenizer, data.train, tags, maxTokens)
+  const state = await startOrResume(request, identity, weights, moments, emit)
+  const evaluator = await createEvaluator({
+    weights,
+    tokenizer,
+    sentences: data.devel,
+    tags,
+    entityTypes,
+    maxTokens,
+    threads
+  })
+  try {
+    const { pad } = tokenizer
+    await runPhases(
+      { identity, runFolder, threads, examples, pad, maxTokens, weights, moments, evaluator, state },
+      control,
+      emit
+    )
+
+    emit({ kind: 'stage', stage: 'saving' })
+    const best = state.best!
+    const fresh = createTaggerWeights(encoder.config, (await loadEncoder(encoderFolder)).weights, tags.length, seed)
+    await restoreBest(runFolder, best.folder, fresh)
+    copyWeights(fresh, weights)
+    roundToHalves(weights)
+    const scores = await evaluator.evaluate(() => undefined)
+    await writeTagger(
+      taggerFolder,
+      {
+        format: 1,
+        entityTypes: [...entityTypes],
+        tags,
+        maxTokens,
+        encoder: { name: encoder.name, hash: encoder.hash },
+        recipe,
+        seed,
+        dataHash: data.hash,
+        sentences: { train: data.train.length, devel: data.devel.length },
+        scores,
+        bestEpoch: best.epoch,
+        steps: state.step,
+        versions,
+        notes: notesOf(recipe),
+        created: new Date().toISOString()
+      },
+      namedTensors(weights),
+      encoderFolder
+    )
+    const outcome = state.stoppedEarly ? 'stopped-early' : 'finished'
+    return {
+      outcome,
+      bestEpoch: best.epoch,
+      scores,
+      steps: state.step,
+      seconds: state.seconds,
+      dataHash: data.hash,
+      taggerFolder
+    }
+  } finally {
+    await evaluator.release()
+  }
+}
+
+function checkData(request: TrainingRequest, tags: readonly string[], emit: Emit) {
+  const known = new Set(tags)
+  const train = requireSentences(request.train, 'training', known)
+  const devel = requireSentences(request.devel, 'development', known)
+  const trainHash = hashSentences(train)
+  const develHash = hashSentences(devel)
+  for (const message of findWarnings(train, request.entityTypes, trainHash === develHash))
+    emit({ kind: 'warning', message })
+  return { train, devel, hash: hashData(trainHash, develHash) }
+}
+
+async function startOrResume(
+  { resume, runFolder }: TrainingRequest,
+  identity: RunIdentity,
+  weights: TaggerWeights,
+  moments: Moments,
+  emit: Emit
+): Promise<RunState> {
+  if (resume) {
+    const { state, skipped } = await restoreNewest(runFolder, identity, weights, moments)
+    if (skipped > 0) {
+      const message = 'A checkpoint was passed over: it is damaged, or the data or the recipe have changed since.'
+      emit({ kind: 'warning', message })
+    }
+    if (state) {
+      emit({ kind: 'resumed', step: state.step, epoch: state.epoch })
+      return state
+    }
+  }
+  await clearCheckpoints(runFolder)
+  return createRunState()
+}
+
+function copyWeights(from: TaggerWeights, to: TaggerWeights): void {
+  to.flat.set(from.flat)
+  to.words.set(from.words)
+}
+
+/** Where the training differs from what its recipe alone would say. */
+function notesOf({ phases, dropout }: Recipe): string[] {
+  const freezes = phases.some(({ frozenShare }) => frozenShare > 0)
+  const trainsWords = phases.some(({ frozenShare }) => frozenShare === 0)
+  return [
+    ...(freezes && dropout > 0 ? ['Frozen layers run without dropout.'] : []),
+    ...(trainsWords
+      ? ['Word embeddings are updated only in steps that use them (lazy AdamW, no decay in between).']
+      : [])
+  ]
+}

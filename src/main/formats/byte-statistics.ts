@@ -1,0 +1,77 @@
+// Measures bytes against the encodings they may be in: UTF-8 by its own rules, GB18030 and Windows-1252 by what texts are like.
+
+export interface Utf8Measure {
+  /** Well-formed sequences of more than one byte. */
+  readonly valid: number
+  /** Bytes that begin no well-formed sequence. */
+  readonly invalid: number
+  /** Offset of the first of them, -1 if there is none. */
+  readonly firstInvalid: number
+}
+
+/** Well-formedness by table 3-7 of the Unicode standard. */
+export function measureUtf8(bytes: Uint8Array): Utf8Measure {
+  let valid = 0
+  let invalid = 0
+  let firstInvalid = -1
+  for (let at = 0; at < bytes.length; ) {
+    if (bytes[at]! < 0x80) {
+      at++
+      continue
+    }
+    const length = sequenceLength(bytes, at)
+    if (length > 0) {
+      valid++
+      at += length
+    } else {
+      invalid++
+      if (firstInvalid === -1) firstInvalid = at
+      at++
+    }
+  }
+  return { valid, invalid, firstInvalid }
+}
+
+/** Bytes of the well-formed sequence at `at`, 0 if there is none. */
+function sequenceLength(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at]!
+  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2
+  if (lead < 0xc2 || lead > 0xf4 || at + length > bytes.length) return 0
+  const lowest = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80
+  const highest = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf
+  const second = bytes[at + 1]!
+  if (second < lowest || second > highest) return 0
+  for (let next = at + 2; next < at + length; next++) if ((bytes[next]! & 0xc0) !== 0x80) return 0
+  return length
+}
+
+/**
+ * Whether the two-byte characters are mostly those of GB2312, both bytes high. In western text an accented letter is followed
+ * by a plain one, which GB18030 would also read as a character, but a rare one.
+ */
+export function looksLikeGb18030(sample: Uint8Array): boolean {
+  let characters = 0
+  let everyday = 0
+  for (let at = 0; at + 1 < sample.length; ) {
+    const lead = sample[at]!
+    if (lead < 0x80) {
+      at++
+      continue
+    }
+    const trail = sample[at + 1]!
+    characters++
+    if (lead >= 0xa1 && lead <= 0xf7 && trail >= 0xa1 && trail <= 0xfe) everyday++
+    at += trail >= 0x30 && trail <= 0x39 ? 4 : 2
+  }
+  return characters > 0 && everyday >= characters * 0.6
+}
+
+/** Whether the sample has only bytes that Windows-1252 defines, most of them plain letters. */
+export function looksLikeWesternEurope(sample: Uint8Array): boolean {
+  let high = 0
+  for (const byte of sample) {
+    if (byte === 0x81 || byte === 0x8d || byte === 0x8f || byte === 0x90 || byte === 0x9d) return false
+    if (byte >= 0x80) high++
+  }
+  return high <= sample.length * 0.25
+}

@@ -1,0 +1,158 @@
+// Reads one record of Chartmark's JSON lines: checks its shape, turns code points into UTF-16 and holds each span to its surface.
+import { z } from 'zod'
+import type { Range } from '../../shared/spans.ts'
+import { fragmentsSchema, spanStatusSchema } from '../../shared/spans.ts'
+import { createOffsetConverter, type OffsetConverter } from '../../shared/text/offsets.ts'
+import type { FormatDocument, FormatSpan } from './format.ts'
+
+const idSchema = z.union([z.string().min(1), z.number()]).transform(String)
+const offsetSchema = z.int().min(0)
+
+const spanSchema = z.object({
+  id: idSchema.optional(),
+  start: offsetSchema,
+  end: offsetSchema,
+  label: z.string().min(1),
+  text: z.string().optional(),
+  fragments: z.array(z.tuple([offsetSchema, offsetSchema])).optional(),
+  status: spanStatusSchema.optional(),
+  score: z.number().min(0).max(1).optional()
+})
+type SpanRecord = z.infer<typeof spanSchema>
+
+const recordSchema = z.object({
+  id: idSchema.optional(),
+  text: z.string(),
+  spans: z.array(z.unknown()).default([]),
+  meta: z.record(z.string(), z.unknown()).optional()
+})
+
+export interface ReadRecord {
+  /** Undefined if the record as a whole cannot be read. */
+  readonly document: FormatDocument | undefined
+  /** What was refused, for a person, without document text. */
+  readonly messages: readonly string[]
+}
+
+/** `fallbackId` names a document whose record has no id. */
+export function readRecord(line: string, fallbackId: string): ReadRecord {
+  const value = parseJson(line)
+  if (value === undefined) return refuse('The line is not valid JSON; it is left out.')
+  const parsed = recordSchema.safeParse(value)
+  if (!parsed.success) return refuse(`${describeFault(parsed.error)} The record is left out.`)
+  const { id, text, spans, meta } = parsed.data
+  if (text === '') return refuse('The text is empty; the record is left out.')
+  if (isDeep(meta)) return refuse('"meta" is nested too deeply; the record is left out.')
+
+  const messages: string[] = []
+  const records: SpanRecord[] = []
+  spans.forEach((span, at) => {
+    const found = spanSchema.safeParse(span)
+    if (found.success) records.push(found.data)
+    else messages.push(`Span ${at + 1}: ${describeFault(found.error)} It is left out.`)
+  })
+  const converter = createOffsetConverter(text)
+  const kept: FormatSpan[] = []
+  let mismatches = 0
+  for (const record of records) {
+    const read = readSpan(text, record, converter)
+    if (read.span !== undefined) kept.push(read.span)
+    else messages.push(`Span ${record.id ?? `at ${record.start}-${record.end}`}: ${read.fault}`)
+    if (read.mismatch) mismatches++
+  }
+  if (mismatches > 0 && records.every((record) => matchesAsUtf16(text, record))) {
+    messages.push(
+      'All spans of this record match if its offsets are UTF-16 code units. They must be Unicode code points.'
+    )
+  }
+  return { document: { id: id ?? fallbackId, text, spans: kept, ...(meta === undefined ? {} : { meta }) }, messages }
+}
+
+type ReadSpan =
+  | { readonly span: FormatSpan; readonly mismatch: false }
+  | { readonly span: undefined; readonly fault: string; readonly mismatch: boolean }
+
+function readSpan(text: string, record: SpanRecord, converter: OffsetConverter): ReadSpan {
+  const pieces = record.fragments ?? [[record.start, record.end] as const]
+  if (pieces.some(([start, end]) => start >= end || end > converter.codePoints) || record.start >= record.end) {
+    return fault('its offsets are empty, reversed or beyond the text. It is left out.')
+  }
+  if (pieces[0]?.[0] !== record.start || pieces.at(-1)?.[1] !== record.end) {
+    return fault('its pieces do not begin and end where it does. It is left out.')
+  }
+  const fragments = pieces.map(([start, end]) => ({ start: converter.toUtf16(start), end: converter.toUtf16(end) }))
+  if (!fragmentsSchema.safeParse(fragments).success) {
+    return fault('its pieces must be in order and must not touch. It is left out.')
+  }
+  if (record.text !== undefined && record.text !== surfaceOf(text, fragments)) {
+    return { ...fault('the text at its offsets is not the text that it names. It is left out.'), mismatch: true }
+  }
+  return { span: toSpan(record, fragments), mismatch: false }
+}
+
+/** A score without a status came from a tagger: nobody has accepted it, so it comes in as a suggestion. */
+function toSpan({ id, label, status, score }: SpanRecord, fragments: readonly Range[]): FormatSpan {
+  const known = status ?? (score === undefined ? undefined : 'suggestion')
+  return {
+    ...(id === undefined ? {} : { id }),
+    start: fragments[0]!.start,
+    end: fragments.at(-1)!.end,
+    label,
+    ...(fragments.length > 1 ? { fragments } : {}),
+    ...(known === undefined ? {} : { status: known }),
+    ...(score === undefined ? {} : { score })
+  }
+}
+
+/** Surfaces of the pieces, joined by one space, as brat has it. */
+export function surfaceOf(text: string, fragments: readonly Range[]): string {
+  return fragments.map(({ start, end }) => text.slice(start, end)).join(' ')
+}
+
+function matchesAsUtf16(text: string, { start, end, fragments, text: surface }: SpanRecord): boolean {
+  const pieces = fragments ?? [[start, end] as const]
+  return (
+    surface !== undefined &&
+    surfaceOf(
+      text,
+      pieces.map(([from, to]) => ({ start: from, end: to }))
+    ) === surface
+  )
+}
+
+function fault(message: string): { span: undefined; fault: string; mismatch: false } {
+  return { span: undefined, fault: message, mismatch: false }
+}
+
+function refuse(message: string): ReadRecord {
+  return { document: undefined, messages: [message] }
+}
+
+/** The parser's own message would quote the line, which is document text. */
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
+/** Names the field; a record without an object has none. Keys of `meta` are the author's own words and are not repeated. */
+function describeFault(error: z.ZodError): string {
+  const field = error.issues[0]?.path[0]
+  return field === undefined
+    ? 'Expected a JSON object with "text" and "spans".'
+    : `"${String(field)}" is missing or malformed.`
+}
+
+const deepest = 32
+
+/** Deeper data would overflow the stack of whoever writes it again. */
+function isDeep(value: unknown): boolean {
+  let level: unknown[] = [value]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true
+    level = level.flatMap((item): unknown[] => (typeof item === 'object' && item !== null ? Object.values(item) : []))
+  }
+  return false
+}

@@ -1,0 +1,30 @@
+// Makes one record of Chartmark's JSON lines out of a document, offsets in code points.
+import { createOffsetConverter } from '../../shared/text/offsets.ts'
+import type { FormatDocument } from './format.ts'
+import { surfaceOf } from './jsonl-reader.ts'
+
+/** Keys stand in the order in which the format's description lists them. Throws RangeError for offsets outside the text. */
+export function toRecord(document: FormatDocument): unknown {
+  const converter = createOffsetConverter(document.text)
+  return {
+    id: document.id,
+    text: document.text,
+    spans: document.spans.map((span, at) => {
+      const pieces = span.fragments ?? [span]
+      return {
+        id: span.id ?? String(at + 1),
+        start: converter.toCodePoints(span.start),
+        end: converter.toCodePoints(span.end),
+        label: span.label,
+        text: surfaceOf(document.text, pieces),
+        fragments:
+          pieces.length > 1
+            ? pieces.map(({ start, end }) => [converter.toCodePoints(start), converter.toCodePoints(end)])
+            : undefined,
+        status: span.status,
+        score: span.score
+      }
+    }),
+    meta: document.meta
+  }
+}

@@ -59,11 +59,11 @@ const work: EngineWork = {
     return trainTagger(request, control, emit)
   },
   async loadTagger(folder, threads) {
-    const { loadTagger } = await import('./tagging/tagger.ts')
+    const { loadTagger } = await import('./tagging/load-tagger.ts')
     const { tagDocument } = await import('./tagging/tag-document.ts')
-    const tagger = await loadTagger(folder, threads)
+    const tagger = await loadTagger(folder, { threads })
     return {
-      entityTypes: tagger.entityTypes,
+      entityTypes: tagger.card.entityTypes,
       tag: async ({ id, text }) => ({ id, spans: await tagDocument(tagger, text) }),
       release: () => tagger.release()
     }

@@ -12,7 +12,7 @@ export interface NamedProcedure {
 /** All procedures of a contract, in its order. */
 export function listProcedures(contract: AnyContractRouter, path: readonly string[] = []): NamedProcedure[] {
   if (isContractProcedure(contract)) {
-    return [{ name: path.join('.'), path, meta: contract['~orpc'].meta as unknown as ProcedureMeta }]
+    return [{ name: path.join('.'), path, meta: contract['~orpc'].meta as ProcedureMeta }]
   }
   return Object.entries(contract).flatMap(([key, part]) => listProcedures(part, [...path, key]))
 }

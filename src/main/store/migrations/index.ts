@@ -1,5 +1,6 @@
 // Every step of the schema, oldest first. A new step is a file beside this one and a line here.
 import type { Migration } from '../migrate.ts'
 import { corpusMigration } from './010-corpus.ts'
+import { runsMigration } from './020-runs.ts'
 
-export const migrations: readonly Migration[] = [corpusMigration]
+export const migrations: readonly Migration[] = [corpusMigration, runsMigration]

@@ -1,0 +1,60 @@
+// The points of a run: loss of each step, scores of each epoch, and the checkpoints from which it can go on.
+import type { EntityScores, EpochPoint, StepPoint } from '../../shared/entities.ts'
+import type { ReadHandle } from './handles.ts'
+import type { Mutation } from './mutate.ts'
+
+/** Points of a run, thinned evenly to at most `limit`; the last one is always among them. */
+export function runSteps(read: ReadHandle, runId: string, limit: number): StepPoint[] {
+  return read.all<StepPoint>(
+    `WITH numbered AS (
+       SELECT step, epoch, loss, learning_rate, row_number() OVER (ORDER BY step DESC) - 1 AS back, count(*) OVER () AS total
+       FROM run_step WHERE run_id = ?1)
+     SELECT step, epoch, loss, learning_rate AS learningRate FROM numbered
+     WHERE back % ((total + ?2 - 1) / ?2) = 0 ORDER BY step`,
+    runId,
+    limit
+  )
+}
+
+export function runEpochs(read: ReadHandle, runId: string): EpochPoint[] {
+  return read
+    .all<{ epoch: number; phase: number; scores: string; best: number; seconds: number }>(
+      'SELECT epoch, phase, scores, best, seconds FROM run_epoch WHERE run_id = ? ORDER BY epoch',
+      runId
+    )
+    .map((row) => ({ ...row, scores: JSON.parse(row.scores) as EntityScores, best: row.best === 1 }))
+}
+
+/** Adds points; one that is told again, as after a resume, replaces the one before. */
+export function recordPoints(
+  { write }: Mutation,
+  runId: string,
+  points: { readonly steps: readonly StepPoint[]; readonly epochs: readonly EpochPoint[] }
+): void {
+  for (const { step, epoch, loss, learningRate } of points.steps) {
+    write.run('INSERT OR REPLACE INTO run_step VALUES (?, ?, ?, ?, ?)', runId, step, epoch, loss, learningRate)
+  }
+  for (const { epoch, phase, scores, best, seconds } of points.epochs) {
+    const json = JSON.stringify(scores)
+    write.run(
+      'INSERT OR REPLACE INTO run_epoch VALUES (?, ?, ?, ?, ?, ?)',
+      runId,
+      epoch,
+      phase,
+      json,
+      best ? 1 : 0,
+      seconds
+    )
+  }
+}
+
+/** Forgets what came after a checkpoint from which the run goes on: it will be told again. */
+export function rewindRun({ write }: Mutation, runId: string, step: number, epochsDone: number): void {
+  write.run('DELETE FROM run_step WHERE run_id = ? AND step > ?', runId, step)
+  write.run('DELETE FROM run_epoch WHERE run_id = ? AND epoch > ?', runId, epochsDone)
+  write.run('DELETE FROM checkpoint WHERE run_id = ? AND step > ?', runId, step)
+}
+
+export function recordCheckpoint({ write, at }: Mutation, runId: string, step: number, folder: string): void {
+  write.run('INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?)', runId, step, folder, at)
+}

@@ -50,7 +50,8 @@ async function requireFolder(folder: string): Promise<void> {
 async function readWeights(folder: string): Promise<Map<string, NamedTensor>> {
   try {
     const tensors = await readSafetensors(join(folder, weightsName))
-    return new Map([...tensors].map(([name, tensor]) => [withPrefix(name), tensor]))
+    const named = [...tensors.values()].map((tensor) => ({ ...tensor, name: withPrefix(tensor.name) }))
+    return new Map(named.map((tensor) => [tensor.name, tensor]))
   } catch (error) {
     if (error instanceof SafetensorsError)
       throw damaged(folder, { path: weightsName, problem: 'was changed or is damaged' }, error)

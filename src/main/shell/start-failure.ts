@@ -1,0 +1,28 @@
+// Turns whatever keeps Chartmark from starting into words that say what to do.
+
+/** A start that failed for a reason a person can act on. */
+export class StartFailure extends Error {
+  override readonly name = 'StartFailure'
+}
+
+/** Names of error classes whose message is written for people and holds neither document text nor a key. */
+const plainErrors = new Set(['StartFailure', 'StoreError', 'EngineError', 'ServiceError'])
+
+/** What the operating system says, as far as a person can do something about it. */
+const systemWords: Readonly<Record<string, string>> = {
+  EACCES:
+    'This account may not use the folder. Choose another with --workspace DIR, or ask for the right to write there.',
+  EPERM:
+    'This account may not use the folder. Choose another with --workspace DIR, or ask for the right to write there.',
+  EROFS: 'The disk can only be read. Choose a folder on another disk with --workspace DIR.',
+  ENOSPC: 'The disk is full. Make room and start Chartmark again.',
+  ENOTDIR: 'The folder given with --workspace is a file. Choose a folder.',
+  EEXIST: 'The folder given with --workspace is a file. Choose a folder.'
+}
+
+export function describeStartFailure(error: unknown): string {
+  if (!(error instanceof Error)) return 'Chartmark could not start, for an unknown reason.'
+  if (plainErrors.has(error.name)) return error.message
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return systemWords[code] ?? `Chartmark could not start (${code === '' ? error.name : code}): ${error.message}`
+}

@@ -1,0 +1,81 @@
+// Answers the web shell's HTTP requests: the token's exchange and the page's files, and a plain refusal for all else.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { findPageFile, type PageFiles } from './page-files.ts'
+import { pageHeaders } from './page-policy.ts'
+import type { Refusal, ReportRefusal } from './shell-log.ts'
+import type { WebSession } from './web-session.ts'
+
+export interface WebPages {
+  readonly port: number
+  readonly files: PageFiles
+  readonly session: WebSession
+  readonly reportRefusal: ReportRefusal
+}
+
+export const webHost = (port: number): string => `127.0.0.1:${port}`
+export const webOrigin = (port: number): string => `http://${webHost(port)}`
+
+interface Answer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly type?: string
+  readonly body: Buffer | string
+}
+
+const refusals = {
+  host: [403, 'Chartmark answers only at the address it printed.'],
+  method: [405, 'Only GET and HEAD are answered here.'],
+  session: [
+    403,
+    'This browser is not signed in to Chartmark. Open the address that Chartmark printed when it started; it works once. Press Enter where Chartmark runs to get another.'
+  ],
+  token: [
+    403,
+    'This address was used before or is not right. Press Enter where Chartmark runs to get another, or start Chartmark again.'
+  ],
+  path: [404, 'There is no such page.']
+} as const satisfies Partial<Record<Refusal, readonly [status: number, words: string]>>
+
+/** Decides what a request gets; answers nothing itself, so that every answer leaves with the same headers. */
+function answer(pages: WebPages, request: IncomingMessage, refuse: (what: keyof typeof refusals) => Answer): Answer {
+  // A name that a foreign site resolves to 127.0.0.1 arrives with that name as its host.
+  if (request.headers.host !== webHost(pages.port)) return refuse('host')
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return { ...refuse('method'), headers: { Allow: 'GET, HEAD' } }
+  }
+  const [pathname = '', query] = (request.url ?? '').split('?', 2)
+  const token = pathname === '/' && query !== undefined ? new URLSearchParams(query).get('token') : null
+  if (token !== null) {
+    // HEAD does not spend the token: what looks at a link before opening it must not use it up.
+    const cookie = request.method === 'GET' ? pages.session.exchange(token) : undefined
+    if (cookie !== undefined) return { status: 303, headers: { Location: '/', 'Set-Cookie': cookie }, body: '' }
+    // Going back in the browser's history meets the used address again.
+    if (pages.session.admits(request.headers.cookie)) return { status: 303, headers: { Location: '/' }, body: '' }
+    return refuse('token')
+  }
+  if (!pages.session.admits(request.headers.cookie)) return refuse('session')
+  const file = findPageFile(pages.files, pathname)
+  return file === undefined ? refuse('path') : { status: 200, type: file.type, body: file.bytes }
+}
+
+/** The listener of the web shell's server. */
+export function servePages(pages: WebPages): (request: IncomingMessage, response: ServerResponse) => void {
+  const always = pageHeaders([`ws://${webHost(pages.port)}`])
+  const refuse = (what: keyof typeof refusals): Answer => {
+    pages.reportRefusal(what)
+    const [status, words] = refusals[what]
+    return { status, body: `${words}\n` }
+  }
+  return (request, response) => {
+    const { status, headers, type, body } = answer(pages, request, refuse)
+    response.writeHead(status, {
+      ...always,
+      'Content-Type': type ?? 'text/plain; charset=utf-8',
+      'Content-Length': Buffer.byteLength(body),
+      ...headers
+    })
+    response.end(request.method === 'HEAD' ? undefined : body)
+    // No body is ever wanted; what was sent with a refused request is not waited for.
+    request.resume()
+  }
+}

@@ -1,0 +1,75 @@
+// Connects the page to its host: over the port that Electron's preload hands over, or over a WebSocket in a browser.
+import { type ClientContext, type ClientLink, createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/message-port'
+import type { ContractRouterClient } from '@orpc/contract'
+import type { Contract } from '../../shared/contract/contract.ts'
+import { ConnectionError, createStatus, type SettableStatus, type StatusSignal } from './connection-status.ts'
+import { createSocketLink } from './socket-link.ts'
+
+export type Client = ContractRouterClient<Contract>
+
+/** What the preload adds to the page, and all it adds. */
+export interface PortBridge {
+  readonly requestPort: () => void
+}
+
+/** What the window message that carries the port says; the same word in the preload. */
+const portMessage = 'chartmark-port'
+
+const status = createStatus('reconnecting')
+export const connectionStatus: StatusSignal = status
+
+/** The page's window as far as a port is asked for and received through it. */
+export type PortWindow = Pick<Window, 'addEventListener' | 'removeEventListener'> & {
+  readonly location: { readonly origin: string }
+}
+
+/** Asks for a port and takes the one that the preload passes on; a message from any other window or origin is ignored. */
+export function receivePort(bridge: PortBridge, page: PortWindow): Promise<MessagePort> {
+  return new Promise((resolve) => {
+    const listen = (event: MessageEvent): void => {
+      const [port] = event.ports
+      if (event.source !== page || event.origin !== page.location.origin) return
+      if (event.data !== portMessage || port === undefined) return
+      page.removeEventListener('message', listen)
+      resolve(port)
+    }
+    page.addEventListener('message', listen)
+    bridge.requestPort()
+  })
+}
+
+/** The contract over a port. A port that closes stays closed: the process behind it has ended. */
+export function createPortLink(port: MessagePort, settable: SettableStatus): ClientLink<ClientContext> {
+  const link = new RPCLink({ port })
+  port.addEventListener('close', () => settable.set('closed'))
+  port.start()
+  settable.set('connected')
+  return {
+    async call(path, input, options) {
+      if (settable.get() === 'closed') throw new ConnectionError('closed')
+      return link.call(path, input, options)
+    }
+  }
+}
+
+function findBridge(): PortBridge | undefined {
+  return (window as Window & { readonly chartmark?: PortBridge }).chartmark
+}
+
+/**
+ * The client of the whole contract. Typed errors arrive as the contract declares them (`isDefinedError`, `safe`);
+ * a call that got no answer rejects with `ConnectionError`. Call it once.
+ */
+export async function connect(): Promise<Client> {
+  const bridge = findBridge()
+  if (bridge !== undefined) {
+    return createORPCClient<Client>(createPortLink(await receivePort(bridge, window), status))
+  }
+  const link = createSocketLink({
+    openSocket: () => new WebSocket(`ws://${window.location.host}/rpc`),
+    status
+  })
+  await link.opened
+  return createORPCClient<Client>(link)
+}

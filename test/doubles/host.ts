@@ -1,0 +1,78 @@
+// A host for tests of shells and transports: it answers a few procedures of the contract, one of each kind that crosses.
+import { implement } from '@orpc/server'
+import { contract } from '../../src/shared/contract/contract.ts'
+import type { Project } from '../../src/shared/entities.ts'
+import type { Host } from '../../src/main/host/host.ts'
+
+export interface FakeHost extends Host {
+  /** How often it was closed. */
+  readonly closed: () => number
+  /** Streams of `workspace.watch` that are open now. */
+  readonly watching: () => number
+}
+
+export const aProject: Project = {
+  id: 'p1',
+  name: 'Notes 病历',
+  createdAt: '2026-11-01T08:00:00.000Z',
+  documents: 0,
+  annotated: 0,
+  annotations: 0,
+  suggestions: 0
+}
+
+export function fakeHost(): FakeHost {
+  const os = implement(contract)
+  let closed = 0
+  let watching = 0
+  const router = {
+    workspace: {
+      about: os.workspace.about.handler(() => ({ version: '0', shell: 'test', workspace: 'test', threads: 1 })),
+      watch: os.workspace.watch.handler(async function* ({ signal }) {
+        watching += 1
+        try {
+          yield { kind: 'projects' }
+          await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()))
+        } finally {
+          watching -= 1
+        }
+      })
+    },
+    projects: { list: os.projects.list.handler(() => [aProject]) },
+    documents: {
+      get: os.documents.get.handler(({ input, errors }) => {
+        throw errors.NOT_FOUND({ data: { what: 'document', id: input.documentId } })
+      }),
+      import: os.documents.import.handler(async ({ input }) =>
+        Promise.all(
+          input.files.map(async (file) => ({
+            file: file.name,
+            format: 'txt',
+            reason: '',
+            encoding: 'UTF-8',
+            documents: 0,
+            // Tells the test how much of the file arrived.
+            spans: (await file.arrayBuffer()).byteLength,
+            duplicates: 0,
+            newLabels: [],
+            problems: [],
+            problemCount: 0
+          }))
+        )
+      ),
+      edit: os.documents.edit.handler(() => {
+        throw new Error('A cause that quotes 患者因2型糖尿病入院 must not cross.')
+      })
+    }
+  }
+  return {
+    // The procedures that are missing answer "not found": no test here asks for them.
+    router: router as unknown as Host['router'],
+    close: async () => {
+      closed += 1
+    },
+    whenIdle: async () => undefined,
+    closed: () => closed,
+    watching: () => watching
+  }
+}

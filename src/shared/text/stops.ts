@@ -75,6 +75,8 @@ function isAbbreviation(
     const dotted = adjacent && surface(stop - 2) === '.' && /^[A-Za-z]$/.test(surface(stop - 3))
     // `q.d. The patient` ends, `e.g. Aspirin` and `U.S. 2020` do not.
     if (dotted) return announcing.has(`${surface(stop - 3)}.${before}`.toLowerCase()) || !/^\p{Lu}/u.test(next)
+    // `p. 3`, `v. 2`.
+    if (/^[a-z]$/.test(before)) return /^\d/.test(next)
     // `J. Smith` and `John F. Kennedy` are initials; `hepatitis C. He` is an end.
     const earlier = stop - 2 >= first ? surface(stop - 2) : ''
     return (

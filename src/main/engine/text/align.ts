@@ -57,12 +57,13 @@ function planWindows(lengths: readonly number[], capacity: number): WindowPlan[]
     if (end === lengths.length) while (first > 0 && used + lengths[first - 1]! <= capacity) used += lengths[--first]!
     windows.push({ first, end })
     if (end === lengths.length) break
-    first = stepBack(lengths, first, end, capacity * overlapShare)
+    // What is repeated must leave room for the next new word, or the windows would stand still.
+    first = stepBack(lengths, first, end, Math.min(capacity * overlapShare, capacity - lengths[end]!))
   }
   return windows
 }
 
-/** The first word of the next window: about `overlap` sub-words before `end`, but past the window before. */
+/** The first word of the next window: at most `overlap` sub-words before `end`, and past the first of the window before. */
 function stepBack(lengths: readonly number[], first: number, end: number, overlap: number): number {
   let next = end
   let repeated = 0

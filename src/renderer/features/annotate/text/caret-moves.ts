@@ -1,0 +1,96 @@
+// Where the caret goes: by character as a reader sees it, by word, by sentence; always to a place between characters.
+import type { Range } from '../../../../shared/spans.ts'
+import { isInsidePair } from '../../../../shared/text/offsets.ts'
+import { splitSentences } from '../../../../shared/text/sentences.ts'
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
+// Chinese rules cut Han text into words by a dictionary and leave words of other scripts as they are.
+const words = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** Code units looked at around the caret: more than any character or word has. */
+const reach = 400
+
+export type Direction = -1 | 1
+
+/** Next place before or after one whole character (emoji sequences, marks and CRLF count as one). */
+export function moveByCharacter(text: string, offset: number, direction: Direction): number {
+  if (direction === 1) {
+    if (offset >= text.length) return text.length
+    const piece = graphemes
+      .segment(text.slice(offset, safeEnd(text, offset + reach)))
+      [Symbol.iterator]()
+      .next()
+    return offset + (piece.value?.segment.length ?? 1)
+  }
+  if (offset <= 0) return 0
+  const from = safeStart(text, offset - reach)
+  const last = [...graphemes.segment(text.slice(from, offset))].at(-1)
+  return offset - (last?.segment.length ?? 1)
+}
+
+/** Next start of a word to the right, or to the left. */
+export function moveByWord(text: string, offset: number, direction: Direction): number {
+  const from = safeStart(text, offset - reach)
+  const to = safeEnd(text, offset + reach)
+  const starts = [...words.segment(text.slice(from, to))]
+    .filter((piece) => piece.isWordLike === true)
+    .map((piece) => piece.index + from)
+  return direction === 1
+    ? (starts.find((start) => start > offset) ?? to)
+    : (starts.findLast((start) => start < offset) ?? from)
+}
+
+/** The word at an offset, for a double click: by the dictionary in Chinese; `COVID-19` and `2.5` are one. Null beside words. */
+export function wordAt(text: string, offset: number): Range | null {
+  const from = safeStart(text, offset - reach)
+  const to = safeEnd(text, offset + reach)
+  const pieces = [...words.segment(text.slice(from, to))].map((piece) => ({
+    start: piece.index + from,
+    end: piece.index + from + piece.segment.length,
+    isWord: piece.isWordLike === true
+  }))
+  const at = pieces.findIndex((piece) => piece.start <= offset && offset < piece.end)
+  if (pieces[at]?.isWord !== true) return null
+  let first = at
+  let last = at
+  const joins = (left: number) => {
+    const [before, joint, after] = pieces.slice(left, left + 3)
+    return (
+      before?.isWord === true &&
+      after?.isWord === true &&
+      joint !== undefined &&
+      /^[-‐‑]$/u.test(text.slice(joint.start, joint.end)) &&
+      !/\p{Script=Han}/u.test(text.slice(before.start, after.end))
+    )
+  }
+  while (first >= 2 && joins(first - 2)) first -= 2
+  while (joins(last)) last += 2
+  return { start: pieces[first]!.start, end: pieces[last]!.end }
+}
+
+/** The sentence around an offset; null in white space between sentences. */
+export function sentenceAt(text: string, offset: number): Range | null {
+  const from = lineBreakBefore(text, offset)
+  const to = lineBreakAfter(text, offset)
+  const found = splitSentences(text.slice(from, to)).find((sentence) => offset - from < sentence.end)
+  return found === undefined ? null : { start: found.start + from, end: found.end + from }
+}
+
+function lineBreakBefore(text: string, offset: number): number {
+  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1
+}
+
+function lineBreakAfter(text: string, offset: number): number {
+  const ends = [text.indexOf('\n', offset), text.indexOf('\r', offset)].filter((end) => end !== -1)
+  return Math.min(text.length, ...ends)
+}
+
+function safeStart(text: string, offset: number): number {
+  const start = Math.max(0, offset)
+  return isInsidePair(text, start) ? start - 1 : start
+}
+
+function safeEnd(text: string, offset: number): number {
+  const end = Math.min(text.length, offset)
+  return isInsidePair(text, end) ? end + 1 : end
+}

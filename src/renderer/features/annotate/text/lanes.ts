@@ -1,0 +1,57 @@
+// Gives each span a lane for its line below the text, so that overlapping and nested spans can be told apart.
+import type { SurfaceSpan } from './span-index.ts'
+import { extent } from './span-index.ts'
+
+export interface Lanes {
+  /** Lane of each span by id; 0 lies nearest the text. */
+  readonly of: ReadonlyMap<string, number>
+  /** Number of lanes in use, at least 1. */
+  readonly depth: number
+}
+
+/** Shortest spans first, each in the lowest lane in which it meets no other: an inner span lies nearer the text. O(n log n). */
+export function assignLanes(spans: readonly SurfaceSpan[]): Lanes {
+  const of = new Map<string, number>()
+  const lanes: Lane[] = []
+  const shortestFirst = spans
+    .map((span) => ({ span, ...extent(span) }))
+    .sort((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start || (a.span.id < b.span.id ? -1 : 1))
+  for (const { span, start, end } of shortestFirst) {
+    let lane = lanes.findIndex((candidate) => candidate.takes(start, end))
+    if (lane === -1) {
+      lane = lanes.length
+      const added = createLane()
+      added.takes(start, end)
+      lanes.push(added)
+    }
+    of.set(span.id, lane)
+  }
+  return { of, depth: Math.max(1, lanes.length) }
+}
+
+interface Lane {
+  /** Takes the range if it meets none that is there. */
+  readonly takes: (start: number, end: number) => boolean
+}
+
+function createLane(): Lane {
+  // Starts and ends in order; ranges in a lane never meet, so both are ascending.
+  const starts: number[] = []
+  const ends: number[] = []
+  return {
+    takes: (start, end) => {
+      let low = 0
+      let high = starts.length
+      while (low < high) {
+        const middle = (low + high) >>> 1
+        if (starts[middle]! < start) low = middle + 1
+        else high = middle
+      }
+      if (low > 0 && ends[low - 1]! > start) return false
+      if (low < starts.length && starts[low]! < end) return false
+      starts.splice(low, 0, start)
+      ends.splice(low, 0, end)
+      return true
+    }
+  }
+}

@@ -72,6 +72,7 @@ CREATE TABLE document (
   hash TEXT NOT NULL,
   source_id TEXT,
   meta TEXT,
+  continued INTEGER NOT NULL DEFAULT 0,
   imported_spans INTEGER NOT NULL DEFAULT 0,
   annotations INTEGER NOT NULL DEFAULT 0,
   suggestions INTEGER NOT NULL DEFAULT 0,
@@ -85,10 +86,12 @@ CREATE INDEX document_by_status ON document (project_id, status, sort_name, key,
 CREATE INDEX document_by_score ON document (project_id, least_score IS NULL, least_score, sort_name, key, import_key, status, suggestions);
 CREATE INDEX document_by_import ON document (import_key);
 
--- Apart from the document, so that lists do not read text. The text never changes.
+-- Apart from the document, so that lists do not read text. The text never changes. sentences: the file's own sentences and
+-- tokens where it had them, as JSON: for each sentence start, end, start, end of its words.
 CREATE TABLE document_text (
   document_key INTEGER PRIMARY KEY REFERENCES document (key) ON DELETE CASCADE,
-  text TEXT NOT NULL
+  text TEXT NOT NULL,
+  sentences TEXT
 ) STRICT;
 CREATE TRIGGER document_text_stays BEFORE UPDATE ON document_text
 BEGIN SELECT raise(ABORT, 'The text of a document never changes.'); END;
@@ -109,6 +112,7 @@ CREATE TABLE annotation (
   UNIQUE (document_key, fragments, label_id)
 ) STRICT;
 CREATE INDEX annotation_by_label ON annotation (label_id, document_key);
+CREATE INDEX annotation_open ON annotation (document_key, score) WHERE status = 'suggestion';
 
 -- Every edit with the state of each touched annotation before and after: the source of undo, of redo and of the history.
 -- target: the event that an undo or redo takes back. below: what lies under it on the undo or redo stack of its document.

@@ -1,0 +1,109 @@
+// Writes what a tagger found as suggestions, in place of what taggers had suggested before and nobody has decided on.
+import type { LabelledSpan } from '../../shared/spans.ts'
+import {
+  type AnnotationState,
+  openStatesOf,
+  type PlannedChange,
+  sameState,
+  stateAt,
+  writeFragments
+} from '../store/annotation-states.ts'
+import { type DocumentHead, findDocument, textOf } from '../store/documents.ts'
+import { applySuggestions } from '../store/edits.ts'
+import type { ReadHandle } from '../store/handles.ts'
+import { readLabelSet } from '../store/labels.ts'
+import type { Mutate } from '../store/mutate.ts'
+import { fragmentsFault } from './annotation-plan.ts'
+
+export interface DocumentSuggestions {
+  readonly documentId: string
+  /** Labels are ids of the project's label set; what carries another label, or does not fit the text, is left out. */
+  readonly spans: readonly LabelledSpan[]
+}
+
+export interface SuggestionTotals {
+  /** Documents that were looked at; gold ones and those that are gone are not. */
+  readonly documents: number
+  /** Suggestions that stand in them afterwards from this call. */
+  readonly suggestions: number
+}
+
+/**
+ * One transaction for all `documents`, so hand over a few at a time (the tagging job: up to 16). What a person has accepted,
+ * rejected or marked stays as it is, and the same span with the same label is not suggested again. Gold documents are never touched.
+ */
+export function writeSuggestions(
+  { read, mutate }: { readonly read: ReadHandle; readonly mutate: Mutate },
+  taggerName: string,
+  documents: readonly DocumentSuggestions[]
+): SuggestionTotals {
+  const known = documents.flatMap(({ documentId, spans }) => {
+    const document = findDocument(read, documentId)
+    return document === undefined || document.status === 'gold' ? [] : [{ document, spans }]
+  })
+  if (known.length === 0) return { documents: 0, suggestions: 0 }
+
+  return mutate('tagging.suggest', taggerName, (mutation) => {
+    const labels = new Map<string, ReadonlySet<string>>()
+    let suggestions = 0
+    for (const { document, spans } of known) {
+      const { projectId } = document
+      if (!labels.has(projectId)) {
+        labels.set(projectId, new Set(readLabelSet(mutation.write, projectId).labels.map(({ id }) => id)))
+      }
+      const wanted = wantedStates(textOf(mutation.write, document.key), spans, labels.get(projectId)!, taggerName)
+      const { changes, standing } = planSuggestions(mutation.write, document, wanted)
+      suggestions += standing
+      if (changes.length > 0) applySuggestions(mutation, document, changes)
+    }
+    mutation.audit({ entity: 'tagging', entityId: taggerName, after: { documents: known.length, suggestions } })
+    return { documents: known.length, suggestions }
+  })
+}
+
+/** By place and label; of two for the same the surer. */
+function wantedStates(
+  text: string,
+  spans: readonly LabelledSpan[],
+  labels: ReadonlySet<string>,
+  by: string
+): Map<string, AnnotationState> {
+  const wanted = new Map<string, AnnotationState>()
+  for (const { start, end, label, fragments = [{ start, end }], score = null } of spans) {
+    if (!labels.has(label) || fragmentsFault(text, fragments) !== null) continue
+    const place = writeFragments(fragments)
+    const key = `${place} ${label}`
+    const other = wanted.get(key)
+    if (other !== undefined && (other.score ?? 0) >= (score ?? 0)) continue
+    wanted.set(key, { labelId: label, fragments: place, status: 'suggestion', origin: 'tagger', by, score })
+  }
+  return wanted
+}
+
+function planSuggestions(
+  read: ReadHandle,
+  { key }: DocumentHead,
+  wanted: ReadonlyMap<string, AnnotationState>
+): { changes: PlannedChange[]; standing: number } {
+  const changes: PlannedChange[] = []
+  let standing = 0
+  const kept = new Set<string>()
+  for (const { id, state } of openStatesOf(read, key)) {
+    if (state.origin !== 'tagger') continue
+    const place = `${state.fragments} ${state.labelId}`
+    const again = wanted.get(place)
+    if (again === undefined) {
+      changes.push({ id, before: state, after: null })
+      continue
+    }
+    kept.add(place)
+    standing++
+    if (!sameState(state, again)) changes.push({ id, before: state, after: again })
+  }
+  for (const [place, after] of wanted) {
+    if (kept.has(place) || stateAt(read, key, after.fragments, after.labelId) !== undefined) continue
+    standing++
+    changes.push({ id: null, before: null, after })
+  }
+  return { changes, standing }
+}

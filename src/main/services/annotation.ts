@@ -1,0 +1,108 @@
+// Editing a document: every edit is on disk before it is answered, and can be taken back without end.
+import type { DocumentChange, Edit, HistoryEntry } from '../../shared/entities.ts'
+import { stateAt, stateById } from '../store/annotation-states.ts'
+import { type DocumentHead, findDocument, originOf, textOf } from '../store/documents.ts'
+import { applyEdit, applyRedo, applyUndo, describeChange, labelsBroughtBack } from '../store/edits.ts'
+import { readHistory } from '../store/events.ts'
+import type { ReadHandle } from '../store/handles.ts'
+import { hasLabel } from '../store/labels.ts'
+import type { Mutate } from '../store/mutate.ts'
+import { type EditedDocument, planEdit } from './annotation-plan.ts'
+import { notFound, refused } from './service-error.ts'
+
+export interface AnnotationService {
+  readonly edit: (input: { documentId: string; edit: Edit }) => DocumentChange
+  /** Null where nothing is left to take back. */
+  readonly undo: (input: { documentId: string }) => DocumentChange | null
+  readonly redo: (input: { documentId: string }) => DocumentChange | null
+  /** Oldest first, beginning with the import. */
+  readonly history: (input: { documentId: string }) => HistoryEntry[]
+}
+
+export interface AnnotationDeps {
+  readonly read: ReadHandle
+  readonly mutate: Mutate
+  /** Name of the person at the keyboard. */
+  readonly annotator: () => string
+}
+
+/** Each call throws `ServiceError` NOT_FOUND or REFUSED where it cannot be done; nothing is written then. */
+export function createAnnotationService({ read, mutate, annotator }: AnnotationDeps): AnnotationService {
+  return {
+    edit({ documentId, edit }) {
+      const by = annotator()
+      return orUnchanged(read, documentId, () =>
+        mutate('document.edit', by, (mutation) => {
+          const document = requireDocument(mutation.write, documentId)
+          const { status } = document
+          if (edit.kind === 'status') {
+            if (edit.status === status) throw new NothingToDo()
+            return applyEdit(mutation, document, { action: 'status', changes: [], status: edit.status })
+          }
+          const changes = planEdit(editedDocument(mutation.write, document), edit, by)
+          if (changes.length === 0) throw new NothingToDo()
+          return applyEdit(mutation, document, { action: edit.kind, changes, status })
+        })
+      )
+    },
+
+    undo({ documentId }) {
+      if (requireDocument(read, documentId).undoTop === null) return null
+      return mutate('document.undo', annotator(), (mutation) => {
+        const document = requireDocument(mutation.write, documentId)
+        requireLabels(mutation.write, document, document.undoTop!)
+        return applyUndo(mutation, document)
+      })
+    },
+
+    redo({ documentId }) {
+      if (requireDocument(read, documentId).redoTop === null) return null
+      return mutate('document.redo', annotator(), (mutation) => {
+        const document = requireDocument(mutation.write, documentId)
+        requireLabels(mutation.write, document, document.redoTop!)
+        return applyRedo(mutation, document)
+      })
+    },
+
+    history({ documentId }) {
+      const { key } = requireDocument(read, documentId)
+      const { at, file, spans } = originOf(read, key)
+      const imported = { sequence: 0, at, by: file, action: 'import', annotations: spans, undone: false } as const
+      return [imported, ...readHistory(read, key)]
+    }
+  }
+}
+
+/** Leaves the transaction where an edit asks for what already is: no event, no row, no new revision. */
+class NothingToDo extends Error {}
+
+function orUnchanged(read: ReadHandle, documentId: string, work: () => DocumentChange): DocumentChange {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof NothingToDo)) throw error
+    return describeChange(requireDocument(read, documentId), [])
+  }
+}
+
+export function requireDocument(read: ReadHandle, documentId: string): DocumentHead {
+  const document = findDocument(read, documentId)
+  if (document === undefined) throw notFound('document', documentId)
+  return document
+}
+
+/** A label may have left the label set since; taking the edit back must not bring in a label that is not there. */
+function requireLabels(read: ReadHandle, { projectId }: DocumentHead, seq: number): void {
+  for (const labelId of labelsBroughtBack(read, seq)) {
+    if (!hasLabel(read, projectId, labelId)) throw refused('label-unknown', labelId)
+  }
+}
+
+function editedDocument(read: ReadHandle, { key, projectId }: DocumentHead): EditedDocument {
+  return {
+    text: () => textOf(read, key),
+    hasLabel: (labelId) => hasLabel(read, projectId, labelId),
+    byId: (id) => (/^\d{1,15}$/.test(id) ? stateById(read, key, Number(id)) : undefined),
+    at: (fragments, labelId) => stateAt(read, key, fragments, labelId)
+  }
+}

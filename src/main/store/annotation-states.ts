@@ -1,0 +1,180 @@
+// The current annotations of a document: each has an identity that survives undo, and no two share a place and a label.
+import type { Annotation } from '../../shared/entities.ts'
+import type { Origin, Range, SpanStatus } from '../../shared/spans.ts'
+import type { ReadHandle, WriteHandle } from './handles.ts'
+
+/** All that can change about an annotation. `fragments` is the canonical form, equal where the pieces are. */
+export interface AnnotationState {
+  readonly labelId: string
+  readonly fragments: string
+  readonly status: SpanStatus
+  readonly origin: Origin
+  readonly by: string
+  readonly score: number | null
+}
+
+/** A state that is stored, with its identity. */
+export interface StoredState {
+  readonly id: number
+  readonly state: AnnotationState
+}
+
+/** One annotation before and after; null where it was or is not there. Swapped, it is its own inverse. */
+export interface AnnotationChange {
+  readonly id: number
+  readonly before: AnnotationState | null
+  readonly after: AnnotationState | null
+}
+
+/** As a plan has it: an annotation that is new gets its identity when it is written. */
+export interface PlannedChange {
+  readonly id: number | null
+  readonly before: AnnotationState | null
+  readonly after: AnnotationState | null
+}
+
+/** Canonical form of pieces: `3-8`, `3-8,10-12`; UTF-16 code units, end exclusive. */
+export function writeFragments(fragments: readonly Range[]): string {
+  return fragments.map(({ start, end }) => `${start}-${end}`).join(',')
+}
+
+export function readFragments(form: string): Range[] {
+  return form.split(',').map((piece) => {
+    const dash = piece.indexOf('-')
+    return { start: Number(piece.slice(0, dash)), end: Number(piece.slice(dash + 1)) }
+  })
+}
+
+interface StateRow {
+  readonly id: number
+  readonly label_id: string
+  readonly fragments: string
+  readonly status: SpanStatus
+  readonly origin: Origin
+  readonly made_by: string
+  readonly score: number | null
+}
+
+const columns = 'id, label_id, fragments, status, origin, made_by, score'
+
+/** In reading order, outer before inner. */
+export function statesOf(read: ReadHandle, documentKey: number): StoredState[] {
+  return read
+    .all<StateRow>(
+      `SELECT ${columns} FROM annotation WHERE document_key = ? ORDER BY span_start, span_end DESC, id`,
+      documentKey
+    )
+    .map(toStored)
+}
+
+/** What nobody has accepted yet. */
+export function openStatesOf(read: ReadHandle, documentKey: number): StoredState[] {
+  return read
+    .all<StateRow>(`SELECT ${columns} FROM annotation WHERE document_key = ? AND status = 'suggestion'`, documentKey)
+    .map(toStored)
+}
+
+export function stateById(read: ReadHandle, documentKey: number, id: number): StoredState | undefined {
+  const row = read.one<StateRow>(`SELECT ${columns} FROM annotation WHERE id = ? AND document_key = ?`, id, documentKey)
+  return row === undefined ? undefined : toStored(row)
+}
+
+export function stateAt(
+  read: ReadHandle,
+  documentKey: number,
+  fragments: string,
+  labelId: string
+): StoredState | undefined {
+  const row = read.one<StateRow>(
+    `SELECT ${columns} FROM annotation WHERE document_key = ? AND fragments = ? AND label_id = ?`,
+    documentKey,
+    fragments,
+    labelId
+  )
+  return row === undefined ? undefined : toStored(row)
+}
+
+/**
+ * Brings the table from every `before` to its `after`. Removals go first and additions last, so that a place is free before
+ * another annotation takes it. Returns the changes with the identities that new ones got.
+ */
+export function applyChanges(
+  write: WriteHandle,
+  documentKey: number,
+  planned: readonly PlannedChange[]
+): AnnotationChange[] {
+  for (const { id, after } of planned) {
+    if (after === null) write.run('DELETE FROM annotation WHERE id = ?', id)
+  }
+  for (const { id, before, after } of planned) {
+    if (before !== null && after !== null) update(write, id!, after)
+  }
+  return planned.map(({ id, before, after }) => ({
+    id: before === null && after !== null ? insert(write, documentKey, id, after) : id!,
+    before,
+    after
+  }))
+}
+
+function insert(write: WriteHandle, documentKey: number, id: number | null, state: AnnotationState): number {
+  const { start, end } = hullOf(state.fragments)
+  return write.run(
+    `INSERT INTO annotation (id, document_key, label_id, fragments, span_start, span_end, status, origin, made_by, score)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    id,
+    documentKey,
+    state.labelId,
+    state.fragments,
+    start,
+    end,
+    state.status,
+    state.origin,
+    state.by,
+    state.score
+  ).rowId
+}
+
+function update(write: WriteHandle, id: number, state: AnnotationState): void {
+  const { start, end } = hullOf(state.fragments)
+  write.run(
+    `UPDATE annotation SET label_id = ?, fragments = ?, span_start = ?, span_end = ?, status = ?, origin = ?, made_by = ?,
+       score = ? WHERE id = ?`,
+    state.labelId,
+    state.fragments,
+    start,
+    end,
+    state.status,
+    state.origin,
+    state.by,
+    state.score,
+    id
+  )
+}
+
+function hullOf(form: string): Range {
+  const fragments = readFragments(form)
+  return { start: fragments[0]!.start, end: fragments.at(-1)!.end }
+}
+
+/** As the page sees it. */
+export function toAnnotation({ id, state }: StoredState): Annotation {
+  const { labelId, fragments, status, origin, by, score } = state
+  return { id: String(id), labelId, fragments: readFragments(fragments), status, origin, by, score }
+}
+
+function toStored(row: StateRow): StoredState {
+  const { id, label_id: labelId, fragments, status, origin, made_by: by, score } = row
+  return { id, state: { labelId, fragments, status, origin, by, score } }
+}
+
+export function sameState(one: AnnotationState | null, other: AnnotationState | null): boolean {
+  if (one === null || other === null) return one === other
+  return (
+    one.labelId === other.labelId &&
+    one.fragments === other.fragments &&
+    one.status === other.status &&
+    one.origin === other.origin &&
+    one.by === other.by &&
+    one.score === other.score
+  )
+}

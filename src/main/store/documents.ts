@@ -1,0 +1,127 @@
+// Documents: what is known of one beside its text, its text, and the totals that follow its annotations.
+import type { DocumentStatus } from '../../shared/entities.ts'
+import type { Range } from '../../shared/spans.ts'
+import type { AnnotationChange } from './annotation-states.ts'
+import type { ReadHandle, WriteHandle } from './handles.ts'
+import { addToTotals } from './projects.ts'
+
+/** A document without its text. `key` is its number within the store and never leaves it. */
+export interface DocumentHead {
+  readonly key: number
+  readonly id: string
+  readonly projectId: string
+  readonly name: string
+  readonly group: string
+  readonly status: DocumentStatus
+  readonly revision: number
+  readonly hash: string
+  readonly annotations: number
+  readonly suggestions: number
+  readonly leastScore: number | null
+  readonly undoTop: number | null
+  readonly redoTop: number | null
+}
+
+const headColumns = `key, id, project_id AS projectId, name, group_name AS "group", status, revision, hash, annotations, suggestions,
+  least_score AS leastScore, undo_top AS undoTop, redo_top AS redoTop`
+
+/** Leaves out the documents of an import that is not yet done. */
+export const visible = "import_key NOT IN (SELECT key FROM import_record WHERE state = 'staging')"
+
+export function findDocument(read: ReadHandle, id: string): DocumentHead | undefined {
+  return read.one<DocumentHead>(`SELECT ${headColumns} FROM document WHERE id = ? AND ${visible}`, id)
+}
+
+export function textOf(read: ReadHandle, documentKey: number): string {
+  return read.one<{ text: string }>('SELECT text FROM document_text WHERE document_key = ?', documentKey)!.text
+}
+
+/** The file's own sentences and tokens, where it had them. */
+export interface StoredSentence {
+  readonly words: readonly Range[]
+}
+
+export function packSentences(sentences: readonly StoredSentence[]): string {
+  return JSON.stringify(sentences.map(({ words }) => words.flatMap(({ start, end }) => [start, end])))
+}
+
+export function unpackSentences(packed: string): StoredSentence[] {
+  return (JSON.parse(packed) as number[][]).map((offsets) => {
+    const words: Range[] = []
+    for (let at = 0; at < offsets.length; at += 2) words.push({ start: offsets[at]!, end: offsets[at + 1]! })
+    return { words }
+  })
+}
+
+/** How a document came in: the first line of its history. */
+export interface DocumentOrigin {
+  readonly at: string
+  readonly file: string
+  readonly spans: number
+}
+
+export function originOf(read: ReadHandle, documentKey: number): DocumentOrigin {
+  return read.one<DocumentOrigin>(
+    `SELECT import_record.started_at AS at, import_record.file_name AS file, document.imported_spans AS spans
+       FROM document JOIN import_record ON import_record.key = document.import_key WHERE document.key = ?`,
+    documentKey
+  )!
+}
+
+export interface StackTops {
+  readonly undoTop: number | null
+  readonly redoTop: number | null
+}
+
+/** Brings a document's own row and its project's totals in step with changes that were just applied to its annotations. */
+export function touchDocument(
+  write: WriteHandle,
+  document: DocumentHead,
+  changes: readonly AnnotationChange[],
+  status: DocumentStatus,
+  tops: StackTops
+): DocumentHead {
+  const annotations = countChange(changes, 'accepted')
+  const suggestions = countChange(changes, 'suggestion')
+  const { leastScore } = write.one<{ leastScore: number | null }>(
+    "SELECT min(score) AS leastScore FROM annotation WHERE document_key = ? AND status = 'suggestion'",
+    document.key
+  )!
+  const after: DocumentHead = {
+    ...document,
+    ...tops,
+    status,
+    revision: document.revision + 1,
+    annotations: document.annotations + annotations,
+    suggestions: document.suggestions + suggestions,
+    leastScore
+  }
+  write.run(
+    `UPDATE document SET status = ?, revision = ?, annotations = ?, suggestions = ?, least_score = ?, undo_top = ?, redo_top = ?
+      WHERE key = ?`,
+    after.status,
+    after.revision,
+    after.annotations,
+    after.suggestions,
+    after.leastScore,
+    after.undoTop,
+    after.redoTop,
+    after.key
+  )
+  const annotated = Number(isLabelled(status)) - Number(isLabelled(document.status))
+  if (annotations !== 0 || suggestions !== 0 || annotated !== 0) {
+    addToTotals(write, document.projectId, { documents: 0, annotated, annotations, suggestions })
+  }
+  return after
+}
+
+/** Someone has been through it: what training may learn from. */
+export function isLabelled(status: DocumentStatus): boolean {
+  return status !== 'todo'
+}
+
+function countChange(changes: readonly AnnotationChange[], status: 'accepted' | 'suggestion'): number {
+  let sum = 0
+  for (const { before, after } of changes) sum += Number(after?.status === status) - Number(before?.status === status)
+  return sum
+}

@@ -1,0 +1,146 @@
+// Applies edits, undo, redo and suggestions to a document: current state, event, totals and audit row in one go.
+import type { DocumentChange, DocumentStatus } from '../../shared/entities.ts'
+import {
+  type AnnotationChange,
+  applyChanges,
+  type PlannedChange,
+  sameState,
+  stateAt,
+  stateById,
+  toAnnotation
+} from './annotation-states.ts'
+import { type DocumentHead, type StackTops, touchDocument } from './documents.ts'
+import { appendEvent, type EventAction, type EventRecord, readEvent } from './events.ts'
+import type { ReadHandle } from './handles.ts'
+import type { Mutation } from './mutate.ts'
+
+export interface PlannedEdit {
+  readonly action: EventAction
+  readonly changes: readonly PlannedChange[]
+  readonly status: DocumentStatus
+}
+
+/** A person's edit: goes on the undo stack, and what was undone before it can no longer be redone. */
+export function applyEdit(mutation: Mutation, document: DocumentHead, edit: PlannedEdit): DocumentChange {
+  return record(mutation, document, { ...edit, target: null, below: document.undoTop }, (seq) => ({
+    undoTop: seq,
+    redoTop: null
+  }))
+}
+
+/** What a tagger found: part of the history, but not a step that a person takes back. */
+export function applySuggestions(
+  mutation: Mutation,
+  document: DocumentHead,
+  changes: readonly PlannedChange[]
+): DocumentChange {
+  const { status, undoTop, redoTop } = document
+  return record(mutation, document, { action: 'suggest', changes, status, target: null, below: null }, () => ({
+    undoTop,
+    redoTop
+  }))
+}
+
+/** Takes back the newest edit that stands. Its event goes on the redo stack. `document.undoTop` must be there. */
+export function applyUndo(mutation: Mutation, document: DocumentHead): DocumentChange {
+  const event = readEvent(mutation.write, document.undoTop!)
+  const changes = planInverse(mutation.write, document.key, event)
+  const inverse = { action: 'undo', changes, status: event.statusBefore, target: event.seq } as const
+  return record(mutation, document, { ...inverse, below: document.redoTop }, (seq) => ({
+    undoTop: event.below,
+    redoTop: seq
+  }))
+}
+
+/** Takes back the newest undo. Its event takes the undone edit's place on the undo stack. `document.redoTop` must be there. */
+export function applyRedo(mutation: Mutation, document: DocumentHead): DocumentChange {
+  const event = readEvent(mutation.write, document.redoTop!)
+  const changes = planInverse(mutation.write, document.key, event)
+  const inverse = { action: 'redo', changes, status: event.statusBefore, target: event.seq } as const
+  return record(mutation, document, { ...inverse, below: document.undoTop }, (seq) => ({
+    undoTop: seq,
+    redoTop: event.below
+  }))
+}
+
+/** The labels that taking back `seq` would bring back, to be checked against the label set first. */
+export function labelsBroughtBack(read: ReadHandle, seq: number): Set<string> {
+  const labels = new Set<string>()
+  for (const { before } of readEvent(read, seq).changes) if (before !== null) labels.add(before.labelId)
+  return labels
+}
+
+/**
+ * What brings each annotation of `event` back to what it was before. Since then a tagger may have replaced suggestions: an
+ * annotation that is gone comes back as a new row of the same identity, and a newer suggestion in its place makes way.
+ */
+function planInverse(read: ReadHandle, documentKey: number, event: EventRecord): PlannedChange[] {
+  const planned = new Map<number, PlannedChange>()
+  const ofEvent = new Set(event.changes.map(({ id }) => id))
+  for (const { id, before: target } of event.changes) {
+    const current = stateById(read, documentKey, id)?.state ?? null
+    if (!sameState(current, target)) planned.set(id, { id, before: current, after: target })
+  }
+  for (const { after: target } of [...planned.values()]) {
+    if (target === null) continue
+    const other = stateAt(read, documentKey, target.fragments, target.labelId)
+    if (other !== undefined && !planned.has(other.id) && !ofEvent.has(other.id)) {
+      planned.set(other.id, { id: other.id, before: other.state, after: null })
+    }
+  }
+  return [...planned.values()]
+}
+
+interface EventPlan {
+  readonly action: EventAction
+  readonly changes: readonly PlannedChange[]
+  readonly status: DocumentStatus
+  readonly target: number | null
+  readonly below: number | null
+}
+
+function record(
+  { write, actor, at, audit, changed }: Mutation,
+  document: DocumentHead,
+  plan: EventPlan,
+  topsOf: (seq: number) => StackTops
+): DocumentChange {
+  const changes = applyChanges(write, document.key, plan.changes)
+  const seq = appendEvent(write, {
+    documentKey: document.key,
+    revision: document.revision + 1,
+    at,
+    actor,
+    action: plan.action,
+    changes,
+    statusBefore: document.status,
+    statusAfter: plan.status,
+    target: plan.target,
+    below: plan.below
+  })
+  const after = touchDocument(write, document, changes, plan.status, topsOf(seq))
+  audit({
+    entity: 'document',
+    entityId: document.id,
+    before: { revision: document.revision, status: document.status },
+    // The event holds every touched annotation before and after.
+    after: { revision: after.revision, status: after.status, event: seq, annotations: changes.length }
+  })
+  changed({ kind: 'document', projectId: document.projectId, documentId: document.id, revision: after.revision })
+  return describeChange(after, changes)
+}
+
+/** As the page applies it. */
+export function describeChange(document: DocumentHead, changes: readonly AnnotationChange[]): DocumentChange {
+  const changed = changes.flatMap(({ id, after }) => (after === null ? [] : [toAnnotation({ id, state: after })]))
+  const removed = changes.flatMap(({ id, after }) => (after === null ? [String(id)] : []))
+  return {
+    documentId: document.id,
+    revision: document.revision,
+    status: document.status,
+    changed,
+    removed,
+    canUndo: document.undoTop !== null,
+    canRedo: document.redoTop !== null
+  }
+}

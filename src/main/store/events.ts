@@ -1,0 +1,139 @@
+// The append-only events of a document, and the two stacks of undo and redo that run through them.
+import type { DocumentStatus, HistoryEntry } from '../../shared/entities.ts'
+import type { AnnotationChange, AnnotationState } from './annotation-states.ts'
+import type { ReadHandle, WriteHandle } from './handles.ts'
+
+export type EventAction = Exclude<HistoryEntry['action'], 'import'>
+
+export interface EventRecord {
+  readonly seq: number
+  readonly action: EventAction
+  readonly changes: readonly AnnotationChange[]
+  readonly statusBefore: DocumentStatus
+  readonly statusAfter: DocumentStatus
+  /** The event beneath this one on the stack it was put on; null at the bottom. */
+  readonly below: number | null
+}
+
+export interface NewEvent {
+  readonly documentKey: number
+  readonly revision: number
+  readonly at: string
+  readonly actor: string
+  readonly action: EventAction
+  readonly changes: readonly AnnotationChange[]
+  readonly statusBefore: DocumentStatus
+  readonly statusAfter: DocumentStatus
+  /** The event that an undo or a redo takes back; null for anything else. */
+  readonly target: number | null
+  readonly below: number | null
+}
+
+/** Returns the event's place in the order of all events. */
+export function appendEvent(write: WriteHandle, event: NewEvent): number {
+  return write.run(
+    `INSERT INTO annotation_event
+       (document_key, revision, at, actor, action, touched, changes, status_before, status_after, target, below)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    event.documentKey,
+    event.revision,
+    event.at,
+    event.actor,
+    event.action,
+    event.changes.length,
+    packChanges(event.changes),
+    event.statusBefore,
+    event.statusAfter,
+    event.target,
+    event.below
+  ).rowId
+}
+
+interface EventRow {
+  readonly seq: number
+  readonly action: EventAction
+  readonly changes: string
+  readonly status_before: DocumentStatus
+  readonly status_after: DocumentStatus
+  readonly below: number | null
+}
+
+export function readEvent(read: ReadHandle, seq: number): EventRecord {
+  const row = read.one<EventRow>(
+    'SELECT seq, action, changes, status_before, status_after, below FROM annotation_event WHERE seq = ?',
+    seq
+  )!
+  return {
+    seq: row.seq,
+    action: row.action,
+    changes: unpackChanges(row.changes),
+    statusBefore: row.status_before,
+    statusAfter: row.status_after,
+    below: row.below
+  }
+}
+
+interface HistoryRow {
+  readonly seq: number
+  readonly at: string
+  readonly actor: string
+  readonly action: EventAction
+  readonly touched: number
+  readonly target: number | null
+}
+
+/** Oldest first. An edit counts as undone where the event that took it back was not itself taken back. */
+export function readHistory(read: ReadHandle, documentKey: number): HistoryEntry[] {
+  const rows = read.all<HistoryRow>(
+    'SELECT seq, at, actor, action, touched, target FROM annotation_event WHERE document_key = ? ORDER BY seq',
+    documentKey
+  )
+  const undone = new Set<number>()
+  for (const { seq, target } of rows.toReversed()) {
+    if (target !== null && !undone.has(seq)) undone.add(target)
+  }
+  return rows.map(({ seq, at, actor, action, touched }) => ({
+    sequence: seq,
+    at,
+    by: actor,
+    action,
+    annotations: touched,
+    undone: undone.has(seq)
+  }))
+}
+
+/** Values in a fixed order rather than names: an event may touch 100,000 annotations. Stored events rely on this order. */
+type PackedState =
+  | readonly [
+      labelId: string,
+      fragments: string,
+      status: AnnotationState['status'],
+      origin: AnnotationState['origin'],
+      by: string,
+      score: number | null
+    ]
+  | null
+type PackedChange = readonly [id: number, before: PackedState, after: PackedState]
+
+function packChanges(changes: readonly AnnotationChange[]): string {
+  const packed = changes.map(({ id, before, after }): PackedChange => [id, packState(before), packState(after)])
+  return JSON.stringify(packed)
+}
+
+function unpackChanges(packed: string): AnnotationChange[] {
+  return (JSON.parse(packed) as PackedChange[]).map(([id, before, after]) => ({
+    id,
+    before: unpackState(before),
+    after: unpackState(after)
+  }))
+}
+
+function packState(state: AnnotationState | null): PackedState {
+  return state && [state.labelId, state.fragments, state.status, state.origin, state.by, state.score]
+}
+
+function unpackState(packed: PackedState): AnnotationState | null {
+  if (packed === null) return null
+  const [labelId, fragments, status, origin, by, score] = packed
+  return { labelId, fragments, status, origin, by, score }
+}

@@ -1,0 +1,102 @@
+// Label sets: every saved state of a project's labels is a version of its own; the project names the one in force.
+import type { Label } from '../../shared/labels.ts'
+import type { ReadHandle } from './handles.ts'
+import type { Mutation } from './mutate.ts'
+
+export interface LabelSet {
+  readonly version: number
+  readonly labels: Label[]
+}
+
+interface LabelRow {
+  readonly id: string
+  readonly name_en: string
+  readonly name_zh: string
+  readonly colour: string
+  readonly shortcut: string
+  readonly guideline_en: string
+  readonly guideline_zh: string
+}
+
+/** The labels in force, in order; version 0 without labels for a project that is not there. */
+export function readLabelSet(read: ReadHandle, projectId: string): LabelSet {
+  const project = read.one<{ version: number }>(
+    'SELECT label_set_version AS version FROM project WHERE id = ?',
+    projectId
+  )
+  if (project === undefined) return { version: 0, labels: [] }
+  const rows = read.all<LabelRow>(
+    `SELECT id, name_en, name_zh, colour, shortcut, guideline_en, guideline_zh
+       FROM label WHERE project_id = ? AND version = ? ORDER BY place`,
+    projectId,
+    project.version
+  )
+  return { version: project.version, labels: rows.map(toLabel) }
+}
+
+export function hasLabel(read: ReadHandle, projectId: string, labelId: string): boolean {
+  const found = read.one(
+    `SELECT 1 FROM project JOIN label ON label.project_id = project.id AND label.version = project.label_set_version
+      WHERE project.id = ? AND label.id = ?`,
+    projectId,
+    labelId
+  )
+  return found !== undefined
+}
+
+/** Whether an annotation of the project carries the label now, in whatever state, staged imports included. */
+export function isLabelInUse(read: ReadHandle, projectId: string, labelId: string): boolean {
+  const found = read.one(
+    `SELECT 1 FROM annotation JOIN document ON document.key = annotation.document_key
+      WHERE annotation.label_id = ? AND document.project_id = ? LIMIT 1`,
+    labelId,
+    projectId
+  )
+  return found !== undefined
+}
+
+/** Saves `labels` as the next version and puts it in force. The project must be there. */
+export function writeLabelSet(
+  { write, at, audit, changed }: Mutation,
+  projectId: string,
+  labels: readonly Label[]
+): LabelSet {
+  const before = readLabelSet(write, projectId)
+  const version = before.version + 1
+  write.run('INSERT INTO label_set (project_id, version, made_at) VALUES (?, ?, ?)', projectId, version, at)
+  labels.forEach((label, place) => {
+    write.run(
+      `INSERT INTO label (project_id, version, place, id, name_en, name_zh, colour, shortcut, guideline_en, guideline_zh)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      projectId,
+      version,
+      place,
+      label.id,
+      label.name.en,
+      label.name.zh,
+      label.colour,
+      label.key,
+      label.guideline.en,
+      label.guideline.zh
+    )
+  })
+  write.run('UPDATE project SET label_set_version = ? WHERE id = ?', version, projectId)
+  audit({ entity: 'labels', entityId: projectId, before: idsOf(before.labels), after: idsOf(labels) })
+  changed({ kind: 'labels', projectId })
+  return { version, labels: [...labels] }
+}
+
+/** The versions hold the rest. */
+function idsOf(labels: readonly Label[]): string[] {
+  return labels.map((label) => label.id)
+}
+
+function toLabel(row: LabelRow): Label {
+  return {
+    id: row.id,
+    name: { en: row.name_en, zh: row.name_zh },
+    colour: row.colour,
+    key: row.shortcut,
+    guideline: { en: row.guideline_en, zh: row.guideline_zh }
+  }
+}

@@ -1,0 +1,27 @@
+// The person's settings: one JSON value a name, so that a new setting needs no migration.
+import type { Settings } from '../../shared/entities.ts'
+import type { ReadHandle } from './handles.ts'
+import type { Mutation } from './mutate.ts'
+
+const defaults: Settings = { annotator: 'Annotator', locale: 'system', theme: 'system' }
+
+export function readSettings(read: ReadHandle): Settings {
+  const rows = read.all<{ name: string; value: string }>('SELECT name, value FROM setting')
+  const stored = Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value) as unknown]))
+  return { ...defaults, ...stored }
+}
+
+/** Returns all settings as they are then. */
+export function saveSettings({ write, audit }: Mutation, change: Partial<Settings>): Settings {
+  const before = readSettings(write)
+  for (const [name, value] of Object.entries(change)) {
+    write.run(
+      'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      name,
+      JSON.stringify(value)
+    )
+  }
+  const after = readSettings(write)
+  audit({ entity: 'settings', entityId: 'settings', before, after })
+  return after
+}

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { DocumentRow } from '../../../shared/entities.ts'
-import { mergeQueue, nextWaiting, stepDocument } from './queue.ts'
+import { mergeQueue, nextWaiting, patchRow, stepDocument } from './queue.ts'
+import { makeMark } from './review-marks.fixture.ts'
 
 const row = (id: string, suggestions = 2): DocumentRow => ({
   id,
@@ -24,6 +25,22 @@ test('a row that is no longer open stays where it was, done', () => {
     ['c', 2, false],
     ['d', 2, false]
   ])
+})
+
+test('a partial answer proves nothing about the rows it leaves out', () => {
+  const held = mergeQueue([], [row('a'), row('b')])
+  expect(mergeQueue(held, [row('b')], false).map((entry) => entry.done)).toEqual([false, false])
+})
+
+test('the document on screen is ahead of the list', () => {
+  const held = mergeQueue([], [row('a'), row('b')])
+  const marks = [makeMark('x', 0, 1, { score: 0.7 }), makeMark('y', 2, 3, { status: 'accepted' })]
+  const [first] = patchRow(held, { id: 'a', status: 'annotated', annotations: marks })
+  expect(first).toEqual({
+    row: { ...row('a'), status: 'annotated', suggestions: 1, annotations: 1, leastScore: 0.7 },
+    done: false
+  })
+  expect(patchRow(held, { id: 'a', status: 'reviewed', annotations: [] })[0]?.done).toBe(true)
 })
 
 test('steps stop at the ends, waiting goes round', () => {

@@ -1,5 +1,5 @@
 // The review queue: least sure first, and steady under the reviewer's hands: no row jumps while it is worked on.
-import type { DocumentRow } from '../../../shared/entities.ts'
+import type { Document, DocumentRow } from '../../../shared/entities.ts'
 
 export interface QueueRow {
   readonly row: DocumentRow
@@ -8,17 +8,41 @@ export interface QueueRow {
 }
 
 /**
- * Takes the rows the host says are open into the queue held so far: rows keep their place and are refreshed,
- * those no longer open stay as done, new ones come last in the host's order.
+ * Takes the rows the host says are open into the queue held so far: rows keep their place and are refreshed, new ones
+ * come last in the host's order. A row the host no longer names is done, unless the host named only some (`complete` false).
  */
-export function mergeQueue(held: readonly QueueRow[], open: readonly DocumentRow[]): QueueRow[] {
+export function mergeQueue(held: readonly QueueRow[], open: readonly DocumentRow[], complete = true): QueueRow[] {
   const fresh = new Map(open.map((row) => [row.id, row]))
-  const kept = held.map(({ row }): QueueRow => {
-    const now = fresh.get(row.id)
-    fresh.delete(row.id)
-    return now ? { row: now, done: isDone(now) } : { row: { ...row, suggestions: 0, leastScore: null }, done: true }
+  const kept = held.map((entry): QueueRow => {
+    const now = fresh.get(entry.row.id)
+    fresh.delete(entry.row.id)
+    if (now !== undefined) return { row: now, done: isDone(now) }
+    return complete ? { row: { ...entry.row, suggestions: 0, leastScore: null }, done: true } : entry
   })
   return [...kept, ...[...fresh.values()].map((row): QueueRow => ({ row, done: isDone(row) }))]
+}
+
+/** Brings one row in step with the document on screen, which knows of an edit before the host's list does. */
+export function patchRow(
+  queue: readonly QueueRow[],
+  document: Pick<Document, 'id' | 'status' | 'annotations'>
+): QueueRow[] {
+  const open = document.annotations.filter((mark) => mark.status === 'suggestion')
+  const scores = open.flatMap((mark) => (mark.score === null ? [] : [mark.score]))
+  return queue.map((entry) =>
+    entry.row.id === document.id
+      ? {
+          row: {
+            ...entry.row,
+            status: document.status,
+            suggestions: open.length,
+            annotations: document.annotations.filter((mark) => mark.status === 'accepted').length,
+            leastScore: scores.length === 0 ? null : scores.reduce((least, score) => Math.min(least, score), 1)
+          },
+          done: open.length === 0
+        }
+      : entry
+  )
 }
 
 function isDone(row: DocumentRow): boolean {

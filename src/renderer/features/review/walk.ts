@@ -1,9 +1,16 @@
 // The order in which a reviewer meets the marks of a record, and where to go after each decision.
 import type { Annotation } from '../../../shared/entities.ts'
+import type { Filters } from './facets.ts'
 import { bandFloors, type ScoreBand } from './score-bands.ts'
 
 const startOf = (mark: Annotation) => mark.fragments[0]!.start
 const endOf = (mark: Annotation) => mark.fragments.at(-1)!.end
+
+/** What the text shows and the keys visit: rejected marks only where they are asked for. `shown` has passed the filters. */
+export function marksToVisit(shown: readonly Annotation[], filters: Filters): Annotation[] {
+  const rejectedToo = filters.statuses.includes('rejected')
+  return inReadingOrder(shown.filter((mark) => rejectedToo || mark.status !== 'rejected'))
+}
 
 /** Reading order; of marks that begin together the longer comes first, as it encloses the other. */
 export function inReadingOrder(marks: readonly Annotation[]): Annotation[] {

@@ -15,11 +15,13 @@ interface PlanCardProps {
   readonly projectId: string
   readonly labels: readonly Label[]
   readonly trainedBefore: boolean
+  /** A finished run is shown whose next step is the view's main one. */
+  readonly quiet: boolean
   readonly starting: boolean
   readonly onStart: (choices: PlanChoices) => void
 }
 
-export function PlanCard({ projectId, labels, trainedBefore, starting, onStart }: PlanCardProps) {
+export function PlanCard({ projectId, labels, trainedBefore, quiet, starting, onStart }: PlanCardProps) {
   const t = useText()
   const [choices, setChoices] = useState(usualChoices)
   const [valid, setValid] = useState(true)
@@ -44,7 +46,7 @@ export function PlanCard({ projectId, labels, trainedBefore, starting, onStart }
           <PlanNotices projectId={projectId} plan={plan.data} />
         </div>
         <Button
-          tone="primary"
+          tone={quiet ? 'plain' : 'primary'}
           size="large"
           icon="play"
           disabled={blocked || starting || !valid}

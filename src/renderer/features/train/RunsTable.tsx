@@ -22,47 +22,49 @@ export function RunsTable({ runs, shownId }: RunsTableProps) {
       {runs.length === 0 ? (
         <p className={styles.empty}>{t('train.runs.empty')}</p>
       ) : (
-        <Table label={t('train.runs')}>
-          <thead>
-            <tr>
-              <HeaderCell>{t('train.runs.name')}</HeaderCell>
-              <HeaderCell>{t('train.record.recipe')}</HeaderCell>
-              <HeaderCell>{t('train.runs.state')}</HeaderCell>
-              <HeaderCell number>
-                <Help text={t('train.f1.help')}>{t('train.runs.f1')}</Help>
-              </HeaderCell>
-              <HeaderCell number>
-                <Help text={t('train.support.help')}>{t('train.table.support')}</Help>
-              </HeaderCell>
-              <HeaderCell number>{t('train.runs.sentences')}</HeaderCell>
-              <HeaderCell>{t('train.runs.when')}</HeaderCell>
-            </tr>
-          </thead>
-          <tbody>
-            {runs.map((run) => (
-              <tr key={run.id} data-shown={run.id === shownId ? '' : undefined} className={styles.row}>
-                <td>
-                  <Link
-                    to="/p/$projectId/train/{-$runId}"
-                    params={{ projectId: run.projectId, runId: run.id }}
-                    aria-current={run.id === shownId}
-                    className={styles.link}
-                  >
-                    {run.name}
-                  </Link>
-                </td>
-                <td>{recipeTitle(run.recipeName, t)}</td>
-                <td>
-                  <RunStateMark state={run.state} />
-                </td>
-                <NumberCell>{run.scores === null ? '–' : formats.score(run.scores.micro.f1)}</NumberCell>
-                <NumberCell>{run.scores === null ? '–' : formats.number(run.scores.micro.support)}</NumberCell>
-                <NumberCell>{formats.number(run.sentences.train)}</NumberCell>
-                <td className={styles.when}>{formats.moment(run.createdAt)}</td>
+        <div className={styles.table}>
+          <Table label={t('train.runs')}>
+            <thead>
+              <tr>
+                <HeaderCell>{t('train.runs.name')}</HeaderCell>
+                <HeaderCell>{t('train.record.recipe')}</HeaderCell>
+                <HeaderCell>{t('train.runs.state')}</HeaderCell>
+                <HeaderCell number>
+                  <Help text={t('train.f1.help')}>{t('train.runs.f1')}</Help>
+                </HeaderCell>
+                <HeaderCell number>
+                  <Help text={t('train.support.help')}>{t('train.table.support')}</Help>
+                </HeaderCell>
+                <HeaderCell number>{t('train.runs.sentences')}</HeaderCell>
+                <HeaderCell>{t('train.runs.when')}</HeaderCell>
               </tr>
-            ))}
-          </tbody>
-        </Table>
+            </thead>
+            <tbody>
+              {runs.map((run) => (
+                <tr key={run.id} data-shown={run.id === shownId ? '' : undefined} className={styles.row}>
+                  <td>
+                    <Link
+                      to="/p/$projectId/train/{-$runId}"
+                      params={{ projectId: run.projectId, runId: run.id }}
+                      aria-current={run.id === shownId}
+                      className={styles.link}
+                    >
+                      {run.name}
+                    </Link>
+                  </td>
+                  <td>{recipeTitle(run.recipeName, t)}</td>
+                  <td>
+                    <RunStateMark state={run.state} />
+                  </td>
+                  <NumberCell>{run.scores === null ? '–' : formats.score(run.scores.micro.f1)}</NumberCell>
+                  <NumberCell>{run.scores === null ? '–' : formats.number(run.scores.micro.support)}</NumberCell>
+                  <NumberCell>{formats.number(run.sentences.train)}</NumberCell>
+                  <td className={styles.when}>{formats.moment(run.createdAt)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </div>
       )}
     </section>
   )

@@ -41,6 +41,7 @@ export function TrainView({ projectId, runId }: TrainViewProps) {
             projectId={projectId}
             labels={labels}
             trainedBefore={list.length > 0}
+            quiet={shown?.state === 'done'}
             starting={actions.starting}
             onStart={(choices) => actions.start(projectId, choices)}
           />

@@ -94,7 +94,7 @@ export function TrainingChart({ view, labels }: TrainingChartProps) {
         </LegendEntry>
         {data.types.length === 1 ? null : (
           <LegendEntry kind="all" value={valueAt(data, 2, hovered)} format={formats.score}>
-            <Help text={t('train.f1.help')}>{`F1, ${t('train.chart.all')}`}</Help>
+            <Help text={t('train.f1.help')}>{t('train.chart.all')}</Help>
           </LegendEntry>
         )}
         {data.types.map((type, index) => {

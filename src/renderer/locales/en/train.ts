@@ -90,7 +90,7 @@ export const train = {
 
   'train.chart.label': 'Loss and F1 over the epochs',
   'train.chart.loss': 'Loss',
-  'train.chart.all': 'All types',
+  'train.chart.all': 'F1, all types',
   'train.chart.epoch': 'epoch',
   'train.chart.waiting': 'The first points appear when the first step is done.',
   'train.chart.phase': 'Phase {number}',

@@ -2,14 +2,14 @@
 import type { train as english } from '../en/train.ts'
 
 export const train: Record<keyof typeof english, string> = {
-  'train.title': '训练',
+  'train.title': '微调',
   'train.plan.layered': '将用 {sentences} 个句子微调 {encoder}（先冻后调）：先只训练上半部分，再以更小的步幅训练全部。',
   'train.plan.full': '将用 {sentences} 个句子一次性微调整个 {encoder}。',
   'train.plan.head': '{encoder} 保持不变，只用 {sentences} 个句子训练最后一步。',
   'train.plan.time': '大约需要{time}。',
   'train.plan.check': '另有 {sentences} 个句子只用来自测，不参与学习。所有数据都留在这台电脑上。',
-  'train.button': '开始训练',
-  'train.button.again': '再次训练',
+  'train.button': '开始微调',
+  'train.button.again': '再次微调',
   'train.starting': '正在启动…',
   'train.details': '详细设置',
   'train.recipe': '训练方案',
@@ -78,7 +78,7 @@ export const train: Record<keyof typeof english, string> = {
 
   'train.chart.label': '损失与 F1 随轮数的变化',
   'train.chart.loss': '损失',
-  'train.chart.all': '全部类型',
+  'train.chart.all': 'F1（全部类型）',
   'train.chart.epoch': '轮',
   'train.chart.waiting': '完成第一步后，这里会出现曲线。',
   'train.chart.phase': '第 {number} 阶段',
@@ -134,9 +134,9 @@ export const train: Record<keyof typeof english, string> = {
   'train.record.batch': '批次',
   'train.record.batch.value': '每批 {size} 句，每句最多 {tokens} 个词元',
 
-  'train.runs': '训练记录列表',
+  'train.runs': '历次微调',
   'train.runs.empty': '训练过的记录和结果会列在这里。',
-  'train.runs.name': '训练',
+  'train.runs.name': '名称',
   'train.runs.state': '状态',
   'train.runs.f1': 'F1',
   'train.runs.sentences': '句子',

@@ -20,11 +20,16 @@ const spanSchema = z.object({
 })
 type SpanRecord = z.infer<typeof spanSchema>
 
+// Not z.record, which leaves out a key called `__proto__`: details of others' files go through whole.
+const metaSchema = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
+)
+
 const recordSchema = z.object({
   id: idSchema.optional(),
   text: z.string(),
   spans: z.array(z.unknown()).default([]),
-  meta: z.record(z.string(), z.unknown()).optional()
+  meta: metaSchema.optional()
 })
 
 export interface ReadRecord {

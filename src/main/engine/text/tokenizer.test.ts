@@ -1,0 +1,71 @@
+// Loading a tokenizer: from either kind of folder, and a clear error for one that is missing or damaged.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { EngineError } from '../errors.ts'
+import { loadTokenizer } from './tokenizer.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tokenizer-'))
+})
+afterEach(async () => {
+  await rm(folder, { recursive: true })
+})
+
+const vocabulary = [
+  '[PAD]',
+  '[UNK]',
+  '[CLS]',
+  '[SEP]',
+  '[MASK]',
+  'constructor',
+  'aspirin',
+  '##s',
+  '糖',
+  '[',
+  ']',
+  'sep'
+]
+const codeOf = async (loading: Promise<unknown>) =>
+  loading.then(
+    () => 'loaded',
+    (error: unknown) => (error instanceof EngineError ? error.code : error)
+  )
+
+test('reads vocab.txt where there is no tokenizer.json', async () => {
+  await writeFile(join(folder, 'vocab.txt'), `${vocabulary.join('\n')}\n`)
+  const tokenizer = await loadTokenizer(folder)
+  expect(tokenizer).toMatchObject({ vocabularySize: 12, pad: 0, unk: 1, cls: 2, sep: 3, mask: 4 })
+  expect(tokenizer.encodeWord('Aspirins')).toEqual([6, 7])
+  expect(tokenizer.encodeWord('糖')).toEqual([8])
+  expect(tokenizer.encodeWord('constructor')).toEqual([5])
+  expect(tokenizer.encodeWord('toString')).toEqual([1])
+})
+
+test('a word that spells a special token is text, and a word of which nothing is left is unknown', async () => {
+  await writeFile(join(folder, 'vocab.txt'), vocabulary.join('\r\n'))
+  const tokenizer = await loadTokenizer(folder)
+  expect(tokenizer.encodeWord('[SEP]')).toEqual([9, 11, 10])
+  expect(tokenizer.encodeWord('\u200b')).toEqual([1])
+  expect(tokenizer.encodeWord('')).toEqual([1])
+  expect(tokenizer.encodeWord('x'.repeat(1_000_000))).toEqual([1])
+})
+
+test('tokenizer_config.json decides about case', async () => {
+  await writeFile(join(folder, 'vocab.txt'), vocabulary.join('\n'))
+  await writeFile(join(folder, 'tokenizer_config.json'), '{"do_lower_case": false}')
+  const tokenizer = await loadTokenizer(folder)
+  expect(tokenizer.encodeWord('Aspirin')).toEqual([1])
+})
+
+test('a folder without a tokenizer, a damaged file and a foreign vocabulary each have their error', async () => {
+  expect(await codeOf(loadTokenizer(join(folder, 'absent')))).toBe('ENCODER_MISSING')
+  await writeFile(join(folder, 'vocab.txt'), 'only\nwords\n')
+  expect(await codeOf(loadTokenizer(folder))).toBe('ENCODER_DAMAGED')
+  await writeFile(join(folder, 'tokenizer.json'), '{"model": {"vocab"')
+  expect(await codeOf(loadTokenizer(folder))).toBe('ENCODER_DAMAGED')
+  await writeFile(join(folder, 'tokenizer.json'), '{"model": {"type": "BPE", "vocab": {}}, "normalizer": null}')
+  expect(await codeOf(loadTokenizer(folder))).toBe('ENCODER_DAMAGED')
+})

@@ -1,0 +1,168 @@
+// IOB2: tokens are exact slices, rows survive the way in and out, and what is wrong is named by its line.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { anyText } from '../../../test/texts/any-text.ts'
+import type { FormatDocument } from './format.ts'
+import { iob2 } from './iob2.ts'
+import { readDocuments, writeDocuments } from './registry.ts'
+import { readTaggedSentences } from './tagged-sentences.ts'
+
+const read = (text: string) => readDocuments(iob2, Buffer.from(text), { name: 'f.tsv' })
+const write = (documents: readonly FormatDocument[], suggestions = false) => {
+  const { bytes, problems } = writeDocuments(iob2, documents, { suggestions })
+  return { text: Buffer.from(bytes).toString(), problems }
+}
+const found = (document: FormatDocument | undefined) =>
+  document?.spans.map(({ start, end, label }) => [label, document.text.slice(start, end)])
+
+test('tokens are joined by spaces and sentences by line breaks; Chinese by nothing', () => {
+  const { documents, problems } = read(
+    'Famotidine\tB-DRUG\n😊\tO\ndelirium\tB-DISEASE\n.\tO\n\n患\tO\n糖\tB-DISEASE\n尿\tI-DISEASE\n1\tO\n0\tO\n'
+  )
+  expect(documents).toHaveLength(1)
+  expect(documents[0]?.text).toBe('Famotidine 😊 delirium .\n患糖尿10')
+  expect(found(documents[0])).toEqual([
+    ['DRUG', 'Famotidine'],
+    ['DISEASE', 'delirium'],
+    ['DISEASE', '糖尿']
+  ])
+  expect(problems).toEqual([])
+})
+
+test('-DOCSTART- parts documents, in rows of any number of columns', () => {
+  const { documents } = read(
+    '-DOCSTART- -X- O O\n\nU.N. NNP I-NP B-ORG\nofficial NN I-NP O\n\n-DOCSTART- -X- O O\n\nEkeus NNP I-NP B-PER\n'
+  )
+  expect(documents.map((document) => document.text)).toEqual(['U.N. official', 'Ekeus'])
+  expect(documents.map((document) => document.continued)).toEqual([undefined, undefined])
+})
+
+test('a long file without -DOCSTART- becomes readable documents, says so, and is written as it was', () => {
+  const file = 'a\tB-X\n\n'.repeat(60)
+  const { documents, notes } = read(file)
+  expect(documents.map((document) => document.text.split('\n').length)).toEqual([25, 25, 10])
+  expect(notes).toHaveLength(1)
+  expect(write(documents).text).toBe(file)
+})
+
+test('CRLF, CR alone, a missing last line end and a token that is a space', () => {
+  expect(read('a\tO\r\nb\tB-X\r\n\r\nc\tO').documents[0]?.text).toBe('a b\nc')
+  expect(read('a\tO\rb\tB-X\r\rc\tO').documents[0]?.text).toBe('a b\nc')
+  expect(read('a\tO\n \tO\nb\tO\n').documents[0]?.sentences?.[0]?.words).toHaveLength(3)
+})
+
+test('what does not parse is named by its line, without its text, and the rest goes in', () => {
+  const { documents, problems } = read('one\tO\ntwo\tE-X\nthree\nfour\tI-X\nfive\tI-X\n\nsix\tB-Y\n')
+  expect(problems.map((problem) => problem.where)).toEqual(['f.tsv:2', 'f.tsv:3', 'f.tsv:4'])
+  expect(JSON.stringify(problems)).not.toMatch(/two|three|four/)
+  expect(documents[0]?.text).toBe('one two four five\nsix')
+  expect(found(documents[0])).toEqual([
+    ['X', 'four five'],
+    ['Y', 'six']
+  ])
+})
+
+test('an empty file, one of blank lines and one long line each give a problem and no document', () => {
+  for (const text of ['', '\n\n \n', 'x'.repeat(5_000_000), `${'x'.repeat(5_000_000)}\tO`]) {
+    const { documents, problems } = read(text)
+    expect(documents).toEqual([])
+    expect(problems.length).toBeGreaterThan(0)
+  }
+})
+
+describe('writing', () => {
+  const text = 'No hypoglycemia, acute renal failure.'
+  const at = (surface: string, label: string) => {
+    const start = text.indexOf(surface)
+    return { start, end: start + surface.length, label }
+  }
+
+  test('lists what rows of tokens cannot carry', () => {
+    const pieces = [at('acute', ''), at('failure', '')].map(({ start, end }) => ({ start, end }))
+    const spans = [
+      at('glycemia', 'D'),
+      at('acute renal', 'D'),
+      at('renal', 'A'),
+      { ...at('acute renal failure', 'D'), fragments: pieces },
+      at('No', 'a\tb')
+    ]
+    const written = write([{ id: 'n1', text, spans }])
+    expect(written.text).toBe('No\tO\nhypoglycemia\tB-D\n,\tO\nacute\tB-D\nrenal\tI-D\nfailure\tO\n.\tO\n\n')
+    expect(written.problems).toHaveLength(4)
+    expect(written.problems.every((problem) => problem.where === 'n1')).toBe(true)
+  })
+
+  test('gold alone, unless suggestions are asked for; never what was rejected', () => {
+    const spans = [
+      { ...at('hypoglycemia', 'D'), status: 'suggestion' as const },
+      { ...at('failure', 'D'), status: 'rejected' as const }
+    ]
+    expect(write([{ id: 'n1', text, spans }]).text).not.toContain('B-')
+    expect(write([{ id: 'n1', text, spans }], true).text.match(/B-/g)).toHaveLength(1)
+  })
+})
+
+describe('any tokens', () => {
+  const token = anyText
+    .map((text) => text.replace(/[\t\r\n]/g, ''))
+    .filter((text) => text !== '' && text.isWellFormed() && !text.startsWith('-DOCSTART-'))
+  // A file that begins with U+FEFF begins with a byte-order mark, so the first token may not.
+  const sentence = fc.array(fc.tuple(token, fc.constantFrom('O', 'B-X', 'B-药 物')), { minLength: 1, maxLength: 8 })
+  const file = fc
+    .array(sentence, { minLength: 1, maxLength: 4 })
+    .map((sentences) => sentences.map((rows) => rows.map((row) => `${row.join('\t')}\n`).join('')).join('\n') + '\n')
+    .filter((text) => !text.startsWith('\ufeff'))
+
+  test('are exact slices of the document, and the file is written as it was read', () => {
+    fc.assert(
+      fc.property(file, (text) => {
+        const { documents, problems } = readDocuments(iob2, Buffer.from(text), { name: 'f', encoding: 'utf-8' })
+        expect(problems).toEqual([])
+        const [document] = documents
+        const tokens = document!.sentences!.flatMap(({ words }) =>
+          words.map(({ start, end }) => document!.text.slice(start, end))
+        )
+        const expected = text
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => line.slice(0, line.indexOf('\t')))
+        expect(tokens).toEqual(expected)
+        expect(write(documents).text).toBe(text)
+      }),
+      { numRuns: 500 }
+    )
+  })
+
+  test('are exact slices of training sentences', () => {
+    fc.assert(
+      fc.property(file, (text) => {
+        const { sentences, problems } = readTaggedSentences(text, 'f')
+        expect(problems).toEqual([])
+        const rows = sentences.flatMap(({ text, words, tags }) =>
+          words.map(({ start, end }, at) => `${text.slice(start, end)}\t${tags[at]}`)
+        )
+        expect(rows).toEqual(text.split('\n').filter((line) => line !== ''))
+      })
+    )
+  })
+})
+
+test('a training sentence with a row that does not parse is left out; types come in order of appearance', () => {
+  const { sentences, entityTypes, problems } = readTaggedSentences('a\tB-Y\n\nb\tB-X\nc\tQ\n\nd\tB-Z\n', 'f')
+  expect(sentences.map((sentence) => sentence.text)).toEqual(['a', 'd'])
+  expect(entityTypes).toEqual(['Y', 'Z'])
+  expect(problems.map((problem) => problem.where)).toEqual(['f:4'])
+})
+
+test('random lines never throw and never hang', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(anyText, fc.constantFrom('O', 'B-X', 'I-Y', '-DOCSTART-', 'a\t', '\tO', 'a O'))),
+      (lines) => {
+        const { documents } = read(lines.join('\n'))
+        for (const { text, spans } of documents)
+          for (const { start, end } of spans) expect(text.slice(start, end)).not.toBe('')
+      }
+    )
+  )
+})

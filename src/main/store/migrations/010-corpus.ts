@@ -81,6 +81,8 @@ CREATE TABLE document (
   redo_top INTEGER REFERENCES annotation_event (seq),
   UNIQUE (project_id, hash)
 ) STRICT;
+-- In the order of coming in: the row's key is part of every index.
+CREATE INDEX document_by_project ON document (project_id);
 CREATE INDEX document_by_name ON document (project_id, sort_name, key, import_key, status, suggestions);
 CREATE INDEX document_by_status ON document (project_id, status, sort_name, key, import_key, suggestions);
 CREATE INDEX document_by_score ON document (project_id, least_score IS NULL, least_score, sort_name, key, import_key, status, suggestions);

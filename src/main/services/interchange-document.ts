@@ -1,0 +1,129 @@
+// Between a document of a file and a document of the store: names, status, labels, and spans held to the invariants.
+import { z } from 'zod'
+import { type DocumentStatus, documentStatusSchema } from '../../shared/entities.ts'
+import { fragmentsSchema } from '../../shared/spans.ts'
+import type { FormatDocument, FormatSpan, Problem } from '../formats/format.ts'
+import { type AnnotationState, statesOf, writeFragments } from '../store/annotation-states.ts'
+import { type CorpusDocument, toSpan } from '../store/corpus.ts'
+import type { ReadHandle } from '../store/handles.ts'
+import type { NewDocument } from '../store/imports.ts'
+import { fragmentsFault } from './annotation-plan.ts'
+import type { LabelMatcher } from './interchange-labels.ts'
+
+const longestName = 300
+
+export interface FileContext {
+  readonly labels: LabelMatcher
+  /** Who stands behind the accepted spans of the file: its name. */
+  readonly by: string
+  /** Every document of the file counts as annotated, those without a span too: a file of tags says that there is none. */
+  readonly labelled: boolean
+}
+
+export interface PreparedDocument {
+  /** Undefined where the text cannot be stored. */
+  readonly document: NewDocument | undefined
+  readonly problems: readonly Problem[]
+}
+
+/** What of `meta` names a document here; anything else in it is kept for the export. */
+const metaSchema = z.object({
+  title: z.string().trim().min(1).optional().catch(undefined),
+  group: z.string().optional().catch(undefined),
+  status: documentStatusSchema.optional().catch(undefined)
+})
+
+export function toStored(document: FormatDocument, context: FileContext): PreparedDocument {
+  const { id, text } = document
+  const meta = metaSchema.parse(document.meta ?? {})
+  if (!text.isWellFormed()) {
+    const message = 'The text holds half of a character (a lone surrogate), so it was damaged before; it is left out.'
+    return { document: undefined, problems: [{ where: id, message }] }
+  }
+  const problems: Problem[] = []
+  const states = new Map<string, AnnotationState>()
+  for (const span of document.spans) {
+    const read = toState(text, span, context)
+    if ('fault' in read) {
+      problems.push({ where: id, message: `The span at ${span.start}-${span.end} ${read.fault} It is left out.` })
+      continue
+    }
+    const place = `${read.state.fragments} ${read.state.labelId}`
+    if (states.has(place)) {
+      problems.push({ where: id, message: `The span at ${span.start}-${span.end} is there twice. One is left out.` })
+      continue
+    }
+    states.set(place, read.state)
+  }
+  const annotations = [...states.values()]
+  const marked = context.labelled || annotations.some(({ status }) => status === 'accepted')
+  return {
+    document: {
+      text,
+      name: fit(meta.title ?? id),
+      group: fit(meta.group ?? ''),
+      status: meta.status ?? (marked ? 'annotated' : 'todo'),
+      sourceId: id.toWellFormed(),
+      meta: document.meta,
+      sentences: document.sentences,
+      continued: document.continued ?? false,
+      annotations
+    },
+    problems
+  }
+}
+
+function toState(
+  text: string,
+  span: FormatSpan,
+  { labels, by }: FileContext
+): { readonly state: AnnotationState } | { readonly fault: string } {
+  const fragments = fragmentsSchema.safeParse(span.fragments ?? [{ start: span.start, end: span.end }])
+  if (!fragments.success) return { fault: 'is empty, or its pieces are out of order.' }
+  const fault = fragmentsFault(text, fragments.data)
+  if (fault === 'span-splits-character') return { fault: 'cuts a character in two.' }
+  if (fault !== null) return { fault: 'lies outside the text.' }
+  const labelId = labels.idOf(span.label)
+  if (labelId === undefined) return { fault: 'has a new label, and the project has as many labels as it can.' }
+  const { status = 'accepted', score = null } = span
+  return {
+    state: { labelId, fragments: writeFragments(fragments.data), status, origin: 'import', by: fit(by), score }
+  }
+}
+
+/** Names are for reading: one line, not too long, no half character. */
+function fit(name: string): string {
+  return name
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, longestName)
+    .replace(/[\ud800-\udbff]$/, '')
+    .toWellFormed()
+}
+
+/**
+ * A stored document as a file has it. What it is called here goes into `meta`, where `toStored` finds it again.
+ * A rejected span goes out with the suggestions, marked as such.
+ */
+export function toFile(read: ReadHandle, stored: CorpusDocument): FormatDocument {
+  const spans = statesOf(read, stored.key).map(({ id, state }): FormatSpan => {
+    const { status, score } = state
+    return { ...toSpan(state), id: String(id), status, ...(score === null ? {} : { score }) }
+  })
+  const { name, group, status, sourceId, id, text, sentences, continued } = stored
+  return {
+    id: sourceId ?? id,
+    text,
+    spans,
+    meta: { ...readMeta(stored.meta), ...naming(name, group, status) },
+    ...(sentences === undefined ? {} : { sentences }),
+    ...(continued ? { continued } : {})
+  }
+}
+
+function naming(title: string, group: string, status: DocumentStatus): Record<string, string> {
+  return group === '' ? { title, status } : { title, group, status }
+}
+
+function readMeta(meta: string | null): Record<string, unknown> {
+  return meta === null ? {} : (JSON.parse(meta) as Record<string, unknown>)
+}

@@ -1,0 +1,79 @@
+// Writes a project's documents into one file of a format, with a list of everything that the format could not carry.
+import { setImmediate } from 'node:timers/promises'
+import type { Problem } from '../../shared/entities.ts'
+import { goesOut, type FormatDocument } from '../formats/format.ts'
+import { extensionOf, findFormat } from '../formats/registry.ts'
+import { corpusOf } from '../store/corpus.ts'
+import type { ReadHandle } from '../store/handles.ts'
+import type { Mutate } from '../store/mutate.ts'
+import { toFile } from './interchange-document.ts'
+import { requireProject } from './projects.ts'
+import { refused } from './service-error.ts'
+
+export interface ExportInput {
+  readonly projectId: string
+  readonly format: 'iob2' | 'jsonl'
+  /** Also what nobody has accepted, marked as such where the format can. */
+  readonly suggestions: boolean
+}
+
+export interface ExportResult {
+  readonly file: File
+  readonly documents: number
+  readonly spans: number
+  readonly problems: Problem[]
+}
+
+export interface ExportDeps {
+  readonly read: ReadHandle
+  readonly mutate: Mutate
+  readonly annotator: () => string
+}
+
+const mostProblems = 1000
+const stepMilliseconds = 20
+
+/** An export leaves the encrypted store in clear, so it stands in the audit trail. Throws `ServiceError` NOT_FOUND. */
+export async function exportProject(deps: ExportDeps, input: ExportInput): Promise<ExportResult> {
+  const { read, mutate, annotator } = deps
+  const { projectId, suggestions } = input
+  const project = requireProject(read, projectId)
+  const format = findFormat(input.format)
+  if (format === undefined) throw refused('format-unknown')
+
+  let documents = 0
+  let spans = 0
+  function* counted(): Generator<FormatDocument> {
+    for (const stored of corpusOf(read, projectId)) {
+      const document = toFile(read, stored)
+      documents++
+      spans += document.spans.filter((span) => goesOut(span, { suggestions })).length
+      yield document
+    }
+  }
+
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  const problems: Problem[] = []
+  let lost = 0
+  let until = performance.now() + stepMilliseconds
+  for (const item of format.write(counted(), { suggestions })) {
+    if (item.kind === 'bytes') chunks.push(new Uint8Array(item.bytes))
+    else if (problems.length < mostProblems) problems.push(item.problem)
+    else lost++
+    if (performance.now() < until) continue
+    await setImmediate()
+    until = performance.now() + stepMilliseconds
+  }
+  if (lost > 0) problems.push({ where: project.name, message: `${lost} more of these are not listed.` })
+
+  mutate('document.export', annotator(), ({ audit }) => {
+    audit({ entity: 'project', entityId: projectId, after: { format: format.id, suggestions, documents, spans } })
+  })
+  const file = new File(chunks, exportName(project.name) + extensionOf(format.id))
+  return { file, documents, spans, problems }
+}
+
+/** A name that every file system takes. */
+function exportName(project: string): string {
+  return project.replaceAll(/[\u0000-\u001f<>:"/\\|?*]+/g, '_').replace(/[. ]+$/, '') || 'export'
+}

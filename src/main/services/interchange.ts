@@ -1,0 +1,33 @@
+// Files in and out of a project.
+import type { ReadHandle } from '../store/handles.ts'
+import type { Mutate } from '../store/mutate.ts'
+import { type ExportInput, type ExportResult, exportProject } from './interchange-export.ts'
+import { discardUnfinishedImports, type FileReport, type ImportInput, importFiles } from './interchange-import.ts'
+
+export interface InterchangeService {
+  readonly import: (input: ImportInput) => Promise<FileReport[]>
+  readonly export: (input: ExportInput) => Promise<ExportResult>
+  /** Removes what a crash left of an import; called once when the workspace opens. */
+  readonly tidy: () => Promise<void>
+}
+
+export interface InterchangeDeps {
+  readonly read: ReadHandle
+  readonly mutate: Mutate
+  readonly annotator: () => string
+}
+
+/** One import at a time: a second waits, since two that hold the same text would each count on the other. */
+export function createInterchangeService(deps: InterchangeDeps): InterchangeService {
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = last.then(work, work)
+    last = result.catch(() => undefined)
+    return result
+  }
+  return {
+    import: (input) => inTurn(() => importFiles(deps, input)),
+    export: (input) => exportProject(deps, input),
+    tidy: () => inTurn(() => discardUnfinishedImports(deps))
+  }
+}

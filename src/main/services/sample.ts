@@ -1,0 +1,61 @@
+// The sample project: synthetic notes that come with the application, partly marked, so that there is something to try at once.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Project } from '../../shared/entities.ts'
+import { readyMadeLabels } from '../../shared/labels.ts'
+import { jsonl } from '../formats/jsonl.ts'
+import { readDocuments } from '../formats/registry.ts'
+import type { ReadHandle } from '../store/handles.ts'
+import { addDocument, finishImport, startImport } from '../store/imports.ts'
+import type { Mutate } from '../store/mutate.ts'
+import { addProject, findProject, isProjectNameTaken } from '../store/projects.ts'
+import { readSettings } from '../store/settings.ts'
+import { toStored } from './interchange-document.ts'
+import { createLabelMatcher } from './interchange-labels.ts'
+
+export interface SampleDeps {
+  readonly mutate: Mutate
+  readonly annotator: () => string
+  /** The application's own `resources`. */
+  readonly resourcesFolder: string
+}
+
+const names = { en: 'Sample notes', zh: '示例病历' }
+const by = 'Sample'
+const fileName = join('sample', 'notes.jsonl')
+const goldSchema = z.object({ gold: z.literal(true) })
+
+/** Notes that are gold come with their accepted spans; the others are there to be worked on. All in one transaction. */
+export function createSample({ mutate, annotator, resourcesFolder }: SampleDeps): Project {
+  const bytes = readFileSync(join(resourcesFolder, fileName))
+  const { documents } = readDocuments(jsonl, bytes, { name: 'notes.jsonl' })
+  const labels = readyMadeLabels('disease-drug')
+  const context = { labels: createLabelMatcher(labels), by, labelled: false }
+
+  return mutate('project.create-sample', annotator(), (mutation) => {
+    const { locale } = readSettings(mutation.write)
+    const project = addProject(mutation, freeName(mutation.write, names[locale === 'zh' ? 'zh' : 'en']), labels)
+    const importKey = startImport(mutation, {
+      projectId: project.id,
+      fileName: by,
+      format: jsonl.id,
+      encoding: 'UTF-8'
+    })
+    for (const document of documents) {
+      const gold = goldSchema.safeParse(document.meta).success
+      const { document: stored } = toStored(gold ? document : { ...document, spans: [] }, context)
+      if (stored === undefined) continue
+      addDocument(mutation.write, importKey, project.id, { ...stored, status: gold ? 'gold' : 'todo' })
+    }
+    finishImport(mutation, importKey)
+    return findProject(mutation.write, project.id)!
+  })
+}
+
+function freeName(read: ReadHandle, name: string): string {
+  for (let number = 2, free = name; ; number++) {
+    if (!isProjectNameTaken(read, free)) return free
+    free = `${name} ${number}`
+  }
+}

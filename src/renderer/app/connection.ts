@@ -3,18 +3,11 @@ import { type ClientContext, type ClientLink, createORPCClient } from '@orpc/cli
 import { RPCLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '../../shared/contract/contract.ts'
+import { bridgeName, type PortBridge, portMessage } from '../../shared/port-message.ts'
 import { ConnectionError, createStatus, type SettableStatus, type StatusSignal } from './connection-status.ts'
 import { createSocketLink } from './socket-link.ts'
 
 export type Client = ContractRouterClient<Contract>
-
-/** What the preload adds to the page, and all it adds. */
-export interface PortBridge {
-  readonly requestPort: () => void
-}
-
-/** What the window message that carries the port says; the same word in the preload. */
-const portMessage = 'chartmark-port'
 
 const status = createStatus('reconnecting')
 export const connectionStatus: StatusSignal = status
@@ -54,7 +47,7 @@ export function createPortLink(port: MessagePort, settable: SettableStatus): Cli
 }
 
 function findBridge(): PortBridge | undefined {
-  return (window as Window & { readonly chartmark?: PortBridge }).chartmark
+  return (window as Window & { readonly [bridgeName]?: PortBridge })[bridgeName]
 }
 
 /**

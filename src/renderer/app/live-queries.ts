@@ -69,11 +69,12 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
       case 'document': {
         lists(change.projectId)
         const input = { documentId: change.documentId }
-        const held = queries.getQueryData<Document>(api.documents.get.queryKey({ input }))
-        // The page's own edits are already applied: their revision is the one held.
-        if (held !== undefined && held.revision >= change.revision) break
-        invalidate(api.documents.get.key({ input }))
-        later(`history ${change.documentId}`, () => invalidate(api.documents.history.key({ input })))
+        // Looked at later: the page's own edits arrive here before or after their answer, which already carries the change.
+        later(`document ${change.documentId}`, () => {
+          const held = queries.getQueryData<Document>(api.documents.get.queryKey({ input }))
+          if (held === undefined || held.revision < change.revision) invalidate(api.documents.get.key({ input }))
+          invalidate(api.documents.history.key({ input }))
+        })
         break
       }
       case 'labels':

@@ -1,0 +1,53 @@
+// The page's document follows the store's, change by change, and notices a gap.
+import { describe, expect, it } from 'vitest'
+import type { Annotation, Document, DocumentChange } from '../../../shared/entities.ts'
+import { applyChange } from './document-change.ts'
+
+const annotation = (id: string, labelId = 'drug'): Annotation => ({
+  id,
+  labelId,
+  fragments: [{ start: 0, end: 1 }],
+  status: 'accepted',
+  origin: 'human',
+  by: 'LW',
+  score: null
+})
+const held: Document = {
+  id: 'd',
+  projectId: 'p',
+  name: 'n',
+  group: '',
+  status: 'todo',
+  text: 'abc',
+  hash: '',
+  revision: 4,
+  annotations: [annotation('a'), annotation('b')],
+  canUndo: false,
+  canRedo: true
+}
+const change = (over: Partial<DocumentChange>): DocumentChange => ({
+  documentId: 'd',
+  revision: 5,
+  status: 'todo',
+  changed: [],
+  removed: [],
+  canUndo: true,
+  canRedo: false,
+  ...over
+})
+
+describe('applyChange', () => {
+  it('adds, alters and removes', () => {
+    const after = applyChange(held, change({ changed: [annotation('b', 'disease'), annotation('c')], removed: ['a'] }))
+    expect(after?.annotations).toEqual([annotation('b', 'disease'), annotation('c')])
+    expect(after).toMatchObject({ revision: 5, canUndo: true, canRedo: false })
+  })
+
+  it('takes a change once', () => {
+    expect(applyChange(held, change({ revision: 4, removed: ['a'] }))).toBe(held)
+  })
+
+  it('asks for the document where a change is missing', () => {
+    expect(applyChange(held, change({ revision: 6 }))).toBeNull()
+  })
+})

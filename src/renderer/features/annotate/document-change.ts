@@ -1,0 +1,25 @@
+// Applies what an edit changed to the document that the page holds.
+import type { Document, DocumentChange } from '../../../shared/entities.ts'
+
+/** The document after the change, or null where changes are missing in between and it has to be read anew. */
+export function applyChange(document: Document, change: DocumentChange): Document | null {
+  if (change.revision <= document.revision) return document
+  if (change.revision !== document.revision + 1) return null
+  const gone = new Set(change.removed)
+  const changed = new Map(change.changed.map((annotation) => [annotation.id, annotation]))
+  const kept = document.annotations
+    .filter((annotation) => !gone.has(annotation.id))
+    .map((annotation) => {
+      const replaced = changed.get(annotation.id)
+      changed.delete(annotation.id)
+      return replaced ?? annotation
+    })
+  return {
+    ...document,
+    revision: change.revision,
+    status: change.status,
+    annotations: [...kept, ...changed.values()],
+    canUndo: change.canUndo,
+    canRedo: change.canRedo
+  }
+}

@@ -1,0 +1,42 @@
+// A key never marks the same thing twice and never loses a suggestion.
+import { expect, it } from 'vitest'
+import type { Annotation } from '../../../shared/entities.ts'
+import { editToLabel, editToRelabel, editToRemove } from './label-edit.ts'
+
+const piece = { start: 3, end: 8 }
+const held = (status: Annotation['status']): Annotation => ({
+  id: 'a',
+  labelId: 'drug',
+  fragments: [piece],
+  status,
+  origin: status === 'suggestion' ? 'tagger' : 'human',
+  by: 'x',
+  score: null
+})
+
+it('adds where nothing is', () => {
+  expect(editToLabel([], [piece], 'drug')).toEqual({ kind: 'add', labelId: 'drug', fragments: [piece] })
+})
+
+it('adds another label over the same text', () => {
+  expect(editToLabel([held('accepted')], [piece], 'disease')?.kind).toBe('add')
+})
+
+it('does nothing where the text is labelled so', () => {
+  expect(editToLabel([held('accepted')], [piece], 'drug')).toBeNull()
+  expect(editToRelabel(held('accepted'), 'drug')).toBeNull()
+})
+
+it('accepts a suggestion that says the same', () => {
+  expect(editToLabel([held('suggestion')], [piece], 'drug')).toEqual({ kind: 'accept', annotationIds: ['a'] })
+  expect(editToRelabel(held('suggestion'), 'drug')).toEqual({ kind: 'accept', annotationIds: ['a'] })
+})
+
+it('adds over what was rejected', () => {
+  expect(editToLabel([held('rejected')], [piece], 'drug')?.kind).toBe('add')
+})
+
+it('rejects suggestions and removes the rest', () => {
+  expect(editToRemove(held('suggestion')).kind).toBe('reject')
+  expect(editToRemove(held('accepted')).kind).toBe('remove')
+})

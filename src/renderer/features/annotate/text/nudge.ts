@@ -1,0 +1,32 @@
+// Moves one boundary of a span by a character.
+import type { Range } from '../../../../shared/spans.ts'
+import { type Direction, moveByCharacter } from './caret-moves.ts'
+
+/** The fragments after the move; null where it would leave the text, empty a piece, or touch another piece. */
+export function nudge(
+  text: string,
+  fragments: readonly Range[],
+  edge: 'start' | 'end',
+  direction: Direction
+): Range[] | null {
+  const place = edge === 'start' ? 0 : fragments.length - 1
+  const piece = fragments[place]
+  if (piece === undefined) return null
+  const moved = { ...piece, [edge]: skipSpace(text, piece[edge], edge, direction) }
+  if (moved.start >= moved.end || moved[edge] === piece[edge]) return null
+  const others = fragments.filter((_, index) => index !== place)
+  if (others.some((other) => other.start <= moved.end && moved.start <= other.end)) return null
+  return fragments.map((fragment, index) => (index === place ? moved : fragment))
+}
+
+/** One character on, and further while the span would begin or end with white space. */
+function skipSpace(text: string, offset: number, edge: 'start' | 'end', direction: Direction): number {
+  let at = offset
+  for (;;) {
+    const next = moveByCharacter(text, at, direction)
+    if (next === at) return offset
+    at = next
+    const outermost = edge === 'start' ? text[at] : text[at - 1]
+    if (outermost !== undefined && !/\s/u.test(outermost)) return at
+  }
+}

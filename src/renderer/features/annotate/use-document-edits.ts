@@ -1,0 +1,107 @@
+// Edits of one document: one after another, on disk before they are painted, kept if they cannot be saved.
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo, useRef } from 'react'
+import type { Document, DocumentChange, Edit } from '../../../shared/entities.ts'
+import { useApi, useClient } from '../../app/api.ts'
+import { errorText, refusalReason } from '../../app/error-words.ts'
+import { useText } from '../../locales/use-text.ts'
+import { notify } from '../../ui/notify.ts'
+import { applyChange } from './document-change.ts'
+import { type UnsavedEdit, useUnsavedEdits } from './unsaved-edits.ts'
+
+export interface DocumentEdits {
+  /** Saves and paints an edit; resolves to what it changed, or null if it was refused or could not be saved. */
+  readonly edit: (edit: Edit) => Promise<DocumentChange | null>
+  readonly undo: () => Promise<DocumentChange | null>
+  readonly redo: () => Promise<DocumentChange | null>
+  readonly unsaved: readonly UnsavedEdit[]
+  readonly retry: () => Promise<void>
+  readonly discard: () => void
+}
+
+export function useDocumentEdits(documentId: string): DocumentEdits {
+  const t = useText()
+  const api = useApi()
+  const client = useClient()
+  const queries = useQueryClient()
+  const { edits, keep, drop } = useUnsavedEdits()
+  const unsaved = useMemo(() => edits.filter((each) => each.documentId === documentId), [edits, documentId])
+  const last = useRef<Promise<unknown>>(Promise.resolve())
+
+  const apply = useCallback(
+    (change: DocumentChange) => {
+      const input = { documentId }
+      const queryKey = api.documents.get.queryKey({ input })
+      const held = queries.getQueryData<Document>(queryKey)
+      const after = held === undefined ? null : applyChange(held, change)
+      if (after === null) void queries.invalidateQueries({ queryKey })
+      else queries.setQueryData(queryKey, after)
+      void queries.invalidateQueries({ queryKey: api.documents.history.key({ input }) })
+    },
+    [api, queries, documentId]
+  )
+
+  /** Calls go in order: a digit pressed right after another must not overtake it. */
+  const inOrder = useCallback(<Result>(call: () => Promise<Result>): Promise<Result> => {
+    const result = last.current.then(call, call)
+    last.current = result.catch(() => undefined)
+    return result
+  }, [])
+
+  /** `kept` is what could not be saved; null if it is on disk and painted, or was refused. */
+  const attempt = useCallback(
+    async (wanted: Edit): Promise<{ readonly change: DocumentChange | null; readonly kept: UnsavedEdit | null }> => {
+      try {
+        const change = await client.documents.edit({ documentId, edit: wanted })
+        apply(change)
+        return { change, kept: null }
+      } catch (error) {
+        // What the store refuses would be refused again; anything else is kept and offered anew.
+        if (refusalReason(error) === null) return { change: null, kept: { documentId, edit: wanted, error } }
+        notify({ tone: 'warning', title: errorText(error, t) })
+        return { change: null, kept: null }
+      }
+    },
+    [client, documentId, apply, t]
+  )
+
+  const edit = useCallback(
+    (wanted: Edit) =>
+      inOrder(async () => {
+        const { change, kept } = await attempt(wanted)
+        if (kept !== null) keep(kept)
+        return change
+      }),
+    [attempt, inOrder, keep]
+  )
+
+  const step = useCallback(
+    (direction: 'undo' | 'redo') =>
+      inOrder(async () => {
+        try {
+          const change = await client.documents[direction]({ documentId })
+          if (change !== null) apply(change)
+          return change
+        } catch (error) {
+          notify({ tone: 'error', title: errorText(error, t) })
+          return null
+        }
+      }),
+    [client, documentId, apply, inOrder, t]
+  )
+
+  return {
+    edit,
+    undo: useCallback(() => step('undo'), [step]),
+    redo: useCallback(() => step('redo'), [step]),
+    unsaved,
+    retry: () =>
+      inOrder(async () => {
+        for (const each of unsaved) {
+          if ((await attempt(each.edit)).kept !== null) return
+          drop(each)
+        }
+      }),
+    discard: () => unsaved.forEach(drop)
+  }
+}

@@ -1,0 +1,53 @@
+// Search and status of a document list; what is chosen is kept in the view's address.
+import { type DocumentStatus, documentStatusSchema } from '../../../shared/entities.ts'
+import type { DocumentFilter } from '../../app/search.ts'
+import { useText } from '../../locales/use-text.ts'
+import { cx } from '../../ui/cx.ts'
+import { SearchInput } from '../../ui/Field.tsx'
+import { Select } from '../../ui/Select.tsx'
+import styles from './DocumentFilterBar.module.css'
+
+interface DocumentFilterBarProps {
+  readonly filter: DocumentFilter
+  readonly onChange: (filter: DocumentFilter) => void
+  /** One above the other, in a narrow column. */
+  readonly stacked?: boolean
+  readonly searchId?: string
+}
+
+type Choice = DocumentStatus | 'any' | 'suggestions'
+
+export function DocumentFilterBar({ filter, onChange, stacked = false, searchId }: DocumentFilterBarProps) {
+  const t = useText()
+  const choice: Choice = filter.suggestions === true ? 'suggestions' : (filter.status ?? 'any')
+  const choose = (next: Choice) =>
+    onChange({
+      search: filter.search,
+      status: next === 'any' || next === 'suggestions' ? undefined : next,
+      suggestions: next === 'suggestions' ? true : undefined
+    })
+  return (
+    <div className={cx(styles.bar, stacked && styles.stacked)}>
+      <SearchInput
+        id={searchId}
+        className={styles.search}
+        size={stacked ? 'small' : 'medium'}
+        label={t('corpus.search')}
+        value={filter.search ?? ''}
+        maxLength={200}
+        onChange={(search) => onChange({ ...filter, search: search === '' ? undefined : search })}
+      />
+      <Select
+        label={t('corpus.status')}
+        size={stacked ? 'small' : 'medium'}
+        value={choice}
+        onChange={choose}
+        options={[
+          { value: 'any', label: t('corpus.anyStatus') },
+          ...documentStatusSchema.options.map((status) => ({ value: status, label: t(`status.${status}`) })),
+          { value: 'suggestions', label: t('corpus.withSuggestions') }
+        ]}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+// `chartmark evaluate`: strict entity scores of a tagger on a labelled file.
+import { parseArgs } from 'node:util'
+import { scoreEntities } from '../engine/metrics/entity-scores.ts'
+import { loadTagger, type Tagger } from '../engine/tagging/load-tagger.ts'
+import type { TaggedSentence } from '../engine/types.ts'
+import { required, wholeNumber } from './options.ts'
+import { createOutput, type Output } from './output.ts'
+import { describeScores } from './scores.ts'
+import { readSentences } from './sentences.ts'
+import { writeWhole } from './write-whole.ts'
+
+const options = {
+  tagger: { type: 'string' },
+  data: { type: 'string' },
+  format: { type: 'string', default: 'iob2' },
+  predictions: { type: 'string' },
+  threads: { type: 'string', default: '0' },
+  json: { type: 'boolean', default: false }
+} as const
+
+const sentencesPerTurn = 256
+
+export async function runEvaluate(parameters: string[]): Promise<void> {
+  const { values } = parseArgs({ args: parameters, options, strict: true })
+  const taggerFolder = required(values.tagger, 'tagger')
+  const dataFile = required(values.data, 'data')
+  const threads = wholeNumber(values.threads, 'threads', 0)!
+  const out = createOutput(values.json)
+  const { sentences, entityTypes } = await readSentences(dataFile, values.format, out)
+  const tagger = await loadTagger(taggerFolder, { threads })
+  try {
+    const begin = performance.now()
+    const predicted = await tagAll(tagger, sentences, out)
+    const seconds = (performance.now() - begin) / 1000
+    const gold = sentences.map(({ tags }) => tags)
+    const types = [...new Set([...tagger.card.entityTypes, ...entityTypes])].sort()
+    const scores = scoreEntities(gold, predicted, types)
+    if (values.predictions !== undefined) await writePredictions(values.predictions, sentences, predicted)
+    out.result({ ...scores, sentences: sentences.length, seconds }, describeScores(scores))
+  } finally {
+    await tagger.release()
+  }
+}
+
+async function tagAll(tagger: Tagger, sentences: readonly TaggedSentence[], out: Output): Promise<string[][]> {
+  const predicted: string[][] = []
+  for (let first = 0; first < sentences.length; first += sentencesPerTurn) {
+    const decoded = await tagger.tagSentences(sentences.slice(first, first + sentencesPerTurn))
+    for (const { tags } of decoded) predicted.push([...tags])
+    out.progress(predicted.length / sentences.length, `${predicted.length} of ${sentences.length} sentences`)
+  }
+  return predicted
+}
+
+/** Word, gold tag and predicted tag a row, a blank line after each sentence: any other scorer can check the figures. */
+async function writePredictions(
+  file: string,
+  sentences: readonly TaggedSentence[],
+  predicted: readonly (readonly string[])[]
+): Promise<void> {
+  const blocks = sentences.map(({ text, words, tags }, index) =>
+    words.map(({ start, end }, i) => `${text.slice(start, end)}\t${tags[i]}\t${predicted[index]![i]}\n`).join('')
+  )
+  await writeWhole(file, `${blocks.join('\n')}\n`)
+}

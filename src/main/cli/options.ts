@@ -1,0 +1,17 @@
+// Reading option values: what is missing or not a number is wrong usage, said in words.
+import { UsageError } from './usage.ts'
+
+export function required(value: string | undefined, option: string): string {
+  if (value === undefined || value === '') throw new UsageError(`--${option} is missing.`)
+  return value
+}
+
+/** A whole number of at least `least`, or undefined where the option was not given. */
+export function wholeNumber(value: string | undefined, option: string, least: number): number | undefined {
+  if (value === undefined) return undefined
+  const number = Number(value)
+  if (!Number.isSafeInteger(number) || number < least) {
+    throw new UsageError(`--${option} takes a whole number from ${least} up, not "${value}".`)
+  }
+  return number
+}

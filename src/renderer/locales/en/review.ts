@@ -72,6 +72,8 @@ export const review = {
   'review.relabel': 'Change label',
   'review.boundary': 'Fix boundary',
   'review.boundary.help': 'Alt with → or ← moves the end, Alt with Shift moves the start.',
+  'review.boundary.start': 'start',
+  'review.boundary.end': 'end',
   'review.boundary.start-left': 'Start one character earlier',
   'review.boundary.start-right': 'Start one character later',
   'review.boundary.end-left': 'End one character earlier',

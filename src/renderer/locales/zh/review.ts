@@ -70,6 +70,8 @@ export const review: Record<keyof typeof english, string> = {
   'review.relabel': '更换标签',
   'review.boundary': '调整边界',
   'review.boundary.help': 'Alt 加 → 或 ← 移动末尾，再按住 Shift 移动开头。',
+  'review.boundary.start': '开头',
+  'review.boundary.end': '末尾',
   'review.boundary.start-left': '开头提前一个字',
   'review.boundary.start-right': '开头推后一个字',
   'review.boundary.end-left': '末尾提前一个字',

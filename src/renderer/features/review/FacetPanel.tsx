@@ -1,0 +1,105 @@
+// Filters of the marks on screen: type, how sure, decision; each choice with what it would show.
+import type { ReactNode } from 'react'
+import type { Label } from '../../../shared/labels.ts'
+import { spanStatusSchema } from '../../../shared/spans.ts'
+import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Help } from '../../ui/Help.tsx'
+import { LabelDot } from '../../ui/LabelChip.tsx'
+import styles from './FacetPanel.module.css'
+import { type FacetCounts, type Filters, hasFilters, noFilters, toggleValue } from './facets.ts'
+import { scoreBands } from './score-bands.ts'
+
+interface FacetPanelProps {
+  readonly labels: readonly Label[]
+  readonly counts: FacetCounts
+  readonly filters: Filters
+  readonly onChange: (filters: Filters) => void
+}
+
+export function FacetPanel({ labels, counts, filters, onChange }: FacetPanelProps) {
+  const t = useText()
+  const nameOf = useLabelName()
+  const types = labels.filter((label) => counts.types.has(label.id) || filters.types.includes(label.id))
+  return (
+    <section className={styles.panel} aria-label={t('review.facets')}>
+      <div className={styles.header}>
+        <h2 className={styles.title}>{t('review.facets')}</h2>
+        {hasFilters(filters) ? (
+          <Button size="small" tone="quiet" onClick={() => onChange(noFilters)}>
+            {t('review.facets.clear')}
+          </Button>
+        ) : null}
+      </div>
+      <FacetGroup title={t('review.facets.types')}>
+        {types.map((label) => (
+          <FacetChoice
+            key={label.id}
+            chosen={filters.types.includes(label.id)}
+            count={counts.types.get(label.id) ?? 0}
+            onToggle={() => onChange({ ...filters, types: toggleValue(filters.types, label.id) })}
+          >
+            <LabelDot colour={label.colour} />
+            <span className={styles.name}>{nameOf(label)}</span>
+          </FacetChoice>
+        ))}
+      </FacetGroup>
+      <FacetGroup title={<Help text={t('review.facets.bands.help')}>{t('review.facets.bands')}</Help>}>
+        {scoreBands.toReversed().map((band) => (
+          <FacetChoice
+            key={band}
+            chosen={filters.bands.includes(band)}
+            count={counts.bands.get(band) ?? 0}
+            onToggle={() => onChange({ ...filters, bands: toggleValue(filters.bands, band) })}
+          >
+            {t(`review.band.${band}`)}
+          </FacetChoice>
+        ))}
+      </FacetGroup>
+      <FacetGroup title={t('review.facets.statuses')}>
+        {spanStatusSchema.options.map((status) => (
+          <FacetChoice
+            key={status}
+            chosen={filters.statuses.includes(status)}
+            count={counts.statuses.get(status) ?? 0}
+            onToggle={() => onChange({ ...filters, statuses: toggleValue(filters.statuses, status) })}
+          >
+            {t(`review.mark.${status}`)}
+          </FacetChoice>
+        ))}
+      </FacetGroup>
+    </section>
+  )
+}
+
+function FacetGroup({ title, children }: { readonly title: ReactNode; readonly children: ReactNode }) {
+  return (
+    <div className={styles.group}>
+      <h3 className={styles.groupTitle}>{title}</h3>
+      <div className={styles.choices}>{children}</div>
+    </div>
+  )
+}
+
+interface FacetChoiceProps {
+  readonly chosen: boolean
+  readonly count: number
+  readonly onToggle: () => void
+  readonly children: ReactNode
+}
+
+function FacetChoice({ chosen, count, onToggle, children }: FacetChoiceProps) {
+  const formats = useFormats()
+  return (
+    <button
+      type="button"
+      className={styles.choice}
+      aria-pressed={chosen}
+      data-none={count === 0 ? '' : undefined}
+      onClick={onToggle}
+    >
+      {children}
+      <span className={styles.count}>{formats.number(count)}</span>
+    </button>
+  )
+}

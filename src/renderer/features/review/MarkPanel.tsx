@@ -1,0 +1,98 @@
+// The selected mark: what it says, how sure the tagger was, and everything that can be decided about it.
+import type { Annotation } from '../../../shared/entities.ts'
+import type { Label } from '../../../shared/labels.ts'
+import { useLabelName, useText } from '../../locales/use-text.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { Help } from '../../ui/Help.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { LabelChip } from '../../ui/LabelChip.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { BandMark } from './BandMark.tsx'
+import type { Edge } from './boundary.ts'
+import styles from './MarkPanel.module.css'
+import { surfaceOf } from './mark-surface.ts'
+import { bandOfMark } from './score-bands.ts'
+
+interface MarkPanelProps {
+  readonly text: string
+  readonly mark: Annotation
+  readonly labels: readonly Label[]
+  readonly onAccept: () => void
+  readonly onReject: () => void
+  readonly onRelabel: (labelId: string) => void
+  readonly onMove: (edge: Edge, by: 1 | -1) => void
+}
+
+export function MarkPanel({ text, mark, labels, onAccept, onReject, onRelabel, onMove }: MarkPanelProps) {
+  const t = useText()
+  const nameOf = useLabelName()
+  const label = labels.find((candidate) => candidate.id === mark.labelId)
+  const band = bandOfMark(mark)
+  return (
+    <section className={styles.panel}>
+      <p className={styles.surface}>{surfaceOf(text, mark)}</p>
+      <p className={styles.facts}>
+        {label === undefined ? mark.labelId : <LabelChip label={label} suggestion={mark.status === 'suggestion'} />}
+        <span>
+          {band === null ? (
+            `${t(`review.mark.${mark.status}`)} · ${t('review.mark.by', { name: mark.by })}`
+          ) : (
+            <BandMark band={band} long />
+          )}
+        </span>
+      </p>
+      <div className={styles.decide}>
+        <Button tone="primary" icon="check" disabled={mark.status === 'accepted'} onClick={onAccept}>
+          {t('review.accept')}
+          <span className={styles.key}>A</span>
+        </Button>
+        <Button icon="close" disabled={mark.status === 'rejected'} onClick={onReject}>
+          {t('review.reject')}
+          <Kbd keys="R" />
+        </Button>
+      </div>
+      <div className={styles.fix}>
+        <Select
+          size="small"
+          label={t('review.relabel')}
+          className={styles.select}
+          value={mark.labelId}
+          options={labels.map((each) => ({
+            value: each.id,
+            label: each.key === '' ? nameOf(each) : `${nameOf(each)}  ${each.key}`
+          }))}
+          onChange={onRelabel}
+        />
+        <div className={styles.edges}>
+          <Help text={t('review.boundary.help')}>{t('review.boundary')}</Help>
+          <Edges edge="start" onMove={onMove} />
+          <Edges edge="end" onMove={onMove} />
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function Edges({ edge, onMove }: { readonly edge: Edge; readonly onMove: (edge: Edge, by: 1 | -1) => void }) {
+  const t = useText()
+  const keys = edge === 'end' ? 'Alt' : 'Alt+Shift'
+  return (
+    <span className={styles.edge}>
+      <IconButton
+        size="small"
+        icon="chevronLeft"
+        label={t(`review.boundary.${edge}-left`)}
+        keys={`${keys}+Left`}
+        onClick={() => onMove(edge, -1)}
+      />
+      {t(`review.boundary.${edge}`)}
+      <IconButton
+        size="small"
+        icon="chevronRight"
+        label={t(`review.boundary.${edge}-right`)}
+        keys={`${keys}+Right`}
+        onClick={() => onMove(edge, 1)}
+      />
+    </span>
+  )
+}

@@ -1,0 +1,59 @@
+// Above the text: which record it is, what is still open, and the steps that concern all of it.
+import type { Document } from '../../../shared/entities.ts'
+import { useText } from '../../locales/use-text.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { Tooltip } from '../../ui/Tooltip.tsx'
+import styles from './RecordToolbar.module.css'
+import type { Review } from './use-review.ts'
+
+interface RecordToolbarProps {
+  readonly document: Document
+  readonly review: Review
+  readonly onAcceptAll: () => void
+}
+
+export function RecordToolbar({ document, review, onAcceptAll }: RecordToolbarProps) {
+  const t = useText()
+  const open = document.annotations.filter((mark) => mark.status === 'suggestion').length
+  const openShown = review.visited.some((mark) => mark.status === 'suggestion')
+  const hidden = document.annotations.length - review.shown.length
+  return (
+    <header className={styles.toolbar}>
+      <div className={styles.heading}>
+        <h2 className={styles.name} title={document.name}>
+          {document.name}
+        </h2>
+        <p className={styles.facts}>
+          {t(`status.${document.status}`)} · {t('review.record.open', { open })}
+          {hidden > 0
+            ? ` · ${t('review.record.filtered', { shown: review.shown.length, all: document.annotations.length })}`
+            : null}
+        </p>
+      </div>
+      <IconButton
+        icon="undo"
+        label={t('common.undo')}
+        keys="Ctrl+Z"
+        disabled={!document.canUndo}
+        onClick={() => void review.undo()}
+      />
+      <IconButton
+        icon="redo"
+        label={t('common.redo')}
+        keys="Ctrl+Shift+Z"
+        disabled={!document.canRedo}
+        onClick={() => void review.redo()}
+      />
+      <Tooltip text={t('review.keys.accept-all')} keys="Shift+A">
+        <Button disabled={!openShown} onClick={onAcceptAll}>
+          {t('review.accept-all')}
+        </Button>
+      </Tooltip>
+      <Button icon="check" onClick={() => void review.finish()}>
+        {t('review.done')}
+        <Kbd keys="Enter" />
+      </Button>
+    </header>
+  )
+}

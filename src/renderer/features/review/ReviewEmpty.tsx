@@ -1,0 +1,78 @@
+// What Review says when there is nothing to decide: no tagger yet, nothing waiting, or all done; each with the next step.
+import { Link } from '@tanstack/react-router'
+import type { Tagger } from '../../../shared/entities.ts'
+import { useText } from '../../locales/use-text.ts'
+import { Button, buttonClass } from '../../ui/Button.tsx'
+import { Callout } from '../../ui/Callout.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import styles from './ReviewEmpty.module.css'
+import { useTagging } from './TagMenu.tsx'
+
+export function NoTagger({ projectId }: { readonly projectId: string }) {
+  const t = useText()
+  return (
+    <EmptyState
+      icon="taggers"
+      title={t('review.empty.tagger.title')}
+      text={t('review.empty.tagger.says')}
+      actions={<ToTrain projectId={projectId} tone="primary" words={t('review.empty.tagger.do')} />}
+    />
+  )
+}
+
+interface NothingWaitingProps {
+  readonly projectId: string
+  readonly tagger: Tagger | undefined
+}
+
+export function NothingWaiting({ projectId, tagger }: NothingWaitingProps) {
+  const t = useText()
+  const tagging = useTagging(projectId)
+  if (tagger === undefined) return <NoTagger projectId={projectId} />
+  return (
+    <EmptyState
+      icon="review"
+      title={t(tagging.busy ? 'review.tag.running' : 'review.empty.queue.title')}
+      text={tagging.busy ? t('review.tag.started') : t('review.empty.queue.says', { tagger: tagger.name })}
+      actions={
+        <Button
+          tone="primary"
+          icon="sparkle"
+          disabled={tagging.busy}
+          onClick={() => tagging.start(tagger.id, 'unreviewed', null)}
+        >
+          {t('review.empty.queue.do')}
+        </Button>
+      }
+    />
+  )
+}
+
+export function FinishedNotice({ projectId }: { readonly projectId: string }) {
+  const t = useText()
+  return (
+    <div className={styles.notice}>
+      <Callout
+        tone="good"
+        title={t('review.empty.finished.title')}
+        actions={<ToTrain projectId={projectId} tone="plain" words={t('review.empty.finished.do')} />}
+      >
+        {t('review.empty.finished.says')}
+      </Callout>
+    </div>
+  )
+}
+
+interface ToTrainProps {
+  readonly projectId: string
+  readonly tone: 'primary' | 'plain'
+  readonly words: string
+}
+
+function ToTrain({ projectId, tone, words }: ToTrainProps) {
+  return (
+    <Link to="/p/$projectId/train/{-$runId}" params={{ projectId, runId: undefined }} className={buttonClass(tone)}>
+      {words}
+    </Link>
+  )
+}

@@ -1,0 +1,102 @@
+// The record under review: text with its marks in the middle, the current mark, filters and the list at the right.
+import { useMemo, useState } from 'react'
+import type { Document } from '../../../shared/entities.ts'
+import type { Label } from '../../../shared/labels.ts'
+import { useText } from '../../locales/use-text.ts'
+import { TextSurface } from '../annotate/surface/TextSurface.tsx'
+import { AcceptAllDialog } from './AcceptAllDialog.tsx'
+import { FacetPanel } from './FacetPanel.tsx'
+import type { Filters } from './facets.ts'
+import { MarkList } from './MarkList.tsx'
+import { MarkPanel } from './MarkPanel.tsx'
+import { RecordToolbar } from './RecordToolbar.tsx'
+import styles from './ReviewRecord.module.css'
+import { useReview } from './use-review.ts'
+import { useReviewKeys } from './use-review-keys.ts'
+
+interface ReviewRecordProps {
+  readonly document: Document
+  readonly labels: readonly Label[]
+  readonly filters: Filters
+  readonly onFilters: (filters: Filters) => void
+  /** Goes on to the next document that waits. */
+  readonly onDone: () => void
+  readonly onStepDocument: (by: 1 | -1) => void
+}
+
+export function ReviewRecord({ document, labels, filters, onFilters, onDone, onStepDocument }: ReviewRecordProps) {
+  const t = useText()
+  const review = useReview({ document, labels, filters, onDone })
+  const [acceptingAll, setAcceptingAll] = useState(false)
+  useReviewKeys({ review, labels, onAcceptAll: () => setAcceptingAll(true), onStepDocument })
+  const { current, visited } = review
+  const spans = useMemo(() => visited.map((mark) => ({ ...mark, suggestion: mark.status === 'suggestion' })), [visited])
+  return (
+    <>
+      <section className={styles.record} aria-label={document.name}>
+        <RecordToolbar document={document} review={review} onAcceptAll={() => setAcceptingAll(true)} />
+        <div className={styles.text}>
+          <TextSurface
+            label={t('annotate.text', { name: document.name })}
+            text={document.text}
+            spans={spans}
+            labels={labels}
+            selectedId={current?.id ?? null}
+            selection={review.selection}
+            onSelection={review.setSelection}
+            onPick={(ids) => pickNext(ids, current?.id ?? null, review.chooseId)}
+            focusAtFirst
+          />
+        </div>
+        <p role="status" className="visually-hidden">
+          {review.said}
+        </p>
+      </section>
+      <aside className={styles.side} aria-label={t('review.marks')}>
+        {current === null ? null : (
+          <MarkPanel
+            text={document.text}
+            mark={current}
+            labels={labels}
+            onAccept={review.accept}
+            onReject={review.reject}
+            onRelabel={(labelId) => void review.relabel(labelId)}
+            onMove={review.move}
+          />
+        )}
+        <FacetPanel labels={labels} counts={review.counts} filters={filters} onChange={onFilters} />
+        <div className={styles.list}>
+          {review.shown.length === 0 ? (
+            <p className={styles.none}>
+              {t(document.annotations.length === 0 ? 'review.marks.none' : 'review.marks.hidden')}
+            </p>
+          ) : (
+            <MarkList
+              text={document.text}
+              marks={review.shown}
+              labels={labels}
+              selectedId={current?.id ?? null}
+              onSelect={review.chooseId}
+            />
+          )}
+        </div>
+      </aside>
+      {acceptingAll ? (
+        <AcceptAllDialog
+          marks={visited}
+          onAccept={(ids) => {
+            setAcceptingAll(false)
+            void review.acceptAll(ids)
+          }}
+          onClose={() => setAcceptingAll(false)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** The shortest span under a click, and at each further click there the next longer one. */
+function pickNext(ids: readonly string[], currentId: string | null, choose: (id: string) => void): void {
+  const next = ids[(ids.indexOf(currentId ?? '') + 1) % ids.length]
+  if (next !== undefined) choose(next)
+}

@@ -1,0 +1,52 @@
+// Lets the chosen tagger look through documents; what it finds arrives as suggestions while one works on.
+import { useMutation } from '@tanstack/react-query'
+import { useApi } from '../../app/api.ts'
+import { errorText } from '../../app/error-words.ts'
+import { useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import { notify } from '../../ui/notify.ts'
+import { useJobs } from '../jobs/use-jobs.ts'
+
+interface TagMenuProps {
+  readonly projectId: string
+  readonly taggerId: string
+  readonly documentId: string | null
+}
+
+export function TagMenu({ projectId, taggerId, documentId }: TagMenuProps) {
+  const t = useText()
+  const tagging = useTagging(projectId)
+  const action = (scope: 'unreviewed' | 'document' | 'all') => ({
+    id: scope,
+    label: t(`review.tag.${scope}`),
+    note: t(`review.tag.${scope}.says`),
+    disabled: scope === 'document' && documentId === null,
+    run: () => tagging.start(taggerId, scope, documentId)
+  })
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button icon="sparkle" disabled={tagging.busy}>
+          {t(tagging.busy ? 'review.tag.running' : 'review.tag')}
+        </Button>
+      }
+      actions={[action('unreviewed'), action('document'), action('all')]}
+    />
+  )
+}
+
+export function useTagging(projectId: string) {
+  const t = useText()
+  const api = useApi()
+  const running = useJobs().some((job) => job.kind === 'tag' && job.projectId === projectId)
+  const { mutate, isPending } = useMutation(
+    api.tagging.start.mutationOptions({ onError: (error) => notify({ tone: 'error', title: errorText(error, t) }) })
+  )
+  return {
+    busy: running || isPending,
+    start: (taggerId: string, scope: 'unreviewed' | 'document' | 'all', documentId: string | null) =>
+      mutate({ projectId, taggerId, scope, ...(scope === 'document' && documentId !== null ? { documentId } : {}) })
+  }
+}

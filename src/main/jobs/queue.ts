@@ -95,8 +95,8 @@ export function createJobQueue(onUnexpected: (error: unknown, job: Job) => void 
       entry.spec.dropped?.(reason)
     } else if (entry.job.state === 'running') {
       update(entry, { state: 'cancelling' })
-      entry.spec.stopping?.(reason)
       entry.abort.abort(reason)
+      entry.spec.stopping?.(reason)
     }
   }
 

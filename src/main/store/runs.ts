@@ -2,6 +2,7 @@
 import type { EntityScores, Run, RunState } from '../../shared/entities.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { LabelledSpan } from '../../shared/spans.ts'
+import { type StoredSentence, unpackSentences } from './documents.ts'
 import type { ReadHandle } from './handles.ts'
 import type { Mutation } from './mutate.ts'
 
@@ -25,6 +26,8 @@ export interface RunDocument {
   readonly text: string
   readonly split: 'train' | 'devel' | 'both'
   readonly spans: readonly LabelledSpan[]
+  /** The file's own sentences and tokens, where it had them. */
+  readonly sentences?: readonly StoredSentence[]
 }
 
 export interface NewRun {
@@ -107,17 +110,31 @@ export function timedRuns(read: ReadHandle, encoderId: string, limit: number) {
     .map((row) => ({ ...toRecord(row), epochs: row.epochs, seconds: row.seconds }))
 }
 
+interface RunDocumentRow {
+  readonly id: string
+  readonly text: string
+  readonly split: RunDocument['split']
+  readonly spans: string
+  readonly sentences: string | null
+}
+
 /** The documents of a run in the order in which they were given. */
 export function runDocuments(read: ReadHandle, runId: string): RunDocument[] {
   return read
-    .all<{ readonly id: string; readonly text: string; readonly split: RunDocument['split']; readonly spans: string }>(
-      `SELECT document.id, document_text.text, run_document.split, run_document.spans FROM run_document
+    .all<RunDocumentRow>(
+      `SELECT document.id, document_text.text, document_text.sentences, run_document.split, run_document.spans FROM run_document
        JOIN document ON document.key = run_document.document_key
        JOIN document_text ON document_text.document_key = run_document.document_key
        WHERE run_document.run_id = ? ORDER BY run_document.place`,
       runId
     )
-    .map((row) => ({ ...row, spans: JSON.parse(row.spans) as LabelledSpan[] }))
+    .map(({ id, text, split, spans, sentences }) => ({
+      id,
+      text,
+      split,
+      spans: JSON.parse(spans) as LabelledSpan[],
+      ...(sentences === null ? {} : { sentences: unpackSentences(sentences) })
+    }))
 }
 
 export function insertRun(mutation: Mutation, run: NewRun): void {

@@ -1,0 +1,100 @@
+// From labelled documents to the sentences of a run, divided in two; the same documents and seed always give the same sentences.
+import { type LabelledDocument, type LossReason, tagDocument } from '../engine/text/labelled.ts'
+import type { TaggedSentence } from '../engine/types.ts'
+import { createBreather } from '../jobs/breathe.ts'
+import { type Split, type SplitUnit, splitUnits } from './training-split.ts'
+
+/** What was given, and where it went; `both` where sentences are divided. */
+export interface DividedDocument extends Pick<LabelledDocument, 'id' | 'spans'> {
+  readonly split: Split | 'both'
+}
+
+export interface SplitCounts {
+  readonly train: number
+  readonly devel: number
+}
+
+export interface TrainingData {
+  readonly train: readonly TaggedSentence[]
+  readonly devel: readonly TaggedSentence[]
+  readonly dividedBy: 'document' | 'sentence'
+  readonly documents: readonly DividedDocument[]
+  readonly words: SplitCounts
+  /** Entities per label, of the labels that have any. */
+  readonly entities: ReadonlyMap<string, SplitCounts>
+  readonly losses: ReadonlySet<LossReason>
+}
+
+/** With fewer documents, a fifth of them says too little about the rest. */
+const fewestDocuments = 5
+
+interface TaggedUnit extends SplitUnit {
+  readonly documentId: string
+  readonly tagged: readonly TaggedSentence[]
+}
+
+/** Divides by document, so that no document is on both sides; by sentence where there are too few documents for that. */
+export async function prepareTraining(documents: Iterable<LabelledDocument>, seed: number): Promise<TrainingData> {
+  const breathe = createBreather()
+  const units: TaggedUnit[] = []
+  const given: Pick<LabelledDocument, 'id' | 'spans'>[] = []
+  const losses = new Set<LossReason>()
+  for (const document of documents) {
+    const { sentences, losses: lost } = tagDocument(document)
+    for (const { reason } of lost) losses.add(reason)
+    units.push({ id: document.id, documentId: document.id, ...measure(sentences) })
+    given.push({ id: document.id, spans: document.spans })
+    await breathe()
+  }
+  if (given.length >= fewestDocuments) {
+    const { splits, ...divided } = divide(units, seed)
+    if (divided.devel.some(hasEntity)) {
+      const documents = given.map((document) => ({ ...document, split: splits.get(document.id) ?? 'train' }))
+      return { ...divided, losses, documents, dividedBy: 'document' }
+    }
+  }
+  const sentences = units.flatMap(({ documentId, tagged }) =>
+    tagged.map((sentence, i): TaggedUnit => ({ id: `${documentId} ${i}`, documentId, ...measure([sentence]) }))
+  )
+  const { splits: _, ...divided } = divide(sentences, seed)
+  const documents = given.map((document) => ({ ...document, split: 'both' as const }))
+  return { ...divided, losses, documents, dividedBy: 'sentence' }
+}
+
+export function hasEntity(sentence: TaggedSentence): boolean {
+  return sentence.tags.some((tag) => tag !== 'O')
+}
+
+function measure(tagged: readonly TaggedSentence[]): Omit<TaggedUnit, 'id' | 'documentId'> {
+  const labels = new Map<string, number>()
+  for (const { tags } of tagged) {
+    for (const tag of tags) {
+      if (tag.startsWith('B-')) labels.set(tag.slice(2), (labels.get(tag.slice(2)) ?? 0) + 1)
+    }
+  }
+  return { tagged, sentences: tagged.length, labels }
+}
+
+function divide(units: readonly TaggedUnit[], seed: number) {
+  // A document without a sentence, white space say, has nothing to divide.
+  const splits = splitUnits(
+    units.filter((unit) => unit.sentences > 0),
+    seed
+  )
+  const sentences: Record<Split, TaggedSentence[]> = { train: [], devel: [] }
+  const words = { train: 0, devel: 0 }
+  const entities = new Map<string, { train: number; devel: number }>()
+  for (const unit of units) {
+    const split = splits.get(unit.id) ?? 'train'
+    for (const sentence of unit.tagged) {
+      sentences[split].push(sentence)
+      words[split] += sentence.words.length
+    }
+    for (const [label, count] of unit.labels) {
+      const counts = entities.get(label) ?? { train: 0, devel: 0 }
+      counts[split] += count
+      entities.set(label, counts)
+    }
+  }
+  return { ...sentences, splits, words, entities }
+}

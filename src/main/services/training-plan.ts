@@ -1,0 +1,68 @@
+// What pressing Train would do: sentences on either side, how long it takes, what stands in the way and what to expect.
+import type { InferContractRouterOutputs } from '@orpc/contract'
+import type { Contract } from '../../shared/contract/contract.ts'
+import type { Recipe } from '../../shared/recipe.ts'
+import { hasEntity, type TrainingData } from './training-data.ts'
+import { type EncoderSummary, unknownShare } from './training-encoder.ts'
+import { estimateSeconds, type MeasuredRun } from './training-estimate.ts'
+
+export type TrainingPlan = InferContractRouterOutputs<Contract>['training']['plan']
+export type Blocker = TrainingPlan['blockers'][number]
+type Warning = TrainingPlan['warnings'][number]
+
+/** Below this there is nothing to learn from. */
+const fewestLabelledSentences = 5
+/** Below this a tagger is a beginning. */
+const fewLabelledSentences = 50
+/** A label with fewer examples is rarely found again. */
+const rareEntities = 10
+const unknownShareToWarn = 0.02
+
+/** Reasons not to start, empty where training may begin. */
+export function findBlockers({ train, devel }: TrainingData): Blocker[] {
+  const labelled = train.filter(hasEntity).length + devel.filter(hasEntity).length
+  if (labelled === 0) return ['nothing-labelled']
+  return labelled < fewestLabelledSentences ? ['too-few-sentences'] : []
+}
+
+function findWarnings(data: TrainingData, knownCharacters: ReadonlySet<string>): Warning[] {
+  const counts = [...data.entities.values()]
+  const warnings: readonly (readonly [Warning, boolean])[] = [
+    ['few-sentences', data.train.filter(hasEntity).length < fewLabelledSentences],
+    ['one-label', data.entities.size === 1],
+    ['rare-label', counts.some(({ train, devel }) => train < rareEntities || devel === 0)],
+    ['widened-spans', data.losses.has('widened')],
+    ['overlapping-spans', data.losses.has('overlap')],
+    ['unknown-characters', unknownShare(data.train, knownCharacters) > unknownShareToWarn]
+  ]
+  return warnings.filter(([, holds]) => holds).map(([warning]) => warning)
+}
+
+export interface PlanParts {
+  readonly recipe: Recipe
+  readonly encoder: EncoderSummary
+  readonly data: TrainingData
+  /** The project's labels in order. */
+  readonly labelIds: readonly string[]
+  readonly knownCharacters: ReadonlySet<string>
+  readonly measured: readonly MeasuredRun[]
+}
+
+export function makePlan({ recipe, encoder, data, labelIds, knownCharacters, measured }: PlanParts): TrainingPlan {
+  const blockers = findBlockers(data)
+  const { train: trainWords, devel: develWords } = data.words
+  return {
+    recipe,
+    encoder: { id: encoder.id, name: encoder.name, layers: encoder.layers, hidden: encoder.hidden },
+    sentences: { train: data.train.length, devel: data.devel.length },
+    entities: labelIds.map((labelId) => ({ labelId, train: 0, devel: 0, ...data.entities.get(labelId) })),
+    estimatedSeconds: Math.round(estimateSeconds({ phases: recipe.phases, trainWords, develWords }, measured)),
+    blockers,
+    warnings: blockers.length > 0 ? [] : findWarnings(data, knownCharacters)
+  }
+}
+
+/** Labels that a tagger of this data can learn, in the label set's order; a label without a single entity is left out. */
+export function learnableLabels(data: TrainingData, labelIds: readonly string[]): string[] {
+  return labelIds.filter((id) => data.entities.has(id))
+}

@@ -25,11 +25,24 @@ constructor __proto__ toString hasOwnProperty ##ing ##s 糖##尿
 WORDS = [word for chunk in WORDS for word in chunk.split("\n") if word] + ["a" * 99, "a" * 100, "a" * 101, "糖" * 120, "-" * 150, "ab " * 3, " "]
 
 
+# Whole sentences, without symbols beyond ASCII beside letters: there Chartmark splits more finely, and says so.
+SENTENCES = [
+    "Famotidine induced delirium (see Fig. 2), p<0.05; re-admitted 3 days later.",
+    "患者因2型糖尿病入院，接受胰岛素治疗。BMI为31.2，HbA1c 9%。",
+    "Ménière's disease\tand\r\nSjo\u0308gren syndrome\u00a0\u2014 naïve T-cells.",
+    "met\u00adformin\u200b 500mg\u3000q.d. 😊 x",
+    "",
+]
+
+
 def encode(path):
     tokenizer = BertTokenizerFast(vocab=path, do_lower_case=True)
-    return [tokenizer.encode(word, add_special_tokens=False) for word in WORDS]
+    return {
+        "words": [tokenizer.encode(word, add_special_tokens=False) for word in WORDS],
+        "sentences": [tokenizer.encode(sentence) for sentence in SENTENCES],
+    }
 
 
 if __name__ == "__main__":
     bundled, chinese = map(encode, sys.argv[1:3])
-    print(json.dumps({"words": WORDS, "bundled": bundled, "chinese": chinese}, ensure_ascii=True, separators=(",", ":")))
+    print(json.dumps({"words": WORDS, "sentences": SENTENCES, "bundled": bundled, "chinese": chinese}, ensure_ascii=True, separators=(",", ":")))

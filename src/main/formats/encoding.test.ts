@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { wellFormedText } from '../../../test/texts/any-text.ts'
-import { decodeStart, decodeText, nameEncoding } from './encoding.ts'
+import { decodeText, nameEncoding } from './encoding.ts'
 
 const utf8 = (text: string) => Buffer.from(text, 'utf8')
 const utf16le = (text: string) => Buffer.from(text, 'utf16le')
@@ -100,8 +100,4 @@ test('any bytes are answered, and what is decoded is not longer than the bytes',
     }),
     { numRuns: 2000 }
   )
-})
-
-test('a first look leaves out a character that it cuts', () => {
-  expect(decodeStart(utf8('糖尿病'), 5)).toBe('糖')
 })

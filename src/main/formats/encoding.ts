@@ -31,16 +31,6 @@ export function decodeText(bytes: Uint8Array, chosen?: TextEncodingName): Decode
   return { ok: true, text, encoding, byteOrderMark: body !== bytes }
 }
 
-/** Decodes the beginning of a file for a first look; undefined if it is no text. A character cut at the end is left out. */
-export function decodeStart(bytes: Uint8Array, length = 1 << 16): string | undefined {
-  const cut = bytes.length > length
-  for (let drop = 0; drop < (cut ? 4 : 1); drop++) {
-    const decoded = decodeText(bytes.subarray(0, Math.min(bytes.length, length) - drop))
-    if (decoded.ok) return decoded.text
-  }
-  return undefined
-}
-
 const encodingTitles: Record<TextEncodingName, string> = {
   'utf-8': 'UTF-8',
   'utf-16le': 'UTF-16 LE',

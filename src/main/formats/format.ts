@@ -51,11 +51,10 @@ export interface WriteOptions {
   readonly suggestions: boolean
 }
 
-export const textEncodingNames = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'windows-1252'] as const
-export type TextEncodingName = (typeof textEncodingNames)[number]
+export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252'
 
 /** How sure a format is that a file is its own. */
-export interface Detection {
+interface Detection {
   /** 0 to 1. */
   readonly confidence: number
   /** In words for a person, without document text. */
@@ -77,6 +76,18 @@ export interface Format {
   read(bytes: Uint8Array, options: ReadOptions): Iterable<ReadItem>
   /** The bytes of all items in order are the file. */
   write(documents: Iterable<FormatDocument>, options: WriteOptions): Iterable<WriteItem>
+}
+
+/** In UTF-16 code units: some thousand pages, more than anybody reads as one document or a page can show. */
+const longestDocument = 10_000_000
+
+/** A document, or the problem that it is too long to be one. */
+export function documentOrProblem(document: FormatDocument, where: string): ReadItem {
+  if (document.text.length <= longestDocument) return { kind: 'document', document }
+  return problem(
+    where,
+    'The text is longer than 10 million characters; it is left out. Split it into several documents.'
+  )
 }
 
 /** Whether a span goes out: gold always, what a tagger proposed only when asked for. */

@@ -1,6 +1,7 @@
 // IOB2: a token and its tag a line. The lingua franca of entity corpora, though it has no text of its own, only tokens.
 import { entitiesOf } from '../engine/metrics/entity-scores.ts'
 import {
+  documentOrProblem,
   goesOut,
   problem,
   type Format,
@@ -22,7 +23,7 @@ export const iob2: Format = {
   extensions: ['.tsv', '.iob2', '.iob', '.bio', '.conll'],
   holdsMany: true,
 
-  detect(start) {
+  detect(start, name) {
     let rows = 0
     let tagged = 0
     for (const line of linesOf(start)) {
@@ -32,7 +33,8 @@ export const iob2: Format = {
       if (columns.length > 1 && isTag(columns.at(-1)!)) tagged++
       if (rows === 200) break
     }
-    return rows > 0 && tagged >= rows * 0.9
+    const named = /\.(?:tsv|iob2?|bio|conll)$/i.test(name)
+    return rows > 0 && tagged >= rows * (named ? 0.6 : 0.9)
       ? { confidence: 0.9, reason: 'its rows end with O, B- or I- tags' }
       : { confidence: 0, reason: 'its rows do not end with O, B- or I- tags' }
   },
@@ -54,7 +56,7 @@ function* readIob2(text: string, { name }: ReadOptions): Generator<ReadItem> {
     written++
     const document = joinSentences(`${name}#${written}`, sentences)
     sentences = []
-    return { kind: 'document', document: explicit || written === 1 ? document : { ...document, continued: true } }
+    return documentOrProblem(explicit || written === 1 ? document : { ...document, continued: true }, document.id)
   }
   for (const item of readRows(text, name)) {
     switch (item.kind) {

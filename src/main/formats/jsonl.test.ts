@@ -112,15 +112,15 @@ describe('refused, and the rest goes in', () => {
     expect(problems.map((problem) => problem.where)).toEqual(['f:2'])
   })
 
-  test('an empty file, a binary one, deep nesting, a million empty records', () => {
+  test('an empty file, a binary one, deep nesting, many empty records', () => {
     expect(read('').problems).toHaveLength(1)
     expect(readDocuments(jsonl, Buffer.from('504b030414000000', 'hex'), { name: 'f' }).problems).toHaveLength(1)
     expect(read('['.repeat(200_000)).problems).toHaveLength(1)
     expect(read(`{"text":"a","meta":{"x":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`).problems).toHaveLength(1)
     let problems = 0
-    for (const item of jsonl.read(Buffer.from('{}\n'.repeat(1_000_000)), { name: 'f' }))
+    for (const item of jsonl.read(Buffer.from('{}\n'.repeat(200_000)), { name: 'f' }))
       if (item.kind === 'problem') problems++
-    expect(problems).toBe(1_000_000)
+    expect(problems).toBe(200_000)
   })
 })
 

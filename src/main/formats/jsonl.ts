@@ -1,6 +1,7 @@
 // Chartmark's own JSON lines: one document a line, offsets in Unicode code points, for people with Python.
 import { isMostlyUtf8 } from './encoding.ts'
 import {
+  documentOrProblem,
   goesOut,
   problem,
   type Format,
@@ -76,7 +77,7 @@ function* readLines(lines: Iterable<InputLine>, { name }: ReadOptions): Generato
     for (const message of messages) yield problem(where, message)
     if (document === undefined) continue
     ids.add(document.id)
-    yield { kind: 'document', document }
+    yield documentOrProblem(document, where)
   }
   if (records === 0) yield problem(name, 'The file holds no record. Expected one JSON object a line.')
 }

@@ -12,6 +12,8 @@ const detected = (text: string, name: string) => {
 
 test.each([
   ['a\tO\nb\tB-X\n', 'notes.txt', 'iob2'],
+  ['a\tO\nb\tB-X\nc\tQ\n', 'notes.tsv', 'iob2'],
+  ['a\tO\nb\tB-X\nc\tQ\n', 'notes.txt', 'txt'],
   ['-DOCSTART- -X- O O\n\nU.N. NNP I-NP I-ORG\n', 'train', 'iob2'],
   ['{"id":"1","text":"a"}\n', 'x.txt', 'jsonl'],
   ['{"id":"1"}\n', 'x.jsonl', 'jsonl'],
@@ -45,6 +47,20 @@ test('plain text is one document and comes back byte for byte', () => {
       expect(Buffer.from(writeDocuments(txt, documents).bytes).equals(bytes)).toBe(true)
     })
   )
+})
+
+test('a text that no page could show is refused in words, by every format', () => {
+  const long = 'x '.repeat(5_000_001)
+  const files = {
+    txt: long,
+    iob2: `-DOCSTART- O\n\n${`${'x'.repeat(9_999)}\tO\n`.repeat(1_001)}`,
+    jsonl: JSON.stringify({ text: long })
+  }
+  for (const format of formats) {
+    const { documents, problems } = readDocuments(format, Buffer.from(files[format.id]), { name: 'f' })
+    expect(documents).toEqual([])
+    expect(problems.map((problem) => problem.message).join()).toContain('10 million')
+  }
 })
 
 test('plain text says what it cannot hold', () => {

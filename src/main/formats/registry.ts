@@ -12,7 +12,7 @@ export function findFormat(id: string): Format | undefined {
   return formats.find((format) => format.id === id)
 }
 
-export interface FormatDetection {
+interface FormatDetection {
   readonly format: Format
   readonly reason: string
   /** For people: `UTF-8`, `GB18030`. */

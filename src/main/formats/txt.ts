@@ -1,5 +1,13 @@
 // Plain text: one file is one document, and not one character of it is altered.
-import { goesOut, problem, type Format, type FormatDocument, type ReadItem, type WriteItem } from './format.ts'
+import {
+  documentOrProblem,
+  goesOut,
+  problem,
+  type Format,
+  type FormatDocument,
+  type ReadItem,
+  type WriteItem
+} from './format.ts'
 import { readDecoded } from './text-input.ts'
 import { encodeUtf8, halfCharacter } from './text-output.ts'
 
@@ -17,7 +25,7 @@ export const txt: Format = {
 
   read(bytes, options) {
     return readDecoded(bytes, options, function* (text, { name }): Generator<ReadItem> {
-      if (/\S/.test(text)) yield { kind: 'document', document: { id: name, text, spans: [] } }
+      if (/\S/.test(text)) yield documentOrProblem({ id: name, text, spans: [] }, name)
       else yield problem(name, 'The file holds nothing but white space.')
     })
   },

@@ -17,7 +17,7 @@ export interface LabelledDocument {
  */
 export type LossReason = 'widened' | 'overlap' | 'discontinuous' | 'no-words'
 
-export interface Loss {
+interface Loss {
   readonly documentId: string
   readonly span: LabelledSpan
   readonly reason: LossReason
@@ -69,18 +69,6 @@ export function tagDocument(
     tags[first] = `B-${span.label}`
   }
   return { sentences: cutSentences(document.text, sentences, words, tags), losses }
-}
-
-/** All documents' sentences in order. */
-export function tagDocuments(documents: Iterable<LabelledDocument>, options?: TaggingOptions): TaggedDocument {
-  const sentences: TaggedSentence[] = []
-  const losses: Loss[] = []
-  for (const document of documents) {
-    const tagged = tagDocument(document, options)
-    for (const sentence of tagged.sentences) sentences.push(sentence)
-    for (const loss of tagged.losses) losses.push(loss)
-  }
-  return { sentences, losses }
 }
 
 interface CoveredSpan {

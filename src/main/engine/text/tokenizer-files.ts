@@ -5,7 +5,7 @@ import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers'
 import { z } from 'zod'
 import { EngineError, systemCode } from '../errors.ts'
 
-export interface SpecialIds {
+interface SpecialIds {
   readonly cls: number
   readonly sep: number
   readonly pad: number

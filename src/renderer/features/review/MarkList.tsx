@@ -5,9 +5,9 @@ import { useLabelName, useText } from '../../locales/use-text.ts'
 import { cx } from '../../ui/cx.ts'
 import { LabelDot } from '../../ui/LabelChip.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
+import { surfaceOf } from '../annotate/surface-of.ts'
 import { BandMark } from './BandMark.tsx'
 import styles from './MarkList.module.css'
-import { surfaceOf } from './mark-surface.ts'
 import { bandOfMark } from './score-bands.ts'
 
 const rowHeight = 44

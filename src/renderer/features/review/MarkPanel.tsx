@@ -7,11 +7,13 @@ import { Help } from '../../ui/Help.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { LabelChip } from '../../ui/LabelChip.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { surfaceOf } from '../annotate/surface-of.ts'
+import { useAuthorWords } from '../annotate/use-author-words.ts'
 import { BandMark } from './BandMark.tsx'
-import type { Edge } from './boundary.ts'
 import styles from './MarkPanel.module.css'
-import { surfaceOf } from './mark-surface.ts'
 import { bandOfMark } from './score-bands.ts'
+
+type Edge = 'start' | 'end'
 
 interface MarkPanelProps {
   readonly text: string
@@ -26,6 +28,7 @@ interface MarkPanelProps {
 export function MarkPanel({ text, mark, labels, onAccept, onReject, onRelabel, onMove }: MarkPanelProps) {
   const t = useText()
   const nameOf = useLabelName()
+  const authorOf = useAuthorWords()
   const label = labels.find((candidate) => candidate.id === mark.labelId)
   const band = bandOfMark(mark)
   return (
@@ -35,7 +38,7 @@ export function MarkPanel({ text, mark, labels, onAccept, onReject, onRelabel, o
         {label === undefined ? mark.labelId : <LabelChip label={label} suggestion={mark.status === 'suggestion'} />}
         <span>
           {band === null ? (
-            `${t(`review.mark.${mark.status}`)} · ${t('review.mark.by', { name: mark.by })}`
+            `${t(`review.mark.${mark.status}`)} · ${authorOf(mark)}`
           ) : (
             <BandMark band={band} long />
           )}

@@ -50,10 +50,12 @@ export function RecordToolbar({ document, review, onAcceptAll }: RecordToolbarPr
           {t('review.accept-all')}
         </Button>
       </Tooltip>
-      <Button icon="check" onClick={() => void review.finish()}>
-        {t('review.done')}
-        <Kbd keys="Enter" />
-      </Button>
+      <Tooltip text={open > 0 ? t('review.done.open', { count: open }) : t('review.keys.done')}>
+        <Button icon="check" onClick={() => void review.finish()}>
+          {t('review.done')}
+          <Kbd keys="Enter" />
+        </Button>
+      </Tooltip>
     </header>
   )
 }

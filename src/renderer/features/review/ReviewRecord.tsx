@@ -3,7 +3,9 @@ import { useMemo, useState } from 'react'
 import type { Document } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useText } from '../../locales/use-text.ts'
+import { pickNext } from '../annotate/pick-next.ts'
 import { TextSurface } from '../annotate/surface/TextSurface.tsx'
+import { UnsavedNotice } from '../annotate/UnsavedNotice.tsx'
 import { AcceptAllDialog } from './AcceptAllDialog.tsx'
 import { FacetPanel } from './FacetPanel.tsx'
 import type { Filters } from './facets.ts'
@@ -35,6 +37,7 @@ export function ReviewRecord({ document, labels, filters, onFilters, onDone, onS
     <>
       <section className={styles.record} aria-label={document.name}>
         <RecordToolbar document={document} review={review} onAcceptAll={() => setAcceptingAll(true)} />
+        <UnsavedNotice edits={review.edits} />
         <div className={styles.text}>
           <TextSurface
             label={t('annotate.text', { name: document.name })}
@@ -44,7 +47,10 @@ export function ReviewRecord({ document, labels, filters, onFilters, onDone, onS
             selectedId={current?.id ?? null}
             selection={review.selection}
             onSelection={review.setSelection}
-            onPick={(ids) => pickNext(ids, current?.id ?? null, review.chooseId)}
+            onPick={(under) => {
+              const picked = pickNext(under, current?.id ?? null)
+              if (picked !== null) review.chooseId(picked)
+            }}
             focusAtFirst
           />
         </div>
@@ -95,8 +101,3 @@ export function ReviewRecord({ document, labels, filters, onFilters, onDone, onS
   )
 }
 
-/** The shortest span under a click, and at each further click there the next longer one. */
-function pickNext(ids: readonly string[], currentId: string | null, choose: (id: string) => void): void {
-  const next = ids[(ids.indexOf(currentId ?? '') + 1) % ids.length]
-  if (next !== undefined) choose(next)
-}

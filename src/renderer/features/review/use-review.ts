@@ -4,10 +4,10 @@ import type { Annotation, Document, Edit } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
+import { nudge } from '../annotate/text/nudge.ts'
 import { fragmentsOf, type TextSelection } from '../annotate/text/text-selection.ts'
-import { type Edge, moveEdge } from './boundary.ts'
+import { useDocumentEdits } from '../annotate/use-document-edits.ts'
 import { countFacets, type Filters, filterMarks } from './facets.ts'
-import { useDocumentEdits } from './use-document-edits.ts'
 import { inReadingOrder, leastSure, marksToVisit, nextOpen, stepMark } from './walk.ts'
 
 interface ReviewOptions {
@@ -66,9 +66,7 @@ export function useReview({ document, labels, filters, onDone }: ReviewOptions) 
     }
     // Who names a suggestion's label has decided it: the same label accepts it, another one corrects and accepts it.
     if (current.labelId === labelId) return accept()
-    const change = await decide({ kind: 'relabel', annotationId: current.id, labelId }, words, after(current))
-    if (change?.changed.some((mark) => mark.id === current.id && mark.status === 'suggestion'))
-      await edits.edit({ kind: 'accept', annotationIds: [current.id] })
+    await decide({ kind: 'relabel', annotationId: current.id, labelId }, words, after(current))
   }
   const add = async (labelId: string) => {
     const fragments = selection === null ? [] : fragmentsOf(document.text, selection)
@@ -77,8 +75,8 @@ export function useReview({ document, labels, filters, onDone }: ReviewOptions) 
     const added = change?.changed.at(-1)
     if (added !== undefined) choose(added)
   }
-  const move = (edge: Edge, by: 1 | -1) => {
-    const fragments = current === null ? null : moveEdge(document.text, current.fragments, edge, by)
+  const move = (edge: 'start' | 'end', by: 1 | -1) => {
+    const fragments = current === null ? null : nudge(document.text, current.fragments, edge, by)
     if (current === null || fragments === null) return
     choose(current)
     void edits.edit({ kind: 'resize', annotationId: current.id, fragments })
@@ -111,6 +109,7 @@ export function useReview({ document, labels, filters, onDone }: ReviewOptions) 
   }
 
   return {
+    edits,
     shown,
     visited,
     counts,

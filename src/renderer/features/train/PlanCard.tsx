@@ -67,8 +67,10 @@ function PlanSentence({ plan, choices }: { readonly plan: Plan; readonly choices
   return (
     <>
       <p className={styles.sentence}>
-        {t(`train.plan.${choices.recipe}`, { encoder: plan.encoder.name, sentences: train })}{' '}
-        {t('train.plan.time', { time: duration(plan.estimatedSeconds) })}
+        {t('train.plan.sentence', {
+          what: t(`train.plan.${choices.recipe}`, { encoder: plan.encoder.name, sentences: train }),
+          time: t('train.plan.time', { time: duration(plan.estimatedSeconds) })
+        })}
       </p>
       <p className={styles.check}>{t('train.plan.check', { sentences: devel })}</p>
     </>

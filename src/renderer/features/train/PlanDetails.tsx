@@ -119,7 +119,7 @@ function Examples({ plan, labels }: { readonly plan: Plan; readonly labels: read
   const nameOf = useLabelName()
   const formats = useFormats()
   return (
-    <div className={styles.column}>
+    <div className={styles.scrolling}>
       <table className={styles.examples}>
         <caption className={styles.heading}>{t('train.examples')}</caption>
         <thead>
@@ -135,8 +135,10 @@ function Examples({ plan, labels }: { readonly plan: Plan; readonly labels: read
             return (
               <tr key={entity.labelId}>
                 <th scope="row">
-                  {label === undefined ? null : <LabelDot colour={label.colour} />}{' '}
-                  {label === undefined ? entity.labelId : nameOf(label)}
+                  <span className={styles.type}>
+                    {label === undefined ? null : <LabelDot colour={label.colour} />}
+                    <span className={styles.typeName}>{label === undefined ? entity.labelId : nameOf(label)}</span>
+                  </span>
                 </th>
                 <td>{formats.number(entity.train)}</td>
                 <td>{formats.number(entity.devel)}</td>

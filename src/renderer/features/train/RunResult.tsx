@@ -1,8 +1,7 @@
 // What a run came to: one line in plain words, the table per type, and where it was measured.
 import type { Run } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
-import { useLabelName, useLocale, useText } from '../../locales/use-text.ts'
-import { languageTags } from '../../locales/messages.ts'
+import { useLabelName, useText } from '../../locales/use-text.ts'
 import type { PlainShare } from './plain-share.ts'
 import { tellResult } from './result-shares.ts'
 import styles from './RunResult.module.css'
@@ -30,7 +29,6 @@ export function RunResult({ run, labels }: RunResultProps) {
 function ResultSentence({ run, labels }: RunResultProps) {
   const t = useText()
   const nameOf = useLabelName()
-  const locale = useLocale()
   const told = run.scores === null ? null : tellResult(run.scores)
   if (told === null) return <p className={styles.sentence}>{t('train.result.nothing')}</p>
   const say = (share: PlainShare) => t(`train.share.${share.edge}`, { found: share.found, of: share.of })
@@ -39,7 +37,7 @@ function ResultSentence({ run, labels }: RunResultProps) {
     return t('train.result.found.type', { share: say(share), label: label === undefined ? type : nameOf(label) })
   })
   const parts = told.more === 0 ? found : [...found, t('train.result.found.more', { count: told.more })]
-  const list = new Intl.ListFormat(languageTags[locale], { type: 'conjunction' }).format(parts)
+  const list = parts.join(t('train.result.found.joint'))
   return (
     <p className={styles.sentence}>
       {t('train.result.plain', {

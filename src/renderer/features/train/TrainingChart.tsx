@@ -107,7 +107,7 @@ export function TrainingChart({ view, labels }: TrainingChartProps) {
               value={valueAt(data, index + 3, hovered)}
               format={formats.score}
             >
-              {label === undefined ? type : nameOf(label)}
+              <span className={styles.name}>{label === undefined ? type : nameOf(label)}</span>
             </LegendEntry>
           )
         })}

@@ -18,7 +18,6 @@ export const review = {
   'review.queue.waiting': 'To review',
   'review.queue.all': 'All documents',
   'review.queue.search': 'Search documents',
-  'review.queue.count': '{shown, number} of {total, number}',
   'review.queue.total': '{total, plural, one {# document} other {# documents}}',
   'review.queue.order': 'Least sure first',
   'review.queue.order.help':
@@ -29,7 +28,6 @@ export const review = {
   'review.queue.marks': '{count, plural, =0 {No marks} one {# mark} other {# marks}}',
   'review.queue.nothing': 'No document matches.',
 
-  'review.status.gold.help': 'Gold: checked and final. Taggers never touch it.',
 
   'review.record.open': '{open, plural, =0 {All decided} one {# suggestion open} other {# suggestions open}}',
   'review.record.filtered': '{shown} of {all} marks shown',
@@ -47,7 +45,6 @@ export const review = {
   'review.done.open': '{count, plural, one {# suggestion is} other {# suggestions are}} still open and will stay so.',
   'review.undo': 'Undo',
   'review.redo': 'Redo',
-  'review.cancel': 'Cancel',
 
   'review.facets': 'Show',
   'review.facets.types': 'Type',
@@ -65,7 +62,6 @@ export const review = {
   'review.mark.suggestion': 'Open',
   'review.mark.accepted': 'Accepted',
   'review.mark.rejected': 'Rejected',
-  'review.mark.by': 'by {name}',
   'review.marks': 'Marks in this document',
   'review.marks.none': 'Nothing is marked in this document.',
   'review.marks.hidden': 'The filters hide all marks of this document.',
@@ -78,8 +74,6 @@ export const review = {
   'review.boundary.start-right': 'Start one character later',
   'review.boundary.end-left': 'End one character earlier',
   'review.boundary.end-right': 'End one character later',
-  'review.previous': 'Previous mark',
-  'review.next': 'Next mark',
 
   'review.said.accepted': 'Accepted',
   'review.said.rejected': 'Rejected',
@@ -101,10 +95,7 @@ export const review = {
   'review.empty.finished.says':
     'Every suggestion has been decided. Train again with what you corrected, or export the result.',
   'review.empty.finished.do': 'Train again',
-  'review.empty.record.title': 'Choose a document',
-  'review.empty.record.says': 'The queue at the left begins with the one the tagger was least sure of.',
   'review.failed': 'This document could not be read.',
-  'review.retry': 'Try again',
 
   'review.keys': 'Keys in Review',
   'review.keys.accept': 'Accept the suggestion',

@@ -7,6 +7,7 @@ export const train = {
     'Chartmark will fine-tune all of {encoder} at once on {sentences, plural, one {# sentence} other {# sentences}}.',
   'train.plan.head':
     'Chartmark will leave {encoder} as it is and teach only its last step from {sentences, plural, one {# sentence} other {# sentences}}.',
+  'train.plan.sentence': '{what} {time}',
   'train.plan.time': 'About {time}.',
   'train.plan.check':
     'It checks itself on {sentences, plural, one {# other sentence} other {# other sentences}}, which it never learns from. Everything stays on this computer.',
@@ -32,10 +33,10 @@ export const train = {
   'train.seed': 'Seed',
   'train.seed.help': 'The number that chance starts from. The same seed, data and recipe give the same tagger again.',
   'train.seed.range': 'A whole number from 0 to 2,147,483,647.',
-  'train.examples': 'Marks to learn from',
+  'train.examples': 'Marks to learn from, and to check with',
   'train.examples.label': 'Label',
-  'train.examples.train': 'To learn from',
-  'train.examples.devel': 'To check with',
+  'train.examples.train': 'Learn',
+  'train.examples.devel': 'Check',
   'train.phases': 'Phases',
   'train.phase.line':
     '{epochs, plural, one {# epoch} other {# epochs}} · {frozen, select, none {all layers learn} all {only the head learns} other {lower {percent} frozen}} · rate {rate}',
@@ -76,7 +77,6 @@ export const train = {
   'train.cancelling': 'Stopping…',
   'train.resume': 'Resume',
   'train.resume.says': 'Resume goes on from the last saved step; nothing is learned twice.',
-  'train.again.says': 'There is no saved step to go on from. Train again starts anew.',
   'train.state.queued': 'Waiting',
   'train.state.running': 'Running',
   'train.state.cancelling': 'Stopping',
@@ -88,13 +88,11 @@ export const train = {
   'train.stopped.cancelled': 'This run was cancelled.',
   'train.stopped.failed': 'This run failed.',
 
-  'train.chart.label': 'Loss and F1 over the epochs',
   'train.chart.loss': 'Loss',
   'train.chart.all': 'F1, all types',
   'train.chart.epoch': 'epoch',
   'train.chart.waiting': 'The first points appear when the first step is done.',
   'train.chart.phase': 'Phase {number}',
-  'train.chart.best': 'best epoch',
   'train.chart.summary':
     'Chart of loss and F1 over {epochs, plural, one {# epoch} other {# epochs}}; the figures stand in the tables.',
   'train.loss.help': 'How far off the tagger still is on the sentences it learns from. It should fall.',
@@ -119,6 +117,7 @@ export const train = {
   'train.result.plain': '{found}; {right}.',
   'train.result.found': 'Finds {list}',
   'train.result.found.type': '{share} {label}',
+  'train.result.found.joint': ', ',
   'train.result.found.more': '{count, plural, one {# more type in the table} other {# more types in the table}}',
   'train.result.right': '{share} marks are right',
   'train.result.nothing':
@@ -159,7 +158,5 @@ export const train = {
   'train.runs.f1': 'F1',
   'train.runs.sentences': 'Sentences',
   'train.runs.when': 'Started',
-  'train.runs.open': 'Open',
   'train.failed.plan': 'What training would do could not be worked out.',
-  'train.retry': 'Try again'
 } as const

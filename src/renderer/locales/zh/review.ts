@@ -19,7 +19,6 @@ export const review: Record<keyof typeof english, string> = {
   'review.queue.waiting': '待复核',
   'review.queue.all': '全部文档',
   'review.queue.search': '搜索文档',
-  'review.queue.count': '{shown, number} / {total, number}',
   'review.queue.total': '{total} 篇文档',
   'review.queue.order': '最没把握的在前',
   'review.queue.order.help': '标注器最没把握的文档排在最前：您的判断在那里最有价值。',
@@ -29,7 +28,6 @@ export const review: Record<keyof typeof english, string> = {
   'review.queue.marks': '{count, plural, =0 {没有标注} other {# 处标注}}',
   'review.queue.nothing': '没有符合条件的文档。',
 
-  'review.status.gold.help': '金标准：核对完毕的定稿，标注器不会改动。',
 
   'review.record.open': '{open, plural, =0 {已全部处理} other {# 条建议待处理}}',
   'review.record.filtered': '显示 {shown} / {all} 处标注',
@@ -46,7 +44,6 @@ export const review: Record<keyof typeof english, string> = {
   'review.done.open': '还有 {count} 条建议未处理，将保持原样。',
   'review.undo': '撤销',
   'review.redo': '重做',
-  'review.cancel': '取消',
 
   'review.facets': '筛选',
   'review.facets.types': '类型',
@@ -63,7 +60,6 @@ export const review: Record<keyof typeof english, string> = {
   'review.mark.suggestion': '待处理',
   'review.mark.accepted': '已采纳',
   'review.mark.rejected': '已拒绝',
-  'review.mark.by': '{name}',
   'review.marks': '本文档的标注',
   'review.marks.none': '本文档没有标注。',
   'review.marks.hidden': '本文档的标注都被筛选条件隐藏了。',
@@ -76,8 +72,6 @@ export const review: Record<keyof typeof english, string> = {
   'review.boundary.start-right': '开头推后一个字',
   'review.boundary.end-left': '末尾提前一个字',
   'review.boundary.end-right': '末尾推后一个字',
-  'review.previous': '上一处',
-  'review.next': '下一处',
 
   'review.said.accepted': '已采纳',
   'review.said.rejected': '已拒绝',
@@ -97,10 +91,7 @@ export const review: Record<keyof typeof english, string> = {
   'review.empty.finished.title': '队列已处理完',
   'review.empty.finished.says': '所有建议都有了结论。可以用改正后的标注再训练一次，或导出结果。',
   'review.empty.finished.do': '再次训练',
-  'review.empty.record.title': '请选择一篇文档',
-  'review.empty.record.says': '左侧队列从标注器最没把握的一篇开始。',
   'review.failed': '无法读取这篇文档。',
-  'review.retry': '重试',
 
   'review.keys': '复核的快捷键',
   'review.keys.accept': '采纳建议',

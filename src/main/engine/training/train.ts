@@ -36,10 +36,9 @@ export async function trainTagger(
   await prepareFolder(runFolder)
 
   emit({ kind: 'stage', stage: 'loading' })
-  const encoder = await loadEncoder(encoderFolder)
+  const { weights, encoder } = await loadStart(encoderFolder, tags.length, seed)
   const tokenizer = await loadTokenizer(encoderFolder)
-  const maxTokens = Math.min(recipe.maxTokens, encoder.config.maxPositions)
-  const weights = createTaggerWeights(encoder.config, encoder.weights, tags.length, seed)
+  const maxTokens = Math.min(recipe.maxTokens, weights.config.maxPositions)
   const moments = createMoments(weights.flat.length, weights.words.length)
   const identity: RunIdentity = {
     dataHash: data.hash,
@@ -71,9 +70,10 @@ export async function trainTagger(
 
     emit({ kind: 'stage', stage: 'saving' })
     const best = state.best!
-    const fresh = createTaggerWeights(encoder.config, (await loadEncoder(encoderFolder)).weights, tags.length, seed)
-    await restoreBest(runFolder, best.folder, fresh)
-    copyWeights(fresh, weights)
+    const start = await loadStart(encoderFolder, tags.length, seed)
+    weights.flat.set(start.weights.flat)
+    weights.words.set(start.weights.words)
+    await restoreBest(runFolder, best.folder, weights)
     roundToHalves(weights)
     const scores = await evaluator.evaluate(() => undefined)
     await writeTagger(
@@ -83,7 +83,7 @@ export async function trainTagger(
         entityTypes: [...entityTypes],
         tags,
         maxTokens,
-        encoder: { name: encoder.name, hash: encoder.hash },
+        encoder,
         recipe,
         seed,
         dataHash: data.hash,
@@ -111,6 +111,12 @@ export async function trainTagger(
   } finally {
     await evaluator.release()
   }
+}
+
+/** The weights before the first step, and what the record says of their encoder; the encoder itself is let go. */
+async function loadStart(folder: string, tags: number, seed: number) {
+  const { name, hash, config, weights } = await loadEncoder(folder)
+  return { weights: createTaggerWeights(config, weights, tags, seed), encoder: { name, hash } }
 }
 
 function checkData(request: TrainingRequest, tags: readonly string[], emit: Emit) {
@@ -144,11 +150,6 @@ async function startOrResume(
   }
   await clearCheckpoints(runFolder)
   return createRunState()
-}
-
-function copyWeights(from: TaggerWeights, to: TaggerWeights): void {
-  to.flat.set(from.flat)
-  to.words.set(from.words)
 }
 
 /** Where the training differs from what its recipe alone would say. */

@@ -37,11 +37,7 @@ export function MarkPanel({ text, mark, labels, onAccept, onReject, onRelabel, o
       <p className={styles.facts}>
         {label === undefined ? mark.labelId : <LabelChip label={label} suggestion={mark.status === 'suggestion'} />}
         <span>
-          {band === null ? (
-            `${t(`review.mark.${mark.status}`)} · ${authorOf(mark)}`
-          ) : (
-            <BandMark band={band} long />
-          )}
+          {band === null ? `${t(`review.mark.${mark.status}`)} · ${authorOf(mark)}` : <BandMark band={band} long />}
         </span>
       </p>
       <div className={styles.decide}>

@@ -100,4 +100,3 @@ export function ReviewRecord({ document, labels, filters, onFilters, onDone, onS
     </>
   )
 }
-

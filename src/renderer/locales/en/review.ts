@@ -28,7 +28,6 @@ export const review = {
   'review.queue.marks': '{count, plural, =0 {No marks} one {# mark} other {# marks}}',
   'review.queue.nothing': 'No document matches.',
 
-
   'review.record.open': '{open, plural, =0 {All decided} one {# suggestion open} other {# suggestions open}}',
   'review.record.filtered': '{shown} of {all} marks shown',
   'review.accept': 'Accept',

@@ -158,5 +158,5 @@ export const train = {
   'train.runs.f1': 'F1',
   'train.runs.sentences': 'Sentences',
   'train.runs.when': 'Started',
-  'train.failed.plan': 'What training would do could not be worked out.',
+  'train.failed.plan': 'What training would do could not be worked out.'
 } as const

@@ -28,7 +28,6 @@ export const review: Record<keyof typeof english, string> = {
   'review.queue.marks': '{count, plural, =0 {没有标注} other {# 处标注}}',
   'review.queue.nothing': '没有符合条件的文档。',
 
-
   'review.record.open': '{open, plural, =0 {已全部处理} other {# 条建议待处理}}',
   'review.record.filtered': '显示 {shown} / {all} 处标注',
   'review.accept': '采纳',

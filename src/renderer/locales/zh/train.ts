@@ -140,5 +140,5 @@ export const train: Record<keyof typeof english, string> = {
   'train.runs.f1': 'F1',
   'train.runs.sentences': '句子',
   'train.runs.when': '开始时间',
-  'train.failed.plan': '没能算出训练计划。',
+  'train.failed.plan': '没能算出训练计划。'
 }

@@ -49,6 +49,7 @@ test.each([
   ['Line was inserted.Patient well.', ['Line was inserted.', 'Patient well.']],
   ['See Fig. 2 and No. 5 vs. placebo (p. 3).', ['See Fig. 2 and No. 5 vs. placebo (p. 3).']],
   ['The rats ( 2 . 5 mg / kg ) died . They did .', ['The rats ( 2 . 5 mg / kg ) died .', 'They did .']],
+  ['Mapped to 8q24 . 3 ( P < . 05 ) , e . g . Aspirin .', ['Mapped to 8q24 . 3 ( P < . 05 ) , e . g . Aspirin .']],
   ['患者因2型糖尿病入院，接受胰岛素治疗。无过敏史！？', ['患者因2型糖尿病入院，接受胰岛素治疗。', '无过敏史！？']],
   ['他说：“好。”然后走了……第二天；出院。', ['他说：“好。”', '然后走了……', '第二天；', '出院。']],
   ['剂量2.5 mg。T 36.5℃', ['剂量2.5 mg。', 'T 36.5℃']],

@@ -60,7 +60,9 @@ function isInNumber(words: readonly Range[], surface: (index: number) => string,
   if (stop === 0 || stop + 1 >= words.length) return false
   const spaceBefore = words[stop - 1]!.end < words[stop]!.start
   const spaceAfter = words[stop]!.end < words[stop + 1]!.start
-  return spaceBefore === spaceAfter && /^\d+$/.test(surface(stop - 1)) && /^\d/.test(surface(stop + 1))
+  if (spaceBefore !== spaceAfter || !/^\d/.test(surface(stop + 1))) return false
+  // `8q24 . 3` and `P < . 05` occur where a corpus was tokenised, never where a space precedes the stop by accident.
+  return spaceBefore ? /\d$/.test(surface(stop - 1)) || /^0\d/.test(surface(stop + 1)) : /^\d+$/.test(surface(stop - 1))
 }
 
 function isAbbreviation(
@@ -71,10 +73,11 @@ function isAbbreviation(
 ): boolean {
   const before = surface(stop - 1)
   if (/^[A-Za-z]$/.test(before)) {
-    const adjacent = stop - 3 >= first && words[stop - 2]!.end === words[stop - 1]!.start
-    const dotted = adjacent && surface(stop - 2) === '.' && /^[A-Za-z]$/.test(surface(stop - 3))
-    // `q.d. The patient` ends, `e.g. Aspirin` and `U.S. 2020` do not.
-    if (dotted) return announcing.has(`${surface(stop - 3)}.${before}`.toLowerCase()) || !/^\p{Lu}/u.test(next)
+    const letters = stop - 3 >= first && surface(stop - 2) === '.' && /^[A-Za-z]$/.test(surface(stop - 3))
+    // `e.g. Aspirin`, also where a corpus has it as `e . g .`.
+    if (letters && announcing.has(`${surface(stop - 3)}.${before}`.toLowerCase())) return true
+    // `q.d. The patient` ends, `U.S. 2020` does not; `J. F. Kennedy` has spaces and is a name.
+    if (letters && words[stop - 2]!.end === words[stop - 1]!.start) return !/^\p{Lu}/u.test(next)
     // `p. 3`, `v. 2`.
     if (/^[a-z]$/.test(before)) return /^\d/.test(next)
     // `J. Smith` and `John F. Kennedy` are initials; `hepatitis C. He` is an end.

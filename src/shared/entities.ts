@@ -193,14 +193,17 @@ export const jobSchema = z.object({
   kind: z.enum(['train', 'tag', 'import']),
   projectId: idSchema,
   title: z.string(),
-  state: z.enum(['queued', 'running', 'cancelling']),
+  /** A failed job stays until a person dismisses it by cancelling. */
+  state: z.enum(['queued', 'running', 'cancelling', 'failed']),
   stage: z.enum(['waiting', 'loading', 'tokenising', 'training', 'evaluating', 'saving', 'tagging']),
   /** 0..1 */
   share: fraction,
   secondsLeft: z.number().nullable(),
   /** Newest strict micro F1, for training. */
   f1: fraction.nullable(),
-  runId: idSchema.nullable()
+  runId: idSchema.nullable(),
+  /** Why it failed, in plain words. */
+  message: z.string().optional()
 })
 export type Job = z.infer<typeof jobSchema>
 

@@ -6,7 +6,7 @@ import { StoreError } from '../store/store-error.ts'
 
 /** Never throws. An unknown error could quote a document, so nothing of it crosses. */
 export function toContractError(error: unknown): ORPCError<string, unknown> {
-  if (error instanceof ServiceError) return new ORPCError(error.code, { data: error.data })
+  if (error instanceof ServiceError) return fromService(error as ServiceError)
   if (error instanceof StoreError) return fromStore(error)
   if (error instanceof EngineError) return fromEngine(error)
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST') {
@@ -15,6 +15,10 @@ export function toContractError(error: unknown): ORPCError<string, unknown> {
   return new ORPCError('INTERNAL_SERVER_ERROR', {
     message: 'Chartmark met a fault of its own. What was saved is safe; try again.'
   })
+}
+
+function fromService({ code, data }: ServiceError): ORPCError<string, unknown> {
+  return new ORPCError(code, { data })
 }
 
 function fromStore({ code, message }: StoreError): ORPCError<string, unknown> {

@@ -1,8 +1,27 @@
 // Composition root of the host: store, services and jobs become the router that a shell connects to its transport.
 import type { Router } from '@orpc/server'
+import packageFile from '../../../package.json' with { type: 'json' }
 import type { Contract } from '../../shared/contract/contract.ts'
-import type { SpawnEngine } from '../jobs/spawner.ts'
-import type { Log } from './log.ts'
+import { chooseThreads } from '../engine/threads.ts'
+import { createJobQueue } from '../jobs/queue.ts'
+import type { EngineChild, SpawnEngine } from '../jobs/spawner.ts'
+import { createTaggingEngine } from '../jobs/tag-job.ts'
+import { createAnnotationService } from '../services/annotation.ts'
+import { createDocumentService } from '../services/documents.ts'
+import { createInterchangeService } from '../services/interchange.ts'
+import { createJobService } from '../services/jobs.ts'
+import { createProjectService } from '../services/projects.ts'
+import { createSample } from '../services/sample.ts'
+import { createSettingsService } from '../services/settings.ts'
+import { createTaggingService } from '../services/tagging.ts'
+import { createTrainingService } from '../services/training.ts'
+import { labelledDocuments } from '../store/corpus.ts'
+import { openWorkspace, workspaceFileName } from '../store/workspace.ts'
+import { watchChanges } from './change-stream.ts'
+import { describeError } from './errors.ts'
+import type { Handlers } from './handlers.ts'
+import { type Log, silentLog } from './log.ts'
+import { type HostContext, makeRouter } from './router.ts'
 
 export interface HostOptions {
   /** Folder of the workspace's database, key and taggers; made where it is missing. */
@@ -17,9 +36,6 @@ export interface HostOptions {
   readonly log?: Log
 }
 
-/** What a shell gives to each call; nothing yet. */
-export type HostContext = Record<never, never>
-
 export interface Host {
   /** The contract implemented; input and output validated, errors typed. */
   readonly router: Router<Contract, HostContext>
@@ -27,12 +43,86 @@ export interface Host {
    * Ends the host in order: engine processes end, a running run keeps its newest checkpoint and is marked interrupted,
    * the database is closed and the workspace unlocked. Calling it again waits for the first call.
    */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
   /** Resolves when no job is queued or running. */
-  whenIdle(): Promise<void>
+  readonly whenIdle: () => Promise<void>
 }
 
 /** Opens the workspace. Rejects with `StoreError`, whose message says in plain words what to do. */
 export async function createHost(options: HostOptions): Promise<Host> {
-  throw new Error(`The host of ${options.shell} is not there yet.`)
+  const { workspaceFolder, resourcesFolder, shell, threads = 0, log = silentLog } = options
+  const openedAt = performance.now()
+  const workspace = openWorkspace({ folder: workspaceFolder })
+  const { read, mutate } = workspace
+  const spawnEngine = logged(options.spawnEngine, log)
+  const queue = createJobQueue((error, { id: jobId, kind }) =>
+    log.write({ event: 'job-fault', jobId, kind, ...describeError(error) })
+  )
+  const taggingEngine = createTaggingEngine(spawnEngine)
+
+  const { settings, saveSettings, annotator } = createSettingsService({ read, mutate })
+  const store = { read, mutate, annotator }
+  const projects = createProjectService(store)
+  const documents = createDocumentService(store)
+  const annotation = createAnnotationService(store)
+  const interchange = createInterchangeService(store)
+  const jobs = createJobService({ ...store, queue })
+  const tagging = createTaggingService({ ...store, queue, engine: taggingEngine, workspaceFolder, threads })
+  const training = createTrainingService({
+    ...store,
+    queue,
+    spawnEngine,
+    resourcesFolder,
+    workspaceFolder,
+    threads,
+    labelledDocuments: (projectId) => labelledDocuments(read, projectId)
+  })
+
+  const handlers: Handlers = {
+    workspace: {
+      about: () => ({
+        version: packageFile.version,
+        shell,
+        workspace: workspaceFileName,
+        threads: chooseThreads(threads)
+      }),
+      settings,
+      saveSettings,
+      watch: (_input, { signal }) => watchChanges(workspace.onChange, signal)
+    },
+    projects: { ...projects, createSample: () => createSample({ mutate, annotator, resourcesFolder }) },
+    documents: { ...documents, ...annotation, import: interchange.import, export: interchange.export },
+    training: { ...training, watch: (input, { signal }) => training.watch(input, signal) },
+    tagging,
+    jobs: { ...jobs, watch: (_input, { signal }) => jobs.watch(signal) }
+  }
+
+  let closing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    const closedAt = performance.now()
+    await queue.close()
+    await taggingEngine.close()
+    workspace.close()
+    log.write({ event: 'closed', milliseconds: Math.round(performance.now() - closedAt) })
+  }
+
+  try {
+    await interchange.tidy()
+    training.interruptUnfinished()
+    const router = makeRouter(handlers, log)
+    log.write({ event: 'started', shell, milliseconds: Math.round(performance.now() - openedAt) })
+    return { router, close: () => (closing ??= close()), whenIdle: queue.whenIdle }
+  } catch (error) {
+    workspace.close()
+    throw error
+  }
+}
+
+/** Tells the log of each end of an engine process. */
+function logged(spawnEngine: SpawnEngine, log: Log): SpawnEngine {
+  return (lane): EngineChild => {
+    const child = spawnEngine(lane)
+    child.onExit((code, signal) => log.write({ event: 'engine-exit', lane, code, signal }))
+    return child
+  }
 }

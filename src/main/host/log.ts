@@ -13,7 +13,7 @@ export type LogEntry =
       readonly code: number | null
       readonly signal: string | null
     }
-  | { readonly event: 'job'; readonly jobId: string; readonly kind: string; readonly state: string }
+  | { readonly event: 'job-fault'; readonly jobId: string; readonly kind: string; readonly error: string }
 
 export interface Log {
   readonly write: (entry: LogEntry) => void

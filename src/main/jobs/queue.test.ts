@@ -1,17 +1,17 @@
 // The queue's states in order: lanes, cancel while waiting and while running, failures that do not stop what follows, close.
 import { describe, expect, test } from 'vitest'
-import { createJobQueue, type JobControl, type JobSpec } from './queue.ts'
+import { createJobQueue, type JobControl, type JobOutcome, type JobSpec } from './queue.ts'
 
 interface Work {
   readonly spec: JobSpec
-  readonly finish: () => void
+  readonly finish: (outcome?: JobOutcome) => void
   readonly fail: (error: Error) => void
   readonly control: () => JobControl | undefined
   readonly log: string[]
 }
 
 function work(title: string, lane: JobSpec['lane'] = 'train'): Work {
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const { promise, resolve, reject } = Promise.withResolvers<JobOutcome>()
   const log: string[] = []
   let control: JobControl | undefined
   const spec: JobSpec = {
@@ -28,7 +28,7 @@ function work(title: string, lane: JobSpec['lane'] = 'train'): Work {
     dropped: (reason) => log.push(`dropped:${reason}`),
     stopping: (reason) => log.push(`stopping:${reason}`)
   }
-  return { spec, finish: resolve, fail: reject, control: () => control, log }
+  return { spec, finish: (outcome = 'ended') => resolve(outcome), fail: reject, control: () => control, log }
 }
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
@@ -110,6 +110,23 @@ describe('the job queue', () => {
     await closing
     expect(second.log).toEqual(['dropped:closing'])
     expect(() => queue.add(first.spec)).toThrow(/closed/)
+  })
+
+  test('a job that failed stays with its words, holds up nothing, and goes when it is dismissed', async () => {
+    const queue = createJobQueue()
+    const [first, second] = [work('first'), work('second')]
+    const job = queue.add(first.spec)
+    queue.add(second.spec)
+    await settle()
+    first.finish({ failure: 'The tagger is damaged.' })
+    await settle()
+    expect(states(queue)).toEqual(['first:failed', 'second:running'])
+    expect(queue.list()[0]?.message).toBe('The tagger is damaged.')
+    second.finish()
+    await queue.whenIdle()
+    expect(queue.cancel(job.id)).toBe(true)
+    expect(queue.list()).toEqual([])
+    await queue.close()
   })
 
   test('progress shows in the list, and each change is told', async () => {

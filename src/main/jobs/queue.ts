@@ -17,14 +17,20 @@ export interface JobControl {
   readonly report: (progress: JobProgress) => void
 }
 
+/**
+ * `ended`: nothing more to say here. A failure, in plain words, is for work that keeps no record of its own: the job then stays in the list,
+ * where it holds up nothing, until a person dismisses it by cancelling.
+ */
+export type JobOutcome = 'ended' | { readonly failure: string }
+
 export interface JobSpec {
   readonly lane: EngineLane
   readonly kind: Job['kind']
   readonly projectId: string
   readonly title: string
   readonly runId: string | null
-  /** Does the work and records its outcome, failure included; the queue goes on whether it resolves or rejects. */
-  readonly run: (control: JobControl) => Promise<void>
+  /** Does the work; the queue goes on whether it resolves or rejects. */
+  readonly run: (control: JobControl) => Promise<JobOutcome>
   /** Told instead of `run` where the job leaves the queue before its turn. */
   readonly dropped?: (reason: StopReason) => void
   /** Told when cancelling begins, before the work has ended. */
@@ -33,9 +39,9 @@ export interface JobSpec {
 
 export interface JobQueue {
   readonly add: (spec: JobSpec) => Job
-  /** Queued and active jobs, the oldest first. */
+  /** Queued, active and failed jobs, the oldest first. */
   readonly list: () => Job[]
-  /** False where no such job is queued or running. Cancelling twice is the same as once. */
+  /** False where there is no such job. Cancelling twice is the same as once; a failed job goes from the list. */
   readonly cancel: (jobId: string) => boolean
   /** Called after each change of what `list` gives. */
   readonly onChange: (listener: () => void) => () => void
@@ -64,20 +70,26 @@ export function createJobQueue(onUnexpected: (error: unknown, job: Job) => void 
   const remove = (entry: Entry): void => {
     entries.splice(entries.indexOf(entry), 1)
     changed.tell()
-    if (entries.length === 0) for (const resolve of idle.splice(0)) resolve()
+    tellIdle()
+  }
+
+  const isIdle = (): boolean => entries.every((entry) => entry.job.state === 'failed')
+
+  const tellIdle = (): void => {
+    if (isIdle()) for (const resolve of idle.splice(0)) resolve()
   }
 
   const startNext = (lane: EngineLane): void => {
-    const inLane = entries.filter((entry) => entry.spec.lane === lane)
-    const next = inLane[0]
+    const next = entries.find((entry) => entry.spec.lane === lane && entry.job.state !== 'failed')
     if (next === undefined || next.job.state !== 'queued') return
     update(next, { state: 'running', stage: 'loading' })
     void run(next)
   }
 
   const run = async (entry: Entry): Promise<void> => {
+    let outcome: JobOutcome = 'ended'
     try {
-      await entry.spec.run({
+      outcome = await entry.spec.run({
         jobId: entry.job.id,
         signal: entry.abort.signal,
         report: (progress) => update(entry, progress)
@@ -85,7 +97,11 @@ export function createJobQueue(onUnexpected: (error: unknown, job: Job) => void 
     } catch (error) {
       onUnexpected(error, entry.job)
     }
-    remove(entry)
+    if (outcome === 'ended') remove(entry)
+    else {
+      update(entry, { state: 'failed', secondsLeft: null, message: outcome.failure })
+      tellIdle()
+    }
     startNext(entry.spec.lane)
   }
 
@@ -93,6 +109,8 @@ export function createJobQueue(onUnexpected: (error: unknown, job: Job) => void 
     if (entry.job.state === 'queued') {
       remove(entry)
       entry.spec.dropped?.(reason)
+    } else if (entry.job.state === 'failed') {
+      remove(entry)
     } else if (entry.job.state === 'running') {
       update(entry, { state: 'cancelling' })
       entry.abort.abort(reason)
@@ -130,13 +148,13 @@ export function createJobQueue(onUnexpected: (error: unknown, job: Job) => void 
       return true
     },
     onChange: changed.listen,
-    whenIdle: () => (entries.length === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
+    whenIdle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
     async close() {
       closed = true
       // Waiting jobs first: one that ends must not start the next.
       for (const entry of entries.filter((candidate) => candidate.job.state === 'queued')) stop(entry, 'closing')
       for (const entry of [...entries]) stop(entry, 'closing')
-      if (entries.length > 0) await new Promise<void>((resolve) => idle.push(resolve))
+      if (!isIdle()) await new Promise<void>((resolve) => idle.push(resolve))
     }
   }
 }

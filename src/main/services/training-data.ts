@@ -34,12 +34,12 @@ interface TaggedUnit extends SplitUnit {
 }
 
 /** Divides by document, so that no document is on both sides; by sentence where there are too few documents for that. */
-export async function prepareTraining(documents: Iterable<LabelledDocument>, seed: number): Promise<TrainingData> {
+export async function prepareTraining(labelled: Iterable<LabelledDocument>, seed: number): Promise<TrainingData> {
   const breathe = createBreather()
   const units: TaggedUnit[] = []
   const given: Pick<LabelledDocument, 'id' | 'spans'>[] = []
   const losses = new Set<LossReason>()
-  for (const document of documents) {
+  for (const document of labelled) {
     const { sentences, losses: lost } = tagDocument(document)
     for (const { reason } of lost) losses.add(reason)
     units.push({ id: document.id, documentId: document.id, ...measure(sentences) })

@@ -92,6 +92,7 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
       run: async (control) => {
         await run.work(control)
         forget(runId, run)
+        return 'ended'
       },
       stopping: run.stopping,
       dropped: (reason) => {

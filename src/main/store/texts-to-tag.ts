@@ -1,0 +1,34 @@
+// The texts that a tagging job goes through; gold documents are never among them.
+import type { DocumentStatus } from '../../shared/entities.ts'
+import { corpusOf } from './corpus.ts'
+import { findDocument, textOf, visible } from './documents.ts'
+import type { ReadHandle } from './handles.ts'
+
+export interface TextsToTag {
+  readonly count: number
+  /** Read from the store one at a time, as they are asked for. */
+  readonly texts: Iterator<{ readonly id: string; readonly text: string }>
+}
+
+const statusesOf = {
+  unreviewed: ['todo', 'annotated'],
+  all: ['todo', 'annotated', 'reviewed']
+} as const satisfies Record<string, readonly DocumentStatus[]>
+
+export function textsOfProject(read: ReadHandle, projectId: string, scope: keyof typeof statusesOf): TextsToTag {
+  const statuses = statusesOf[scope]
+  const { count } = read.one<{ count: number }>(
+    `SELECT count(*) AS count FROM document
+      WHERE project_id = ? AND status IN (SELECT value FROM json_each(?)) AND ${visible}`,
+    projectId,
+    JSON.stringify(statuses)
+  )!
+  return { count, texts: corpusOf(read, projectId, statuses) }
+}
+
+export function textOfDocument(read: ReadHandle, documentId: string): TextsToTag {
+  const document = findDocument(read, documentId)
+  const texts =
+    document === undefined || document.status === 'gold' ? [] : [{ id: document.id, text: textOf(read, document.key) }]
+  return { count: texts.length, texts: texts.values() }
+}

@@ -28,7 +28,14 @@ export function isTyping(event: KeyboardEvent): boolean {
   )
 }
 
-export type KeyBindings = Readonly<Record<string, (event: KeyboardEvent) => void>>
+/** Enter and the space bar belong to a button or link that has the focus. */
+function pressesControl(event: KeyboardEvent): boolean {
+  if (event.key !== 'Enter' && event.key !== ' ') return false
+  return event.target instanceof Element && event.target.closest('button, a[href], summary, [role="tab"]') !== null
+}
+
+/** What to do on each key. An act that returns false did nothing with it: the key keeps its usual meaning. */
+export type KeyBindings = Readonly<Record<string, (event: KeyboardEvent) => unknown>>
 
 /** Acts on keys anywhere in the window except while the person types; a key that is acted on goes no further. */
 export function useKeys(bindings: KeyBindings, enabled = true): void {
@@ -41,9 +48,8 @@ export function useKeys(bindings: KeyBindings, enabled = true): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event)) return
       const act = current.current[keyName(event)]
-      if (act === undefined) return
-      event.preventDefault()
-      act(event)
+      if (act === undefined || pressesControl(event)) return
+      if (act(event) !== false) event.preventDefault()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)

@@ -1,5 +1,19 @@
-// The annotation view.
+// The annotation view: documents at the left, the open one in the middle and its entities at the right.
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Navigate, useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useApi } from '../../app/api.ts'
 import type { DocumentFilter } from '../../app/search.ts'
+import { ViewError } from '../../app/ViewError.tsx'
+import { useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { notify } from '../../ui/notify.ts'
+import { useDocumentPages } from '../documents/use-document-pages.ts'
+import styles from './AnnotateView.module.css'
+import { DocumentEditor } from './DocumentEditor.tsx'
+import { DocumentPane } from './DocumentPane.tsx'
+import { lastOpened, rememberOpened } from './last-opened.ts'
 
 interface AnnotateViewProps {
   readonly projectId: string
@@ -7,6 +21,98 @@ interface AnnotateViewProps {
   readonly filter: DocumentFilter
 }
 
-export function AnnotateView(_props: AnnotateViewProps) {
-  return null
+const route = '/p/$projectId/annotate/{-$documentId}'
+
+export function AnnotateView({ projectId, documentId, filter }: AnnotateViewProps) {
+  const t = useText()
+  const api = useApi()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const pages = useDocumentPages(projectId, filter)
+  const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } }))
+  const index = documentId === null ? -1 : pages.indexOf(documentId)
+  const next = pages.row(index + 1)?.id
+
+  useEffect(() => {
+    if (documentId !== null) rememberOpened(projectId, documentId)
+  }, [projectId, documentId])
+  // The next document is read ahead, so that Enter shows it at once.
+  useEffect(() => {
+    if (next !== undefined) void queries.prefetchQuery(api.documents.get.queryOptions({ input: { documentId: next } }))
+  }, [api, queries, next])
+
+  const first = lastOpened(projectId) ?? pages.row(0)?.id
+  if (documentId === null && first !== undefined)
+    return <Navigate to={route} params={{ projectId, documentId: first }} search={filter} replace />
+
+  const step = (direction: -1 | 1) => {
+    const target = index === -1 ? pages.row(0) : pages.row(index + direction)
+    if (target === undefined) notify({ id: 'annotate-hint', title: t('annotate.lastDocument') })
+    else void navigate({ to: route, params: { projectId, documentId: target.id }, search: filter })
+  }
+
+  return (
+    <div className={styles.view}>
+      <DocumentPane
+        projectId={projectId}
+        documentId={documentId}
+        filter={filter}
+        pages={pages}
+        onFilter={(changed) =>
+          void navigate({
+            to: route,
+            params: { projectId, documentId: documentId ?? undefined },
+            search: changed,
+            replace: true
+          })
+        }
+      />
+      <div className={styles.middle}>
+        {documentId === null ? (
+          pages.total === 0 ? (
+            <NoDocuments
+              projectId={projectId}
+              isFiltered={Object.values(filter).some((value) => value !== undefined)}
+            />
+          ) : null
+        ) : labels.isError ? (
+          <ViewError error={labels.error} reset={() => void labels.refetch()} />
+        ) : labels.data === undefined ? null : (
+          <OpenDocument key={documentId} documentId={documentId} labels={labels.data.labels} onStep={step} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface OpenDocumentProps {
+  readonly documentId: string
+  readonly labels: Parameters<typeof DocumentEditor>[0]['labels']
+  readonly onStep: (direction: -1 | 1) => void
+}
+
+function OpenDocument({ documentId, labels, onStep }: OpenDocumentProps) {
+  const api = useApi()
+  const document = useQuery(api.documents.get.queryOptions({ input: { documentId } }))
+  if (document.isError) return <ViewError error={document.error} reset={() => void document.refetch()} />
+  if (document.data === undefined) return null
+  return <DocumentEditor document={document.data} labels={labels} onStep={onStep} />
+}
+
+function NoDocuments({ projectId, isFiltered }: { readonly projectId: string; readonly isFiltered: boolean }) {
+  const t = useText()
+  const navigate = useNavigate()
+  if (isFiltered) return <EmptyState icon="search" title={t('corpus.nothing.title')} text={t('corpus.nothing.text')} />
+  return (
+    <EmptyState
+      icon="corpus"
+      title={t('annotate.empty.title')}
+      text={t('annotate.empty.text')}
+      actions={
+        <Button tone="primary" onClick={() => void navigate({ to: '/p/$projectId/corpus', params: { projectId } })}>
+          {t('command.goTo', { view: t('frame.corpus') })}
+        </Button>
+      }
+    />
+  )
 }

@@ -1,6 +1,130 @@
-// The corpus of a project.
+// The corpus of a project: its documents, what comes in and goes out, and its label set.
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useApi } from '../../app/api.ts'
 import type { DocumentFilter } from '../../app/search.ts'
+import { ViewError } from '../../app/ViewError.tsx'
+import { useText } from '../../locales/use-text.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import { View } from '../../ui/View.tsx'
+import { DocumentFilterBar } from '../documents/DocumentFilterBar.tsx'
+import { useDocumentPages } from '../documents/use-document-pages.ts'
+import styles from './CorpusView.module.css'
+import { DocumentTable } from './DocumentTable.tsx'
+import { ExportDialog } from './ExportDialog.tsx'
+import { ImportDialog } from './ImportDialog.tsx'
+import { LabelSetDialog } from './LabelSetDialog.tsx'
+import { RenameProjectDialog } from './RenameProjectDialog.tsx'
+import { useFileDrop } from './use-file-drop.ts'
 
-export function CorpusView(_props: { readonly projectId: string; readonly filter: DocumentFilter }) {
-  return null
+interface CorpusViewProps {
+  readonly projectId: string
+  readonly filter: DocumentFilter
+}
+
+type OpenDialog = 'import' | 'export' | 'labels' | 'rename'
+
+export function CorpusView({ projectId, filter }: CorpusViewProps) {
+  const t = useText()
+  const api = useApi()
+  const navigate = useNavigate()
+  const project = useQuery(api.projects.list.queryOptions()).data?.find((each) => each.id === projectId)
+  const pages = useDocumentPages(projectId, filter)
+  const [open, setOpen] = useState<OpenDialog | null>(null)
+  const [dropped, setDropped] = useState<readonly File[]>([])
+  const drop = useFileDrop((files) => {
+    setDropped(files)
+    setOpen('import')
+  })
+  const close = () => {
+    setOpen(null)
+    setDropped([])
+  }
+  const setFilter = (changed: DocumentFilter) =>
+    void navigate({ to: '/p/$projectId/corpus', params: { projectId }, search: changed, replace: true })
+  const isEmpty = project?.documents === 0
+
+  return (
+    <div className={styles.drop} {...drop.handlers}>
+      <View
+        fill
+        title={project?.name ?? ''}
+        summary={
+          project === undefined
+            ? undefined
+            : t('corpus.summary', {
+                documents: project.documents,
+                annotated: project.annotated,
+                annotations: project.annotations
+              })
+        }
+        actions={
+          <>
+            <Button icon="tag" onClick={() => setOpen('labels')}>
+              {t('corpus.labels')}
+            </Button>
+            <Button icon="export" disabled={isEmpty} onClick={() => setOpen('export')}>
+              {t('corpus.export')}
+            </Button>
+            <Button icon="import" tone="primary" onClick={() => setOpen('import')}>
+              {t('corpus.import')}
+            </Button>
+            <Menu
+              align="end"
+              trigger={<IconButton icon="more" label={t('corpus.more')} />}
+              actions={[{ id: 'rename', label: t('corpus.rename'), run: () => setOpen('rename') }]}
+            />
+          </>
+        }
+      >
+        {isEmpty ? (
+          <div className={styles.empty}>
+            <EmptyState
+              icon="import"
+              title={t('corpus.empty.title')}
+              text={t('corpus.empty.text')}
+              actions={
+                <Button tone="primary" size="large" onClick={() => setOpen('import')}>
+                  {t('import.choose')}
+                </Button>
+              }
+            />
+          </div>
+        ) : (
+          <>
+            <div className={styles.bar}>
+              <div className={styles.filter}>
+                <DocumentFilterBar filter={filter} onChange={setFilter} />
+              </div>
+              <span className={styles.shown} role="status">
+                {pages.total === undefined ? null : t('corpus.shown', { count: pages.total })}
+              </span>
+            </div>
+            {pages.error !== null ? (
+              <ViewError error={pages.error} reset={pages.retry} />
+            ) : pages.total === 0 ? (
+              <EmptyState
+                icon="search"
+                title={t('corpus.nothing.title')}
+                text={t('corpus.nothing.text')}
+                actions={<Button onClick={() => setFilter({})}>{t('corpus.clear')}</Button>}
+              />
+            ) : (
+              <DocumentTable projectId={projectId} filter={filter} pages={pages} />
+            )}
+          </>
+        )}
+      </View>
+      {drop.isOver ? <div className={styles.target}>{t('corpus.drop')}</div> : null}
+      <ImportDialog open={open === 'import'} onClose={close} projectId={projectId} dropped={dropped} />
+      <ExportDialog open={open === 'export'} onClose={close} projectId={projectId} />
+      <LabelSetDialog open={open === 'labels'} onClose={close} projectId={projectId} />
+      {project === undefined ? null : (
+        <RenameProjectDialog open={open === 'rename'} onClose={close} project={project} />
+      )}
+    </div>
+  )
 }

@@ -132,6 +132,7 @@ export function TextSurface(props: TextSurfaceProps) {
     <div
       ref={scroller}
       role="group"
+      data-surface=""
       aria-label={label}
       tabIndex={0}
       className={styles.scroller}

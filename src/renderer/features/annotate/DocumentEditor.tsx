@@ -1,0 +1,246 @@
+// The open document: its name and state, the palette, the text, and its entities at the right.
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import type { Document } from '../../../shared/entities.ts'
+import type { Label } from '../../../shared/labels.ts'
+import { type Command, useViewOffer } from '../../app/commands.ts'
+import { useKeys } from '../../app/keyboard.ts'
+import { useLabelName, useText } from '../../locales/use-text.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { StatusMark } from '../documents/StatusMark.tsx'
+import { annotateKeys } from './annotate-keys.ts'
+import styles from './DocumentEditor.module.css'
+import { documentSearchId } from './DocumentPane.tsx'
+import { EntityPane } from './EntityPane.tsx'
+import { Inspector } from './Inspector.tsx'
+import { LabelButtons } from './LabelButtons.tsx'
+import { SelectionPalette } from './SelectionPalette.tsx'
+import { surfaceOf } from './surface-of.ts'
+import { TextSurface } from './surface/TextSurface.tsx'
+import { UnsavedNotice } from './UnsavedNotice.tsx'
+import { type Editor, useEditor } from './use-editor.ts'
+import { useRecentLabels } from './use-recent-labels.ts'
+
+interface DocumentEditorProps {
+  readonly document: Document
+  readonly labels: readonly Label[]
+  /** Goes to the neighbour in the list; says so if there is none. */
+  readonly onStep: (direction: -1 | 1) => void
+}
+
+export function DocumentEditor({ document, labels, onStep }: DocumentEditorProps) {
+  const t = useText()
+  const editor = useEditor(document)
+  const recent = useRecentLabels(labels)
+  const [lineNumbers, setLineNumbers] = useState(false)
+  const label = (chosen: Label) => {
+    recent.use(chosen.id)
+    editor.label(chosen)
+  }
+  const finish = () => {
+    // Going on is not held up by the answer; edits of a document are saved in their order.
+    if (document.status === 'todo') void editor.edits.edit({ kind: 'status', status: 'annotated' })
+    onStep(1)
+  }
+  const actions = { label, finish, onStep, editor }
+  const latest = useRef(actions)
+  useEffect(() => {
+    latest.current = actions
+  })
+  useEditorKeys(actions, labels)
+  useEditorOffer(latest, labels)
+
+  const hasPalette = editor.fragments.length > 0 || (editor.isPicked && editor.annotation !== null)
+  return (
+    <div className={styles.editor}>
+      <section className={styles.middle} aria-label={document.name}>
+        <header className={styles.head}>
+          <div className={styles.title}>
+            <h1 className={styles.name} title={document.name}>
+              {document.name}
+            </h1>
+            <StatusMark status={document.status} />
+          </div>
+          <IconButton
+            icon="lines"
+            label={t('annotate.lineNumbers')}
+            aria-pressed={lineNumbers}
+            onClick={() => setLineNumbers(!lineNumbers)}
+          />
+          <IconButton
+            icon="undo"
+            label={t('common.undo')}
+            keys="Ctrl+Z"
+            disabled={!document.canUndo}
+            onClick={editor.undo}
+          />
+          <IconButton
+            icon="redo"
+            label={t('common.redo')}
+            keys="Ctrl+Shift+Z"
+            disabled={!document.canRedo}
+            onClick={editor.redo}
+          />
+          {document.status === 'todo' ? null : (
+            <Button tone="quiet" onClick={() => void editor.edits.edit({ kind: 'status', status: 'todo' })}>
+              {t('annotate.reopen')}
+            </Button>
+          )}
+          <Button tone={document.status === 'todo' ? 'primary' : 'plain'} onClick={finish}>
+            {t(document.status === 'todo' ? 'annotate.done' : 'annotate.next')}
+            <Kbd keys="Enter" />
+          </Button>
+        </header>
+        <div className={styles.palette} role="toolbar" aria-label={t('annotate.palette')}>
+          <LabelButtons labels={labels} pressedId={editor.annotation?.labelId ?? null} onLabel={label} />
+        </div>
+        {editor.edits.unsaved.length === 0 ? null : (
+          <div className={styles.notice}>
+            <UnsavedNotice edits={editor.edits} />
+          </div>
+        )}
+        <div className={styles.text}>
+          <TextSurface
+            label={t('annotate.text', { name: document.name })}
+            text={document.text}
+            spans={editor.annotations}
+            labels={labels}
+            selectedId={editor.annotation?.id ?? null}
+            selection={editor.selection}
+            onSelection={editor.setSelection}
+            onPick={editor.pick}
+            lineNumbers={lineNumbers}
+            focusAtFirst
+            floating={
+              hasPalette ? (
+                <SelectionPalette
+                  labels={recent.ordered}
+                  annotation={editor.fragments.length > 0 ? null : editor.annotation}
+                  onLabel={label}
+                  onAccept={() => void editor.accept()}
+                  onRemove={() => void editor.remove()}
+                />
+              ) : null
+            }
+          />
+        </div>
+        <Announcement editor={editor} labels={labels} />
+      </section>
+      <aside className={styles.side} aria-label={t('annotate.entities')}>
+        <EntityPane
+          text={document.text}
+          annotations={editor.annotations}
+          labels={labels}
+          selectedId={editor.annotation?.id ?? null}
+          onSelect={editor.select}
+        />
+        <Inspector
+          documentId={document.id}
+          text={document.text}
+          annotation={editor.annotation}
+          labels={labels}
+          onLabel={label}
+          onAccept={() => void editor.accept()}
+          onRemove={() => void editor.remove()}
+          onNudge={editor.nudge}
+        />
+      </aside>
+    </div>
+  )
+}
+
+interface Actions {
+  readonly label: (label: Label) => void
+  readonly finish: () => void
+  readonly onStep: (direction: -1 | 1) => void
+  readonly editor: Editor
+}
+
+function useEditorKeys({ label, finish, onStep, editor }: Actions, labels: readonly Label[]): void {
+  const inText = (event: KeyboardEvent) =>
+    event.target === window.document.body ||
+    (event.target instanceof Element && event.target.closest('[data-surface]') !== null)
+  useKeys({
+    Backspace: editor.remove,
+    Delete: editor.remove,
+    a: editor.accept,
+    x: editor.reject,
+    n: () => editor.stepEntity(1),
+    p: () => editor.stepEntity(-1),
+    ']': () => editor.stepEntity(1),
+    '[': () => editor.stepEntity(-1),
+    // After the last entity Tab leaves the text, so that nobody is caught in it.
+    Tab: (event) => inText(event) && editor.stepEntity(1),
+    'Shift+Tab': (event) => inText(event) && editor.stepEntity(-1),
+    'Alt+ArrowRight': () => editor.nudge('end', 1),
+    'Alt+ArrowLeft': () => editor.nudge('end', -1),
+    'Alt+Shift+ArrowRight': () => editor.nudge('start', 1),
+    'Alt+Shift+ArrowLeft': () => editor.nudge('start', -1),
+    'Alt+ArrowDown': () => onStep(1),
+    'Alt+ArrowUp': () => onStep(-1),
+    'Ctrl+z': editor.undo,
+    'Ctrl+Shift+z': editor.redo,
+    'Ctrl+y': editor.redo,
+    Escape: editor.clear,
+    Enter: finish,
+    '/': () => window.document.getElementById(documentSearchId)?.focus(),
+    ...Object.fromEntries(
+      labels.filter((each) => each.key !== '').map((each) => [each.key.toLowerCase(), () => label(each)])
+    )
+  })
+}
+
+function useEditorOffer(latest: RefObject<Actions>, labels: readonly Label[]): void {
+  const t = useText()
+  const nameOf = useLabelName()
+  const commands = useMemo<Command[]>(
+    () => [
+      { id: 'done', group: 'commands', label: t('annotate.done'), keys: 'Enter', run: () => latest.current.finish() },
+      {
+        id: 'undo',
+        group: 'commands',
+        label: t('common.undo'),
+        keys: 'Ctrl+Z',
+        run: () => latest.current.editor.undo()
+      },
+      {
+        id: 'redo',
+        group: 'commands',
+        label: t('common.redo'),
+        keys: 'Ctrl+Shift+Z',
+        run: () => latest.current.editor.redo()
+      },
+      ...labels.map(
+        (label): Command => ({
+          id: `label-${label.id}`,
+          group: 'labels',
+          label: nameOf(label),
+          ...(label.key === '' ? {} : { keys: label.key.toUpperCase() }),
+          run: () => latest.current.label(label)
+        })
+      )
+    ],
+    [labels, t, nameOf, latest]
+  )
+  const keys = useMemo(() => annotateKeys(t), [t])
+  useViewOffer('annotate', commands, keys)
+}
+
+/** Tells a screen reader what is selected, since highlights have no elements of their own. */
+function Announcement({ editor, labels }: { readonly editor: Editor; readonly labels: readonly Label[] }) {
+  const t = useText()
+  const nameOf = useLabelName()
+  const { annotation, fragments, text } = editor
+  const label = labels.find((each) => each.id === annotation?.labelId)
+  const said =
+    fragments.length > 0
+      ? surfaceOf(text, { fragments })
+      : annotation === null || label === undefined
+        ? ''
+        : t('annotate.announce', { text: surfaceOf(text, annotation), label: nameOf(label) })
+  return (
+    <div aria-live="polite" className="visually-hidden">
+      {said}
+    </div>
+  )
+}

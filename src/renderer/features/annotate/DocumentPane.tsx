@@ -1,0 +1,95 @@
+// The documents at the left: search, filter, and the way from one to the next.
+import { Link } from '@tanstack/react-router'
+import { errorText } from '../../app/error-words.ts'
+import type { DocumentFilter } from '../../app/search.ts'
+import { useFormats, useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { VirtualList } from '../../ui/VirtualList.tsx'
+import { DocumentFilterBar } from '../documents/DocumentFilterBar.tsx'
+import { StatusMark } from '../documents/StatusMark.tsx'
+import type { DocumentPages } from '../documents/use-document-pages.ts'
+import styles from './DocumentPane.module.css'
+
+interface DocumentPaneProps {
+  readonly projectId: string
+  readonly documentId: string | null
+  readonly filter: DocumentFilter
+  readonly onFilter: (filter: DocumentFilter) => void
+  readonly pages: DocumentPages
+}
+
+export const documentSearchId = 'document-search'
+const rowHeight = 48
+
+export function DocumentPane({ projectId, documentId, filter, onFilter, pages }: DocumentPaneProps) {
+  const t = useText()
+  const { total } = pages
+  return (
+    <aside className={styles.pane} aria-label={t('annotate.documents')}>
+      <div className={styles.head}>
+        <DocumentFilterBar stacked filter={filter} onChange={onFilter} searchId={documentSearchId} />
+      </div>
+      <div className={styles.list}>
+        {pages.error !== null ? (
+          <div className={styles.message}>
+            <p>{errorText(pages.error, t)}</p>
+            <Button size="small" onClick={pages.retry}>
+              {t('common.retry')}
+            </Button>
+          </div>
+        ) : total === 0 ? (
+          <p className={styles.message}>{t('corpus.nothing.title')}</p>
+        ) : (
+          <VirtualList
+            label={t('annotate.documents')}
+            count={total ?? 0}
+            rowHeight={rowHeight}
+            activeIndex={documentId === null ? null : pages.indexOf(documentId)}
+            onRange={pages.onRange}
+            renderRow={(index) => (
+              <Row projectId={projectId} documentId={documentId} filter={filter} pages={pages} index={index} />
+            )}
+          />
+        )}
+      </div>
+      <div className={styles.foot}>{total === undefined ? ' ' : t('corpus.shown', { count: total })}</div>
+    </aside>
+  )
+}
+
+interface RowProps extends Omit<DocumentPaneProps, 'onFilter'> {
+  readonly index: number
+}
+
+function Row({ projectId, documentId, filter, pages, index }: RowProps) {
+  const t = useText()
+  const formats = useFormats()
+  const row = pages.row(index)
+  if (row === undefined) return null
+  const isCurrent = row.id === documentId
+  return (
+    <Link
+      to="/p/$projectId/annotate/{-$documentId}"
+      params={{ projectId, documentId: row.id }}
+      search={filter}
+      className={styles.row}
+      data-current={isCurrent ? '' : undefined}
+      aria-current={isCurrent ? 'page' : undefined}
+    >
+      <span className={styles.name} title={row.name}>
+        {row.name}
+      </span>
+      <span className={styles.facts}>
+        <StatusMark status={row.status} />
+        <span className={styles.counts}>
+          {row.suggestions === 0 ? null : (
+            <span className={styles.suggestions} title={t('common.suggestions', { count: row.suggestions })}>
+              {formats.number(row.suggestions)}
+            </span>
+          )}
+          <span title={t('common.annotations', { count: row.annotations })}>{formats.number(row.annotations)}</span>
+        </span>
+      </span>
+    </Link>
+  )
+}

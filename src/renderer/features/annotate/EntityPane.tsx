@@ -1,0 +1,113 @@
+// The entities at the right: the same spans as in the text, as a list that the keyboard and a screen reader can use.
+import { useState } from 'react'
+import type { Annotation } from '../../../shared/entities.ts'
+import type { Label } from '../../../shared/labels.ts'
+import { useLabelName, useText } from '../../locales/use-text.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { SearchInput } from '../../ui/Field.tsx'
+import { LabelChip } from '../../ui/LabelChip.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { VirtualList } from '../../ui/VirtualList.tsx'
+import styles from './EntityPane.module.css'
+import { surfaceOf } from './surface-of.ts'
+import { useAuthorWords } from './use-author-words.ts'
+
+interface EntityPaneProps {
+  readonly text: string
+  /** In reading order. */
+  readonly annotations: readonly Annotation[]
+  readonly labels: readonly Label[]
+  readonly selectedId: string | null
+  readonly onSelect: (id: string) => void
+}
+
+const rowHeight = 50
+/** A list this short is seen at once and needs no filter. */
+const fewEntities = 8
+const allLabels = '*'
+
+export function EntityPane({ text, annotations, labels, selectedId, onSelect }: EntityPaneProps) {
+  const t = useText()
+  const nameOf = useLabelName()
+  const [search, setSearch] = useState('')
+  const [labelId, setLabelId] = useState(allLabels)
+  const needle = search.trim().toLocaleLowerCase()
+  const shown = annotations.filter(
+    (each) =>
+      (labelId === allLabels || each.labelId === labelId) &&
+      (needle === '' || surfaceOf(text, each).toLocaleLowerCase().includes(needle))
+  )
+  const used = labels.filter((label) => annotations.some((each) => each.labelId === label.id))
+  return (
+    <>
+      <div className={styles.head}>
+        <h2 className={styles.title}>{t('annotate.entityCount', { count: annotations.length })}</h2>
+        {annotations.length <= fewEntities ? null : (
+          <div className={styles.filter}>
+            <SearchInput size="small" label={t('annotate.filterEntities')} value={search} onChange={setSearch} />
+            <Select
+              size="small"
+              label={t('annotate.allLabels')}
+              value={labelId}
+              onChange={setLabelId}
+              options={[
+                { value: allLabels, label: t('annotate.allLabels') },
+                ...used.map((label) => ({ value: label.id, label: nameOf(label) }))
+              ]}
+            />
+          </div>
+        )}
+      </div>
+      <div className={styles.list}>
+        {annotations.length === 0 ? (
+          <EmptyState icon="annotate" title={t('annotate.noEntities.title')} text={t('annotate.noEntities.text')} />
+        ) : (
+          <VirtualList
+            label={t('annotate.entities')}
+            count={shown.length}
+            rowHeight={rowHeight}
+            activeIndex={shown.findIndex((each) => each.id === selectedId)}
+            renderRow={(index) => (
+              <EntityRow
+                annotation={shown[index]!}
+                text={text}
+                label={labels.find((label) => label.id === shown[index]!.labelId)}
+                isSelected={shown[index]!.id === selectedId}
+                onSelect={onSelect}
+              />
+            )}
+          />
+        )}
+      </div>
+    </>
+  )
+}
+
+interface EntityRowProps {
+  readonly annotation: Annotation
+  readonly text: string
+  readonly label: Label | undefined
+  readonly isSelected: boolean
+  readonly onSelect: (id: string) => void
+}
+
+function EntityRow({ annotation, text, label, isSelected, onSelect }: EntityRowProps) {
+  const authorWords = useAuthorWords()
+  const surface = surfaceOf(text, annotation)
+  return (
+    <button
+      type="button"
+      className={styles.row}
+      aria-current={isSelected ? 'true' : undefined}
+      onClick={() => onSelect(annotation.id)}
+    >
+      <span className={styles.text} title={surface}>
+        {surface}
+      </span>
+      <span className={styles.facts}>
+        {label === undefined ? null : <LabelChip label={label} suggestion={annotation.status === 'suggestion'} />}
+        <span className={styles.by}>{authorWords(annotation)}</span>
+      </span>
+    </button>
+  )
+}

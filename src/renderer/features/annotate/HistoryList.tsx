@@ -1,0 +1,31 @@
+// Who changed the document, when and what, the newest first; what was undone is struck out.
+import { useQuery } from '@tanstack/react-query'
+import { useApi } from '../../app/api.ts'
+import { useFormats, useText } from '../../locales/use-text.ts'
+import styles from './Inspector.module.css'
+
+export function HistoryList({ documentId }: { readonly documentId: string }) {
+  const t = useText()
+  const formats = useFormats()
+  const api = useApi()
+  const entries = useQuery(api.documents.history.queryOptions({ input: { documentId } })).data
+  if (entries === undefined) return null
+  if (entries.length === 0) return <p className={styles.none}>{t('annotate.noHistory')}</p>
+  return (
+    <ol className={styles.history} aria-label={t('annotate.historyOf')}>
+      {entries
+        .toSorted((a, b) => b.sequence - a.sequence)
+        .map((entry) => (
+          <li key={entry.sequence} className={styles.entry} data-undone={entry.undone ? '' : undefined}>
+            <div className={styles.what}>
+              {entry.by} {t(`history.${entry.action}`, { count: entry.annotations })}
+              {entry.undone ? <span className="visually-hidden"> ({t('annotate.undone')})</span> : null}
+            </div>
+            <time className={styles.when} dateTime={entry.at}>
+              {formats.moment(entry.at)}
+            </time>
+          </li>
+        ))}
+    </ol>
+  )
+}

@@ -1,0 +1,126 @@
+// Below the entities: the selected one with what can be done to it, and the document's history.
+import { useState } from 'react'
+import type { Annotation } from '../../../shared/entities.ts'
+import type { Label } from '../../../shared/labels.ts'
+import { useLabelName, useText } from '../../locales/use-text.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { Tabs } from '../../ui/Tabs.tsx'
+import { HistoryList } from './HistoryList.tsx'
+import styles from './Inspector.module.css'
+import { surfaceOf } from './surface-of.ts'
+import type { Direction } from './text/caret-moves.ts'
+import { useAuthorWords } from './use-author-words.ts'
+
+interface InspectorProps {
+  readonly documentId: string
+  readonly text: string
+  readonly annotation: Annotation | null
+  readonly labels: readonly Label[]
+  readonly onLabel: (label: Label) => void
+  readonly onAccept: () => void
+  readonly onRemove: () => void
+  readonly onNudge: (edge: 'start' | 'end', direction: Direction) => void
+}
+
+export function Inspector(props: InspectorProps) {
+  const t = useText()
+  const [tab, setTab] = useState<'entity' | 'history'>('entity')
+  return (
+    <section className={styles.inspector} aria-label={t('common.details')}>
+      <Tabs
+        label={t('common.details')}
+        value={tab}
+        onChange={setTab}
+        tabs={[
+          {
+            value: 'entity',
+            label: t('annotate.entity'),
+            content:
+              props.annotation === null ? (
+                <p className={styles.none}>{t('annotate.nothingChosen')}</p>
+              ) : (
+                <EntityDetails {...props} annotation={props.annotation} />
+              )
+          },
+          { value: 'history', label: t('annotate.history'), content: <HistoryList documentId={props.documentId} /> }
+        ]}
+      />
+    </section>
+  )
+}
+
+function EntityDetails(props: InspectorProps & { readonly annotation: Annotation }) {
+  const { text, annotation, labels, onLabel, onAccept, onRemove, onNudge } = props
+  const t = useText()
+  const nameOf = useLabelName()
+  const authorWords = useAuthorWords()
+  const isSuggestion = annotation.status === 'suggestion'
+  const { start } = annotation.fragments[0]!
+  const { end } = annotation.fragments.at(-1)!
+  return (
+    <div className={styles.entity}>
+      <p className={styles.surface}>{surfaceOf(text, annotation)}</p>
+      <p className={styles.facts}>
+        {isSuggestion ? t('annotate.suggestionBy', { by: authorWords(annotation) }) : authorWords(annotation)}
+        <br />
+        {t('annotate.position', { start: start + 1, end })}
+        {annotation.fragments.length > 1 ? ` · ${t('annotate.pieces', { count: annotation.fragments.length })}` : null}
+      </p>
+      <div className={styles.line}>
+        <Select
+          size="small"
+          label={t('annotate.change')}
+          value={annotation.labelId}
+          options={labels.map((label) => ({ value: label.id, label: nameOf(label) }))}
+          onChange={(id) => {
+            const label = labels.find((each) => each.id === id)
+            if (label !== undefined) onLabel(label)
+          }}
+        />
+        {isSuggestion ? (
+          <Button size="small" icon="check" onClick={onAccept}>
+            {t('annotate.accept')}
+          </Button>
+        ) : null}
+        <Button size="small" icon={isSuggestion ? 'close' : 'trash'} onClick={onRemove}>
+          {t(isSuggestion ? 'annotate.reject' : 'annotate.delete')}
+        </Button>
+      </div>
+      <div className={styles.boundary}>
+        {t('annotate.grow')}
+        <span className={styles.steps}>
+          <IconButton
+            size="small"
+            icon="chevronLeft"
+            label={t('annotate.startLeft')}
+            keys="Alt+Shift+Left"
+            onClick={() => onNudge('start', -1)}
+          />
+          <IconButton
+            size="small"
+            icon="chevronRight"
+            label={t('annotate.startRight')}
+            keys="Alt+Shift+Right"
+            onClick={() => onNudge('start', 1)}
+          />
+          <span className={styles.gap} />
+          <IconButton
+            size="small"
+            icon="chevronLeft"
+            label={t('annotate.endLeft')}
+            keys="Alt+Left"
+            onClick={() => onNudge('end', -1)}
+          />
+          <IconButton
+            size="small"
+            icon="chevronRight"
+            label={t('annotate.endRight')}
+            keys="Alt+Right"
+            onClick={() => onNudge('end', 1)}
+          />
+        </span>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,141 @@
+// What the person does to the open document: selecting, labelling, correcting, undoing; by mouse and by key alike.
+import { useMemo, useState } from 'react'
+import type { Annotation, Document } from '../../../shared/entities.ts'
+import type { Label } from '../../../shared/labels.ts'
+import { useLabelName, useText } from '../../locales/use-text.ts'
+import { notify } from '../../ui/notify.ts'
+import { editToLabel, editToRelabel, editToRemove } from './label-edit.ts'
+import { pickNext, stepEntity } from './pick-next.ts'
+import type { Direction } from './text/caret-moves.ts'
+import { nudge } from './text/nudge.ts'
+import { inReadingOrder } from './text/span-index.ts'
+import { caretAt, fragmentsOf, type TextSelection } from './text/text-selection.ts'
+import { useDocumentEdits } from './use-document-edits.ts'
+
+interface Selected {
+  readonly id: string
+  /** Clicked in the text, where the small palette then opens. */
+  readonly picked: boolean
+}
+
+export type Editor = ReturnType<typeof useEditor>
+
+export function useEditor(document: Document) {
+  const t = useText()
+  const nameOf = useLabelName()
+  const edits = useDocumentEdits(document.id)
+  const [selection, setSelection] = useState<TextSelection | null>(() => caretAt(0))
+  const [selected, setSelected] = useState<Selected | null>(null)
+
+  const { text } = document
+  const annotations = useMemo(
+    () =>
+      inReadingOrder(
+        document.annotations
+          .filter((each) => each.status !== 'rejected')
+          .map((each) => ({ ...each, suggestion: each.status === 'suggestion' }))
+      ),
+    [document.annotations]
+  )
+  const annotation = annotations.find((each) => each.id === selected?.id) ?? null
+  const fragments = useMemo(() => (selection === null ? [] : fragmentsOf(text, selection)), [text, selection])
+  const hint = (title: string) => notify({ id: 'annotate-hint', title })
+
+  const select = (id: string | null, picked = false) => {
+    setSelected(id === null ? null : { id, picked })
+    const target = annotations.find((each) => each.id === id)
+    if (target !== undefined) setSelection(caretAt(target.fragments.at(-1)!.end))
+  }
+
+  const labelSelection = async (label: Label) => {
+    const edit = editToLabel(document.annotations, fragments, label.id)
+    if (edit === null) {
+      hint(t('annotate.already', { label: nameOf(label) }))
+      return
+    }
+    const end = fragments.at(-1)!.end
+    const change = await edits.edit(edit)
+    const made = change?.changed.at(-1)
+    if (made === undefined) return
+    setSelection(caretAt(end))
+    setSelected({ id: made.id, picked: false })
+  }
+
+  const relabel = async (target: Annotation, label: Label) => {
+    const edit = editToRelabel(target, label.id)
+    if (edit !== null) await edits.edit(edit)
+  }
+
+  const step = async (direction: 'undo' | 'redo') => {
+    const change = await edits[direction]()
+    if (change === null) {
+      hint(t(direction === 'undo' ? 'annotate.nothingToUndo' : 'annotate.nothingToRedo'))
+      return
+    }
+    const shown = change.changed.at(-1)
+    setSelected(shown === undefined ? null : { id: shown.id, picked: false })
+  }
+
+  return {
+    text,
+    annotations,
+    annotation,
+    selection,
+    fragments,
+    edits,
+    isPicked: selected?.picked === true,
+    select,
+    setSelection: (next: TextSelection | null) => {
+      setSelection(next)
+      // Selecting text or walking away lets go of the entity.
+      if (next !== null && (next.anchor !== next.focus || next.focus !== selection?.focus)) setSelected(null)
+    },
+    pick: (under: readonly string[]) => {
+      const id = pickNext(under, selected?.id ?? null)
+      setSelected(id === null ? null : { id, picked: true })
+    },
+    label: (label: Label) => {
+      if (fragments.length > 0) void labelSelection(label)
+      else if (annotation !== null) void relabel(annotation, label)
+      else hint(t('annotate.nothingSelected'))
+    },
+    /** Lets go of the selection first, of the entity next; false if there was neither. */
+    clear: () => {
+      if (fragments.length === 0 && selected === null) return false
+      setSelection((held) => (held === null ? null : caretAt(held.focus)))
+      setSelected(null)
+      return true
+    },
+    accept: () => {
+      if (annotation?.status !== 'suggestion') return false
+      void edits.edit({ kind: 'accept', annotationIds: [annotation.id] })
+      return true
+    },
+    reject: () => {
+      if (annotation?.status !== 'suggestion') return false
+      void edits.edit(editToRemove(annotation))
+      return true
+    },
+    remove: () => {
+      if (annotation === null) return false
+      void edits.edit(editToRemove(annotation))
+      return true
+    },
+    nudge: (edge: 'start' | 'end', direction: Direction) => {
+      if (annotation === null) return false
+      const moved = nudge(text, annotation.fragments, edge, direction)
+      if (moved !== null) void edits.edit({ kind: 'resize', annotationId: annotation.id, fragments: moved })
+      return true
+    },
+    /** To the next or previous entity; false where there is none. */
+    stepEntity: (direction: Direction) => {
+      const ordered = annotations.map((each) => ({ id: each.id, start: each.fragments[0]!.start }))
+      const id = stepEntity(ordered, annotation?.id ?? null, selection?.focus ?? 0, direction)
+      if (id === null) return false
+      select(id)
+      return true
+    },
+    undo: () => void step('undo'),
+    redo: () => void step('redo')
+  }
+}

@@ -1,0 +1,94 @@
+// Export: choose the format, save the file, and see what the format could not carry.
+import { Radio } from '@base-ui/react/radio'
+import { RadioGroup } from '@base-ui/react/radio-group'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useApi } from '../../app/api.ts'
+import { errorText } from '../../app/error-words.ts'
+import { useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Callout } from '../../ui/Callout.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Checkbox } from '../../ui/Toggle.tsx'
+import styles from './ExportDialog.module.css'
+import { ProblemList } from './ImportReport.tsx'
+import { saveFile } from './save-file.ts'
+
+interface ExportDialogProps {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly projectId: string
+}
+
+const formats = ['jsonl', 'iob2'] as const
+
+export function ExportDialog({ open, onClose, projectId }: ExportDialogProps) {
+  const t = useText()
+  const api = useApi()
+  const [format, setFormat] = useState<(typeof formats)[number]>('jsonl')
+  const [suggestions, setSuggestions] = useState(false)
+  const { mutate, reset, ...run } = useMutation(
+    api.documents.export.mutationOptions({ onSuccess: ({ file }) => saveFile(file) })
+  )
+  const close = () => {
+    onClose()
+    reset()
+  }
+  return (
+    <Dialog
+      open={open}
+      onClose={close}
+      title={t('export.title')}
+      description={t('export.description')}
+      footer={
+        run.data === undefined ? (
+          <>
+            <Button onClick={close}>{t('common.cancel')}</Button>
+            <Button
+              tone="primary"
+              disabled={run.isPending}
+              onClick={() => mutate({ projectId, format, suggestions: format === 'jsonl' && suggestions })}
+            >
+              {t('export.action')}
+            </Button>
+          </>
+        ) : (
+          <Button tone="primary" onClick={close}>
+            {t('common.done')}
+          </Button>
+        )
+      }
+    >
+      {run.data === undefined ? (
+        <div className={styles.form}>
+          <RadioGroup
+            aria-label={t('export.format')}
+            className={styles.choices}
+            value={format}
+            onValueChange={(next) => setFormat(next)}
+          >
+            {formats.map((value) => (
+              <Radio.Root key={value} value={value} className={styles.choice}>
+                {t(`export.${value}`)}
+              </Radio.Root>
+            ))}
+          </RadioGroup>
+          {format === 'jsonl' ? (
+            <Checkbox label={t('export.suggestions')} checked={suggestions} onChange={setSuggestions} />
+          ) : null}
+          {run.error === null ? null : <Callout tone="error">{errorText(run.error, t)}</Callout>}
+        </div>
+      ) : (
+        <div className={styles.done}>
+          <Callout tone="good">{t('export.done', { documents: run.data.documents, spans: run.data.spans })}</Callout>
+          {run.data.problems.length === 0 ? null : (
+            <>
+              <p>{t('export.problems')}</p>
+              <ProblemList problems={run.data.problems} />
+            </>
+          )}
+        </div>
+      )}
+    </Dialog>
+  )
+}

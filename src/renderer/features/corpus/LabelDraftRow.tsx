@@ -1,0 +1,122 @@
+// One label of the set being edited.
+import { Popover } from '@base-ui/react/popover'
+import { type Label, labelColours } from '../../../shared/labels.ts'
+import { useLocale, useText } from '../../locales/use-text.ts'
+import { IconButton } from '../../ui/Button.tsx'
+import { TextArea, TextInput } from '../../ui/Field.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { LabelDot } from '../../ui/LabelChip.tsx'
+import popup from '../../ui/Popup.module.css'
+import type { LabelProblem } from './label-draft.ts'
+import styles from './LabelSetDialog.module.css'
+
+interface LabelDraftRowProps {
+  readonly label: Label
+  /** Its name in files is fixed: spans refer to it. */
+  readonly isSaved: boolean
+  readonly problem: LabelProblem | null
+  readonly isFirst: boolean
+  readonly isLast: boolean
+  readonly isOnly: boolean
+  readonly onChange: (label: Label) => void
+  readonly onMove: (by: -1 | 1) => void
+  readonly onRemove: () => void
+}
+
+export function LabelDraftRow(props: LabelDraftRowProps) {
+  const { label, isSaved, problem, isFirst, isLast, isOnly, onChange, onMove, onRemove } = props
+  const t = useText()
+  const locale = useLocale()
+  const name = label.name[locale] || label.id
+  return (
+    <div className={styles.label}>
+      <div className={styles.row}>
+        <ColourChoice name={name} colour={label.colour} onChange={(colour) => onChange({ ...label, colour })} />
+        <TextInput
+          aria-label={t('labels.english')}
+          autoFocus={!isSaved && label.name.en === ''}
+          value={label.name.en}
+          maxLength={200}
+          onChange={(en) => onChange({ ...label, name: { ...label.name, en } })}
+        />
+        <TextInput
+          aria-label={t('labels.chinese')}
+          value={label.name.zh}
+          maxLength={200}
+          onChange={(zh) => onChange({ ...label, name: { ...label.name, zh } })}
+        />
+        <TextInput
+          aria-label={t('labels.id')}
+          value={label.id}
+          disabled={isSaved}
+          maxLength={64}
+          onChange={(id) => onChange({ ...label, id: id.trim() })}
+        />
+        <TextInput
+          aria-label={t('labels.key')}
+          className={styles.key}
+          value={label.key.toUpperCase()}
+          // The character typed last counts, so that a key is replaced by typing another.
+          onChange={(key) => onChange({ ...label, key: key.trim().slice(-1).toLowerCase() })}
+        />
+        <div className={styles.buttons}>
+          <IconButton size="small" icon="up" label={t('labels.up')} disabled={isFirst} onClick={() => onMove(-1)} />
+          <IconButton size="small" icon="down" label={t('labels.down')} disabled={isLast} onClick={() => onMove(1)} />
+          <IconButton size="small" icon="trash" label={t('labels.remove')} disabled={isOnly} onClick={onRemove} />
+        </div>
+      </div>
+      <div className={styles.guideline}>
+        <TextArea
+          aria-label={t('labels.guideline')}
+          placeholder={t('labels.guideline')}
+          rows={1}
+          maxLength={2000}
+          value={label.guideline[locale]}
+          onChange={(guideline) => onChange({ ...label, guideline: { ...label.guideline, [locale]: guideline } })}
+        />
+      </div>
+      {problem === null ? null : (
+        <p role="alert" className={styles.problem}>
+          <Icon name="error" size={14} />
+          {t(`labels.${problem}`)}
+        </p>
+      )}
+    </div>
+  )
+}
+
+interface ColourChoiceProps {
+  readonly name: string
+  readonly colour: string
+  readonly onChange: (colour: string) => void
+}
+
+function ColourChoice({ name, colour, onChange }: ColourChoiceProps) {
+  const t = useText()
+  return (
+    <Popover.Root>
+      <Popover.Trigger className={styles.colour} aria-label={t('labels.colour', { label: name })}>
+        <LabelDot colour={colour} />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner className={popup.positioner} sideOffset={4} align="start">
+          <Popover.Popup className={popup.popup}>
+            <div className={styles.swatches}>
+              {labelColours.map((each) => (
+                <Popover.Close
+                  key={each}
+                  className={styles.swatch}
+                  aria-label={each}
+                  aria-pressed={each === colour}
+                  onClick={() => onChange(each)}
+                >
+                  <LabelDot colour={each} />
+                </Popover.Close>
+              ))}
+            </div>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}

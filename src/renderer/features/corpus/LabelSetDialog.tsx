@@ -1,0 +1,109 @@
+// The label set editor: names in both languages, colour, key, what to mark, order.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Label } from '../../../shared/labels.ts'
+import { useApi } from '../../app/api.ts'
+import { errorText } from '../../app/error-words.ts'
+import { useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Callout } from '../../ui/Callout.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { notify } from '../../ui/notify.ts'
+import { addLabel, complete, findProblems, moveLabel } from './label-draft.ts'
+import { LabelDraftRow } from './LabelDraftRow.tsx'
+import styles from './LabelSetDialog.module.css'
+
+interface LabelSetDialogProps {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly projectId: string
+}
+
+export function LabelSetDialog({ open, onClose, projectId }: LabelSetDialogProps) {
+  const api = useApi()
+  const saved = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data
+  if (!open || saved === undefined) return null
+  // The editor starts anew from what is saved each time it opens.
+  return <LabelSetEditor saved={saved.labels} projectId={projectId} onClose={onClose} />
+}
+
+interface LabelSetEditorProps {
+  readonly saved: readonly Label[]
+  readonly projectId: string
+  readonly onClose: () => void
+}
+
+function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
+  const t = useText()
+  const api = useApi()
+  const queries = useQueryClient()
+  const [draft, setDraft] = useState<readonly Label[]>(saved)
+  const [isChecked, setIsChecked] = useState(false)
+  const save = useMutation(
+    api.projects.saveLabels.mutationOptions({
+      onSuccess: (stored) => {
+        queries.setQueryData(api.projects.labels.queryKey({ input: { projectId } }), stored)
+        notify({ tone: 'good', title: t('labels.saved') })
+        onClose()
+      }
+    })
+  )
+  const savedIds = new Set(saved.map((label) => label.id))
+  const completed = complete(draft, savedIds)
+  const problems = findProblems(completed)
+  const submit = () => {
+    setIsChecked(true)
+    if (problems.every((problem) => problem === null)) save.mutate({ projectId, labels: completed })
+  }
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      title={t('labels.title')}
+      description={t('labels.description')}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button tone="primary" disabled={save.isPending} onClick={submit}>
+            {t('common.save')}
+          </Button>
+        </>
+      }
+    >
+      {save.error === null ? null : (
+        <div className={styles.error}>
+          <Callout tone="error">{errorText(save.error, t)}</Callout>
+        </div>
+      )}
+      <div className={styles.head} aria-hidden="true">
+        <span />
+        <span>{t('labels.english')}</span>
+        <span>{t('labels.chinese')}</span>
+        <span>{t('labels.id')}</span>
+        <span>{t('labels.key')}</span>
+        <span />
+      </div>
+      {draft.map((label, place) => (
+        <LabelDraftRow
+          // A row is its place: every other part of it can be edited.
+          key={place}
+          label={label}
+          isSaved={savedIds.has(label.id)}
+          problem={isChecked ? problems[place]! : null}
+          isFirst={place === 0}
+          isLast={place === draft.length - 1}
+          isOnly={draft.length === 1}
+          onChange={(changed) => setDraft(draft.map((each, other) => (other === place ? changed : each)))}
+          onMove={(by) => setDraft(moveLabel(draft, place, by))}
+          onRemove={() => setDraft(draft.filter((_, other) => other !== place))}
+        />
+      ))}
+      <div className={styles.add}>
+        <Button icon="plus" tone="quiet" disabled={draft.length >= 300} onClick={() => setDraft(addLabel(draft))}>
+          {t('labels.add')}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

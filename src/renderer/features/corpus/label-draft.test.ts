@@ -1,0 +1,56 @@
+// A label set that is saved is one that the store takes.
+import { describe, expect, it } from 'vitest'
+import { type Label, labelsSchema, makeLabel, readyMadeLabels } from '../../../shared/labels.ts'
+import { addLabel, complete, findProblems, moveLabel } from './label-draft.ts'
+
+const clinical = readyMadeLabels('clinical')
+const named = (en: string, zh: string) => (labels: readonly Label[]) =>
+  labels.map((label, place) => (place === labels.length - 1 ? { ...label, name: { en, zh } } : label))
+
+describe('findProblems', () => {
+  it('finds none in the ready-made sets', () => {
+    expect(findProblems(clinical).every((problem) => problem === null)).toBe(true)
+  })
+
+  it.each([
+    ['idTaken', { id: 'drug' }],
+    ['idWrong', { id: 'two words' }],
+    ['keyTaken', { key: '2' }],
+    ['nameEmpty', { name: { en: ' ', zh: '疾病' } }]
+  ])('finds %s', (problem, over) => {
+    expect(findProblems([{ ...clinical[0]!, ...over }, ...clinical.slice(1)])[0]).toBe(problem)
+  })
+})
+
+it('a label that is added and named is complete', () => {
+  const saved = new Set(clinical.map((label) => label.id))
+  const labels = complete(named('Allergy status', '')(addLabel(clinical)), saved)
+  expect(labels.at(-1)).toMatchObject({
+    id: 'allergy-status',
+    name: { en: 'Allergy status', zh: 'Allergy status' },
+    key: '7'
+  })
+  expect(findProblems(labels).every((problem) => problem === null)).toBe(true)
+  expect(labelsSchema.safeParse(labels).success).toBe(true)
+})
+
+it('takes a Chinese name for both, and never an id that is in use', () => {
+  const labels = complete(named('', '过敏')(addLabel(clinical)), new Set())
+  expect(labels.at(-1)).toMatchObject({ id: '过敏', name: { en: '过敏', zh: '过敏' } })
+  const twin = complete(named('Drug', '药')(addLabel(clinical)), new Set(clinical.map((label) => label.id)))
+  expect(new Set(twin.map((label) => label.id)).size).toBe(twin.length)
+})
+
+it('never renames in files what is saved', () => {
+  const label = makeLabel('label-1', 0, { en: 'Old', zh: '旧' })
+  expect(complete([{ ...label, name: { en: 'New', zh: '新' } }], new Set(['label-1']))[0]!.id).toBe('label-1')
+})
+
+it('moves a label and stays within the list', () => {
+  expect(
+    moveLabel(clinical, 0, 1)
+      .map((label) => label.id)
+      .slice(0, 2)
+  ).toEqual(['drug', 'disease'])
+  expect(moveLabel(clinical, 0, -1)).toEqual(clinical)
+})

@@ -18,6 +18,7 @@ interface Tally {
 const checks: readonly (readonly [name: string, command: string, ...parameters: string[]])[] = [
   ['types of main, engine, tests and scripts', 'tsc', '-p', 'tsconfig.node.json'],
   ['types of the page', 'tsc', '-p', 'tsconfig.web.json'],
+  ['types of the tests in a browser', 'tsc', '-p', 'tsconfig.browser-tests.json'],
   ['lint', 'eslint', '.', '--max-warnings', '0'],
   ['format', 'biome', 'format', '.'],
   ['layers', 'depcruise', '--config', '.dependency-cruiser.cjs', 'src'],

@@ -148,8 +148,8 @@ function randomExamples(vocabulary: number): Example[] {
 async function startOurs() {
   const encoder = await loadEncoder(values.encoder)
   const weights = createTaggerWeights(encoder.config, encoder.weights, tags.length, 1)
-  const moments = createMoments(weights.flat.length, weights.words.length)
-  const gradients = new Float32Array(weights.flat.length)
+  const moments = createMoments(weights)
+  const gradients = weights.memory.allocate(weights.flat.length)
   const firstLevel = frozenLayers === 0 ? 0 : frozenLayers + 1
   const step = await createTrainingStep(weights, { firstLevel, dropout, threads, gradients })
   const masks =

@@ -97,7 +97,7 @@ function restoreModel({ config, weights: packed }: ModelFixture) {
   const tensors = unpackTensors(packed)
   const weights = createTaggerWeights(parseConfig({ model_type: 'bert', ...(config as object) }), tensors, 5, 0)
   for (const { name, start } of weights.parameters) weights.flat.set(tensors.get(name)!.data, start)
-  const gradients = new Float32Array(weights.flat.length)
+  const gradients = weights.memory.allocate(weights.flat.length)
   return { weights, gradients }
 }
 
@@ -159,7 +159,7 @@ describe('20 steps of AdamW with clipping, warm-up and linear decay', () => {
   it('have the losses and gradient norms of PyTorch', async () => {
     const fixture = readFixture<StepsFixture>('engine-steps.json')
     const { weights, gradients } = restoreModel(fixture)
-    const moments = createMoments(weights.flat.length, weights.words.length)
+    const moments = createMoments(weights)
     const step = await createTrainingStep(weights, { firstLevel: 0, dropout: 0, threads: 1, gradients })
     const phase = {
       name: 'parity',

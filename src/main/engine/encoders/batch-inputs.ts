@@ -6,7 +6,7 @@ import { bertInputs } from './bert.ts'
 /** Added to the attention scores of padding: its softmax weight is exactly 0 in float32. */
 const masked = -1e9
 /** Lengths are rounded up to this, so that few different shapes occur. */
-export const lengthStep = 8
+const lengthStep = 8
 
 /** Token ids [size, tokens] with padding, and how long each row really is. */
 export interface PaddedBatch {

@@ -12,7 +12,7 @@ const manifestFileSchema = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/)
 })
 
-export const manifestSchema = z.strictObject({
+const manifestSchema = z.strictObject({
   format: z.literal(1),
   name: z.string().min(1),
   origin: z.string(),

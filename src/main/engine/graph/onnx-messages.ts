@@ -23,7 +23,7 @@ export type TensorMessage = { readonly name: string; readonly type: ElementType;
   | { readonly location: string; readonly offset: number; readonly length: number }
 )
 
-export interface ValueMessage {
+interface ValueMessage {
   readonly name: string
   readonly type: ElementType
   readonly shape: Shape

@@ -43,7 +43,7 @@ export function serialise(
 }
 
 /** The ids of all values that the given ones depend on, themselves included. */
-export function dependencies(graph: Graph, values: readonly Value[]): Set<number> {
+function dependencies(graph: Graph, values: readonly Value[]): Set<number> {
   const needed = new Set(values.map(({ id }) => id))
   for (const node of graph.nodes.toReversed()) {
     if (node.outputs.some(({ id }) => needed.has(id))) for (const { id } of node.inputs) needed.add(id)

@@ -2,7 +2,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { SerialisedGraph } from './serialise.ts'
 
-export type TensorData = Float32Array | BigInt64Array
 export type Feeds = Readonly<Record<string, Tensor>>
 
 export interface SessionOptions {

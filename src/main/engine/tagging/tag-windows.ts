@@ -4,7 +4,7 @@ import { alignSentence, mergeWindows, type EncodedWindow, type SentenceWords } f
 import type { Tokenizer } from '../text/tokenizer.ts'
 
 /** Runs one batch: log-probabilities [size x tokens, tags]. */
-export type RunBatch = (batch: PaddedBatch) => Promise<Float32Array>
+type RunBatch = (batch: PaddedBatch) => Promise<Float32Array>
 
 export interface ScoringOptions {
   readonly tokenizer: Tokenizer

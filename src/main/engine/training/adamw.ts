@@ -9,8 +9,8 @@ export interface AdamWRates {
   readonly gradientScale: number
 }
 
-const beta1 = 0.9
-const beta2 = 0.999
+export const beta1 = 0.9
+export const beta2 = 0.999
 const epsilon = 1e-8
 
 /** The scalars of one update, with bias correction folded in. */

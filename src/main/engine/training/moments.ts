@@ -1,5 +1,7 @@
 // AdamW's running means of gradients and of their squares.
 
+import type { TaggerWeights } from './tagger-weights.ts'
+
 /** Laid out as the weights are. What is never written is never given memory by the system. */
 export interface Moments {
   readonly first: Float32Array
@@ -8,12 +10,12 @@ export interface Moments {
   readonly secondWords: Float32Array
 }
 
-export function createMoments(flat: number, words: number): Moments {
+export function createMoments({ flat, words, memory }: TaggerWeights): Moments {
   return {
-    first: new Float32Array(flat),
-    second: new Float32Array(flat),
-    firstWords: new Float32Array(words),
-    secondWords: new Float32Array(words)
+    first: memory.allocate(flat.length),
+    second: memory.allocate(flat.length),
+    firstWords: new Float32Array(words.length),
+    secondWords: new Float32Array(words.length)
   }
 }
 

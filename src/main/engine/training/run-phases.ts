@@ -67,7 +67,7 @@ class Run {
     const largest = recipe.batchSize * longest * Math.max(heads * longest, hiddenSize)
     this.#masks = recipe.dropout > 0 ? new DropoutMasks(seed, recipe.dropout, largest) : undefined
     this.#timeLeft = new TimeLeft(recipe, this.#stepsPerEpoch)
-    this.#gradients = new Float32Array(weights.flat.length)
+    this.#gradients = weights.memory.allocate(weights.flat.length)
   }
 
   async finish(): Promise<void> {

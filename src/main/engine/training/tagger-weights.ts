@@ -3,9 +3,10 @@ import { isHead, listParameters, wordEmbeddings, type ParameterSpec } from '../e
 import type { BertConfig } from '../encoders/config.ts'
 import { floatsToHalves, halvesToFloats } from '../encoders/half.ts'
 import type { NamedTensor } from '../encoders/safetensors.ts'
+import { createOptimiserMemory, lanes, type OptimiserMemory } from './optimiser-memory.ts'
 import { normalNumbers } from './random.ts'
 
-/** A parameter's place in the flat arrays: elements `start` to `end` of weights, gradients and moments alike. */
+/** A parameter's place in the flat arrays: elements `start` to `end` of weights, gradients and moments alike; `start` suits vectors. */
 export interface PlacedParameter extends ParameterSpec {
   readonly start: number
   readonly end: number
@@ -19,6 +20,8 @@ export interface TaggerWeights {
   readonly flat: Float32Array
   /** [vocabulary, hidden] */
   readonly words: Float32Array
+  /** Where `flat` lies, with room for its gradients and two moments. */
+  readonly memory: OptimiserMemory
 }
 
 const headDeviation = 0.02
@@ -32,23 +35,24 @@ export function createTaggerWeights(
   config: BertConfig,
   encoder: ReadonlyMap<string, NamedTensor>,
   tags: number,
-  seed: number,
-  allocate: (length: number) => Float32Array = (length) => new Float32Array(length)
+  seed: number
 ): TaggerWeights {
   const parameters = placeParameters(listParameters(config, tags))
-  const flat = allocate(parameters.at(-1)!.end)
+  const length = parameters.at(-1)!.end
+  const memory = createOptimiserMemory([length, length, length, length])
+  const flat = memory.allocate(length)
   for (const { name, start, end, shape } of parameters) {
     if (!isHead(name)) flat.set(encoder.get(name)!.data, start)
     else if (shape.length > 1) flat.set(normalNumbers(end - start, headDeviation, seed, headPurpose), start)
   }
-  return { config, tags, parameters, flat, words: encoder.get(wordEmbeddings)!.data }
+  return { config, tags, parameters, flat, words: encoder.get(wordEmbeddings)!.data, memory }
 }
 
 function placeParameters(specs: readonly ParameterSpec[]): PlacedParameter[] {
   let offset = 0
   return specs.map((spec) => {
-    const start = offset
-    offset += spec.shape.reduce((product, extent) => product * extent, 1)
+    const start = Math.ceil(offset / lanes) * lanes
+    offset = start + spec.shape.reduce((product, extent) => product * extent, 1)
     return { ...spec, start, end: offset }
   })
 }

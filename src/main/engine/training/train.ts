@@ -39,7 +39,7 @@ export async function trainTagger(
   const { weights, encoder } = await loadStart(encoderFolder, tags.length, seed)
   const tokenizer = await loadTokenizer(encoderFolder)
   const maxTokens = Math.min(recipe.maxTokens, weights.config.maxPositions)
-  const moments = createMoments(weights.flat.length, weights.words.length)
+  const moments = createMoments(weights)
   const identity: RunIdentity = {
     dataHash: data.hash,
     encoderHash: encoder.hash,

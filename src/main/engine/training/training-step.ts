@@ -19,11 +19,11 @@ export interface StepOptions {
   readonly firstLevel: number
   readonly dropout: number
   readonly threads: number
-  /** Where the gradients of the flat parameters are written; as long as the flat array. */
+  /** Where the gradients of the flat parameters are written: as long as the flat array, and of the same memory. */
   readonly gradients: Float32Array
 }
 
-export interface UpdateRates {
+interface UpdateRates {
   readonly learningRate: number
   readonly weightDecay: number
   readonly clipNorm: number
@@ -31,7 +31,7 @@ export interface UpdateRates {
   readonly update: number
 }
 
-export interface StepGradients {
+interface StepGradients {
   readonly loss: number
   /** L2 norm over all gradients, before clipping. */
   readonly norm: number
@@ -92,7 +92,8 @@ export async function createTrainingStep(weights: TaggerWeights, options: StepOp
       const into = wordGradients && { [gradientOf(wordRows)]: floats(wordGradients, [rows.length, width]) }
       const result = await session.run(feeds, { ...gradientTensors, ...into })
       let squares = wordGradients ? sumOfSquares(wordGradients) : 0
-      for (const { start, end } of trained) squares += sumOfSquares(options.gradients.subarray(start, end))
+      for (const { start, end } of trained)
+        squares += weights.memory.sumOfSquares(options.gradients.subarray(start, end))
       const loss = floatsOf(result[lossName])[0]!
       return { loss, norm: Math.sqrt(squares), ...(wordGradients && { words: { rows, gradients: wordGradients } }) }
     },
@@ -102,7 +103,7 @@ export async function createTrainingStep(weights: TaggerWeights, options: StepOp
       const scalars = scalarsOf({ learningRate, weightDecay, step: update, gradientScale })
       const withoutDecay = { ...scalars, decay: 1 }
       for (const { start, end, decays } of trained) {
-        updateInPlace(
+        weights.memory.update(
           weights.flat.subarray(start, end),
           options.gradients.subarray(start, end),
           moments.first.subarray(start, end),
@@ -167,7 +168,7 @@ async function compile(
 }
 
 /** Tensors over stretches of one flat array: feeding them copies nothing. */
-export function tensorsOver(
+function tensorsOver(
   flat: Float32Array,
   parameters: readonly PlacedParameter[],
   nameOf: (parameter: PlacedParameter) => string = ({ name }) => name

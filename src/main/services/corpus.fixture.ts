@@ -1,0 +1,57 @@
+// A workspace with one project and its services, for the tests of the services.
+import { importFiles } from './interchange-import.ts'
+import { createAnnotationService } from './annotation.ts'
+import { createDocumentService } from './documents.ts'
+import { createInterchangeService } from './interchange.ts'
+import { createProjectService } from './projects.ts'
+import { createSettingsService } from './settings.ts'
+import type { Workspace } from '../store/workspace.ts'
+import { temporaryWorkspace } from '../store/workspace.fixture.ts'
+
+export function servicesOf(workspace: Workspace) {
+  const settings = createSettingsService(workspace)
+  const deps = { read: workspace.read, mutate: workspace.mutate, annotator: settings.annotator }
+  return {
+    deps,
+    settings,
+    projects: createProjectService(deps),
+    documents: createDocumentService(deps),
+    annotation: createAnnotationService(deps),
+    interchange: createInterchangeService(deps)
+  }
+}
+
+export function temporaryCorpus() {
+  const workspace = temporaryWorkspace()
+  const services = servicesOf(workspace)
+  const project = services.projects.create({ name: 'Notes', labels: 'disease-drug' })
+  return { workspace, ...services, projectId: project.id }
+}
+
+export type TestCorpus = ReturnType<typeof temporaryCorpus>
+
+export function fileOf(name: string, content: string | Uint8Array<ArrayBuffer>): File {
+  return new File([content], name)
+}
+
+/** Imports one text and returns the document's id. */
+export async function addText(corpus: TestCorpus, text: string, name = 'note.txt'): Promise<string> {
+  await importFiles(corpus.deps, { projectId: corpus.projectId, files: [fileOf(name, text)], format: 'txt' })
+  const { rows } = await listAll(corpus)
+  return rows.find((row) => row.name === name)!.id
+}
+
+export function listAll({ documents, projectId }: Pick<TestCorpus, 'documents' | 'projectId'>) {
+  return documents.list({ projectId, search: '', withSuggestions: false, order: 'name', offset: 0, limit: 500 })
+}
+
+/** The reason of a refusal, or the code of another service error. */
+export function refusalOf(work: () => unknown): string {
+  try {
+    work()
+  } catch (error) {
+    const { code, data } = error as { code?: string; data?: { reason?: string } }
+    return data?.reason ?? code ?? String(error)
+  }
+  return 'done'
+}

@@ -1,7 +1,7 @@
 // A host for tests of shells and transports: it answers a few procedures of the contract, one of each kind that crosses.
-import { implement } from '@orpc/server'
+import { EventPublisher, implement } from '@orpc/server'
 import { contract } from '../../src/shared/contract/contract.ts'
-import type { Project } from '../../src/shared/entities.ts'
+import type { Job, Project } from '../../src/shared/entities.ts'
 import type { Host } from '../../src/main/host/host.ts'
 
 export interface FakeHost extends Host {
@@ -9,6 +9,8 @@ export interface FakeHost extends Host {
   readonly closed: () => number
   /** Streams of `workspace.watch` that are open now. */
   readonly watching: () => number
+  /** Tells whoever follows `jobs.watch` that these are the active jobs now. */
+  readonly announceJobs: (jobs: readonly Job[]) => void
 }
 
 export const aProject: Project = {
@@ -25,6 +27,9 @@ export function fakeHost(): FakeHost {
   const os = implement(contract)
   let closed = 0
   let watching = 0
+  let activeJobs: Job[] = []
+  const closing = new AbortController()
+  const announcements = new EventPublisher<{ jobs: Job[] }>({ maxBufferedEvents: 10 })
   const router = {
     workspace: {
       about: os.workspace.about.handler(() => ({ version: '0', shell: 'test', workspace: 'test', threads: 1 })),
@@ -36,6 +41,13 @@ export function fakeHost(): FakeHost {
         } finally {
           watching -= 1
         }
+      })
+    },
+    jobs: {
+      watch: os.jobs.watch.handler(async function* ({ signal }) {
+        const ended = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])])
+        yield activeJobs
+        yield* announcements.subscribe('jobs', { signal: ended })
       })
     },
     projects: { list: os.projects.list.handler(() => [aProject]) },
@@ -70,6 +82,11 @@ export function fakeHost(): FakeHost {
     router: router as unknown as Host['router'],
     close: async () => {
       closed += 1
+      closing.abort()
+    },
+    announceJobs(jobs) {
+      activeJobs = [...jobs]
+      announcements.publish('jobs', activeJobs)
     },
     whenIdle: async () => undefined,
     closed: () => closed,

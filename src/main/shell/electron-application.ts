@@ -79,9 +79,10 @@ async function open(places: ElectronPlaces, parts: ElectronParts): Promise<void>
     resourcesFolder: places.resourcesFolder,
     spawnEngine: utilitySpawner(places.engineFile),
     shell: 'electron',
-    log: stayAwakeWhileTraining(log)
+    log
   })
   endInOrder(host)
+  void stayAwakeWhileTraining(host.router)
   const handler = new RPCHandler(host.router)
   handOverPorts({
     pageContentsId: () => window?.webContents.id,

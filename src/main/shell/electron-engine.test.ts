@@ -1,7 +1,8 @@
 // Engine processes in Electron: named, spoken to, ended; and the computer kept awake while one trains.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { recorded, resetElectron } from '../../../test/doubles/electron.ts'
-import type { LogEntry } from '../host/log.ts'
+import { fakeHost } from '../../../test/doubles/host.ts'
+import type { Job } from '../../shared/entities.ts'
 import { utilitySpawner } from './electron-engine.ts'
 import { stayAwakeWhileTraining } from './electron-power.ts'
 
@@ -51,22 +52,33 @@ describe('an engine process', () => {
 })
 
 describe('the computer', () => {
-  const job = (jobId: string, state: string, kind = 'train'): LogEntry => ({ event: 'job', jobId, kind, state })
+  const job = (id: string, state: Job['state'], kind: Job['kind'] = 'train'): Job => ({
+    ...{ id, kind, state, projectId: 'p1', title: 'Notes', stage: 'training', share: 0.5 },
+    ...{ secondsLeft: null, f1: null, runId: null }
+  })
 
-  it('stays awake from the first training that runs to the last that ends', () => {
-    const passedOn: LogEntry[] = []
-    const log = stayAwakeWhileTraining({ write: (entry) => passedOn.push(entry) })
-    const awake = (entry: LogEntry): boolean => {
-      log.write(entry)
-      return recorded.powerBlockers.size > 0
+  it.each([
+    ['nothing runs', [], false],
+    ['a training waits', [job('a', 'queued')], false],
+    ['documents are tagged', [job('t', 'running', 'tag')], false],
+    ['a training runs', [job('t', 'running', 'tag'), job('a', 'running')], true],
+    ['a training is being cancelled', [job('a', 'cancelling')], true]
+  ])('when %s', async (_case, jobs, awake) => {
+    const host = fakeHost()
+    void stayAwakeWhileTraining(host.router)
+    host.announceJobs(jobs)
+    await expect.poll(() => recorded.powerBlockers.size).toBe(awake ? 1 : 0)
+  })
+
+  it('may sleep again when the training has ended, and when the host closes', async () => {
+    const host = fakeHost()
+    const following = stayAwakeWhileTraining(host.router)
+    for (const end of [async () => host.announceJobs([]), () => host.close()]) {
+      host.announceJobs([job('a', 'running')])
+      await expect.poll(() => recorded.powerBlockers.size).toBe(1)
+      await end()
+      await expect.poll(() => recorded.powerBlockers.size).toBe(0)
     }
-    expect(awake(job('a', 'queued'))).toBe(false)
-    expect(awake(job('t', 'running', 'tag'))).toBe(false)
-    expect(awake(job('a', 'running'))).toBe(true)
-    expect(awake(job('b', 'running'))).toBe(true)
-    expect(awake(job('a', 'done'))).toBe(true)
-    expect(awake(job('b', 'cancelling'))).toBe(true)
-    expect(awake(job('b', 'cancelled'))).toBe(false)
-    expect(passedOn).toHaveLength(7)
+    await following
   })
 })

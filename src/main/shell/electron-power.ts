@@ -1,26 +1,27 @@
 // Keeps the computer from falling asleep while a training runs; the display may go dark.
+import { createRouterClient } from '@orpc/server'
 import { powerSaveBlocker } from 'electron'
-import type { Log } from '../host/log.ts'
+import type { Host } from '../host/host.ts'
 
-/** Follows the jobs by what the host logs of them, and passes every entry on. */
-export function stayAwakeWhileTraining(log: Log): Log {
-  const running = new Set<string>()
+/** Follows the jobs as the page does, until the host closes. Never rejects: sleep is only inconvenient. */
+export async function stayAwakeWhileTraining(router: Host['router']): Promise<void> {
   let blocker: number | undefined
-  const settle = (): void => {
-    if (running.size > 0 && blocker === undefined) {
+  const settle = (training: boolean): void => {
+    if (training && blocker === undefined) {
       blocker = powerSaveBlocker.start('prevent-app-suspension')
-    } else if (running.size === 0 && blocker !== undefined) {
+    } else if (!training && blocker !== undefined) {
       powerSaveBlocker.stop(blocker)
       blocker = undefined
     }
   }
-  return {
-    write(entry) {
-      log.write(entry)
-      if (entry.event !== 'job' || entry.kind !== 'train') return
-      if (entry.state === 'running') running.add(entry.jobId)
-      else if (entry.state !== 'cancelling') running.delete(entry.jobId)
-      settle()
+  try {
+    const client = createRouterClient(router, { context: {} })
+    for await (const jobs of await client.jobs.watch()) {
+      settle(jobs.some(({ kind, state }) => kind === 'train' && state !== 'queued'))
     }
+  } catch {
+    // The host is closing.
+  } finally {
+    settle(false)
   }
 }

@@ -47,7 +47,8 @@ describe('app://chartmark', () => {
       expect(response.headers.get('Content-Security-Policy')).toBe(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
           "connect-src 'none'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; " +
-          "frame-ancestors 'none'; require-trusted-types-for 'script'"
+          "frame-ancestors 'none'; require-trusted-types-for 'script'; " +
+          'sandbox allow-scripts allow-same-origin allow-forms allow-modals allow-downloads'
       )
       expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
     }

@@ -17,7 +17,9 @@ export function contentSecurityPolicy(connections: readonly string[]): string {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'"
+    "require-trusted-types-for 'script'",
+    // What a page may do at all: no second window, no leaving of the frame it is in.
+    'sandbox allow-scripts allow-same-origin allow-forms allow-modals allow-downloads'
   ].join('; ')
 }
 

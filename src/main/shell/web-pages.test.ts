@@ -126,7 +126,8 @@ describe('every answer', () => {
     expect(headers['content-security-policy']).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
         `connect-src ws://127.0.0.1:${shell.server.port}; worker-src 'self'; object-src 'none'; base-uri 'none'; ` +
-        "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+        "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; " +
+        'sandbox allow-scripts allow-same-origin allow-forms allow-modals allow-downloads'
     )
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',

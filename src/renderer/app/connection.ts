@@ -5,6 +5,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '../../shared/contract/contract.ts'
 import { bridgeName, type PortBridge, portMessage } from '../../shared/port-message.ts'
 import { ConnectionError, createStatus, type SettableStatus, type StatusSignal } from './connection-status.ts'
+import { removePeers } from './no-peers.ts'
 import { createSocketLink } from './socket-link.ts'
 
 export type Client = ContractRouterClient<Contract>
@@ -55,6 +56,7 @@ function findBridge(): PortBridge | undefined {
  * a call that got no answer rejects with `ConnectionError`. Call it once.
  */
 export async function connect(): Promise<Client> {
+  removePeers(window)
   const bridge = findBridge()
   if (bridge !== undefined) {
     return createORPCClient<Client>(createPortLink(await receivePort(bridge, window), status))

@@ -1,5 +1,5 @@
 // The arrays of a run and AdamW over them: in WebAssembly memory with four lanes at a time, or as plain arrays where that cannot be.
-import { beta1, beta2, sumOfSquares, updateInPlace, type AdamWScalars } from './adamw.ts'
+import { beta1, beta2, sumOfSquares, updateInPlace } from './adamw.ts'
 import {
   assemble,
   f32x4,

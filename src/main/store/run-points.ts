@@ -8,10 +8,11 @@ export function runSteps(read: ReadHandle, runId: string, limit: number): StepPo
   return read.all<StepPoint>(
     `WITH numbered AS (
        SELECT step, epoch, loss, learning_rate, row_number() OVER (ORDER BY step DESC) - 1 AS back, count(*) OVER () AS total
-       FROM run_step WHERE run_id = ?1)
+       FROM run_step WHERE run_id = ?)
      SELECT step, epoch, loss, learning_rate AS learningRate FROM numbered
-     WHERE back % ((total + ?2 - 1) / ?2) = 0 ORDER BY step`,
+     WHERE back % ((total + ? - 1) / ?) = 0 ORDER BY step`,
     runId,
+    limit,
     limit
   )
 }

@@ -1,5 +1,5 @@
 // The record under review: text with its marks in the middle, the current mark, filters and the list at the right.
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Document } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useText } from '../../locales/use-text.ts'
@@ -32,6 +32,12 @@ export function ReviewRecord({ document, labels, filters, onFilters, onDone, onS
   const [acceptingAll, setAcceptingAll] = useState(false)
   useReviewKeys({ review, labels, onAcceptAll: () => setAcceptingAll(true), onStepDocument })
   const { current, visited } = review
+  // The ring is measured on drawn text: the first mark is ringed one frame after the record appears.
+  const [drawn, setDrawn] = useState(false)
+  useEffect(() => {
+    const due = requestAnimationFrame(() => setDrawn(true))
+    return () => cancelAnimationFrame(due)
+  }, [])
   const spans = useMemo(() => visited.map((mark) => ({ ...mark, suggestion: mark.status === 'suggestion' })), [visited])
   return (
     <>
@@ -44,7 +50,7 @@ export function ReviewRecord({ document, labels, filters, onFilters, onDone, onS
             text={document.text}
             spans={spans}
             labels={labels}
-            selectedId={current?.id ?? null}
+            selectedId={drawn ? (current?.id ?? null) : null}
             selection={review.selection}
             onSelection={review.setSelection}
             onPick={(under) => {

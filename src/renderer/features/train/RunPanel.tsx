@@ -34,6 +34,7 @@ export function RunPanel({ run: listed, labels, layers }: RunPanelProps) {
       <RunHeader run={run} actions={actions} />
       {isStopped(run) ? <StoppedNotice run={run} actions={actions} /> : null}
       {run.state === 'done' ? <RunResult run={run} labels={labels} /> : null}
+      {followed.state === 'loading' ? <div className={styles.loading} aria-busy="true" /> : null}
       {followed.state === 'failed' ? <Callout tone="error">{errorText(followed.error, t)}</Callout> : null}
       {followed.state === 'ready' ? (
         <>

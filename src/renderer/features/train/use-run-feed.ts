@@ -63,7 +63,9 @@ async function followRun(
       return
     } catch (error) {
       if (signal.aborted) return
-      if (!active) return show({ state: 'failed', error })
+      // A curve that was drawn stays while the stream is opened again.
+      if (version === 0) show({ state: 'failed', error })
+      if (!active) return
       await new Promise((resolve) => setTimeout(resolve, retryAfter))
     }
   }

@@ -6,7 +6,7 @@ import type { Recipe, RecipeName } from '../../shared/recipe.ts'
 import type { LabelledDocument } from '../engine/text/labelled.ts'
 import { readyRecipe } from '../engine/training/recipes.ts'
 import type { JobQueue } from '../jobs/queue.ts'
-import { dropOldest, newestByKey, stream } from '../jobs/stream.ts'
+import { dropOldest, stream } from '../jobs/stream.ts'
 import { newId } from '../store/ids.ts'
 import { readLabelSet } from '../store/labels.ts'
 import { runEpochs, runSteps } from '../store/run-points.ts'
@@ -238,15 +238,9 @@ function hasEnded({ state }: Run): boolean {
 }
 
 const limitSteps = dropOldest<RunEvent>(mostWaiting, (event) => event.kind === 'step')
-/** Of the run itself only the newest matters; steps and epochs are points of their own. */
-const newestRun = newestByKey<RunEvent>((event) => (event.kind === 'run' ? 'run' : `${event.kind} ${pointKey(event)}`))
-
-function pointKey(event: Exclude<RunEvent, { kind: 'run' }>): number {
-  return event.kind === 'step' ? event.point.step : event.point.epoch
-}
-
+/** Of the run itself only the newest matters, and it comes after the points that led to it. */
 function joinEvents(waiting: readonly RunEvent[], next: RunEvent): readonly RunEvent[] {
-  return next.kind === 'run' ? newestRun(waiting, next) : limitSteps(waiting, next)
+  return next.kind === 'run' ? [...waiting.filter((event) => event.kind !== 'run'), next] : limitSteps(waiting, next)
 }
 
 /** At most `limit` of the points, evenly; the newest is always among them. */

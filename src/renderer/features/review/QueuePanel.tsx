@@ -29,7 +29,8 @@ interface QueuePanelProps {
 export function QueuePanel(props: QueuePanelProps) {
   const { projectId, queue, total, currentId, address, scope, search, onScope, onSearch } = props
   const t = useText()
-  const waiting = queue.filter((entry) => !entry.done).length
+  // Rows beyond those asked for wait too.
+  const waiting = queue.filter((entry) => !entry.done).length + Math.max(0, total - queue.length)
   return (
     <aside className={styles.panel} aria-label={t('review.queue')}>
       <div className={styles.header}>
@@ -45,7 +46,7 @@ export function QueuePanel(props: QueuePanelProps) {
         />
         <SearchInput size="small" label={t('review.queue.search')} value={search} onChange={onSearch} />
         <p className={styles.summary}>
-          <span>{t('review.queue.total', { total: scope === 'waiting' ? Math.max(waiting, total) : total })}</span>
+          <span>{t('review.queue.total', { total: scope === 'waiting' ? waiting : total })}</span>
           <Help text={t('review.queue.order.help')}>{t('review.queue.order')}</Help>
         </p>
       </div>
@@ -110,11 +111,11 @@ function QueueLine({ entry, projectId, address, current }: QueueLineProps) {
   )
 }
 
-function Reason({ entry: { row, done } }: { readonly entry: QueueRow }) {
+function Reason({ entry: { row } }: { readonly entry: QueueRow }) {
   const t = useText()
   const formats = useFormats()
-  if (!done && row.leastScore !== null)
+  if (row.leastScore !== null)
     return t('review.queue.reason', { count: row.suggestions, score: formats.score(row.leastScore) })
-  if (!done) return t('review.queue.reason.count', { count: row.suggestions })
+  if (row.suggestions > 0) return t('review.queue.reason.count', { count: row.suggestions })
   return row.annotations > 0 ? t('review.queue.marks', { count: row.annotations }) : t('review.queue.decided')
 }

@@ -40,7 +40,8 @@ test('the document on screen is ahead of the list', () => {
     row: { ...row('a'), status: 'annotated', suggestions: 1, annotations: 1, leastScore: 0.7 },
     done: false
   })
-  expect(patchRow(held, { id: 'a', status: 'reviewed', annotations: [] })[0]?.done).toBe(true)
+  expect(patchRow(held, { id: 'a', status: 'annotated', annotations: [] })[0]?.done).toBe(true)
+  expect(patchRow(held, { id: 'a', status: 'reviewed', annotations: marks })[0]?.done).toBe(true)
 })
 
 test('steps stop at the ends, waiting goes round', () => {

@@ -3,7 +3,7 @@ import type { Document, DocumentRow } from '../../../shared/entities.ts'
 
 export interface QueueRow {
   readonly row: DocumentRow
-  /** True once nothing in it waits for a decision; it keeps its place until the queue is opened anew. */
+  /** True once it no longer waits for the reviewer; it keeps its place until the queue is opened anew. */
   readonly done: boolean
 }
 
@@ -39,14 +39,15 @@ export function patchRow(
             annotations: document.annotations.filter((mark) => mark.status === 'accepted').length,
             leastScore: scores.length === 0 ? null : scores.reduce((least, score) => Math.min(least, score), 1)
           },
-          done: open.length === 0
+          done: isDone({ suggestions: open.length, status: document.status })
         }
       : entry
   )
 }
 
-function isDone(row: DocumentRow): boolean {
-  return row.suggestions === 0
+/** Decided mark by mark, or signed off with what was left open. */
+function isDone(row: Pick<DocumentRow, 'suggestions' | 'status'>): boolean {
+  return row.suggestions === 0 || row.status === 'reviewed' || row.status === 'gold'
 }
 
 /** The document `by` places away; null at either end, or in an empty queue. */

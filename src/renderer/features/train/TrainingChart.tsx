@@ -34,7 +34,7 @@ export function TrainingChart({ view, labels }: TrainingChartProps) {
   const [hovered, setHovered] = useState<number | null>(null)
 
   // `version` stands for the feed's changing content.
-  const data = useMemo(() => joinColumns(view.feed.trace.points(), view.feed.epochs), [view])
+  const data = useMemo(() => joinColumns(view.feed.lossOverEpochs(), view.feed.epochs), [view])
   const typeKey = data.types.join('\n')
   const colours = useMemo(
     () =>

@@ -58,8 +58,18 @@ test('steps become fractions of epochs, repeats are dropped', () => {
   const feed = new RunFeed(detail)
   feed.apply({ kind: 'step', point: step(2) })
   feed.apply({ kind: 'step', point: step(5) })
-  expect(feed.trace.points().map((point) => point.x)).toEqual([0.1, 0.2, 0.5])
+  expect(feed.lossOverEpochs().map((point) => point.x)).toEqual([0.1, 0.2, 0.5])
   expect(feed.latest?.step).toBe(5)
+})
+
+test('steps that came before their number was known take their place once it is', () => {
+  const feed = new RunFeed({ ...detail, run: { ...run, totalSteps: 0 } })
+  feed.apply({ kind: 'step', point: step(3) })
+  expect(feed.lossOverEpochs()).toEqual([])
+  feed.apply({ kind: 'run', run })
+  expect(feed.lossOverEpochs().map((point) => point.x)).toEqual(
+    [0.1, 0.2, 0.3].map((x) => expect.closeTo(x, 9) as number)
+  )
 })
 
 test('an epoch told again replaces the one before and all after it', () => {

@@ -21,7 +21,8 @@ export class RunFeed {
   readonly recipe: Recipe
   readonly dataHash: string | null
   readonly versions: Readonly<Record<string, string>>
-  readonly trace = new LossTrace()
+  /** Loss over steps: how many steps an epoch has is known only once the run is under way. */
+  readonly #trace = new LossTrace()
   #run: Run
   #epochs: readonly EpochPoint[]
   #latest: StepPoint | null = null
@@ -48,6 +49,13 @@ export class RunFeed {
     return this.#latest
   }
 
+  /** Loss over epochs done, as fractions: all epochs of a run have the same number of steps. Empty until that is known. */
+  lossOverEpochs(): { x: number; loss: number }[] {
+    const { totalSteps, totalEpochs } = this.#run
+    if (totalSteps === 0) return []
+    return this.#trace.points().map(({ x, loss }) => ({ x: (x / totalSteps) * totalEpochs, loss }))
+  }
+
   apply(event: RunEvent): void {
     switch (event.kind) {
       case 'step':
@@ -65,17 +73,11 @@ export class RunFeed {
   #addStep(point: StepPoint): void {
     if (this.#latest !== null && point.step <= this.#latest.step) return
     this.#latest = point
-    this.trace.append(this.#epochOfStep(point), point.loss)
+    this.#trace.append(point.step, point.loss)
   }
 
   /** An epoch that is told twice, as after a resume, counts once: the newer telling. */
   #addEpoch(point: EpochPoint): void {
     this.#epochs = [...this.#epochs.filter((known) => known.epoch < point.epoch), point]
-  }
-
-  /** Epochs done at a step, as a fraction; all epochs of a run have the same number of steps. */
-  #epochOfStep(point: StepPoint): number {
-    const { totalSteps, totalEpochs } = this.#run
-    return totalSteps > 0 ? (point.step / totalSteps) * totalEpochs : point.epoch
   }
 }

@@ -92,7 +92,7 @@ export const review = {
   'review.empty.queue.do': 'Tag documents',
   'review.empty.finished.title': 'The queue is worked off',
   'review.empty.finished.says':
-    'Every suggestion has been decided. Train again with what you corrected, or export the result.',
+    'Every document here is decided or signed off. Train again with what you corrected, or export the result.',
   'review.empty.finished.do': 'Train again',
   'review.failed': 'This document could not be read.',
 

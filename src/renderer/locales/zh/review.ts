@@ -88,7 +88,7 @@ export const review: Record<keyof typeof english, string> = {
   'review.empty.queue.says': '让“{tagger}”把文档看一遍，找到的实体会作为建议出现在这里。',
   'review.empty.queue.do': '自动标注文档',
   'review.empty.finished.title': '队列已处理完',
-  'review.empty.finished.says': '所有建议都有了结论。可以用改正后的标注再训练一次，或导出结果。',
+  'review.empty.finished.says': '这里的文档都已处理或复核。可以用改正后的标注再训练一次，或导出结果。',
   'review.empty.finished.do': '再次训练',
   'review.failed': '无法读取这篇文档。',
 

@@ -80,19 +80,16 @@ export const gradients: { readonly [Op in DifferentiableOperator]: GradientRule<
 
   // y = g xhat + b, xhat = (x - mean) / sigma:
   // dx = (g dy - mean(g dy) - xhat mean(g dy xhat)) / sigma, dg = sum(dy xhat), db = sum(dy) over all but the last axis
-  LayerNormalization: ({ inputs: [x, weight, bias], outputs: [, average, inverseSigma] }, dy) => {
-    const normalised = () => multiply(subtract(x, average!), inverseSigma!)
-    const weighted = () => multiply(dy, weight)
-    return [
-      () => {
-        const centred = subtract(weighted(), mean(weighted(), [-1], { keepdims: true }))
-        const along = mean(multiply(weighted(), normalised()), [-1], { keepdims: true })
-        return multiply(subtract(centred, multiply(normalised(), along)), inverseSigma!)
-      },
-      () => reduceTo(multiply(dy, normalised()), weight),
-      () => reduceTo(dy, bias)
-    ]
-  },
+  LayerNormalization: ({ inputs: [, weight, bias], outputs: [, normalised, inverseSigma] }, dy) => [
+    () => {
+      const weighted = multiply(dy, weight)
+      const centred = subtract(weighted, mean(weighted, [-1], { keepdims: true }))
+      const along = mean(multiply(weighted, normalised!), [-1], { keepdims: true })
+      return multiply(subtract(centred, multiply(normalised!, along)), inverseSigma!)
+    },
+    () => reduceTo(multiply(dy, normalised!), weight),
+    () => reduceTo(dy, bias)
+  ],
 
   // y = A B: dA = dy B', dB = A' dy
   MatMul: ({ inputs: [a, b] }, dy) => [

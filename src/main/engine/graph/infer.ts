@@ -27,8 +27,7 @@ export const shapeRules: { readonly [Op in Operator]: ShapeRule<Op> } = {
     const width = x.shape.at(-1)!
     requireShape(scale, [width])
     requireShape(bias, [width])
-    const statistics = [...x.shape.slice(0, -1), 1]
-    return [x.shape, statistics, statistics]
+    return [x.shape, x.shape, [...x.shape.slice(0, -1), 1]]
   },
   MatMul: ([a, b]) => [productShape(a.shape, b.shape, false, false)],
   FusedMatMul: ([a, b], { transA, transB }) => [productShape(a.shape, b.shape, transA, transB)],

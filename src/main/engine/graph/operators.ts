@@ -36,7 +36,10 @@ export interface Operators {
   Gelu: Unary
   Softmax: Normaliser
   LogSoftmax: Normaliser
-  /** Outputs: normalised value, mean, 1 / standard deviation (the last two keep the axis with extent 1). */
+  /**
+   * Outputs: y = scale xhat + bias, xhat = (x - mean) / sigma, 1 / sigma (keeping the axis with extent 1); the backward pass needs
+   * the last two. Written as primitives (`layer-norm.ts`): the kernel of this name is three times slower on the CPU.
+   */
   LayerNormalization: {
     inputs: readonly [x: Floats, scale: Floats, bias: Floats]
     attributes: { readonly axis: -1; readonly epsilon: number }

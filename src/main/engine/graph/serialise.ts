@@ -1,7 +1,8 @@
 // A graph as ONNX bytes: only what its outputs need; shapes and axes become the small integer tensors that ONNX wants.
 import type { Graph } from './graph.ts'
+import { lowerLayerNorm } from './layer-norm.ts'
 import { encodeModel, type Attribute, type NodeMessage, type TensorMessage } from './onnx-messages.ts'
-import type { AnyNode } from './operators.ts'
+import type { AnyNode, Node } from './operators.ts'
 import type { Dimension, Shape, Value } from './value.ts'
 
 /** Weights that live beside the graph, in one block of bytes that the session is given under the name `location`. */
@@ -96,6 +97,7 @@ class Serialiser {
   }
 
   #addNode(node: AnyNode, needed: ReadonlySet<number>): void {
+    if (node.op === 'LayerNormalization') return this.#addLayerNorm(node)
     const inputs = node.inputs.map((input: Value) => this.#nameOf(input))
     const attributes: Attribute[] = []
     for (const [name, value] of Object.entries(node.attributes) as [AttributeName, AttributeValue][]) {
@@ -109,6 +111,14 @@ class Serialiser {
     const used = node.outputs.findLastIndex(({ id }) => needed.has(id)) + 1
     const outputs = node.outputs.slice(0, used).map((output) => this.#nameOf(output))
     this.#nodes.push({ op: node.op, domain, inputs, outputs, attributes })
+  }
+
+  #addLayerNorm(node: Node<'LayerNormalization'>): void {
+    const [x, weight, bias] = node.inputs.map((value) => this.#nameOf(value)) as [string, string, string]
+    const [y, normalised, inverseSigma] = node.outputs.map((value) => this.#nameOf(value)) as [string, string, string]
+    const [epsilon, one] = [this.#addScalar(node.attributes.epsilon), this.#addScalar(1)]
+    const lastAxis = this.#addIntegers([-1])
+    this.#nodes.push(...lowerLayerNorm({ x, weight, bias, epsilon, one, lastAxis, y, normalised, inverseSigma }))
   }
 
   /** A list of extents as an integer tensor. Symbolic ones are measured at run time, or left (-1) where one alone may be inferred. */
@@ -161,6 +171,12 @@ class Serialiser {
   ): void {
     const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
     this.#initializers.set(name, { name, type, shape, bytes })
+  }
+
+  #addScalar(value: number): string {
+    const name = `scalar_${value}`
+    this.#addInitializer(name, 'float32', [], Float32Array.of(value))
+    return name
   }
 
   #placeOutside(input: Value): boolean {

@@ -1,4 +1,5 @@
 // From labelled documents to the sentences of a run, divided in two; the same documents and seed always give the same sentences.
+import { createHash } from 'node:crypto'
 import { type LabelledDocument, type LossReason, tagDocument } from '../engine/text/labelled.ts'
 import type { TaggedSentence } from '../engine/types.ts'
 import { createBreather } from '../jobs/breathe.ts'
@@ -29,7 +30,6 @@ export interface TrainingData {
 const fewestDocuments = 5
 
 interface TaggedUnit extends SplitUnit {
-  readonly documentId: string
   readonly tagged: readonly TaggedSentence[]
 }
 
@@ -37,27 +37,30 @@ interface TaggedUnit extends SplitUnit {
 export async function prepareTraining(labelled: Iterable<LabelledDocument>, seed: number): Promise<TrainingData> {
   const breathe = createBreather()
   const units: TaggedUnit[] = []
-  const given: Pick<LabelledDocument, 'id' | 'spans'>[] = []
+  const given: { readonly hash: string; readonly id: string; readonly spans: LabelledDocument['spans'] }[] = []
   const losses = new Set<LossReason>()
   for (const document of labelled) {
     const { sentences, losses: lost } = tagDocument(document)
     for (const { reason } of lost) losses.add(reason)
-    units.push({ id: document.id, documentId: document.id, ...measure(sentences) })
-    given.push({ id: document.id, spans: document.spans })
+    const { id, text, spans } = document
+    // By text, not by id, which is random: the same corpus is divided alike in every workspace.
+    const hash = createHash('sha256').update(text).digest('hex')
+    units.push({ id: hash, ...measure(sentences) })
+    given.push({ hash, id, spans })
     await breathe()
   }
   if (given.length >= fewestDocuments) {
     const { splits, ...divided } = divide(units, seed)
     if (divided.devel.some(hasEntity)) {
-      const documents = given.map((document) => ({ ...document, split: splits.get(document.id) ?? 'train' }))
+      const documents = given.map(({ hash, id, spans }) => ({ id, spans, split: splits.get(hash) ?? 'train' }))
       return { ...divided, losses, documents, dividedBy: 'document' }
     }
   }
-  const sentences = units.flatMap(({ documentId, tagged }) =>
-    tagged.map((sentence, i): TaggedUnit => ({ id: `${documentId} ${i}`, documentId, ...measure([sentence]) }))
+  const sentences = units.flatMap(({ id, tagged }) =>
+    tagged.map((sentence, i): TaggedUnit => ({ id: `${id} ${i}`, ...measure([sentence]) }))
   )
   const { splits: _, ...divided } = divide(sentences, seed)
-  const documents = given.map((document) => ({ ...document, split: 'both' as const }))
+  const documents = given.map(({ id, spans }) => ({ id, spans, split: 'both' as const }))
   return { ...divided, losses, documents, dividedBy: 'sentence' }
 }
 
@@ -65,7 +68,7 @@ export function hasEntity(sentence: TaggedSentence): boolean {
   return sentence.tags.some((tag) => tag !== 'O')
 }
 
-function measure(tagged: readonly TaggedSentence[]): Omit<TaggedUnit, 'id' | 'documentId'> {
+function measure(tagged: readonly TaggedSentence[]): Omit<TaggedUnit, 'id'> {
   const labels = new Map<string, number>()
   for (const { tags } of tagged) {
     for (const tag of tags) {

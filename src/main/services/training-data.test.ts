@@ -1,0 +1,89 @@
+// Documents become sentences on two sides: the same in every workspace, by document where there are enough, and nothing lost on the way.
+import { describe, expect, test } from 'vitest'
+import { prepareTraining } from './training-data.ts'
+import { findBlockers, learnableLabels, makePlan } from './training-plan.ts'
+import { unknownShare } from './training-encoder.ts'
+
+const document = (n: number, id = `d${n}`) => ({
+  id,
+  text: `Patient ${n} takes aspirin. No fever today.`,
+  spans: [{ start: `Patient ${n} takes `.length, end: `Patient ${n} takes aspirin`.length, label: 'drug' }]
+})
+const documents = Array.from({ length: 20 }, (_, n) => document(n))
+const texts = (sentences: readonly { text: string }[]) => sentences.map(({ text }) => text)
+
+describe('prepareTraining', () => {
+  test('puts each document wholly on one side, four fifths of them in training', async () => {
+    const data = await prepareTraining(documents, 1)
+    expect(data.dividedBy).toBe('document')
+    expect([data.train.length, data.devel.length]).toEqual([32, 8])
+    const develIds = data.documents.filter(({ split }) => split === 'devel').map(({ id }) => id)
+    expect(texts(data.devel)).toEqual(
+      documents.filter(({ id }) => develIds.includes(id)).flatMap(({ text }) => text.split(/(?<=\.) /))
+    )
+    expect(data.entities).toEqual(new Map([['drug', { train: 16, devel: 4 }]]))
+    expect(data.words).toEqual({ train: 16 * 9, devel: 4 * 9 })
+  })
+
+  test('divides alike whatever the documents are called', async () => {
+    const renamed = documents.map((each, n) => document(n, `other-${each.id}`))
+    const [one, other] = [await prepareTraining(documents, 3), await prepareTraining(renamed, 3)]
+    expect(texts(one.devel)).toEqual(texts(other.devel))
+  })
+
+  test('few documents are divided by sentence', async () => {
+    const data = await prepareTraining(documents.slice(0, 4), 1)
+    expect(data.dividedBy).toBe('sentence')
+    expect(data.train.length + data.devel.length).toBe(8)
+    expect(data.devel.length).toBeGreaterThan(0)
+    expect(data.documents.every(({ split }) => split === 'both')).toBe(true)
+  })
+
+  test('empty documents, and none at all, do no harm', async () => {
+    const blank = { id: 'blank', text: ' \n ', spans: [] }
+    expect((await prepareTraining([blank, ...documents], 1)).documents).toHaveLength(21)
+    expect((await prepareTraining([blank], 1)).train).toEqual([])
+    expect(findBlockers(await prepareTraining([], 1))).toEqual(['nothing-labelled'])
+  })
+})
+
+describe('the plan', () => {
+  const encoder = { id: 'tiny', name: 'Tiny', folder: '', layers: 2, hidden: 16 }
+  const recipe = { phases: [] } as unknown as Parameters<typeof makePlan>[0]['recipe']
+  const parts = { encoder, recipe, labelIds: ['disease', 'drug'], knownCharacters: new Set<string>(), measured: [] }
+
+  test('blocks what cannot be learnt from', async () => {
+    expect(findBlockers(await prepareTraining(documents.slice(0, 4), 1))).toEqual(['too-few-sentences'])
+    expect(findBlockers(await prepareTraining(documents.slice(0, 5), 1))).toEqual([])
+  })
+
+  test('warns of what to expect, and counts every label of the project', async () => {
+    const data = await prepareTraining(documents, 1)
+    const plan = makePlan({ ...parts, data })
+    expect(plan.warnings).toEqual(['few-sentences', 'one-label'])
+    expect(plan.entities).toEqual([
+      { labelId: 'disease', train: 0, devel: 0 },
+      { labelId: 'drug', train: 16, devel: 4 }
+    ])
+    expect(learnableLabels(data, ['disease', 'drug'])).toEqual(['drug'])
+  })
+
+  test('a widened and an overlapped span are told', async () => {
+    const [first, ...rest] = documents
+    const spans = [...first!.spans, { start: 0, end: 3, label: 'drug' }, { start: 0, end: 9, label: 'drug' }]
+    const data = await prepareTraining(
+      [{ ...first!, spans }, { ...rest[0]!, spans: [{ start: 0, end: 3, label: 'drug' }] }, ...rest.slice(1)],
+      1
+    )
+    expect(makePlan({ ...parts, data }).warnings).toEqual(
+      expect.arrayContaining(['widened-spans', 'overlapping-spans'])
+    )
+  })
+})
+
+test('characters that the encoder has never seen', () => {
+  const sentence = (text: string) => ({ text, words: [{ start: 0, end: text.length }], tags: ['O'] })
+  const known = new Set([...'abcdeé'])
+  expect(unknownShare([sentence('Bad'), sentence('é'), sentence('糖')], known)).toBeCloseTo(1 / 3)
+  expect(unknownShare([sentence('糖')], new Set())).toBe(0)
+})

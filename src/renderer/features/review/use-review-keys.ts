@@ -57,7 +57,7 @@ export function useReviewKeys({ review, labels, onAcceptAll, onStepDocument }: R
         keys: [
           { keys: ['A'], does: t('review.keys.accept') },
           { keys: ['R', 'X'], does: t('review.keys.reject') },
-          { keys: ['1', '9'], does: t('review.keys.relabel') },
+          { keys: ['1–9'], does: t('review.keys.relabel') },
           { keys: ['Alt+Left', 'Alt+Right'], does: t('review.keys.end') },
           { keys: ['Alt+Shift+Left', 'Alt+Shift+Right'], does: t('review.keys.start') },
           { keys: ['N', 'J'], does: t('review.keys.next') },

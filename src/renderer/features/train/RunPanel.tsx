@@ -39,9 +39,6 @@ export function RunPanel({ run: listed, labels, layers }: RunPanelProps) {
       {followed.state === 'ready' ? (
         <>
           <RunProgress view={followed.view} labels={labels} layers={layers} />
-          {run.state !== 'done' && run.scores !== null && !isActive(run) ? (
-            <RunResult run={run} labels={labels} />
-          ) : null}
           <RunRecord feed={followed.view.feed} />
         </>
       ) : null}

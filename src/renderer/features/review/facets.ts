@@ -10,7 +10,7 @@ export interface Filters {
   readonly statuses: readonly SpanStatus[]
 }
 
-export type Facet = keyof Filters
+type Facet = keyof Filters
 export type FacetCounts = Readonly<Record<Facet, ReadonlyMap<string, number>>>
 
 export const noFilters: Filters = { types: [], bands: [], statuses: [] }

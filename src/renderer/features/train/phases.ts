@@ -32,7 +32,7 @@ export function phaseBoundaries(recipe: Recipe): { epoch: number; phase: number 
 }
 
 /** How many encoder layers a phase freezes, counted from below. */
-export function countFrozenLayers(phase: Phase, layers: number): number {
+function countFrozenLayers(phase: Phase, layers: number): number {
   return Math.round(phase.frozenShare * layers)
 }
 

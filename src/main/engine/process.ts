@@ -1,6 +1,5 @@
 // Entry of the engine process, the same under child_process.fork and Electron's utilityProcess; ONNX Runtime runs nowhere else.
 import { writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import os from 'node:os'
 import type { EngineMessage, EngineRequest } from './messages.ts'
 import { lockNetwork } from './no-network.ts'
@@ -48,11 +47,6 @@ function stepBack(): void {
   }
 }
 
-function versions(): Record<string, string> {
-  const { version } = createRequire(import.meta.url)('onnxruntime-node/package.json') as { readonly version: string }
-  return { node: process.versions.node, onnxruntime: version }
-}
-
 const work: EngineWork = {
   async train(request, control, emit) {
     const { trainTagger } = await import('./training/train.ts')
@@ -77,4 +71,6 @@ const server = serveEngine(work, port.post, () => process.exit(0))
 port.listen(server.receive)
 // The host is gone: nobody would keep what comes out, and the newest checkpoint stands.
 port.onClosed(() => process.exit(0))
-port.post({ kind: 'ready', versions: versions() })
+// Loaded after the lock: it brings ONNX Runtime in.
+const { versions } = await import('./versions.ts')
+port.post({ kind: 'ready', versions })

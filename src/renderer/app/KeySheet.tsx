@@ -19,7 +19,7 @@ export function KeySheet({ open, onClose }: { readonly open: boolean; readonly o
   return (
     <Dialog open={open} onClose={onClose} title={t('keys.title')} wide>
       <div className={styles.groups}>
-        {[...ofView, everywhere].map((group) => (
+        {[everywhere, ...ofView].map((group) => (
           <section key={group.title} className={styles.group}>
             <h3 className={styles.title}>{group.title}</h3>
             {group.keys.map((row) => (

@@ -1,10 +1,11 @@
 // A dialog over the view: title, one sentence, content and its buttons. Escape and a click outside close it.
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useText } from '../locales/use-text.ts'
-import { IconButton } from './Button.tsx'
+import { buttonClass } from './Button.tsx'
 import { cx } from './cx.ts'
 import styles from './Dialog.module.css'
+import { Icon } from './Icon.tsx'
 
 interface DialogProps {
   readonly open: boolean
@@ -16,8 +17,12 @@ interface DialogProps {
   readonly children: ReactNode
 }
 
+/** What a person fills in first; a dialog without fields takes the focus itself. */
+const firstField = 'textarea, input:not([hidden], [aria-hidden], [type="file"], [type="radio"], [type="checkbox"])'
+
 export function Dialog({ open, onClose, title, description, wide = false, footer, children }: DialogProps) {
   const t = useText()
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <BaseDialog.Root
       open={open}
@@ -27,7 +32,11 @@ export function Dialog({ open, onClose, title, description, wide = false, footer
     >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles.backdrop} />
-        <BaseDialog.Popup className={cx(styles.popup, wide && styles.wide)}>
+        <BaseDialog.Popup
+          ref={popup}
+          className={cx(styles.popup, wide && styles.wide)}
+          initialFocus={() => popup.current?.querySelector<HTMLElement>(firstField) ?? popup.current}
+        >
           <header className={styles.header}>
             <div className={styles.heading}>
               <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
@@ -35,7 +44,12 @@ export function Dialog({ open, onClose, title, description, wide = false, footer
                 <BaseDialog.Description className={styles.description}>{description}</BaseDialog.Description>
               )}
             </div>
-            <BaseDialog.Close render={<IconButton icon="close" label={t('common.close')} size="small" />} />
+            <BaseDialog.Close
+              aria-label={t('common.close')}
+              className={cx(buttonClass('quiet', 'small'), styles.close)}
+            >
+              <Icon name="close" />
+            </BaseDialog.Close>
           </header>
           <div className={styles.body}>{children}</div>
           {footer === undefined ? null : <footer className={styles.footer}>{footer}</footer>}

@@ -12,7 +12,9 @@ type Rgb = readonly [number, number, number]
 
 const surfaces: Record<Theme, Rgb> = { light: [255, 255, 255], dark: [25, 28, 33] }
 const toward: Record<Theme, Rgb> = { light: [0, 0, 0], dark: [255, 255, 255] }
-const tintShare: Record<Theme, number> = { light: 0.2, dark: 0.24 }
+const tintShare: Record<Theme, number> = { light: 0.2, dark: 0.22 }
+/** Tints of overlapping spans add up: those further out are fainter, and from the fourth on only their line shows. */
+const laneShare = [1, 0.4, 0.3]
 
 function parse(colour: string): Rgb {
   const value = Number.parseInt(colour.slice(1), 16)
@@ -40,18 +42,27 @@ export function contrast(a: Rgb, b: Rgb): number {
 
 const css = (colour: Rgb): string => `rgb(${colour.map((channel) => Math.round(channel)).join(' ')})`
 
-/** Colours of a label given as `#rrggbb`: the line is moved away from the surface until it can be seen on it. */
-export function labelPaint(colour: string, theme: Theme): LabelPaint {
+const tintOf = (theme: Theme, lane: number): number =>
+  Math.round(tintShare[theme] * (laneShare[lane] ?? 0) * 1000) / 1000
+
+/**
+ * Colours of a label given as `#rrggbb`: the line is moved away from the surface until it can be seen on it.
+ * `lane` counts outwards from the shortest of overlapping spans.
+ */
+export function labelPaint(colour: string, theme: Theme, lane = 0): LabelPaint {
   const surface = surfaces[theme]
   let line = parse(colour)
   for (let step = 0; step < 12 && contrast(line, surface) < 3; step++) line = mix(line, toward[theme], 0.1)
   const [r, g, b] = line.map((channel) => Math.round(channel))
-  return { line: css(line), tint: `rgb(${r} ${g} ${b} / ${tintShare[theme]})` }
+  return { line: css(line), tint: `rgb(${r} ${g} ${b} / ${tintOf(theme, lane)})` }
 }
 
-/** Contrast of the theme's text on a label's tint, for tests. */
-export function inkContrast(colour: string, theme: Theme): number {
+/** Contrast of the theme's text on the tints of overlapping labels, the innermost first; for tests. */
+export function inkContrast(colours: readonly string[], theme: Theme): number {
   const ink: Rgb = theme === 'light' ? [23, 27, 33] : [231, 234, 238]
-  const line = labelPaint(colour, theme).line.match(/\d+/g)!.map(Number) as unknown as Rgb
-  return contrast(ink, mix(surfaces[theme], line, tintShare[theme]))
+  const behind = colours.reduce<Rgb>((under, colour, lane) => {
+    const line = labelPaint(colour, theme).line.match(/\d+/g)!.map(Number) as unknown as Rgb
+    return mix(under, line, tintOf(theme, lane))
+  }, surfaces[theme])
+  return contrast(ink, behind)
 }

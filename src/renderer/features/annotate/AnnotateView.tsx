@@ -26,7 +26,6 @@ const route = '/p/$projectId/annotate/{-$documentId}'
 export function AnnotateView({ projectId, documentId, filter }: AnnotateViewProps) {
   const t = useText()
   const api = useApi()
-  const queries = useQueryClient()
   const navigate = useNavigate()
   const pages = useDocumentPages(projectId, filter)
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } }))
@@ -36,10 +35,6 @@ export function AnnotateView({ projectId, documentId, filter }: AnnotateViewProp
   useEffect(() => {
     if (documentId !== null) rememberOpened(projectId, documentId)
   }, [projectId, documentId])
-  // The next document is read ahead, so that Enter shows it at once.
-  useEffect(() => {
-    if (next !== undefined) void queries.prefetchQuery(api.documents.get.queryOptions({ input: { documentId: next } }))
-  }, [api, queries, next])
 
   const first = lastOpened(projectId) ?? pages.row(0)?.id
   if (documentId === null && first !== undefined)
@@ -78,7 +73,13 @@ export function AnnotateView({ projectId, documentId, filter }: AnnotateViewProp
         ) : labels.isError ? (
           <ViewError error={labels.error} reset={() => void labels.refetch()} />
         ) : labels.data === undefined ? null : (
-          <OpenDocument key={documentId} documentId={documentId} labels={labels.data.labels} onStep={step} />
+          <OpenDocument
+            key={documentId}
+            documentId={documentId}
+            nextId={next}
+            labels={labels.data.labels}
+            onStep={step}
+          />
         )}
       </div>
     </div>
@@ -87,13 +88,22 @@ export function AnnotateView({ projectId, documentId, filter }: AnnotateViewProp
 
 interface OpenDocumentProps {
   readonly documentId: string
+  /** The document after it in the list, if there is one. */
+  readonly nextId: string | undefined
   readonly labels: Parameters<typeof DocumentEditor>[0]['labels']
   readonly onStep: (direction: -1 | 1) => void
 }
 
-function OpenDocument({ documentId, labels, onStep }: OpenDocumentProps) {
+function OpenDocument({ documentId, nextId, labels, onStep }: OpenDocumentProps) {
   const api = useApi()
+  const queries = useQueryClient()
   const document = useQuery(api.documents.get.queryOptions({ input: { documentId } }))
+  const isShown = document.data !== undefined
+  // The next document is read ahead once this one is shown, so that Enter shows it at once.
+  useEffect(() => {
+    if (!isShown || nextId === undefined) return
+    void queries.prefetchQuery(api.documents.get.queryOptions({ input: { documentId: nextId } }))
+  }, [api, queries, isShown, nextId])
   if (document.isError) return <ViewError error={document.error} reset={() => void document.refetch()} />
   if (document.data === undefined) return null
   return <DocumentEditor document={document.data} labels={labels} onStep={onStep} />

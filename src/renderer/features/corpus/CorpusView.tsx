@@ -69,7 +69,7 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
             <Button icon="export" disabled={isEmpty} onClick={() => setOpen('export')}>
               {t('corpus.export')}
             </Button>
-            <Button icon="import" tone="primary" onClick={() => setOpen('import')}>
+            <Button icon="import" tone={isEmpty ? 'plain' : 'primary'} onClick={() => setOpen('import')}>
               {t('corpus.import')}
             </Button>
             <Menu

@@ -34,6 +34,7 @@ export function DocumentTable({ projectId, filter, pages }: DocumentTableProps) 
           count={pages.total ?? 0}
           rowHeight={rowHeight}
           onRange={pages.onRange}
+          className={styles.scroller}
           renderRow={(index) => <Row projectId={projectId} filter={filter} row={pages.row(index)} />}
         />
       </div>

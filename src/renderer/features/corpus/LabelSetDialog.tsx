@@ -8,7 +8,6 @@ import { useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { notify } from '../../ui/notify.ts'
 import { addLabel, complete, findProblems, moveLabel } from './label-draft.ts'
 import { LabelDraftRow } from './LabelDraftRow.tsx'
 import styles from './LabelSetDialog.module.css'
@@ -43,7 +42,6 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
     api.projects.saveLabels.mutationOptions({
       onSuccess: (stored) => {
         queries.setQueryData(api.projects.labels.queryKey({ input: { projectId } }), stored)
-        notify({ tone: 'good', title: t('labels.saved') })
         onClose()
       }
     })
@@ -64,6 +62,11 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
       description={t('labels.description')}
       footer={
         <>
+          <span className={styles.add}>
+            <Button icon="plus" tone="quiet" disabled={draft.length >= 300} onClick={() => setDraft(addLabel(draft))}>
+              {t('labels.add')}
+            </Button>
+          </span>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button tone="primary" disabled={save.isPending} onClick={submit}>
             {t('common.save')}
@@ -99,11 +102,6 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
           onRemove={() => setDraft(draft.filter((_, other) => other !== place))}
         />
       ))}
-      <div className={styles.add}>
-        <Button icon="plus" tone="quiet" disabled={draft.length >= 300} onClick={() => setDraft(addLabel(draft))}>
-          {t('labels.add')}
-        </Button>
-      </div>
     </Dialog>
   )
 }

@@ -21,7 +21,6 @@ export const corpus = {
   'labelset.own': 'My own',
   'labelset.ownText': 'Start with one label and add yours.',
   'labelset.firstLabel': 'Entity',
-  'corpus.title': 'Corpus',
   'corpus.summary':
     '{documents, plural, =0 {No documents yet} one {# document} other {# documents}} · {annotated, number} annotated · {annotations, plural, one {# annotation} other {# annotations}}',
   'corpus.import': 'Import',
@@ -68,7 +67,6 @@ export const corpus = {
     '{count, plural, one {# document was} other {# documents were}} already here and {count, plural, one {was} other {were}} not imported again.',
   'import.newLabels': 'New labels: {labels}',
   'import.problems': '{count, plural, one {# problem} other {# problems}}',
-  'import.noProblems': 'No problems',
   'import.more': 'The first {shown, number} of {count, number} are listed.',
   'import.another': 'Import more',
   'import.annotate': 'Start annotating',
@@ -97,6 +95,5 @@ export const corpus = {
   'labels.idTaken': 'Another label has this name in files.',
   'labels.idWrong': 'Letters, digits, “-”, “_” and “.” only.',
   'labels.keyTaken': 'Another label has this key.',
-  'labels.nameEmpty': 'Give the label a name.',
-  'labels.saved': 'Label set saved.'
+  'labels.nameEmpty': 'Give the label a name.'
 } as const

@@ -13,6 +13,5 @@ export const settings = {
   'settings.version': 'Chartmark {version}',
   'settings.workspace': 'Workspace {name}',
   'settings.threads': 'Training uses {count, plural, one {# processor core} other {# processor cores}}.',
-  'settings.offline': 'Text never leaves this computer: Chartmark opens no connection to any other.',
-  'settings.saved': 'Saved.'
+  'settings.offline': 'Text never leaves this computer: Chartmark opens no connection to any other.'
 } as const

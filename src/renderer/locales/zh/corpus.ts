@@ -22,7 +22,6 @@ export const corpus: Record<keyof typeof en, string> = {
   'labelset.own': '自定义',
   'labelset.ownText': '从一个标签开始，自行增添。',
   'labelset.firstLabel': '实体',
-  'corpus.title': '语料',
   'corpus.summary':
     '{documents, plural, =0 {尚无文档} other {# 篇文档}} · 已标注 {annotated, number} 篇 · {annotations, number} 处标注',
   'corpus.import': '导入',
@@ -65,7 +64,6 @@ export const corpus: Record<keyof typeof en, string> = {
   'import.duplicates': '{count, number} 篇文档已在项目中，未重复导入。',
   'import.newLabels': '新标签：{labels}',
   'import.problems': '{count, number} 个问题',
-  'import.noProblems': '没有问题',
   'import.more': '共 {count, number} 个，列出前 {shown, number} 个。',
   'import.another': '继续导入',
   'import.annotate': '开始标注',
@@ -93,6 +91,5 @@ export const corpus: Record<keyof typeof en, string> = {
   'labels.idTaken': '文件中的名称与另一标签重复。',
   'labels.idWrong': '只能用文字、数字、“-”“_”和“.”。',
   'labels.keyTaken': '快捷键与另一标签重复。',
-  'labels.nameEmpty': '请填写标签名称。',
-  'labels.saved': '标签集已保存。'
+  'labels.nameEmpty': '请填写标签名称。'
 }

@@ -15,6 +15,5 @@ export const settings: Record<keyof typeof en, string> = {
   'settings.version': 'Chartmark {version}',
   'settings.workspace': '工作区 {name}',
   'settings.threads': '训练使用 {count, number} 个处理器核心。',
-  'settings.offline': '文本不会离开这台电脑：Chartmark 不与任何其他计算机连接。',
-  'settings.saved': '已保存。'
+  'settings.offline': '文本不会离开这台电脑：Chartmark 不与任何其他计算机连接。'
 }

@@ -26,7 +26,7 @@ interface Measured {
 
 const nothing: Measured = { caret: null, rings: [], anchor: null }
 /** The ring stands off the glyphs and their first line. */
-const ringGap = { x: 2, top: 1, bottom: 3 }
+const ringGap = { x: 0, top: 1, bottom: 3 }
 
 export function SurfaceOverlay(props: SurfaceOverlayProps) {
   const { layout, scroller, caret, ringed, anchored, floating, layoutKey } = props

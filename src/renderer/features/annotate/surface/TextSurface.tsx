@@ -138,7 +138,6 @@ export function TextSurface(props: TextSurfaceProps) {
       className={styles.scroller}
       onKeyDown={onKeyDown}
       onCopy={onCopy}
-      onMouseDown={preventNativeSelection}
       {...pointer.handlers}
     >
       <div
@@ -169,10 +168,6 @@ export function TextSurface(props: TextSurfaceProps) {
       </div>
     </div>
   )
-}
-
-function preventNativeSelection(event: { readonly target: EventTarget; preventDefault: () => void }): void {
-  if (event.target instanceof Element && event.target.closest('[data-floating]') === null) event.preventDefault()
 }
 
 /** Scrolls only if the box is not wholly in view. */

@@ -28,7 +28,7 @@ export function highlightPriority(key: PaintKey): number {
 export function highlightRules(keys: readonly PaintKey[], labels: readonly Label[], theme: Theme): string {
   const rules = keys.map((key) => {
     const colour = labels.find((label) => label.id === key.labelId)?.colour ?? unknownColour
-    const paint = labelPaint(colour, theme)
+    const paint = labelPaint(colour, theme, key.lane)
     const line = `text-decoration: underline ${key.suggestion ? 'dashed' : 'solid'} ${paint.line} 2px`
     const place = `text-underline-offset: ${firstLineBelow + key.lane * laneStep}px; text-decoration-skip-ink: none`
     const tint = key.suggestion ? 'transparent' : paint.tint

@@ -1,5 +1,5 @@
 // The mouse in the text: dragging selects, a click picks, a double click takes the word, a triple click the sentence.
-import { type PointerEvent, type RefObject, useRef, useState } from 'react'
+import { type MouseEvent, type PointerEvent, type RefObject, useRef, useState } from 'react'
 import { sentenceAt, wordAt } from '../text/caret-moves.ts'
 import { caretAt, fragmentsOf, selectRange, type TextSelection } from '../text/text-selection.ts'
 import { characterFromPoint, offsetFromPoint, type SurfaceLayout } from './surface-dom.ts'
@@ -35,7 +35,7 @@ export function usePointerSelection(options: PointerSelectionOptions) {
   const extend = (event: PointerEvent) => {
     const from = drag.current
     const drawn = layout.current
-    if (from === null || drawn === null) return
+    if (from === null || drawn === null || event.buttons === 0) return
     if (!from.moved && Math.hypot(event.clientX - from.x, event.clientY - from.y) < tremble) return
     from.moved = true
     scrollAtEdge(scroller.current, event.clientY)
@@ -45,10 +45,7 @@ export function usePointerSelection(options: PointerSelectionOptions) {
 
   const onPointerDown = (event: PointerEvent) => {
     const drawn = layout.current
-    if (event.button !== 0 || drawn === null || !(event.target instanceof Element)) return
-    if (event.target.closest('[data-floating]') !== null) return
-    // The browser's own selection would shadow ours and does not reach undrawn text.
-    event.preventDefault()
+    if (event.button !== 0 || drawn === null || isFloating(event.target)) return
     scroller.current?.focus({ preventScroll: true })
     const offset = offsetFromPoint(drawn, event.clientX, event.clientY)
     if (offset === null) return
@@ -63,11 +60,13 @@ export function usePointerSelection(options: PointerSelectionOptions) {
     event.currentTarget.setPointerCapture(event.pointerId)
   }
 
-  const onPointerUp = (event: PointerEvent) => {
+  const onPointerUp = () => setSelecting(false)
+
+  /** Comes after the pointer is up, and counts clicks as the system does. */
+  const onClickInText = (event: MouseEvent) => {
     const from = drag.current
     const drawn = layout.current
     drag.current = null
-    setSelecting(false)
     if (from === null || drawn === null || from.moved) return
     const character = characterFromPoint(drawn, event.clientX, event.clientY)
     if (event.detail >= 2 && character !== null) {
@@ -79,12 +78,32 @@ export function usePointerSelection(options: PointerSelectionOptions) {
     onClick(character)
   }
 
+  /** The browser's own selection would shadow ours and does not reach undrawn text. */
+  const onMouseDown = (event: MouseEvent) => {
+    if (!isFloating(event.target)) event.preventDefault()
+  }
+
   const onPointerCancel = () => {
     drag.current = null
     setSelecting(false)
   }
 
-  return { selecting, handlers: { onPointerDown, onPointerMove: extend, onPointerUp, onPointerCancel } }
+  return {
+    selecting,
+    handlers: {
+      onMouseDown,
+      onPointerDown,
+      onPointerMove: extend,
+      onPointerUp,
+      onPointerCancel,
+      onClick: onClickInText
+    }
+  }
+}
+
+/** The small palette at the selection is over the text, not in it. */
+function isFloating(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('[data-floating]') !== null
 }
 
 function scrollAtEdge(scroller: HTMLElement | null, y: number): void {

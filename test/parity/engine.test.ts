@@ -112,36 +112,40 @@ describe('the whole model', () => {
   )
 
   it.each([
-    { name: 'full', firstLevel: 0 },
-    { name: 'layered', firstLevel: 2 }
-  ] as const)('has the loss and the gradients of PyTorch: $name', async ({ name, firstLevel }) => {
-    const { weights, gradients } = restoreModel(fixture)
-    const step = await createTrainingStep(weights, { firstLevel, dropout: 0, threads: 1, gradients })
-    const found = await step.differentiate(unpackBatch(fixture.batch), undefined, 0)
-    const expected = fixture[name]
-    expect(Math.abs(found.loss - expected.loss)).toBeLessThan(1e-5 * expected.loss)
-    let squares = 0
-    for (const [parameter, tensor] of Object.entries(expected.gradients)) {
-      const data = unpack(tensor)
-      squares += data.reduce((sum, value) => sum + value * value, 0)
-      if (parameter === wordEmbeddings) {
-        const table = new Float32Array(data.length)
-        for (const [place, row] of found.words!.rows.entries())
-          table.set(found.words!.gradients.subarray(place * 16, place * 16 + 16), row * 16)
-        expectClose(table, data, 1e-4, parameter)
-        continue
+    { name: 'full', firstLevel: 0, largestRun: 1024 },
+    { name: 'full', firstLevel: 0, largestRun: 16 },
+    { name: 'layered', firstLevel: 2, largestRun: 1024 }
+  ] as const)(
+    'has the loss and the gradients of PyTorch: $name, in runs of $largestRun tokens',
+    async ({ name, firstLevel, largestRun }) => {
+      const { weights, gradients } = restoreModel(fixture)
+      const step = await createTrainingStep(weights, { firstLevel, dropout: 0, threads: 1, gradients, largestRun })
+      const found = await step.differentiate(unpackBatch(fixture.batch), undefined, 0)
+      const expected = fixture[name]
+      expect(Math.abs(found.loss - expected.loss)).toBeLessThan(1e-5 * expected.loss)
+      let squares = 0
+      for (const [parameter, tensor] of Object.entries(expected.gradients)) {
+        const data = unpack(tensor)
+        squares += data.reduce((sum, value) => sum + value * value, 0)
+        if (parameter === wordEmbeddings) {
+          const table = new Float32Array(data.length)
+          for (const [place, row] of found.words!.rows.entries())
+            table.set(found.words!.gradients.subarray(place * 16, place * 16 + 16), row * 16)
+          expectClose(table, data, 1e-4, parameter)
+          continue
+        }
+        const { start, end } = weights.parameters.find((placed) => placed.name === parameter)!
+        // A bias of the keys shifts all scores of a query alike: its true gradient is 0, what is left is rounding.
+        if (parameter.endsWith('key.bias'))
+          expect(Math.max(...gradients.subarray(start, end).map(Math.abs))).toBeLessThan(1e-7)
+        else expectClose(gradients.subarray(start, end), data, 1e-4, parameter)
       }
-      const { start, end } = weights.parameters.find((placed) => placed.name === parameter)!
-      // A bias of the keys shifts all scores of a query alike: its true gradient is 0, what is left is rounding.
-      if (parameter.endsWith('key.bias'))
-        expect(Math.max(...gradients.subarray(start, end).map(Math.abs))).toBeLessThan(1e-7)
-      else expectClose(gradients.subarray(start, end), data, 1e-4, parameter)
+      expect(Math.abs(found.norm - Math.sqrt(squares))).toBeLessThan(1e-5 * found.norm)
+      const trained = weights.parameters.filter(({ level }) => level >= firstLevel).length + (firstLevel === 0 ? 1 : 0)
+      expect(Object.keys(expected.gradients)).toHaveLength(trained)
+      await step.release()
     }
-    expect(Math.abs(found.norm - Math.sqrt(squares))).toBeLessThan(1e-5 * found.norm)
-    const trained = weights.parameters.filter(({ level }) => level >= firstLevel).length + (firstLevel === 0 ? 1 : 0)
-    expect(Object.keys(expected.gradients)).toHaveLength(trained)
-    await step.release()
-  })
+  )
 })
 
 interface StepsFixture extends ModelFixture {

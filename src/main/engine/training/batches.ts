@@ -63,13 +63,40 @@ export function assembleBatch(examples: readonly Example[], pad: number, maxToke
   return { ...padded, tags }
 }
 
+/** A stretch of a batch's rows; `start` is its first token's place in the whole. */
+export interface BatchPart extends TrainingBatch {
+  readonly start: number
+}
+
+/** Parts of at most `rows` sentences each, over the same memory. */
+export function splitBatch(batch: TrainingBatch, rows: number): BatchPart[] {
+  const parts: BatchPart[] = []
+  for (let row = 0; row < batch.size; row += rows) {
+    const end = Math.min(batch.size, row + rows)
+    const [start, stop] = [row * batch.tokens, end * batch.tokens]
+    parts.push({
+      start,
+      size: end - row,
+      tokens: batch.tokens,
+      ids: batch.ids.subarray(start, stop),
+      lengths: batch.lengths.subarray(row, end),
+      tags: batch.tags.subarray(start, stop)
+    })
+  }
+  return parts
+}
+
+/** Tokens that count. */
+export function countTags(tags: Int32Array): number {
+  return tags.reduce((count, tag) => count + (tag < 0 ? 0 : 1), 0)
+}
+
 /**
- * Weights of the cross-entropy -sum(w log p) [size x tokens, tags]: 1 / n at the tag of each of the n tokens that count and
- * 0 elsewhere, which makes it the mean over those that count.
+ * Weights of the cross-entropy -sum(w log p) [size x tokens, tags]: 1 / counted at the tag of each token that counts and 0
+ * elsewhere, which makes it the mean over those that count. `counted` is that of the whole batch where these are of a part.
  */
-export function lossWeights(tags: Int32Array, count: number): Float32Array {
-  const counted = tags.reduce((sum, tag) => sum + (tag < 0 ? 0 : 1), 0)
-  const weights = new Float32Array(tags.length * count)
-  for (const [token, tag] of tags.entries()) if (tag >= 0) weights[token * count + tag] = 1 / counted
+export function lossWeights(tags: Int32Array, tagCount: number, counted: number = countTags(tags)): Float32Array {
+  const weights = new Float32Array(tags.length * tagCount)
+  for (const [token, tag] of tags.entries()) if (tag >= 0) weights[token * tagCount + tag] = 1 / counted
   return weights
 }

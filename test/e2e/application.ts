@@ -1,0 +1,99 @@
+// Starts the built application as a person would, in a workspace of its own, and opens its page in Chromium.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { launchChromium } from '../offline/chromium.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const screenshots = path.join(root, 'test-output', 'screenshots')
+
+export interface Application {
+  /** The address with its one-time token. */
+  readonly address: string
+  readonly process: ChildProcess
+  readonly workspaceFolder: string
+  /** Ends the host in order and removes the workspace. */
+  readonly stop: () => Promise<void>
+}
+
+function waitForAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const read = (chunk: Buffer): void => {
+      said += chunk.toString()
+      const address = /http:\/\/127\.0\.0\.1:\d+\/\S+/.exec(said)
+      if (address) resolve(address[0])
+    }
+    child.stdout?.on('data', read)
+    child.stderr?.on('data', read)
+    child.on('exit', (code) => reject(new Error(`The application ended with ${code}: ${said}`)))
+  })
+}
+
+export async function startApplication(): Promise<Application> {
+  const workspaceFolder = await mkdtemp(path.join(tmpdir(), 'chartmark-e2e-'))
+  const child = spawn(
+    process.execPath,
+    [path.join(root, 'out/main/web.js'), '--no-open', '--workspace', workspaceFolder],
+    { stdio: ['ignore', 'pipe', 'pipe'] }
+  )
+  const address = await waitForAddress(child)
+  return {
+    address,
+    process: child,
+    workspaceFolder,
+    async stop() {
+      if (child.exitCode === null) {
+        const ended = new Promise((resolve) => child.once('exit', resolve))
+        child.kill('SIGTERM')
+        await ended
+      }
+      await rm(workspaceFolder, { recursive: true, force: true })
+    }
+  }
+}
+
+export interface OpenPage {
+  readonly browser: Browser
+  readonly page: Page
+  /** Errors of the page's own scripts and of its security policy; a test expects none. */
+  readonly faults: string[]
+}
+
+export async function openPage(address: string): Promise<OpenPage> {
+  const browser = await launchChromium()
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', colorScheme: 'light' })
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
+  await page.goto(address)
+  return { browser, page, faults }
+}
+
+/** Keeps a picture of the page in the test output. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(screenshots, { recursive: true })
+  await page.screenshot({ path: path.join(screenshots, `${name}.png`) })
+}
+
+/** The middle of the first place where `words` stand in the element, in pixels of the page. */
+export async function placeOf(page: Page, selector: string, words: string): Promise<{ x: number; y: number }> {
+  return page.locator(selector).evaluate((element, sought) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf(sought) ?? -1
+      if (at < 0) continue
+      const range = document.createRange()
+      range.setStart(node, at)
+      range.setEnd(node, at + sought.length)
+      const { x, y, width, height } = range.getBoundingClientRect()
+      return { x: x + width / 2, y: y + height / 2 }
+    }
+    throw new Error(`The text does not hold "${sought}".`)
+  }, words)
+}

@@ -1,0 +1,129 @@
+// The whole path in a browser: sample workspace, mark two entities, undo one, train a short run, review, accept.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath } from '../offline/chromium.ts'
+import { type Application, keepScreenshot, type OpenPage, openPage, placeOf, startApplication } from './application.ts'
+
+const note = 'Nursing note, night shift'
+const surface = `[role="group"][aria-label*="${note}"]`
+
+describe.skipIf(chromiumPath === undefined)('the main path, walked in Chromium (skipped where there is none)', () => {
+  let application: Application
+  let open: OpenPage
+
+  beforeAll(async () => {
+    application = await startApplication()
+    open = await openPage(application.address)
+  })
+
+  afterAll(async () => {
+    await open?.browser.close()
+    await application?.stop()
+  })
+
+  const goTo = (view: string) => open.page.getByRole('link', { name: view, exact: true }).first().click()
+  const entityCount = () => open.page.getByText(/^(No entities|\d+ entit(y|ies))$/).first().innerText()
+
+  async function markWord(word: string, key: string): Promise<void> {
+    const { x, y } = await placeOf(open.page, surface, word)
+    await open.page.mouse.dblclick(x, y)
+    await open.page.keyboard.press(key)
+  }
+
+  it('opens the sample workspace with one click', async () => {
+    const { page } = open
+    await page.getByRole('button', { name: /Open the sample workspace/ }).waitFor()
+    await keepScreenshot(page, '01-first-start')
+    await page.getByRole('button', { name: /Open the sample workspace/ }).click()
+    await page.getByText('52 documents').first().waitFor()
+    await keepScreenshot(page, '02-corpus')
+  })
+
+  it('marks two entities by key, takes one back, and keeps the other over a reload', async () => {
+    const { page } = open
+    await goTo('Annotate')
+    await page.getByText(note).first().click()
+    await page.locator(surface).waitFor()
+    expect(await entityCount()).toBe('No entities')
+    await markWord('COPD', '1')
+    await expect.poll(entityCount).toBe('1 entity')
+    await markWord('salbutamol', '2')
+    await expect.poll(entityCount).toBe('2 entities')
+    await keepScreenshot(page, '03-annotate')
+    await page.keyboard.press('Control+z')
+    await expect.poll(entityCount).toBe('1 entity')
+    await page.reload()
+    await page.locator(surface).waitFor()
+    await expect.poll(entityCount).toBe('1 entity')
+    await page.keyboard.press('Control+Shift+z')
+    await expect.poll(entityCount).toBe('2 entities')
+    await page.keyboard.press('Control+z')
+    await expect.poll(entityCount).toBe('1 entity')
+  })
+
+  it('trains a short run and shows its result with supports', async () => {
+    const { page } = open
+    await goTo('Train')
+    await page.getByText(/Chartmark will fine-tune/).waitFor()
+    await keepScreenshot(page, '04-train-plan')
+    await page.getByText('Details', { exact: true }).click()
+    await page.getByLabel('Epochs').fill('4')
+    await page.getByRole('button', { name: 'Train', exact: true }).click()
+    await page.getByText('Running').first().waitFor()
+    await keepScreenshot(page, '05-training')
+    await page.getByText('Running').first().waitFor({ state: 'detached', timeout: 280_000 })
+    const table = page.getByRole('table').filter({ hasText: 'Disease' }).first()
+    await table.waitFor()
+    await keepScreenshot(page, '06-trained')
+    const rows = (await table.innerText()).split('\n')
+    for (const type of ['Disease', 'Drug', 'All types']) {
+      const row = rows.find((text) => text.startsWith(type))
+      expect(row, `precision, recall, F1 and support of ${type}`).toMatch(/(\s[01]\.\d\d){3}\s[1-9]\d*$/)
+    }
+  })
+
+  it('reviews a document with the tagger: suggestions are tagged in, accepted and signed off', async () => {
+    const { page } = open
+    await goTo('Review')
+    await page.getByRole('button', { name: 'Tag documents' }).first().click()
+    await page.getByText('Documents not reviewed yet').first().click()
+    const reason = page.getByText(/suggestions?, least sure/).first()
+    await reason.waitFor({ timeout: 120_000 })
+    await reason.click()
+    await page.getByRole('button', { name: /^Accept\b(?! all)/ }).first().waitFor()
+    await keepScreenshot(page, '07-review')
+    const openCount = async () => Number(/(\d+) suggestions? open/.exec(await page.locator('main').innerText())?.[1] ?? 0)
+    await expect.poll(openCount).toBeGreaterThan(0)
+    const before = await openCount()
+    await page.keyboard.press('a')
+    await expect.poll(openCount).toBe(before - 1)
+    await page.keyboard.press('Control+z')
+    await expect.poll(openCount).toBe(before)
+    await page.keyboard.press('a')
+    await expect.poll(openCount).toBe(before - 1)
+    await page.keyboard.press('Enter')
+    await goTo('Corpus')
+    await page.getByRole('combobox').filter({ hasText: 'Any status' }).click()
+    await page.getByRole('option', { name: 'Reviewed' }).click()
+    await page.getByText('1 document', { exact: true }).first().waitFor()
+    await keepScreenshot(page, '08-reviewed')
+  })
+
+  it('speaks Chinese and turns dark at once, in every view', async () => {
+    const { page } = open
+    await page.getByRole('button', { name: '中' }).or(page.getByText('中', { exact: true })).first().click()
+    for (const [place, view] of ['语料', '标注', '微调', '复核'].entries()) {
+      await page.getByRole('link', { name: view }).first().click()
+      await page.waitForLoadState('networkidle')
+      await keepScreenshot(page, `09-zh-${place}`)
+    }
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await keepScreenshot(page, '10-zh-dark')
+    const background = await page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)
+    const [red] = /\d+/.exec(background) ?? ['255']
+    expect(Number(red)).toBeLessThan(64)
+  })
+
+  it('met no fault of its scripts or its security policy on the way', () => {
+    expect(open.faults).toEqual([])
+  })
+})

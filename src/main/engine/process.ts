@@ -36,36 +36,51 @@ function hostPort(): HostPort {
   }
 }
 
-/** The engine steps back for the page and the host: it computes for hours, they must answer at once. */
+/** Where memory runs out, Linux should end the engine, whose job resumes, and not the host. */
+function goFirst(): void {
+  if (process.platform !== 'linux') return
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '500')
+  } catch {
+    // A machine that forbids it runs all the same.
+  }
+}
+
+/** Training computes for hours; the page and the host, and tagging beside it, must be answered at once. */
 function stepBack(): void {
   try {
     os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
-    // Where memory runs out, Linux should end the engine, whose job resumes, and not the host.
-    if (process.platform === 'linux') writeFileSync('/proc/self/oom_score_adj', '500')
   } catch {
-    // A machine that forbids either runs all the same.
+    // As above.
   }
 }
 
 const work: EngineWork = {
   async train(request, control, emit) {
+    stepBack()
     const { trainTagger } = await import('./training/train.ts')
     return trainTagger(request, control, emit)
   },
   async loadTagger(folder, threads) {
     const { loadTagger } = await import('./tagging/load-tagger.ts')
-    const { tagDocument } = await import('./tagging/tag-document.ts')
+    const { tagDocuments } = await import('./tagging/tag-document.ts')
     const tagger = await loadTagger(folder, { threads })
     return {
       entityTypes: tagger.card.entityTypes,
-      tag: async ({ id, text }) => ({ id, spans: await tagDocument(tagger, text) }),
+      tag: async (texts) => {
+        const found = await tagDocuments(
+          tagger,
+          texts.map(({ text }) => text)
+        )
+        return texts.map(({ id }, i) => ({ id, spans: found[i]! }))
+      },
       release: () => tagger.release()
     }
   }
 }
 
 lockNetwork()
-stepBack()
+goFirst()
 const port = hostPort()
 const server = serveEngine(work, port.post, () => process.exit(0))
 port.listen(server.receive)

@@ -27,7 +27,7 @@ function setUp(work: Partial<EngineWork>) {
 function tagger(log: string[], name: string): LoadedTagger {
   return {
     entityTypes: ['drug'],
-    tag: ({ id }) => Promise.resolve({ id, spans: [] }),
+    tag: (texts) => Promise.resolve(texts.map(({ id }) => ({ id, spans: [] }))),
     release: async () => void log.push(`release ${name}`)
   }
 }

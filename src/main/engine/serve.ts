@@ -3,10 +3,10 @@ import { EngineError } from './errors.ts'
 import type { EngineMessage, EngineRequest, TaggedText, TextToTag } from './messages.ts'
 import type { TaggedSentence, TrainingControl, TrainingEvent, TrainingRequest, TrainingResult } from './types.ts'
 
-/** A tagger that is loaded; texts are tagged one after the other. */
 export interface LoadedTagger {
   readonly entityTypes: readonly string[]
-  readonly tag: (text: TextToTag) => Promise<TaggedText>
+  /** Texts that are tagged together share batches. */
+  readonly tag: (texts: readonly TextToTag[]) => Promise<TaggedText[]>
   readonly release: () => Promise<void>
 }
 
@@ -19,6 +19,9 @@ export interface EngineWork {
   ) => Promise<TrainingResult>
   readonly loadTagger: (folder: string, threads: number) => Promise<LoadedTagger>
 }
+
+/** Enough sentences to fill a batch, few enough for a cancel to be answered soon. */
+const textsTogether = 4
 
 interface TextBatch {
   readonly texts: readonly TextToTag[]
@@ -91,9 +94,9 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
         continue
       }
       const found: TaggedText[] = []
-      for (const text of batch.texts) {
+      for (let start = 0; start < batch.texts.length; start += textsTogether) {
         if (cancelled.has(own.jobId)) throw cancelledError()
-        found.push(await tagger.tag(text))
+        found.push(...(await tagger.tag(batch.texts.slice(start, start + textsTogether))))
         await turn()
       }
       documents += found.length

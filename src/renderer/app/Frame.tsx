@@ -21,10 +21,8 @@ export function Frame() {
   const projectId = params.projectId ?? search.project
   const navigate = useNavigate()
   const [open, setOpen] = useState<'commands' | 'keys' | null>(null)
-  useKeys({
-    'Ctrl+k': () => setOpen('commands'),
-    '?': () => setOpen('keys')
-  })
+  useKeys({ 'Ctrl+k': () => setOpen('commands') }, { whileTyping: true })
+  useKeys({ '?': () => setOpen('keys') })
 
   const openJob = (job: Job) =>
     void (job.kind === 'train' && job.runId !== null

@@ -39,7 +39,7 @@ function withoutUndefined(changed: { [Key in keyof Settings]?: Settings[Key] | u
   return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined))
 }
 
-function systemLocale(): Locale {
+export function systemLocale(): Locale {
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
 }
 

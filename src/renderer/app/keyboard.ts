@@ -16,16 +16,18 @@ export function keyName(event: KeyLike): string {
   ].join('')
 }
 
-/** True while the person types somewhere, composes Chinese, or a dialog or menu has the keys. */
-export function isTyping(event: KeyboardEvent): boolean {
+/** True while the person composes Chinese, or a dialog or menu has the keys. */
+function isElsewhere(event: KeyboardEvent): boolean {
   if (event.isComposing || event.keyCode === 229) return true
+  return (
+    event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null
+  )
+}
+
+function isTyping(event: KeyboardEvent): boolean {
   const target = event.target
   if (!(target instanceof Element)) return false
-  return (
-    target.closest(
-      'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]'
-    ) !== null
-  )
+  return target.closest('input, textarea, select, [contenteditable="true"]') !== null
 }
 
 /** Enter and the space bar belong to a button or link that has the focus. */
@@ -37,21 +39,20 @@ function pressesControl(event: KeyboardEvent): boolean {
 /** What to do on each key. An act that returns false did nothing with it: the key keeps its usual meaning. */
 export type KeyBindings = Readonly<Record<string, (event: KeyboardEvent) => unknown>>
 
-/** Acts on keys anywhere in the window except while the person types; a key that is acted on goes no further. */
-export function useKeys(bindings: KeyBindings, enabled = true): void {
+/** Acts on keys anywhere in the window, by default not while the person types; a key that is acted on goes no further. */
+export function useKeys(bindings: KeyBindings, { whileTyping = false } = {}): void {
   const current = useRef(bindings)
   useEffect(() => {
     current.current = bindings
   })
   useEffect(() => {
-    if (!enabled) return
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping(event)) return
+      if (event.defaultPrevented || isElsewhere(event) || (!whileTyping && isTyping(event))) return
       const act = current.current[keyName(event)]
       if (act === undefined || pressesControl(event)) return
       if (act(event) !== false) event.preventDefault()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [enabled])
+  }, [whileTyping])
 }

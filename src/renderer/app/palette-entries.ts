@@ -63,7 +63,9 @@ export function usePaletteEntries(projectId: string | undefined, search: string)
         label: t('command.switchProject', { name: project.name }),
         run: () => void navigate({ to: '/p/$projectId/corpus', params: { projectId: project.id } })
       }))
-    const documents: PaletteEntry[] = (found?.rows ?? []).map((row) => ({
+    // What is named so comes before what only mentions it.
+    const rows = (found?.rows ?? []).toSorted((a, b) => Number(matches(b.name)) - Number(matches(a.name)))
+    const documents: PaletteEntry[] = rows.map((row) => ({
       id: `document-${row.id}`,
       group: 'documents',
       icon: 'corpus',

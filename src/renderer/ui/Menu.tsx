@@ -6,7 +6,7 @@ import { Icon, type IconName } from './Icon.tsx'
 import { Kbd } from './Kbd.tsx'
 import styles from './Popup.module.css'
 
-export interface MenuAction {
+interface MenuAction {
   readonly id: string
   readonly label: string
   readonly icon?: IconName

@@ -6,7 +6,7 @@ import { Icon } from './Icon.tsx'
 import popup from './Popup.module.css'
 import styles from './Select.module.css'
 
-export interface Option<Value extends string> {
+interface Option<Value extends string> {
   readonly value: Value
   readonly label: string
   readonly note?: string
@@ -41,7 +41,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         </BaseSelect.Icon>
       </BaseSelect.Trigger>
       <BaseSelect.Portal>
-        <BaseSelect.Positioner className={popup.positioner} sideOffset={4} alignItemWithTrigger={false}>
+        <BaseSelect.Positioner className={popup.positioner} sideOffset={4} align="start" alignItemWithTrigger={false}>
           <BaseSelect.Popup className={popup.popup}>
             <BaseSelect.List className={cx(popup.list, styles.list)}>
               {options.map((option) => (

@@ -1,6 +1,5 @@
-// Small choices: one of a few (Segmented), on or off (Switch), ticked or not (Checkbox).
+// Small choices: one of a few (Segmented), or ticked or not (Checkbox).
 import { Checkbox as BaseCheckbox } from '@base-ui/react/checkbox'
-import { Switch as BaseSwitch } from '@base-ui/react/switch'
 import { Toggle as BaseToggle } from '@base-ui/react/toggle'
 import { ToggleGroup } from '@base-ui/react/toggle-group'
 import type { ReactNode } from 'react'
@@ -37,27 +36,16 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   )
 }
 
-interface BinaryProps {
+interface CheckboxProps {
   readonly label: ReactNode
   readonly checked: boolean
   readonly onChange: (checked: boolean) => void
   readonly disabled?: boolean
 }
 
-export function Switch({ label, checked, onChange, disabled = false }: BinaryProps) {
+export function Checkbox({ label, checked, onChange, disabled = false }: CheckboxProps) {
   return (
-    <label className={styles.switchRow}>
-      <BaseSwitch.Root checked={checked} onCheckedChange={onChange} disabled={disabled} className={styles.switch}>
-        <BaseSwitch.Thumb className={styles.thumb} />
-      </BaseSwitch.Root>
-      {label}
-    </label>
-  )
-}
-
-export function Checkbox({ label, checked, onChange, disabled = false }: BinaryProps) {
-  return (
-    <label className={styles.switchRow}>
+    <label className={styles.row}>
       <BaseCheckbox.Root checked={checked} onCheckedChange={onChange} disabled={disabled} className={styles.check}>
         <BaseCheckbox.Indicator className={styles.checkMark}>
           <Icon name="check" size={12} />

@@ -14,10 +14,10 @@ export interface Notice {
   readonly sticky?: boolean
 }
 
-/** Shows a notice and returns its id, with which `dismiss` takes it away. */
-export function notify({ tone = 'info', title, text, action, id, sticky = tone === 'error' }: Notice): string {
+/** Shows a notice. */
+export function notify({ tone = 'info', title, text, action, id, sticky = tone === 'error' }: Notice): void {
   if (id !== undefined) toasts.close(id)
-  return toasts.add({
+  toasts.add({
     type: tone,
     title,
     description: text,
@@ -26,8 +26,4 @@ export function notify({ tone = 'info', title, text, action, id, sticky = tone =
     ...(id === undefined ? {} : { id }),
     ...(action === undefined ? {} : { actionProps: { children: action.label, onClick: action.run } })
   })
-}
-
-export function dismiss(id: string): void {
-  toasts.close(id)
 }

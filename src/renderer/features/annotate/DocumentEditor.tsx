@@ -1,16 +1,12 @@
 // The open document: its name and state, the palette, the text, and its entities at the right.
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Document } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
-import { type Command, useViewOffer } from '../../app/commands.ts'
-import { useKeys } from '../../app/keyboard.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { StatusMark } from '../documents/StatusMark.tsx'
-import { annotateKeys } from './annotate-keys.ts'
 import styles from './DocumentEditor.module.css'
-import { documentSearchId } from './DocumentPane.tsx'
 import { EntityPane } from './EntityPane.tsx'
 import { Inspector } from './Inspector.tsx'
 import { LabelButtons } from './LabelButtons.tsx'
@@ -19,6 +15,7 @@ import { surfaceOf } from './surface-of.ts'
 import { TextSurface } from './surface/TextSurface.tsx'
 import { UnsavedNotice } from './UnsavedNotice.tsx'
 import { type Editor, useEditor } from './use-editor.ts'
+import { useEditorKeys, useEditorOffer } from './use-editor-keys.ts'
 import { useRecentLabels } from './use-recent-labels.ts'
 
 interface DocumentEditorProps {
@@ -147,83 +144,6 @@ export function DocumentEditor({ document, labels, onStep }: DocumentEditorProps
       </aside>
     </div>
   )
-}
-
-interface Actions {
-  readonly label: (label: Label) => void
-  readonly finish: () => void
-  readonly onStep: (direction: -1 | 1) => void
-  readonly editor: Editor
-}
-
-function useEditorKeys({ label, finish, onStep, editor }: Actions, labels: readonly Label[]): void {
-  const inText = (event: KeyboardEvent) =>
-    event.target === window.document.body ||
-    (event.target instanceof Element && event.target.closest('[data-surface]') !== null)
-  useKeys({
-    Backspace: editor.remove,
-    Delete: editor.remove,
-    a: editor.accept,
-    x: editor.reject,
-    n: () => editor.stepEntity(1),
-    p: () => editor.stepEntity(-1),
-    ']': () => editor.stepEntity(1),
-    '[': () => editor.stepEntity(-1),
-    // After the last entity Tab leaves the text, so that nobody is caught in it.
-    Tab: (event) => inText(event) && editor.stepEntity(1),
-    'Shift+Tab': (event) => inText(event) && editor.stepEntity(-1),
-    'Alt+ArrowRight': () => editor.nudge('end', 1),
-    'Alt+ArrowLeft': () => editor.nudge('end', -1),
-    'Alt+Shift+ArrowRight': () => editor.nudge('start', 1),
-    'Alt+Shift+ArrowLeft': () => editor.nudge('start', -1),
-    'Alt+ArrowDown': () => onStep(1),
-    'Alt+ArrowUp': () => onStep(-1),
-    'Ctrl+z': editor.undo,
-    'Ctrl+Shift+z': editor.redo,
-    'Ctrl+y': editor.redo,
-    Escape: editor.clear,
-    Enter: finish,
-    '/': () => window.document.getElementById(documentSearchId)?.focus(),
-    ...Object.fromEntries(
-      labels.filter((each) => each.key !== '').map((each) => [each.key.toLowerCase(), () => label(each)])
-    )
-  })
-}
-
-function useEditorOffer(latest: RefObject<Actions>, labels: readonly Label[]): void {
-  const t = useText()
-  const nameOf = useLabelName()
-  const commands = useMemo<Command[]>(
-    () => [
-      { id: 'done', group: 'commands', label: t('annotate.done'), keys: 'Enter', run: () => latest.current.finish() },
-      {
-        id: 'undo',
-        group: 'commands',
-        label: t('common.undo'),
-        keys: 'Ctrl+Z',
-        run: () => latest.current.editor.undo()
-      },
-      {
-        id: 'redo',
-        group: 'commands',
-        label: t('common.redo'),
-        keys: 'Ctrl+Shift+Z',
-        run: () => latest.current.editor.redo()
-      },
-      ...labels.map(
-        (label): Command => ({
-          id: `label-${label.id}`,
-          group: 'labels',
-          label: nameOf(label),
-          ...(label.key === '' ? {} : { keys: label.key.toUpperCase() }),
-          run: () => latest.current.label(label)
-        })
-      )
-    ],
-    [labels, t, nameOf, latest]
-  )
-  const keys = useMemo(() => annotateKeys(t), [t])
-  useViewOffer('annotate', commands, keys)
 }
 
 /** Tells a screen reader what is selected, since highlights have no elements of their own. */

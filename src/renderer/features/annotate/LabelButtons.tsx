@@ -29,7 +29,13 @@ export function LabelButtons({ labels, pressedId = null, atMost = 300, onLabel }
     (label) => nameOf(label).toLocaleLowerCase().includes(needle) || label.id.includes(needle)
   )
   return (
-    <div className={styles.bar}>
+    <div
+      className={styles.bar}
+      // The text keeps the keys: a click on a label must not take the focus from it.
+      onMouseDown={(event) => {
+        if (!(event.target instanceof HTMLInputElement)) event.preventDefault()
+      }}
+    >
       {labels.length >= manyLabels ? (
         <SearchInput
           size="small"

@@ -28,6 +28,6 @@ export function editToRemove(annotation: Annotation): Edit {
     : { kind: 'remove', annotationIds: [annotation.id] }
 }
 
-export function sameFragments(a: readonly Range[], b: readonly Range[]): boolean {
+function sameFragments(a: readonly Range[], b: readonly Range[]): boolean {
   return a.length === b.length && a.every((piece, i) => piece.start === b[i]!.start && piece.end === b[i]!.end)
 }

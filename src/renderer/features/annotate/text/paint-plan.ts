@@ -4,7 +4,7 @@ import type { Lanes } from './lanes.ts'
 import type { SpanIndex, SurfaceSpan } from './span-index.ts'
 
 /** Lanes beyond this one share it: the line height has room for no more. */
-export const lastLane = 5
+const lastLane = 5
 
 /** A stretch within one block, in offsets of that block's text. */
 export interface PaintedRange extends Range {

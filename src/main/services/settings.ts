@@ -5,7 +5,7 @@ import type { Mutate } from '../store/mutate.ts'
 import { readSettings, saveSettings } from '../store/settings.ts'
 
 /** As a schema with optional fields gives it: a field that is undefined is not changed. */
-export type SettingsInput = { readonly [K in keyof Settings]?: Settings[K] | undefined }
+type SettingsInput = { readonly [K in keyof Settings]?: Settings[K] | undefined }
 
 export interface SettingsService {
   readonly settings: () => Settings

@@ -139,14 +139,14 @@ export function discardSome({ write, audit }: Mutation, importKey: number, limit
 }
 
 /** SHA-256 of the text's UTF-8 bytes, hexadecimal. */
-export function hashText(text: string): string {
+function hashText(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex')
 }
 
 const longestNumber = 12
 
 /** Orders as people count: `note 2` before `note 10`, letters of either case and width together. */
-export function sortName(name: string): string {
+function sortName(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { withStoreErrors } from './store-error.ts'
 
-export const lockFileName = 'workspace.lock'
+const lockFileName = 'workspace.lock'
 
 export interface WorkspaceLock {
   /** Calling it again does nothing. */

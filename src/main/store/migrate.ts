@@ -9,7 +9,7 @@ export interface Migration {
   readonly up: (steps: MigrationSteps) => void
 }
 
-export interface MigrationSteps {
+interface MigrationSteps {
   readonly write: WriteHandle
   /** Several statements without values: tables, indexes, triggers. */
   readonly execute: (sql: string) => void

@@ -1,16 +1,14 @@
 // The typed failures of the store, with messages that tell a person what to do and never hold text, a path or a key.
 
-export const storeErrorCodes = [
-  'WRONG_KEY',
-  'KEY_MISSING',
-  'KEY_UNSAFE',
-  'DAMAGED',
-  'FUTURE_VERSION',
-  'LOCKED',
-  'DISK_FULL',
-  'NOT_WRITABLE'
-] as const
-export type StoreErrorCode = (typeof storeErrorCodes)[number]
+export type StoreErrorCode =
+  | 'WRONG_KEY'
+  | 'KEY_MISSING'
+  | 'KEY_UNSAFE'
+  | 'DAMAGED'
+  | 'FUTURE_VERSION'
+  | 'LOCKED'
+  | 'DISK_FULL'
+  | 'NOT_WRITABLE'
 
 const messages: Record<StoreErrorCode, string> = {
   WRONG_KEY:

@@ -33,7 +33,12 @@ export default tseslint.config(
       ]
     }
   },
-  { files: ['src/renderer/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
+  {
+    files: ['src/renderer/**/*.{ts,tsx}'],
+    ...reactHooks.configs.flat.recommended,
+    // The rule speaks of the React compiler, which is not used here.
+    rules: { ...reactHooks.configs.flat.recommended.rules, 'react-hooks/incompatible-library': 'off' }
+  },
   { files: ['src/main/shell/web*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-restricted-imports': 'off', 'no-restricted-globals': 'off' } },
   { files: ['*.config.ts'], rules: { 'no-restricted-syntax': 'off' } }
 )

@@ -1,8 +1,8 @@
 // A long list of rows of one height: only what can be seen is in the page, and the row asked for is kept in view.
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { cx } from './cx.ts'
 import styles from './VirtualList.module.css'
-import { scrollToShow, visibleRows } from './visible-rows.ts'
 
 interface VirtualListProps {
   /** Accessible name of the list. */
@@ -23,41 +23,33 @@ const spareRows = 8
 export function VirtualList(props: VirtualListProps) {
   const { label, count, rowHeight, renderRow, activeIndex = null, onRange, className } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const [view, setView] = useState({ top: 0, height: 600 })
-  const { first, end } = visibleRows(view.top, view.height, rowHeight, count, spareRows)
+  const rows = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: spareRows
+  })
+  const drawn = rows.getVirtualItems()
+  const first = drawn[0]?.index
+  const last = drawn.at(-1)?.index
 
-  useLayoutEffect(() => {
-    const element = scroller.current
-    if (element === null) return
-    const measure = () => setView({ top: element.scrollTop, height: element.clientHeight })
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    element.addEventListener('scroll', measure, { passive: true })
-    return () => {
-      observer.disconnect()
-      element.removeEventListener('scroll', measure)
-    }
-  }, [])
   useEffect(() => {
-    const element = scroller.current
-    if (element === null || activeIndex === null || activeIndex < 0) return
-    const top = scrollToShow(activeIndex, element.scrollTop, element.clientHeight, rowHeight)
-    if (top !== null) element.scrollTop = top
-  }, [activeIndex, rowHeight])
+    if (activeIndex !== null && activeIndex >= 0) rows.scrollToIndex(activeIndex, { align: 'auto' })
+  }, [activeIndex, rows])
   useEffect(() => {
-    if (end > first) onRange?.(first, end - 1)
-  }, [first, end, onRange])
+    if (first !== undefined && last !== undefined) onRange?.(first, last)
+  }, [first, last, onRange])
 
   return (
     <div ref={scroller} className={cx(styles.scroller, className)}>
-      <ul aria-label={label} className={styles.content} style={{ height: count * rowHeight }}>
-        {Array.from({ length: end - first }, (_, place) => first + place).map((index) => (
+      <ul aria-label={label} className={styles.content} style={{ height: rows.getTotalSize() }}>
+        {drawn.map(({ index, start }) => (
           <li
             key={index}
             aria-setsize={count}
             aria-posinset={index + 1}
             className={styles.row}
-            style={{ height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
+            style={{ height: rowHeight, transform: `translateY(${start}px)` }}
           >
             {renderRow(index)}
           </li>

@@ -14,6 +14,7 @@ import { registerPageScheme, servePage } from './electron-protocol.ts'
 import { createPageSession } from './electron-session.ts'
 import { applySwitches } from './electron-switches.ts'
 import { openWindow } from './electron-window.ts'
+import { silenceTelemetry } from './no-telemetry.ts'
 import { readPageFiles } from './page-files.ts'
 import { openShellLog } from './shell-log.ts'
 import { describeStartFailure } from './start-failure.ts'
@@ -53,6 +54,7 @@ function endInOrder(host: Host): void {
 /** What holds only when it is set before the application is ready. */
 function prepare(places: ElectronPlaces, parts: ElectronParts): void {
   ;(parts.lockNetwork ?? lockNetwork)()
+  silenceTelemetry()
   app.enableSandbox()
   applySwitches(app.commandLine)
   registerPageScheme()

@@ -68,6 +68,8 @@ describe('the server', () => {
       lockNetwork: () => order.push('lock')
     })
     expect(order).toEqual(['lock', 'open'])
+    // Read by ONNX Runtime in the engine processes, which inherit it.
+    expect(process.env['ORT_DISABLE_TELEMETRY']).toBe('1')
     await server.close()
   })
 

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { lockNetwork } from '../engine/no-network.ts'
 import type { Host } from '../host/host.ts'
+import { silenceTelemetry } from './no-telemetry.ts'
 import { readPageFiles } from './page-files.ts'
 import type { ReportRefusal } from './shell-log.ts'
 import { StartFailure } from './start-failure.ts'
@@ -55,6 +56,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const server = createServer()
   const port = await listen(server, options.port)
   ;(options.lockNetwork ?? lockNetwork)()
+  silenceTelemetry()
   let host: Host
   try {
     host = await options.openHost()

@@ -58,10 +58,15 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
             if (closed) return
             closed = true
             listeners.clear()
-            connection.pragma('optimize')
-            connection.pragma('wal_checkpoint(TRUNCATE)')
-            connection.close()
-            lock.release()
+            try {
+              connection.pragma('optimize')
+              connection.pragma('wal_checkpoint(TRUNCATE)')
+            } catch {
+              // A full disk refuses both; what was committed is in the log, and the next start reads it from there.
+            } finally {
+              connection.close()
+              lock.release()
+            }
           }
         }
       } catch (error) {

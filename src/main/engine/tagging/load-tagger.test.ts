@@ -53,7 +53,7 @@ async function writeRandomTagger(): Promise<void> {
   const random = createTaggerWeights(config, weights, card.tags.length, 3)
   const head = random.parameters.find(({ name }) => name === 'classifier.weight')!
   for (let i = head.start; i < head.end; i++) random.flat[i]! *= 50
-  await writeTagger(taggerFolder, card, namedTensors(random), encoderFolder)
+  await writeTagger(taggerFolder, card, namedTensors(random), encoderFolder, [])
 }
 
 const sentenceOf = (text: string) => ({ text, words: splitWords(text) })

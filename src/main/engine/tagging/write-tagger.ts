@@ -1,29 +1,45 @@
 // Writes a finished tagger's folder: card, weights, configuration, tokenizer, manifest.
-import { copyFile, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { configName } from '../encoders/config.ts'
+import { addWordsToTokenizer, addWordsToVocabulary } from '../encoders/extend-vocabulary.ts'
 import { weightsName } from '../encoders/load-encoder.ts'
 import type { NamedTensor } from '../encoders/safetensors.ts'
 import { systemCode } from '../errors.ts'
 import { writeFolder, writeTensors, writeText } from '../training/durable-folder.ts'
 import { cardName, type TaggerCard } from './tagger-card.ts'
 
-/** What a tokenizer may consist of; an encoder brings some of these. */
-const tokenizerFiles = ['tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json', 'vocab.txt']
+type AddWords = (text: string, words: readonly string[]) => string
 
-/** Weights are stored as float16, half the size of float32; the card's scores are of the weights as stored. */
+/** What a tokenizer may consist of, and how words are added to it; an encoder brings some of these. */
+const tokenizerFiles: readonly (readonly [name: string, add?: AddWords])[] = [
+  ['tokenizer.json', addWordsToTokenizer],
+  ['tokenizer_config.json'],
+  ['special_tokens_map.json'],
+  ['vocab.txt', addWordsToVocabulary]
+]
+
+/**
+ * Weights are stored as float16, half the size of float32; the card's scores are of the weights as stored. `newWords` stand in
+ * the tokenizer's files after the encoder's own, as their rows do in the word embeddings.
+ */
 export async function writeTagger(
   folder: string,
   card: TaggerCard,
   weights: readonly NamedTensor[],
-  encoderFolder: string
+  encoderFolder: string,
+  newWords: readonly string[]
 ): Promise<void> {
   const about = { name: 'Chartmark tagger', origin: `Trained from ${card.encoder.name}`, license: '' }
   await writeFolder(folder, about, async (target) => {
     const config = JSON.parse(await readFile(join(encoderFolder, configName), 'utf8')) as Record<string, unknown>
-    await writeText(target, configName, JSON.stringify(withLabels(config, card.tags), null, 2))
-    for (const name of tokenizerFiles)
-      await copyFile(join(encoderFolder, name), join(target, name)).catch(ignoreMissing)
+    const vocabularySize = Number(config['vocab_size']) + newWords.length
+    const ownConfig = { ...withLabels(config, card.tags), vocab_size: vocabularySize }
+    await writeText(target, configName, JSON.stringify(ownConfig, null, 2))
+    for (const [name, add] of tokenizerFiles) {
+      const text = await readFile(join(encoderFolder, name), 'utf8').catch(ignoreMissing)
+      if (text !== undefined) await writeText(target, name, add && newWords.length > 0 ? add(text, newWords) : text)
+    }
     await writeTensors(target, weightsName, weights, 'F16')
     await writeText(target, cardName, JSON.stringify(card, null, 2))
   })
@@ -39,6 +55,6 @@ function withLabels(config: Record<string, unknown>, tags: readonly string[]): R
   }
 }
 
-function ignoreMissing(error: unknown): void {
+function ignoreMissing(error: unknown): undefined {
   if (systemCode(error) !== 'ENOENT') throw error
 }

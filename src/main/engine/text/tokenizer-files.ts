@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers'
 import { z } from 'zod'
+import { addWords } from '../encoders/extend-vocabulary.ts'
 import { EngineError, systemCode } from '../errors.ts'
 
 interface SpecialIds {
@@ -36,10 +37,12 @@ type TokenizerConfig = z.infer<typeof configSchema>
 
 const specialTokens = { cls: '[CLS]', sep: '[SEP]', pad: '[PAD]', unk: '[UNK]', mask: '[MASK]' } as const
 
-export async function readTokenizerFiles(folder: string): Promise<TokenizerParts> {
+/** `newWords` get ids after the last of the files. */
+export async function readTokenizerFiles(folder: string, newWords: readonly string[] = []): Promise<TokenizerParts> {
   const configText = await readOptional(folder, 'tokenizer_config.json')
   const config = configText === undefined ? {} : parse(configSchema, configText, 'tokenizer_config.json')
   const file = await readTokenizerFile(folder, config)
+  addWords(file.model.vocab, newWords)
   const tokenizer = build(file, config)
 
   const special = {

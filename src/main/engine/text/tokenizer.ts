@@ -22,10 +22,10 @@ const longestWord = 4096
 
 /**
  * Reads `tokenizer.json` and `tokenizer_config.json`, or `vocab.txt` where an encoder brings no `tokenizer.json`.
- * Throws EngineError ENCODER_MISSING or ENCODER_DAMAGED.
+ * `newWords` are known besides, with ids after the last of the files. Throws EngineError ENCODER_MISSING or ENCODER_DAMAGED.
  */
-export async function loadTokenizer(folder: string): Promise<Tokenizer> {
-  const parts = await readTokenizerFiles(folder)
+export async function loadTokenizer(folder: string, newWords: readonly string[] = []): Promise<Tokenizer> {
+  const parts = await readTokenizerFiles(folder, newWords)
   const cache = new BoundedCache<readonly number[]>(cachedWords)
   const unknown: readonly number[] = [parts.special.unk]
 

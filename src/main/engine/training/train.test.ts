@@ -106,6 +106,31 @@ describe('trainTagger', () => {
     expect((await weightsOf('other seed')).equals(await weightsOf('straight'))).toBe(false)
   })
 
+  it('learns characters that the encoder does not know, exactly again after a stop, and its tagger reads them', async () => {
+    const inHan = (sentences: TrainingRequest['train']) =>
+      sentences.map(({ text, ...rest }) => ({ ...rest, text: text.replaceAll('asthma', '糖糖糖糖糖糖') }))
+    const splitHan = inHan(makeSentences(80, 1)).map(({ text, words, tags }) => {
+      const parts = words.flatMap(({ start, end }, i) => {
+        const isHan = text[start] === '糖'
+        const ranges = isHan
+          ? Array.from({ length: 6 }, (_, k) => ({ start: start + k, end: start + k + 1 }))
+          : [{ start, end }]
+        const tag = tags[i]!
+        return ranges.map((range, k) => ({ range, tag: k === 0 || tag === 'O' ? tag : tag.replace('B-', 'I-') }))
+      })
+      return { text, words: parts.map(({ range }) => range), tags: parts.map(({ tag }) => tag) }
+    })
+    const devel = splitHan.slice(60)
+    const changes = { train: splitHan.slice(0, 60), devel }
+    await runWithStops(makeRequest('han', changes))
+    await runWithStops(makeRequest('han stopped', changes), [4])
+    expect((await weightsOf('han stopped')).equals(await weightsOf('han'))).toBe(true)
+    const tagger = await loadTagger(join(folder, 'han', 'tagger'), { threads: 1 })
+    expect(tagger.card.notes.join(' ')).toContain('1 characters')
+    expect(await evaluateTagger(tagger, devel)).toEqual(tagger.card.scores)
+    await tagger.release()
+  })
+
   it('passes over a damaged checkpoint and goes on from the one before', async () => {
     const request = makeRequest('damaged')
     await runWithStops(request)

@@ -1,8 +1,10 @@
 // A run: from labelled sentences and an encoder to a tagger in its folder, resumable at any step.
 import type { Recipe } from '../../../shared/recipe.ts'
+import { extendVocabulary } from '../encoders/extend-vocabulary.ts'
 import { loadEncoder } from '../encoders/load-encoder.ts'
 import { tagsOf } from '../tagging/tagger-card.ts'
 import { writeTagger } from '../tagging/write-tagger.ts'
+import { findNewCharacters } from '../text/new-characters.ts'
 import { loadTokenizer } from '../text/tokenizer.ts'
 import { chooseThreads } from '../threads.ts'
 import type { TrainingControl, TrainingEvent, TrainingRequest, TrainingResult } from '../types.ts'
@@ -36,8 +38,9 @@ export async function trainTagger(
   await prepareFolder(runFolder)
 
   emit({ kind: 'stage', stage: 'loading' })
-  const { weights, encoder } = await loadStart(encoderFolder, tags.length, seed)
-  const tokenizer = await loadTokenizer(encoderFolder)
+  const newCharacters = findNewCharacters(await loadTokenizer(encoderFolder), data.train)
+  const { weights, encoder } = await loadStart(encoderFolder, tags.length, newCharacters.length, seed)
+  const tokenizer = await loadTokenizer(encoderFolder, newCharacters)
   const maxTokens = Math.min(recipe.maxTokens, weights.config.maxPositions)
   const moments = createMoments(weights)
   const identity: RunIdentity = {
@@ -70,7 +73,7 @@ export async function trainTagger(
 
     emit({ kind: 'stage', stage: 'saving' })
     const best = state.best!
-    const start = await loadStart(encoderFolder, tags.length, seed)
+    const start = await loadStart(encoderFolder, tags.length, newCharacters.length, seed)
     weights.flat.set(start.weights.flat)
     weights.words.set(start.weights.words)
     await restoreBest(runFolder, best.folder, weights)
@@ -92,11 +95,12 @@ export async function trainTagger(
         bestEpoch: best.epoch,
         steps: state.step,
         versions,
-        notes: notesOf(recipe),
+        notes: notesOf(recipe, newCharacters.length),
         created: new Date().toISOString()
       },
       namedTensors(weights),
-      encoderFolder
+      encoderFolder,
+      newCharacters
     )
     const outcome = state.stoppedEarly ? 'stopped-early' : 'finished'
     return {
@@ -114,8 +118,9 @@ export async function trainTagger(
 }
 
 /** The weights before the first step, and what the record says of their encoder; the encoder itself is let go. */
-async function loadStart(folder: string, tags: number, seed: number) {
-  const { name, hash, config, weights } = await loadEncoder(folder)
+async function loadStart(folder: string, tags: number, newCharacters: number, seed: number) {
+  const { name, hash, ...encoder } = await loadEncoder(folder)
+  const { config, weights } = extendVocabulary(encoder.config, encoder.weights, newCharacters, seed)
   return { weights: createTaggerWeights(config, weights, tags, seed), encoder: { name, hash } }
 }
 
@@ -153,13 +158,16 @@ async function startOrResume(
 }
 
 /** Where the training differs from what its recipe alone would say. */
-function notesOf({ phases, dropout }: Recipe): string[] {
+function notesOf({ phases, dropout }: Recipe, newCharacters: number): string[] {
   const freezes = phases.some(({ frozenShare }) => frozenShare > 0)
   const trainsWords = phases.some(({ frozenShare }) => frozenShare === 0)
   return [
     ...(freezes && dropout > 0 ? ['Frozen layers run without dropout.'] : []),
     ...(trainsWords
       ? ['Word embeddings are updated only in steps that use them (lazy AdamW, no decay in between).']
+      : []),
+    ...(newCharacters > 0
+      ? [`${newCharacters} characters that the encoder did not know were added to its vocabulary and learned here.`]
       : [])
   ]
 }

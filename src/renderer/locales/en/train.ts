@@ -57,7 +57,7 @@ export const train = {
   'train.warning.overlapping-spans':
     'Some marks overlap. The tagger learns only the longest of those that overlap; your marks stay as they are.',
   'train.warning.unknown-characters':
-    'The encoder does not know many of the characters in this text. It will learn less well than it could.',
+    'The encoder does not know many of the characters in this text. It learns them from your sentences, so it needs more of them.',
   'train.warnings': 'Good to know',
 
   'train.run.title': '{recipe}, {sentences, plural, one {# sentence} other {# sentences}}',

@@ -45,7 +45,7 @@ export const train: Record<keyof typeof english, string> = {
   'train.warning.rare-label': '有的标签标注太少，很难学会。建议先多标一些。',
   'train.warning.widened-spans': '有些标注停在词的中间。训练时会扩到整个词，您的标注不变。',
   'train.warning.overlapping-spans': '有些标注互相重叠。训练时只学其中最长的，您的标注不变。',
-  'train.warning.unknown-characters': '文本里有许多编码器不认识的字，学习效果会打折扣。',
+  'train.warning.unknown-characters': '文本里有许多编码器不认识的字，只能从已标注的句子里现学，因此需要更多标注。',
   'train.warnings': '请留意',
 
   'train.run.title': '{recipe}，{sentences} 个句子',

@@ -27,6 +27,7 @@ function expectWholeWalk(walk: Walk): void {
   expect(walk.runState).toBe('done')
   expect(walk.exported).toBeGreaterThan(10_000)
   expect(walk.faults).toEqual([])
+  expect(walk.peers).toBe(false)
 }
 
 describe.skipIf(!ready || !canTrace)('the running application, its system calls traced', () => {

@@ -12,6 +12,8 @@ export interface Walk {
   readonly requests: readonly string[]
   /** Errors of the page's scripts and of its policy. */
   readonly faults: readonly string[]
+  /** Whether the page could make a peer connection, which its policy could not forbid. */
+  readonly peers: boolean
   /** How the training ended. */
   readonly runState: string
   /** Spans that the trained tagger found. */
@@ -51,6 +53,8 @@ export async function walkOffline(address: string): Promise<Walk> {
     await page.getByRole('button', { name: /Open the sample workspace/ }).click()
     await page.getByText('52 documents').first().waitFor()
 
+    const peers = await page.evaluate(() => 'RTCPeerConnection' in window)
+
     const { client, close } = await connectBeside(browser, new URL(address).origin)
     const [project] = await client.projects.list()
     if (project === undefined) throw new Error('The sample workspace is not there.')
@@ -69,7 +73,7 @@ export async function walkOffline(address: string): Promise<Walk> {
     const { file } = await client.documents.export({ ...byProject, format: 'jsonl', suggestions: true })
     const suggestions = (await client.projects.list())[0]?.suggestions ?? 0
     close()
-    return { requests, faults, runState: run.state, suggestions, exported: file.size }
+    return { requests, faults, peers, runState: run.state, suggestions, exported: file.size }
   } finally {
     await browser.close()
   }

@@ -9,6 +9,7 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'test/{parity,spec,layers,doubles}/**/*.test.ts'],
           pool: 'forks',
+          env: { ORT_DISABLE_TELEMETRY: '1' },
           testTimeout: 60_000
         },
         resolve: { alias: { electron: new URL('./test/doubles/electron.ts', import.meta.url).pathname } }

@@ -2,7 +2,6 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { silenceTelemetry } from '../src/main/shell/no-telemetry.ts'
 import { ensureBuilt, findNode, out } from './build-application.ts'
 
 const commandLine = path.join(out, 'main', 'cli.js')
@@ -17,7 +16,6 @@ try {
   // Standard output belongs to the command's results.
   await ensureBuilt(() => process.stderr.write('Building Chartmark (only when it has changed)…\n'))
   returnToCaller()
-  silenceTelemetry()
   if (process.execPath === findNode()) {
     // In this process, so that starting costs nothing more; the command sets the exit code.
     await import(pathToFileURL(commandLine).href)

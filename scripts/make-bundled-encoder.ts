@@ -8,7 +8,14 @@ import { encodeSafetensors, readSafetensors } from '../src/main/engine/encoders/
 const root = join(import.meta.dirname, '..')
 const source = process.argv[2] ?? join(root, '..', 'shared', 'models', 'all-minilm-l6-v2')
 const target = join(root, 'resources', 'models', 'all-minilm-l6-v2')
-const copied = ['LICENSE', 'config.json', 'special_tokens_map.json', 'tokenizer.json', 'tokenizer_config.json', 'vocab.txt']
+const copied = [
+  'LICENSE',
+  'config.json',
+  'special_tokens_map.json',
+  'tokenizer.json',
+  'tokenizer_config.json',
+  'vocab.txt'
+]
 
 await mkdir(target, { recursive: true })
 for (const name of copied) await writeFile(join(target, name), await readFile(join(source, name)))

@@ -21,7 +21,11 @@ describe.skipIf(chromiumPath === undefined)('the main path, walked in Chromium (
   })
 
   const goTo = (view: string) => open.page.getByRole('link', { name: view, exact: true }).first().click()
-  const entityCount = () => open.page.getByText(/^(No entities|\d+ entit(y|ies))$/).first().innerText()
+  const entityCount = () =>
+    open.page
+      .getByText(/^(No entities|\d+ entit(y|ies))$/)
+      .first()
+      .innerText()
 
   async function markWord(word: string, key: string): Promise<void> {
     const { x, y } = await placeOf(open.page, surface, word)
@@ -89,9 +93,13 @@ describe.skipIf(chromiumPath === undefined)('the main path, walked in Chromium (
     const reason = page.getByText(/suggestions?, least sure/).first()
     await reason.waitFor({ timeout: 120_000 })
     await reason.click()
-    await page.getByRole('button', { name: /^Accept\b(?! all)/ }).first().waitFor()
+    await page
+      .getByRole('button', { name: /^Accept\b(?! all)/ })
+      .first()
+      .waitFor()
     await keepScreenshot(page, '07-review')
-    const openCount = async () => Number(/(\d+) suggestions? open/.exec(await page.locator('main').innerText())?.[1] ?? 0)
+    const openCount = async () =>
+      Number(/(\d+) suggestions? open/.exec(await page.locator('main').innerText())?.[1] ?? 0)
     await expect.poll(openCount).toBeGreaterThan(0)
     const before = await openCount()
     await page.keyboard.press('a')
@@ -110,7 +118,11 @@ describe.skipIf(chromiumPath === undefined)('the main path, walked in Chromium (
 
   it('speaks Chinese and turns dark at once, in every view', async () => {
     const { page } = open
-    await page.getByRole('button', { name: '中' }).or(page.getByText('中', { exact: true })).first().click()
+    await page
+      .getByRole('button', { name: '中' })
+      .or(page.getByText('中', { exact: true }))
+      .first()
+      .click()
     for (const [place, view] of ['语料', '标注', '微调', '复核'].entries()) {
       await page.getByRole('link', { name: view }).first().click()
       await page.waitForLoadState('networkidle')

@@ -1,6 +1,10 @@
 // The one place where ONNX Runtime is called: a graph becomes a session that is fed and read by name.
 import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { silenceTelemetry } from '../no-telemetry.ts'
 import type { SerialisedGraph } from './serialise.ts'
+
+// Before the first session: here, so that no process can use ONNX Runtime without it.
+silenceTelemetry()
 
 export type Feeds = Readonly<Record<string, Tensor>>
 

@@ -6,28 +6,117 @@ const test = '\\.test\\.tsx?$'
 
 module.exports = {
   forbidden: [
-    forbid('no-cycles', 'A cycle means that two files are one idea.', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
-    forbid('shared-imports-nothing', 'src/shared imports zod and the contract library only.', { path: '^src/shared', pathNot: test }, { pathNot: ['^src/shared', 'node_modules/(zod|@orpc/contract)/'] }),
-    forbid('renderer-stays-in-the-page', 'The page knows the contract, never node, electron or main.', { path: '^src/renderer' }, { path: ['^src/(main|preload)', 'node_modules/(electron|onnxruntime-node|better-sqlite3)'] }),
-    forbid('renderer-no-node', 'The page has no node.', { path: '^src/renderer', pathNot: test }, { dependencyTypes: ['core'] }),
-    forbid('engine-is-pure', 'The engine knows neither the store nor a shell nor the host.', { path: '^src/main/engine' }, { path: ['^src/main/(store|shell|host|services|cli|formats|jobs)', '^src/renderer', 'node_modules/(electron|better-sqlite3|react)'] }),
-    forbid('ort-only-in-engine', 'ONNX Runtime blocks its thread: it never runs in the host.', { path: '^src/main', pathNot: '^src/main/engine' }, { path: 'node_modules/onnxruntime-node' }),
-    forbid('sqlite-only-in-store', 'SQL lives in the store.', { path: '^src', pathNot: '^src/main/store' }, { path: 'node_modules/better-sqlite3' }),
-    forbid('electron-only-in-shell', 'Only the Electron shell and the preload know Electron.', { path: '^src', pathNot: ['^src/main/shell/electron', '^src/preload'] }, { path: 'node_modules/electron' }),
-    forbid('formats-are-pure', 'A format turns bytes into documents and back, nothing else.', { path: '^src/main/formats' }, { path: ['^src/main/(store|shell|host|services|jobs|cli)'] }),
-    forbid('store-knows-no-service', 'The store is below the services.', { path: '^src/main/store' }, { path: '^src/main/(services|host|shell|cli|jobs|engine)' }),
-    forbid('services-know-no-shell', 'Services know neither the host nor where they run.', { path: '^src/main/services' }, { path: '^src/main/(host|shell|cli)' }),
-    forbid('host-knows-no-shell', 'The host does not know where it runs.', { path: '^src/main/host' }, { path: '^src/main/(shell|cli)' }),
-    forbid('jobs-know-messages-only', 'Jobs speak to the engine by message and hold no numerics.', { path: '^src/main/jobs', pathNot: test }, { path: ['^src/main/(store|host|shell|cli|formats)', 'node_modules/(electron|onnxruntime-node|better-sqlite3)/'] }),
-    forbid('preload-is-small', 'The preload is sandboxed: it has Electron and the words it shares with the page.', { path: '^src/preload', pathNot: test }, { pathNot: ['^src/shared/port-message\\.ts$', 'node_modules/electron/'] }),
-    forbid('sockets-only-in-web-shell', 'Only the web shell serves loopback; nothing else has a socket.', { path: '^src', pathNot: ['^src/main/shell/web', test] }, { path: '^(node:)?(net|http|https|http2|dgram|tls|dns)(/promises)?$|node_modules/(ws|undici)/' }),
-    forbid('nothing-updates-itself', 'An updater would fetch code: none may be bundled.', { path: '^src' }, { path: 'node_modules/(electron-updater|update-electron-app)|^electron-updater|^update-electron-app' })
+    forbid(
+      'no-cycles',
+      'A cycle means that two files are one idea.',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }
+    ),
+    forbid(
+      'shared-imports-nothing',
+      'src/shared imports zod and the contract library only.',
+      { path: '^src/shared', pathNot: test },
+      { pathNot: ['^src/shared', 'node_modules/(zod|@orpc/contract)/'] }
+    ),
+    forbid(
+      'renderer-stays-in-the-page',
+      'The page knows the contract, never node, electron or main.',
+      { path: '^src/renderer' },
+      { path: ['^src/(main|preload)', 'node_modules/(electron|onnxruntime-node|better-sqlite3)'] }
+    ),
+    forbid(
+      'renderer-no-node',
+      'The page has no node.',
+      { path: '^src/renderer', pathNot: test },
+      { dependencyTypes: ['core'] }
+    ),
+    forbid(
+      'engine-is-pure',
+      'The engine knows neither the store nor a shell nor the host.',
+      { path: '^src/main/engine' },
+      {
+        path: [
+          '^src/main/(store|shell|host|services|cli|formats|jobs)',
+          '^src/renderer',
+          'node_modules/(electron|better-sqlite3|react)'
+        ]
+      }
+    ),
+    forbid(
+      'ort-only-in-engine',
+      'ONNX Runtime blocks its thread: it never runs in the host.',
+      { path: '^src/main', pathNot: '^src/main/engine' },
+      { path: 'node_modules/onnxruntime-node' }
+    ),
+    forbid(
+      'sqlite-only-in-store',
+      'SQL lives in the store.',
+      { path: '^src', pathNot: '^src/main/store' },
+      { path: 'node_modules/better-sqlite3' }
+    ),
+    forbid(
+      'electron-only-in-shell',
+      'Only the Electron shell and the preload know Electron.',
+      { path: '^src', pathNot: ['^src/main/shell/electron', '^src/preload'] },
+      { path: 'node_modules/electron' }
+    ),
+    forbid(
+      'formats-are-pure',
+      'A format turns bytes into documents and back, nothing else.',
+      { path: '^src/main/formats' },
+      { path: ['^src/main/(store|shell|host|services|jobs|cli)'] }
+    ),
+    forbid(
+      'store-knows-no-service',
+      'The store is below the services.',
+      { path: '^src/main/store' },
+      { path: '^src/main/(services|host|shell|cli|jobs|engine)' }
+    ),
+    forbid(
+      'services-know-no-shell',
+      'Services know neither the host nor where they run.',
+      { path: '^src/main/services' },
+      { path: '^src/main/(host|shell|cli)' }
+    ),
+    forbid(
+      'host-knows-no-shell',
+      'The host does not know where it runs.',
+      { path: '^src/main/host' },
+      { path: '^src/main/(shell|cli)' }
+    ),
+    forbid(
+      'jobs-know-messages-only',
+      'Jobs speak to the engine by message and hold no numerics.',
+      { path: '^src/main/jobs', pathNot: test },
+      { path: ['^src/main/(store|host|shell|cli|formats)', 'node_modules/(electron|onnxruntime-node|better-sqlite3)/'] }
+    ),
+    forbid(
+      'preload-is-small',
+      'The preload is sandboxed: it has Electron and the words it shares with the page.',
+      { path: '^src/preload', pathNot: test },
+      { pathNot: ['^src/shared/port-message\\.ts$', 'node_modules/electron/'] }
+    ),
+    forbid(
+      'sockets-only-in-web-shell',
+      'Only the web shell serves loopback; nothing else has a socket.',
+      { path: '^src', pathNot: ['^src/main/shell/web', test] },
+      { path: '^(node:)?(net|http|https|http2|dgram|tls|dns)(/promises)?$|node_modules/(ws|undici)/' }
+    ),
+    forbid(
+      'nothing-updates-itself',
+      'An updater would fetch code: none may be bundled.',
+      { path: '^src' },
+      { path: 'node_modules/(electron-updater|update-electron-app)|^electron-updater|^update-electron-app' }
+    )
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '\\.module\\.css$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.web.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] }
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types']
+    }
   }
 }

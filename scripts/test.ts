@@ -20,7 +20,7 @@ const checks: readonly (readonly [name: string, command: string, ...parameters: 
   ['types of the page', 'tsc', '-p', 'tsconfig.web.json'],
   ['types of the tests in a browser', 'tsc', '-p', 'tsconfig.browser-tests.json'],
   ['lint', 'eslint', '.', '--max-warnings', '0'],
-  ['format', 'biome', 'format', '.'],
+  ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
   ['layers', 'depcruise', '--config', '.dependency-cruiser.cjs', 'src'],
   ['unused code', 'knip'],
   ['build', 'node', 'scripts/build.ts']

@@ -188,14 +188,7 @@ export class WebContentsDouble
 }
 
 type WindowMembers =
-  | 'loadURL'
-  | 'show'
-  | 'focus'
-  | 'restore'
-  | 'maximize'
-  | 'isMinimized'
-  | 'isMaximized'
-  | 'getNormalBounds'
+  'loadURL' | 'show' | 'focus' | 'restore' | 'maximize' | 'isMinimized' | 'isMaximized' | 'getNormalBounds'
 
 export class BrowserWindow extends EventEmitter implements Like<Electron.BrowserWindow, WindowMembers> {
   readonly options: Electron.BrowserWindowConstructorOptions

@@ -57,7 +57,7 @@ async function tagAll(tagger: Tagger, documents: readonly FormatDocument[], out:
   const tagged: FormatDocument[] = []
   while (tagged.length < documents.length) {
     const turn: FormatDocument[] = []
-    for (let characters = 0; characters < charactersPerTurn && tagged.length + turn.length < documents.length; ) {
+    for (let characters = 0; characters < charactersPerTurn && tagged.length + turn.length < documents.length;) {
       const document = documents[tagged.length + turn.length]!
       turn.push(document)
       characters += document.text.length

@@ -14,7 +14,7 @@ export function measureUtf8(bytes: Uint8Array): Utf8Measure {
   let valid = 0
   let invalid = 0
   let firstInvalid = -1
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     if (bytes[at]! < 0x80) {
       at++
       continue
@@ -52,7 +52,7 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
 export function looksLikeGb18030(sample: Uint8Array): boolean {
   let characters = 0
   let everyday = 0
-  for (let at = 0; at + 1 < sample.length; ) {
+  for (let at = 0; at + 1 < sample.length;) {
     const lead = sample[at]!
     if (lead < 0x80) {
       at++

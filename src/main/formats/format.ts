@@ -36,8 +36,7 @@ export type ReadItem =
   | { readonly kind: 'note'; readonly message: string }
 
 export type WriteItem =
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'problem'; readonly problem: Problem }
+  { readonly kind: 'bytes'; readonly bytes: Uint8Array } | { readonly kind: 'problem'; readonly problem: Problem }
 
 export interface ReadOptions {
   /** The file's name: it stands in `where` and makes ids where the file has none. */

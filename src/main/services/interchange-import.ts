@@ -115,7 +115,7 @@ async function readInto(deps: ImportDeps, projectId: string, file: OpenFile): Pr
 
   try {
     const items = format.read(file.bytes, { name })[Symbol.iterator]()
-    for (let ended = false; !ended; ) {
+    for (let ended = false; !ended;) {
       const until = performance.now() + stepMilliseconds
       mutate('document.import', by, (mutation) => {
         do {

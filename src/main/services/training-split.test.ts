@@ -10,9 +10,11 @@ const unit = fc.record({
 const units = fc
   .array(unit, { minLength: 1, maxLength: 60 })
   .map((all) =>
-    all.map(
-      ({ sentences, labels }, i): SplitUnit => ({ id: `d${i}`, sentences, labels: new Map(Object.entries(labels)) })
-    )
+    all.map(({ sentences, labels }, i): SplitUnit => ({
+      id: `d${i}`,
+      sentences,
+      labels: new Map(Object.entries(labels))
+    }))
   )
 const seed = fc.nat()
 
@@ -54,10 +56,11 @@ describe('splitUnits', () => {
   })
 
   test('another seed is another split', () => {
-    const all = Array.from(
-      { length: 50 },
-      (_, i): SplitUnit => ({ id: `d${i}`, sentences: 1, labels: new Map([['a', 1]]) })
-    )
+    const all = Array.from({ length: 50 }, (_, i): SplitUnit => ({
+      id: `d${i}`,
+      sentences: 1,
+      labels: new Map([['a', 1]])
+    }))
     expect([...splitUnits(all, 1)].sort()).not.toEqual([...splitUnits(all, 2)].sort())
   })
 })

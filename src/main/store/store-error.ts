@@ -1,14 +1,7 @@
 // The typed failures of the store, with messages that tell a person what to do and never hold text, a path or a key.
 
 export type StoreErrorCode =
-  | 'WRONG_KEY'
-  | 'KEY_MISSING'
-  | 'KEY_UNSAFE'
-  | 'DAMAGED'
-  | 'FUTURE_VERSION'
-  | 'LOCKED'
-  | 'DISK_FULL'
-  | 'NOT_WRITABLE'
+  'WRONG_KEY' | 'KEY_MISSING' | 'KEY_UNSAFE' | 'DAMAGED' | 'FUTURE_VERSION' | 'LOCKED' | 'DISK_FULL' | 'NOT_WRITABLE'
 
 const messages: Record<StoreErrorCode, string> = {
   WRONG_KEY:

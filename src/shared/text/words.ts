@@ -20,7 +20,7 @@ export function splitWords(text: string): Range[] {
   let kind: Kind = 'none'
   let previous = 0
 
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const codePoint = text.codePointAt(at)!
     const next = nextKind(kind, codePoint, previous)
     if (next !== 'joins') {

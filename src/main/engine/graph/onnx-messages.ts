@@ -19,8 +19,7 @@ export interface NodeMessage {
 
 /** A tensor within the graph, or one whose bytes lie outside in `location`, given to the session beside the graph. */
 export type TensorMessage = { readonly name: string; readonly type: ElementType; readonly shape: readonly number[] } & (
-  | { readonly bytes: Uint8Array }
-  | { readonly location: string; readonly offset: number; readonly length: number }
+  { readonly bytes: Uint8Array } | { readonly location: string; readonly offset: number; readonly length: number }
 )
 
 interface ValueMessage {

@@ -14,7 +14,7 @@ export interface Entity {
  */
 export function entitiesOf(tags: readonly string[]): Entity[] {
   const entities: Entity[] = []
-  for (let at = 0; at < tags.length; ) {
+  for (let at = 0; at < tags.length;) {
     const tag = tags[at]!
     if (!tag.startsWith('B-')) {
       at++

@@ -71,15 +71,13 @@ export function useEditorOffer(latest: RefObject<EditorActions>, labels: readonl
         keys: 'Ctrl+Shift+Z',
         run: () => latest.current.editor.redo()
       },
-      ...labels.map(
-        (label): Command => ({
-          id: `label-${label.id}`,
-          group: 'labels',
-          label: nameOf(label),
-          ...(label.key === '' ? {} : { keys: label.key.toUpperCase() }),
-          run: () => latest.current.label(label)
-        })
-      )
+      ...labels.map((label): Command => ({
+        id: `label-${label.id}`,
+        group: 'labels',
+        label: nameOf(label),
+        ...(label.key === '' ? {} : { keys: label.key.toUpperCase() }),
+        run: () => latest.current.label(label)
+      }))
     ],
     [labels, t, nameOf, latest]
   )

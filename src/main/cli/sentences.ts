@@ -1,7 +1,7 @@
 // Reads the sentences of a labelled file for training and evaluation, and says what was left out.
 import { readFile } from 'node:fs/promises'
 import type { TaggedSentence } from '../engine/types.ts'
-import { tagDocument } from '../engine/text/labelled.ts'
+import { toTaggedSentences } from '../engine/text/labelled.ts'
 import { decodeText } from '../formats/encoding.ts'
 import type { Problem } from '../formats/format.ts'
 import { findFormat, readDocuments } from '../formats/registry.ts'
@@ -63,7 +63,7 @@ function readAny(
     ...document,
     spans: document.spans.filter(({ status }) => status === undefined || status === 'accepted')
   }))
-  const tagged = gold.map((document) => tagDocument(document, { discontinuous: 'hull' }))
+  const tagged = gold.map((document) => toTaggedSentences(document, { discontinuous: 'hull' }))
   const losses = tagged.flatMap(({ losses }) => losses)
   return {
     sentences: tagged.flatMap(({ sentences }) => sentences),

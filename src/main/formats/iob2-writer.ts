@@ -1,5 +1,5 @@
 // Writes documents as IOB2 and lists every entity that rows of tokens cannot carry exactly.
-import { tagDocument } from '../engine/text/labelled.ts'
+import { toTaggedSentences } from '../engine/text/labelled.ts'
 import { problem, spanProblem, type FormatDocument, type FormatSpan, type WriteItem } from './format.ts'
 import { sentencesPerDocument } from './iob2-rows.ts'
 import { encodeUtf8, halfCharacter } from './text-output.ts'
@@ -30,7 +30,7 @@ export function* writeIob2(
           'A label with a tab or a line break in its name cannot be written as a tag; left out.'
         )
     }
-    const { sentences, losses } = tagDocument({ ...document, spans }, { discontinuous: 'skip' })
+    const { sentences, losses } = toTaggedSentences({ ...document, spans }, { discontinuous: 'skip' })
     for (const { span, reason } of losses) yield spanProblem(document, span, lossMessages[reason])
 
     const parted = written > 0 ? !document.continued : needsStart(sentences.length, next)

@@ -1,6 +1,6 @@
 // From labelled documents to the sentences of a run, divided in two; the same documents and seed always give the same sentences.
 import { createHash } from 'node:crypto'
-import { type LabelledDocument, type LossReason, tagDocument } from '../engine/text/labelled.ts'
+import { type LabelledDocument, type LossReason, toTaggedSentences } from '../engine/text/labelled.ts'
 import type { TaggedSentence } from '../engine/types.ts'
 import { createBreather } from '../jobs/breathe.ts'
 import { type Split, type SplitUnit, splitUnits } from './training-split.ts'
@@ -40,7 +40,7 @@ export async function prepareTraining(labelled: Iterable<LabelledDocument>, seed
   const given: { readonly hash: string; readonly id: string; readonly spans: LabelledDocument['spans'] }[] = []
   const losses = new Set<LossReason>()
   for (const document of labelled) {
-    const { sentences, losses: lost } = tagDocument(document)
+    const { sentences, losses: lost } = toTaggedSentences(document)
     for (const { reason } of lost) losses.add(reason)
     const { id, text, spans } = document
     // By text, not by id, which is random: the same corpus is divided alike in every workspace.

@@ -5,17 +5,17 @@ import type { LabelledSpan } from '../../../shared/spans.ts'
 import { splitWords } from '../../../shared/text/words.ts'
 import { anyText } from '../../../../test/texts/any-text.ts'
 import { entitiesOf } from '../metrics/entity-scores.ts'
-import { tagDocument, type LabelledDocument } from './labelled.ts'
+import { toTaggedSentences, type LabelledDocument } from './labelled.ts'
 
 const span = (text: string, surface: string, label: string, from = 0): LabelledSpan => {
   const start = text.indexOf(surface, from)
   return { start, end: start + surface.length, label }
 }
 const entities = (document: LabelledDocument) =>
-  tagDocument(document).sentences.flatMap(({ text, words, tags }) =>
+  toTaggedSentences(document).sentences.flatMap(({ text, words, tags }) =>
     entitiesOf(tags).map(({ type, start, end }) => [type, text.slice(words[start]!.start, words[end - 1]!.end)])
   )
-const reasons = (document: LabelledDocument) => tagDocument(document).losses.map((loss) => loss.reason)
+const reasons = (document: LabelledDocument) => toTaggedSentences(document).losses.map((loss) => loss.reason)
 
 test('spans on word edges come out as they went in', () => {
   const text = '患者因2型糖尿病入院，接受胰岛素治疗。Metformin 😊 was stopped.'
@@ -30,7 +30,7 @@ test('spans on word edges come out as they went in', () => {
     ['药物', 'Metformin']
   ])
   expect(reasons(document)).toEqual([])
-  expect(tagDocument(document).sentences).toHaveLength(2)
+  expect(toTaggedSentences(document).sentences).toHaveLength(2)
 })
 
 test('a span inside a word is widened to it and listed', () => {
@@ -50,7 +50,7 @@ test('of nested spans the outermost is kept, of equal ones the first', () => {
   const outer = span(text, 'acute renal failure', 'Disease')
   const document = { id: 'a', text, spans: [span(text, 'renal', 'Anatomy'), outer, { ...outer, label: 'Symptom' }] }
   expect(entities(document)).toEqual([['Disease', 'acute renal failure']])
-  expect(tagDocument(document).losses.map(({ span, reason }) => [span.label, reason])).toEqual([
+  expect(toTaggedSentences(document).losses.map(({ span, reason }) => [span.label, reason])).toEqual([
     ['Symptom', 'overlap'],
     ['Anatomy', 'overlap']
   ])
@@ -62,14 +62,14 @@ test('a discontinuous span is one stretch or left out, as asked, and listed', ()
   const document = { id: 'a', text, spans: [{ start: 0, end: text.length, label: 'Disease', fragments }] }
   expect(entities(document)).toEqual([['Disease', text]])
   expect(reasons(document)).toEqual(['discontinuous'])
-  expect(tagDocument(document, { discontinuous: 'skip' }).sentences[0]?.tags).toEqual(['O', 'O', 'O', 'O', 'O'])
+  expect(toTaggedSentences(document, { discontinuous: 'skip' }).sentences[0]?.tags).toEqual(['O', 'O', 'O', 'O', 'O'])
 })
 
 test('a span across the edge of sentences joins them', () => {
   const text = 'He has diabetes. Mellitus type two. Fine.'
   const document = { id: 'a', text, spans: [span(text, 'diabetes. Mellitus', 'Disease')] }
   expect(entities(document)).toEqual([['Disease', 'diabetes. Mellitus']])
-  expect(tagDocument(document).sentences.map((sentence) => sentence.text)).toEqual([
+  expect(toTaggedSentences(document).sentences.map((sentence) => sentence.text)).toEqual([
     'He has diabetes. Mellitus type two.',
     'Fine.'
   ])
@@ -95,7 +95,7 @@ test('any text, any spans: sentences are slices, tags legal, and every span is a
   )
   fc.assert(
     fc.property(anyDocument, (document) => {
-      const { sentences, losses } = tagDocument(document)
+      const { sentences, losses } = toTaggedSentences(document)
       const listed = new Set(losses.map((loss) => loss.span))
       const found = new Set<string>()
       const allWords = splitWords(document.text)

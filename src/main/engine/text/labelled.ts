@@ -37,7 +37,7 @@ export interface TaggingOptions {
  * Sentences of one document. Of overlapping spans the longest is kept, of equals the first. Where a span crosses the edge of a
  * sentence the two sentences are joined, so that no entity is cut. Spans must be gold: pass no suggestions.
  */
-export function tagDocument(
+export function toTaggedSentences(
   document: LabelledDocument,
   options: TaggingOptions = { discontinuous: 'hull' }
 ): TaggedDocument {

@@ -20,7 +20,7 @@ describe.skipIf(chromiumPath === undefined)('the main path, walked in Chromium (
     await application?.stop()
   })
 
-  const goTo = (view: string) => open.page.getByRole('link', { name: view, exact: true }).first().click()
+  const goTo = (view: string) => open.page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click()
   const entityCount = () =>
     open.page
       .getByText(/^(No entities|\d+ entit(y|ies))$/)
@@ -124,7 +124,7 @@ describe.skipIf(chromiumPath === undefined)('the main path, walked in Chromium (
       .first()
       .click()
     for (const [place, view] of ['语料', '标注', '微调', '复核'].entries()) {
-      await page.getByRole('link', { name: view }).first().click()
+      await page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click()
       await page.waitForLoadState('networkidle')
       await keepScreenshot(page, `09-zh-${place}`)
     }

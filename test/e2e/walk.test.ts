@@ -20,7 +20,8 @@ describe.skipIf(chromiumPath === undefined)('the main path, walked in Chromium (
     await application?.stop()
   })
 
-  const goTo = (view: string) => open.page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click()
+  const goTo = (view: string) =>
+    open.page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click()
   const entityCount = () =>
     open.page
       .getByText(/^(No entities|\d+ entit(y|ies))$/)

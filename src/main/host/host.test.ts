@@ -12,6 +12,10 @@ import {
 import type { EntityScores, Job, Run } from '../../shared/entities.ts'
 import type { EngineMessage, EngineRequest } from '../engine/messages.ts'
 import type { TrainingEvent } from '../engine/types.ts'
+import { contract } from '../../shared/contract/contract.ts'
+import { findBrokenAudit } from '../store/audit.ts'
+import { openWorkspace } from '../store/workspace.ts'
+import { listProcedures } from './contract-check.ts'
 import { createHost, type Host } from './host.ts'
 import type { LogEntry } from './log.ts'
 
@@ -367,6 +371,46 @@ describe('tagging', () => {
       defined: true,
       data: { what: 'tagger', id: 'none' }
     })
+  })
+})
+
+describe('the audit trail', () => {
+  test('every change of the contract leaves a row under the name that the contract gives it', async () => {
+    const { client, children, projectId, host } = await openSample()
+    await client.workspace.saveSettings({ annotator: 'Ada' })
+    const { id: own } = await client.projects.create({ name: 'Own', labels: 'clinical' })
+    await client.projects.rename({ projectId: own, name: 'Renamed' })
+    const { labels } = await client.projects.labels({ projectId: own })
+    await client.projects.saveLabels({ projectId: own, labels })
+    await client.documents.import({ projectId: own, files: [new File(['Aspirin.'], 'a.txt')], format: 'txt' })
+    const { id: documentId } = (await client.documents.list({ projectId: own })).rows[0]!
+    await client.documents.edit({ documentId, edit: { kind: 'status', status: 'reviewed' } })
+    await client.documents.undo({ documentId })
+    await client.documents.redo({ documentId })
+    await client.documents.export({ projectId: own, format: 'jsonl', suggestions: false })
+    const { id: runId } = await client.training.start({ projectId, recipe: 'full' })
+    const first = await orderOf(children, 0)
+    first.child.exit(1, null)
+    await stateIs(client, runId, 'interrupted')
+    await client.training.resume({ runId })
+    const second = await orderOf(children, 1)
+    second.child.say(trained(second.jobId))
+    await host.whenIdle()
+    const { id: cancelled } = await client.training.start({ projectId, recipe: 'full' })
+    await client.training.cancel({ runId: cancelled })
+    await host.whenIdle()
+    const { id: jobId } = await client.tagging.start({ projectId, taggerId: runId, scope: 'all' })
+    await client.jobs.cancel({ jobId })
+    await host.close()
+
+    const workspace = openWorkspace({ folder })
+    const rows = workspace.read.all<{ action: string; actor: string }>('SELECT action, actor FROM audit ORDER BY seq')
+    const broken = findBrokenAudit(workspace.read)
+    workspace.close()
+    const changes = listProcedures(contract).flatMap(({ meta }) => (meta.effect === 'change' ? [meta.audit] : []))
+    expect(rows.map(({ action }) => action)).toEqual(expect.arrayContaining(changes))
+    expect(rows.find(({ action }) => action === 'training.start')?.actor).toBe('Ada')
+    expect(broken).toBeNull()
   })
 })
 

@@ -152,7 +152,10 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
       const record = requireRun(runId)
       const going = live.get(runId)
       if (going === undefined || !queue.cancel(going.jobId)) throw refused('job-not-running')
-      return asSeen(requireRun(record.run.id))
+      mutate('training.cancel', annotator(), (mutation) => {
+        mutation.audit({ entity: 'run', entityId: runId, before: { state: record.run.state } })
+      })
+      return asSeen(requireRun(runId))
     },
 
     resume({ runId }) {

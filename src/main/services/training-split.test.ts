@@ -7,15 +7,13 @@ const unit = fc.record({
   sentences: fc.integer({ min: 1, max: 40 }),
   labels: fc.dictionary(fc.constantFrom('drug', 'disease', 'test'), fc.integer({ min: 1, max: 20 }))
 })
-const units = fc
-  .array(unit, { minLength: 1, maxLength: 60 })
-  .map((all) =>
-    all.map(({ sentences, labels }, i): SplitUnit => ({
-      id: `d${i}`,
-      sentences,
-      labels: new Map(Object.entries(labels))
-    }))
-  )
+const units = fc.array(unit, { minLength: 1, maxLength: 60 }).map((all) =>
+  all.map(({ sentences, labels }, i): SplitUnit => ({
+    id: `d${i}`,
+    sentences,
+    labels: new Map(Object.entries(labels))
+  }))
+)
 const seed = fc.nat()
 
 describe('splitUnits', () => {

@@ -9,7 +9,7 @@ const frozenSaves = 0.68
 const evaluationCost = 1 - frozenSaves
 
 /** Of the bundled encoder on two cores, before any run has been measured. */
-export const defaultSecondsPerWord = 0.0012
+export const defaultSecondsPerWord = 0.0008
 const loadingSeconds = 4
 
 export interface Work {

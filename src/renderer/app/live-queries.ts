@@ -65,6 +65,8 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
         break
       case 'documents':
         lists(change.projectId)
+        // Many changes at once come as one notice: what is open may be among them.
+        later(`open ${change.projectId}`, () => invalidate(api.documents.get.key()))
         break
       case 'document': {
         lists(change.projectId)

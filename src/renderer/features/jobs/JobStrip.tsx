@@ -42,7 +42,8 @@ function JobLine({ job, onOpen }: { readonly job: Job; readonly onOpen: (job: Jo
   const cancel = useMutation(
     api.jobs.cancel.mutationOptions({ onError: (error) => notify({ tone: 'error', title: errorText(error, t) }) })
   )
-  const stage = job.state === 'cancelling' ? 'cancelling' : job.state === 'queued' ? 'waiting' : job.stage
+  const failed = job.state === 'failed'
+  const stage = job.state === 'running' ? job.stage : job.state === 'queued' ? 'waiting' : job.state
   const under = job.state === 'running' && job.stage !== 'loading' && job.stage !== 'waiting'
   return (
     <div className={styles.line}>
@@ -52,7 +53,11 @@ function JobLine({ job, onOpen }: { readonly job: Job; readonly onOpen: (job: Jo
       <span className={styles.stage} role="status">
         {t(`jobs.stage.${stage}`)}
       </span>
-      <Progress label={job.title} share={under ? job.share : null} className={styles.bar} />
+      {failed ? (
+        <span className={styles.message}>{job.message}</span>
+      ) : (
+        <Progress label={job.title} share={under ? job.share : null} className={styles.bar} />
+      )}
       <span className={styles.figures}>
         {under ? <span>{formats.percent(job.share)}</span> : null}
         {job.f1 === null ? null : <span>{t('jobs.f1', { f1: formats.score(job.f1) })}</span>}
@@ -63,10 +68,10 @@ function JobLine({ job, onOpen }: { readonly job: Job; readonly onOpen: (job: Jo
           size="small"
           tone="quiet"
           disabled={job.state === 'cancelling' || cancel.isPending}
-          aria-label={t('jobs.cancel.of', { title: job.title })}
+          aria-label={t(failed ? 'jobs.dismiss.of' : 'jobs.cancel.of', { title: job.title })}
           onClick={() => cancel.mutate({ jobId: job.id })}
         >
-          {t('jobs.cancel')}
+          {t(failed ? 'jobs.dismiss' : 'jobs.cancel')}
         </Button>
         {job.kind === 'import' ? null : (
           <Button size="small" onClick={() => onOpen(job)}>

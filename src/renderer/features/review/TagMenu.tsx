@@ -40,7 +40,7 @@ export function TagMenu({ projectId, taggerId, documentId }: TagMenuProps) {
 export function useTagging(projectId: string) {
   const t = useText()
   const api = useApi()
-  const running = useJobs().some((job) => job.kind === 'tag' && job.projectId === projectId)
+  const running = useJobs().some((job) => job.kind === 'tag' && job.projectId === projectId && job.state !== 'failed')
   const { mutate, isPending } = useMutation(
     api.tagging.start.mutationOptions({ onError: (error) => notify({ tone: 'error', title: errorText(error, t) }) })
   )

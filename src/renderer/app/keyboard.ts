@@ -1,5 +1,6 @@
 // Keys as names ("Ctrl+Shift+z", "Alt+ArrowLeft", "1"), and the rule when a key is the view's to act on.
 import { useEffect, useRef } from 'react'
+import { followClicks, pressesControl } from './clicked-control.ts'
 
 type KeyLike = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
@@ -30,12 +31,6 @@ function isTyping(event: KeyboardEvent): boolean {
   return target.closest('input, textarea, select, [contenteditable="true"]') !== null
 }
 
-/** Enter and the space bar belong to a button or link that has the focus. */
-function pressesControl(event: KeyboardEvent): boolean {
-  if (event.key !== 'Enter' && event.key !== ' ') return false
-  return event.target instanceof Element && event.target.closest('button, a[href], summary, [role="tab"]') !== null
-}
-
 /** What to do on each key. An act that returns false did nothing with it: the key keeps its usual meaning. */
 export type KeyBindings = Readonly<Record<string, (event: KeyboardEvent) => unknown>>
 
@@ -46,6 +41,7 @@ export function useKeys(bindings: KeyBindings, { whileTyping = false } = {}): vo
     current.current = bindings
   })
   useEffect(() => {
+    followClicks()
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isElsewhere(event) || (!whileTyping && isTyping(event))) return
       const act = current.current[keyName(event)]

@@ -42,12 +42,7 @@ export function useReviewKeys({ review, labels, onAcceptAll, onStepDocument }: R
     'Ctrl+Shift+z': () => void review.redo(),
     'Ctrl+y': () => void review.redo(),
     Escape: () => review.setSelection(null),
-    Enter: (event) => {
-      // On a control that was reached by keyboard Enter keeps its usual meaning; after a click it signs off.
-      const control = event.target instanceof Element ? event.target.closest('button, a, summary') : null
-      if (control instanceof HTMLElement && control.matches(':focus-visible')) control.click()
-      else void review.finish()
-    }
+    Enter: () => void review.finish()
   })
 
   const keys = useMemo<KeyGroup[]>(

@@ -32,6 +32,15 @@ export function requireSentences(
   return usable
 }
 
+/** Errors: NO_SENTENCES where not one entity is marked: training would end well and find nothing. */
+export function requireEntities(sentences: readonly TaggedSentence[]): void {
+  if (sentences.some(({ tags }) => tags.some((tag) => tag !== 'O'))) return
+  throw new EngineError(
+    'NO_SENTENCES',
+    'No entity is marked in the training data, so there is nothing to learn. Mark some entities, or choose another file.'
+  )
+}
+
 /** What a person should know about the data before trusting the figures. */
 export function findWarnings(
   train: readonly TaggedSentence[],

@@ -184,6 +184,8 @@ describe('bad input gets words', () => {
 
   it('no sentences', async () => {
     await expect(train({ train: [] })).rejects.toMatchObject({ code: 'NO_SENTENCES' })
+    const unmarked = makeSentences(5, 1).map((sentence) => ({ ...sentence, tags: sentence.tags.map(() => 'O') }))
+    await expect(train({ train: unmarked })).rejects.toMatchObject({ code: 'NO_SENTENCES' })
     await expect(train({ devel: [{ text: ' ', words: [], tags: [] }] })).rejects.toMatchObject({ code: 'NO_SENTENCES' })
   })
 

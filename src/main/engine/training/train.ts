@@ -13,7 +13,7 @@ import { clearCheckpoints, restoreBest, restoreNewest, type RunIdentity } from '
 import { hashData, hashSentences } from './data-hash.ts'
 import { prepareFolder } from './durable-folder.ts'
 import { createEvaluator } from './evaluate.ts'
-import { encodeAll, findWarnings, requireSentences } from './examples.ts'
+import { encodeAll, findWarnings, requireEntities, requireSentences } from './examples.ts'
 import { createMoments, type Moments } from './moments.ts'
 import { runPhases } from './run-phases.ts'
 import { createRunState, type RunState } from './run-plan.ts'
@@ -128,6 +128,7 @@ function checkData(request: TrainingRequest, tags: readonly string[], emit: Emit
   const known = new Set(tags)
   const train = requireSentences(request.train, 'training', known)
   const devel = requireSentences(request.devel, 'development', known)
+  requireEntities(train)
   const trainHash = hashSentences(train)
   const develHash = hashSentences(devel)
   for (const message of findWarnings(train, request.entityTypes, trainHash === develHash))

@@ -18,7 +18,8 @@ const options = {
   json: { type: 'boolean', default: false }
 } as const
 
-const sentencesPerTurn = 256
+/** Sorted by length together: more waste less padding, fewer show progress sooner. */
+const sentencesPerTurn = 1024
 
 export async function runEvaluate(parameters: string[]): Promise<void> {
   const { values } = parseArgs({ args: parameters, options, strict: true })

@@ -1,4 +1,4 @@
-// Gives an encoder rows for words its vocabulary lacks, and writes the same words into its tokenizer's files.
+// Gives an encoder rows for words that its vocabulary lacks.
 import type { BertConfig } from './config.ts'
 import type { NamedTensor } from './safetensors.ts'
 import { normalNumbers } from '../training/random.ts'
@@ -42,24 +42,4 @@ function columnMoments(table: Float32Array, rows: number, columns: number) {
   for (let i = 0; i < table.length; i++) means[i % columns]! += table[i]! / rows
   for (let i = 0; i < table.length; i++) deviations[i % columns]! += (table[i]! - means[i % columns]!) ** 2 / rows
   return { means, deviations: deviations.map(Math.sqrt) }
-}
-
-/** `tokenizer.json` with further whole words; ids follow the highest. */
-export function addWordsToTokenizer(text: string, words: readonly string[]): string {
-  const file = JSON.parse(text) as { model: { vocab: Record<string, number> } }
-  addWords(file.model.vocab, words)
-  return JSON.stringify(file, null, 2)
-}
-
-/** Adds `words` to a vocabulary in place, with ids following the highest. */
-export function addWords(vocabulary: Record<string, number>, words: readonly string[]): void {
-  let next = 0
-  for (const id of Object.values(vocabulary)) if (id >= next) next = id + 1
-  for (const word of words) vocabulary[word] = next++
-}
-
-/** `vocab.txt` with further words, a line each. */
-export function addWordsToVocabulary(text: string, words: readonly string[]): string {
-  const body = text === '' || text.endsWith('\n') ? text : `${text}\n`
-  return body + words.map((word) => `${word}\n`).join('')
 }

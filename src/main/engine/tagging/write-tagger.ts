@@ -2,10 +2,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { configName } from '../encoders/config.ts'
-import { addWordsToTokenizer, addWordsToVocabulary } from '../encoders/extend-vocabulary.ts'
 import { weightsName } from '../encoders/load-encoder.ts'
 import type { NamedTensor } from '../encoders/safetensors.ts'
 import { systemCode } from '../errors.ts'
+import { addWordsToTokenizer, addWordsToVocabulary } from '../text/add-words.ts'
 import { writeFolder, writeTensors, writeText } from '../training/durable-folder.ts'
 import { cardName, type TaggerCard } from './tagger-card.ts'
 

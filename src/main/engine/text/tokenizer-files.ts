@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers'
 import { z } from 'zod'
-import { addWords } from '../encoders/extend-vocabulary.ts'
 import { EngineError, systemCode } from '../errors.ts'
+import { addWords, nextId } from './add-words.ts'
 
 interface SpecialIds {
   readonly cls: number
@@ -56,7 +56,7 @@ export async function readTokenizerFiles(folder: string, newWords: readonly stri
     encode: wordEncoder(tokenizer, special.unk),
     lowerCase: file.normalizer?.lowercase ?? false,
     special,
-    vocabularySize: vocabularySize(file)
+    vocabularySize: nextId(file.model.vocab)
   }
 }
 
@@ -143,13 +143,6 @@ function specialId(file: TokenizerFile, token: string): number {
       `The encoder's vocabulary has no ${token}. Chartmark needs a BERT encoder.`
     )
   return id
-}
-
-/** One more than the highest id, which is the number of rows that the embedding table must have. */
-function vocabularySize(file: TokenizerFile): number {
-  let highest = -1
-  for (const id of Object.values(file.model.vocab)) if (id > highest) highest = id
-  return highest + 1
 }
 
 async function readOptional(folder: string, name: string): Promise<string | undefined> {

@@ -14,7 +14,7 @@ import { assembleBatch, planEpoch, type Example, type TrainingBatch } from '../s
 import { DropoutMasks } from '../src/main/engine/training/dropout-masks.ts'
 import { encodeAll } from '../src/main/engine/training/examples.ts'
 import { createMoments } from '../src/main/engine/training/moments.ts'
-import { createStream } from '../src/main/engine/training/random.ts'
+import { createStream } from '../src/main/engine/random.ts'
 import { createTaggerWeights } from '../src/main/engine/training/tagger-weights.ts'
 import { createTrainingStep } from '../src/main/engine/training/training-step.ts'
 import { loadTokenizer } from '../src/main/engine/text/tokenizer.ts'

@@ -5,9 +5,9 @@ import { Graph } from '../../src/main/engine/graph/graph.ts'
 import * as ops from '../../src/main/engine/graph/operations.ts'
 import { serialise } from '../../src/main/engine/graph/serialise.ts'
 import { createSession, floats, floatsOf, integers } from '../../src/main/engine/graph/session.ts'
-import { clipScale, scalarsOf, sumOfSquares, updateInPlace } from '../../src/main/engine/training/adamw.ts'
+import { clipScale, scalarsOf, sumOfSquares, updateInPlace } from '../../src/main/engine/optimiser/adamw.ts'
 import { lossWeights } from '../../src/main/engine/training/batches.ts'
-import { normalNumbers } from '../../src/main/engine/training/random.ts'
+import { normalNumbers } from '../../src/main/engine/random.ts'
 import {
   adamW,
   add,

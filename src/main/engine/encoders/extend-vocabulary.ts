@@ -1,7 +1,7 @@
 // Gives an encoder rows for words that its vocabulary lacks.
 import type { BertConfig } from './config.ts'
 import type { NamedTensor } from './safetensors.ts'
-import { normalNumbers } from '../training/random.ts'
+import { normalNumbers } from '../random.ts'
 import { wordEmbeddings } from './bert-parameters.ts'
 
 const rowsPurpose = 0x0c4a

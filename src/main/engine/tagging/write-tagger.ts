@@ -6,7 +6,7 @@ import { weightsName } from '../encoders/load-encoder.ts'
 import type { NamedTensor } from '../encoders/safetensors.ts'
 import { systemCode } from '../errors.ts'
 import { addWordsToTokenizer, addWordsToVocabulary } from '../text/add-words.ts'
-import { writeFolder, writeTensors, writeText } from '../training/durable-folder.ts'
+import { writeFolder, writeTensors, writeText } from '../files/durable-folder.ts'
 import { cardName, type TaggerCard } from './tagger-card.ts'
 
 type AddWords = (text: string, words: readonly string[]) => string

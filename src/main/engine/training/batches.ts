@@ -3,7 +3,7 @@ import { padBatch, type PaddedBatch } from '../encoders/batch-inputs.ts'
 import { alignSentence, mergeWindows } from '../text/align.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
 import type { TaggedSentence } from '../types.ts'
-import { shuffledIndices } from './random.ts'
+import { shuffledIndices } from '../random.ts'
 
 /** One window with the tag of each token, -1 where no tag counts: [CLS], [SEP], later sub-words, words counted in another window. */
 export interface Example {

@@ -1,5 +1,5 @@
 // Dropout masks without the cost of drawing them: each is a stretch of one pool of random masks, its place given by (seed, step, site).
-import { createStream, hashNumbers } from './random.ts'
+import { createStream, hashNumbers } from '../random.ts'
 
 /** 16 MB of masks: stretches of one step rarely touch, and each epoch has a pool of its own. */
 const poolLength = 1 << 22

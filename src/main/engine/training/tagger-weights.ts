@@ -3,8 +3,8 @@ import { isHead, listParameters, wordEmbeddings, type ParameterSpec } from '../e
 import type { BertConfig } from '../encoders/config.ts'
 import { floatsToHalves, halvesToFloats } from '../encoders/half.ts'
 import type { NamedTensor } from '../encoders/safetensors.ts'
-import { createOptimiserMemory, lanes, type OptimiserMemory } from './optimiser-memory.ts'
-import { normalNumbers } from './random.ts'
+import { createOptimiserMemory, lanes, type OptimiserMemory } from '../optimiser/optimiser-memory.ts'
+import { normalNumbers } from '../random.ts'
 
 /** A parameter's place in the flat arrays: elements `start` to `end` of weights, gradients and moments alike; `start` suits vectors. */
 export interface PlacedParameter extends ParameterSpec {

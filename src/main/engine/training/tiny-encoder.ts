@@ -5,7 +5,7 @@ import { isHead, listParameters, wordEmbeddings } from '../encoders/bert-paramet
 import { parseConfig } from '../encoders/config.ts'
 import { encodeSafetensors } from '../encoders/safetensors.ts'
 import type { TaggedSentence } from '../types.ts'
-import { createStream, normalNumbers } from './random.ts'
+import { createStream, normalNumbers } from '../random.ts'
 
 const nouns = ['fever', 'cough', 'asthma', 'rash', 'aspirin', 'insulin', 'heparin', 'codeine']
 const others = ['the', 'patient', 'has', 'takes', 'no', 'and', 'daily', '.', ',']

@@ -11,7 +11,7 @@ import type { TrainingControl, TrainingEvent, TrainingRequest, TrainingResult } 
 import { versions } from '../versions.ts'
 import { clearCheckpoints, restoreBest, restoreNewest, type RunIdentity } from './checkpoint.ts'
 import { hashData, hashSentences } from './data-hash.ts'
-import { prepareFolder } from './durable-folder.ts'
+import { prepareFolder } from '../files/durable-folder.ts'
 import { createEvaluator } from './evaluate.ts'
 import { encodeAll, findWarnings, requireEntities, requireSentences } from './examples.ts'
 import { createMoments, type Moments } from './moments.ts'

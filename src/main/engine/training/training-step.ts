@@ -2,7 +2,7 @@
 import type { Tensor } from 'onnxruntime-node'
 import { distinctRows, encoderFeeds } from '../encoders/batch-inputs.ts'
 import { createSession, floats, floatsOf, type Session } from '../graph/session.ts'
-import { clipScale, scalarsOf, sumOfSquares, updateInPlace } from './adamw.ts'
+import { clipScale, scalarsOf, sumOfSquares, updateInPlace } from '../optimiser/adamw.ts'
 import { countTags, lossWeights, splitBatch, type TrainingBatch } from './batches.ts'
 import type { DropoutMasks } from './dropout-masks.ts'
 import type { Moments } from './moments.ts'

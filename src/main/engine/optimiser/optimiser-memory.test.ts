@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { floats } from '../graph/session.ts'
 import { scalarsOf } from './adamw.ts'
 import { createOptimiserMemory, createPlainMemory, type OptimiserMemory } from './optimiser-memory.ts'
-import { normalNumbers } from './random.ts'
+import { normalNumbers } from '../random.ts'
 
 const lengths = [7, 4096, 1]
 

@@ -5,9 +5,9 @@ import { scalarsOf } from './adamw.ts'
 import { createOptimiserMemory, createPlainMemory, type OptimiserMemory } from './optimiser-memory.ts'
 import { normalNumbers } from '../random.ts'
 
-const lengths = [7, 4096, 1]
+const lengths = [7, 200_000, 1]
 
-function run(memory: OptimiserMemory) {
+function run(memory: OptimiserMemory, threads = 1) {
   return lengths.map((length, i) => {
     const arrays = [0, 1, 2, 3].map(() => memory.allocate(length)) as [
       Float32Array,
@@ -18,9 +18,11 @@ function run(memory: OptimiserMemory) {
     arrays[0].set(normalNumbers(length, 1, i))
     for (let step = 1; step <= 5; step++) {
       arrays[1].set(normalNumbers(length, 0.1, i, step))
-      memory.update(...arrays, scalarsOf({ learningRate: 0.01, weightDecay: 0.1, step, gradientScale: 0.5 }))
+      const scalars = scalarsOf({ learningRate: 0.01, weightDecay: 0.1, step, gradientScale: 0.5 })
+      const [weights, gradients, first, second] = arrays
+      memory.update([{ weights, gradients, first, second, scalars }], threads)
     }
-    return { arrays, squares: memory.sumOfSquares(arrays[0]) }
+    return { arrays, squares: memory.sumOfSquares([arrays[0], arrays[1]], threads) }
   })
 }
 
@@ -30,13 +32,31 @@ describe('optimiser memory', () => {
     const plain = run(createPlainMemory())
     for (const [i, { arrays, squares }] of simd.entries()) {
       for (const [which, array] of arrays.entries()) {
-        for (const [k, value] of array.entries()) {
-          const expected = plain[i]!.arrays[which]![k]!
-          expect(Math.abs(value - expected)).toBeLessThan(1e-6 * Math.max(1, Math.abs(expected)))
-        }
+        const expected = plain[i]!.arrays[which]!
+        const worst = array.reduce(
+          (most, value, k) => Math.max(most, Math.abs(value - expected[k]!) / Math.max(1, Math.abs(expected[k]!))),
+          0
+        )
+        expect(worst).toBeLessThan(1e-6)
       }
       expect(Math.abs(squares / plain[i]!.squares - 1)).toBeLessThan(1e-6)
     }
+  })
+
+  it('gives the same bits on three threads as on one', () => {
+    const lengthsOfAll = lengths.flatMap((length) => [length, length, length, length])
+    const [alone, shared] = [createOptimiserMemory(lengthsOfAll), createOptimiserMemory(lengthsOfAll)]
+    expect(run(shared, 3)).toEqual(run(alone))
+    shared.release()
+  })
+
+  it('goes on with fresh threads after they were released', () => {
+    const memory = createOptimiserMemory([200_000])
+    const ones = memory.allocate(200_000).fill(1)
+    expect(memory.sumOfSquares([ones], 2)).toBe(200_000)
+    memory.release()
+    expect(memory.sumOfSquares([ones], 2)).toBe(200_000)
+    memory.release()
   })
 
   it('hands out zeroed arrays that ONNX Runtime takes as they are', () => {

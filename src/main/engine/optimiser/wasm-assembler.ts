@@ -89,14 +89,14 @@ export interface KernelFunction {
   readonly body: Code
 }
 
-/** A module that imports the memory `host.memory` and exports the functions. */
+/** A module that imports the memory `host.memory`, shared and of any size, and exports the functions. */
 export function assemble(functions: readonly KernelFunction[]): Uint8Array<ArrayBuffer> {
   const types = functions.map(({ parameters, result }) => [
     0x60,
     ...vector(parameters.map((type) => [valueTypes[type]])),
     ...vector(result === undefined ? [] : [[valueTypes[result]]])
   ])
-  const memoryImport = [...text('host'), ...text('memory'), 0x02, 0x00, 0x01]
+  const memoryImport = [...text('host'), ...text('memory'), 0x02, 0x03, ...unsigned(1), ...unsigned(65_536)]
   const bodies = functions.map(({ locals, body }) => {
     const code = [...vector(locals.map((type) => [1, valueTypes[type]])), ...body, 0x0b]
     return [...unsigned(code.length), ...code]

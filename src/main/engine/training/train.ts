@@ -114,6 +114,7 @@ export async function trainTagger(
     }
   } finally {
     await evaluator.release()
+    weights.memory.release()
   }
 }
 

@@ -105,15 +105,19 @@ export class TrainingStep {
     { learningRate, weightDecay, clipNorm, update }: UpdateRates
   ): void {
     const { flat, memory, config } = this.#weights
-    const { gradients } = this.#options
+    const { gradients, threads } = this.#options
     const scalars = scalarsOf({ learningRate, weightDecay, step: update, gradientScale: clipScale(norm, clipNorm) })
     const withoutDecay = { ...scalars, decay: 1 }
-    for (const { start, end, decays } of this.#graph.trained) {
-      const [w, g, m, v] = [flat, gradients, moments.first, moments.second].map((array) =>
-        array.subarray(start, end)
-      ) as Four
-      memory.update(w, g, m, v, decays ? scalars : withoutDecay)
-    }
+    memory.update(
+      this.#graph.trained.map(({ start, end, decays }) => ({
+        weights: flat.subarray(start, end),
+        gradients: gradients.subarray(start, end),
+        first: moments.first.subarray(start, end),
+        second: moments.second.subarray(start, end),
+        scalars: decays ? scalars : withoutDecay
+      })),
+      threads
+    )
     // Rows that are not in the batch keep their value and their moments (torch.optim.SparseAdam does the same).
     for (const [place, row] of words?.rows.entries() ?? []) {
       const rowOf = (table: Float32Array, index: number) =>
@@ -150,16 +154,14 @@ export class TrainingStep {
   }
 
   #norm(wordGradients: Float32Array | undefined): number {
-    let squares = wordGradients ? sumOfSquares(wordGradients) : 0
-    for (const { start, end } of this.#graph.trained) {
-      squares += this.#weights.memory.sumOfSquares(this.#options.gradients.subarray(start, end))
-    }
-    return Math.sqrt(squares)
+    const { gradients, threads } = this.#options
+    const trained = this.#graph.trained.map(({ start, end }) => gradients.subarray(start, end))
+    const squares = this.#weights.memory.sumOfSquares(trained, threads)
+    return Math.sqrt(squares + (wordGradients ? sumOfSquares(wordGradients) : 0))
   }
 }
 
 type Three = [Float32Array, Float32Array, Float32Array]
-type Four = [...Three, Float32Array]
 
 /** Tensors over stretches of one flat array: feeding them copies nothing. */
 function tensorsOver(

@@ -5,8 +5,8 @@ import { addGradients } from '../../src/main/engine/autodiff/backward.ts'
 import { gatherIndices } from '../../src/main/engine/autodiff/gradient-cases.ts'
 import type { DifferentiableOperator } from '../../src/main/engine/autodiff/gradients.ts'
 import { encoderFeeds } from '../../src/main/engine/encoders/batch-inputs.ts'
-import { buildBert, noDropout } from '../../src/main/engine/encoders/bert.ts'
-import { wordEmbeddings } from '../../src/main/engine/encoders/bert-parameters.ts'
+import { buildEncoder, noDropout } from '../../src/main/engine/encoders/encoder-graph.ts'
+import { wordEmbeddings } from '../../src/main/engine/encoders/parameters.ts'
 import { parseConfig } from '../../src/main/engine/encoders/config.ts'
 import { loadEncoder } from '../../src/main/engine/encoders/load-encoder.ts'
 import { Graph } from '../../src/main/engine/graph/graph.ts'
@@ -47,6 +47,7 @@ const expressions: { readonly [Op in DifferentiableOperator]: (inputs: readonly 
   Exp: ([x]) => ops.exponential(x!),
   Tanh: ([x]) => ops.tanh(x!),
   Gelu: ([x]) => ops.gelu(x!),
+  Relu: ([x]) => ops.relu(x!),
   Softmax: ([x]) => ops.softmax(x!),
   LogSoftmax: ([x]) => ops.logSoftmax(x!),
   LayerNormalization: ([x, weight, bias]) => ops.normaliseLayer(x!, weight!, bias!, 1e-12),
@@ -196,11 +197,11 @@ describe('the bundled encoder', () => {
     const { config, weights } = await loadEncoder(join(import.meta.dirname, '../../resources/models/all-minilm-l6-v2'))
     const graph = new Graph()
     const inputs = new Map([...weights.values()].map(({ name, shape }) => [name, graph.input(name, 'float32', shape)]))
-    const hidden = buildBert(graph, config, inputs.get(wordEmbeddings)!, (name) => inputs.get(name)!, noDropout)
+    const hidden = buildEncoder(graph, config, inputs.get(wordEmbeddings)!, (name) => inputs.get(name)!, noDropout)
     const session = await createSession(serialise(graph, { hidden }), { threads: 1 })
     const batch = unpackBatch({ ...fixture, tags: [] })
     const result = await session.run({
-      ...encoderFeeds(batch, batch.ids),
+      ...encoderFeeds(config, batch, batch.ids),
       ...Object.fromEntries([...weights.values()].map(({ name, shape, data }) => [name, floats(data, shape)]))
     })
     const all = floatsOf(result['hidden'])

@@ -56,6 +56,7 @@ def operator_gradients():
         "ReduceSum": (lambda x: x.sum((0, 2)), [normal(2, 3, 4)]),
         "ReduceMean": (lambda x: x.mean(1), [normal(2, 3, 4)]),
         "Gather": (lambda table: table[indices], [normal(4, 3)]),
+        "Relu": (torch.relu, [normal(3, 4)]),
     }
     result = {}
     for name, (function, inputs) in cases.items():

@@ -77,6 +77,7 @@ export const gradientCases: { readonly [Op in DifferentiableOperator]: readonly 
   Exp: [unary('Exp', ops.exponential)],
   Tanh: [unary('Tanh', ops.tanh)],
   Gelu: [unary('Gelu', ops.gelu)],
+  Relu: [unary('Relu', ops.relu)],
   Softmax: [unary('Softmax', ops.softmax)],
   LogSoftmax: [unary('LogSoftmax', ops.logSoftmax)],
   LayerNormalization: [

@@ -15,6 +15,7 @@ import {
   scale,
   scatterAdd,
   shift,
+  sign,
   softmax,
   subtract,
   sum,
@@ -25,7 +26,7 @@ import { resolveAxis, type Floats } from '../graph/value.ts'
 import { reduceTo } from './reduce-to.ts'
 
 /** Operators of which no gradient is ever asked: they stand in backward passes only. */
-type WithoutGradient = 'Erf' | 'ScatterND' | 'Expand'
+type WithoutGradient = 'Erf' | 'Sign' | 'ScatterND' | 'Expand'
 export type DifferentiableOperator = Exclude<Operator, WithoutGradient>
 
 /** Builds the gradient of one input. */
@@ -63,6 +64,9 @@ export const gradients: { readonly [Op in DifferentiableOperator]: GradientRule<
 
   // y = x Phi(x), Phi and phi the standard normal distribution and density: dx = dy (Phi(x) + x phi(x))
   Gelu: ({ inputs: [x] }, dy) => [() => multiply(dy, add(normalDistribution(x), multiply(x, normalDensity(x))))],
+
+  // y = max(x, 0): dx = dy where y > 0, 0 elsewhere
+  Relu: ({ outputs: [y] }, dy) => [() => multiply(dy, sign(y))],
 
   // y = softmax(x): dx = y dy - y sum(y dy)
   Softmax: ({ outputs: [y], attributes: { axis } }, dy) => [

@@ -1,7 +1,8 @@
-// Windows of token ids as the tensors that a BERT graph is fed: padded to one length, padding masked out of attention.
+// Windows of token ids as the tensors that an encoder's graph is fed: padded to one length, padding masked out of attention.
 import type { Tensor } from 'onnxruntime-node'
 import { floats, integers } from '../graph/session.ts'
-import { bertInputs } from './bert.ts'
+import type { EncoderConfig } from './encoder-config.ts'
+import { encoderInputs } from './encoder-graph.ts'
 
 /** Added to the attention scores of padding: its softmax weight is exactly 0 in float32. */
 const masked = -1e9
@@ -25,17 +26,21 @@ export function padBatch(sequences: readonly Int32Array[], pad: number, maxToken
 }
 
 /** The encoder's inputs; `words` are rows of whatever word table is fed with them. */
-export function encoderFeeds({ size, tokens, lengths }: PaddedBatch, words: Int32Array): Record<string, Tensor> {
+export function encoderFeeds(
+  { firstPosition }: EncoderConfig,
+  { size, tokens, lengths }: PaddedBatch,
+  words: Int32Array
+): Record<string, Tensor> {
   const mask = new Float32Array(size * tokens)
   for (let row = 0; row < size; row++) mask.fill(masked, row * tokens + lengths[row]!, (row + 1) * tokens)
   return {
-    [bertInputs.words]: integers(words, [size, tokens]),
-    [bertInputs.positions]: integers(
-      Int32Array.from({ length: tokens }, (_, place) => place),
+    [encoderInputs.words]: integers(words, [size, tokens]),
+    [encoderInputs.positions]: integers(
+      Int32Array.from({ length: tokens }, (_, place) => firstPosition + place),
       [tokens]
     ),
-    [bertInputs.tokenType]: integers([0], [1]),
-    [bertInputs.attentionMask]: floats(mask, [size, 1, 1, tokens])
+    [encoderInputs.tokenType]: integers([0], [1]),
+    [encoderInputs.attentionMask]: floats(mask, [size, 1, 1, tokens])
   }
 }
 

@@ -1,39 +1,15 @@
-// The shape of a BERT encoder, read from the config.json that Hugging Face writes.
+// Reads the config.json that Hugging Face writes for an encoder: its family decides which keys count.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { EngineError, systemCode } from '../errors.ts'
-
-/** Unknown keys are kept: the file goes into the tagger's folder as it is. */
-const configFileSchema = z.looseObject({
-  model_type: z.literal('bert'),
-  vocab_size: z.int().min(5).max(2_000_000),
-  hidden_size: z.int().min(1).max(8192),
-  num_hidden_layers: z.int().min(1).max(96),
-  num_attention_heads: z.int().min(1).max(128),
-  intermediate_size: z.int().min(1).max(65_536),
-  max_position_embeddings: z.int().min(16).max(8192),
-  type_vocab_size: z.int().min(1).max(16),
-  layer_norm_eps: z.number().positive().max(1e-2),
-  hidden_act: z.literal('gelu'),
-  position_embedding_type: z.literal('absolute').default('absolute')
-})
-
-export interface BertConfig {
-  readonly vocabularySize: number
-  readonly hiddenSize: number
-  readonly layers: number
-  readonly heads: number
-  readonly feedForwardSize: number
-  readonly maxPositions: number
-  readonly tokenTypes: number
-  readonly normEpsilon: number
-}
+import type { EncoderConfig } from './encoder-config.ts'
+import { families, findFamily } from './families/registry.ts'
 
 export const configName = 'config.json'
 
 /** Reads and checks `config.json` of an encoder or tagger folder. Errors: ENCODER_MISSING, ENCODER_DAMAGED, ENCODER_UNSUPPORTED. */
-export async function readConfig(folder: string): Promise<BertConfig> {
+export async function readConfig(folder: string): Promise<EncoderConfig> {
   let parsed: unknown
   try {
     parsed = JSON.parse(await readFile(join(folder, configName), 'utf8'))
@@ -48,38 +24,30 @@ export async function readConfig(folder: string): Promise<BertConfig> {
     throw new EngineError(
       'ENCODER_DAMAGED',
       `The file ${configName} of the encoder cannot be read. Install the encoder again.`,
-      {
-        cause: error
-      }
+      { cause: error }
     )
   }
   return parseConfig(parsed)
 }
 
-export function parseConfig(value: unknown): BertConfig {
-  const result = configFileSchema.safeParse(value)
+/** Errors: ENCODER_UNSUPPORTED. */
+export function parseConfig(value: unknown): EncoderConfig {
+  const { data } = z.object({ model_type: z.string() }).safeParse(value)
+  if (!data) throw unsupported(`${configName} has no model_type. ${supported}`)
+  const family = findFamily(data.model_type)
+  if (!family) throw unsupported(`its model_type is ${data.model_type.slice(0, 64)}. ${supported}`)
+  const result = family.shape.safeParse(value)
   if (!result.success) {
     const keys = [...new Set(result.error.issues.map(({ path }) => path.join('.')))].join(', ')
-    throw new EngineError(
-      'ENCODER_UNSUPPORTED',
-      `This encoder cannot be used: ${configName} is not that of a BERT encoder (${keys}).`
-    )
+    throw unsupported(`its ${configName} is not one of ${family.title} that Chartmark knows; see ${keys}.`)
   }
-  const config = result.data
-  if (config.hidden_size % config.num_attention_heads !== 0) {
-    throw new EngineError(
-      'ENCODER_UNSUPPORTED',
-      'This encoder cannot be used: its width is not a multiple of its attention heads.'
-    )
-  }
-  return {
-    vocabularySize: config.vocab_size,
-    hiddenSize: config.hidden_size,
-    layers: config.num_hidden_layers,
-    heads: config.num_attention_heads,
-    feedForwardSize: config.intermediate_size,
-    maxPositions: config.max_position_embeddings,
-    tokenTypes: config.type_vocab_size,
-    normEpsilon: config.layer_norm_eps
-  }
+  const config = { modelType: data.model_type, ...result.data }
+  if (config.hiddenSize % config.heads !== 0) throw unsupported('its width is not a multiple of its attention heads.')
+  return config
+}
+
+const supported = `Chartmark uses encoders of the families ${families.map(({ title }) => title).join(', ')}.`
+
+function unsupported(reason: string): EngineError {
+  return new EngineError('ENCODER_UNSUPPORTED', `This encoder cannot be used: ${reason}`)
 }

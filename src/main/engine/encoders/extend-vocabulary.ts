@@ -1,37 +1,43 @@
 // Gives an encoder rows for words that its vocabulary lacks.
-import type { BertConfig } from './config.ts'
+import type { EncoderConfig } from './encoder-config.ts'
 import type { NamedTensor } from './safetensors.ts'
 import { normalNumbers } from '../random.ts'
-import { wordEmbeddings } from './bert-parameters.ts'
+import { wordEmbeddings } from './parameters.ts'
 
 const rowsPurpose = 0x0c4a
 
 /**
- * The encoder with `count` further rows of word embeddings, ids following the last. Each starts as the table's mean plus normal
+ * The encoder with rows of word embeddings for `count` further words, from row `firstRow` on: the tokenizer's first free id, which
+ * is below the table's end where an encoder's table was padded. Each starts as the table's mean plus normal
  * noise of the table's own deviation, dimension by dimension: apart from each other from the start, yet where words lie
  * (Hewitt 2021, "Initializing New Word Embeddings for Pretrained Language Models", with the diagonal of the covariance).
  */
 export function extendVocabulary(
-  config: BertConfig,
+  config: EncoderConfig,
   weights: ReadonlyMap<string, NamedTensor>,
   count: number,
-  seed: number
-): { config: BertConfig; weights: ReadonlyMap<string, NamedTensor> } {
+  seed: number,
+  firstRow = config.vocabularySize
+): { config: EncoderConfig; weights: ReadonlyMap<string, NamedTensor> } {
   if (count === 0) return { config, weights }
-  const { vocabularySize, hiddenSize } = config
+  const { vocabularySize, embeddingSize } = config
   const table = weights.get(wordEmbeddings)!.data
-  const { means, deviations } = columnMoments(table, vocabularySize, hiddenSize)
-  const extended = new Float32Array((vocabularySize + count) * hiddenSize)
+  const { means, deviations } = columnMoments(table, vocabularySize, embeddingSize)
+  const rows = Math.max(vocabularySize, firstRow + count)
+  const extended = new Float32Array(rows * embeddingSize)
   extended.set(table)
-  const noise = normalNumbers(count * hiddenSize, 1, seed, rowsPurpose)
+  const noise = normalNumbers(count * embeddingSize, 1, seed, rowsPurpose)
   for (let i = 0; i < noise.length; i++) {
-    const column = i % hiddenSize
-    extended[table.length + i] = means[column]! + deviations[column]! * noise[i]!
+    const column = i % embeddingSize
+    extended[firstRow * embeddingSize + i] = means[column]! + deviations[column]! * noise[i]!
   }
-  const shape = [vocabularySize + count, hiddenSize]
   return {
-    config: { ...config, vocabularySize: vocabularySize + count },
-    weights: new Map(weights).set(wordEmbeddings, { name: wordEmbeddings, shape, data: extended })
+    config: { ...config, vocabularySize: rows },
+    weights: new Map(weights).set(wordEmbeddings, {
+      name: wordEmbeddings,
+      shape: [rows, embeddingSize],
+      data: extended
+    })
   }
 }
 

@@ -2,10 +2,12 @@
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { EngineError, systemCode } from '../errors.ts'
-import { isHead, listParameters, wordEmbeddings } from './bert-parameters.ts'
-import { readConfig, type BertConfig } from './config.ts'
+import { readConfig } from './config.ts'
+import type { EncoderConfig } from './encoder-config.ts'
 import { findDamage, hashFile, isDamage, readManifest, type Damage } from './manifest.ts'
+import { isHead, listParameters, wordEmbeddings, wordTableShape } from './parameters.ts'
 import { readSafetensors, SafetensorsError, type NamedTensor } from './safetensors.ts'
+import { toCanonical } from './tensor-names.ts'
 
 export const weightsName = 'model.safetensors'
 
@@ -14,8 +16,8 @@ export interface Encoder {
   readonly name: string
   /** SHA-256 of the weights' file. */
   readonly hash: string
-  readonly config: BertConfig
-  /** By Hugging Face's names with the prefix `bert.`; without a head. */
+  readonly config: EncoderConfig
+  /** The encoder's parameters by their canonical names, and whatever else the file holds by the name it has there. */
   readonly weights: ReadonlyMap<string, NamedTensor>
 }
 
@@ -30,7 +32,7 @@ export async function loadEncoder(folder: string): Promise<Encoder> {
   const damage = manifest && (await findDamage(folder, manifest))
   if (damage) throw damaged(folder, damage)
   const config = await readConfig(folder)
-  const weights = await readWeights(folder)
+  const weights = toCanonical(config, await readWeights(folder))
   requireParameters(config, weights)
   const hash =
     manifest?.files.find(({ path }) => path === weightsName)?.sha256 ?? (await hashFile(join(folder, weightsName)))
@@ -49,9 +51,7 @@ async function requireFolder(folder: string): Promise<void> {
 
 async function readWeights(folder: string): Promise<Map<string, NamedTensor>> {
   try {
-    const tensors = await readSafetensors(join(folder, weightsName))
-    const named = [...tensors.values()].map((tensor) => ({ ...tensor, name: withPrefix(tensor.name) }))
-    return new Map(named.map((tensor) => [tensor.name, tensor]))
+    return await readSafetensors(join(folder, weightsName))
   } catch (error) {
     if (error instanceof SafetensorsError)
       throw damaged(folder, { path: weightsName, problem: 'was changed or is damaged' }, error)
@@ -60,13 +60,8 @@ async function readWeights(folder: string): Promise<Map<string, NamedTensor>> {
   }
 }
 
-/** Files of plain encoders name tensors without the prefix that files with a head have. */
-function withPrefix(name: string): string {
-  return name.startsWith('embeddings.') || name.startsWith('encoder.') ? `bert.${name}` : name
-}
-
-function requireParameters(config: BertConfig, weights: ReadonlyMap<string, NamedTensor>): void {
-  const words = { name: wordEmbeddings, shape: [config.vocabularySize, config.hiddenSize] }
+function requireParameters(config: EncoderConfig, weights: ReadonlyMap<string, NamedTensor>): void {
+  const words = { name: wordEmbeddings, shape: wordTableShape(config) }
   for (const { name, shape } of [words, ...listParameters(config, 1).filter((parameter) => !isHead(parameter.name))]) {
     const tensor = weights.get(name)
     if (!tensor || tensor.shape.join() !== shape.join()) {
@@ -76,6 +71,16 @@ function requireParameters(config: BertConfig, weights: ReadonlyMap<string, Name
       throw new EngineError('ENCODER_DAMAGED', `This encoder cannot be used: its tensor ${name} ${problem}.`)
     }
   }
+}
+
+/** Errors: ENCODER_DAMAGED where the tokenizer has ids for which the encoder has no embedding. */
+export function requireVocabulary(config: EncoderConfig, tokenizerSize: number): void {
+  if (tokenizerSize <= config.vocabularySize) return
+  throw new EngineError(
+    'ENCODER_DAMAGED',
+    `The tokenizer of this encoder has ${tokenizerSize} entries, but the encoder only ${config.vocabularySize} embeddings: ` +
+      'they do not belong together. Fetch the tokenizer files of this very encoder.'
+  )
 }
 
 function damaged(folder: string, { path, problem }: Damage, cause?: unknown): EngineError {

@@ -21,6 +21,8 @@ export const shapeRules: { readonly [Op in Operator]: ShapeRule<Op> } = {
   Erf: same,
   Tanh: same,
   Gelu: same,
+  Relu: same,
+  Sign: same,
   Softmax: same,
   LogSoftmax: same,
   LayerNormalization: ([x, scale, bias]) => {

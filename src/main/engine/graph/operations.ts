@@ -10,6 +10,8 @@ export const squareRoot = (x: Floats): Floats => x.graph.apply('Sqrt', [x], {})[
 export const exponential = (x: Floats): Floats => x.graph.apply('Exp', [x], {})[0]
 export const errorFunction = (x: Floats): Floats => x.graph.apply('Erf', [x], {})[0]
 export const tanh = (x: Floats): Floats => x.graph.apply('Tanh', [x], {})[0]
+export const relu = (x: Floats): Floats => x.graph.apply('Relu', [x], {})[0]
+export const sign = (x: Floats): Floats => x.graph.apply('Sign', [x], {})[0]
 export const gelu = (x: Floats): Floats => x.graph.apply('Gelu', [x], {})[0]
 
 /** x times a number known when the graph is built. */

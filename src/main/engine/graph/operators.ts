@@ -34,6 +34,9 @@ export interface Operators {
   Erf: Unary
   Tanh: Unary
   Gelu: Unary
+  Relu: Unary
+  /** -1, 0 or 1. */
+  Sign: Unary
   Softmax: Normaliser
   LogSoftmax: Normaliser
   /**

@@ -1,9 +1,11 @@
 // A tagger's folder as something that tags sentences, verified before use.
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { listParameters, wordEmbeddings } from '../encoders/bert-parameters.ts'
-import { readConfig, type BertConfig } from '../encoders/config.ts'
+import { listParameters, wordEmbeddings } from '../encoders/parameters.ts'
+import { readConfig } from '../encoders/config.ts'
+import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { weightsName } from '../encoders/load-encoder.ts'
+import { toCanonical } from '../encoders/tensor-names.ts'
 import { findDamage, isDamage, readManifest, type Damage } from '../encoders/manifest.ts'
 import { readSafetensors, type NamedTensor } from '../encoders/safetensors.ts'
 import { EngineError } from '../errors.ts'
@@ -31,7 +33,11 @@ export async function loadTagger(folder: string, { threads = 0 }: { readonly thr
   const card = await readCard(folder)
   const config = await readConfig(folder)
   const tokenizer = await loadTokenizer(folder)
-  const { bytes, places } = packWeights(config, card.tags.length, await readSafetensors(join(folder, weightsName)))
+  const { bytes, places } = packWeights(
+    config,
+    card.tags.length,
+    toCanonical(config, await readSafetensors(join(folder, weightsName)))
+  )
   const graph = buildTagGraph(config, card.tags.length, { location, places })
   const session = await createSession(graph, { threads: chooseThreads(threads), external: { location, bytes } })
   return {
@@ -41,7 +47,7 @@ export async function loadTagger(folder: string, { threads = 0 }: { readonly thr
         tokenizer,
         tags: card.tags.length,
         maxTokens: card.maxTokens,
-        run: (batch) => runTagGraph(session, batch)
+        run: (batch) => runTagGraph(session, config, batch)
       })
       return scores.map((logProbabilities) => decodeTags(logProbabilities, card.tags))
     },
@@ -70,7 +76,7 @@ async function readCard(folder: string): Promise<TaggerCard> {
 }
 
 /** All weights in one block, in the graph's order: ONNX Runtime takes them from there. */
-function packWeights(config: BertConfig, tags: number, tensors: ReadonlyMap<string, NamedTensor>) {
+function packWeights(config: EncoderConfig, tags: number, tensors: ReadonlyMap<string, NamedTensor>) {
   const names = [wordEmbeddings, ...listParameters(config, tags).map(({ name }) => name)]
   const places = new Map<string, { offset: number; length: number }>()
   let offset = 0

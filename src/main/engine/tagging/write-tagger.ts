@@ -1,9 +1,13 @@
 // Writes a finished tagger's folder: card, weights, configuration, tokenizer, manifest.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { configName } from '../encoders/config.ts'
+import { configName, parseConfig } from '../encoders/config.ts'
+import { familyOf } from '../encoders/families/registry.ts'
+import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { weightsName } from '../encoders/load-encoder.ts'
+import { wordEmbeddings } from '../encoders/parameters.ts'
 import type { NamedTensor } from '../encoders/safetensors.ts'
+import { toOwnNames } from '../encoders/tensor-names.ts'
 import { systemCode } from '../errors.ts'
 import { addWordsToTokenizer, addWordsToVocabulary } from '../text/add-words.ts'
 import { writeFolder, writeTensors, writeText } from '../files/durable-folder.ts'
@@ -20,7 +24,9 @@ const tokenizerFiles: readonly (readonly [name: string, add?: AddWords])[] = [
 ]
 
 /**
- * Weights are stored as float16, half the size of float32; the card's scores are of the weights as stored. `newWords` stand in
+ * The folder is one that Hugging Face's AutoModelForTokenClassification loads: `weights`, given by their canonical names, are
+ * written under those of the encoder's family. They are stored as float16, half the size of float32; the card's scores are of
+ * the weights as stored. `newWords` stand in
  * the tokenizer's files after the encoder's own, as their rows do in the word embeddings.
  */
 export async function writeTagger(
@@ -32,24 +38,24 @@ export async function writeTagger(
 ): Promise<void> {
   const about = { name: 'Chartmark tagger', origin: `Trained from ${card.encoder.name}`, license: '' }
   await writeFolder(folder, about, async (target) => {
-    const config = JSON.parse(await readFile(join(encoderFolder, configName), 'utf8')) as Record<string, unknown>
-    const vocabularySize = Number(config['vocab_size']) + newWords.length
-    const ownConfig = { ...withLabels(config, card.tags), vocab_size: vocabularySize }
-    await writeText(target, configName, JSON.stringify(ownConfig, null, 2))
+    const file = JSON.parse(await readFile(join(encoderFolder, configName), 'utf8')) as Record<string, unknown>
+    const config = parseConfig(file)
+    const rows = weights.find(({ name }) => name === wordEmbeddings)!.shape[0]
+    const ownFile = { ...file, ...labelKeys(config, card.tags), vocab_size: rows }
+    await writeText(target, configName, JSON.stringify(ownFile, null, 2))
     for (const [name, add] of tokenizerFiles) {
       const text = await readFile(join(encoderFolder, name), 'utf8').catch(ignoreMissing)
       if (text !== undefined) await writeText(target, name, add && newWords.length > 0 ? add(text, newWords) : text)
     }
-    await writeTensors(target, weightsName, weights, 'F16')
+    await writeTensors(target, weightsName, toOwnNames(config, weights), 'F16')
     await writeText(target, cardName, JSON.stringify(card, null, 2))
   })
 }
 
 /** The keys by which Hugging Face's AutoModelForTokenClassification knows the head. */
-function withLabels(config: Record<string, unknown>, tags: readonly string[]): Record<string, unknown> {
+function labelKeys(config: EncoderConfig, tags: readonly string[]): Record<string, unknown> {
   return {
-    ...config,
-    architectures: ['BertForTokenClassification'],
+    architectures: [familyOf(config).architecture(config.modelType)],
     id2label: Object.fromEntries(tags.map((tag, id) => [id, tag])),
     label2id: Object.fromEntries(tags.map((tag, id) => [tag, id]))
   }

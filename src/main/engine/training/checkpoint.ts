@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { recipeSchema } from '../../../shared/recipe.ts'
-import { wordEmbeddings } from '../encoders/bert-parameters.ts'
+import { wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
 import { readSafetensors, type NamedTensor } from '../encoders/safetensors.ts'
 import { EngineError } from '../errors.ts'
 import { isWhole, writeFolder, writeTensors, writeText } from '../files/durable-folder.ts'
@@ -151,7 +151,7 @@ function trainedTensors(weights: TaggerWeights, from: number, withWords: boolean
   const tensors = parameters
     .filter(({ start }) => start >= from)
     .map(({ name, shape, start, end }) => ({ name, shape, data: flat.subarray(start, end) }))
-  const table = { name: wordEmbeddings, shape: [config.vocabularySize, config.hiddenSize], data: words }
+  const table = { name: wordEmbeddings, shape: wordTableShape(config), data: words }
   return withWords ? [...tensors, table] : tensors
 }
 

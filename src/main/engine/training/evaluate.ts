@@ -34,7 +34,7 @@ export async function createEvaluator(options: EvaluatorOptions): Promise<Evalua
     async evaluate(check) {
       const run: Parameters<typeof scoreWords>[1]['run'] = (batch) => {
         check()
-        return runTagGraph(session, batch, feeds)
+        return runTagGraph(session, weights.config, batch, feeds)
       }
       const scores = await scoreWords(sentences, { tokenizer, tags: tags.length, maxTokens, run })
       const predicted = scores.map((logProbabilities) => decodeTags(logProbabilities, tags).tags)

@@ -1,6 +1,6 @@
 // The graph of a training step: forward, loss, gradients of what a phase trains.
 import { addGradients } from '../autodiff/backward.ts'
-import { buildBert, buildTagHead, type Dropout } from '../encoders/bert.ts'
+import { buildEncoder, buildTagHead, type Dropout } from '../encoders/encoder-graph.ts'
 import { Graph } from '../graph/graph.ts'
 import { multiply, negate, sum } from '../graph/operations.ts'
 import { serialise, type SerialisedGraph } from '../graph/serialise.ts'
@@ -12,7 +12,7 @@ export const stepNames = {
   loss: 'loss',
   /** float32 [positions, tags], see `lossWeights`. */
   lossWeights: 'lossWeights',
-  /** float32 [rows, hidden]: the word embeddings that the batch uses. */
+  /** float32 [rows, embedding]: the word embeddings that the batch uses. */
   wordRows: 'wordRows',
   gradientOf: (name: string) => `gradient of ${name}`
 } as const
@@ -36,7 +36,7 @@ export function buildStepGraph(
   dropout: boolean
 ): StepGraph {
   const graph = new Graph()
-  const words = graph.input(stepNames.wordRows, 'float32', ['rows', config.hiddenSize])
+  const words = graph.input(stepNames.wordRows, 'float32', ['rows', config.embeddingSize])
   const inputs = new Map(parameters.map(({ name, shape }) => [name, graph.input(name, 'float32', shape)]))
   const parameter = (name: string): Floats => inputs.get(name)!
   const sites: DropoutSite[] = []
@@ -46,7 +46,7 @@ export function buildStepGraph(
     sites.push(mask)
     return multiply(x, mask)
   }
-  const logProbabilities = buildTagHead(config, buildBert(graph, config, words, parameter, drop), parameter, drop)
+  const logProbabilities = buildTagHead(config, buildEncoder(graph, config, words, parameter, drop), parameter, drop)
   const weights = graph.input(stepNames.lossWeights, 'float32', ['positions', tags])
   const loss = negate(sum(multiply(weights, logProbabilities), [0, 1]))
 

@@ -1,6 +1,6 @@
 // The parameters of a tagger in training: one flat array from the bottom to the head, and the word embeddings apart.
-import { isHead, listParameters, wordEmbeddings, type ParameterSpec } from '../encoders/bert-parameters.ts'
-import type { BertConfig } from '../encoders/config.ts'
+import { isHead, listParameters, wordEmbeddings, wordTableShape, type ParameterSpec } from '../encoders/parameters.ts'
+import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { floatsToHalves, halvesToFloats } from '../encoders/half.ts'
 import type { NamedTensor } from '../encoders/safetensors.ts'
 import { createOptimiserMemory, lanes, type OptimiserMemory } from '../optimiser/optimiser-memory.ts'
@@ -13,12 +13,12 @@ export interface PlacedParameter extends ParameterSpec {
 }
 
 export interface TaggerWeights {
-  readonly config: BertConfig
+  readonly config: EncoderConfig
   readonly tags: number
   /** In ascending level and place: what a phase trains is a tail of the flat array. */
   readonly parameters: readonly PlacedParameter[]
   readonly flat: Float32Array
-  /** [vocabulary, hidden] */
+  /** See `wordTableShape`. */
   readonly words: Float32Array
   /** Where `flat` lies, with room for its gradients and two moments. */
   readonly memory: OptimiserMemory
@@ -32,7 +32,7 @@ const headPurpose = 0x4ead
  * embeddings are taken over, not copied: the encoder must not be used afterwards.
  */
 export function createTaggerWeights(
-  config: BertConfig,
+  config: EncoderConfig,
   encoder: ReadonlyMap<string, NamedTensor>,
   tags: number,
   seed: number
@@ -65,7 +65,7 @@ export function firstTrainedPlace({ parameters, flat }: TaggerWeights, level: nu
 /** Every parameter as a named tensor over the same memory, word embeddings first. */
 export function namedTensors({ config, parameters, flat, words }: TaggerWeights): NamedTensor[] {
   return [
-    { name: wordEmbeddings, shape: [config.vocabularySize, config.hiddenSize], data: words },
+    { name: wordEmbeddings, shape: wordTableShape(config), data: words },
     ...parameters.map(({ name, shape, start, end }) => ({ name, shape, data: flat.subarray(start, end) }))
   ]
 }

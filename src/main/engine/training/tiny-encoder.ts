@@ -1,7 +1,7 @@
 // A tiny random encoder in a folder, for tests: 2 layers, 16 wide, a few dozen words.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isHead, listParameters, wordEmbeddings } from '../encoders/bert-parameters.ts'
+import { isHead, listParameters, wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
 import { parseConfig } from '../encoders/config.ts'
 import { encodeSafetensors } from '../encoders/safetensors.ts'
 import type { TaggedSentence } from '../types.ts'
@@ -29,13 +29,11 @@ export async function writeTinyEncoder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   const config = parseConfig(tinyConfig)
   const specs = listParameters(config, 1).filter(({ name }) => !isHead(name))
-  const tensors = [{ name: wordEmbeddings, shape: [config.vocabularySize, config.hiddenSize] }, ...specs].map(
-    ({ name, shape }, i) => {
-      const size = shape.reduce((a, b) => a * b, 1)
-      const data = name.endsWith('LayerNorm.weight') ? new Float32Array(size).fill(1) : normalNumbers(size, 0.1, 7, i)
-      return { name, shape, data }
-    }
-  )
+  const tensors = [{ name: wordEmbeddings, shape: wordTableShape(config) }, ...specs].map(({ name, shape }, i) => {
+    const size = shape.reduce((a, b) => a * b, 1)
+    const data = name.endsWith('LayerNorm.weight') ? new Float32Array(size).fill(1) : normalNumbers(size, 0.1, 7, i)
+    return { name, shape, data }
+  })
   await writeFile(join(folder, 'model.safetensors'), Buffer.concat(encodeSafetensors(tensors, 'F32')))
   await writeFile(join(folder, 'config.json'), JSON.stringify(tinyConfig))
   await writeFile(join(folder, 'vocab.txt'), vocabulary.join('\n'))

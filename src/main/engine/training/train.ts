@@ -1,11 +1,11 @@
 // A run: from labelled sentences and an encoder to a tagger in its folder, resumable at any step.
 import type { Recipe } from '../../../shared/recipe.ts'
 import { extendVocabulary } from '../encoders/extend-vocabulary.ts'
-import { loadEncoder } from '../encoders/load-encoder.ts'
+import { loadEncoder, requireVocabulary } from '../encoders/load-encoder.ts'
 import { tagsOf } from '../tagging/tagger-card.ts'
 import { writeTagger } from '../tagging/write-tagger.ts'
 import { findNewCharacters } from '../text/new-characters.ts'
-import { loadTokenizer } from '../text/tokenizer.ts'
+import { loadTokenizer, type Tokenizer } from '../text/tokenizer.ts'
 import { chooseThreads } from '../threads.ts'
 import type { TrainingControl, TrainingEvent, TrainingRequest, TrainingResult } from '../types.ts'
 import { versions } from '../versions.ts'
@@ -38,8 +38,10 @@ export async function trainTagger(
   await prepareFolder(runFolder)
 
   emit({ kind: 'stage', stage: 'loading' })
-  const newCharacters = findNewCharacters(await loadTokenizer(encoderFolder), data.train)
-  const { weights, encoder } = await loadStart(encoderFolder, tags.length, newCharacters.length, seed)
+  const ownTokenizer = await loadTokenizer(encoderFolder)
+  const newCharacters = findNewCharacters(ownTokenizer, data.train)
+  const startWeights = () => loadStart(encoderFolder, ownTokenizer, newCharacters.length, tags.length, seed)
+  const { weights, encoder } = await startWeights()
   const tokenizer = await loadTokenizer(encoderFolder, newCharacters)
   const maxTokens = Math.min(recipe.maxTokens, weights.config.maxPositions)
   const moments = createMoments(weights)
@@ -73,7 +75,7 @@ export async function trainTagger(
 
     emit({ kind: 'stage', stage: 'saving' })
     const best = state.best!
-    const start = await loadStart(encoderFolder, tags.length, newCharacters.length, seed)
+    const start = await startWeights()
     weights.flat.set(start.weights.flat)
     weights.words.set(start.weights.words)
     await restoreBest(runFolder, best.folder, weights)
@@ -119,9 +121,16 @@ export async function trainTagger(
 }
 
 /** The weights before the first step, and what the record says of their encoder; the encoder itself is let go. */
-async function loadStart(folder: string, tags: number, newCharacters: number, seed: number) {
+async function loadStart(
+  folder: string,
+  { vocabularySize }: Tokenizer,
+  newCharacters: number,
+  tags: number,
+  seed: number
+) {
   const { name, hash, ...encoder } = await loadEncoder(folder)
-  const { config, weights } = extendVocabulary(encoder.config, encoder.weights, newCharacters, seed)
+  requireVocabulary(encoder.config, vocabularySize)
+  const { config, weights } = extendVocabulary(encoder.config, encoder.weights, newCharacters, seed, vocabularySize)
   return { weights: createTaggerWeights(config, weights, tags, seed), encoder: { name, hash } }
 }
 

@@ -32,7 +32,7 @@ interface StepGradients {
   readonly loss: number
   /** L2 norm over all gradients, before clipping. */
   readonly norm: number
-  /** Gradients of the batch's distinct word rows [rows, hidden], where word embeddings are trained. */
+  /** Gradients of the batch's distinct word rows [rows, embedding], where word embeddings are trained. */
   readonly words: { readonly rows: Int32Array; readonly gradients: Float32Array } | undefined
 }
 
@@ -64,7 +64,7 @@ export class TrainingStep {
   /** The loss and its gradients; those of the flat parameters lie in `options.gradients` until the next call. */
   async differentiate(batch: TrainingBatch, masks: DropoutMasks | undefined, step: number): Promise<StepGradients> {
     const { firstLevel, gradients, largestRun = defaultLargestRun } = this.#options
-    const width = this.#weights.config.hiddenSize
+    const width = this.#weights.config.embeddingSize
     const { rows, places } = distinctRows(batch.ids)
     const rowTensor = floats(gatherRows(this.#weights.words, rows, width), [rows.length, width])
     const words = firstLevel === 0 ? { rows, gradients: new Float32Array(rows.length * width) } : undefined
@@ -77,7 +77,7 @@ export class TrainingStep {
       const intoWords = words && (first ? words.gradients : new Float32Array(words.gradients.length))
       const feeds = {
         ...this.#parameterFeeds,
-        ...encoderFeeds(part, places.subarray(part.start, part.start + part.ids.length)),
+        ...encoderFeeds(this.#weights.config, part, places.subarray(part.start, part.start + part.ids.length)),
         ...this.#maskFeeds(part, index, masks, step),
         [stepNames.wordRows]: rowTensor,
         [stepNames.lossWeights]: floats(lossWeights(part.tags, this.#weights.tags, counted), [
@@ -121,7 +121,7 @@ export class TrainingStep {
     // Rows that are not in the batch keep their value and their moments (torch.optim.SparseAdam does the same).
     for (const [place, row] of words?.rows.entries() ?? []) {
       const rowOf = (table: Float32Array, index: number) =>
-        table.subarray(index * config.hiddenSize, (index + 1) * config.hiddenSize)
+        table.subarray(index * config.embeddingSize, (index + 1) * config.embeddingSize)
       const [w, m, v] = [this.#weights.words, moments.firstWords, moments.secondWords].map((table) =>
         rowOf(table, row)
       ) as Three

@@ -1,5 +1,6 @@
-// The parameters of a BERT token classifier from the bottom up, named and shaped as in Hugging Face's BertForTokenClassification.
-import type { BertConfig } from './config.ts'
+// The parameters of a token classifier from the bottom up. Their canonical names, for encoders of every family, are those of
+// Hugging Face's BertForTokenClassification; what another family calls them is in `families/`.
+import type { EncoderConfig } from './encoder-config.ts'
 
 export interface ParameterSpec {
   readonly name: string
@@ -11,15 +12,29 @@ export interface ParameterSpec {
 }
 
 export const wordEmbeddings = 'bert.embeddings.word_embeddings.weight'
+/** From the embeddings' width to the layers', where they differ. */
+export const projection = 'bert.embeddings_project'
 
-/** All parameters but the word embeddings: a table of which each batch touches few rows is kept apart. */
-export function listParameters(config: BertConfig, tags: number): ParameterSpec[] {
-  const { hiddenSize, feedForwardSize, layers } = config
+export function hasProjection({ embeddingSize, hiddenSize }: EncoderConfig): boolean {
+  return embeddingSize !== hiddenSize
+}
+
+/** The word embeddings [vocabulary, embedding], kept apart from all other parameters: each batch touches few of its rows. */
+export function wordTableShape({ vocabularySize, embeddingSize }: EncoderConfig): readonly [number, number] {
+  return [vocabularySize, embeddingSize]
+}
+
+/** All parameters but the word embeddings. */
+export function listParameters(config: EncoderConfig, tags: number): ParameterSpec[] {
+  const { embeddingSize, hiddenSize, feedForwardSize, layers } = config
   const embeddings = 'bert.embeddings'
   const parameters = [
-    ...matrix(`${embeddings}.position_embeddings`, [config.maxPositions, hiddenSize], 0),
-    ...matrix(`${embeddings}.token_type_embeddings`, [config.tokenTypes, hiddenSize], 0),
-    ...layerNorm(`${embeddings}.LayerNorm`, hiddenSize, 0)
+    ...matrix(`${embeddings}.position_embeddings`, [config.firstPosition + config.maxPositions, embeddingSize], 0),
+    ...(config.tokenTypes > 0
+      ? matrix(`${embeddings}.token_type_embeddings`, [config.tokenTypes, embeddingSize], 0)
+      : []),
+    ...layerNorm(`${embeddings}.LayerNorm`, embeddingSize, 0),
+    ...(hasProjection(config) ? linearLayer(projection, hiddenSize, embeddingSize, 0) : [])
   ]
   for (let layer = 0; layer < layers; layer++) {
     const prefix = layerPrefix(layer)

@@ -1,9 +1,9 @@
-// BERT (Devlin et al. 2019) with a token-classification head as a graph. Symbolic extents: batch, tokens, positions = batch x tokens.
+// A BERT-like encoder (Devlin et al. 2019) with a token-classification head as a graph; its configuration holds what sets the
+// families apart. Symbolic extents: batch, tokens, positions = batch x tokens.
 import {
   add,
   batchProduct,
   gatherRows,
-  gelu,
   linear,
   logSoftmax,
   normaliseLayer,
@@ -13,8 +13,9 @@ import {
 } from '../graph/operations.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Floats } from '../graph/value.ts'
-import { layerPrefix } from './bert-parameters.ts'
-import type { BertConfig } from './config.ts'
+import { activations } from './activations.ts'
+import { hasProjection, layerPrefix, projection } from './parameters.ts'
+import type { EncoderConfig } from './encoder-config.ts'
 
 /** Drops out a value at a named place on a level (see `ParameterSpec.level`); the identity when nothing is trained there. */
 export type Dropout = (x: Floats, site: string, level: number) => Floats
@@ -24,10 +25,10 @@ export type Parameters = (name: string) => Floats
 export const noDropout: Dropout = (x) => x
 
 /** Names of what is fed with every batch. */
-export const bertInputs = {
+export const encoderInputs = {
   /** int64 [batch, tokens]: rows of the word table. */
   words: 'words',
-  /** int64 [tokens]: 0, 1, 2, ... */
+  /** int64 [tokens]: rows of the position embeddings, ascending from the configuration's first. */
   positions: 'positions',
   /** int64 [1]: the one token type of all tokens. */
   tokenType: 'tokenType',
@@ -36,17 +37,17 @@ export const bertInputs = {
 } as const
 
 /**
- * The last hidden state [positions, hidden] of a batch. `wordTable` [rows, hidden] is the whole table of word embeddings or the
+ * The last hidden state [positions, hidden] of a batch. `wordTable` [rows, embedding] is the whole table of word embeddings or the
  * rows that the batch uses.
  */
-export function buildBert(
+export function buildEncoder(
   graph: Graph,
-  config: BertConfig,
+  config: EncoderConfig,
   wordTable: Floats,
   parameters: Parameters,
   dropout: Dropout
 ): Floats {
-  const mask = graph.input(bertInputs.attentionMask, 'float32', ['batch', 1, 1, 'tokens'])
+  const mask = graph.input(encoderInputs.attentionMask, 'float32', ['batch', 1, 1, 'tokens'])
   let hidden = buildEmbeddings(graph, config, wordTable, parameters, dropout)
   for (let layer = 0; layer < config.layers; layer++)
     hidden = buildLayer(config, layer, hidden, mask, parameters, dropout)
@@ -54,32 +55,37 @@ export function buildBert(
 }
 
 /** Log-probabilities of the tags [positions, tags] for the last hidden state. */
-export function buildTagHead(config: BertConfig, hidden: Floats, parameters: Parameters, dropout: Dropout): Floats {
+export function buildTagHead(config: EncoderConfig, hidden: Floats, parameters: Parameters, dropout: Dropout): Floats {
   const dropped = dropout(hidden, 'classifier', config.layers + 1)
   return logSoftmax(linear(dropped, parameters('classifier.weight'), parameters('classifier.bias')))
 }
 
 function buildEmbeddings(
   graph: Graph,
-  config: BertConfig,
+  config: EncoderConfig,
   wordTable: Floats,
   parameters: Parameters,
   dropout: Dropout
 ): Floats {
   const prefix = 'bert.embeddings'
-  const words = graph.input(bertInputs.words, 'int64', ['batch', 'tokens'])
-  const positions = graph.input(bertInputs.positions, 'int64', ['tokens'])
-  const tokenType = graph.input(bertInputs.tokenType, 'int64', [1])
-  const places = add(
-    gatherRows(parameters(`${prefix}.position_embeddings.weight`), positions),
-    gatherRows(parameters(`${prefix}.token_type_embeddings.weight`), tokenType)
-  )
-  const summed = reshape(add(gatherRows(wordTable, words), places), ['positions', config.hiddenSize])
-  return dropout(applyLayerNorm(config, summed, `${prefix}.LayerNorm`, parameters), 'embeddings', 0)
+  const words = graph.input(encoderInputs.words, 'int64', ['batch', 'tokens'])
+  const positions = graph.input(encoderInputs.positions, 'int64', ['tokens'])
+  const positionRows = gatherRows(parameters(`${prefix}.position_embeddings.weight`), positions)
+  const places = config.tokenTypes > 0 ? add(positionRows, typeRow(graph, parameters)) : positionRows
+  const summed = reshape(add(gatherRows(wordTable, words), places), ['positions', config.embeddingSize])
+  const embedded = dropout(applyLayerNorm(config, summed, `${prefix}.LayerNorm`, parameters), 'embeddings', 0)
+  if (!hasProjection(config)) return embedded
+  return linear(embedded, parameters(`${projection}.weight`), parameters(`${projection}.bias`))
+}
+
+/** A tagger reads one sentence at a time: all tokens have the same type. */
+function typeRow(graph: Graph, parameters: Parameters): Floats {
+  const tokenType = graph.input(encoderInputs.tokenType, 'int64', [1])
+  return gatherRows(parameters('bert.embeddings.token_type_embeddings.weight'), tokenType)
 }
 
 function buildLayer(
-  config: BertConfig,
+  config: EncoderConfig,
   layer: number,
   x: Floats,
   mask: Floats,
@@ -99,13 +105,14 @@ function buildLayer(
     `${prefix}.attention.output.LayerNorm`,
     parameters
   )
-  const transformed = dense(gelu(dense(middle, 'intermediate.dense')), 'output.dense')
+  const activate = activations[config.activation]
+  const transformed = dense(activate(dense(middle, 'intermediate.dense')), 'output.dense')
   return applyLayerNorm(config, add(drop(transformed, 'output'), middle), `${prefix}.output.LayerNorm`, parameters)
 }
 
 /** Multi-head attention: softmax(Q K' / sqrt(d) + mask) V for each head of width d, heads side by side again [positions, hidden]. */
 function attend(
-  config: BertConfig,
+  config: EncoderConfig,
   x: Floats,
   mask: Floats,
   dense: (input: Floats, name: string) => Floats,
@@ -121,6 +128,6 @@ function attend(
   return reshape(transpose(batchProduct(weights, value), [0, 2, 1, 3]), ['positions', config.hiddenSize])
 }
 
-function applyLayerNorm(config: BertConfig, x: Floats, name: string, parameters: Parameters): Floats {
+function applyLayerNorm(config: EncoderConfig, x: Floats, name: string, parameters: Parameters): Floats {
   return normaliseLayer(x, parameters(`${name}.weight`), parameters(`${name}.bias`), config.normEpsilon)
 }

@@ -9,6 +9,8 @@ export const phaseSchema = z.strictObject({
   learningRate: z.number().positive().max(0.1),
   /** Share of the encoder's layers frozen from below, 0..1; above 0 the embeddings are frozen too; 1 trains the head alone. */
   frozenShare: z.number().min(0).max(1),
+  /** A level's rate is the phase's times this to the power of the level's distance from the head (Clark et al. 2020, ELECTRA); 1: one rate for all. */
+  layerDecay: z.number().min(0.1).max(1).default(1),
   /** Share of the phase's steps in which the rate climbs linearly from 0 to its peak. */
   warmupShare: z.number().min(0).max(0.5),
   /** Rate at the end of the phase, as a share of the peak; decay between is linear. */
@@ -16,10 +18,47 @@ export const phaseSchema = z.strictObject({
 })
 export type Phase = z.infer<typeof phaseSchema>
 
+/** The matrices of a layer that a low-rank update can be put on. */
+export const loraTargets = ['query', 'key', 'value', 'attentionOutput', 'intermediate', 'output'] as const
+export type LoraTarget = (typeof loraTargets)[number]
+
+/** Where in a layer an adapter can stand. */
+export const adapterPlaces = ['attention', 'feedForward'] as const
+export type AdapterPlace = (typeof adapterPlaces)[number]
+
+/** Share of the encoder's layers, from below, that get none; those run unchanged. */
+const from = z.number().min(0).max(0.99).default(0)
+
+/** What a run changes: the encoder's own weights, or little that is put on top of them. The head always learns. */
+export const methodSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('weights') }),
+  /** W x + (alpha / rank) B A dropout(x) with A [rank, inputs], B [outputs, rank] (Hu et al. 2021); W stays as it is. */
+  z.strictObject({
+    kind: z.literal('lora'),
+    rank: z.int().min(1).max(256),
+    alpha: z.number().positive().max(1024),
+    dropout: z.number().min(0).max(0.6),
+    targets: z.array(z.enum(loraTargets)).min(1).max(loraTargets.length),
+    from
+  }),
+  /** x + up(gelu(down(x))) through a bottleneck, before each residual (Houlsby et al. 2019). */
+  z.strictObject({
+    kind: z.literal('adapter'),
+    bottleneck: z.int().min(1).max(1024),
+    after: z.array(z.enum(adapterPlaces)).min(1).max(adapterPlaces.length),
+    from
+  })
+])
+export type Method = z.infer<typeof methodSchema>
+export type LoraMethod = Extract<Method, { kind: 'lora' }>
+export type AdapterMethod = Extract<Method, { kind: 'adapter' }>
+
+/** Version 1 knew neither `method` nor `layerDecay`; its files are read as version 2 with their defaults. */
 export const recipeSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal([1, 2]).transform(() => 2 as const),
   name: z.string().min(1).max(60),
-  phases: z.array(phaseSchema).min(1).max(8),
+  method: methodSchema.default({ kind: 'weights' }),
+  phases: z.array(phaseSchema).min(1).max(16),
   batchSize: z.int().min(1).max(128),
   /** Longest sequence in tokens, [CLS] and [SEP] included; longer text goes in overlapping windows. */
   maxTokens: z.int().min(16).max(512),

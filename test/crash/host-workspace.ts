@@ -15,8 +15,9 @@ const engineFile = path.join(import.meta.dirname, '../../src/main/engine/process
 
 /** Long enough to be killed in the middle, also on a machine that is busy. */
 export const longRecipe: Recipe = {
-  version: 1,
+  version: 2,
   name: 'tiny',
+  method: { kind: 'weights' },
   batchSize: 8,
   maxTokens: 32,
   dropout: 0.1,
@@ -24,8 +25,16 @@ export const longRecipe: Recipe = {
   clipNorm: 1,
   patience: 0,
   phases: [
-    { name: 'Upper half', epochs: 20, learningRate: 1e-2, frozenShare: 0.5, warmupShare: 0.1, finalShare: 0.1 },
-    { name: 'All layers', epochs: 20, learningRate: 5e-3, frozenShare: 0, warmupShare: 0, finalShare: 0 }
+    {
+      name: 'Upper half',
+      epochs: 20,
+      learningRate: 1e-2,
+      frozenShare: 0.5,
+      layerDecay: 1,
+      warmupShare: 0.1,
+      finalShare: 0.1
+    },
+    { name: 'All layers', epochs: 20, learningRate: 5e-3, frozenShare: 0, layerDecay: 1, warmupShare: 0, finalShare: 0 }
   ]
 }
 

@@ -171,6 +171,7 @@ describe('20 steps of AdamW with clipping, warm-up and linear decay', () => {
       epochs: 1,
       learningRate: fixture.peak,
       frozenShare: 0,
+      layerDecay: 1,
       warmupShare: 0.2,
       finalShare: 0
     }

@@ -14,13 +14,15 @@ const work: Work = {
 }
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   name: 'layered',
+  method: { kind: 'weights' },
   phases: [5, 5].map((epochs, i) => ({
     name: `phase ${i}`,
     epochs,
     learningRate: 1e-4,
     frozenShare: i === 0 ? 0.5 : 0,
+    layerDecay: 1,
     warmupShare: 0.1,
     finalShare: 0
   })),

@@ -19,9 +19,12 @@ let workspace: Workspace
 let projectId: string
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   name: 'full',
-  phases: [{ name: 'All', epochs: 3, learningRate: 1e-4, frozenShare: 0, warmupShare: 0.1, finalShare: 0 }],
+  method: { kind: 'weights' },
+  phases: [
+    { name: 'All', epochs: 3, learningRate: 1e-4, frozenShare: 0, layerDecay: 1, warmupShare: 0.1, finalShare: 0 }
+  ],
   batchSize: 4,
   maxTokens: 64,
   dropout: 0,

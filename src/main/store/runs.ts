@@ -1,6 +1,6 @@
 // Runs in the store: what each was given, how far it came, and how it ended.
 import type { EntityScores, Run, RunState } from '../../shared/entities.ts'
-import type { Recipe } from '../../shared/recipe.ts'
+import { recipeSchema, type Recipe } from '../../shared/recipe.ts'
 import type { LabelledSpan } from '../../shared/spans.ts'
 import { type StoredSentence, unpackSentences } from './documents.ts'
 import type { ReadHandle } from './handles.ts'
@@ -226,7 +226,7 @@ export function updateRun(mutation: Mutation, { run }: RunRecord, change: RunCha
 }
 
 function toRecord(row: RunRow): RunRecord {
-  const recipe = JSON.parse(row.recipe) as Recipe
+  const recipe = recipeSchema.parse(JSON.parse(row.recipe))
   return {
     run: {
       id: row.id,

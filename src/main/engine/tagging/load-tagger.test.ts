@@ -24,9 +24,12 @@ const card: TaggerCard = {
   maxTokens: 16,
   encoder: { name: 'tiny', hash },
   recipe: {
-    version: 1,
+    version: 2,
     name: 'none',
-    phases: [{ name: 'none', epochs: 1, learningRate: 1e-3, frozenShare: 0, warmupShare: 0, finalShare: 0 }],
+    method: { kind: 'weights' },
+    phases: [
+      { name: 'none', epochs: 1, learningRate: 1e-3, frozenShare: 0, layerDecay: 1, warmupShare: 0, finalShare: 0 }
+    ],
     batchSize: 8,
     maxTokens: 16,
     dropout: 0,

@@ -10,7 +10,15 @@ import { readyRecipe } from './recipes.ts'
 import { countEpoch, createRunState, totalSteps } from './run-plan.ts'
 import { firstTrainedLevel, rateAt } from './schedule.ts'
 
-const phase: Phase = { name: 'p', epochs: 3, learningRate: 1, frozenShare: 0, warmupShare: 0.1, finalShare: 0.2 }
+const phase: Phase = {
+  name: 'p',
+  epochs: 3,
+  learningRate: 1,
+  frozenShare: 0,
+  layerDecay: 1,
+  warmupShare: 0.1,
+  finalShare: 0.2
+}
 
 describe('the learning rate', () => {
   it('climbs to its peak, then falls to its final share, never above or below', () => {

@@ -16,7 +16,8 @@ const baseRates: Rates = { frozen: 2e-5, all: 1e-5, full: 2e-5, head: 1e-3 }
 const baseWidth = 768
 
 const common = {
-  version: 1,
+  version: 2,
+  method: { kind: 'weights' },
   batchSize: 16,
   maxTokens: 128,
   dropout: 0.1,
@@ -46,5 +47,5 @@ export function readyRecipe(name: RecipeName, hiddenSize: number): Recipe {
 }
 
 function phase(name: string, epochs: number, learningRate: number, changes: Partial<Phase> = {}): Phase {
-  return { name, epochs, learningRate, frozenShare: 0, warmupShare: 0.1, finalShare: 0, ...changes }
+  return { name, epochs, learningRate, frozenShare: 0, layerDecay: 1, warmupShare: 0.1, finalShare: 0, ...changes }
 }

@@ -13,8 +13,9 @@ import { makeSentences, writeTinyEncoder } from './tiny-encoder.ts'
 import { trainTagger } from './train.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   name: 'tiny',
+  method: { kind: 'weights' },
   batchSize: 8,
   maxTokens: 32,
   dropout: 0.1,
@@ -22,8 +23,16 @@ const recipe: Recipe = {
   clipNorm: 1,
   patience: 0,
   phases: [
-    { name: 'Upper half', epochs: 2, learningRate: 1e-2, frozenShare: 0.5, warmupShare: 0.1, finalShare: 0.1 },
-    { name: 'All layers', epochs: 2, learningRate: 5e-3, frozenShare: 0, warmupShare: 0, finalShare: 0 }
+    {
+      name: 'Upper half',
+      epochs: 2,
+      learningRate: 1e-2,
+      frozenShare: 0.5,
+      layerDecay: 1,
+      warmupShare: 0.1,
+      finalShare: 0.1
+    },
+    { name: 'All layers', epochs: 2, learningRate: 5e-3, frozenShare: 0, layerDecay: 1, warmupShare: 0, finalShare: 0 }
   ]
 }
 

@@ -3,10 +3,11 @@ import { expect, test } from 'vitest'
 import type { Recipe } from '../../../shared/recipe.ts'
 import { countEpochs, phaseBoundaries, phaseOfEpoch, stackLevels } from './phases.ts'
 
-const base = { learningRate: 1e-4, warmupShare: 0.1, finalShare: 0 }
+const base = { learningRate: 1e-4, layerDecay: 1, warmupShare: 0.1, finalShare: 0 }
 const layered: Recipe = {
-  version: 1,
+  version: 2,
   name: 'layered',
+  method: { kind: 'weights' },
   phases: [
     { ...base, name: 'upper half', epochs: 5, frozenShare: 0.5 },
     { ...base, name: 'all', epochs: 4, frozenShare: 0 }

@@ -38,9 +38,12 @@ const run: Run = {
 const detail: RunDetail = {
   run,
   recipe: {
-    version: 1,
+    version: 2,
     name: 'layered',
-    phases: [{ name: 'all', epochs: 10, learningRate: 1e-4, frozenShare: 0, warmupShare: 0, finalShare: 1 }],
+    method: { kind: 'weights' },
+    phases: [
+      { name: 'all', epochs: 10, learningRate: 1e-4, frozenShare: 0, layerDecay: 1, warmupShare: 0, finalShare: 1 }
+    ],
     batchSize: 16,
     maxTokens: 128,
     dropout: 0.1,

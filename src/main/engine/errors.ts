@@ -12,6 +12,7 @@ export type EngineErrorCode =
   | 'DISK_FULL'
   | 'FOLDER_NOT_WRITABLE'
   | 'LOSS_NOT_FINITE'
+  | 'DEVICE_UNAVAILABLE'
   | 'CANCELLED'
 
 /** An error whose message may be shown to a person as it is: it says what to do and holds no document text. */

@@ -52,6 +52,7 @@ function fromEngine({ code, message }: EngineError): ORPCError<string, unknown> 
     case 'NO_SENTENCES':
     case 'TAGS_UNKNOWN':
     case 'LOSS_NOT_FINITE':
+    case 'DEVICE_UNAVAILABLE':
     case 'CANCELLED':
       return new ORPCError('ENGINE_STOPPED', { data: { detail: message } })
   }

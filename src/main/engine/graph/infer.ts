@@ -45,6 +45,8 @@ export const shapeRules: { readonly [Op in Operator]: ShapeRule<Op> } = {
   ReduceMean: ([x], { axes, keepdims }) => [reducedShape(x.shape, axes, keepdims)],
   Gather: ([table, indices]) => [[...indices.shape, ...table.shape.slice(1)]],
   ScatterND: ([data]) => [data.shape],
+  Min: elementwise,
+  Slice: ([x, start, end]) => [[`${start.name} to ${end.name}`, ...x.shape.slice(1)]],
   Expand: (_, { shape }) => [shape]
 }
 

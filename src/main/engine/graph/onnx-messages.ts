@@ -8,6 +8,7 @@ export type Attribute =
   | { readonly name: string; readonly kind: 'ints'; readonly value: readonly number[] }
   | { readonly name: string; readonly kind: 'float'; readonly value: number }
   | { readonly name: string; readonly kind: 'string'; readonly value: string }
+  | { readonly name: string; readonly kind: 'graph'; readonly value: GraphMessage }
 
 export interface NodeMessage {
   readonly op: string
@@ -28,7 +29,8 @@ interface ValueMessage {
   readonly shape: Shape
 }
 
-export interface ModelMessage {
+/** A graph, or the body of a node that runs one. */
+export interface GraphMessage {
   readonly nodes: readonly NodeMessage[]
   readonly initializers: readonly TensorMessage[]
   readonly inputs: readonly ValueMessage[]
@@ -36,7 +38,13 @@ export interface ModelMessage {
 }
 
 const elementTypes: { readonly [Type in ElementType]: number } = { float32: 1, int64: 7 }
-const attributeTypes: { readonly [Kind in Attribute['kind']]: number } = { float: 1, int: 2, string: 3, ints: 7 }
+const attributeTypes: { readonly [Kind in Attribute['kind']]: number } = {
+  float: 1,
+  int: 2,
+  string: 3,
+  graph: 5,
+  ints: 7
+}
 const externalLocation = 1
 const opsets = [
   { domain: '', version: 20 },
@@ -44,11 +52,11 @@ const opsets = [
 ]
 
 /** A whole ModelProto. */
-export function encodeModel(model: ModelMessage): Uint8Array {
+export function encodeModel(graph: GraphMessage): Uint8Array {
   const writer = new BinaryWriter()
   integer(writer, 1, 10)
   text(writer, 2, 'chartmark')
-  message(writer, 7, () => writeGraph(writer, model))
+  message(writer, 7, () => writeGraph(writer, graph))
   for (const { domain, version } of opsets) {
     message(writer, 8, () => {
       text(writer, 1, domain)
@@ -58,12 +66,12 @@ export function encodeModel(model: ModelMessage): Uint8Array {
   return writer.finish()
 }
 
-function writeGraph(writer: BinaryWriter, model: ModelMessage): void {
-  for (const node of model.nodes) message(writer, 1, () => writeNode(writer, node))
+function writeGraph(writer: BinaryWriter, graph: GraphMessage): void {
+  for (const node of graph.nodes) message(writer, 1, () => writeNode(writer, node))
   text(writer, 2, 'chartmark')
-  for (const tensor of model.initializers) message(writer, 5, () => writeTensor(writer, tensor))
-  for (const input of model.inputs) message(writer, 11, () => writeValue(writer, input))
-  for (const output of model.outputs) message(writer, 12, () => writeValue(writer, output))
+  for (const tensor of graph.initializers) message(writer, 5, () => writeTensor(writer, tensor))
+  for (const input of graph.inputs) message(writer, 11, () => writeValue(writer, input))
+  for (const output of graph.outputs) message(writer, 12, () => writeValue(writer, output))
 }
 
 function writeNode(writer: BinaryWriter, node: NodeMessage): void {
@@ -86,6 +94,9 @@ function writeAttribute(writer: BinaryWriter, attribute: Attribute): void {
       break
     case 'string':
       text(writer, 4, attribute.value)
+      break
+    case 'graph':
+      message(writer, 6, () => writeGraph(writer, attribute.value))
       break
     case 'ints':
       for (const value of attribute.value) integer(writer, 8, value)

@@ -58,6 +58,12 @@ export const sum = (x: Floats, axes: readonly number[], { keepdims = false }: Re
 export const mean = (x: Floats, axes: readonly number[], { keepdims = false }: ReductionOptions = {}): Floats =>
   x.graph.apply('ReduceMean', [x], { axes, keepdims })[0]
 
+/** The smaller of each pair. */
+export const minimum = (a: Floats, b: Floats): Floats => a.graph.apply('Min', [a, b], {})[0]
+/** Elements `start` to `end`, exclusive, along the first axis; both int64 [1], known when the graph runs. */
+export const slice = (x: Floats, start: Integers, end: Integers): Floats =>
+  x.graph.apply('Slice', [x, start, end], {})[0]
+
 /** Rows of a table [rows, width] by indices [...]: [..., width]. */
 export const gatherRows = (table: Floats, indices: Integers): Floats =>
   table.graph.apply('Gather', [table, indices], { axis: 0 })[0]

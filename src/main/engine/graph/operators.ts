@@ -69,6 +69,9 @@ export interface Operators {
     inputs: readonly [data: Floats, indices: Integers, updates: Floats]
     attributes: { readonly reduction: 'add' }
   }
+  Min: Binary
+  /** The elements from `start` to `end` (int64 [1], exclusive) along the first axis. */
+  Slice: { inputs: readonly [x: Floats, start: Integers, end: Integers]; attributes: None }
   Expand: { inputs: readonly [Floats]; attributes: { readonly shape: Shape } }
 }
 

@@ -1,7 +1,13 @@
 // A graph as ONNX bytes: only what its outputs need; shapes and axes become the small integer tensors that ONNX wants.
 import type { Graph } from './graph.ts'
 import { lowerLayerNorm } from './layer-norm.ts'
-import { encodeModel, type Attribute, type NodeMessage, type TensorMessage } from './onnx-messages.ts'
+import {
+  encodeModel,
+  type Attribute,
+  type GraphMessage,
+  type NodeMessage,
+  type TensorMessage
+} from './onnx-messages.ts'
 import type { AnyNode, Node } from './operators.ts'
 import type { Dimension, Shape, Value } from './value.ts'
 
@@ -20,8 +26,11 @@ export interface SerialisedGraph {
 
 type AttributeName = { [Op in AnyNode['op']]: keyof Extract<AnyNode, { op: Op }>['attributes'] }[AnyNode['op']]
 
+/** A body of a node is put in by `repeat.ts`. */
+type WrittenKind = Exclude<Attribute['kind'], 'graph'>
+
 /** How each attribute is written; `input` ones become integer tensors after the node's own inputs. */
-const attributeKinds: { readonly [Name in AttributeName]: Attribute['kind'] | 'input' } = {
+const attributeKinds: { readonly [Name in AttributeName]: WrittenKind | 'input' } = {
   axis: 'int',
   keepdims: 'int',
   transA: 'int',
@@ -40,7 +49,17 @@ export function serialise(
   outputs: Readonly<Record<string, Value>>,
   external?: ExternalWeights
 ): SerialisedGraph {
-  return new Serialiser(graph, external).encode(outputs)
+  const message = describeGraph(graph, outputs, external)
+  return { bytes: encodeModel(message), inputs: message.inputs.map(({ name }) => name) }
+}
+
+/** As `serialise`, as a message that can still become part of another. */
+export function describeGraph(
+  graph: Graph,
+  outputs: Readonly<Record<string, Value>>,
+  external?: ExternalWeights
+): GraphMessage {
+  return new Serialiser(graph, external).describe(outputs)
 }
 
 /** The ids of all values that the given ones depend on, themselves included. */
@@ -68,7 +87,7 @@ class Serialiser {
     this.#external = external
   }
 
-  encode(outputs: Readonly<Record<string, Value>>): SerialisedGraph {
+  describe(outputs: Readonly<Record<string, Value>>): GraphMessage {
     const needed = dependencies(this.#graph, Object.values(outputs))
     // A node's result gets the output's name at once: a copy at the end would cost a pass over every gradient.
     const results = new Set(this.#graph.nodes.flatMap((node) => node.outputs.map(({ id }) => id)))
@@ -83,13 +102,12 @@ class Serialiser {
     }
     const inputs = this.#graph.inputs.filter(({ id }) => needed.has(id) || this.#measured.has(id))
     const fed = inputs.filter((input) => !this.#placeOutside(input))
-    const bytes = encodeModel({
+    return {
       nodes: this.#nodes,
       initializers: [...this.#initializers.values()],
       inputs: fed,
       outputs: Object.entries(outputs).map(([name, { type, shape }]) => ({ name, type, shape }))
-    })
-    return { bytes, inputs: fed.map(({ name }) => name) }
+    }
   }
 
   #nameOf({ id, name }: Value): string {
@@ -192,7 +210,7 @@ class Serialiser {
 
 type AttributeValue = string | number | boolean | Shape
 
-function asAttribute(name: AttributeName, kind: Attribute['kind'], value: AttributeValue): Attribute {
+function asAttribute(name: AttributeName, kind: WrittenKind, value: AttributeValue): Attribute {
   switch (kind) {
     case 'int':
       return { name, kind, value: Number(value) }

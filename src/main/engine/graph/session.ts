@@ -6,11 +6,15 @@ import type { SerialisedGraph } from './serialise.ts'
 // Before the first session: here, so that no process can use ONNX Runtime without it.
 silenceTelemetry()
 
+export type Device = 'cpu' | 'cuda'
+
 export type Feeds = Readonly<Record<string, Tensor>>
 
 export interface SessionOptions {
   /** Threads within an operator; 0 lets ONNX Runtime choose (one for each physical core). */
   readonly threads: number
+  /** `cpu` unless said otherwise; operators that the device lacks run on the CPU. */
+  readonly device?: Device
   /** Weights beside the graph, by the location named in it. */
   readonly external?: { readonly location: string; readonly bytes: Uint8Array }
   /** Keeps freed buffers for the next run: faster, but the largest batch stays resident. */
@@ -23,13 +27,13 @@ export interface Session {
   readonly release: () => Promise<void>
 }
 
-/** Compiles a graph for the CPU. */
+/** Compiles a graph for a device. */
 export async function createSession(
   graph: SerialisedGraph,
-  { threads, external, arena = true }: SessionOptions
+  { threads, device = 'cpu', external, arena = true }: SessionOptions
 ): Promise<Session> {
   const session = await InferenceSession.create(graph.bytes, {
-    executionProviders: ['cpu'],
+    executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
     intraOpNumThreads: threads,

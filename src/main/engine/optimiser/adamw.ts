@@ -12,6 +12,8 @@ export interface AdamWRates {
 export const beta1 = 0.9
 export const beta2 = 0.999
 const epsilon = 1e-8
+/** Keeps the factor of clipping finite, as in torch.nn.utils.clip_grad_norm_. */
+export const clipGuard = 1e-6
 
 /** The scalars of one update, with bias correction folded in. */
 export interface AdamWScalars {
@@ -76,5 +78,5 @@ export function sumOfSquares(values: Float32Array): number {
 
 /** The factor that brings a gradient of this L2 norm down to at most `clipNorm`, as torch.nn.utils.clip_grad_norm_ has it. */
 export function clipScale(norm: number, clipNorm: number): number {
-  return Math.min(1, clipNorm / (norm + 1e-6))
+  return Math.min(1, clipNorm / (norm + clipGuard))
 }

@@ -1,0 +1,83 @@
+// One graph run many times within a single run: what it changes stays inside from turn to turn (ONNX Scan), on the device if there is one.
+import type { Graph } from './graph.ts'
+import { encodeModel, type NodeMessage } from './onnx-messages.ts'
+import { describeGraph, type SerialisedGraph } from './serialise.ts'
+import type { ElementType, Floats, Value } from './value.ts'
+
+/** A value that each turn replaces. */
+interface State {
+  readonly input: Floats
+  readonly next: Floats
+}
+
+export interface Repetition {
+  readonly states: readonly State[]
+  /** Inputs of which each turn gets its own: fed as one tensor [turns, ...]. */
+  readonly perTurn: readonly Value<ElementType>[]
+  /** Values kept of every turn, by the name of the output [turns, ...]. */
+  readonly collected: Readonly<Record<string, Floats>>
+}
+
+/** Names at the border of a repeated graph. Inputs that are neither a state nor per turn keep theirs: all turns share them. */
+export const repeatNames = {
+  first: (state: string) => `first ${state}`,
+  last: (state: string) => `last ${state}`,
+  perTurn: (input: string) => `each ${input}`
+} as const
+
+/** A model that runs `body` once for each row of its per-turn inputs. Shapes do not change from turn to turn. */
+export function serialiseRepeat(body: Graph, { states, perTurn, collected }: Repetition): SerialisedGraph {
+  const nexts = Object.fromEntries(states.map(({ input, next }) => [repeatNames.last(input.name), next]))
+  const described = describeGraph(body, { ...nexts, ...collected })
+  const own = [...states.map(({ input }) => input), ...perTurn]
+  const ownNames = new Set(own.map(({ name }) => name))
+  const shared = described.inputs.filter(({ name }) => !ownNames.has(name))
+
+  const inTurn = (name: string) => `${name} of a turn`
+  const outputs = described.outputs.map((output) => ({ ...output, name: inTurn(output.name) }))
+  const repeat: NodeMessage = {
+    op: 'Scan',
+    domain: '',
+    inputs: [
+      ...states.map(({ input }) => repeatNames.first(input.name)),
+      ...perTurn.map(({ name }) => repeatNames.perTurn(name))
+    ],
+    outputs: described.outputs.map(({ name }) => name),
+    attributes: [
+      {
+        name: 'body',
+        kind: 'graph',
+        value: { ...described, nodes: renameResults(described.nodes, inTurn, described.outputs), inputs: own, outputs }
+      },
+      { name: 'num_scan_inputs', kind: 'int', value: perTurn.length }
+    ]
+  }
+  const turns = 'turns'
+  const inputs = [
+    ...states.map(({ input }) => ({ ...bare(input), name: repeatNames.first(input.name) })),
+    ...perTurn.map((input) => ({
+      ...bare(input),
+      name: repeatNames.perTurn(input.name),
+      shape: [turns, ...input.shape]
+    })),
+    ...shared
+  ]
+  const results = described.outputs.map((output, index) =>
+    index < states.length ? output : { ...output, shape: [turns, ...output.shape] }
+  )
+  const bytes = encodeModel({ nodes: [repeat], initializers: [], inputs, outputs: results })
+  return { bytes, inputs: inputs.map(({ name }) => name) }
+}
+
+const bare = ({ name, type, shape }: Value<ElementType>) => ({ name, type, shape })
+
+/** Gives the body's results names of their own: ONNX lets no name stand for two values, not even in different graphs. */
+function renameResults(
+  nodes: readonly NodeMessage[],
+  rename: (name: string) => string,
+  results: readonly { readonly name: string }[]
+): NodeMessage[] {
+  const names = new Set(results.map(({ name }) => name))
+  const renamed = (name: string) => (names.has(name) ? rename(name) : name)
+  return nodes.map((node) => ({ ...node, inputs: node.inputs.map(renamed), outputs: node.outputs.map(renamed) }))
+}

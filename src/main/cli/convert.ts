@@ -1,12 +1,17 @@
-// `chartmark convert`: from one format to another, with a report of everything refused or lost.
+// `chartmark convert`: from one format to another, one document at a time, with a report of everything refused or lost.
+import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { writeDocuments } from '../formats/registry.ts'
-import { formatOf, readInput, writeOutput } from './documents.ts'
+import { formatEntry } from '../../shared/formats.ts'
+import type { FormatDocument } from '../formats/format.ts'
+import { goesOut } from '../formats/losses.ts'
+import { writeItems } from '../formats/registry.ts'
+import { createReport } from './conversion-report.ts'
+import { formatOf, readPlace } from './documents.ts'
+import { formatOptions, readOptionsOf, schemeOf } from './format-options.ts'
 import { required } from './options.ts'
+import { openOutput } from './output-files.ts'
 import { createOutput } from './output.ts'
-import { noteProblems } from './sentences.ts'
-import { CommandError } from './usage.ts'
-import { writeWhole } from './write-whole.ts'
+import { CommandError, UsageError } from './usage.ts'
 
 const options = {
   in: { type: 'string' },
@@ -14,8 +19,10 @@ const options = {
   out: { type: 'string' },
   to: { type: 'string' },
   report: { type: 'string' },
+  strict: { type: 'boolean', default: false },
   suggestions: { type: 'boolean', default: false },
-  json: { type: 'boolean', default: false }
+  json: { type: 'boolean', default: false },
+  ...formatOptions
 } as const
 
 export async function runConvert(parameters: string[]): Promise<void> {
@@ -23,17 +30,46 @@ export async function runConvert(parameters: string[]): Promise<void> {
   const place = required(values.in, 'in')
   const target = required(values.out, 'out')
   const format = formatOf(required(values.to, 'to'))
+  const { carries } = formatEntry(format.id)
+  if (format.write === undefined || carries === undefined) throw new UsageError(`${format.id} can only be read.`)
+  if (values.json && target === '-') throw new UsageError('--json and --out - would both write to standard output.')
+  const readOptions = readOptionsOf(values)
+  const scheme = schemeOf(values['to-scheme'])
+  const writeOptions = {
+    suggestions: values.suggestions,
+    extension: path.extname(target),
+    ...(scheme === undefined ? {} : { scheme })
+  }
   const out = createOutput(values.json)
-  const read = await readInput(place, required(values.from, 'from'))
-  const written = writeDocuments(format, read.documents, { suggestions: values.suggestions })
-  const problems = [...read.problems, ...written.problems]
-  const spans = read.documents.reduce((count, document) => count + document.spans.length, 0)
-  const report = { documents: read.documents.length, spans, problems }
-  if (values.report !== undefined) await writeWhole(values.report, `${JSON.stringify(report, undefined, 2)}\n`)
-  noteProblems(problems, out)
-  if (read.documents.length === 0) throw new CommandError(`There is no document in ${place}. Nothing was written.`)
-  await writeOutput(target, written.bytes)
-  const summary = `${report.documents} documents and ${spans} spans, ${problems.length} problems.`
+  const report = await createReport(values.report, out)
+  const { counts } = report
+
+  async function* counted(): AsyncGenerator<FormatDocument> {
+    for await (const document of readPlace(place, values.from, readOptions, report)) {
+      counts.documents++
+      counts.spans += document.spans.filter((span) => goesOut(span, writeOptions, carries!)).length
+      yield document
+    }
+  }
+
+  const output = await openOutput(target, format.id)
+  try {
+    for await (const item of writeItems(format, counted(), writeOptions)) {
+      if (item.kind === 'bytes') await output.write(item)
+      else if (item.kind === 'problem') await report.problem(item.problem)
+      else report.note(item.message)
+    }
+    await report.end()
+    if (counts.documents === 0) throw new CommandError(`There is no document in ${place}. Nothing was written.`)
+    if (values.strict && counts.problems > 0) {
+      throw new CommandError(`There are ${counts.problems} problems, and with --strict nothing is written then.`)
+    }
+    await output.commit()
+  } catch (error) {
+    await output.discard()
+    throw error
+  }
+  const summary = `${counts.documents} documents and ${counts.spans} spans, ${counts.problems} problems.`
   if (target === '-') out.note(summary)
-  else out.result({ documents: report.documents, spans, problems: problems.length }, summary)
+  else out.result(counts, summary)
 }

@@ -1,17 +1,9 @@
-// Reads and writes documents for `tag` and `convert`: one file, the files of a folder, or the standard streams.
-import { mkdir, readdir, stat } from 'node:fs/promises'
-import path from 'node:path'
-import { buffer } from 'node:stream/consumers'
-import type { Format, FormatDocument, Problem } from '../formats/format.ts'
-import { detectFormat, findFormat, readDocuments } from '../formats/registry.ts'
-import { readBytes } from './sentences.ts'
-import { CommandError, UsageError } from './usage.ts'
-import { writeWhole } from './write-whole.ts'
-
-export interface InputDocuments {
-  readonly documents: FormatDocument[]
-  readonly problems: Problem[]
-}
+// Reads the documents of a file, a folder or an archive for `tag` and `convert`, and says what was recognised and what was refused.
+import type { Format, FormatDocument, Problem, ReadOptions } from '../formats/format.ts'
+import { findFormat, readItems } from '../formats/registry.ts'
+import { type Part, resolveInput } from '../formats/resolve.ts'
+import { openPlace } from './input-files.ts'
+import { UsageError } from './usage.ts'
 
 /** The format of an id given on the command line. */
 export function formatOf(id: string): Format {
@@ -20,37 +12,42 @@ export function formatOf(id: string): Format {
   return format
 }
 
-/** `place` is a file, a folder (its files in order of name) or `-`; without `from` the format of each file is recognised. */
-export async function readInput(place: string, from: string | undefined): Promise<InputDocuments> {
-  if (place === '-') return readFrom(await buffer(process.stdin), 'standard input', from)
-  const found = await stat(place).catch(() => undefined)
-  if (!found?.isDirectory()) return readFrom(await readBytes(place), path.basename(place), from)
-  const result: InputDocuments = { documents: [], problems: [] }
-  const names = (await readdir(place, { withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map(({ name }) => name)
-  if (names.length === 0) throw new CommandError(`The folder ${place} holds no files.`)
-  for (const name of names.sort()) {
-    const { documents, problems } = readFrom(await readBytes(path.join(place, name)), name, from)
-    for (const document of documents) result.documents.push(document)
-    for (const problem of problems) result.problems.push(problem)
-  }
-  return result
+export interface ReadListener {
+  problem(problem: Problem): void | Promise<void>
+  note(message: string): void
+  part(part: Part): void
 }
 
-function readFrom(bytes: Buffer, name: string, from: string | undefined): InputDocuments {
-  if (from !== undefined) return readDocuments(formatOf(from), bytes, { name })
-  const detected = detectFormat(bytes, name)
-  if (!detected.ok) return { documents: [], problems: [{ where: name, message: detected.message }] }
-  return readDocuments(detected.format, bytes, { name })
-}
-
-/** `place` is a file or `-`. */
-export async function writeOutput(place: string, bytes: Uint8Array): Promise<void> {
-  if (place === '-') {
-    process.stdout.write(bytes)
-    return
+/**
+ * One document at a time. Without `from` the format of each file is recognised. A document whose id came before is refused: whoever reads
+ * what is made of them could not tell the two apart.
+ */
+export async function* readPlace(
+  place: string,
+  from: string | undefined,
+  options: ReadOptions,
+  listener: ReadListener
+): AsyncGenerator<FormatDocument> {
+  const chosen = from === undefined ? undefined : formatOf(from)
+  const ids = new Set<string>()
+  for await (const part of resolveInput(await openPlace(place), chosen, options)) {
+    if (part.kind === 'unread') {
+      await listener.problem(part)
+      continue
+    }
+    listener.part(part)
+    for await (const item of readItems(part.format, part.input, options)) {
+      if (item.kind === 'problem') await listener.problem(item.problem)
+      else if (item.kind === 'note') listener.note(`${part.input.name}: ${item.message}`)
+      else if (ids.has(item.document.id)) {
+        await listener.problem({
+          where: item.document.id,
+          message: 'A document with this id came before; this one is left out.'
+        })
+      } else {
+        ids.add(item.document.id)
+        yield item.document
+      }
+    }
   }
-  await mkdir(path.dirname(path.resolve(place)), { recursive: true })
-  await writeWhole(place, bytes)
 }

@@ -1,11 +1,13 @@
 // `chartmark tag`: finds entities in text and writes them as suggestions with their scores.
 import { parseArgs } from 'node:util'
+import { formatEntry } from '../../shared/formats.ts'
 import { loadTagger, type Tagger } from '../engine/tagging/load-tagger.ts'
 import { tagDocuments } from '../engine/tagging/tag-document.ts'
-import type { FormatDocument } from '../formats/format.ts'
-import { writeDocuments } from '../formats/registry.ts'
-import { formatOf, readInput, writeOutput } from './documents.ts'
+import type { Format, FormatDocument, Problem } from '../formats/format.ts'
+import { writeItems } from '../formats/registry.ts'
+import { formatOf, readPlace } from './documents.ts'
 import { required, wholeNumber } from './options.ts'
+import { openOutput } from './output-files.ts'
 import { createOutput, type Output } from './output.ts'
 import { noteProblems } from './sentences.ts'
 import { CommandError, UsageError } from './usage.ts'
@@ -32,7 +34,10 @@ export async function runTag(parameters: string[]): Promise<void> {
   const threads = wholeNumber(values.threads, 'threads', 0)!
   if (values.json && to === '-') throw new UsageError('--json and --out - would both write to standard output.')
   const out = createOutput(values.json)
-  const { documents, problems } = await readInput(from, values.from)
+  const documents: FormatDocument[] = []
+  const problems: Problem[] = []
+  const listener = { problem: (problem: Problem) => void problems.push(problem), note: out.note, part: () => undefined }
+  for await (const document of readPlace(from, values.from, {}, listener)) documents.push(document)
   noteProblems(problems, out)
   if (documents.length === 0) throw new CommandError(`There is no document in ${from} to tag.`)
 
@@ -41,16 +46,46 @@ export async function runTag(parameters: string[]): Promise<void> {
     const begin = performance.now()
     const tagged = await tagAll(tagger, documents, out)
     const seconds = (performance.now() - begin) / 1000
-    const written = writeDocuments(format, tagged, { suggestions: true })
-    noteProblems(written.problems, out)
-    await writeOutput(to, written.bytes)
+    const losses = await writeTagged(format, tagged, to, out)
     const spans = tagged.reduce((count, document) => count + document.spans.length, 0)
-    const summary = { documents: tagged.length, spans, problems: problems.length + written.problems.length, seconds }
+    const summary = { documents: tagged.length, spans, problems: problems.length + losses, seconds }
     if (to === '-') out.note(`${spans} entities in ${tagged.length} documents.`)
     else out.result(summary, `${spans} entities in ${tagged.length} documents, written to ${to}.`)
   } finally {
     await tagger.release()
   }
+}
+
+/** How many things the format could not carry. */
+async function writeTagged(
+  format: Format,
+  documents: readonly FormatDocument[],
+  to: string,
+  out: Output
+): Promise<number> {
+  const problems: Problem[] = []
+  const marks = formatEntry(format.id).carries?.status !== 'none'
+  if (!marks)
+    out.note(`${format.id} cannot mark suggestions: all that is in the file was found by the tagger, nothing is gold.`)
+  const written = marks ? documents : documents.map(withoutStatus)
+  const output = await openOutput(to, format.id)
+  try {
+    for await (const item of writeItems(format, written, { suggestions: true })) {
+      if (item.kind === 'bytes') await output.write(item)
+      else if (item.kind === 'problem') problems.push(item.problem)
+      else out.note(item.message)
+    }
+    await output.commit()
+  } catch (error) {
+    await output.discard()
+    throw error
+  }
+  noteProblems(problems, out)
+  return problems.length
+}
+
+function withoutStatus(document: FormatDocument): FormatDocument {
+  return { ...document, spans: document.spans.map(({ start, end, label }) => ({ start, end, label })) }
 }
 
 async function tagAll(tagger: Tagger, documents: readonly FormatDocument[], out: Output): Promise<FormatDocument[]> {

@@ -2,21 +2,51 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { CommandError } from './usage.ts'
 
-export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+export interface WholeFile {
+  readonly write: (content: string | Uint8Array) => Promise<void>
+  /** The file appears, or takes the place of the one that was there. */
+  readonly commit: () => Promise<void>
+  /** Nothing of it stays. */
+  readonly discard: () => Promise<void>
+}
+
+/** Throws `CommandError` where the file cannot be written; nothing of it stays then. */
+export async function createWholeFile(file: string): Promise<WholeFile> {
   const temporary = `${file}.${process.pid}.tmp`
-  try {
-    const handle = await open(temporary, 'w')
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
-      await handle.writeFile(content)
-      await handle.sync()
-    } finally {
-      await handle.close()
+      return await work()
+    } catch (error) {
+      await handle?.close().catch(() => undefined)
+      await rm(temporary, { force: true })
+      throw writeError(file, error)
     }
-    await rename(temporary, file)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    const code = error instanceof Error && 'code' in error ? error.code : ''
-    if (code === 'ENOSPC') throw new CommandError(`The disk is full: ${file} was not written. Free some space.`)
-    throw new CommandError(`${file} could not be written (${String(code)}). Check the folder and its permissions.`)
   }
+  let handle: Awaited<ReturnType<typeof open>> | undefined
+  const opened = (handle = await guarded(() => open(temporary, 'w')))
+  return {
+    write: (content) => guarded(() => opened.writeFile(content)),
+    commit: () =>
+      guarded(async () => {
+        await opened.sync()
+        await opened.close()
+        await rename(temporary, file)
+      }),
+    async discard() {
+      await opened.close()
+      await rm(temporary, { force: true })
+    }
+  }
+}
+
+export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+  const whole = await createWholeFile(file)
+  await whole.write(content)
+  await whole.commit()
+}
+
+export function writeError(file: string, error: unknown): CommandError {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  if (code === 'ENOSPC') return new CommandError(`The disk is full: ${file} was not written. Free some space.`)
+  return new CommandError(`${file} could not be written (${String(code)}). Check the folder and its permissions.`)
 }

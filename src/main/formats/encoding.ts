@@ -78,14 +78,14 @@ function detectEncoding(bytes: Uint8Array): TextEncodingName | Extract<Decoded, 
   return refuse('undecodable', 'The encoding of the file was not recognised. Save it as UTF-8 and import it again.')
 }
 
-/** Whether the file is UTF-8 but for some damage, so that a reader of lines may refuse the damaged ones alone. */
+/** Whether the file is UTF-8 but for some damage, so that a reader of lines may refuse the damaged ones alone. `bytes` may be its beginning. */
 export function isMostlyUtf8(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, sampleBytes)
   const mark = byteOrderMark(bytes)
   if (mark !== undefined) return mark.encoding === 'utf-8'
   if (bytes.length === 0 || findBinaryKind(sample) !== undefined || detectUtf16(sample) !== undefined) return false
-  const { valid, invalid } = measureUtf8(sample)
-  // The sample may cut its last character, which then counts as up to three invalid bytes.
+  const { valid, invalid } = measureUtf8(bytes)
+  // The beginning may cut its last character, which then counts as up to three invalid bytes.
   return !sample.includes(0) && (invalid <= 3 || valid >= 4 * invalid)
 }
 

@@ -1,5 +1,7 @@
-// What an interchange format is: bytes to documents and back, item by item, with everything that was refused or lost.
+// What an interchange format is: files to documents and back, item by item, with everything that was refused or lost.
+import type { FormatId } from '../../shared/formats.ts'
 import type { LabelledSpan, Range } from '../../shared/spans.ts'
+import type { FormatInput } from './input/input.ts'
 
 export interface FormatSpan extends LabelledSpan {
   /** The file's own id of the span, where it has one. */
@@ -29,52 +31,99 @@ export interface Problem {
   readonly message: string
 }
 
-export type ReadItem =
-  | { readonly kind: 'document'; readonly document: FormatDocument }
-  | { readonly kind: 'problem'; readonly problem: Problem }
-  /** Something the person should know that is no fault: an encoding recognised, how documents were formed. */
-  | { readonly kind: 'note'; readonly message: string }
+export interface ProblemItem {
+  readonly kind: 'problem'
+  readonly problem: Problem
+}
 
-export type WriteItem =
-  { readonly kind: 'bytes'; readonly bytes: Uint8Array } | { readonly kind: 'problem'; readonly problem: Problem }
+/** Something the person should know that is no fault: an encoding recognised, how documents were formed. */
+export interface NoteItem {
+  readonly kind: 'note'
+  readonly message: string
+}
 
+export type ReadItem = { readonly kind: 'document'; readonly document: FormatDocument } | ProblemItem | NoteItem
+
+export interface BytesItem {
+  readonly kind: 'bytes'
+  /** Path of the file that the bytes belong to, parted by `/`; empty where the format is one file. A file's bytes come together. */
+  readonly file: string
+  readonly bytes: Uint8Array
+}
+
+export type WriteItem = BytesItem | ProblemItem | NoteItem
+
+/** Names of the columns of a table, where a person chose them. */
+export interface ColumnChoice {
+  readonly text?: string
+  readonly id?: string
+  readonly label?: string
+  readonly start?: string
+  readonly end?: string
+}
+
+export const offsetUnits = ['code-points', 'utf-16', 'bytes', 'grapheme-clusters'] as const
+export type OffsetUnit = (typeof offsetUnits)[number]
+
+export const tagSchemes = ['IOB1', 'IOB2', 'IOBES', 'BILOU'] as const
+export type TagScheme = (typeof tagSchemes)[number]
+
+/** What a person sets who knows better than the detection; everything is found by the reader otherwise. */
 export interface ReadOptions {
-  /** The file's name: it stands in `where` and makes ids where the file has none. */
-  readonly name: string
-  /** Set by a person who knows better than the detection. */
   readonly encoding?: TextEncodingName
+  readonly columns?: ColumnChoice
+  readonly offsets?: OffsetUnit
+  readonly scheme?: TagScheme
 }
 
 export interface WriteOptions {
   /** Also write what nobody has accepted yet, marked as such where the format can; otherwise gold alone goes out. */
   readonly suggestions: boolean
+  readonly scheme?: TagScheme
+  /** For formats with more than one look (CSV, TSV, XLSX): the extension of the file that is written. */
+  readonly extension?: string
 }
 
-export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252'
+export const textEncodingNames = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'windows-1252'] as const
+export type TextEncodingName = (typeof textEncodingNames)[number]
+
+/** What detection sees of a file. */
+export interface Sample {
+  readonly name: string
+  /** The beginning of the file. */
+  readonly head: Uint8Array
+  /** `head` decoded, its last line perhaps cut; undefined where it is no text. */
+  readonly text: string | undefined
+  /** Names of the files within, where the file is a ZIP archive. */
+  readonly entries: readonly string[] | undefined
+}
 
 /** How sure a format is that a file is its own. */
-interface Detection {
+export interface Detection {
   /** 0 to 1. */
   readonly confidence: number
-  /** In words for a person, without document text. */
+  /** In words for a person, without document text: `its rows end with B- and I- tags`. */
   readonly reason: string
 }
 
-export type FormatId = 'txt' | 'iob2' | 'jsonl'
+/** Documents to be written, held one at a time. */
+export type Documents = Iterable<FormatDocument> | AsyncIterable<FormatDocument>
 
 export interface Format {
   readonly id: FormatId
-  readonly names: { readonly en: string; readonly zh: string }
-  /** Lower case, with the dot, the usual one first. */
-  readonly extensions: readonly string[]
-  /** Whether one file may hold several documents. */
-  readonly holdsMany: boolean
-  /** `start` is the decoded beginning of the file, its last line perhaps cut. */
-  detect(start: string, name: string): Detection
+  detect(sample: Sample): Detection
+  /**
+   * Of the files of a folder or archive, those that are one input of this format (brat's pairs, a CAS and its type system), in words why.
+   * Absent where each file stands alone.
+   */
+  claim?(names: readonly string[]): { readonly names: readonly string[]; readonly reason: string }
   /** Never throws for what a file holds: a bad record becomes a problem and the rest goes on. */
-  read(bytes: Uint8Array, options: ReadOptions): Iterable<ReadItem>
-  /** The bytes of all items in order are the file. */
-  write(documents: Iterable<FormatDocument>, options: WriteOptions): Iterable<WriteItem>
+  read(input: FormatInput, options: ReadOptions): AsyncIterable<ReadItem>
+  /**
+   * Gets documents that the format can carry whole, by its row in `formatTable`, from `writeDocuments`. The bytes of the items of one
+   * file, in order, are that file. Absent where the format is only read.
+   */
+  write?(documents: Documents, options: WriteOptions): AsyncIterable<WriteItem>
 }
 
 /** In UTF-16 code units: some thousand pages, more than anybody reads as one document or a page can show. */
@@ -89,16 +138,20 @@ export function documentOrProblem(document: FormatDocument, where: string): Read
   )
 }
 
-/** Whether a span goes out: gold always, what a tagger proposed only when asked for. */
-export function goesOut(span: LabelledSpan, options: WriteOptions): boolean {
-  return options.suggestions || span.status === undefined || span.status === 'accepted'
-}
-
-export function problem(where: string, message: string): { kind: 'problem'; problem: Problem } {
+export function problem(where: string, message: string): ProblemItem {
   return { kind: 'problem', problem: { where, message } }
 }
 
+export function note(message: string): NoteItem {
+  return { kind: 'note', message }
+}
+
 /** One problem of a span that a format cannot carry; spans are told apart by place, never by their text. */
-export function spanProblem(document: FormatDocument, span: LabelledSpan, message: string): WriteItem {
+export function spanProblem(document: FormatDocument, span: LabelledSpan, message: string): ProblemItem {
   return problem(document.id, `${span.label} at ${span.start}-${span.end}: ${message}`)
+}
+
+/** Surfaces of the pieces, joined by one space, as brat has it. */
+export function surfaceOf(text: string, fragments: readonly Range[]): string {
+  return fragments.map(({ start, end }) => text.slice(start, end)).join(' ')
 }

@@ -1,6 +1,6 @@
 // Reads the rows of an IOB2 file: a token and its tag a line, an empty line after each sentence, `-DOCSTART-` before a document.
 import type { Problem } from './format.ts'
-import { linesOf } from './lines.ts'
+import type { InputLine } from './text-input.ts'
 
 export interface Row {
   readonly token: string
@@ -26,10 +26,16 @@ const expected = 'Expected a token and, in the last column, O, B-Type or I-Type.
  * does not parse is reported, its token kept as `O` and its sentence marked not clean. An `I-` that continues nothing is read
  * as `B-` and reported. `name` stands before the line number in each problem.
  */
-export function* readRows(text: string, name: string): Generator<RowsItem> {
+export async function* readRows(lines: AsyncIterable<InputLine>, name: string): AsyncGenerator<RowsItem> {
   let rows: Row[] = []
   let clean = true
-  for (const line of linesOf(text)) {
+  for await (const line of lines) {
+    const where = `${name}:${line.number}`
+    if (line.text === undefined) {
+      clean = false
+      yield { kind: 'problem', problem: { where, message: line.fault! } }
+      continue
+    }
     if (isBlank(line.text)) {
       if (rows.length > 0) yield { kind: 'sentence', rows, clean }
       rows = []
@@ -44,7 +50,6 @@ export function* readRows(text: string, name: string): Generator<RowsItem> {
       continue
     }
     const columns = splitColumns(line.text)
-    const where = `${name}:${line.number}`
     if (columns === undefined) {
       clean = false
       yield { kind: 'problem', problem: { where, message: `${expected} The row is left out.` } }

@@ -1,6 +1,6 @@
 // Writes documents as IOB2 and lists every entity that rows of tokens cannot carry exactly.
 import { toTaggedSentences } from '../engine/text/labelled.ts'
-import { problem, spanProblem, type FormatDocument, type FormatSpan, type WriteItem } from './format.ts'
+import { problem, spanProblem, type Documents, type FormatDocument, type FormatSpan, type WriteItem } from './format.ts'
 import { sentencesPerDocument } from './iob2-rows.ts'
 import { encodeUtf8, halfCharacter } from './text-output.ts'
 
@@ -11,18 +11,15 @@ const lossMessages = {
   'no-words': 'it holds no token; left out.'
 } as const
 
-export function* writeIob2(
-  documents: Iterable<FormatDocument>,
-  isWanted: (span: FormatSpan) => boolean
-): Generator<WriteItem> {
+export async function* writeIob2(documents: Documents): AsyncGenerator<WriteItem> {
   let written = 0
-  for (const [document, next] of withNext(documents)) {
+  for await (const [document, next] of withNext(documents)) {
     if (!document.text.isWellFormed()) {
       yield problem(document.id, halfCharacter)
       continue
     }
     const spans: FormatSpan[] = []
-    for (const span of document.spans.filter(isWanted)) {
+    for (const span of document.spans) {
       if (isWritable(span.label)) spans.push(span)
       else
         yield problem(
@@ -42,7 +39,7 @@ export function* writeIob2(
       rows.push('\n')
     }
     written++
-    yield { kind: 'bytes', bytes: encodeUtf8(rows.join('')) }
+    yield { kind: 'bytes', file: '', bytes: encodeUtf8(rows.join('')) }
   }
 }
 
@@ -52,9 +49,9 @@ function needsStart(sentences: number, next: FormatDocument | undefined): boolea
 }
 
 /** Each document with the one after it. */
-function* withNext(documents: Iterable<FormatDocument>): Generator<[FormatDocument, FormatDocument | undefined]> {
+async function* withNext(documents: Documents): AsyncGenerator<[FormatDocument, FormatDocument | undefined]> {
   let held: FormatDocument | undefined
-  for (const document of documents) {
+  for await (const document of documents) {
     if (held !== undefined) yield [held, document]
     held = document
   }

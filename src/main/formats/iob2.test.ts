@@ -2,21 +2,21 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyText } from '../../../test/texts/any-text.ts'
+import { readFile, writeFile } from './format.fixture.ts'
 import type { FormatDocument } from './format.ts'
+import { fileOfBytes, inputOfFile } from './input/input.ts'
 import { iob2 } from './iob2.ts'
-import { readDocuments, writeDocuments } from './registry.ts'
 import { readTaggedSentences } from './tagged-sentences.ts'
 
-const read = (text: string) => readDocuments(iob2, Buffer.from(text), { name: 'f.tsv' })
-const write = (documents: readonly FormatDocument[], suggestions = false) => {
-  const { bytes, problems } = writeDocuments(iob2, documents, { suggestions })
-  return { text: Buffer.from(bytes).toString(), problems }
-}
+const read = (text: string) => readFile(iob2, text, 'f.tsv')
+const write = (documents: readonly FormatDocument[], suggestions = false) => writeFile(iob2, documents, { suggestions })
+const readTagged = (text: string) =>
+  readTaggedSentences(inputOfFile(fileOfBytes('f', Buffer.from(text))), { encoding: 'utf-8' })
 const found = (document: FormatDocument | undefined) =>
   document?.spans.map(({ start, end, label }) => [label, document.text.slice(start, end)])
 
-test('tokens are joined by spaces and sentences by line breaks; Chinese by nothing', () => {
-  const { documents, problems } = read(
+test('tokens are joined by spaces and sentences by line breaks; Chinese by nothing', async () => {
+  const { documents, problems } = await read(
     'Famotidine\tB-DRUG\n😊\tO\ndelirium\tB-DISEASE\n.\tO\n\n患\tO\n糖\tB-DISEASE\n尿\tI-DISEASE\n1\tO\n0\tO\n'
   )
   expect(documents).toHaveLength(1)
@@ -29,30 +29,30 @@ test('tokens are joined by spaces and sentences by line breaks; Chinese by nothi
   expect(problems).toEqual([])
 })
 
-test('-DOCSTART- parts documents, in rows of any number of columns', () => {
-  const { documents } = read(
+test('-DOCSTART- parts documents, in rows of any number of columns', async () => {
+  const { documents } = await read(
     '-DOCSTART- -X- O O\n\nU.N. NNP I-NP B-ORG\nofficial NN I-NP O\n\n-DOCSTART- -X- O O\n\nEkeus NNP I-NP B-PER\n'
   )
   expect(documents.map((document) => document.text)).toEqual(['U.N. official', 'Ekeus'])
   expect(documents.map((document) => document.continued)).toEqual([undefined, undefined])
 })
 
-test('a long file without -DOCSTART- becomes readable documents, says so, and is written as it was', () => {
+test('a long file without -DOCSTART- becomes readable documents, says so, and is written as it was', async () => {
   const file = 'a\tB-X\n\n'.repeat(60)
-  const { documents, notes } = read(file)
+  const { documents, notes } = await read(file)
   expect(documents.map((document) => document.text.split('\n').length)).toEqual([25, 25, 10])
   expect(notes).toHaveLength(1)
-  expect(write(documents).text).toBe(file)
+  expect((await write(documents)).text).toBe(file)
 })
 
-test('CRLF, CR alone, a missing last line end and a token that is a space', () => {
-  expect(read('a\tO\r\nb\tB-X\r\n\r\nc\tO').documents[0]?.text).toBe('a b\nc')
-  expect(read('a\tO\rb\tB-X\r\rc\tO').documents[0]?.text).toBe('a b\nc')
-  expect(read('a\tO\n \tO\nb\tO\n').documents[0]?.sentences?.[0]?.words).toHaveLength(3)
+test('CRLF, CR alone, a missing last line end and a token that is a space', async () => {
+  expect((await read('a\tO\r\nb\tB-X\r\n\r\nc\tO')).documents[0]?.text).toBe('a b\nc')
+  expect((await read('a\tO\rb\tB-X\r\rc\tO')).documents[0]?.text).toBe('a b\nc')
+  expect((await read('a\tO\n \tO\nb\tO\n')).documents[0]?.sentences?.[0]?.words).toHaveLength(3)
 })
 
-test('what does not parse is named by its line, without its text, and the rest goes in', () => {
-  const { documents, problems } = read('one\tO\ntwo\tE-X\nthree\nfour\tI-X\nfive\tI-X\n\nsix\tB-Y\n')
+test('what does not parse is named by its line, without its text, and the rest goes in', async () => {
+  const { documents, problems } = await read('one\tO\ntwo\tE-X\nthree\nfour\tI-X\nfive\tI-X\n\nsix\tB-Y\n')
   expect(problems.map((problem) => problem.where)).toEqual(['f.tsv:2', 'f.tsv:3', 'f.tsv:4'])
   expect(JSON.stringify(problems)).not.toMatch(/two|three|four/)
   expect(documents[0]?.text).toBe('one two four five\nsix')
@@ -62,9 +62,9 @@ test('what does not parse is named by its line, without its text, and the rest g
   ])
 })
 
-test('an empty file, one of blank lines and one long line each give a problem and no document', () => {
+test('an empty file, one of blank lines and one long line each give a problem and no document', async () => {
   for (const text of ['', '\n\n \n', 'x'.repeat(5_000_000), `${'x'.repeat(5_000_000)}\tO`]) {
-    const { documents, problems } = read(text)
+    const { documents, problems } = await read(text)
     expect(documents).toEqual([])
     expect(problems.length).toBeGreaterThan(0)
   }
@@ -77,7 +77,7 @@ describe('writing', () => {
     return { start, end: start + surface.length, label }
   }
 
-  test('lists what rows of tokens cannot carry', () => {
+  test('lists what rows of tokens cannot carry', async () => {
     const pieces = [at('acute', ''), at('failure', '')].map(({ start, end }) => ({ start, end }))
     const spans = [
       at('glycemia', 'D'),
@@ -86,19 +86,21 @@ describe('writing', () => {
       { ...at('acute renal failure', 'D'), fragments: pieces },
       at('No', 'a\tb')
     ]
-    const written = write([{ id: 'n1', text, spans }])
+    const written = await write([{ id: 'n1', text, spans }])
     expect(written.text).toBe('No\tO\nhypoglycemia\tB-D\n,\tO\nacute\tB-D\nrenal\tI-D\nfailure\tO\n.\tO\n\n')
     expect(written.problems).toHaveLength(4)
     expect(written.problems.every((problem) => problem.where === 'n1')).toBe(true)
   })
 
-  test('gold alone, unless suggestions are asked for; never what was rejected', () => {
+  test('gold alone: tags cannot mark what is not, and it is counted', async () => {
     const spans = [
       { ...at('hypoglycemia', 'D'), status: 'suggestion' as const },
       { ...at('failure', 'D'), status: 'rejected' as const }
     ]
-    expect(write([{ id: 'n1', text, spans }]).text).not.toContain('B-')
-    expect(write([{ id: 'n1', text, spans }], true).text.match(/B-/g)).toHaveLength(1)
+    expect((await write([{ id: 'n1', text, spans }])).text).not.toContain('B-')
+    const asked = await write([{ id: 'n1', text, spans }], true)
+    expect(asked.text).not.toContain('B-')
+    expect(asked.notes.join()).toContain('2 spans that are not gold')
   })
 })
 
@@ -113,10 +115,10 @@ describe('any tokens', () => {
     .map((sentences) => sentences.map((rows) => rows.map((row) => `${row.join('\t')}\n`).join('')).join('\n') + '\n')
     .filter((text) => !text.startsWith('\ufeff'))
 
-  test('are exact slices of the document, and the file is written as it was read', () => {
-    fc.assert(
-      fc.property(file, (text) => {
-        const { documents, problems } = readDocuments(iob2, Buffer.from(text), { name: 'f', encoding: 'utf-8' })
+  test('are exact slices of the document, and the file is written as it was read', async () => {
+    await fc.assert(
+      fc.asyncProperty(file, async (text) => {
+        const { documents, problems } = await readFile(iob2, text, 'f', { encoding: 'utf-8' })
         expect(problems).toEqual([])
         const [document] = documents
         const tokens = document!.sentences!.flatMap(({ words }) =>
@@ -127,16 +129,16 @@ describe('any tokens', () => {
           .filter((line) => line !== '')
           .map((line) => line.slice(0, line.indexOf('\t')))
         expect(tokens).toEqual(expected)
-        expect(write(documents).text).toBe(text)
+        expect((await write(documents)).text).toBe(text)
       }),
       { numRuns: 500 }
     )
   })
 
-  test('are exact slices of training sentences', () => {
-    fc.assert(
-      fc.property(file, (text) => {
-        const { sentences, problems } = readTaggedSentences(text, 'f')
+  test('are exact slices of training sentences', async () => {
+    await fc.assert(
+      fc.asyncProperty(file, async (text) => {
+        const { sentences, problems } = await readTagged(text)
         expect(problems).toEqual([])
         const rows = sentences.flatMap(({ text, words, tags }) =>
           words.map(({ start, end }, at) => `${text.slice(start, end)}\t${tags[at]}`)
@@ -147,19 +149,19 @@ describe('any tokens', () => {
   })
 })
 
-test('a training sentence with a row that does not parse is left out; types come in order of appearance', () => {
-  const { sentences, entityTypes, problems } = readTaggedSentences('a\tB-Y\n\nb\tB-X\nc\tQ\n\nd\tB-Z\n', 'f')
+test('a training sentence with a row that does not parse is left out; types come in order of appearance', async () => {
+  const { sentences, entityTypes, problems } = await readTagged('a\tB-Y\n\nb\tB-X\nc\tQ\n\nd\tB-Z\n')
   expect(sentences.map((sentence) => sentence.text)).toEqual(['a', 'd'])
   expect(entityTypes).toEqual(['Y', 'Z'])
   expect(problems.map((problem) => problem.where)).toEqual(['f:4'])
 })
 
-test('random lines never throw and never hang', () => {
-  fc.assert(
-    fc.property(
+test('random lines never throw and never hang', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       fc.array(fc.oneof(anyText, fc.constantFrom('O', 'B-X', 'I-Y', '-DOCSTART-', 'a\t', '\tO', 'a O'))),
-      (lines) => {
-        const { documents } = read(lines.join('\n'))
+      async (lines) => {
+        const { documents } = await read(lines.join('\n'))
         for (const { text, spans } of documents)
           for (const { start, end } of spans) expect(text.slice(start, end)).not.toBe('')
       }

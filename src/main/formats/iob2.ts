@@ -2,31 +2,27 @@
 import { entitiesOf } from '../engine/metrics/entity-scores.ts'
 import {
   documentOrProblem,
-  goesOut,
   problem,
   type Format,
   type FormatDocument,
   type FormatSentence,
   type FormatSpan,
-  type ReadItem,
-  type ReadOptions
+  type ReadItem
 } from './format.ts'
 import { writeIob2 } from './iob2-writer.ts'
 import { isTag, readRows, sentencesPerDocument, type Row } from './iob2-rows.ts'
 import { joinTokens } from './join-tokens.ts'
 import { linesOf } from './lines.ts'
-import { readDecoded } from './text-input.ts'
+import { type InputLine, readByLine } from './text-input.ts'
 
 export const iob2: Format = {
   id: 'iob2',
-  names: { en: 'IOB2 columns', zh: 'IOB2 列格式' },
-  extensions: ['.tsv', '.iob2', '.iob', '.bio', '.conll'],
-  holdsMany: true,
 
-  detect(start, name) {
+  detect({ text, name }) {
+    if (text === undefined) return { confidence: 0, reason: 'it is no text' }
     let rows = 0
     let tagged = 0
-    for (const line of linesOf(start)) {
+    for (const line of linesOf(text)) {
       if (line.text.trim() === '' || line.text.startsWith('-DOCSTART-')) continue
       rows++
       const columns = line.text.trimEnd().split(/[\t ]/)
@@ -39,16 +35,14 @@ export const iob2: Format = {
       : { confidence: 0, reason: 'its rows do not end with O, B- or I- tags' }
   },
 
-  read(bytes, options) {
-    return readDecoded(bytes, options, readIob2)
+  read(input, options) {
+    return readByLine(input, options, readIob2)
   },
 
-  write(documents, options) {
-    return writeIob2(documents, (span) => goesOut(span, options) && span.status !== 'rejected')
-  }
+  write: writeIob2
 }
 
-function* readIob2(text: string, { name }: ReadOptions): Generator<ReadItem> {
+async function* readIob2(lines: AsyncIterable<InputLine>, name: string): AsyncGenerator<ReadItem> {
   let sentences: (readonly Row[])[] = []
   let explicit = false
   let written = 0
@@ -58,7 +52,7 @@ function* readIob2(text: string, { name }: ReadOptions): Generator<ReadItem> {
     sentences = []
     return documentOrProblem(explicit || written === 1 ? document : { ...document, continued: true }, document.id)
   }
-  for (const item of readRows(text, name)) {
+  for await (const item of readRows(lines, name)) {
     switch (item.kind) {
       case 'problem':
         yield item

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Range } from '../../shared/spans.ts'
 import { fragmentsSchema, spanStatusSchema } from '../../shared/spans.ts'
 import { createOffsetConverter, type OffsetConverter } from '../../shared/text/offsets.ts'
-import type { FormatDocument, FormatSpan } from './format.ts'
+import { surfaceOf, type FormatDocument, type FormatSpan } from './format.ts'
 
 const idSchema = z.union([z.string().min(1), z.number()]).transform(String)
 const offsetSchema = z.int().min(0)
@@ -107,11 +107,6 @@ function toSpan({ id, label, status, score }: SpanRecord, fragments: readonly Ra
     ...(known === undefined ? {} : { status: known }),
     ...(score === undefined ? {} : { score })
   }
-}
-
-/** Surfaces of the pieces, joined by one space, as brat has it. */
-export function surfaceOf(text: string, fragments: readonly Range[]): string {
-  return fragments.map(({ start, end }) => text.slice(start, end)).join(' ')
 }
 
 function matchesAsUtf16(text: string, { start, end, fragments, text: surface }: SpanRecord): boolean {

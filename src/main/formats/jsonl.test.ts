@@ -4,33 +4,31 @@ import { describe, expect, test } from 'vitest'
 import type { Range } from '../../shared/spans.ts'
 import { isInsidePair } from '../../shared/text/offsets.ts'
 import { anyText } from '../../../test/texts/any-text.ts'
+import { readFile, writeFile } from './format.fixture.ts'
 import type { FormatDocument } from './format.ts'
+import { fileOfBytes, inputOfFile } from './input/input.ts'
 import { jsonl } from './jsonl.ts'
-import { readDocuments, writeDocuments } from './registry.ts'
+import { readItems } from './registry.ts'
 
 const example = 'Famotidine 😊 induced delirium. 患者有糖尿病。'
 const read = (...lines: readonly (string | object)[]) =>
-  readDocuments(
-    jsonl,
-    Buffer.from(lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')),
-    { name: 'f.jsonl' }
-  )
-const write = (document: FormatDocument, suggestions = true) => writeDocuments(jsonl, [document], { suggestions })
+  readFile(jsonl, lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'), 'f.jsonl')
+const write = (document: FormatDocument, suggestions = true) => writeFile(jsonl, [document], { suggestions })
 
-test('offsets of the example are code points in the file and UTF-16 inside', () => {
+test('offsets of the example are code points in the file and UTF-16 inside', async () => {
   const spans = [
     { start: 0, end: 10, label: 'DRUG', text: 'Famotidine' },
     { start: 21, end: 29, label: 'DISEASE', text: 'delirium' },
     { start: 34, end: 37, label: 'DISEASE', text: '糖尿病' }
   ]
-  const { documents, problems } = read({ id: 1, text: example, spans })
+  const { documents, problems } = await read({ id: 1, text: example, spans })
   expect(problems).toEqual([])
   expect(documents[0]?.spans.map(({ start, end }) => [start, end])).toEqual([
     [0, 10],
     [22, 30],
     [35, 38]
   ])
-  expect(JSON.parse(Buffer.from(write(documents[0]!).bytes).toString())).toEqual({
+  expect(JSON.parse((await write(documents[0]!)).text)).toEqual({
     id: '1',
     text: example,
     spans: spans.map((span, at) => ({ id: String(at + 1), ...span }))
@@ -38,11 +36,11 @@ test('offsets of the example are code points in the file and UTF-16 inside', () 
 })
 
 describe('refused, and the rest goes in', () => {
-  const refusals = (spans: readonly unknown[]) =>
-    read({ id: 'a', text: example, spans }).problems.map((problem) => problem.message)
+  const refusals = async (spans: readonly unknown[]) =>
+    (await read({ id: 'a', text: example, spans })).problems.map((problem) => problem.message)
 
-  test('a span whose slice is not its surface; other units are recognised but not taken', () => {
-    const { documents, problems } = read({
+  test('a span whose slice is not its surface; other units are recognised but not taken', async () => {
+    const { documents, problems } = await read({
       id: 'a',
       text: example,
       spans: [{ start: 22, end: 30, label: 'D', text: 'delirium' }]
@@ -53,7 +51,7 @@ describe('refused, and the rest goes in', () => {
     expect(JSON.stringify(problems)).not.toContain('delirium')
   })
 
-  test('reversed, empty, outside, fractional; wrong or touching pieces; unknown status', () => {
+  test('reversed, empty, outside, fractional; wrong or touching pieces; unknown status', async () => {
     const at = (start: number, end: number, more: object = {}) => [{ start, end, label: 'D', ...more }]
     for (const spans of [
       at(5, 3),
@@ -79,12 +77,12 @@ describe('refused, and the rest goes in', () => {
       [7],
       [null]
     ]) {
-      expect(refusals(spans)).toHaveLength(1)
+      expect(await refusals(spans)).toHaveLength(1)
     }
   })
 
-  test('lines that are no record, a second document of the same id, a text that is missing or empty', () => {
-    const { documents, problems } = read(
+  test('lines that are no record, a second document of the same id, a text that is missing or empty', async () => {
+    const { documents, problems } = await read(
       '{"id":"a","text":"x"}',
       'no json',
       '[]',
@@ -101,37 +99,39 @@ describe('refused, and the rest goes in', () => {
     expect(problems.map((problem) => problem.where)).toEqual([2, 3, 4, 6, 7].map((line) => `f.jsonl:${line}`))
   })
 
-  test('a line that is not UTF-8', () => {
+  test('a line that is not UTF-8', async () => {
     const bytes = Buffer.concat([
       Buffer.from('{"text":"a"}\n{"text":"'),
       Buffer.of(0xff),
       Buffer.from('"}\r\n{"text":"b"}\r\n')
     ])
-    const { documents, problems } = readDocuments(jsonl, bytes, { name: 'f' })
+    const { documents, problems } = await readFile(jsonl, bytes, 'f')
     expect(documents.map((document) => document.text)).toEqual(['a', 'b'])
     expect(problems.map((problem) => problem.where)).toEqual(['f:2'])
   })
 
-  test('an empty file, a binary one, deep nesting, many empty records', () => {
-    expect(read('').problems).toHaveLength(1)
-    expect(readDocuments(jsonl, Buffer.from('504b030414000000', 'hex'), { name: 'f' }).problems).toHaveLength(1)
-    expect(read('['.repeat(200_000)).problems).toHaveLength(1)
-    expect(read(`{"text":"a","meta":{"x":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`).problems).toHaveLength(1)
+  test('an empty file, a binary one, deep nesting, many empty records', async () => {
+    expect((await read('')).problems).toHaveLength(1)
+    expect((await readFile(jsonl, Buffer.from('504b030414000000', 'hex'))).problems).toHaveLength(1)
+    expect((await read('['.repeat(200_000))).problems).toHaveLength(1)
+    expect((await read(`{"text":"a","meta":{"x":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`)).problems).toHaveLength(
+      1
+    )
     let problems = 0
-    for (const item of jsonl.read(Buffer.from('{}\n'.repeat(200_000)), { name: 'f' }))
-      if (item.kind === 'problem') problems++
+    const records = inputOfFile(fileOfBytes('f', Buffer.from('{}\n'.repeat(200_000))))
+    for await (const item of readItems(jsonl, records)) if (item.kind === 'problem') problems++
     expect(problems).toBe(200_000)
   })
 })
 
-test('other encodings are read and named', () => {
-  const { documents, notes } = readDocuments(jsonl, Buffer.from('\ufeff{"text":"糖"}', 'utf16le'), { name: 'f' })
+test('other encodings are read and named', async () => {
+  const { documents, notes } = await readFile(jsonl, Buffer.from('\ufeff{"text":"糖"}', 'utf16le'), 'f')
   expect(documents[0]?.text).toBe('糖')
   expect(notes).toEqual(['The file was read as UTF-16 LE with byte-order mark.'])
 })
 
-test('suggestions are left out unless asked for, and a score without a status is a suggestion', () => {
-  const { documents } = read({
+test('suggestions are left out unless asked for, and a score without a status is a suggestion', async () => {
+  const { documents } = await read({
     text: 'abc',
     spans: [
       { start: 0, end: 1, label: 'A', score: 0.5 },
@@ -139,7 +139,7 @@ test('suggestions are left out unless asked for, and a score without a status is
     ]
   })
   expect(documents[0]?.spans.map((span) => span.status)).toEqual(['suggestion', undefined])
-  expect(Buffer.from(write(documents[0]!, false).bytes).toString()).not.toContain('score')
+  expect((await write(documents[0]!, false)).text).not.toContain('score')
 })
 
 const anyDocument = anyText
@@ -180,12 +180,12 @@ const anyDocument = anyText
     })
   })
 
-test('any document with any spans comes back as it was: text, ids, labels, pieces, status, score', () => {
-  fc.assert(
-    fc.property(anyDocument, (document) => {
-      const { bytes, problems } = write(document)
+test('any document with any spans comes back as it was: text, ids, labels, pieces, status, score', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyDocument, async (document) => {
+      const { bytes, problems } = await write(document)
       expect(problems).toEqual([])
-      const back = readDocuments(jsonl, bytes, { name: 'f' })
+      const back = await readFile(jsonl, bytes, 'f')
       expect(back.problems).toEqual([])
       expect(back.documents).toEqual([document])
     }),
@@ -193,9 +193,9 @@ test('any document with any spans comes back as it was: text, ids, labels, piece
   )
 })
 
-test('random lines never throw', () => {
-  fc.assert(
-    fc.property(
+test('random lines never throw', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       fc.array(
         fc.oneof(
           anyText,
@@ -203,8 +203,8 @@ test('random lines never throw', () => {
           fc.record({ text: fc.string(), spans: fc.jsonValue() }).map((value) => JSON.stringify(value))
         )
       ),
-      (lines) => {
-        for (const document of read(...lines).documents) {
+      async (lines) => {
+        for (const document of (await read(...lines)).documents) {
           for (const { start, end } of document.spans) expect(document.text.slice(start, end)).not.toBe('')
         }
       }

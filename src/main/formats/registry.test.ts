@@ -1,13 +1,19 @@
 // The registry: the right format for a file, plain text exactly as it was, and refusals in words.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { formatEntry, formatIds, isFormatId } from '../../shared/formats.ts'
 import { wellFormedText } from '../../../test/texts/any-text.ts'
-import { detectFormat, extensionOf, findFormat, formats, readDocuments, writeDocuments } from './registry.ts'
+import { readFile, writeFile } from './format.fixture.ts'
+import { fileOfBytes, inputOfFile } from './input/input.ts'
+import { extensionOf, findFormat, formats, writeDocuments } from './registry.ts'
+import { resolveInput } from './resolve.ts'
 import { txt } from './txt.ts'
 
-const detected = (text: string, name: string) => {
-  const found = detectFormat(Buffer.from(text), name)
-  return found.ok ? found.format.id : found.reason
+async function detected(text: string, name: string): Promise<string> {
+  for await (const part of resolveInput(inputOfFile(fileOfBytes(name, Buffer.from(text))))) {
+    return part.kind === 'part' ? part.format.id : part.reason
+  }
+  return 'nothing'
 }
 
 test.each([
@@ -21,53 +27,62 @@ test.each([
   ['患者有糖尿病。', 'note', 'txt'],
   ['', 'note.txt', 'empty'],
   ['%PDF-1.4', 'note.txt', 'binary']
-])('%j named %s is %s', (text, name, id) => {
-  expect(detected(text, name)).toBe(id)
+])('%j named %s is %s', async (text, name, id) => {
+  expect(await detected(text, name)).toBe(id)
 })
 
-test('every format has names, an extension and an id of its own', () => {
+test('every format has names, an extension and a row of its own', () => {
   expect(new Set(formats.map((format) => format.id)).size).toBe(formats.length)
   for (const format of formats) {
-    expect(format.names.en).not.toBe('')
-    expect(format.names.zh).not.toBe('')
     expect(extensionOf(format.id)).toMatch(/^\.[a-z0-9]+$/)
     expect(findFormat(format.id)).toBe(format)
+    expect(format.write !== undefined).toBe(formatEntry(format.id).carries !== undefined)
   }
-  expect(findFormat('docx')).toBeUndefined()
+  for (const id of formatIds) {
+    expect(formatEntry(id).names.en).not.toBe('')
+    expect(formatEntry(id).names.zh).not.toBe('')
+  }
+  expect(isFormatId('constructor')).toBe(false)
+  expect(findFormat('constructor')).toBeUndefined()
 })
 
-test('plain text is one document and comes back byte for byte', () => {
-  fc.assert(
-    fc.property(wellFormedText, (text) => {
-      fc.pre(/\S/.test(text) && !text.startsWith('\ufeff'))
-      const bytes = Buffer.from(text)
-      const { documents, problems } = readDocuments(txt, bytes, { name: 'n.txt', encoding: 'utf-8' })
+test('plain text is one document and comes back byte for byte, or with a mark where its encoding could be mistaken', async () => {
+  await fc.assert(
+    fc.asyncProperty(wellFormedText, async (text) => {
+      fc.pre(/\S/.test(text))
+      const written = await writeDocuments(txt, [{ id: 'n.txt', text, spans: [] }])
+      const bytes = written.files.get('n.txt')!
+      expect(
+        Buffer.from(bytes)
+          .toString()
+          .replace(/^\ufeff(?=[^]*$)/, '')
+      ).toBe(text.replace(/^\ufeff/, ''))
+      const { documents, problems } = await readFile(txt, bytes, 'n.txt')
       expect(problems).toEqual([])
       expect(documents).toEqual([{ id: 'n.txt', text, spans: [] }])
-      expect(Buffer.from(writeDocuments(txt, documents).bytes).equals(bytes)).toBe(true)
     })
   )
 })
 
-test('a text that no page could show is refused in words, by every format', () => {
+test('a text that no page could show is refused in words', async () => {
   const long = 'x '.repeat(5_000_001)
   const files = {
     txt: long,
     iob2: `-DOCSTART- O\n\n${`${'x'.repeat(9_999)}\tO\n`.repeat(1_001)}`,
     jsonl: JSON.stringify({ text: long })
   }
-  for (const format of formats) {
-    const { documents, problems } = readDocuments(format, Buffer.from(files[format.id]), { name: 'f' })
+  for (const [id, content] of Object.entries(files)) {
+    const { documents, problems } = await readFile(findFormat(id)!, content)
     expect(documents).toEqual([])
     expect(problems.map((problem) => problem.message).join()).toContain('10 million')
   }
 })
 
-test('plain text says what it cannot hold', () => {
+test('plain text says what it cannot hold, and each document is a file', async () => {
   const document = { id: 'a', text: 'abc', spans: [{ start: 0, end: 1, label: 'X' }] }
-  const { bytes, problems } = writeDocuments(txt, [document, { ...document, id: 'b' }, { ...document, id: 'c' }])
-  expect(Buffer.from(bytes).toString()).toBe('abc')
-  expect(problems.map((problem) => problem.where)).toEqual(['a', 'b', 'c'])
-  expect(readDocuments(txt, Buffer.from(' \n'), { name: 'n' }).problems).toHaveLength(1)
-  expect(writeDocuments(txt, [{ id: 'a', text: 'a\ud83d', spans: [] }]).bytes).toHaveLength(0)
+  const written = await writeDocuments(txt, [document, { ...document, id: 'A' }, { ...document, id: 'c/../d?' }])
+  expect([...written.files.keys()]).toEqual(['a.txt', 'A-2.txt', 'c/_/d_.txt'])
+  expect(written.problems.map((problem) => problem.where)).toEqual(['a', 'A', 'A', 'c/../d?', 'c/../d?'])
+  expect((await readFile(txt, ' \n')).problems).toHaveLength(1)
+  expect((await writeFile(txt, [{ id: 'a', text: 'a\ud83d', spans: [] }])).bytes).toHaveLength(0)
 })

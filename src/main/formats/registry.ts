@@ -1,43 +1,33 @@
-// The formats that Chartmark knows, how one is recognised, and reading and writing in one call.
-import { decodeText, nameEncoding } from './encoding.ts'
-import type { Format, FormatDocument, FormatId, Problem, ReadOptions, WriteOptions } from './format.ts'
+// The formats that Chartmark knows, and reading and writing in one call.
+import { type FormatId, formatEntry } from '../../shared/formats.ts'
+import type {
+  Documents,
+  Format,
+  FormatDocument,
+  Problem,
+  ProblemItem,
+  ReadItem,
+  ReadOptions,
+  WriteItem,
+  WriteOptions
+} from './format.ts'
+import { checkItems } from './checked.ts'
+import { fileOfBytes, type FormatInput, inputOfFile } from './input/input.ts'
 import { iob2 } from './iob2.ts'
 import { jsonl } from './jsonl.ts'
+import { createFitter } from './losses.ts'
 import { txt } from './txt.ts'
 
-/** In the order in which they are offered. */
+/** Of formats that are equally sure of a file, the first takes it. */
 export const formats: readonly Format[] = [txt, iob2, jsonl]
 
 export function findFormat(id: string): Format | undefined {
   return formats.find((format) => format.id === id)
 }
 
-interface FormatDetection {
-  readonly format: Format
-  readonly reason: string
-  /** For people: `UTF-8`, `GB18030`. */
-  readonly encoding: string
-}
-
-export type DetectionResult =
-  | ({ readonly ok: true } & FormatDetection)
-  | { readonly ok: false; readonly reason: 'empty' | 'binary' | 'undecodable'; readonly message: string }
-
-/** Enough to tell a format by. */
-const startUnits = 1 << 16
-
-/** The format that is surest of `bytes`; a file that is no text says so in plain words. Plain text takes what no other wants. */
-export function detectFormat(bytes: Uint8Array, name: string): DetectionResult {
-  const decoded = decodeText(bytes)
-  if (!decoded.ok) return decoded
-  const start = decoded.text.slice(0, startUnits)
-  let best: { format: Format; confidence: number; reason: string } | undefined
-  for (const format of formats) {
-    const found = format.detect(start, name)
-    if (best === undefined || found.confidence > best.confidence) best = { format, ...found }
-  }
-  const { format, reason } = best!
-  return { ok: true, format, reason, encoding: nameEncoding(decoded) }
+/** The extension, with its dot, that a file of this format usually has. */
+export function extensionOf(id: FormatId): string {
+  return formatEntry(id).extensions[0]!
 }
 
 export interface ReadResult {
@@ -46,45 +36,77 @@ export interface ReadResult {
   readonly notes: string[]
 }
 
-/** Everything at once, for files that fit in memory; `format.read` gives the same item by item. */
-export function readDocuments(format: Format, bytes: Uint8Array, options: ReadOptions): ReadResult {
+/** What a format reads, item by item, held to the invariants of spans. */
+export function readItems(format: Format, input: FormatInput, options: ReadOptions = {}): AsyncGenerator<ReadItem> {
+  return checkItems(format.read(input, options))
+}
+
+/** Everything at once, for files that fit in memory; `readItems` gives the same item by item. */
+export async function readDocuments(
+  format: Format,
+  input: FormatInput | { readonly name: string; readonly bytes: Uint8Array },
+  options: ReadOptions = {}
+): Promise<ReadResult> {
   const result: ReadResult = { documents: [], problems: [], notes: [] }
-  for (const item of format.read(bytes, options)) {
-    switch (item.kind) {
-      case 'document':
-        result.documents.push(item.document)
-        break
-      case 'problem':
-        result.problems.push(item.problem)
-        break
-      case 'note':
-        result.notes.push(item.message)
-        break
-    }
+  const opened = 'bytes' in input ? inputOfFile(fileOfBytes(input.name, input.bytes)) : input
+  for await (const item of readItems(format, opened, options)) {
+    if (item.kind === 'document') result.documents.push(item.document)
+    else if (item.kind === 'problem') result.problems.push(item.problem)
+    else result.notes.push(item.message)
   }
   return result
 }
 
-export interface WriteResult {
-  readonly bytes: Uint8Array
-  readonly problems: Problem[]
-}
-
-export function writeDocuments(
+/** What a format makes of documents, and of everything in them that it cannot carry a problem. Throws TypeError for one that is only read. */
+export async function* writeItems(
   format: Format,
-  documents: Iterable<FormatDocument>,
-  options: WriteOptions = { suggestions: false }
-): WriteResult {
-  const chunks: Uint8Array[] = []
-  const problems: Problem[] = []
-  for (const item of format.write(documents, options)) {
-    if (item.kind === 'bytes') chunks.push(item.bytes)
-    else problems.push(item.problem)
+  documents: Documents,
+  options: WriteOptions
+): AsyncGenerator<WriteItem> {
+  const { carries } = formatEntry(format.id)
+  if (format.write === undefined || carries === undefined) throw new TypeError(`${format.id} is only read.`)
+  const fitter = createFitter(carries, options)
+  let problems: ProblemItem[] = []
+  async function* fitted(): AsyncGenerator<FormatDocument> {
+    for await (const document of documents) {
+      const fit = fitter.fit(document)
+      problems.push(...fit.problems)
+      yield fit.document
+    }
   }
-  return { bytes: Buffer.concat(chunks), problems }
+  for await (const item of format.write(fitted(), options)) {
+    yield* problems
+    problems = []
+    yield item
+  }
+  yield* problems
+  yield* fitter.summary()
 }
 
-/** The extension, with its dot, that a file of this format usually has. */
-export function extensionOf(id: FormatId): string {
-  return findFormat(id)!.extensions[0]!
+export interface WriteResult {
+  /** By path; formats of one file have one, with an empty path. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+  readonly problems: Problem[]
+  readonly notes: string[]
+}
+
+/** Everything at once, for what fits in memory; `writeItems` gives the same item by item. */
+export async function writeDocuments(
+  format: Format,
+  documents: Documents,
+  options: WriteOptions = { suggestions: false }
+): Promise<WriteResult> {
+  const chunks = new Map<string, Uint8Array[]>()
+  const problems: Problem[] = []
+  const notes: string[] = []
+  for await (const item of writeItems(format, documents, options)) {
+    if (item.kind === 'problem') problems.push(item.problem)
+    else if (item.kind === 'note') notes.push(item.message)
+    else {
+      const file = chunks.get(item.file)
+      if (file === undefined) chunks.set(item.file, [item.bytes])
+      else file.push(item.bytes)
+    }
+  }
+  return { files: new Map([...chunks].map(([name, parts]) => [name, Buffer.concat(parts)])), problems, notes }
 }

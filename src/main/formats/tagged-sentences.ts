@@ -1,8 +1,10 @@
 // Reads an IOB2 file straight into training sentences, without documents between.
 import type { TaggedSentence } from '../engine/types.ts'
-import type { Problem } from './format.ts'
+import type { Problem, ReadOptions } from './format.ts'
+import type { FormatInput } from './input/input.ts'
 import { readRows } from './iob2-rows.ts'
 import { joinTokens } from './join-tokens.ts'
+import { readByLine } from './text-input.ts'
 
 export interface TaggedSentencesFile {
   readonly sentences: TaggedSentence[]
@@ -13,13 +15,14 @@ export interface TaggedSentencesFile {
 
 /**
  * Words are the file's tokens, exact slices of each sentence's text. A sentence with a row that does not parse is left out:
- * a wrong tag would teach the tagger an error. `name` stands in the problems.
+ * a wrong tag would teach the tagger an error.
  */
-export function readTaggedSentences(text: string, name: string): TaggedSentencesFile {
+export async function readTaggedSentences(input: FormatInput, options: ReadOptions = {}): Promise<TaggedSentencesFile> {
   const sentences: TaggedSentence[] = []
   const entityTypes = new Set<string>()
   const problems: Problem[] = []
-  for (const item of readRows(text, name)) {
+  const lines = readByLine(input, options, readRows)
+  for await (const item of lines) {
     if (item.kind === 'problem') problems.push(item.problem)
     if (item.kind !== 'sentence' || !item.clean) continue
     const tags = item.rows.map((row) => row.tag)

@@ -1,8 +1,11 @@
 // Writes a project's documents into one file of a format, with a list of everything that the format could not carry.
 import { setImmediate } from 'node:timers/promises'
 import type { Problem } from '../../shared/entities.ts'
-import { goesOut, type FormatDocument } from '../formats/format.ts'
-import { extensionOf, findFormat } from '../formats/registry.ts'
+import { type FormatId, formatEntry } from '../../shared/formats.ts'
+import type { FormatDocument } from '../formats/format.ts'
+import { createZipWriter } from '../formats/input/zip.ts'
+import { goesOut } from '../formats/losses.ts'
+import { extensionOf, findFormat, writeItems } from '../formats/registry.ts'
 import { corpusOf } from '../store/corpus.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import type { Mutate } from '../store/mutate.ts'
@@ -12,7 +15,7 @@ import { refused } from './service-error.ts'
 
 export interface ExportInput {
   readonly projectId: string
-  readonly format: 'iob2' | 'jsonl'
+  readonly format: FormatId
   /** Also what nobody has accepted, marked as such where the format can. */
   readonly suggestions: boolean
 }
@@ -39,7 +42,8 @@ export async function exportProject(deps: ExportDeps, input: ExportInput): Promi
   const { projectId, suggestions } = input
   const project = requireProject(read, projectId)
   const format = findFormat(input.format)
-  if (format === undefined) throw refused('format-unknown')
+  const { carries, layout } = formatEntry(input.format)
+  if (format?.write === undefined || carries === undefined) throw refused('format-unknown')
 
   let documents = 0
   let spans = 0
@@ -47,29 +51,35 @@ export async function exportProject(deps: ExportDeps, input: ExportInput): Promi
     for (const stored of corpusOf(read, projectId)) {
       const document = toFile(read, stored)
       documents++
-      spans += document.spans.filter((span) => goesOut(span, { suggestions })).length
+      spans += document.spans.filter((span) => goesOut(span, { suggestions }, carries!)).length
       yield document
     }
   }
 
   const chunks: Uint8Array<ArrayBuffer>[] = []
+  const zip = layout === 'one-file' ? undefined : createZipWriter()
+  const keep = (bytes: readonly Uint8Array[]) => {
+    for (const each of bytes) chunks.push(new Uint8Array(each))
+  }
   const problems: Problem[] = []
   let lost = 0
   let until = performance.now() + stepMilliseconds
-  for (const item of format.write(counted(), { suggestions })) {
-    if (item.kind === 'bytes') chunks.push(new Uint8Array(item.bytes))
-    else if (problems.length < mostProblems) problems.push(item.problem)
+  for await (const item of writeItems(format, counted(), { suggestions })) {
+    if (item.kind === 'bytes') keep(zip === undefined ? [item.bytes] : zip.add(item.file, item.bytes))
+    else if (problems.length < mostProblems)
+      problems.push(item.kind === 'note' ? { where: project.name, message: item.message } : item.problem)
     else lost++
     if (performance.now() < until) continue
     await setImmediate()
     until = performance.now() + stepMilliseconds
   }
+  if (zip !== undefined) keep(zip.end())
   if (lost > 0) problems.push({ where: project.name, message: `${lost} more of these are not listed.` })
 
   mutate('document.export', annotator(), ({ audit }) => {
     audit({ entity: 'project', entityId: projectId, after: { format: format.id, suggestions, documents, spans } })
   })
-  const file = new File(chunks, exportName(project.name) + extensionOf(format.id))
+  const file = new File(chunks, exportName(project.name) + (zip === undefined ? extensionOf(format.id) : '.zip'))
   return { file, documents, spans, problems }
 }
 

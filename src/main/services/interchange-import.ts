@@ -1,8 +1,11 @@
-// Brings files into a project: each file wholly or not at all, in steps so short that nobody waits, with a report of everything.
+// Brings files into a project: each wholly or not at all, in steps so short that nobody waits, with a report of everything.
 import { setImmediate } from 'node:timers/promises'
 import type { ImportReport, Problem } from '../../shared/entities.ts'
-import type { Format, FormatDocument } from '../formats/format.ts'
-import { detectFormat, findFormat } from '../formats/registry.ts'
+import type { FormatId } from '../../shared/formats.ts'
+import type { FormatDocument, ReadItem } from '../formats/format.ts'
+import { type FormatInput, type InputFile, inputOfFile, inputOfFiles } from '../formats/input/input.ts'
+import { findFormat, readItems } from '../formats/registry.ts'
+import { type Part, resolveInput, type Unread } from '../formats/resolve.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import { addDocument, discardSome, finishImport, startImport, unfinishedImports } from '../store/imports.ts'
 import { readLabelSet, writeLabelSet } from '../store/labels.ts'
@@ -15,7 +18,7 @@ import { type RefusalReason, refused } from './service-error.ts'
 export interface ImportInput {
   readonly projectId: string
   readonly files: readonly File[]
-  readonly format: 'auto' | 'txt' | 'iob2' | 'jsonl'
+  readonly format: 'auto' | FormatId
 }
 
 export type FileReport = ImportReport & { readonly file: string }
@@ -26,10 +29,12 @@ export interface ImportDeps {
   readonly annotator: () => string
 }
 
-const largestFile = 200 * 1024 * 1024
+const largestFile = 2 * 1024 * 1024 * 1024
 const mostProblems = 1000
-/** Reading and writing go on this long before others are let in, in milliseconds; the commit takes about twice that again. */
+/** Reading and writing each go on this long before others are let in, in milliseconds; the commit takes about twice that again. */
 const stepMilliseconds = 8
+/** No more than this is read ahead of the store, in UTF-16 code units. */
+const heldUnits = 4_000_000
 const discardedAtOnce = 200
 
 interface FileResult {
@@ -39,63 +44,60 @@ interface FileResult {
 }
 
 /**
- * One report for each file, in their order. Throws `ServiceError` REFUSED where not one file held a document, with the reason of the
- * first; a file whose texts are all in the project already is no reason to refuse.
+ * One report for each file, or for each group of files that are one input of a format, in their order. Throws `ServiceError` REFUSED where
+ * not one file held a document, with the reason of the first; a file whose texts are all in the project already is no reason to refuse.
  */
 export async function importFiles(deps: ImportDeps, input: ImportInput): Promise<FileReport[]> {
   const { projectId } = input
   requireProject(deps.read, projectId)
+  const chosen = input.format === 'auto' ? undefined : findFormat(input.format)
+  if (input.format !== 'auto' && chosen === undefined) throw refused('format-unknown')
   const results: FileResult[] = []
-  for (const file of input.files) results.push(await importFile(deps, projectId, file, input.format))
+  const files = input.files.map(toInputFile)
+  for (const { name } of files.filter(isTooLarge)) {
+    const message = `The file is larger than ${largestFile / 1024 / 1024} MB. Split it and import the parts.`
+    results.push(unread({ where: name, message }, 'file-too-large'))
+  }
+  const opened = openFiles(files.filter((file) => !isTooLarge(file)))
+  for await (const part of resolveInput(opened, chosen)) {
+    results.push(
+      part.kind === 'unread' ? unread(part, unreadReasons[part.reason]) : await readInto(deps, projectId, part)
+    )
+  }
   if (results.every(({ report }) => report.documents + report.duplicates === 0)) {
-    const { report, refusal } = results[0]!
-    throw refused(refusal, report.problems[0]?.message)
+    const [first] = results
+    throw refused(first?.refusal ?? 'file-empty', first?.report.problems[0]?.message)
   }
   return results.map(({ report }) => report)
 }
 
-async function importFile(
-  deps: ImportDeps,
-  projectId: string,
-  file: File,
-  chosen: ImportInput['format']
-): Promise<FileResult> {
-  const name = fileName(file)
-  if (file.size > largestFile) {
-    const message = `The file is larger than ${largestFile / 1024 / 1024} MB. Split it and import the parts.`
-    return unread(name, 'file-too-large', message)
-  }
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const detected = detectFormat(bytes, name)
-  if (!detected.ok) return unread(name, unreadReasons[detected.reason], detected.message)
-  const format = chosen === 'auto' ? detected.format : findFormat(chosen)
-  if (format === undefined) return unread(name, 'format-unknown', 'Chartmark does not read this format.')
-  const reason = chosen === 'auto' ? detected.reason : 'it was chosen'
-  const report = await readInto(deps, projectId, { name, bytes, format, reason, encoding: detected.encoding })
-  return { report, refusal: 'nothing-imported' }
+function openFiles(files: readonly InputFile[]): FormatInput {
+  return files.length === 1 ? inputOfFile(files[0]!) : inputOfFiles('', files)
+}
+
+function toInputFile(file: File): InputFile {
+  return { name: fileName(file), size: file.size, chunks: () => file.stream() }
+}
+
+function isTooLarge({ size }: InputFile): boolean {
+  return size !== undefined && size > largestFile
 }
 
 const unreadReasons = { empty: 'file-empty', binary: 'file-binary', undecodable: 'nothing-imported' } as const
 
-function unread(file: string, refusal: RefusalReason, message: string): FileResult {
+function unread({ where, message }: Pick<Unread, 'where' | 'message'>, refusal: RefusalReason): FileResult {
   const nothing = { format: '', reason: '', encoding: '', documents: 0, spans: 0, duplicates: 0, newLabels: [] }
-  return { refusal, report: { file, ...nothing, problems: [{ where: file, message }], problemCount: 1 } }
+  return { refusal, report: { file: where, ...nothing, problems: [{ where, message }], problemCount: 1 } }
 }
 
-interface OpenFile {
-  readonly name: string
-  readonly bytes: Uint8Array
-  readonly format: Format
-  readonly reason: string
-  readonly encoding: string
-}
-
-async function readInto(deps: ImportDeps, projectId: string, file: OpenFile): Promise<FileReport> {
+async function readInto(deps: ImportDeps, projectId: string, part: Part): Promise<FileResult> {
   const { mutate, annotator } = deps
   const by = annotator()
-  const { name, format, encoding } = file
+  const { input, format, encoding, reason } = part
+  const name = input.name === '' ? nameFiles(input) : input.name
   const labels = createLabelMatcher(readLabelSet(deps.read, projectId).labels)
-  const context: FileContext = { labels, by: name, labelled: format.id === 'iob2' && holdsTags(file.bytes) }
+  const tagged = format.id === 'iob2' || format.id === 'conll'
+  const context: FileContext = { labels, by: name, labelled: tagged && (await holdsTags(input)) }
   const counts = { documents: 0, spans: 0, duplicates: 0 }
   const problems = createProblemList()
   const start = { projectId, fileName: name, format: format.id, encoding }
@@ -114,20 +116,20 @@ async function readInto(deps: ImportDeps, projectId: string, file: OpenFile): Pr
   }
 
   try {
-    const items = format.read(file.bytes, { name })[Symbol.iterator]()
-    for (let ended = false; !ended;) {
-      const until = performance.now() + stepMilliseconds
-      mutate('document.import', by, (mutation) => {
-        do {
-          const next = items.next()
-          ended = next.done === true
-          if (next.done === true) break
-          if (next.value.kind === 'document') store(mutation, next.value.document)
-          else if (next.value.kind === 'problem') problems.add(next.value.problem)
-        } while (performance.now() < until)
-        mutation.audit({ entity: 'import', entityId: String(importKey), after: { ...counts } })
+    for await (const items of inSteps(readItems(format, input))) {
+      const documents = items.flatMap((item) => {
+        if (item.kind === 'problem') problems.add(item.problem)
+        return item.kind === 'document' ? [item.document] : []
       })
-      await setImmediate()
+      for (let next = 0; next < documents.length;) {
+        const until = performance.now() + stepMilliseconds
+        mutate('document.import', by, (mutation) => {
+          do store(mutation, documents[next++]!)
+          while (next < documents.length && performance.now() < until)
+          mutation.audit({ entity: 'import', entityId: String(importKey), after: { ...counts } })
+        })
+        await setImmediate()
+      }
     }
   } catch (error) {
     await discardImport(deps, importKey)
@@ -143,7 +145,31 @@ async function readInto(deps: ImportDeps, projectId: string, file: OpenFile): Pr
     })
   }
   const newLabels = counts.documents === 0 ? [] : made.map(({ id }) => id)
-  return { file: name, format: format.id, reason: file.reason, encoding, ...counts, newLabels, ...problems.result() }
+  const report = { file: name, format: format.id, reason, encoding, ...counts, newLabels, ...problems.result() }
+  return { report, refusal: 'nothing-imported' }
+}
+
+/** What was read in one step; others are let in before the next. */
+async function* inSteps(items: AsyncIterable<ReadItem>): AsyncGenerator<ReadItem[]> {
+  let step: ReadItem[] = []
+  let held = 0
+  let until = performance.now() + stepMilliseconds
+  for await (const item of items) {
+    step.push(item)
+    if (item.kind === 'document') held += item.document.text.length
+    if (performance.now() < until && held < heldUnits) continue
+    yield step
+    await setImmediate()
+    step = []
+    held = 0
+    until = performance.now() + stepMilliseconds
+  }
+  yield step
+}
+
+function nameFiles({ files }: FormatInput): string {
+  const first = files[0]!.name
+  return files.length === 1 ? first : `${first} (+${files.length - 1})`
 }
 
 /** The label set may have been saved while the file was read: what came in meanwhile stays. */
@@ -158,8 +184,16 @@ function addLabels(
 }
 
 /** Whether a file of tags marks anything: one of `O` alone is there to be annotated. */
-function holdsTags(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('B-')
+async function holdsTags({ files }: FormatInput): Promise<boolean> {
+  for (const file of files) {
+    let end = ''
+    for await (const chunk of file.chunks()) {
+      const text = end + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1')
+      if (/[	 ][BIESUL]-/.test(text)) return true
+      end = text.slice(-2)
+    }
+  }
+  return false
 }
 
 /** A disk that is full may refuse this too: then the next start does it. */

@@ -27,9 +27,9 @@ const fileName = join('sample', 'notes.jsonl')
 const goldSchema = z.object({ gold: z.literal(true) })
 
 /** Notes that are gold come with their accepted spans; the others are there to be worked on. All in one transaction. */
-export function createSample({ mutate, annotator, resourcesFolder }: SampleDeps): Project {
+export async function createSample({ mutate, annotator, resourcesFolder }: SampleDeps): Promise<Project> {
   const bytes = readFileSync(join(resourcesFolder, fileName))
-  const { documents } = readDocuments(jsonl, bytes, { name: 'notes.jsonl' })
+  const { documents } = await readDocuments(jsonl, { name: 'notes.jsonl', bytes })
   const labels = readyMadeLabels('disease-drug')
   const context = { labels: createLabelMatcher(labels), by, labelled: false }
 

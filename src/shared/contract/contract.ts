@@ -19,6 +19,7 @@ import {
   stepPointSchema,
   taggerSchema
 } from '../entities.ts'
+import { formatIds } from '../formats.ts'
 import { labelSetNames, labelsSchema } from '../labels.ts'
 import { recipeNames, recipeSchema } from '../recipe.ts'
 import { changes, reads } from './procedure.ts'
@@ -83,12 +84,10 @@ const documents = {
   history: reads.input(byDocument).output(z.array(historyEntrySchema)),
   /** The files come from the person's own choice in the page; no path crosses. */
   import: changes('document.import')
-    .input(
-      byProject.extend({ files: z.array(z.file()).min(1).max(2000), format: z.enum(['auto', 'txt', 'iob2', 'jsonl']) })
-    )
+    .input(byProject.extend({ files: z.array(z.file()).min(1).max(2000), format: z.enum(['auto', ...formatIds]) }))
     .output(z.array(importReportSchema.extend({ file: z.string() }))),
   export: changes('document.export')
-    .input(byProject.extend({ format: z.enum(['iob2', 'jsonl']), suggestions: z.boolean() }))
+    .input(byProject.extend({ format: z.enum(formatIds), suggestions: z.boolean() }))
     .output(
       z.object({
         file: z.file(),

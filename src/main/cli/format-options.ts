@@ -1,0 +1,48 @@
+// Options of the commands that read files, for a person who knows better than the detection.
+import { offsetUnits, tagSchemes, textEncodingNames, type ReadOptions, type TagScheme } from '../formats/format.ts'
+import { UsageError } from './usage.ts'
+
+export const formatOptions = {
+  encoding: { type: 'string' },
+  offsets: { type: 'string' },
+  scheme: { type: 'string' },
+  'to-scheme': { type: 'string' },
+  'text-column': { type: 'string' },
+  'id-column': { type: 'string' },
+  'label-column': { type: 'string' },
+  'start-column': { type: 'string' },
+  'end-column': { type: 'string' }
+} as const
+
+type Values = { readonly [Option in keyof typeof formatOptions]?: string | undefined }
+
+export function readOptionsOf(values: Values): ReadOptions {
+  const columns = {
+    ...present('text', values['text-column']),
+    ...present('id', values['id-column']),
+    ...present('label', values['label-column']),
+    ...present('start', values['start-column']),
+    ...present('end', values['end-column'])
+  }
+  return {
+    ...present('encoding', oneOf(textEncodingNames, values.encoding, 'encoding')),
+    ...present('offsets', oneOf(offsetUnits, values.offsets, 'offsets')),
+    ...present('scheme', schemeOf(values.scheme)),
+    ...(Object.keys(columns).length === 0 ? {} : { columns })
+  }
+}
+
+export function schemeOf(value: string | undefined): TagScheme | undefined {
+  return oneOf(tagSchemes, value, 'scheme')
+}
+
+function oneOf<T extends string>(known: readonly T[], value: string | undefined, option: string): T | undefined {
+  if (value === undefined) return undefined
+  const found = known.find((each) => each.toLowerCase() === value.toLowerCase())
+  if (found === undefined) throw new UsageError(`--${option} takes ${known.join(', ')}, not "${value}".`)
+  return found
+}
+
+function present<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]: V })
+}

@@ -1,0 +1,46 @@
+// Opens what `--in` names: a file, a folder with all that lies below it, or `-` for standard input.
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { fileOfBytes, type FormatInput, type InputFile, inputOfFile, inputOfFiles } from '../formats/input/input.ts'
+import { CommandError } from './usage.ts'
+
+/** Throws `CommandError` where there is nothing to read. */
+export async function openPlace(place: string): Promise<FormatInput> {
+  if (place === '-') return inputOfFile(fileOfBytes('standard input', await buffer(process.stdin)))
+  const found = await stat(place).catch((error: unknown) => {
+    throw readError(place, error)
+  })
+  if (!found.isDirectory()) return inputOfFile(fileAt(place, path.basename(place), found.size))
+  const files: InputFile[] = []
+  const entries = (await readdir(place, { withFileTypes: true, recursive: true })).filter((entry) => entry.isFile())
+  const paths = entries.map(({ parentPath, name }) => path.join(parentPath, name)).sort()
+  for (const file of paths) {
+    files.push(fileAt(file, path.relative(place, file).split(path.sep).join('/'), (await stat(file)).size))
+  }
+  if (files.length === 0) throw new CommandError(`The folder ${place} holds no files.`)
+  return inputOfFiles(path.basename(path.resolve(place)), files)
+}
+
+/** One file by its path, whose name in reports is `name`. */
+function fileAt(file: string, name: string, size: number): InputFile {
+  return {
+    name,
+    size,
+    async *chunks() {
+      try {
+        for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 })) yield chunk as Buffer
+      } catch (error) {
+        throw readError(file, error)
+      }
+    }
+  }
+}
+
+export function readError(file: string, error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error)) return error
+  if (error.code === 'ENOENT') return new CommandError(`There is no file ${file}. Check the path.`)
+  if (error.code === 'EISDIR') return new CommandError(`${file} is a folder. Name a file.`)
+  return new CommandError(`${file} could not be read (${String(error.code)}). Check that it may be read.`)
+}

@@ -1,0 +1,128 @@
+// Writes what a format makes of documents to where `--out` says: a file, a folder, a ZIP archive or standard output; whole or not at all.
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { type FormatId, formatEntry } from '../../shared/formats.ts'
+import type { BytesItem } from '../formats/format.ts'
+import { createZipWriter, isSafePath } from '../formats/input/zip.ts'
+import { extensionOf } from '../formats/registry.ts'
+import { CommandError } from './usage.ts'
+import { createWholeFile, type WholeFile, writeError } from './write-whole.ts'
+
+export interface OutputPlace {
+  readonly write: (item: BytesItem) => Promise<void>
+  readonly commit: () => Promise<void>
+  readonly discard: () => Promise<void>
+}
+
+/**
+ * Formats of one file are written to it, or into a folder that is there; others to a folder, to a ZIP archive if the name says so, or,
+ * where each document is a file, to one file if the name ends as the format's files do.
+ */
+export async function openOutput(place: string, id: FormatId): Promise<OutputPlace> {
+  const { layout, extensions } = formatEntry(id)
+  if (place === '-') {
+    if (layout === 'folder') throw new CommandError(`${id} has several files to a document. Name a folder with --out.`)
+    return layout === 'one-file' ? standardOutput() : onlyOne(standardOutput())
+  }
+  const isFolder = /[/\\]$/.test(place) || (await stat(place).catch(() => undefined))?.isDirectory() === true
+  if (isFolder) return folder(place, `documents${extensionOf(id)}`)
+  await mkdir(path.dirname(path.resolve(place)), { recursive: true }).catch((error: unknown) => {
+    throw writeError(place, error)
+  })
+  if (layout === 'one-file') return wholeFile(await createWholeFile(place))
+  if (/\.zip$/i.test(place)) return zipFile(await createWholeFile(place))
+  const named = extensions.some((extension) => extension !== '.zip' && place.toLowerCase().endsWith(extension))
+  if (layout === 'file-per-document' && named) return onlyOne(wholeFile(await createWholeFile(place)))
+  return folder(place, '')
+}
+
+function standardOutput(): OutputPlace {
+  return {
+    async write({ bytes }) {
+      if (!process.stdout.write(bytes)) await new Promise((resolve) => process.stdout.once('drain', resolve))
+    },
+    commit: () => Promise.resolve(),
+    discard: () => Promise.resolve()
+  }
+}
+
+function wholeFile(file: WholeFile): OutputPlace {
+  return { write: ({ bytes }) => file.write(bytes), commit: file.commit, discard: file.discard }
+}
+
+/** Refuses a second file, since there is room for one. */
+function onlyOne(place: OutputPlace): OutputPlace {
+  let first: string | undefined
+  return {
+    ...place,
+    async write(item) {
+      first ??= item.file
+      if (item.file !== first) {
+        throw new CommandError(
+          'There are several documents, and each is a file of its own. Name a folder or a .zip file with --out.'
+        )
+      }
+      await place.write(item)
+    }
+  }
+}
+
+function zipFile(file: WholeFile): OutputPlace {
+  const zip = createZipWriter()
+  const writeAll = async (chunks: readonly Uint8Array[]) => {
+    for (const chunk of chunks) await file.write(chunk)
+  }
+  return {
+    write: ({ file: name, bytes }) => writeAll(zip.add(name, bytes)),
+    async commit() {
+      await writeAll(zip.end())
+      await file.commit()
+    },
+    discard: file.discard
+  }
+}
+
+/** Files are written beside the folder and moved into it at the end. `only` names the file of a format that has one. */
+async function folder(place: string, only: string): Promise<OutputPlace> {
+  const target = path.resolve(place)
+  const guarded = <T>(work: Promise<T>) =>
+    work.catch((error: unknown) => {
+      throw error instanceof CommandError ? error : writeError(place, error)
+    })
+  await guarded(mkdir(path.dirname(target), { recursive: true }))
+  const staging = await guarded(mkdtemp(`${target}.`))
+  let open: { readonly name: string; readonly file: WholeFile } | undefined
+  return {
+    async write({ file, bytes }) {
+      const name = file === '' ? only : file
+      if (!isSafePath(name)) throw new CommandError('A document has an id that cannot be the name of a file.')
+      if (open?.name !== name) {
+        await open?.file.commit()
+        open = undefined
+        const at = path.join(staging, name)
+        await guarded(mkdir(path.dirname(at), { recursive: true }))
+        open = { name, file: await createWholeFile(at) }
+      }
+      await open.file.write(bytes)
+    },
+    async commit() {
+      await open?.file.commit()
+      await guarded(moveInto(staging, target))
+      await rm(staging, { recursive: true, force: true })
+    },
+    async discard() {
+      await open?.file.discard().catch(() => undefined)
+      await rm(staging, { recursive: true, force: true })
+    }
+  }
+}
+
+async function moveInto(staging: string, target: string): Promise<void> {
+  for (const entry of await readdir(staging, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue
+    const from = path.join(entry.parentPath, entry.name)
+    const to = path.join(target, path.relative(staging, from))
+    await mkdir(path.dirname(to), { recursive: true })
+    await rename(from, to)
+  }
+}

@@ -1,0 +1,108 @@
+// Makes a document fit what a format can carry, and lists everything that does not: exported exactly, or listed.
+import type { Carries } from '../../shared/formats.ts'
+import type { LabelledSpan } from '../../shared/spans.ts'
+import {
+  note,
+  problem,
+  spanProblem,
+  type FormatDocument,
+  type FormatSpan,
+  type NoteItem,
+  type ProblemItem
+} from './format.ts'
+
+/** Whether a span goes out: gold always, what a tagger proposed or a person refused only when asked for and where it can be marked. */
+export function goesOut(span: LabelledSpan, { suggestions }: { suggestions: boolean }, carries: Carries): boolean {
+  if (!carries.spans) return false
+  if (isGold(span)) return true
+  if (!suggestions) return false
+  return carries.status === 'all' || (carries.status === 'suggestions' && span.status === 'suggestion')
+}
+
+export function isGold({ status }: LabelledSpan): boolean {
+  return status === undefined || status === 'accepted'
+}
+
+export interface Fitter {
+  /** The document as the format will have it, and one problem for each span that is left out. */
+  fit(document: FormatDocument): { readonly document: FormatDocument; readonly problems: ProblemItem[] }
+  /** What was left out of documents over the whole export, each kind once. */
+  summary(): NoteItem[]
+}
+
+export function createFitter(carries: Carries, options: { suggestions: boolean }): Fitter {
+  const left = { suggestions: 0, scores: 0, details: 0 }
+
+  const fit: Fitter['fit'] = (document) => {
+    const problems: ProblemItem[] = []
+    const refuse = (span: FormatSpan, message: string) => void problems.push(spanProblem(document, span, message))
+    if (!carries.spans) {
+      const gold = document.spans.filter(isGold).length
+      if (gold > 0) problems.push(problem(document.id, `This format holds no annotations: ${gold} left out.`))
+    }
+    const wanted = document.spans.filter((span) => {
+      if (goesOut(span, options, carries)) return true
+      if (options.suggestions && !isGold(span)) left.suggestions++
+      return false
+    })
+    const whole = wanted.filter((span) => {
+      if (carries.discontinuous || (span.fragments?.length ?? 1) === 1) return true
+      refuse(span, 'it has several pieces, which this format cannot carry; it is left out.')
+      return false
+    })
+    const spans = carries.overlap ? whole : withoutOverlap(whole, refuse)
+    if (!carries.score) left.scores += spans.filter(({ score }) => score !== undefined).length
+    const { meta, ...rest } = document
+    if (!carries.meta && meta !== undefined && Object.keys(meta).length > 0) left.details++
+    return { document: { ...rest, spans, ...(carries.meta && meta !== undefined ? { meta } : {}) }, problems }
+  }
+
+  const summary = () => [
+    ...counted(left.suggestions, 'spans that are not gold were left out: this format cannot mark them as such.'),
+    ...counted(left.scores, 'scores were left out: this format has no place for them.'),
+    ...counted(
+      left.details,
+      'documents lost details of theirs (names, groups, status): this format has no place for them.'
+    )
+  ]
+  return { fit, summary }
+}
+
+function counted(count: number, message: string): NoteItem[] {
+  return count === 0 ? [] : [note(`${count} ${message}`)]
+}
+
+/** The longest of those that meet stays; of two as long, the first. */
+function withoutOverlap(
+  spans: readonly FormatSpan[],
+  refuse: (span: FormatSpan, message: string) => void
+): readonly FormatSpan[] {
+  const kept = new Set<FormatSpan>()
+  const taken = createRangeSet()
+  for (const span of spans.toSorted((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)) {
+    if (taken.add(span.start, span.end)) kept.add(span)
+    else refuse(span, 'it overlaps a longer entity, which this format cannot carry; it is left out.')
+  }
+  return spans.filter((span) => kept.has(span))
+}
+
+/** Ranges of which no two meet, found by binary search: a document may have very many spans. */
+function createRangeSet() {
+  const starts: number[] = []
+  const ends: number[] = []
+  return {
+    /** False, and nothing added, where the range meets one that is there. */
+    add(start: number, end: number): boolean {
+      let low = 0
+      for (let high = starts.length; low < high;) {
+        const middle = (low + high) >>> 1
+        if (starts[middle]! < end) low = middle + 1
+        else high = middle
+      }
+      if (low > 0 && ends[low - 1]! > start) return false
+      starts.splice(low, 0, start)
+      ends.splice(low, 0, end)
+      return true
+    }
+  }
+}

@@ -1,0 +1,149 @@
+// Says which format reads which files of an input, and why: one file, the files of a folder, or those of an archive.
+import { findBinaryKind } from './binary.ts'
+import { decodeText, nameEncoding } from './encoding.ts'
+import type { Format, ReadOptions, Sample } from './format.ts'
+import { type FormatInput, type InputFile, inputOfFile, inputOfFiles, readHead, readWhole } from './input/input.ts'
+import { isZip, openZip, ZipError } from './input/zip.ts'
+import { formats } from './registry.ts'
+
+/** Something that one format reads as one. */
+export interface Part {
+  readonly kind: 'part'
+  readonly input: FormatInput
+  readonly format: Format
+  /** In words for a person. */
+  readonly reason: string
+  /** For people: `UTF-8`, `GB18030`; empty where the file is no text. */
+  readonly encoding: string
+}
+
+/** A file that no format reads. */
+export interface Unread {
+  readonly kind: 'unread'
+  readonly where: string
+  readonly reason: 'empty' | 'binary' | 'undecodable'
+  readonly message: string
+}
+
+/** Enough to tell a format by. */
+const headBytes = 1 << 16
+
+/**
+ * Parts in the order of their files. With `chosen` every part is of that format. An archive that is not itself a document (as DOCX is)
+ * is opened; an archive within an archive is not.
+ */
+export async function* resolveInput(
+  input: FormatInput,
+  chosen?: Format,
+  options: ReadOptions = {}
+): AsyncGenerator<Part | Unread> {
+  if (input.single) yield* resolveFile(input.files[0]!, chosen, options, true)
+  else yield* resolveFiles(input, chosen, options)
+}
+
+async function* resolveFiles(
+  input: FormatInput,
+  chosen: Format | undefined,
+  options: ReadOptions
+): AsyncGenerator<Part | Unread> {
+  let left = input.files
+  for (const format of chosen === undefined ? formats : [chosen]) {
+    const claimed = format.claim?.(left.map(({ name }) => name))
+    if (claimed === undefined || claimed.names.length === 0) continue
+    const names = new Set(claimed.names)
+    const files = left.filter(({ name }) => names.has(name))
+    left = left.filter(({ name }) => !names.has(name))
+    const reason = chosen === undefined ? claimed.reason : 'it was chosen'
+    yield { kind: 'part', input: inputOfFiles(input.name, files), format, reason, encoding: '' }
+  }
+  for (const file of left) yield* resolveFile(file, chosen, options, false)
+}
+
+async function* resolveFile(
+  file: InputFile,
+  chosen: Format | undefined,
+  options: ReadOptions,
+  mayOpen: boolean
+): AsyncGenerator<Part | Unread> {
+  const sampled = await sampleOf(file, options)
+  if ('kind' in sampled) {
+    yield sampled
+    return
+  }
+  const { sample, encoding, archive, refusal } = sampled
+  const found = detect(sample, chosen)
+  // A chosen format may read an archive itself (DOCX) or what is in it (brat).
+  if (archive !== undefined && (found === undefined || found.confidence === 0)) {
+    if (mayOpen) yield* resolveFiles(inputOfFiles(file.name, archive), chosen, options)
+    else yield unread(file, 'binary', 'This is an archive within an archive. Unpack it and import it by itself.')
+    return
+  }
+  if (found === undefined || (chosen === undefined && found.confidence === 0)) {
+    yield refusal ?? unread(file, 'binary', 'This is a file of a kind that Chartmark does not read.')
+    return
+  }
+  const reason = chosen === undefined ? found.reason : 'it was chosen'
+  yield { kind: 'part', input: inputOfFile(file), format: found.format, reason, encoding }
+}
+
+interface Sampled {
+  readonly sample: Sample
+  readonly encoding: string
+  readonly archive: readonly InputFile[] | undefined
+  /** What is said of a file that is no text and that no format knows. */
+  readonly refusal: Unread | undefined
+}
+
+async function sampleOf(file: InputFile, options: ReadOptions): Promise<Sampled | Unread> {
+  const head = await readHead(file, headBytes)
+  if (head.length === 0) return unread(file, 'empty', 'The file is empty.')
+  const { name } = file
+  if (isZip(head)) {
+    try {
+      const archive = openZip(await readWhole(file))
+      const sample = { name, head, text: undefined, entries: archive.map((entry) => entry.name) }
+      return { sample, encoding: '', archive, refusal: undefined }
+    } catch (error) {
+      if (error instanceof ZipError || (error instanceof Error && error.name === 'InputTooLargeError')) {
+        return unread(file, 'binary', error.message)
+      }
+      throw error
+    }
+  }
+  const decoded = await decodeHead(file, head, options)
+  const text = decoded.ok ? decoded.text : undefined
+  const refusal = decoded.ok ? undefined : unread(file, decoded.reason, decoded.message)
+  if (decoded.ok && decoded.text === '') return unread(file, 'empty', 'The file is empty.')
+  return {
+    sample: { name, head, text, entries: undefined },
+    encoding: decoded.ok ? nameEncoding(decoded) : '',
+    archive: undefined,
+    refusal
+  }
+}
+
+/** Small files are decoded whole, since their encoding may show late; of others the beginning, cut at its last line. */
+async function decodeHead(file: InputFile, head: Uint8Array, options: ReadOptions) {
+  const complete = head.length < headBytes
+  if (!complete && findBinaryKind(head) === undefined && (file.size ?? Infinity) <= 1 << 24) {
+    const decoded = decodeText(await readWhole(file), options.encoding)
+    return decoded.ok ? { ...decoded, text: decoded.text.slice(0, headBytes) } : decoded
+  }
+  const end = head.lastIndexOf(0x0a)
+  // UTF-16 LE has a zero byte after its line end.
+  const cut = complete || end === -1 ? head : head.subarray(0, end + 1 + (head[end + 1] === 0 ? 1 : 0))
+  return decodeText(cut, options.encoding)
+}
+
+function detect(sample: Sample, chosen: Format | undefined) {
+  let best: { format: Format; confidence: number; reason: string } | undefined
+  for (const format of chosen === undefined ? formats : [chosen]) {
+    const found = format.detect(sample)
+    if (best === undefined || found.confidence > best.confidence) best = { format, ...found }
+  }
+  return best
+}
+
+function unread(file: InputFile, reason: Unread['reason'], message: string): Unread {
+  return { kind: 'unread', where: file.name, reason, message }
+}

@@ -1,0 +1,164 @@
+// The interchange formats as a table: what each is called, how its files look and what it can carry. Whoever writes or offers a format
+// reads it here, so that what is lost is known before a file is written.
+
+/** What a document may have that a format keeps. Everything else is listed when a document is written. */
+export interface Carries {
+  /** `exact`: the text comes back to the last character. `tokens`: words alone, joined anew. `lines`: one line break, no more. */
+  readonly text: 'exact' | 'tokens' | 'lines'
+  readonly spans: boolean
+  readonly overlap: boolean
+  readonly discontinuous: boolean
+  readonly documentIds: boolean
+  readonly spanIds: boolean
+  /** Which states of a span can be told apart from gold: none, what was suggested, or also what was rejected. */
+  readonly status: 'none' | 'suggestions' | 'all'
+  readonly score: boolean
+  readonly meta: boolean
+}
+
+export interface FormatEntry {
+  readonly names: { readonly en: string; readonly zh: string }
+  /** Lower case, with the dot, the usual one first. */
+  readonly extensions: readonly string[]
+  /** `one-file`: all documents in one. `file-per-document`: each in its own. `folder`: several files to a document. */
+  readonly layout: 'one-file' | 'file-per-document' | 'folder'
+  /** Undefined where a format is only read. */
+  readonly carries: Carries | undefined
+}
+
+/** Spans anywhere and of any kind, with nothing else about them. */
+const anySpans = { text: 'exact', spans: true, overlap: true, documentIds: true } as const
+const plain = { discontinuous: false, spanIds: false, status: 'none', score: false, meta: false } as const
+const everything = { discontinuous: true, spanIds: true, status: 'all', score: true, meta: true } as const
+const tokens = { ...anySpans, ...plain, text: 'tokens', overlap: false, documentIds: false } as const
+
+export const formatTable = {
+  txt: {
+    names: { en: 'Plain text', zh: '纯文本' },
+    extensions: ['.txt', '.text', '.md'],
+    layout: 'file-per-document',
+    carries: { ...anySpans, ...plain, spans: false, overlap: false }
+  },
+  csv: {
+    names: { en: 'Table (CSV, TSV, Excel)', zh: '表格（CSV、TSV、Excel）' },
+    extensions: ['.csv', '.tsv', '.xlsx'],
+    layout: 'one-file',
+    carries: { ...anySpans, ...plain, status: 'all', score: true }
+  },
+  iob2: {
+    names: { en: 'IOB2 columns', zh: 'IOB2 列格式' },
+    extensions: ['.tsv', '.iob2', '.iob', '.bio', '.bioes', '.iobes', '.bilou'],
+    layout: 'one-file',
+    carries: tokens
+  },
+  conll: {
+    names: { en: 'CoNLL-2003 columns', zh: 'CoNLL-2003 列格式' },
+    extensions: ['.conll', '.conll03', '.testa', '.txt'],
+    layout: 'one-file',
+    carries: tokens
+  },
+  brat: {
+    names: { en: 'brat standoff', zh: 'brat 标注' },
+    extensions: ['.ann', '.txt', '.zip'],
+    layout: 'folder',
+    carries: { ...anySpans, ...plain, discontinuous: true, spanIds: true }
+  },
+  labelstudio: {
+    names: { en: 'Label Studio JSON', zh: 'Label Studio JSON' },
+    extensions: ['.json'],
+    layout: 'one-file',
+    carries: { ...anySpans, ...plain, spanIds: true, status: 'suggestions', score: true, meta: true }
+  },
+  doccano: {
+    names: { en: 'doccano JSON lines', zh: 'doccano JSON 行' },
+    extensions: ['.jsonl', '.json'],
+    layout: 'one-file',
+    carries: { ...anySpans, ...plain, meta: true }
+  },
+  prodigy: {
+    names: { en: 'Prodigy or spaCy JSON lines', zh: 'Prodigy 或 spaCy JSON 行' },
+    extensions: ['.jsonl'],
+    layout: 'one-file',
+    carries: { ...anySpans, ...plain, meta: true }
+  },
+  pubtator: {
+    names: { en: 'PubTator', zh: 'PubTator' },
+    extensions: ['.pubtator', '.txt'],
+    layout: 'one-file',
+    carries: { ...anySpans, ...plain, text: 'lines' }
+  },
+  'bioc-xml': {
+    names: { en: 'BioC XML', zh: 'BioC XML' },
+    extensions: ['.xml', '.bioc.xml'],
+    layout: 'one-file',
+    carries: { ...anySpans, ...everything }
+  },
+  'bioc-json': {
+    names: { en: 'BioC JSON', zh: 'BioC JSON' },
+    extensions: ['.json', '.bioc.json'],
+    layout: 'one-file',
+    carries: { ...anySpans, ...everything }
+  },
+  'webanno-tsv': {
+    names: { en: 'WebAnno TSV 3', zh: 'WebAnno TSV 3' },
+    extensions: ['.tsv'],
+    layout: 'file-per-document',
+    carries: { ...anySpans, ...plain }
+  },
+  'uima-xmi': {
+    names: { en: 'UIMA CAS XMI', zh: 'UIMA CAS XMI' },
+    extensions: ['.xmi', '.zip'],
+    layout: 'folder',
+    carries: { ...anySpans, ...plain }
+  },
+  'uima-json': {
+    names: { en: 'UIMA CAS JSON', zh: 'UIMA CAS JSON' },
+    extensions: ['.json'],
+    layout: 'file-per-document',
+    carries: { ...anySpans, ...plain }
+  },
+  docx: {
+    names: { en: 'Word document (text)', zh: 'Word 文档（文本）' },
+    extensions: ['.docx'],
+    layout: 'file-per-document',
+    carries: undefined
+  },
+  pdf: {
+    names: { en: 'PDF (text)', zh: 'PDF（文本）' },
+    extensions: ['.pdf'],
+    layout: 'file-per-document',
+    carries: undefined
+  },
+  fhir: {
+    names: { en: 'FHIR document (text)', zh: 'FHIR 文档（文本）' },
+    extensions: ['.json', '.ndjson', '.xml'],
+    layout: 'one-file',
+    carries: undefined
+  },
+  jsonl: {
+    names: { en: 'Chartmark JSON lines', zh: 'Chartmark JSON 行' },
+    extensions: ['.jsonl', '.ndjson'],
+    layout: 'one-file',
+    carries: { ...anySpans, ...everything }
+  },
+  chartmark: {
+    names: { en: 'Chartmark project archive', zh: 'Chartmark 项目档案' },
+    extensions: ['.chartmark'],
+    layout: 'one-file',
+    carries: { ...anySpans, ...everything }
+  }
+} as const satisfies Record<string, FormatEntry>
+
+export type FormatId = keyof typeof formatTable
+
+/** In the order in which they are offered. */
+export const formatIds = Object.keys(formatTable) as [FormatId, ...FormatId[]]
+
+export function isFormatId(id: string): id is FormatId {
+  return Object.hasOwn(formatTable, id)
+}
+
+/** The row of a format, read as what any row may be. */
+export function formatEntry(id: FormatId): FormatEntry {
+  return formatTable[id]
+}

@@ -1,0 +1,146 @@
+// BioC JSON: the names of the XML in JSON, as one collection, several in an array, or a document a line.
+import { z } from 'zod'
+import type { Detection, Documents, Format, FormatDocument, ReadItem, WriteItem } from '../format.ts'
+import { note, problem } from '../format.ts'
+import { onlyFile, readWhole } from '../input/input.ts'
+import { decodeText } from '../encoding.ts'
+import { encodeUtf8 } from '../text-output.ts'
+import type { BiocDocument } from './bioc-model.ts'
+import { createBiocReader } from './bioc-reader.ts'
+import { toBioc } from './bioc-writer.ts'
+
+const word = z.union([z.string(), z.number(), z.boolean()]).transform(String).catch('')
+/** Some tools put numbers, null or lists into infons. */
+const infons = z
+  .record(z.string(), z.unknown())
+  .transform((record) =>
+    Object.fromEntries(
+      Object.entries(record)
+        .filter(([, value]) => value !== null && value !== undefined)
+        .map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)])
+    )
+  )
+  .catch({})
+const offset = z.int().catch(-1)
+const text = z.string().optional().catch(undefined)
+const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).catch([])
+
+const annotationSchema = z.object({
+  id: word.default(''),
+  infons: infons.default({}),
+  text: text.transform((value) => value ?? undefined),
+  locations: listOf(z.object({ offset, length: offset })).default([])
+})
+const relationSchema = z.object({
+  id: word.default(''),
+  infons: infons.default({}),
+  nodes: listOf(z.object({ refid: word.default(''), role: word.default('') })).default([])
+})
+const sentenceSchema = z.object({
+  offset,
+  infons: infons.default({}),
+  text: text.transform((value) => value ?? ''),
+  sentences: z.unknown().transform(() => []),
+  annotations: listOf(annotationSchema).default([]),
+  relations: listOf(relationSchema).default([])
+})
+const passageSchema = sentenceSchema.extend({ sentences: listOf(sentenceSchema).default([]) })
+const documentSchema = z.object({
+  id: word.default(''),
+  infons: infons.default({}),
+  passages: z.array(passageSchema),
+  annotations: listOf(annotationSchema).default([]),
+  relations: listOf(relationSchema).default([])
+})
+
+export const biocJson: Format = {
+  id: 'bioc-json',
+
+  detect({ text: start = '' }): Detection {
+    return /^\s*[[{]/.test(start) && /"passages"\s*:\s*\[/.test(start)
+      ? { confidence: 0.95, reason: 'it is JSON with BioC passages' }
+      : { confidence: 0, reason: 'it has no BioC passages' }
+  },
+
+  async *read(input, { encoding, offsets }): AsyncGenerator<ReadItem> {
+    const { name } = input
+    const decoded = decodeText(await readWhole(onlyFile(input)), encoding)
+    if (!decoded.ok) {
+      yield problem(name, decoded.message)
+      return
+    }
+    const documents = findDocuments(decoded.text)
+    if (documents === undefined) {
+      yield problem(name, 'The file is not BioC JSON: expected a collection with "documents".')
+      return
+    }
+    const reader = createBiocReader(name, offsets)
+    for (const [index, value] of documents.entries()) {
+      const parsed = documentSchema.safeParse(value)
+      if (parsed.success) yield* reader.read(parsed.data)
+      else yield problem(`${name}, document ${index + 1}`, 'It has no list of passages; it is left out.')
+    }
+    yield* reader.end()
+  },
+
+  async *write(documents: Documents): AsyncGenerator<WriteItem> {
+    yield bytes('{"source":"Chartmark","date":"","key":"","infons":{},"documents":[')
+    let parted = false
+    for await (const document of documents) {
+      const json = toJson(document)
+      if (json === undefined) {
+        yield problem(document.id, 'The document has offsets or details that cannot be written; it is left out.')
+        continue
+      }
+      yield bytes(`${parted ? ',' : ''}\n${json}`)
+      parted = true
+    }
+    yield bytes('\n]}\n')
+    yield note('Offsets are Unicode code points from the beginning of the document, as most tools have them.')
+  }
+}
+
+function toJson(document: FormatDocument): string | undefined {
+  try {
+    return JSON.stringify(toBioc(document) satisfies BiocDocument)
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+function bytes(json: string): WriteItem {
+  return { kind: 'bytes', file: '', bytes: encodeUtf8(json) }
+}
+
+/** Of a collection, of several, of a service's answer that wraps them, or of lines that are a document each. */
+function findDocuments(json: string): unknown[] | undefined {
+  const whole = parse(json)
+  if (whole !== undefined) return documentsIn(whole)
+  const lines = json.split('\n').filter((line) => line.trim() !== '')
+  const parsed = lines.map(parse)
+  return parsed.some((value) => value !== undefined && documentsIn(value) !== undefined)
+    ? parsed.flatMap((value) => (value === undefined ? [undefined] : (documentsIn(value) ?? [undefined])))
+    : undefined
+}
+
+function documentsIn(value: unknown): unknown[] | undefined {
+  if (Array.isArray(value)) {
+    const found = value.map((each: unknown) => documentsIn(each))
+    return found.some((each) => each !== undefined) ? found.flatMap((each) => each ?? [undefined]) : undefined
+  }
+  if (typeof value !== 'object' || value === null) return undefined
+  if ('documents' in value && Array.isArray(value.documents)) return value.documents
+  if ('passages' in value) return [value]
+  const [only, ...others] = Object.values(value) as unknown[]
+  return others.length === 0 && Array.isArray(only) ? documentsIn(only) : undefined
+}
+
+/** The parser's own message would quote the file. */
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,144 @@
+// Makes a document of what a BioC file holds: one text, labels from infons, offsets by the reading that makes every mention match.
+import { spanStatusSchema } from '../../../shared/spans.ts'
+import { documentOrProblem, type FormatSpan, note, type OffsetUnit, problem, type ReadItem } from '../format.ts'
+import type { CountedUnit } from '../offset-units.ts'
+import { checkPieces } from '../pieces.ts'
+import { metaOf } from './bioc-meta.ts'
+import type { BiocDocument, Infons } from './bioc-model.ts'
+import { type Attempt, type PlacedAnnotation, type Reading, tryReadings } from './bioc-offsets.ts'
+
+export interface BiocReader {
+  read(document: BiocDocument): Generator<ReadItem>
+  /** Once, after the last document. */
+  end(): Generator<ReadItem>
+}
+
+/** `offsets` is a person's choice; otherwise each document is tried in every reading. */
+export function createBiocReader(name: string, offsets?: OffsetUnit): BiocReader {
+  const units = toUnits(offsets)
+  const ids = new Set<string>()
+  const used = new Map<string, Reading>()
+  let preferred: Reading | undefined
+  let count = 0
+  let unchecked = 0
+
+  return {
+    *read(document) {
+      count++
+      const id = document.id === '' ? `${name}#${count}` : document.id
+      if (ids.has(id)) {
+        yield problem(id, 'A document with this id came earlier in the file; this one is left out.')
+        return
+      }
+      ids.add(id)
+      const attempts = tryReadings(document, units)
+      const chosen = choose(attempts, preferred)
+      if (chosen.layout.text === '') {
+        yield problem(id, 'The document has no text; it is left out.')
+        return
+      }
+      if (!chosen.layout.ordered) {
+        yield problem(id, 'Its passages overlap by their offsets in every unit; they were joined by line breaks.')
+      }
+      if (chosen.checkable > 0) {
+        if (isDecisive(attempts, chosen)) preferred = chosen.reading
+        used.set(nameReading(chosen.reading), chosen.reading)
+        if (chosen.matching < chosen.checkable) yield problem(id, listCounts(attempts))
+      }
+      unchecked += chosen.annotations.length - chosen.checkable
+      yield* readSpans(id, document, chosen)
+    },
+
+    *end() {
+      if (count === 0) yield problem(name, 'The file holds no document.')
+      for (const reading of used.keys()) yield note(`Offsets were read as ${reading}: so the mentions match.`)
+      if (unchecked > 0) yield note(`${unchecked} annotations name no text, so their offsets could not be checked.`)
+    }
+  }
+}
+
+function toUnits(offsets: OffsetUnit | undefined): readonly CountedUnit[] | undefined {
+  return offsets === undefined || offsets === 'grapheme-clusters' ? undefined : [offsets]
+}
+
+/** Where several readings match as much, the one that an earlier document proved, else the first. */
+function choose(attempts: readonly Attempt[], preferred: Reading | undefined): Attempt {
+  const most = Math.max(...attempts.map(({ matching }) => matching))
+  const best = attempts.filter(({ matching }) => matching === most)
+  return best.find(({ reading }) => reading === preferred) ?? best[0]!
+}
+
+function isDecisive(attempts: readonly Attempt[], chosen: Attempt): boolean {
+  return attempts.filter(({ matching }) => matching === chosen.matching).length === 1
+}
+
+function listCounts(attempts: readonly Attempt[]): string {
+  const counts = attempts.map(({ reading, matching }) => `${nameReading(reading)}: ${matching}`).join('; ')
+  return `Not every mention matches its text in any reading of the offsets. Of ${attempts[0]!.checkable} match as ${counts}.`
+}
+
+const unitNames = { 'code-points': 'characters (code points)', bytes: 'bytes', 'utf-16': 'UTF-16 units' } as const
+
+function nameReading({ unit, from }: Reading): string {
+  return `${unitNames[unit]} from the beginning of the ${from === 'document' ? 'document' : 'passage'}`
+}
+
+function* readSpans(id: string, document: BiocDocument, chosen: Attempt): Generator<ReadItem> {
+  const { text } = chosen.layout
+  const spans: FormatSpan[] = []
+  const infons: [string, Record<string, string>][] = []
+  const spanIds = new Set<string>()
+  for (const placed of chosen.annotations) {
+    const { annotation } = placed
+    const where = `${id}, annotation ${annotation.id === '' ? spans.length + 1 : annotation.id}`
+    const pieces = placed.pieces === undefined ? undefined : checkPieces(text, placed.pieces)
+    if (pieces?.ok !== true) {
+      yield problem(where, `${pieces?.fault ?? 'its offsets lie outside the text'}. It is left out.`)
+      continue
+    }
+    if (placed.matches === false && !isOnlyRespelt(placed, chosen)) {
+      yield problem(where, 'the text at its offsets is not the text that the file names. It is left out.')
+      continue
+    }
+    if (placed.matches === false) {
+      yield problem(where, 'the file spells its text differently; its offsets fit and the text of the document stands.')
+    }
+    if (pieces.joined) yield problem(where, 'its pieces touch; they were joined.')
+    const { label, state, rest } = readInfons(annotation.infons)
+    if (label === undefined) yield problem(where, 'it has no type; its label is "annotation".')
+    // Some tools number anew in each passage: then the first has the id.
+    const hasId = annotation.id !== '' && !spanIds.has(annotation.id)
+    spanIds.add(annotation.id)
+    const { ok: _ok, joined: _joined, ...range } = pieces
+    spans.push({ ...(hasId ? { id: annotation.id } : {}), ...range, label: label ?? 'annotation', ...state })
+    if (hasId && Object.keys(rest).length > 0) infons.push([annotation.id, rest])
+  }
+  const meta = metaOf(document, chosen.layout, Object.fromEntries(infons))
+  yield documentOrProblem({ id, text, spans, ...(meta === undefined ? {} : { meta }) }, id)
+}
+
+/** PubTator writes `TNF-a` for `TNF-α`: the offsets are right where the others match and the length is the same. */
+function isOnlyRespelt({ annotation, pieces }: PlacedAnnotation, chosen: Attempt): boolean {
+  if (chosen.matching * 2 < chosen.checkable || pieces?.length !== 1) return false
+  const { start, end } = pieces[0]!
+  return annotation.text!.length === end - start
+}
+
+const labelKeys = ['type', 'label', 'class'] as const
+
+function readInfons(infons: Infons) {
+  const key = labelKeys.find((each) => (infons[each] ?? '') !== '')
+  const { 'chartmark.status': status, 'chartmark.score': score, ...others } = infons
+  const rest: Record<string, string> = {}
+  for (const [name, value] of Object.entries(others)) if (name !== key) rest[name] = value
+  const knownStatus = spanStatusSchema.safeParse(status)
+  const knownScore = Number(score)
+  return {
+    label: key === undefined ? undefined : infons[key],
+    state: {
+      ...(knownStatus.success ? { status: knownStatus.data } : {}),
+      ...(score !== undefined && knownScore >= 0 && knownScore <= 1 ? { score: knownScore } : {})
+    },
+    rest
+  }
+}

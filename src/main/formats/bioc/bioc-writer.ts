@@ -1,0 +1,69 @@
+// Makes BioC of a document: code points from the beginning of the document, as tools write and read it.
+import { createOffsetConverter, type OffsetConverter } from '../../../shared/text/offsets.ts'
+import { type FormatDocument, type FormatSpan, surfaceOf } from '../format.ts'
+import { passageGap } from './bioc-layout.ts'
+import { divideMeta, type KeptBioc } from './bioc-meta.ts'
+import type { BiocAnnotation, BiocContainer, BiocDocument } from './bioc-model.ts'
+
+/** Throws TypeError or RangeError where details or offsets have no form in the file. */
+export function toBioc(document: FormatDocument): BiocDocument {
+  const { infons, kept } = divideMeta(document.meta)
+  const base = kept.offset ?? 0
+  const converter = createOffsetConverter(document.text)
+  const places = dividesExactly(document.text, kept.passages)
+    ? kept.passages
+    : [{ start: 0, end: document.text.length, infons: {} }]
+  const passages = places.map(({ start, end, infons: own }, index): BiocContainer => {
+    const next = places[index + 1]?.start ?? Infinity
+    const within = document.spans.filter((span) => (index === 0 || span.start >= start) && span.start < next)
+    return {
+      offset: base + converter.toCodePoints(start),
+      infons: own,
+      text: document.text.slice(start, end),
+      sentences: [],
+      annotations: within.map((span) =>
+        toAnnotation(document, span, span.id ?? String(document.spans.indexOf(span) + 1), { converter, base, kept })
+      ),
+      relations: []
+    }
+  })
+  return { id: document.id, infons, passages, annotations: [], relations: kept.relations ?? [] }
+}
+
+/** Whether a reader that fills the gaps by rule gets this very text. */
+function dividesExactly(text: string, passages: KeptBioc['passages']): passages is NonNullable<KeptBioc['passages']> {
+  if (passages === undefined || passages[0]?.start !== 0 || passages.at(-1)!.end !== text.length) return false
+  return passages.every(({ start, end }, index) => {
+    const gap = index === 0 ? '' : text.slice(passages[index - 1]!.end, start)
+    return start < end && (index === 0 || start >= passages[index - 1]!.end) && gap === passageGap(gap.length)
+  })
+}
+
+interface Numbering {
+  readonly converter: OffsetConverter
+  readonly base: number
+  readonly kept: KeptBioc
+}
+
+function toAnnotation(
+  { text }: FormatDocument,
+  span: FormatSpan,
+  id: string,
+  { converter, base, kept }: Numbering
+): BiocAnnotation {
+  const pieces = span.fragments ?? [span]
+  return {
+    id,
+    infons: {
+      type: span.label,
+      ...kept.infons?.[id],
+      ...(span.status === undefined ? {} : { 'chartmark.status': span.status }),
+      ...(span.score === undefined ? {} : { 'chartmark.score': String(span.score) })
+    },
+    text: surfaceOf(text, pieces),
+    locations: pieces.map(({ start, end }) => {
+      const offset = converter.toCodePoints(start)
+      return { offset: base + offset, length: converter.toCodePoints(end) - offset }
+    })
+  }
+}

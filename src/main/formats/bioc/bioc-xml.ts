@@ -1,0 +1,167 @@
+// BioC XML, by its DTD of version 1; version 2, which has attributes in place of elements, is read too.
+import type { Detection, Documents, Format, FormatDocument, ReadItem, WriteItem } from '../format.ts'
+import { note, problem } from '../format.ts'
+import { onlyFile, readWhole } from '../input/input.ts'
+import { encodeUtf8 } from '../text-output.ts'
+import { decodeXml } from '../xml/xml-encoding.ts'
+import { XmlFault } from '../xml/xml-fault.ts'
+import { childOf, childrenOf, readXml, textOf, type XmlElement } from '../xml/xml-reader.ts'
+import { element, escapeText, xmlVersionFor } from '../xml/xml-writer.ts'
+import type { BiocAnnotation, BiocContainer, BiocDocument, BiocRelation, Infons } from './bioc-model.ts'
+import { createBiocReader } from './bioc-reader.ts'
+import { toBioc } from './bioc-writer.ts'
+
+export const biocXml: Format = {
+  id: 'bioc-xml',
+
+  detect({ text = '' }): Detection {
+    return /<collection[\s>]/.test(text.slice(0, 2000)) && /<(?:document|source)[\s>]/.test(text)
+      ? { confidence: 0.95, reason: 'it is XML with a BioC collection' }
+      : { confidence: 0, reason: 'it has no BioC collection' }
+  },
+
+  async *read(input, { encoding, offsets }): AsyncGenerator<ReadItem> {
+    const { name } = input
+    const reader = createBiocReader(name, offsets)
+    try {
+      for (const { kind, element: child } of readXml(decodeXml(await readWhole(onlyFile(input)), encoding))) {
+        if (kind === 'root' && child.name !== 'collection') {
+          yield problem(name, 'The XML is not BioC: its outermost element is not a collection.')
+          return
+        }
+        if (kind === 'child' && child.name === 'document') yield* reader.read(toDocument(child))
+      }
+    } catch (error) {
+      if (!(error instanceof XmlFault)) throw error
+      yield problem(name, error.message)
+      return
+    }
+    yield* reader.end()
+  },
+
+  async *write(documents: Documents): AsyncGenerator<WriteItem> {
+    yield bytes('<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE collection SYSTEM "BioC.dtd">\n')
+    yield bytes('<collection><source>Chartmark</source><date></date><key></key>\n')
+    for await (const document of documents) yield* writeDocument(document)
+    yield bytes('</collection>\n')
+    yield note('Offsets are Unicode code points from the beginning of the document, as most tools have them.')
+  }
+}
+
+function* writeDocument(document: FormatDocument): Generator<WriteItem> {
+  let xml: string
+  try {
+    xml = documentXml(toBioc(document))
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error
+    yield problem(document.id, 'The document has offsets or details that cannot be written; it is left out.')
+    return
+  }
+  if (xmlVersionFor(xml) === '1.0') yield bytes(xml)
+  else yield problem(document.id, 'It holds control characters, which XML does not have; the document is left out.')
+}
+
+function bytes(xml: string): WriteItem {
+  return { kind: 'bytes', file: '', bytes: encodeUtf8(xml) }
+}
+
+/** A value is a child in version 1 of the DTD and an attribute in version 2. */
+function valueOf(from: XmlElement, name: string): string {
+  const child = childOf(from, name)
+  return child === undefined ? (from.attributes.get(name) ?? '') : textOf(child)
+}
+
+function toDocument(from: XmlElement): BiocDocument {
+  return {
+    id: valueOf(from, 'id').trim(),
+    infons: infonsOf(from),
+    passages: childrenOf(from, 'passage').map(toContainer),
+    annotations: childrenOf(from, 'annotation').map(toAnnotation),
+    relations: childrenOf(from, 'relation').map(toRelation)
+  }
+}
+
+function toContainer(from: XmlElement): BiocContainer {
+  return {
+    offset: toNumber(valueOf(from, 'offset')),
+    infons: infonsOf(from),
+    text: textChild(from) ?? '',
+    sentences: childrenOf(from, 'sentence').map(toContainer),
+    annotations: childrenOf(from, 'annotation').map(toAnnotation),
+    relations: childrenOf(from, 'relation').map(toRelation)
+  }
+}
+
+function toAnnotation(from: XmlElement): BiocAnnotation {
+  return {
+    id: from.attributes.get('id') ?? '',
+    infons: infonsOf(from),
+    text: textChild(from),
+    locations: childrenOf(from, 'location').map(({ attributes }) => ({
+      offset: toNumber(attributes.get('offset')),
+      length: toNumber(attributes.get('length'))
+    }))
+  }
+}
+
+function toRelation(from: XmlElement): BiocRelation {
+  return {
+    id: from.attributes.get('id') ?? '',
+    infons: infonsOf(from),
+    nodes: childrenOf(from, 'node').map(({ attributes }) => ({
+      refid: attributes.get('refid') ?? '',
+      role: attributes.get('role') ?? ''
+    }))
+  }
+}
+
+function textChild(from: XmlElement): string | undefined {
+  const child = childOf(from, 'text')
+  return child === undefined ? undefined : textOf(child)
+}
+
+function infonsOf(from: XmlElement): Infons {
+  return Object.fromEntries(
+    childrenOf(from, 'infon').map((infon) => [infon.attributes.get('key') ?? '', textOf(infon)])
+  )
+}
+
+/** What is no number lies outside every text. */
+function toNumber(value: string | undefined): number {
+  return value !== undefined && /^\s*\d+\s*$/.test(value) ? Number(value) : -1
+}
+
+function documentXml({ id, infons, passages, relations }: BiocDocument): string {
+  const content = [plain('id', id), infonXml(infons), ...passages.map(passageXml), ...relations.map(relationXml)]
+  return `${element('document', {}, content.join(''))}\n`
+}
+
+function passageXml({ infons, offset, text, annotations }: BiocContainer): string {
+  const content = [
+    infonXml(infons),
+    plain('offset', String(offset)),
+    plain('text', text),
+    ...annotations.map(annotationXml)
+  ]
+  return element('passage', {}, content.join(''))
+}
+
+function annotationXml({ id, infons, locations, text }: BiocAnnotation): string {
+  const places = locations.map(({ offset, length }) => element('location', { offset, length }))
+  return element('annotation', { id }, [infonXml(infons), ...places, plain('text', text ?? '')].join(''))
+}
+
+function relationXml({ id, infons, nodes }: BiocRelation): string {
+  const parts = nodes.map(({ refid, role }) => element('node', { refid, role }))
+  return element('relation', { id }, [infonXml(infons), ...parts].join(''))
+}
+
+function infonXml(infons: Infons): string {
+  return Object.entries(infons)
+    .map(([key, value]) => element('infon', { key }, escapeText(value)))
+    .join('')
+}
+
+function plain(name: string, content: string): string {
+  return element(name, {}, escapeText(content))
+}

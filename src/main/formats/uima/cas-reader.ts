@@ -1,0 +1,100 @@
+// Makes documents of a CAS: one for each text in it, with every span of every layer that the project declares.
+import { spanStatusSchema } from '../../../shared/spans.ts'
+import { createOffsetConverter } from '../../../shared/text/offsets.ts'
+import { documentOrProblem, type FormatSpan, type OffsetUnit, problem, type ReadItem } from '../format.ts'
+import { checkPieces } from '../pieces.ts'
+import type { Cas, FeatureStructure, Sofa, TypeSystem } from './cas.ts'
+import { documentMetaData, findValueFeature, isSpanLayer, layerName, suggestion } from './layers.ts'
+import { annotatesText } from './type-system.ts'
+
+export interface CasContext {
+  /** Of the file: it stands in reports, and without its extension it is the document's id where the CAS has none. */
+  readonly name: string
+  readonly types: TypeSystem
+  /** Set by a person: some writers count code points, against UIMA's rule. */
+  readonly offsets: OffsetUnit | undefined
+}
+
+/** Offsets are UTF-16 units, which is what Java counts. */
+export function* readCas(cas: Cas, context: CasContext): Generator<ReadItem> {
+  const texts = cas.sofas.filter(({ text }) => text !== undefined && text !== '')
+  if (texts.length === 0) yield problem(context.name, 'The CAS holds no text; nothing was read.')
+  for (const sofa of texts) {
+    const structures = cas.structures.filter((structure) => structure.sofa === sofa.id)
+    yield* readView(sofa, structures, texts.length > 1, context)
+  }
+}
+
+function* readView(
+  sofa: Sofa,
+  structures: readonly FeatureStructure[],
+  oneOfSeveral: boolean,
+  { name, types, offsets }: CasContext
+): Generator<ReadItem> {
+  const text = sofa.text!
+  const id = idOf(structures, name) + (oneOfSeveral ? `#${sofa.name}` : '')
+  const toUtf16 = offsets === 'code-points' ? codePointPlacer(text) : (offset: number) => offset
+  const spans: FormatSpan[] = []
+  const lost = new Map<string, number>()
+  const count = (message: string) => lost.set(message, (lost.get(message) ?? 0) + 1)
+  const places = new Set<string>()
+  for (const structure of structures) {
+    const { type, features, place } = structure
+    if (!isSpanLayer(type) || !annotatesText(types, type)) continue
+    const kind = linkKind(features)
+    if (kind !== undefined) {
+      count(`${kind} of the layer ${layerName(type)}`)
+      continue
+    }
+    const pieces = checkPieces(text, [{ start: toUtf16(structure.begin), end: toUtf16(structure.end) }])
+    if (!pieces.ok) {
+      yield problem(`${name}, ${layerName(type)} ${place}`, `${pieces.fault}. It is left out.`)
+      continue
+    }
+    const valueFeature = findValueFeature(features.keys())
+    const label = (valueFeature === undefined ? undefined : features.get(valueFeature)) || layerName(type)
+    const key = `${pieces.start}-${pieces.end} ${label}`
+    if (places.has(key)) {
+      yield problem(`${name}, ${layerName(type)} ${place}`, 'another span has its place and label. It is left out.')
+      continue
+    }
+    places.add(key)
+    spans.push({ start: pieces.start, end: pieces.end, label, ...(type === suggestion ? stateOf(features) : {}) })
+    for (const feature of features.keys()) {
+      if (feature !== valueFeature && type !== suggestion) count(`values of ${layerName(type)}.${feature}`)
+    }
+  }
+  for (const [what, times] of lost) yield problem(id, `${what} have no place here: ${times} left out.`)
+  yield documentOrProblem({ id, text, spans }, id)
+}
+
+function idOf(structures: readonly FeatureStructure[], name: string): string {
+  const features = structures.find(({ type }) => type === documentMetaData)?.features
+  return features?.get('documentTitle') || features?.get('documentId') || withoutExtension(name)
+}
+
+export function withoutExtension(name: string): string {
+  return name.replace(/(?<=[^/])\.[a-z]+$/i, '')
+}
+
+/** NaN for what is no offset of the text, which no check lets pass. */
+function codePointPlacer(text: string): (offset: number) => number {
+  const converter = createOffsetConverter(text)
+  return (offset) => (offset >= 0 && offset <= converter.codePoints ? converter.toUtf16(offset) : NaN)
+}
+
+/** Relations and chains have a place of their own in a CAS, but are no spans. */
+function linkKind(features: ReadonlyMap<string, string>): string | undefined {
+  if (features.has('Governor') && features.has('Dependent')) return 'relations'
+  if (features.has('referenceType') || features.has('referenceRelation')) return 'links of chains'
+  return undefined
+}
+
+function stateOf(features: ReadonlyMap<string, string>): Pick<FormatSpan, 'status' | 'score'> {
+  const status = spanStatusSchema.safeParse(features.get('status'))
+  const score = Number(features.get('score') ?? NaN)
+  return {
+    status: status.success ? status.data : 'suggestion',
+    ...(score >= 0 && score <= 1 ? { score } : {})
+  }
+}

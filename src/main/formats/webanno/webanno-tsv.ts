@@ -1,0 +1,63 @@
+// WebAnno TSV 3, INCEpTION's older text format: a file for each document, words in rows, spans in columns.
+import { decodeText } from '../encoding.ts'
+import { createFileNames } from '../file-names.ts'
+import {
+  type Detection,
+  type Documents,
+  type Format,
+  note,
+  problem,
+  type ReadItem,
+  spanProblem,
+  type WriteItem
+} from '../format.ts'
+import { onlyFile, readWhole } from '../input/input.ts'
+import { encodeUtf8, halfCharacter } from '../text-output.ts'
+import { withoutExtension } from '../uima/cas-reader.ts'
+import { isTsvHeader, parseTsv } from './tsv-file.ts'
+import { readTsv } from './tsv-reader.ts'
+import { tsvOf } from './tsv-writer.ts'
+
+export const webannoTsv: Format = {
+  id: 'webanno-tsv',
+
+  detect({ text = '' }): Detection {
+    return isTsvHeader(text)
+      ? { confidence: 1, reason: 'its first line says that it is WebAnno TSV 3' }
+      : { confidence: 0, reason: 'its first line does not say that it is WebAnno TSV 3' }
+  },
+
+  async *read(input, { encoding, offsets }): AsyncGenerator<ReadItem> {
+    const { name } = input
+    const decoded = decodeText(await readWhole(onlyFile(input)), encoding)
+    const file = decoded.ok ? parseTsv(decoded.text, name) : undefined
+    if (!decoded.ok) yield problem(name, decoded.message)
+    else if (file === undefined) yield problem(name, 'Its first line does not say that it is WebAnno TSV 3.')
+    else yield* readTsv(file, withoutExtension(name), name, offsets)
+  },
+
+  async *write(documents: Documents, { suggestions }): AsyncGenerator<WriteItem> {
+    const names = createFileNames()
+    for await (const document of documents) {
+      const isWritable = [document.text, ...document.spans.map(({ label }) => label)].every((each) =>
+        each.isWellFormed()
+      )
+      const written = isWritable ? tsvOf(document, suggestions) : undefined
+      if (written === undefined) {
+        yield problem(document.id, isWritable ? 'The text holds no word; the document is left out.' : halfCharacter)
+        continue
+      }
+      for (const span of written.left) {
+        yield spanProblem(
+          document,
+          span,
+          'it begins or ends between words, where this format has no row; it is left out.'
+        )
+      }
+      const { name, problems } = names.nameFor(document.id, '.tsv')
+      yield* problems
+      yield { kind: 'bytes', file: `${name}.tsv`, bytes: encodeUtf8(written.content) }
+    }
+    yield note('INCEpTION reads this format but recommends UIMA CAS JSON in its place.')
+  }
+}

@@ -1,0 +1,30 @@
+// Decodes an XML file by its byte-order mark, else by the encoding that its declaration names, else as UTF-8.
+import { decodeText } from '../encoding.ts'
+import type { TextEncodingName } from '../format.ts'
+import { XmlFault } from './xml-fault.ts'
+
+const declared: Readonly<Record<string, TextEncodingName>> = {
+  'utf-8': 'utf-8',
+  'us-ascii': 'utf-8',
+  'utf-16le': 'utf-16le',
+  'utf-16be': 'utf-16be',
+  gb2312: 'gb18030',
+  gbk: 'gb18030',
+  gb18030: 'gb18030',
+  'iso-8859-1': 'windows-1252',
+  'windows-1252': 'windows-1252'
+}
+
+/** Throws `XmlFault` where the bytes are not what they are said to be. */
+export function decodeXml(bytes: Uint8Array, chosen?: TextEncodingName): string {
+  const decoded = decodeText(bytes, chosen ?? declaredEncoding(bytes))
+  if (!decoded.ok) throw new XmlFault(decoded.message)
+  return decoded.text
+}
+
+/** What a mark says goes before the declaration; without either, detection has the word. */
+function declaredEncoding(bytes: Uint8Array): TextEncodingName | undefined {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 200)).toString('latin1')
+  const name = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)["']/.exec(head)?.[1]
+  return name === undefined ? undefined : declared[name.toLowerCase()]
+}

@@ -1,0 +1,111 @@
+// Reads XML as trees, one child of the root at a time, within limits: no entity is expanded, nothing outside the file is opened.
+import { SaxesParser } from 'saxes'
+import { XmlFault } from './xml-fault.ts'
+
+export interface XmlElement {
+  /** Without its prefix. */
+  readonly name: string
+  /** Namespace, empty where there is none. */
+  readonly namespace: string
+  /** By name without prefix, but with the prefix `xmi:id` and the like have where they have one. */
+  readonly attributes: ReadonlyMap<string, string>
+  readonly children: readonly XmlNode[]
+  /** Line of the file on which it ends. */
+  readonly line: number
+}
+
+export type XmlNode = XmlElement | string
+
+/** The root as it opens, without children, then each element directly below it as it ends. */
+export type XmlItem =
+  { readonly kind: 'root'; readonly element: XmlElement } | { readonly kind: 'child'; readonly element: XmlElement }
+
+/** No format nests deeper; whoever walks a tree may recurse. */
+const deepest = 200
+/** Elements below one child of the root: a record, however large, has fewer. */
+const mostElements = 2_000_000
+const chunkUnits = 1 << 16
+
+interface OpenElement extends XmlElement {
+  readonly attributes: Map<string, string>
+  readonly children: XmlNode[]
+  line: number
+}
+
+/** Throws `XmlFault` where the XML is damaged or breaks a limit; items before the fault have been given. */
+export function* readXml(text: string): Generator<XmlItem> {
+  const parser = new SaxesParser({ xmlns: true })
+  const open: OpenElement[] = []
+  const ready: XmlItem[] = []
+  let elements = 0
+
+  parser.on('error', () => {
+    throw new XmlFault(`The XML is damaged at line ${parser.line}. It is not read from there on.`)
+  })
+  parser.on('doctype', (doctype) => {
+    if (/<!ENTITY/i.test(doctype)) throw new XmlFault('The XML declares entities of its own, which are never expanded.')
+  })
+  parser.on('opentag', (tag) => {
+    if (open.length === deepest)
+      throw new XmlFault(`The XML nests deeper than ${deepest} elements at line ${parser.line}.`)
+    if (++elements > mostElements) throw new XmlFault(`A record of the XML holds more than ${mostElements} elements.`)
+    const attributes = new Map<string, string>()
+    for (const { name, prefix, value } of Object.values(tag.attributes)) {
+      if (prefix !== 'xmlns' && name !== 'xmlns') attributes.set(name, value)
+    }
+    const element: OpenElement = { name: tag.local, namespace: tag.uri, attributes, children: [], line: parser.line }
+    if (open.length === 0) ready.push({ kind: 'root', element: { ...element, children: [] } })
+    open.push(element)
+  })
+  const addText = (content: string) => {
+    // Between the children of the root there is only layout.
+    if (open.length > 1) open.at(-1)!.children.push(content)
+  }
+  parser.on('text', addText)
+  parser.on('cdata', addText)
+  parser.on('closetag', () => {
+    const element = open.pop()!
+    element.line = parser.line
+    if (open.length > 1) open.at(-1)!.children.push(element)
+    else if (open.length === 1) {
+      elements = 0
+      ready.push({ kind: 'child', element })
+    }
+  })
+
+  for (let at = 0; at < text.length; at += chunkUnits) {
+    parser.write(text.slice(at, at + chunkUnits))
+    yield* ready.splice(0)
+  }
+  parser.close()
+  yield* ready.splice(0)
+}
+
+/** The whole file as one tree. Throws `XmlFault`. */
+export function parseXml(text: string): XmlElement {
+  let root: XmlElement | undefined
+  const children: XmlElement[] = []
+  for (const { kind, element } of readXml(text)) {
+    if (kind === 'root') root = element
+    else children.push(element)
+  }
+  return { ...root!, children }
+}
+
+export function elementsOf(element: XmlElement): XmlElement[] {
+  return element.children.filter((child): child is XmlElement => typeof child !== 'string')
+}
+
+/** Children of that name. */
+export function childrenOf(element: XmlElement, name: string): XmlElement[] {
+  return elementsOf(element).filter((child) => child.name === name)
+}
+
+export function childOf(element: XmlElement, name: string): XmlElement | undefined {
+  return elementsOf(element).find((child) => child.name === name)
+}
+
+/** All text within, in order; to the last character what the file has. */
+export function textOf(element: XmlElement): string {
+  return element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('')
+}

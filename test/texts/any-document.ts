@@ -1,0 +1,94 @@
+// Documents for property tests of formats: any text, and any spans over it, overlapping and in pieces.
+import fc from 'fast-check'
+import type { Range, SpanStatus } from '../../src/shared/spans.ts'
+import { isInsidePair } from '../../src/shared/text/offsets.ts'
+import type { FormatDocument, FormatSpan } from '../../src/main/formats/format.ts'
+import { wellFormedText } from './any-text.ts'
+
+export interface DocumentShape {
+  /** Texts without half characters, unless others are wanted. */
+  readonly text?: fc.Arbitrary<string>
+  readonly label?: fc.Arbitrary<string>
+  readonly pieces?: boolean
+  readonly spanIds?: boolean
+  readonly status?: boolean
+  readonly meta?: boolean
+}
+
+/** Label names with everything that formats use as a mark of their own. */
+export const awkwardLabel = fc.oneof(
+  fc.constantFrom(
+    'DRUG',
+    '疾病',
+    'a\tb',
+    'a|b',
+    'a;b',
+    'a\nb',
+    'a_b',
+    '_',
+    '*',
+    '[1]',
+    'a[2]',
+    '->',
+    'a\\',
+    '"<&>\'',
+    'B-X',
+    ' x '
+  ),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }).map((label) => label.toWellFormed())
+)
+
+export function anyDocument(shape: DocumentShape = {}): fc.Arbitrary<FormatDocument> {
+  return (shape.text ?? wellFormedText)
+    .filter((text) => /\S/.test(text))
+    .chain((text) =>
+      fc.record({
+        id: fc.uuid(),
+        text: fc.constant(text),
+        spans: Array.from(text).length > 1 ? fc.array(anySpan(text, shape), { maxLength: 6 }) : fc.constant([]),
+        ...(shape.meta === true ? { meta: anyMeta } : {})
+      })
+    )
+    .map((document) => ({ ...document, spans: withIds(document.spans, shape.spanIds === true) }))
+}
+
+function anySpan(text: string, shape: DocumentShape): fc.Arbitrary<FormatSpan> {
+  const place = fc.nat(text.length).map((at) => (isInsidePair(text, at) ? at - 1 : at))
+  const places = fc.uniqueArray(place, { minLength: 2, maxLength: shape.pieces === true ? 6 : 2 })
+  return fc
+    .record({
+      places: places.map((each) => each.sort((a, b) => a - b)),
+      label: shape.label ?? awkwardLabel,
+      status: fc.constantFrom<(SpanStatus | undefined)[]>('accepted', 'suggestion', 'rejected', undefined),
+      score: fc.option(fc.integer({ min: 0, max: 1000 }), { nil: undefined })
+    })
+    .map(({ places, label, status, score }) => {
+      const fragments: Range[] = []
+      for (let at = 0; at + 1 < places.length; at += 2) fragments.push({ start: places[at]!, end: places[at + 1]! })
+      return {
+        start: fragments[0]!.start,
+        end: fragments.at(-1)!.end,
+        label,
+        ...(fragments.length > 1 ? { fragments } : {}),
+        ...(shape.status === true && status !== undefined ? { status } : {}),
+        ...(shape.status === true && score !== undefined ? { score: score / 1000 } : {})
+      }
+    })
+}
+
+function withIds(spans: readonly FormatSpan[], wanted: boolean): FormatSpan[] {
+  return spans.map((span, at) => (wanted ? { id: `s${at + 1}`, ...span } : span))
+}
+
+const anyMeta = fc.dictionary(
+  fc.string({ maxLength: 8 }).filter((key) => key !== 'bioc'),
+  fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.array(fc.string(), { maxLength: 2 })),
+  { noNullPrototype: true, minKeys: 1, maxKeys: 4 }
+)
+
+/** Spans without ids in a fixed order, to compare what formats that have no order or ids of their own give back. */
+export function sortedSpans(spans: readonly FormatSpan[]): FormatSpan[] {
+  return spans
+    .map(({ id: _id, ...span }) => span)
+    .sort((a, b) => a.start - b.start || a.end - b.end || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0))
+}

@@ -103,19 +103,19 @@ export const formatTable = {
     names: { en: 'WebAnno TSV 3', zh: 'WebAnno TSV 3' },
     extensions: ['.tsv'],
     layout: 'file-per-document',
-    carries: { ...anySpans, ...plain }
+    carries: { ...anySpans, ...plain, status: 'all', score: true }
   },
   'uima-xmi': {
     names: { en: 'UIMA CAS XMI', zh: 'UIMA CAS XMI' },
     extensions: ['.xmi', '.zip'],
     layout: 'folder',
-    carries: { ...anySpans, ...plain }
+    carries: { ...anySpans, ...plain, status: 'all', score: true }
   },
   'uima-json': {
     names: { en: 'UIMA CAS JSON', zh: 'UIMA CAS JSON' },
     extensions: ['.json'],
     layout: 'file-per-document',
-    carries: { ...anySpans, ...plain }
+    carries: { ...anySpans, ...plain, status: 'all', score: true }
   },
   docx: {
     names: { en: 'Word document (text)', zh: 'Word 文档（文本）' },

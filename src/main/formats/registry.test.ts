@@ -26,7 +26,14 @@ test.each([
   ['The patient has diabetes.\nO\n', 'note.txt', 'txt'],
   ['患者有糖尿病。', 'note', 'txt'],
   ['', 'note.txt', 'empty'],
-  ['%PDF-1.4', 'note.txt', 'binary']
+  ['%PDF-1.4', 'note.txt', 'pdf'],
+  ['\u007fELF\u0001', 'note.txt', 'binary'],
+  ['<?xml version="1.0"?><collection><source/><document>', 'a.xml', 'bioc-xml'],
+  ['{"documents":[{"passages":[{"text":"a"}]}]}', 'a.json', 'bioc-json'],
+  ['#FORMAT=WebAnno TSV 3.3\n\n\n#Text=a\n1-1\t0-1\ta\t\n', 'a.tsv', 'webanno-tsv'],
+  ['<?xml version="1.1"?><xmi:XMI xmlns:xmi="http://www.omg.org/XMI">', 'a.xmi', 'uima-xmi'],
+  ['{"%TYPES":{},"%FEATURE_STRUCTURES":[]}', 'a.json', 'uima-json'],
+  ['{"resourceType":"Bundle","text":{}}', 'a.json', 'fhir']
 ])('%j named %s is %s', async (text, name, id) => {
   expect(await detected(text, name)).toBe(id)
 })

@@ -11,15 +11,23 @@ import type {
   WriteItem,
   WriteOptions
 } from './format.ts'
+import { biocJson } from './bioc/bioc-json.ts'
+import { biocXml } from './bioc/bioc-xml.ts'
 import { checkItems } from './checked.ts'
+import { docx } from './docx/docx.ts'
+import { fhir } from './fhir/fhir.ts'
 import { fileOfBytes, type FormatInput, inputOfFile } from './input/input.ts'
 import { iob2 } from './iob2.ts'
 import { jsonl } from './jsonl.ts'
 import { createFitter } from './losses.ts'
+import { pdf } from './pdf/pdf.ts'
 import { txt } from './txt.ts'
+import { uimaJson } from './uima/uima-json.ts'
+import { uimaXmi } from './uima/uima-xmi.ts'
+import { webannoTsv } from './webanno/webanno-tsv.ts'
 
 /** Of formats that are equally sure of a file, the first takes it. */
-export const formats: readonly Format[] = [txt, iob2, jsonl]
+export const formats: readonly Format[] = [txt, iob2, jsonl, biocXml, biocJson, webannoTsv, uimaXmi, uimaJson]
 
 export function findFormat(id: string): Format | undefined {
   return formats.find((format) => format.id === id)

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import type { Detection, Documents, Format, FormatDocument, ReadItem, WriteItem } from '../format.ts'
 import { note, problem } from '../format.ts'
-import { onlyFile, readWhole } from '../input/input.ts'
-import { decodeText } from '../encoding.ts'
+import { onlyFile } from '../input/input.ts'
+import { decodeFile } from '../text-input.ts'
 import { encodeUtf8 } from '../text-output.ts'
 import type { BiocDocument } from './bioc-model.ts'
 import { createBiocReader } from './bioc-reader.ts'
@@ -62,11 +62,11 @@ export const biocJson: Format = {
       : { confidence: 0, reason: 'it has no BioC passages' }
   },
 
-  async *read(input, { encoding, offsets }): AsyncGenerator<ReadItem> {
+  async *read(input, options): AsyncGenerator<ReadItem> {
     const { name } = input
-    const decoded = decodeText(await readWhole(onlyFile(input)), encoding)
-    if (!decoded.ok) {
-      yield problem(name, decoded.message)
+    const decoded = await decodeFile(onlyFile(input), options)
+    if ('kind' in decoded) {
+      yield decoded
       return
     }
     const documents = findDocuments(decoded.text)
@@ -74,7 +74,7 @@ export const biocJson: Format = {
       yield problem(name, 'The file is not BioC JSON: expected a collection with "documents".')
       return
     }
-    const reader = createBiocReader(name, offsets)
+    const reader = createBiocReader(name, options.offsets)
     for (const [index, value] of documents.entries()) {
       const parsed = documentSchema.safeParse(value)
       if (parsed.success) yield* reader.read(parsed.data)

@@ -1,9 +1,9 @@
 // BioC XML, by its DTD of version 1; version 2, which has attributes in place of elements, is read too.
 import type { Detection, Documents, Format, FormatDocument, ReadItem, WriteItem } from '../format.ts'
 import { note, problem } from '../format.ts'
-import { onlyFile, readWhole } from '../input/input.ts'
+import { onlyFile } from '../input/input.ts'
 import { encodeUtf8 } from '../text-output.ts'
-import { decodeXml } from '../xml/xml-encoding.ts'
+import { readXmlFile } from '../xml/xml-encoding.ts'
 import { XmlFault } from '../xml/xml-fault.ts'
 import { childOf, childrenOf, readXml, textOf, type XmlElement } from '../xml/xml-reader.ts'
 import { element, escapeText, xmlVersionFor } from '../xml/xml-writer.ts'
@@ -23,8 +23,13 @@ export const biocXml: Format = {
   async *read(input, { encoding, offsets }): AsyncGenerator<ReadItem> {
     const { name } = input
     const reader = createBiocReader(name, offsets)
+    const xml = await readXmlFile(onlyFile(input), encoding, (content) => content)
+    if (typeof xml !== 'string') {
+      yield xml
+      return
+    }
     try {
-      for (const { kind, element: child } of readXml(decodeXml(await readWhole(onlyFile(input)), encoding))) {
+      for (const { kind, element: child } of readXml(xml)) {
         if (kind === 'root' && child.name !== 'collection') {
           yield problem(name, 'The XML is not BioC: its outermost element is not a collection.')
           return

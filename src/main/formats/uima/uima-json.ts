@@ -1,6 +1,6 @@
 // UIMA CAS JSON (0.4): types, feature structures and views in one JSON object, a file for each document.
 import { z } from 'zod'
-import { decodeText } from '../encoding.ts'
+import { decodeFile } from '../text-input.ts'
 import { createFileNames } from '../file-names.ts'
 import {
   type Detection,
@@ -12,7 +12,7 @@ import {
   type ReadItem,
   type WriteItem
 } from '../format.ts'
-import { onlyFile, readWhole } from '../input/input.ts'
+import { onlyFile } from '../input/input.ts'
 import { encodeUtf8 } from '../text-output.ts'
 import type { Cas, FeatureStructure, Sofa, TypeDescription, TypeSystem } from './cas.ts'
 import { readCas } from './cas-reader.ts'
@@ -36,19 +36,23 @@ export const uimaJson: Format = {
       : { confidence: 0, reason: 'it has no feature structures' }
   },
 
-  async *read(input, { encoding, offsets }): AsyncGenerator<ReadItem> {
+  async *read(input, options): AsyncGenerator<ReadItem> {
     const { name } = input
-    const decoded = decodeText(await readWhole(onlyFile(input)), encoding)
-    const parsed = decoded.ok ? casSchema.safeParse(parse(decoded.text)) : undefined
-    if (!decoded.ok || parsed?.success !== true) {
-      yield problem(name, decoded.ok ? 'The file is not CAS JSON: expected "%FEATURE_STRUCTURES".' : decoded.message)
+    const decoded = await decodeFile(onlyFile(input), options)
+    if ('kind' in decoded) {
+      yield decoded
+      return
+    }
+    const parsed = casSchema.safeParse(parse(decoded.text))
+    if (!parsed.success) {
+      yield problem(name, 'The file is not CAS JSON: expected "%FEATURE_STRUCTURES".')
       return
     }
     const listed = parsed.data['%FEATURE_STRUCTURES']
     const values = Array.isArray(listed)
       ? listed
       : Object.entries(listed).map(([id, value]) => (isObject(value) ? { '%ID': id, ...value } : value))
-    yield* readCas(toCas(values), { name, types: toTypes(parsed.data['%TYPES']), offsets })
+    yield* readCas(toCas(values), { name, types: toTypes(parsed.data['%TYPES']), offsets: options.offsets })
     yield note('A CAS names no text at its offsets, so they could not be checked.')
   },
 

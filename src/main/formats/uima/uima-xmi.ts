@@ -1,10 +1,8 @@
 // UIMA CAS XMI: a file for each document, with the type system of the project beside them.
 import { createFileNames } from '../file-names.ts'
 import { type Detection, type Documents, type Format, note, problem, type ReadItem, type WriteItem } from '../format.ts'
-import { type InputFile, readWhole } from '../input/input.ts'
 import { encodeUtf8 } from '../text-output.ts'
-import { decodeXml } from '../xml/xml-encoding.ts'
-import { XmlFault } from '../xml/xml-fault.ts'
+import { readXmlFile } from '../xml/xml-encoding.ts'
 import type { TypeDescription } from './cas.ts'
 import { readCas } from './cas-reader.ts'
 import { readTypeSystem, typesOf, typeSystemXml } from './type-system.ts'
@@ -16,12 +14,10 @@ const typeSystemName = /(?:^|\/)typesystem[^/]*\.xml$/i
 export const uimaXmi: Format = {
   id: 'uima-xmi',
 
-  detect({ text, entries }): Detection {
-    if (text !== undefined && /<(?:\w+:)?XMI[\s>]/.test(text.slice(0, 4000))) {
-      return { confidence: 0.95, reason: 'it is an XMI document' }
-    }
-    return entries?.some((name) => /\.xmi$/i.test(name)) === true
-      ? { confidence: 0.95, reason: 'the archive holds XMI files' }
+  // An archive is opened, and its files are claimed.
+  detect({ text = '' }): Detection {
+    return /<(?:\w+:)?XMI[\s>]/.test(text.slice(0, 4000))
+      ? { confidence: 0.95, reason: 'it is an XMI document' }
       : { confidence: 0, reason: 'it is no XMI document' }
   },
 
@@ -35,15 +31,15 @@ export const uimaXmi: Format = {
   async *read(input, { encoding, offsets }): AsyncGenerator<ReadItem> {
     const types = new Map<string, TypeDescription>()
     for (const file of input.files.filter(({ name }) => typeSystemName.test(name))) {
-      const read = yield* readOrReport(file, (bytes) => readTypeSystem(decodeXml(bytes, encoding)))
-      for (const [name, description] of read ?? []) types.set(name, description)
+      const read = await readXmlFile(file, encoding, readTypeSystem)
+      if ('kind' in read) yield read
+      else for (const [name, description] of read) types.set(name, description)
     }
     const ids = new Set<string>()
     for (const file of input.files.filter(({ name }) => input.single || /\.xmi$/i.test(name))) {
-      const cas = yield* readOrReport(file, (bytes) => readXmi(decodeXml(bytes, encoding)) ?? 'no XMI')
-      if (cas === undefined) continue
-      if (cas === 'no XMI') {
-        yield problem(file.name, 'The XML is no XMI: its outermost element is another.')
+      const cas = (await readXmlFile(file, encoding, readXmi)) ?? problem(file.name, 'The XML is no XMI.')
+      if ('kind' in cas) {
+        yield cas
         continue
       }
       for (const item of readCas(cas, { name: file.name, types, offsets })) {
@@ -72,18 +68,5 @@ export const uimaXmi: Format = {
     }
     const types = encodeUtf8(typeSystemXml(typesOf(suggestions)))
     if (written) yield { kind: 'bytes', file: 'TypeSystem.xml', bytes: types }
-  }
-}
-
-async function* readOrReport<T>(
-  file: InputFile,
-  read: (bytes: Uint8Array) => T
-): AsyncGenerator<ReadItem, T | undefined> {
-  try {
-    return read(await readWhole(file))
-  } catch (error) {
-    if (!(error instanceof XmlFault)) throw error
-    yield problem(file.name, error.message)
-    return undefined
   }
 }

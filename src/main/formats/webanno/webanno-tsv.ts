@@ -1,5 +1,5 @@
 // WebAnno TSV 3, INCEpTION's older text format: a file for each document, words in rows, spans in columns.
-import { decodeText } from '../encoding.ts'
+import { decodeFile } from '../text-input.ts'
 import { createFileNames } from '../file-names.ts'
 import {
   type Detection,
@@ -11,7 +11,7 @@ import {
   spanProblem,
   type WriteItem
 } from '../format.ts'
-import { onlyFile, readWhole } from '../input/input.ts'
+import { onlyFile } from '../input/input.ts'
 import { encodeUtf8, halfCharacter } from '../text-output.ts'
 import { withoutExtension } from '../uima/cas-reader.ts'
 import { isTsvHeader, parseTsv } from './tsv-file.ts'
@@ -27,13 +27,16 @@ export const webannoTsv: Format = {
       : { confidence: 0, reason: 'its first line does not say that it is WebAnno TSV 3' }
   },
 
-  async *read(input, { encoding, offsets }): AsyncGenerator<ReadItem> {
+  async *read(input, options): AsyncGenerator<ReadItem> {
     const { name } = input
-    const decoded = decodeText(await readWhole(onlyFile(input)), encoding)
-    const file = decoded.ok ? parseTsv(decoded.text, name) : undefined
-    if (!decoded.ok) yield problem(name, decoded.message)
-    else if (file === undefined) yield problem(name, 'Its first line does not say that it is WebAnno TSV 3.')
-    else yield* readTsv(file, withoutExtension(name), name, offsets)
+    const decoded = await decodeFile(onlyFile(input), options)
+    if ('kind' in decoded) {
+      yield decoded
+      return
+    }
+    const file = parseTsv(decoded.text, name)
+    if (file === undefined) yield problem(name, 'Its first line does not say that it is WebAnno TSV 3.')
+    else yield* readTsv(file, withoutExtension(name), name, options.offsets)
   },
 
   async *write(documents: Documents, { suggestions }): AsyncGenerator<WriteItem> {

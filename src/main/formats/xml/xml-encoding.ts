@@ -1,6 +1,7 @@
 // Decodes an XML file by its byte-order mark, else by the encoding that its declaration names, else as UTF-8.
 import { decodeText } from '../encoding.ts'
-import type { TextEncodingName } from '../format.ts'
+import { problem, type ProblemItem, type TextEncodingName } from '../format.ts'
+import { type InputFile, InputTooLargeError, readWhole } from '../input/input.ts'
 import { XmlFault } from './xml-fault.ts'
 
 const declared: Readonly<Record<string, TextEncodingName>> = {
@@ -20,6 +21,20 @@ export function decodeXml(bytes: Uint8Array, chosen?: TextEncodingName): string 
   const decoded = decodeText(bytes, chosen ?? declaredEncoding(bytes))
   if (!decoded.ok) throw new XmlFault(decoded.message)
   return decoded.text
+}
+
+/** What `read` makes of the XML of a file, or the problem that it is too large, damaged or not decodable. */
+export async function readXmlFile<T>(
+  file: InputFile,
+  encoding: TextEncodingName | undefined,
+  read: (xml: string) => T
+): Promise<T | ProblemItem> {
+  try {
+    return read(decodeXml(await readWhole(file), encoding))
+  } catch (error) {
+    if (error instanceof XmlFault || error instanceof InputTooLargeError) return problem(file.name, error.message)
+    throw error
+  }
 }
 
 /** What a mark says goes before the declaration; without either, detection has the word. */

@@ -1,0 +1,75 @@
+// Word documents (DOCX): their text alone, paragraphs by line breaks and tables row by row.
+import { type Detection, documentOrProblem, type Format, note, problem, type ReadItem } from '../format.ts'
+import { type InputFile, InputTooLargeError, onlyFile, readWhole } from '../input/input.ts'
+import { isZip, openZip, ZipError } from '../input/zip.ts'
+import { readXmlFile } from '../xml/xml-encoding.ts'
+import { parseXml } from '../xml/xml-reader.ts'
+import { blockLines, noteLines } from './docx-text.ts'
+
+const mainPart = /^word\/document\d*\.xml$/
+const notesPart = /^word\/(?:footnotes|endnotes)\.xml$/
+const besideText = /^word\/(?:header|footer)\d*\.xml$|^word\/comments\.xml$/
+
+export const docx: Format = {
+  id: 'docx',
+
+  detect({ name, head, entries }): Detection {
+    if (entries?.some((entry) => mainPart.test(entry)) === true) {
+      return { confidence: 1, reason: 'it is a Word document' }
+    }
+    // Word keeps an encrypted document in the container of its old format.
+    return /\.docx$/i.test(name) && isOldContainer(head)
+      ? { confidence: 0.9, reason: 'its name ends like a Word document' }
+      : { confidence: 0, reason: 'it is no Word document' }
+  },
+
+  async *read(input): AsyncGenerator<ReadItem> {
+    const file = onlyFile(input)
+    const { name } = file
+    const opened = await openParts(file)
+    if (!Array.isArray(opened)) {
+      yield opened
+      return
+    }
+    const body = opened.find((part) => mainPart.test(part.name))
+    if (body === undefined) {
+      yield problem(name, 'The archive is no Word document: it has no text part.')
+      return
+    }
+    const lines: string[] = []
+    for (const part of [body, ...opened.filter((each) => notesPart.test(each.name))]) {
+      const read = await readXmlFile(part, undefined, (xml) => {
+        const root = parseXml(xml)
+        return part === body ? blockLines(root) : noteLines(root)
+      })
+      if (Array.isArray(read)) for (const line of read) lines.push(line)
+      else yield problem(`${name}, ${part.name}`, read.problem.message)
+    }
+    const text = lines.join('\n')
+    if (/\S/.test(text)) yield documentOrProblem({ id: name, text, spans: [] }, name)
+    else yield problem(name, 'The document holds no text.')
+    if (opened.some((part) => besideText.test(part.name))) {
+      yield note('Headers, footers and comments of Word documents are not part of the text.')
+    }
+  }
+}
+
+async function openParts(file: InputFile): Promise<InputFile[] | ReturnType<typeof problem>> {
+  try {
+    const bytes = await readWhole(file)
+    if (isZip(bytes)) return openZip(bytes)
+    return problem(
+      file.name,
+      isOldContainer(bytes)
+        ? 'The document is protected by a password or in the old DOC format. Save it as DOCX without a password.'
+        : 'The file is no Word document.'
+    )
+  } catch (error) {
+    if (error instanceof ZipError || error instanceof InputTooLargeError) return problem(file.name, error.message)
+    throw error
+  }
+}
+
+function isOldContainer(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0
+}

@@ -1,0 +1,44 @@
+// FHIR documents, read only: DocumentReference, DiagnosticReport, Composition, and bundles of them, in JSON or XML.
+import { type Detection, type Format, note, problem, type ReadItem } from '../format.ts'
+import { onlyFile } from '../input/input.ts'
+import { decodeFile } from '../text-input.ts'
+import { readXmlFile } from '../xml/xml-encoding.ts'
+import { parseXml } from '../xml/xml-reader.ts'
+import { binariesOf } from './fhir-attachments.ts'
+import { createFhirReader } from './fhir-documents.ts'
+import { parseResources, resourceOfXml } from './fhir-json.ts'
+
+export const fhir: Format = {
+  id: 'fhir',
+
+  detect({ text = '' }): Detection {
+    const isJson = /^\s*[[{]/.test(text) && /"resourceType"\s*:\s*"[A-Z][A-Za-z]+"/.test(text)
+    const isXml = text.slice(0, 2000).includes('"http://hl7.org/fhir"')
+    return isJson || isXml
+      ? { confidence: 0.95, reason: 'it holds FHIR resources' }
+      : { confidence: 0, reason: 'it holds no FHIR resources' }
+  },
+
+  async *read(input, options): AsyncGenerator<ReadItem> {
+    const file = onlyFile(input)
+    const { name } = file
+    const decoded = await decodeFile(file, options)
+    if ('kind' in decoded) {
+      yield decoded
+      return
+    }
+    const resources = /^\s*</.test(decoded.text)
+      ? await readXmlFile(file, options.encoding, (xml): unknown[] => [resourceOfXml(parseXml(xml))])
+      : (parseResources(decoded.text) ?? problem(name, 'The file is neither JSON nor XML.'))
+    if (!Array.isArray(resources)) {
+      yield resources
+      return
+    }
+    const reader = createFhirReader(name, binariesOf(resources))
+    for (const [index, resource] of resources.entries()) {
+      yield* reader.read(resource, resources.length === 1 ? name : `${name}#${index + 1}`)
+    }
+    if (reader.others() > 0)
+      yield note(`${reader.others()} resources of other types hold no documents and were left out.`)
+  }
+}

@@ -1,0 +1,82 @@
+// Brings the pieces of text of a PDF page into lines, and lines into paragraphs. A PDF knows only where letters stand.
+import type { TextItem } from 'pdfjs-dist/types/src/display/api.js'
+import { isIdeographAt } from '../../../shared/text/characters.ts'
+
+interface Line {
+  readonly text: string
+  /** In points from the left and from the bottom of the page. */
+  readonly left: number
+  readonly right: number
+  readonly baseline: number
+  readonly height: number
+}
+
+/** Paragraphs of a page, each on one line of the result. */
+export function pageText(items: readonly TextItem[]): string {
+  const lines = toLines(items)
+  const rightEdge = Math.max(0, ...lines.map(({ right }) => right))
+  let text = ''
+  lines.forEach((line, index) => {
+    const before = lines[index - 1]
+    if (before === undefined) text = line.text
+    else if (continues(before, line, rightEdge)) text += joint(text, line.text) + line.text
+    else text += `\n${line.text}`
+  })
+  return text
+}
+
+function toLines(items: readonly TextItem[]): Line[] {
+  const lines: Line[] = []
+  let open: TextItem[] = []
+  const close = () => {
+    const text = open
+      .map(({ str }) => str)
+      .join('')
+      .trimEnd()
+    const seen = open.filter(({ str }) => /\S/.test(str))
+    open = []
+    if (seen.length === 0) return
+    const height = Math.max(...seen.map((item) => item.height))
+    lines.push({
+      text: text.trimStart(),
+      left: Math.min(...seen.map(({ transform }) => Number(transform[4]))),
+      right: Math.max(...seen.map(({ transform, width }) => Number(transform[4]) + width)),
+      baseline: Number(seen[0]!.transform[5]),
+      height
+    })
+  }
+  for (const item of items) {
+    open.push(item)
+    if (item.hasEOL) close()
+  }
+  close()
+  return lines
+}
+
+/** Line height over letter height from which a gap parts paragraphs. */
+const widestLeading = 1.7
+/** A line that ends this many letters before the edge was ended on purpose. */
+const shortBy = 5
+
+/** Whether a line goes on where the one before it was wrapped. */
+function continues(before: Line, line: Line, rightEdge: number): boolean {
+  const down = before.baseline - line.baseline
+  if (down <= 0 || down > widestLeading * Math.max(before.height, line.height)) return false
+  if (Math.abs(before.height - line.height) > 0.2 * before.height) return false
+  if (line.left - before.left > line.height || isItem(line.text)) return false
+  return before.right >= rightEdge - shortBy * before.height
+}
+
+function isItem(text: string): boolean {
+  return /^(?:[-–—•*●○▪◦■□►➢]|\(?\d{1,3}[.)、])\s*/.test(text)
+}
+
+/** A space, but not after a hyphen that parts a word, nor beside an ideograph. */
+function joint(before: string, after: string): string {
+  if (/\p{L}-$/u.test(before) && /^\p{Ll}/u.test(after)) return ''
+  return isWideAt(before, before.length - 1) || isWideAt(after, 0) ? '' : ' '
+}
+
+function isWideAt(text: string, at: number): boolean {
+  return isIdeographAt(text, at) || /[\u3000-\u303f\uff00-\uffef]/.test(text.charAt(at))
+}

@@ -1,0 +1,51 @@
+// PDF: text in reading order, also in fonts that the file does not bring, and what holds no text said in words.
+import { describe, expect, test } from 'vitest'
+import { readFile } from '../format.fixture.ts'
+import { pdf } from './pdf.ts'
+import { lineOf, pageOf, pdfOf } from './pdf.fixture.ts'
+
+const long = (words: string) => words.padEnd(76, ' and so on').trimEnd()
+
+test('wrapped lines are one paragraph; gaps, short lines and items are not joined', async () => {
+  const bytes = pageOf(
+    lineOf(760, '(Discharge summary)') +
+      lineOf(720, `(${long('The patient has a history of diabetes')})`) +
+      lineOf(706, '(mellitus.)') +
+      lineOf(692, '(- aspirin)') +
+      lineOf(640, '(Plan \\(caf\\351\\))')
+  )
+  const { documents, problems } = await readFile(pdf, bytes, 'a.pdf')
+  expect(problems).toEqual([])
+  expect(documents).toEqual([
+    {
+      id: 'a.pdf',
+      text: `Discharge summary\n${long('The patient has a history of diabetes')} mellitus.\n- aspirin\nPlan (café)`,
+      spans: []
+    }
+  ])
+})
+
+test('Chinese in a font that is not in the file', async () => {
+  const hex = Buffer.from('患者有糖尿病。', 'utf16le').swap16().toString('hex')
+  const { documents } = await readFile(pdf, pageOf(lineOf(700, `<${hex}>`, 'F2')), 'a.pdf')
+  expect(documents[0]?.text).toBe('患者有糖尿病。')
+})
+
+describe('refused in words', () => {
+  const encrypted = `/Encrypt << /Filter /Standard /V 1 /R 2 /O <${'00'.repeat(32)}> /U <${'11'.repeat(32)}> /P -4 >> /ID [<00> <00>]`
+  const cases: Record<string, [Uint8Array, string]> = {
+    'a page without text': [pageOf('0 0 m 10 10 l S'), 'no text layer'],
+    'a password': [pageOf(lineOf(700, '(x)'), encrypted), 'password'],
+    'a file that is cut': [pageOf(lineOf(700, '(x)')).subarray(0, 60), 'damaged'],
+    'no PDF': [Buffer.from('text'), 'damaged'],
+    'pages that go in circles': [
+      pdfOf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [2 0 R] /Count 1 >>']),
+      ''
+    ]
+  }
+  test.each(Object.entries(cases))('%s', async (_name, [bytes, words]) => {
+    const { documents, problems } = await readFile(pdf, bytes, 'a.pdf')
+    expect(documents).toEqual([])
+    expect(problems[0]?.message).toContain(words)
+  })
+})

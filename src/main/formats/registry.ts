@@ -27,7 +27,19 @@ import { uimaXmi } from './uima/uima-xmi.ts'
 import { webannoTsv } from './webanno/webanno-tsv.ts'
 
 /** Of formats that are equally sure of a file, the first takes it. */
-export const formats: readonly Format[] = [txt, iob2, jsonl, biocXml, biocJson, webannoTsv, uimaXmi, uimaJson]
+export const formats: readonly Format[] = [
+  txt,
+  iob2,
+  jsonl,
+  biocXml,
+  biocJson,
+  webannoTsv,
+  uimaXmi,
+  uimaJson,
+  docx,
+  pdf,
+  fhir
+]
 
 export function findFormat(id: string): Format | undefined {
   return formats.find((format) => format.id === id)

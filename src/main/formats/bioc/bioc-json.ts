@@ -58,7 +58,7 @@ export const biocJson: Format = {
 
   detect({ text: start = '' }): Detection {
     return /^\s*[[{]/.test(start) && /"passages"\s*:\s*\[/.test(start)
-      ? { confidence: 0.95, reason: 'it is JSON with BioC passages' }
+      ? { confidence: 0.97, reason: 'it is JSON with BioC passages' }
       : { confidence: 0, reason: 'it has no BioC passages' }
   },
 
@@ -130,7 +130,7 @@ function documentsIn(value: unknown): unknown[] | undefined {
     return found.some((each) => each !== undefined) ? found.flatMap((each) => each ?? [undefined]) : undefined
   }
   if (typeof value !== 'object' || value === null) return undefined
-  if ('documents' in value && Array.isArray(value.documents)) return value.documents
+  if ('documents' in value && Array.isArray(value.documents)) return value.documents as unknown[]
   if ('passages' in value) return [value]
   const [only, ...others] = Object.values(value) as unknown[]
   return others.length === 0 && Array.isArray(only) ? documentsIn(only) : undefined

@@ -7,7 +7,7 @@ export type Resource = Readonly<Record<string, unknown>>
 /** One resource, or one a line as bulk exports have them; undefined where nothing is JSON. */
 export function parseResources(json: string): unknown[] | undefined {
   const whole = parse(json)
-  if (whole !== undefined) return Array.isArray(whole) ? whole : [whole]
+  if (whole !== undefined) return Array.isArray(whole) ? (whole as unknown[]) : [whole]
   const lines = json.split('\n').filter((line) => line.trim() !== '')
   const parsed = lines.map(parse)
   return parsed.some((value) => value !== undefined) ? parsed : undefined

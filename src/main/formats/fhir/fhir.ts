@@ -15,7 +15,7 @@ export const fhir: Format = {
     const isJson = /^\s*[[{]/.test(text) && /"resourceType"\s*:\s*"[A-Z][A-Za-z]+"/.test(text)
     const isXml = text.slice(0, 2000).includes('"http://hl7.org/fhir"')
     return isJson || isXml
-      ? { confidence: 0.95, reason: 'it holds FHIR resources' }
+      ? { confidence: 0.97, reason: 'it holds FHIR resources' }
       : { confidence: 0, reason: 'it holds no FHIR resources' }
   },
 

@@ -38,7 +38,7 @@ export function htmlText(html: string): string | undefined {
       depth--
       writer.close(name)
     },
-    ontext: writer.text
+    ontext: (content) => writer.text(content)
   })
   for (let at = 0; at < html.length; at += chunkUnits) {
     parser.write(html.slice(at, at + chunkUnits))

@@ -32,7 +32,7 @@ export const uimaJson: Format = {
 
   detect({ text = '' }): Detection {
     return /^\s*\{/.test(text) && /"%(?:TYPES|FEATURE_STRUCTURES|VIEWS)"\s*:/.test(text)
-      ? { confidence: 0.95, reason: 'it is JSON with the feature structures of a CAS' }
+      ? { confidence: 0.97, reason: 'it is JSON with the feature structures of a CAS' }
       : { confidence: 0, reason: 'it has no feature structures' }
   },
 

@@ -37,11 +37,8 @@ export function element(
   return content === undefined ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`
 }
 
-// eslint-disable-next-line no-control-regex
 const controls = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g
-// eslint-disable-next-line no-control-regex
 const outside10 = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
-// eslint-disable-next-line no-control-regex
 const outside11 = /[\u0000\ufffe\uffff]/
 
 /** The oldest version of XML that has all characters of `text`; undefined where none has. */

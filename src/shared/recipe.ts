@@ -67,7 +67,9 @@ export const recipeSchema = z.strictObject({
   /** Largest global L2 norm of the gradients. */
   clipNorm: z.number().positive().max(100),
   /** Epochs without a better strict entity F1 on the development split before training stops; 0 never stops early. */
-  patience: z.int().min(0).max(200)
+  patience: z.int().min(0).max(200),
+  /** Epochs from one evaluation to the next; the last epoch of a phase is always evaluated. Absent: every epoch. */
+  evaluateEvery: z.int().min(1).max(200).optional()
 })
 export type Recipe = z.infer<typeof recipeSchema>
 

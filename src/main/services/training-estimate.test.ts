@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Recipe } from '../../shared/recipe.ts'
-import { defaultSecondsPerWord, secondsPerWord, type Work, withEpochs, workOf } from './training-estimate.ts'
+import { defaultSecondsPerWord, secondsPerWord, type Work, workOf } from './training-estimate.ts'
 
 const work: Work = {
   phases: [
@@ -46,31 +46,5 @@ describe('work', () => {
     const measured = [10, 20, 1000].map((seconds) => ({ ...work, epochs: 10, seconds }))
     expect(secondsPerWord(measured)).toBeCloseTo(20 / workOf(work))
     expect(secondsPerWord([{ ...work, epochs: 0, seconds: 5 }])).toBe(defaultSecondsPerWord)
-  })
-})
-
-describe('withEpochs', () => {
-  test('gives exactly the epochs asked for, at least one a phase while there are enough', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 8 }),
-        fc.integer({ min: 1, max: 200 }),
-        (epochs, wanted) => {
-          const phases = epochs.map((count) => ({ ...recipe.phases[0]!, epochs: count }))
-          const changed = withEpochs({ ...recipe, phases }, wanted)
-          expect(changed.phases.reduce((sum, phase) => sum + phase.epochs, 0)).toBe(wanted)
-          expect(changed.phases.every((phase) => phase.epochs >= 1)).toBe(true)
-          expect(changed.phases).toHaveLength(Math.min(phases.length, wanted))
-        }
-      )
-    )
-  })
-
-  test('a single epoch goes to the last phase', () => {
-    expect(withEpochs(recipe, 1).phases).toEqual([{ ...recipe.phases[1], epochs: 1 }])
-  })
-
-  test('without a wish, nothing changes', () => {
-    expect(withEpochs(recipe, undefined)).toBe(recipe)
   })
 })

@@ -1,5 +1,5 @@
 // How long a training will take on this machine: work counted in words, speed taken from the newest runs that ended.
-import type { Phase, Recipe } from '../../shared/recipe.ts'
+import type { Phase } from '../../shared/recipe.ts'
 
 /**
  * Shares of a full training step, measured on the bundled encoder (6 layers x 384): with the lower half frozen a step takes two thirds,
@@ -48,23 +48,4 @@ export function secondsPerWord(runs: readonly MeasuredRun[]): number {
 
 export function estimateSeconds(work: Work, runs: readonly MeasuredRun[]): number {
   return loadingSeconds + workOf(work) * secondsPerWord(runs)
-}
-
-/** The same recipe over another number of epochs: each phase keeps its share, and at least one epoch. */
-export function withEpochs(recipe: Recipe, epochs: number | undefined): Recipe {
-  const total = recipe.phases.reduce((sum, phase) => sum + phase.epochs, 0)
-  if (epochs === undefined || epochs === total) return recipe
-  if (epochs < recipe.phases.length) {
-    // Too few for every phase: the last ones, which train most of the encoder, are what matters.
-    return { ...recipe, phases: recipe.phases.slice(-epochs).map((phase) => ({ ...phase, epochs: 1 })) }
-  }
-  let given = 0
-  const phases = recipe.phases.map((phase, place) => {
-    const later = recipe.phases.length - place - 1
-    const share = later === 0 ? epochs - given : Math.round((phase.epochs / total) * epochs)
-    const own = Math.max(1, Math.min(share, epochs - given - later))
-    given += own
-    return { ...phase, epochs: own }
-  })
-  return { ...recipe, phases }
 }

@@ -7,7 +7,7 @@ import { assembleBatch, lossWeights, planEpoch, type Example } from './batches.t
 import { DropoutMasks } from './dropout-masks.ts'
 import { hashNumbers, normalNumbers, shuffledIndices } from '../random.ts'
 import { readyRecipe } from './recipes.ts'
-import { countEpoch, createRunState, totalSteps } from './run-plan.ts'
+import { countEpoch, createRunState, evaluationIsDue, totalSteps } from './run-plan.ts'
 import { firstTrainedLevel, rateAt } from './schedule.ts'
 
 const phase: Phase = {
@@ -148,6 +148,22 @@ describe('phases', () => {
     expect(state.phase).toBe(0)
     countEpoch(state, recipe, false)
     expect([state.phase, state.epochInPhase, state.epochsWithoutBetter, state.stoppedEarly]).toEqual([1, 0, 0, true])
+  })
+
+  it('are evaluated as often as the recipe says and at the end of a phase; only an evaluation ends one early', () => {
+    const seldom = { ...recipe, evaluateEvery: 2, phases: [{ ...phase, epochs: 5 }] }
+    const state = createRunState()
+    const due = Array.from({ length: 5 }, () => {
+      const isDue = evaluationIsDue(seldom, state)
+      countEpoch(state, { ...seldom, patience: 0 }, isDue ? false : undefined)
+      return isDue
+    })
+    expect(due).toEqual([false, true, false, true, true])
+    const other = createRunState()
+    countEpoch(other, { ...seldom, patience: 1 }, undefined)
+    expect(other.phase).toBe(0)
+    countEpoch(other, { ...seldom, patience: 1 }, false)
+    expect([other.phase, other.stoppedEarly]).toEqual([1, true])
   })
 })
 

@@ -8,7 +8,7 @@ import { writeBest, writeCheckpoint, type RunIdentity } from './checkpoint.ts'
 import { DropoutMasks } from './dropout-masks.ts'
 import type { Evaluator } from './evaluate.ts'
 import { resetMoments, type Moments } from './moments.ts'
-import { countEpoch, countStep, currentPhase, totalSteps, type RunState } from './run-plan.ts'
+import { countEpoch, countStep, currentPhase, evaluationIsDue, totalSteps, type RunState } from './run-plan.ts'
 import { firstTrainedLevel, rateAt } from './schedule.ts'
 import { firstTrainedPlace, type TaggerWeights } from './tagger-weights.ts'
 import { TimeLeft } from './time-left.ts'
@@ -96,7 +96,7 @@ class Run {
   }
 
   async #runEpoch(phase: Phase, step: TrainingStep): Promise<void> {
-    const { identity, state, runFolder, weights, evaluator } = this.#parts
+    const { identity, state } = this.#parts
     const batches = planEpoch(this.#lengths, identity.recipe.batchSize, identity.seed, state.epoch)
     const began = performance.now()
     this.#emit({ kind: 'stage', stage: 'training' })
@@ -107,6 +107,14 @@ class Run {
       if (this.#checkpointIsDue()) await this.#writeCheckpoint()
     }
 
+    const better = evaluationIsDue(identity.recipe, state) ? await this.#evaluate(began) : undefined
+    countEpoch(state, identity.recipe, better)
+    if (better !== undefined || this.#checkpointIsDue()) await this.#writeCheckpoint()
+  }
+
+  /** Scores the epoch that is ending and keeps its weights where it is the best so far; `began` is when it began. */
+  async #evaluate(began: number): Promise<boolean> {
+    const { state, runFolder, weights, evaluator } = this.#parts
     this.#emit({ kind: 'stage', stage: 'evaluating' })
     const evaluationBegan = performance.now()
     const scores = await evaluator
@@ -126,8 +134,7 @@ class Run {
     }
     const seconds = (performance.now() - began) / 1000
     this.#emit({ kind: 'epoch', epoch, phase: state.phase, scores, best, seconds })
-    countEpoch(state, identity.recipe, best)
-    await this.#writeCheckpoint()
+    return best
   }
 
   async #runStep(phase: Phase, step: TrainingStep, batch: Int32Array): Promise<void> {

@@ -57,14 +57,23 @@ export function countStep(state: RunState, loss: number): void {
   if (state.lossTail.length > keptLosses) state.lossTail.shift()
 }
 
-/** Counts a finished epoch. A phase ends with its last epoch, or early when `patience` epochs in a row brought nothing better. */
-export function countEpoch(state: RunState, recipe: Recipe, better: boolean): void {
+/** Whether the epoch that is ending is to be evaluated. */
+export function evaluationIsDue({ phases, evaluateEvery = 1 }: Recipe, { phase, epochInPhase }: RunState): boolean {
+  const epoch = epochInPhase + 1
+  return epoch % evaluateEvery === 0 || epoch === phases[phase]!.epochs
+}
+
+/**
+ * Counts a finished epoch; `better` is undefined where it was not evaluated. A phase ends with its last epoch, or with an
+ * evaluation early when `patience` epochs in a row brought nothing better.
+ */
+export function countEpoch(state: RunState, recipe: Recipe, better: boolean | undefined): void {
   const phase = recipe.phases[state.phase]!
   state.epoch++
   state.epochInPhase++
   state.stepInEpoch = 0
   state.epochsWithoutBetter = better ? 0 : state.epochsWithoutBetter + 1
-  const lostPatience = recipe.patience > 0 && state.epochsWithoutBetter >= recipe.patience
+  const lostPatience = better === false && recipe.patience > 0 && state.epochsWithoutBetter >= recipe.patience
   if (state.epochInPhase < phase.epochs && !lostPatience) return
   if (state.epochInPhase < phase.epochs) state.stoppedEarly = true
   state.phase++

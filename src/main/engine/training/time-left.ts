@@ -31,7 +31,8 @@ export class TimeLeft {
   estimate(state: RunState): number {
     const work = this.#recipe.phases.slice(state.phase).map(({ epochs, frozenShare }, index) => {
       const done = index === 0 ? state.epochInPhase * this.#stepsPerEpoch + state.stepInEpoch : 0
-      const evaluations = epochs - (index === 0 ? state.epochInPhase : 0)
+      const left = epochs - (index === 0 ? state.epochInPhase : 0)
+      const evaluations = Math.ceil(left / (this.#recipe.evaluateEvery ?? 1))
       return (epochs * this.#stepsPerEpoch - done) * stepWork(frozenShare) * this.#step + evaluations * this.#evaluation
     })
     return work.reduce((sum, seconds) => sum + seconds, 0)

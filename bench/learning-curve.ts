@@ -1,0 +1,138 @@
+// The learning curve: strict F1 on BC5CDR's development split against the number of sentences learned from, for each recipe.
+// Usage: node bench/learning-curve.ts --corpus DIR --results FILE.jsonl [--work DIR] [--recipes head,layered,full]
+//        [--sizes 25,50,100,250,500,1000,all] [--seeds 3] [--threads 1] [--encoder DIR]
+// Samples are nested: a seed's 50 sentences hold its 25. The best evaluation on a fixed 400 sentences of devel is kept; the
+// finished tagger is scored once on all of devel. Runs that the results file holds are skipped: stop it and start it again at will.
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { recipeSchema, recipeNames, type Recipe, type RecipeName } from '../src/shared/recipe.ts'
+import { readConfig } from '../src/main/engine/encoders/config.ts'
+import { loadTagger } from '../src/main/engine/tagging/load-tagger.ts'
+import { fitToSentences } from '../src/main/engine/training/epochs.ts'
+import { evaluateTagger } from '../src/main/engine/training/evaluate.ts'
+import { shuffledIndices } from '../src/main/engine/training/random.ts'
+import { readyRecipe } from '../src/main/engine/training/recipes.ts'
+import { trainTagger } from '../src/main/engine/training/train.ts'
+import type { TaggedSentence } from '../src/main/engine/types.ts'
+import { readTaggedSentences } from '../src/main/formats/tagged-sentences.ts'
+
+const root = join(import.meta.dirname, '..')
+const { values } = parseArgs({
+  options: {
+    corpus: { type: 'string' },
+    results: { type: 'string' },
+    work: { type: 'string', default: join(root, 'out', 'learning-curve') },
+    recipes: { type: 'string', default: recipeNames.join(',') },
+    sizes: { type: 'string', default: '25,50,100,250,500,1000,all' },
+    seeds: { type: 'string', default: '3' },
+    threads: { type: 'string', default: '1' },
+    encoder: { type: 'string', default: join(root, 'resources', 'models', 'all-minilm-l6-v2') }
+  }
+})
+if (values.corpus === undefined || values.results === undefined) throw new Error('Give --corpus and --results.')
+const { corpus, results } = values as { corpus: string; results: string }
+
+const selectionSize = 400
+/** Above this size one seed is enough: chance is small there and time is not. */
+const largestRepeated = 500
+const samplePurpose = 0xc0de
+const selectionPurpose = 0x5e1e
+
+const train = readSplit('train')
+const devel = readSplit('devel')
+const selection = draw(devel, selectionSize, 0, selectionPurpose)
+const { hiddenSize } = await readConfig(values.encoder)
+
+const recipes = values.recipes.split(',').map(readRecipe)
+
+const resultSchema = z.object({ recipe: z.string(), size: z.int(), seed: z.int() })
+const done = new Set(
+  (existsSync(results) ? readFileSync(results, 'utf8').trim().split('\n') : [])
+    .filter((line) => line !== '')
+    .map((line) => nameRun(resultSchema.parse(JSON.parse(line))))
+)
+
+for (const run of listRuns()) {
+  if (done.has(nameRun(run))) continue
+  const result = await measure(run)
+  appendFileSync(results, `${JSON.stringify(result)}\n`)
+  process.stderr.write(`${nameRun(run)}: F1 ${result.f1.toFixed(4)} in ${Math.round(result.seconds)} s\n`)
+}
+
+interface Run {
+  readonly recipe: string
+  readonly size: number
+  readonly seed: number
+}
+
+/** Small sizes first, all recipes of a size and seed after one another. */
+function listRuns(): Run[] {
+  const sizes = values.sizes.split(',').map((size) => (size === 'all' ? train.length : Number(size)))
+  const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => i + 1)
+  return seeds.flatMap((seed) =>
+    sizes
+      .filter((size) => seed === 1 || size <= largestRepeated)
+      .flatMap((size) => recipes.map(({ name }) => ({ recipe: name, size, seed })))
+  )
+}
+
+function nameRun({ recipe, size, seed }: Run): string {
+  return `${recipe} on ${size} sentences, seed ${seed}`
+}
+
+async function measure(run: Run) {
+  const { recipe: name, size, seed } = run
+  const recipe = fitToSentences(
+    recipes.find((known) => known.name === name)!,
+    size
+  )
+  const folder = join(values.work, `${name}-${size}-${seed}`)
+  const taggerFolder = join(folder, 'tagger')
+  const threads = Number(values.threads)
+  const entityTypes = ['Chemical', 'Disease']
+  const request = {
+    ...{ encoderFolder: values.encoder, recipe, seed, entityTypes, threads, taggerFolder },
+    train: draw(train, size, seed, samplePurpose),
+    devel: selection,
+    runFolder: folder,
+    resume: true
+  }
+  const { bestEpoch, steps, seconds, scores } = await trainTagger(request, { cancelled: () => false }, () => undefined)
+  const tagger = await loadTagger(taggerFolder, { threads })
+  const { micro, types } = await evaluateTagger(tagger, devel)
+  await tagger.release()
+  rmSync(folder, { recursive: true, force: true })
+  const { f1, precision, recall, support } = micro
+  const rates = recipe.phases.map(({ learningRate }) => learningRate)
+  return {
+    ...run,
+    f1,
+    precision,
+    recall,
+    support,
+    types,
+    selectionF1: scores.micro.f1,
+    bestEpoch,
+    steps,
+    rates,
+    seconds
+  }
+}
+
+/** A ready-made recipe, or a recipe's JSON file. */
+function readRecipe(name: string): Recipe {
+  if (name.endsWith('.json')) return recipeSchema.parse(JSON.parse(readFileSync(name, 'utf8')))
+  return readyRecipe(name as RecipeName, hiddenSize)
+}
+
+function readSplit(split: 'train' | 'devel'): TaggedSentence[] {
+  const file = join(corpus, `${split}.tsv`)
+  return readTaggedSentences(readFileSync(file, 'utf8'), file).sentences
+}
+
+/** The first `size` of the sentences in the seed's order, so that samples of one seed are nested. */
+function draw(sentences: readonly TaggedSentence[], size: number, seed: number, purpose: number): TaggedSentence[] {
+  return Array.from(shuffledIndices(sentences.length, seed, purpose).slice(0, size), (index) => sentences[index]!)
+}

@@ -1,0 +1,40 @@
+// How many epochs a recipe takes: few sentences need many, since what counts is the number of steps.
+import type { Recipe } from '../../../shared/recipe.ts'
+
+/** Steps below which a fresh head has not settled (docs/auto-recipe.md). */
+export const fewestSteps = 200
+const fewestEpochs = 10
+const mostEpochs = 100
+/** More evaluations than this cost more than they tell. */
+const mostEvaluations = 10
+
+/** Epochs that give at least `fewestSteps` steps, between 10 and 100. */
+export function epochsFor(sentences: number, batchSize: number): number {
+  const stepsPerEpoch = Math.ceil(sentences / batchSize)
+  return Math.min(mostEpochs, Math.max(fewestEpochs, Math.ceil(fewestSteps / stepsPerEpoch)))
+}
+
+/** The recipe with as many epochs as that many sentences need, evaluated at most about ten times. */
+export function fitToSentences(recipe: Recipe, sentences: number): Recipe {
+  const epochs = epochsFor(sentences, recipe.batchSize)
+  return { ...withEpochs(recipe, epochs), evaluateEvery: Math.ceil(epochs / mostEvaluations) }
+}
+
+/** The same recipe over another number of epochs: each phase keeps its share, and at least one epoch. */
+export function withEpochs(recipe: Recipe, epochs: number | undefined): Recipe {
+  const total = recipe.phases.reduce((sum, phase) => sum + phase.epochs, 0)
+  if (epochs === undefined || epochs === total) return recipe
+  if (epochs < recipe.phases.length) {
+    // Too few for every phase: the last ones, which train most of the encoder, are what matters.
+    return { ...recipe, phases: recipe.phases.slice(-epochs).map((phase) => ({ ...phase, epochs: 1 })) }
+  }
+  let given = 0
+  const phases = recipe.phases.map((phase, place) => {
+    const later = recipe.phases.length - place - 1
+    const share = later === 0 ? epochs - given : Math.round((phase.epochs / total) * epochs)
+    const own = Math.max(1, Math.min(share, epochs - given - later))
+    given += own
+    return { ...phase, epochs: own }
+  })
+  return { ...recipe, phases }
+}

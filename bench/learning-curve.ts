@@ -67,15 +67,16 @@ interface Run {
   readonly seed: number
 }
 
-/** Small sizes first, all recipes of a size and seed after one another. */
+/** Sizes that are repeated first, all recipes of a size and seed after one another. */
 function listRuns(): Run[] {
   const sizes = values.sizes.split(',').map((size) => (size === 'all' ? train.length : Number(size)))
   const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => i + 1)
-  return seeds.flatMap((seed) =>
-    sizes
-      .filter((size) => seed === 1 || size <= largestRepeated)
-      .flatMap((size) => recipes.map(({ name }) => ({ recipe: name, size, seed })))
-  )
+  const repeated = sizes.filter((size) => size <= largestRepeated)
+  const samples = [
+    ...seeds.flatMap((seed) => repeated.map((size) => ({ size, seed }))),
+    ...sizes.filter((size) => size > largestRepeated).map((size) => ({ size, seed: 1 }))
+  ]
+  return samples.flatMap((sample) => recipes.map(({ name }) => ({ recipe: name, ...sample })))
 }
 
 function nameRun({ recipe, size, seed }: Run): string {

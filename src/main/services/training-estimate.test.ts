@@ -1,7 +1,5 @@
 // Work grows with words and epochs, speed comes from real runs, and a recipe keeps its shape over another number of epochs.
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Recipe } from '../../shared/recipe.ts'
 import { defaultSecondsPerWord, secondsPerWord, type Work, workOf } from './training-estimate.ts'
 
 const work: Work = {
@@ -11,27 +9,6 @@ const work: Work = {
   ],
   trainWords: 1000,
   develWords: 0
-}
-
-const recipe: Recipe = {
-  version: 2,
-  name: 'layered',
-  method: { kind: 'weights' },
-  phases: [5, 5].map((epochs, i) => ({
-    name: `phase ${i}`,
-    epochs,
-    learningRate: 1e-4,
-    frozenShare: i === 0 ? 0.5 : 0,
-    layerDecay: 1,
-    warmupShare: 0.1,
-    finalShare: 0
-  })),
-  batchSize: 16,
-  maxTokens: 128,
-  dropout: 0.1,
-  weightDecay: 0.01,
-  clipNorm: 1,
-  patience: 3
 }
 
 describe('work', () => {

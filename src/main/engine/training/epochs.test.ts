@@ -5,13 +5,15 @@ import type { Recipe } from '../../../shared/recipe.ts'
 import { epochsFor, fewestSteps, fitToSentences, withEpochs } from './epochs.ts'
 
 const recipe: Recipe = {
-  version: 1,
+  version: 2,
   name: 'layered',
+  method: { kind: 'weights' },
   phases: [5, 5].map((epochs, i) => ({
     name: `phase ${i}`,
     epochs,
     learningRate: 1e-4,
     frozenShare: i === 0 ? 0.5 : 0,
+    layerDecay: 1,
     warmupShare: 0.1,
     finalShare: 0
   })),
@@ -37,10 +39,11 @@ describe('epochsFor', () => {
     )
   })
 
-  test('the recipe is evaluated about ten times, however many epochs it has', () => {
+  test('the recipe is evaluated every fifty steps, or every epoch where that is longer', () => {
+    expect(fitToSentences(recipe, 5000).evaluateEvery).toBe(1)
     const { phases, evaluateEvery } = fitToSentences(recipe, 25)
     expect(phases.map(({ epochs }) => epochs)).toEqual([50, 50])
-    expect(evaluateEvery).toBe(10)
+    expect(evaluateEvery).toBe(25)
   })
 })
 

@@ -5,8 +5,8 @@ import type { Recipe } from '../../../shared/recipe.ts'
 export const fewestSteps = 200
 const fewestEpochs = 10
 const mostEpochs = 100
-/** More evaluations than this cost more than they tell. */
-const mostEvaluations = 10
+/** Between two evaluations; after fewer steps there is little new to see, and an evaluation costs as much as many of them. */
+const stepsPerEvaluation = 50
 
 /** Epochs that give at least `fewestSteps` steps, between 10 and 100. */
 export function epochsFor(sentences: number, batchSize: number): number {
@@ -14,10 +14,11 @@ export function epochsFor(sentences: number, batchSize: number): number {
   return Math.min(mostEpochs, Math.max(fewestEpochs, Math.ceil(fewestSteps / stepsPerEpoch)))
 }
 
-/** The recipe with as many epochs as that many sentences need, evaluated at most about ten times. */
+/** The recipe with as many epochs as that many sentences need, evaluated every 50 steps or less often. */
 export function fitToSentences(recipe: Recipe, sentences: number): Recipe {
-  const epochs = epochsFor(sentences, recipe.batchSize)
-  return { ...withEpochs(recipe, epochs), evaluateEvery: Math.ceil(epochs / mostEvaluations) }
+  const stepsPerEpoch = Math.ceil(sentences / recipe.batchSize)
+  const evaluateEvery = Math.ceil(stepsPerEvaluation / stepsPerEpoch)
+  return { ...withEpochs(recipe, epochsFor(sentences, recipe.batchSize)), evaluateEvery }
 }
 
 /** The same recipe over another number of epochs: each phase keeps its share, and at least one epoch. */

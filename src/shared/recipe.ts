@@ -53,6 +53,24 @@ export type Method = z.infer<typeof methodSchema>
 export type LoraMethod = Extract<Method, { kind: 'lora' }>
 export type AdapterMethod = Extract<Method, { kind: 'adapter' }>
 
+/** How far a token's error counts; the mean over a batch is weighted by the tags' weights. */
+export const lossSchema = z.strictObject({
+  /** A tag weighs as many times more as it is rarer than the most frequent one, at most this; 1 weighs all alike. */
+  largestTagWeight: z.number().min(1).max(50),
+  /** Share of a token's target that is spread evenly over all tags (Szegedy et al. 2016). */
+  smoothing: z.number().min(0).max(0.5),
+  /** Gamma of the focal loss (Lin et al. 2017): tokens that are already right count less; 0 is cross-entropy. */
+  focus: z.int().min(0).max(5)
+})
+export type Loss = z.infer<typeof lossSchema>
+
+/**
+ * Which sub-words of a word carry its tag: the first alone, or all of them, `I-` on those after the first of an entity. With
+ * `all` a word's scores are the mean over its sub-words.
+ */
+export const labellings = ['first', 'all'] as const
+export type Labelling = (typeof labellings)[number]
+
 /** Version 1 knew neither `method` nor `layerDecay`; its files are read as version 2 with their defaults. */
 export const recipeSchema = z.strictObject({
   version: z.literal([1, 2]).transform(() => 2 as const),
@@ -69,7 +87,11 @@ export const recipeSchema = z.strictObject({
   /** Epochs without a better strict entity F1 on the development split before training stops; 0 never stops early. */
   patience: z.int().min(0).max(200),
   /** Epochs from one evaluation to the next; the last epoch of a phase is always evaluated. Absent: every epoch. */
-  evaluateEvery: z.int().min(1).max(200).optional()
+  evaluateEvery: z.int().min(1).max(200).optional(),
+  /** Absent: `first`. */
+  labelling: z.enum(labellings).optional(),
+  /** Absent: plain cross-entropy. */
+  loss: lossSchema.optional()
 })
 export type Recipe = z.infer<typeof recipeSchema>
 

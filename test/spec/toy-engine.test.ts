@@ -6,7 +6,7 @@ import * as ops from '../../src/main/engine/graph/operations.ts'
 import { serialise } from '../../src/main/engine/graph/serialise.ts'
 import { createSession, floats, floatsOf, integers } from '../../src/main/engine/graph/session.ts'
 import { clipScale, scalarsOf, sumOfSquares, updateInPlace } from '../../src/main/engine/optimiser/adamw.ts'
-import { lossWeights } from '../../src/main/engine/training/batches.ts'
+import { createTokenLoss, lossWeights } from '../../src/main/engine/training/token-loss.ts'
 import { normalNumbers } from '../../src/main/engine/random.ts'
 import {
   adamW,
@@ -87,7 +87,7 @@ describe('the engine', () => {
       const result = await session.run({
         ...Object.fromEntries(names.map((name, i) => [name, floats(engine[i]!, shapes[name])])),
         words: integers(words, [words.length]),
-        weights: floats(lossWeights(Int32Array.from(tags), 3), [words.length, 3])
+        weights: floats(lossWeights(Int32Array.from(tags), createTokenLoss([], 3)), [words.length, 3])
       })
       const { loss: toyNode, leaves } = toyLoss(toy)
       backward(toyNode)

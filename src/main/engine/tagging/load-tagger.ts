@@ -16,6 +16,7 @@ import { chooseThreads } from '../threads.ts'
 import { decodeTags, type DecodedTags } from './decode.ts'
 import { buildTagGraph, runTagGraph } from './tag-graph.ts'
 import { scoreWords } from './tag-windows.ts'
+import { findLaterTags } from './word-scores.ts'
 import { cardName, taggerCardSchema, type TaggerCard } from './tagger-card.ts'
 
 export interface Tagger {
@@ -47,6 +48,7 @@ export async function loadTagger(folder: string, { threads = 0 }: { readonly thr
         tokenizer,
         tags: card.tags.length,
         maxTokens: card.maxTokens,
+        later: card.recipe.labelling === 'all' ? findLaterTags(card.tags) : undefined,
         run: (batch) => runTagGraph(session, config, batch)
       })
       return scores.map((logProbabilities) => decodeTags(logProbabilities, card.tags))

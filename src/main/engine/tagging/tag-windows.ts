@@ -1,7 +1,8 @@
 // Log-probabilities of every word of many sentences: windows sorted by length, run in batches, merged where they overlap.
 import { padBatch, type PaddedBatch } from '../encoders/batch-inputs.ts'
-import { alignSentence, mergeWindows, type EncodedWindow, type SentenceWords } from '../text/align.ts'
+import { alignSentence, countSubwords, mergeWindows, type EncodedWindow, type SentenceWords } from '../text/align.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
+import { averageSubwords } from './word-scores.ts'
 
 /** Runs one batch: log-probabilities [size x tokens, tags]. */
 type RunBatch = (batch: PaddedBatch) => Promise<Float32Array>
@@ -11,6 +12,8 @@ export interface ScoringOptions {
   readonly tags: number
   readonly maxTokens: number
   readonly run: RunBatch
+  /** Where all sub-words of a word were labelled: for each tag the tag of the later ones (`findLaterTags`). */
+  readonly later?: Int32Array | undefined
 }
 
 const batchSize = 32
@@ -26,7 +29,7 @@ export async function scoreWords(
   sentences: readonly SentenceWords[],
   options: ScoringOptions
 ): Promise<Float32Array[]> {
-  const { tokenizer, tags, maxTokens, run } = options
+  const { tokenizer, tags, maxTokens, run, later } = options
   const scores = sentences.map(({ words }) => new Float32Array(words.length * tags))
   const chosen: Int32Array[] = []
   const tasks: Task[] = []
@@ -48,8 +51,10 @@ export async function scoreWords(
       for (const [place, position] of window.firstSubword.entries()) {
         const word = window.firstWord + place
         if (chosen[sentence]![word] !== index) continue
-        const from = (row * batch.tokens + position) * tags
-        scores[sentence]!.set(logProbabilities.subarray(from, from + tags), word * tags)
+        const start = row * batch.tokens + position
+        const into = scores[sentence]!.subarray(word * tags, (word + 1) * tags)
+        if (later === undefined) into.set(logProbabilities.subarray(start * tags, (start + 1) * tags))
+        else averageSubwords(into, { logProbabilities, start, end: start + countSubwords(window, place) }, later)
       }
     }
   }

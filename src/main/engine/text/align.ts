@@ -14,6 +14,11 @@ export interface EncodedWindow {
   readonly words: number
 }
 
+/** Tokens of the word at `place` of a window: up to the next word, or to [SEP]. */
+export function countSubwords({ tokenIds, firstSubword }: EncodedWindow, place: number): number {
+  return (firstSubword[place + 1] ?? tokenIds.length - 1) - firstSubword[place]!
+}
+
 export interface SentenceWords {
   readonly text: string
   readonly words: readonly WordRange[]

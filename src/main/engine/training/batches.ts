@@ -1,11 +1,14 @@
 // Training examples in batches of similar length: little padding, yet a different order in every epoch.
 import { padBatch, type PaddedBatch } from '../encoders/batch-inputs.ts'
-import { alignSentence, mergeWindows } from '../text/align.ts'
+import { alignSentence, countSubwords, mergeWindows } from '../text/align.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
 import type { TaggedSentence } from '../types.ts'
 import { shuffledIndices } from '../random.ts'
 
-/** One window with the tag of each token, -1 where no tag counts: [CLS], [SEP], later sub-words, words counted in another window. */
+/**
+ * One window with the tag of each token, -1 where no tag counts: [CLS], [SEP], words counted in another window, and later
+ * sub-words unless all are labelled.
+ */
 export interface Example {
   readonly tokenIds: Int32Array
   readonly tokenTags: Int32Array
@@ -16,20 +19,30 @@ const batchesPerChunk = 50
 const chunkPurpose = 1
 const orderPurpose = 2
 
+/** The head's tags: the index of each, and where all sub-words are labelled the tag of later ones for each (`findLaterTags`). */
+export interface TagIndex {
+  readonly ids: ReadonlyMap<string, number>
+  readonly later?: Int32Array | undefined
+}
+
 /** The examples of a sentence; several where it is longer than `maxTokens`. Each word counts once, in the window that sees most around it. */
 export function encodeExamples(
   tokenizer: Tokenizer,
   sentence: TaggedSentence,
-  tagIds: ReadonlyMap<string, number>,
+  { ids, later }: TagIndex,
   maxTokens: number
 ): Example[] {
   const windows = alignSentence(tokenizer, sentence, maxTokens)
   const chosen = mergeWindows(windows, sentence.words.length)
-  return windows.map(({ tokenIds, firstSubword, firstWord }, index) => {
+  return windows.map((window, index) => {
+    const { tokenIds, firstSubword, firstWord } = window
     const tokenTags = new Int32Array(tokenIds.length).fill(-1)
     for (const [place, position] of firstSubword.entries()) {
       const word = firstWord + place
-      if (chosen[word] === index) tokenTags[position] = tagIds.get(sentence.tags[word]!)!
+      if (chosen[word] !== index) continue
+      const tag = ids.get(sentence.tags[word]!)!
+      tokenTags[position] = tag
+      if (later) tokenTags.fill(later[tag]!, position + 1, position + countSubwords(window, place))
     }
     return { tokenIds, tokenTags }
   })
@@ -84,19 +97,4 @@ export function splitBatch(batch: TrainingBatch, rows: number): BatchPart[] {
     })
   }
   return parts
-}
-
-/** Tokens that count. */
-export function countTags(tags: Int32Array): number {
-  return tags.reduce((count, tag) => count + (tag < 0 ? 0 : 1), 0)
-}
-
-/**
- * Weights of the cross-entropy -sum(w log p) [size x tokens, tags]: 1 / counted at the tag of each token that counts and 0
- * elsewhere, which makes it the mean over those that count. `counted` is that of the whole batch where these are of a part.
- */
-export function lossWeights(tags: Int32Array, tagCount: number, counted: number = countTags(tags)): Float32Array {
-  const weights = new Float32Array(tags.length * tagCount)
-  for (const [token, tag] of tags.entries()) if (tag >= 0) weights[token * tagCount + tag] = 1 / counted
-  return weights
 }

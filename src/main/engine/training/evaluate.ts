@@ -1,9 +1,11 @@
 // Strict entity scores of the weights in training, on sentences held back from it.
+import type { Labelling } from '../../../shared/recipe.ts'
 import { createSession, floats } from '../graph/session.ts'
 import { scoreEntities } from '../metrics/entity-scores.ts'
 import { decodeTags } from '../tagging/decode.ts'
 import { buildTagGraph, runTagGraph } from '../tagging/tag-graph.ts'
 import { scoreWords } from '../tagging/tag-windows.ts'
+import { findLaterTags } from '../tagging/word-scores.ts'
 import type { Tagger } from '../tagging/load-tagger.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
 import type { EntityScores, TaggedSentence } from '../types.ts'
@@ -22,12 +24,14 @@ export interface EvaluatorOptions {
   readonly tags: readonly string[]
   readonly entityTypes: readonly string[]
   readonly maxTokens: number
+  readonly labelling?: Labelling | undefined
   readonly threads: number
 }
 
 /** The session reads the very arrays that training changes: nothing is copied. */
 export async function createEvaluator(options: EvaluatorOptions): Promise<Evaluator> {
-  const { weights, tokenizer, sentences, tags, entityTypes, maxTokens, threads } = options
+  const { weights, tokenizer, sentences, tags, entityTypes, maxTokens, labelling, threads } = options
+  const later = labelling === 'all' ? findLaterTags(tags) : undefined
   const session = await createSession(buildTagGraph(weights.config, tags.length), { threads })
   const feeds = Object.fromEntries(namedTensors(weights).map(({ name, shape, data }) => [name, floats(data, shape)]))
   return {
@@ -36,7 +40,7 @@ export async function createEvaluator(options: EvaluatorOptions): Promise<Evalua
         check()
         return runTagGraph(session, weights.config, batch, feeds)
       }
-      const scores = await scoreWords(sentences, { tokenizer, tags: tags.length, maxTokens, run })
+      const scores = await scoreWords(sentences, { tokenizer, tags: tags.length, maxTokens, run, later })
       const predicted = scores.map((logProbabilities) => decodeTags(logProbabilities, tags).tags)
       return scoreEntities(
         sentences.map((sentence) => sentence.tags),

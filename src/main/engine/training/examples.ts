@@ -1,5 +1,7 @@
 // Checks a run's sentences and turns them into examples for the encoder.
+import type { Labelling } from '../../../shared/recipe.ts'
 import { EngineError } from '../errors.ts'
+import { findLaterTags } from '../tagging/word-scores.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
 import type { TaggedSentence } from '../types.ts'
 import { encodeExamples, type Example } from './batches.ts'
@@ -64,12 +66,14 @@ export async function encodeAll(
   tokenizer: Tokenizer,
   sentences: readonly TaggedSentence[],
   tags: readonly string[],
-  maxTokens: number
+  maxTokens: number,
+  labelling: Labelling = 'first'
 ): Promise<Example[]> {
-  const tagIds = new Map(tags.map((tag, id) => [tag, id]))
+  const ids = new Map(tags.map((tag, id) => [tag, id]))
+  const later = labelling === 'all' ? findLaterTags(tags) : undefined
   const examples: Example[] = []
   for (const [index, sentence] of sentences.entries()) {
-    examples.push(...encodeExamples(tokenizer, sentence, tagIds, maxTokens))
+    examples.push(...encodeExamples(tokenizer, sentence, { ids, later }, maxTokens))
     if (index % sentencesPerTurn === 0) await new Promise(setImmediate)
   }
   return examples

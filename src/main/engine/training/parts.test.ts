@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { recipeNames, recipeSchema, type Phase, type Recipe } from '../../../shared/recipe.ts'
 import { clipScale, scalarsOf, sumOfSquares, updateInPlace } from '../optimiser/adamw.ts'
-import { assembleBatch, lossWeights, planEpoch, type Example } from './batches.ts'
+import { assembleBatch, planEpoch, type Example } from './batches.ts'
 import { DropoutMasks } from './dropout-masks.ts'
 import { hashNumbers, normalNumbers, shuffledIndices } from '../random.ts'
 import { readyRecipe } from './recipes.ts'
@@ -79,11 +79,6 @@ describe('batches', () => {
     expect([...batch.ids.subarray(0, 5)]).toEqual([9, 9, 9, 0, 0])
     expect([...batch.tags.subarray(0, 5)]).toEqual([1, 1, 1, -1, -1])
     expect(assembleBatch([example(30)], 0, 30).tokens).toBe(30)
-  })
-
-  it('weigh each counted token alike', () => {
-    expect([...lossWeights(Int32Array.of(-1, 1, 0), 2)]).toEqual([0, 0, 0, 0.5, 0.5, 0])
-    expect([...lossWeights(Int32Array.of(-1, -1), 2)]).toEqual([0, 0, 0, 0])
   })
 })
 

@@ -12,6 +12,7 @@ import { countEpoch, countStep, currentPhase, evaluationIsDue, totalSteps, type 
 import { firstTrainedLevel, rateAt } from './schedule.ts'
 import { firstTrainedPlace, type TaggerWeights } from './tagger-weights.ts'
 import { TimeLeft } from './time-left.ts'
+import { createTokenLoss, type TokenLoss } from './token-loss.ts'
 import { createTrainingStep, type TrainingStep } from './training-step.ts'
 
 export interface RunParts {
@@ -49,6 +50,7 @@ class Run {
   readonly #stepsPerEpoch: number
   readonly #masks: DropoutMasks | undefined
   readonly #timeLeft: TimeLeft
+  readonly #loss: TokenLoss
   readonly #gradients: Float32Array
   #sittingSince = performance.now()
   #checkpointAt = performance.now()
@@ -67,6 +69,8 @@ class Run {
     const largest = recipe.batchSize * longest * Math.max(heads * longest, hiddenSize)
     this.#masks = recipe.dropout > 0 ? new DropoutMasks(seed, recipe.dropout, largest) : undefined
     this.#timeLeft = new TimeLeft(recipe, this.#stepsPerEpoch)
+    const tokenTags = examples.map(({ tokenTags }) => tokenTags)
+    this.#loss = createTokenLoss(tokenTags, weights.tags, recipe.loss)
     this.#gradients = weights.memory.allocate(weights.flat.length)
   }
 
@@ -87,7 +91,13 @@ class Run {
       resetMoments(moments, firstTrainedPlace(weights, state.lowestLevel), state.lowestLevel === 0)
     state.lowestLevel = Math.min(state.lowestLevel, firstLevel)
     const { dropout } = identity.recipe
-    const step = await createTrainingStep(weights, { firstLevel, dropout, threads, gradients: this.#gradients })
+    const step = await createTrainingStep(weights, {
+      firstLevel,
+      dropout,
+      loss: this.#loss,
+      threads,
+      gradients: this.#gradients
+    })
     try {
       while (state.phase === index) await this.#runEpoch(phase, step)
     } finally {

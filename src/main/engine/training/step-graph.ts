@@ -2,10 +2,11 @@
 import { addGradients } from '../autodiff/backward.ts'
 import { buildEncoder, buildTagHead, type Dropout } from '../encoders/encoder-graph.ts'
 import { Graph } from '../graph/graph.ts'
-import { multiply, negate, sum } from '../graph/operations.ts'
+import { multiply } from '../graph/operations.ts'
 import { serialise, type SerialisedGraph } from '../graph/serialise.ts'
 import type { Floats, Shape } from '../graph/value.ts'
 import type { PlacedParameter, TaggerWeights } from './tagger-weights.ts'
+import { buildTokenLoss } from './token-loss.ts'
 
 /** Names of inputs and outputs besides the parameters (by their own names) and the encoder's inputs. */
 export const stepNames = {
@@ -33,7 +34,8 @@ export interface StepGraph {
 export function buildStepGraph(
   { config, tags, parameters }: TaggerWeights,
   firstLevel: number,
-  dropout: boolean
+  dropout: boolean,
+  focus = 0
 ): StepGraph {
   const graph = new Graph()
   const words = graph.input(stepNames.wordRows, 'float32', ['rows', config.embeddingSize])
@@ -48,7 +50,7 @@ export function buildStepGraph(
   }
   const logProbabilities = buildTagHead(config, buildEncoder(graph, config, words, parameter, drop), parameter, drop)
   const weights = graph.input(stepNames.lossWeights, 'float32', ['positions', tags])
-  const loss = negate(sum(multiply(weights, logProbabilities), [0, 1]))
+  const loss = buildTokenLoss(weights, logProbabilities, focus)
 
   const trained = parameters.filter(({ level }) => level >= firstLevel)
   const names = [...trained.map(({ name }) => name), ...(firstLevel === 0 ? [stepNames.wordRows] : [])]

@@ -180,6 +180,32 @@ describe('trainTagger', () => {
     expect(result.steps).toBe(3 * 8)
   })
 
+  it('labels all sub-words and weighs its loss where the recipe says so, exactly again after a stop', async () => {
+    const inPieces = makeSentences(60, 1).map(({ text, words, tags }) => {
+      const names = words.map(({ start, end }) => text.slice(start, end).replace(/^(cough|insulin)$/, '$1ing'))
+      let at = 0
+      const ranges = names.map((name) => ({ start: at, end: (at += name.length + 1) - 1 }))
+      return { text: names.join(' '), words: ranges, tags }
+    })
+    const loss = { largestTagWeight: 3, smoothing: 0.05, focus: 1 }
+    const phases = [{ ...recipe.phases[1]!, epochs: 8, learningRate: 3e-2 }]
+    const changes = {
+      recipe: { ...recipe, phases, labelling: 'all' as const, loss, evaluateEvery: 3 },
+      train: inPieces,
+      devel: inPieces.slice(0, 20)
+    }
+    const { result, events } = await runWithStops(makeRequest('options', changes))
+    expect(events.filter(({ kind }) => kind === 'epoch').map((event) => 'epoch' in event && event.epoch)).toEqual([
+      3, 6, 8
+    ])
+    expect(result.scores.micro.f1).toBeGreaterThan(0.6)
+    const tagger = await loadTagger(join(folder, 'options', 'tagger'), { threads: 1 })
+    expect(await evaluateTagger(tagger, changes.devel)).toEqual(result.scores)
+    await tagger.release()
+    await runWithStops(makeRequest('options stopped', changes), [11])
+    expect((await weightsOf('options stopped')).equals(await weightsOf('options'))).toBe(true)
+  })
+
   it('trains the head alone', async () => {
     const phases = [{ ...recipe.phases[0]!, frozenShare: 1, epochs: 8, learningRate: 5e-2 }]
     const { result } = await runWithStops(makeRequest('head', { recipe: { ...recipe, phases } }))

@@ -54,7 +54,7 @@ export async function trainTagger(
   }
 
   emit({ kind: 'stage', stage: 'tokenising' })
-  const examples = await encodeAll(tokenizer, data.train, tags, maxTokens)
+  const examples = await encodeAll(tokenizer, data.train, tags, maxTokens, recipe.labelling)
   const state = await startOrResume(request, identity, weights, moments, emit)
   const evaluator = await createEvaluator({
     weights,
@@ -63,6 +63,7 @@ export async function trainTagger(
     tags,
     entityTypes,
     maxTokens,
+    labelling: recipe.labelling,
     threads
   })
   try {

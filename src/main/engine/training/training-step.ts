@@ -3,16 +3,19 @@ import type { Tensor } from 'onnxruntime-node'
 import { distinctRows, encoderFeeds } from '../encoders/batch-inputs.ts'
 import { createSession, floats, floatsOf, type Session } from '../graph/session.ts'
 import { clipScale, scalarsOf, sumOfSquares, updateInPlace } from '../optimiser/adamw.ts'
-import { countTags, lossWeights, splitBatch, type TrainingBatch } from './batches.ts'
+import { splitBatch, type TrainingBatch } from './batches.ts'
 import type { DropoutMasks } from './dropout-masks.ts'
 import type { Moments } from './moments.ts'
 import { buildStepGraph, stepNames, type StepGraph } from './step-graph.ts'
 import type { PlacedParameter, TaggerWeights } from './tagger-weights.ts'
+import { createTokenLoss, lossWeights, sumTagWeights, type TokenLoss } from './token-loss.ts'
 
 export interface StepOptions {
   /** The lowest level that is trained; what lies below is neither changed nor dropped out. */
   readonly firstLevel: number
   readonly dropout: number
+  /** Plain cross-entropy where absent. */
+  readonly loss?: TokenLoss
   readonly threads: number
   /** Where the gradients of the flat parameters are written: as long as the flat array, and of the same memory. */
   readonly gradients: Float32Array
@@ -40,7 +43,7 @@ const defaultLargestRun = 1024
 
 /** A session of its own for each phase. */
 export async function createTrainingStep(weights: TaggerWeights, options: StepOptions): Promise<TrainingStep> {
-  const stepGraph = buildStepGraph(weights, options.firstLevel, options.dropout > 0)
+  const stepGraph = buildStepGraph(weights, options.firstLevel, options.dropout > 0, options.loss?.focus)
   return new TrainingStep(weights, options, stepGraph, await createSession(stepGraph.graph, options))
 }
 
@@ -49,6 +52,7 @@ export class TrainingStep {
   readonly #options: StepOptions
   readonly #graph: StepGraph
   readonly #session: Session
+  readonly #loss: TokenLoss
   readonly #parameterFeeds: Readonly<Record<string, Tensor>>
   /** Gradients of a batch's later parts, before they are added to the first's. */
   #partGradients: Float32Array | undefined
@@ -58,6 +62,7 @@ export class TrainingStep {
     this.#options = options
     this.#graph = graph
     this.#session = session
+    this.#loss = options.loss ?? createTokenLoss([], weights.tags)
     this.#parameterFeeds = tensorsOver(weights.flat, weights.parameters, ({ name }) => name)
   }
 
@@ -68,7 +73,7 @@ export class TrainingStep {
     const { rows, places } = distinctRows(batch.ids)
     const rowTensor = floats(gatherRows(this.#weights.words, rows, width), [rows.length, width])
     const words = firstLevel === 0 ? { rows, gradients: new Float32Array(rows.length * width) } : undefined
-    const counted = countTags(batch.tags)
+    const total = sumTagWeights(batch.tags, this.#loss)
     const parts = splitBatch(batch, Math.max(1, Math.floor(largestRun / batch.tokens)))
     let loss = 0
     for (const [index, part] of parts.entries()) {
@@ -80,7 +85,7 @@ export class TrainingStep {
         ...encoderFeeds(this.#weights.config, part, places.subarray(part.start, part.start + part.ids.length)),
         ...this.#maskFeeds(part, index, masks, step),
         [stepNames.wordRows]: rowTensor,
-        [stepNames.lossWeights]: floats(lossWeights(part.tags, this.#weights.tags, counted), [
+        [stepNames.lossWeights]: floats(lossWeights(part.tags, this.#loss, total), [
           part.tags.length,
           this.#weights.tags
         ])

@@ -16,6 +16,7 @@ import { shuffledIndices } from '../src/main/engine/random.ts'
 import { readyRecipe } from '../src/main/engine/training/recipes.ts'
 import { trainTagger } from '../src/main/engine/training/train.ts'
 import type { TaggedSentence } from '../src/main/engine/types.ts'
+import { fileOfBytes, inputOfFile } from '../src/main/formats/input/input.ts'
 import { readTaggedSentences } from '../src/main/formats/tagged-sentences.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -40,8 +41,8 @@ const largestRepeated = 500
 const samplePurpose = 0xc0de
 const selectionPurpose = 0x5e1e
 
-const train = readSplit('train')
-const devel = readSplit('devel')
+const train = await readSplit('train')
+const devel = await readSplit('devel')
 const selection = draw(devel, selectionSize, 0, selectionPurpose)
 const { hiddenSize } = await readConfig(values.encoder)
 
@@ -128,9 +129,9 @@ function readRecipe(name: string): Recipe {
   return readyRecipe(name as RecipeName, hiddenSize)
 }
 
-function readSplit(split: 'train' | 'devel'): TaggedSentence[] {
+async function readSplit(split: 'train' | 'devel'): Promise<TaggedSentence[]> {
   const file = join(corpus, `${split}.tsv`)
-  return readTaggedSentences(readFileSync(file, 'utf8'), file).sentences
+  return (await readTaggedSentences(inputOfFile(fileOfBytes(file, readFileSync(file))))).sentences
 }
 
 /** The first `size` of the sentences in the seed's order, so that samples of one seed are nested. */

@@ -1,4 +1,4 @@
-// Conversion between float32 and IEEE 754 half precision, for weights on disk.
+// Conversion between float32 and the 16-bit formats of weights on disk: IEEE 754 half precision, and bfloat16.
 
 /** Every half-precision bit pattern as a float32; built once, 256 KB. */
 let singles: Float32Array | undefined
@@ -9,6 +9,12 @@ export function halvesToFloats(halves: Uint16Array): Float32Array<ArrayBuffer> {
   const floats = new Float32Array(halves.length)
   for (let i = 0; i < halves.length; i++) floats[i] = singles[halves[i]!]!
   return floats
+}
+
+/** bfloat16 (bit patterns) as floats. Exact: it is the upper half of a float32. */
+export function bfloatsToFloats(bfloats: Uint16Array): Float32Array<ArrayBuffer> {
+  const bits = Uint32Array.from(bfloats, (upper) => upper << 16)
+  return new Float32Array(bits.buffer)
 }
 
 /** Floats as half-precision bit patterns, rounded to nearest, ties to even; what is too large becomes infinity. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { tinyConfig, writeTinyEncoder } from '../training/tiny-encoder.ts'
-import { loadEncoder } from './load-encoder.ts'
+import { loadEncoder, requireVocabulary } from './load-encoder.ts'
 import { describeFile, findDamage, isDamage, readManifest } from './manifest.ts'
 
 const bundled = join(import.meta.dirname, '../../../../resources/models/all-minilm-l6-v2')
@@ -79,12 +79,87 @@ describe('loadEncoder', () => {
     await expect(loadEncoder(encoder)).rejects.toMatchObject({ code: 'ENCODER_DAMAGED' })
   })
 
+  it('says what it can use where a family is unknown, and which key is wrong', async () => {
+    await rm(join(encoder, 'manifest.json'))
+    const messageFor = async (config: object) => {
+      await writeFile(join(encoder, 'config.json'), JSON.stringify(config))
+      return loadEncoder(encoder).then(
+        () => 'loaded',
+        (error: unknown) => (error as Error).message
+      )
+    }
+    expect(await messageFor({ ...tinyConfig, model_type: 'gpt2' })).toMatch(/gpt2.*BERT, RoBERTa, DistilBERT, ELECTRA/)
+    expect(await messageFor({ hidden_size: 8 })).toMatch(/no model_type/)
+    expect(await messageFor({ ...tinyConfig, hidden_act: 'swish' })).toMatch(/hidden_act/)
+    expect(await messageFor({ ...tinyConfig, num_attention_heads: 3 })).toMatch(/attention heads/)
+    expect(await messageFor({ ...tinyConfig, position_embedding_type: 'relative_key' })).toMatch(
+      /position_embedding_type/
+    )
+    expect(await messageFor({ ...tinyConfig, intermediate_size: 33 })).toMatch(
+      /intermediate.*32 x 16 instead of 33 x 16/
+    )
+  })
+
+  it('refuses a tokenizer that knows more than the encoder has embeddings for', async () => {
+    const { config } = await loadEncoder(encoder)
+    expect(() => {
+      requireVocabulary(config, config.vocabularySize + 1)
+    }).toThrow(/do not belong together/)
+    requireVocabulary(config, config.vocabularySize)
+  })
+
   it('says where an encoder is missing', async () => {
     await expect(loadEncoder(join(folder, 'nowhere'))).rejects.toMatchObject({ code: 'ENCODER_MISSING' })
     await cp(encoder, join(folder, 'empty'), { recursive: true })
     await rm(join(folder, 'empty', 'config.json'))
     await rm(join(folder, 'empty', 'manifest.json'))
     await expect(loadEncoder(join(folder, 'empty'))).rejects.toMatchObject({ code: 'ENCODER_MISSING' })
+  })
+})
+
+const families = join(import.meta.dirname, '../../../../test/parity/fixtures/families')
+
+describe('weights in several files', () => {
+  it('name the shard that is missing, the index that is damaged, and a name that leads out of the folder', async () => {
+    const copy = join(folder, 'shards')
+    await cp(join(families, 'bert-cased'), copy, { recursive: true })
+    await rm(join(copy, 'model-00002-of-00004.safetensors'))
+    await expect(loadEncoder(copy)).rejects.toThrow(/model-00002-of-00004\.safetensors .* is missing/)
+    await cp(join(families, 'bert-cased'), copy, { recursive: true })
+    await writeFile(join(copy, 'model.safetensors.index.json'), '{"weight_map": {')
+    await expect(loadEncoder(copy)).rejects.toThrow(/model\.safetensors\.index\.json .* is damaged/)
+    await writeFile(join(copy, 'model.safetensors.index.json'), '{"weight_map": {"a": "../elsewhere.safetensors"}}')
+    await expect(loadEncoder(copy)).rejects.toThrow(/is damaged/)
+  })
+
+  it('have one hash for all, which changes with any of them', async () => {
+    const copy = join(folder, 'hash')
+    await cp(join(families, 'bert-cased'), copy, { recursive: true })
+    const before = (await loadEncoder(copy)).hash
+    expect(before).toBe((await loadEncoder(join(families, 'bert-cased'))).hash)
+    const shard = await readFile(join(copy, 'model-00001-of-00004.safetensors'))
+    shard[shard.length - 1]! ^= 1
+    await writeFile(join(copy, 'model-00001-of-00004.safetensors'), shard)
+    expect((await loadEncoder(copy)).hash).not.toBe(before)
+  })
+})
+
+describe("PyTorch's own format", () => {
+  it('is read where there is no safetensors file, and refused in words', async () => {
+    const copy = join(folder, 'bin')
+    await cp(join(families, 'roberta'), copy, { recursive: true })
+    const weightsBefore = (await loadEncoder(copy)).weights
+    await rm(join(copy, 'model.safetensors'))
+    const { weights: weightsAfter } = await loadEncoder(copy)
+    const name = 'bert.encoder.layer.1.output.dense.weight'
+    expect(weightsAfter.get(name)).toEqual(weightsBefore.get(name))
+    await cp(join(families, '../torch/global-reduce.bin'), join(copy, 'pytorch_model.bin'))
+    await expect(loadEncoder(copy)).rejects.toMatchObject({
+      code: 'ENCODER_DAMAGED',
+      message: expect.stringContaining('os.system') as string
+    })
+    await rm(join(copy, 'pytorch_model.bin'))
+    await expect(loadEncoder(copy)).rejects.toThrow(/model\.safetensors .* is missing, and so is pytorch_model\.bin/)
   })
 })
 

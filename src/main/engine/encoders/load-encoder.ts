@@ -1,20 +1,20 @@
 // An encoder folder as configuration and float32 weights, verified before anything is made of it.
+import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { EngineError, systemCode } from '../errors.ts'
+import { EngineError } from '../errors.ts'
 import { readConfig } from './config.ts'
 import type { EncoderConfig } from './encoder-config.ts'
-import { findDamage, hashFile, isDamage, readManifest, type Damage } from './manifest.ts'
+import { findDamage, hashFile, isDamage, readManifest, type Damage, type Manifest } from './manifest.ts'
 import { isHead, listParameters, wordEmbeddings, wordTableShape } from './parameters.ts'
-import { readSafetensors, SafetensorsError, type NamedTensor } from './safetensors.ts'
-import { toCanonical } from './tensor-names.ts'
-
-export const weightsName = 'model.safetensors'
+import type { NamedTensor } from './tensor-file.ts'
+import { ownName, toCanonical } from './tensor-names.ts'
+import { findWeightFiles, readWeightFiles, WeightFileError, type WeightFiles } from './weight-files.ts'
 
 export interface Encoder {
   readonly folder: string
   readonly name: string
-  /** SHA-256 of the weights' file. */
+  /** SHA-256 of the file of weights; of the hashes of all of them where there are several. */
   readonly hash: string
   readonly config: EncoderConfig
   /** The encoder's parameters by their canonical names, and whatever else the file holds by the name it has there. */
@@ -32,11 +32,16 @@ export async function loadEncoder(folder: string): Promise<Encoder> {
   const damage = manifest && (await findDamage(folder, manifest))
   if (damage) throw damaged(folder, damage)
   const config = await readConfig(folder)
-  const weights = toCanonical(config, await readWeights(folder))
+  const { files, tensors } = await readWeights(folder)
+  const weights = toCanonical(config, tensors)
   requireParameters(config, weights)
-  const hash =
-    manifest?.files.find(({ path }) => path === weightsName)?.sha256 ?? (await hashFile(join(folder, weightsName)))
-  return { folder, name: manifest?.name ?? basename(folder), hash, config, weights }
+  return {
+    folder,
+    name: manifest?.name ?? basename(folder),
+    hash: await hashWeights(folder, files, manifest),
+    config,
+    weights
+  }
 }
 
 async function requireFolder(folder: string): Promise<void> {
@@ -49,15 +54,22 @@ async function requireFolder(folder: string): Promise<void> {
   }
 }
 
-async function readWeights(folder: string): Promise<Map<string, NamedTensor>> {
+async function readWeights(folder: string) {
   try {
-    return await readSafetensors(join(folder, weightsName))
-  } catch (error) {
-    if (error instanceof SafetensorsError)
-      throw damaged(folder, { path: weightsName, problem: 'was changed or is damaged' }, error)
-    const problem = systemCode(error) === 'ENOENT' ? 'is missing' : 'cannot be read'
-    throw damaged(folder, { path: weightsName, problem }, error)
+    const files = await findWeightFiles(folder)
+    return { files, tensors: await readWeightFiles(folder, files) }
+  } catch (cause) {
+    if (!(cause instanceof WeightFileError)) throw cause
+    const advice = cause.missing ? 'Choose a folder that holds a whole encoder' : 'Install the encoder again'
+    const message = `The file ${cause.file} of the encoder in ${folder} ${cause.message} ${advice}; nothing was trained.`
+    throw new EngineError('ENCODER_DAMAGED', message, { cause })
   }
+}
+
+async function hashWeights(folder: string, { names }: WeightFiles, manifest: Manifest | undefined): Promise<string> {
+  const known = (name: string) => manifest?.files.find(({ path }) => path === name)?.sha256
+  const hashes = await Promise.all(names.map(async (name) => known(name) ?? (await hashFile(join(folder, name)))))
+  return hashes.length === 1 ? hashes[0]! : createHash('sha256').update(hashes.join('\n')).digest('hex')
 }
 
 function requireParameters(config: EncoderConfig, weights: ReadonlyMap<string, NamedTensor>): void {
@@ -68,7 +80,10 @@ function requireParameters(config: EncoderConfig, weights: ReadonlyMap<string, N
       const problem = tensor
         ? `has the shape ${tensor.shape.join(' x ')} instead of ${shape.join(' x ')}`
         : 'is missing'
-      throw new EngineError('ENCODER_DAMAGED', `This encoder cannot be used: its tensor ${name} ${problem}.`)
+      throw new EngineError(
+        'ENCODER_DAMAGED',
+        `This encoder cannot be used: its tensor ${ownName(config, name)} ${problem}.`
+      )
     }
   }
 }

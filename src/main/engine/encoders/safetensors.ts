@@ -1,31 +1,22 @@
 // Reader and writer of safetensors files. Format: https://huggingface.co/docs/safetensors (8 bytes length, JSON header, tensor bytes).
 import { open, type FileHandle } from 'node:fs/promises'
-import { floatsToHalves, halvesToFloats } from './half.ts'
-
-/** A tensor in memory, row-major. */
-export interface NamedTensor {
-  readonly name: string
-  readonly shape: readonly number[]
-  readonly data: Float32Array
-}
+import { floatTypes, type FloatTypeName } from './float-types.ts'
+import { floatsToHalves } from './half.ts'
+import { countElements, TensorFileError, type NamedTensor } from './tensor-file.ts'
 
 interface Entry {
   readonly name: string
-  readonly type: 'F32' | 'F16'
+  readonly type: FloatTypeName
   readonly shape: readonly number[]
   readonly start: number
   readonly end: number
 }
 
-/** Thrown for every file that is not a well-formed safetensors file; callers say which file it was. */
-export class SafetensorsError extends Error {}
-
-const bytesPerElement = { F32: 4, F16: 2 } as const
 const largestHeader = 100_000_000
 
 /**
  * Reads all floating-point tensors of a file as float32. Tensors of integer types (old `position_ids`) are checked and skipped.
- * Errors: `SafetensorsError` for anything out of shape; errors of the file system as they are.
+ * Errors: `TensorFileError` for anything out of shape; errors of the file system as they are.
  */
 export async function readSafetensors(path: string): Promise<Map<string, NamedTensor>> {
   const file = await open(path, 'r')
@@ -43,10 +34,10 @@ export async function readSafetensors(path: string): Promise<Map<string, NamedTe
 }
 
 async function readHeader(file: FileHandle, size: number): Promise<{ entries: Entry[]; dataStart: number }> {
-  if (size < 8) throw new SafetensorsError('The file is too short.')
+  if (size < 8) throw new TensorFileError('The file is too short.')
   const headerLength = Number((await readBytes(file, 0, 8)).readBigUInt64LE())
   if (headerLength > largestHeader || 8 + headerLength > size)
-    throw new SafetensorsError('The header does not fit the file.')
+    throw new TensorFileError('The header does not fit the file.')
   const text = (await readBytes(file, 8, headerLength)).toString('utf8')
   const dataStart = 8 + headerLength
   return { entries: parseHeader(text, size - dataStart), dataStart }
@@ -61,28 +52,29 @@ export function parseHeader(text: string, dataLength: number): Entry[] {
       all.map(([name]) => name)
     ) > 0
   )
-    throw new SafetensorsError('A tensor is listed twice.')
+    throw new TensorFileError('A tensor is listed twice.')
   const entries: Entry[] = []
   const ranges: { start: number; end: number }[] = []
   for (const [name, value] of all) {
     const { type, shape, start, end } = parseEntry(name, value)
-    if (end > dataLength) throw new SafetensorsError(`Tensor ${name} ends beyond the file.`)
+    if (end > dataLength) throw new TensorFileError(`Tensor ${name} ends beyond the file.`)
     ranges.push({ start, end })
-    if (type !== 'F32' && type !== 'F16') {
+    if (!isFloatType(type)) {
       if (/^[IU]\d+$|^BOOL$/.test(type)) continue
-      throw new SafetensorsError(`Tensor ${name} has the type ${type}; only F32 and F16 can be read.`)
+      const readable = Object.keys(floatTypes).join(', ')
+      throw new TensorFileError(`Tensor ${name} has the type ${type}; only ${readable} can be read.`)
     }
-    const expected = shape.reduce((product, extent) => product * extent, 1) * bytesPerElement[type]
-    if (end - start !== expected) throw new SafetensorsError(`Tensor ${name} has the wrong size.`)
+    const expected = countElements(shape) * floatTypes[type].bytes
+    if (end - start !== expected) throw new TensorFileError(`Tensor ${name} has the wrong size.`)
     entries.push({ name, type, shape, start, end })
   }
   ranges.sort((a, b) => a.start - b.start || a.end - b.end)
   let covered = 0
   for (const range of ranges) {
-    if (range.start !== covered) throw new SafetensorsError('Tensors overlap or leave a gap.')
+    if (range.start !== covered) throw new TensorFileError('Tensors overlap or leave a gap.')
     covered = range.end
   }
-  if (covered !== dataLength) throw new SafetensorsError('The file is longer than its tensors.')
+  if (covered !== dataLength) throw new TensorFileError('The file is longer than its tensors.')
   return entries
 }
 
@@ -91,9 +83,9 @@ function parseObject(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
   } catch (error) {
-    throw new SafetensorsError('The header is not JSON.', { cause: error })
+    throw new TensorFileError('The header is not JSON.', { cause: error })
   }
-  throw new SafetensorsError('The header is not an object.')
+  throw new TensorFileError('The header is not an object.')
 }
 
 function parseEntry(name: string, value: unknown): { type: string; shape: number[]; start: number; end: number } {
@@ -105,8 +97,12 @@ function parseEntry(name: string, value: unknown): { type: string; shape: number
     isSizes(offsets) &&
     offsets.length === 2 &&
     offsets[0]! <= offsets[1]!
-  if (!wellFormed) throw new SafetensorsError(`The header entry of ${name} is malformed.`)
+  if (!wellFormed) throw new TensorFileError(`The header entry of ${name} is malformed.`)
   return { type: dtype, shape, start: offsets[0]!, end: offsets[1]! }
+}
+
+function isFloatType(type: string): type is FloatTypeName {
+  return Object.hasOwn(floatTypes, type)
 }
 
 function isSizes(value: unknown): value is number[] {
@@ -121,9 +117,7 @@ function countKeys(text: string, names: readonly string[]): number {
 
 async function readData(file: FileHandle, entry: Entry, dataStart: number): Promise<Float32Array<ArrayBuffer>> {
   const bytes = await readBytes(file, dataStart + entry.start, entry.end - entry.start)
-  const length = bytes.byteLength / bytesPerElement[entry.type]
-  if (entry.type === 'F32') return new Float32Array(bytes.buffer, bytes.byteOffset, length)
-  return halvesToFloats(new Uint16Array(bytes.buffer, bytes.byteOffset, length))
+  return floatTypes[entry.type].decode(bytes)
 }
 
 /** A buffer of its own for each call, so that typed arrays over it are aligned. */
@@ -132,7 +126,7 @@ async function readBytes(file: FileHandle, position: number, length: number): Pr
   let done = 0
   while (done < length) {
     const { bytesRead } = await file.read(bytes, done, length - done, position + done)
-    if (bytesRead === 0) throw new SafetensorsError('The file ended too early.')
+    if (bytesRead === 0) throw new TensorFileError('The file ended too early.')
     done += bytesRead
   }
   return bytes
@@ -143,7 +137,7 @@ export function encodeSafetensors(tensors: readonly NamedTensor[], type: 'F32' |
   const header: Record<string, unknown> = {}
   let offset = 0
   for (const { name, shape, data } of tensors) {
-    const end = offset + data.length * bytesPerElement[type]
+    const end = offset + data.length * floatTypes[type].bytes
     header[name] = { dtype: type, shape, data_offsets: [offset, end] }
     offset = end
   }

@@ -2,7 +2,7 @@
 import type { EncoderConfig } from './encoder-config.ts'
 import { familyOf } from './families/registry.ts'
 import { isHead, listParameters, wordEmbeddings } from './parameters.ts'
-import type { NamedTensor } from './safetensors.ts'
+import type { NamedTensor } from './tensor-file.ts'
 
 /** The name of a parameter in a file of the encoder's family that holds a head too. */
 export function ownName(config: EncoderConfig, canonical: string): string {

@@ -2,7 +2,8 @@
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describeFile, findDamage, isDamage, manifestName, readManifest, type Manifest } from '../encoders/manifest.ts'
-import { encodeSafetensors, type NamedTensor } from '../encoders/safetensors.ts'
+import { encodeSafetensors } from '../encoders/safetensors.ts'
+import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { EngineError, systemCode } from '../errors.ts'
 
 const temporarySuffix = '.tmp'

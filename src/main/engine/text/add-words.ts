@@ -1,24 +1,32 @@
 // Writes further whole words into a tokenizer, with the ids that their rows have in the word embeddings.
-
-type Vocabulary = Record<string, number>
+import { EngineError } from '../errors.ts'
+import { tokenizerSchema, type TokenizerFile } from './tokenizer-file.ts'
 
 /** One more than the highest id, which is the number of rows that the embedding table must have. */
-export function nextId(vocabulary: Readonly<Vocabulary>): number {
-  let next = 0
-  for (const id of Object.values(vocabulary)) if (id >= next) next = id + 1
+export function nextId({ added_tokens: added, model }: TokenizerFile): number {
+  let next = Array.isArray(model.vocab) ? model.vocab.length : 0
+  if (!Array.isArray(model.vocab)) for (const id of Object.values(model.vocab)) if (id >= next) next = id + 1
+  for (const { id } of added) if (id >= next) next = id + 1
   return next
 }
 
-/** Adds `words` to a vocabulary in place, with ids following the highest. */
-export function addWords(vocabulary: Vocabulary, words: readonly string[]): void {
-  let next = nextId(vocabulary)
-  for (const word of words) vocabulary[word] = next++
+/** Adds `words` to a WordPiece vocabulary in place, with ids following the highest. Errors: ENCODER_UNSUPPORTED for other kinds. */
+export function addWords(file: TokenizerFile, words: readonly string[]): void {
+  const { model } = file
+  if (Array.isArray(model.vocab) || model.type === 'BPE') {
+    throw new EngineError(
+      'ENCODER_UNSUPPORTED',
+      'Words can be added to encoders with a WordPiece vocabulary alone. This one builds any word from smaller pieces.'
+    )
+  }
+  let next = nextId(file)
+  for (const word of words) model.vocab[word] = next++
 }
 
 /** `tokenizer.json` with further words. */
 export function addWordsToTokenizer(text: string, words: readonly string[]): string {
-  const file = JSON.parse(text) as { model: { vocab: Vocabulary } }
-  addWords(file.model.vocab, words)
+  const file = tokenizerSchema.parse(JSON.parse(text))
+  addWords(file, words)
   return JSON.stringify(file, null, 2)
 }
 

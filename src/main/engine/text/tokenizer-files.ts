@@ -5,14 +5,15 @@ import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers'
 import { z } from 'zod'
 import { EngineError, systemCode } from '../errors.ts'
 import { addWords, nextId } from './add-words.ts'
-
-interface SpecialIds {
-  readonly cls: number
-  readonly sep: number
-  readonly pad: number
-  readonly unk: number
-  readonly mask: number
-}
+import { fromMerges, fromVocabulary } from './conventional-tokenizers.ts'
+import { findSpecialIds, type SpecialIds } from './special-tokens.ts'
+import {
+  forSeparateWords,
+  tokenizerConfigSchema,
+  tokenizerSchema,
+  type TokenizerConfig,
+  type TokenizerFile
+} from './tokenizer-file.ts'
 
 export interface TokenizerParts {
   /** Sub-word ids of one word; empty if the normaliser leaves nothing of it. */
@@ -22,52 +23,38 @@ export interface TokenizerParts {
   readonly vocabularySize: number
 }
 
-const tokenizerSchema = z.looseObject({
-  normalizer: z.looseObject({ lowercase: z.boolean().optional() }).nullable(),
-  model: z.looseObject({ type: z.string().optional(), vocab: z.record(z.string(), z.int().min(0)) })
-})
-type TokenizerFile = z.infer<typeof tokenizerSchema>
-
-const configSchema = z.looseObject({
-  do_lower_case: z.boolean().optional(),
-  tokenize_chinese_chars: z.boolean().optional(),
-  strip_accents: z.boolean().nullish()
-})
-type TokenizerConfig = z.infer<typeof configSchema>
-
-const specialTokens = { cls: '[CLS]', sep: '[SEP]', pad: '[PAD]', unk: '[UNK]', mask: '[MASK]' } as const
+const vocabularySchema = z.record(z.string(), z.int().min(0))
 
 /** `newWords` get ids after the last of the files. */
 export async function readTokenizerFiles(folder: string, newWords: readonly string[] = []): Promise<TokenizerParts> {
-  const configText = await readOptional(folder, 'tokenizer_config.json')
-  const config = configText === undefined ? {} : parse(configSchema, configText, 'tokenizer_config.json')
-  const file = await readTokenizerFile(folder, config)
-  addWords(file.model.vocab, newWords)
-  const tokenizer = build(file, config)
-
-  const special = {
-    cls: specialId(file, specialTokens.cls),
-    sep: specialId(file, specialTokens.sep),
-    pad: specialId(file, specialTokens.pad),
-    unk: specialId(file, specialTokens.unk),
-    mask: specialId(file, specialTokens.mask)
-  }
+  const { file, config } = await readTokenizerFile(folder)
+  if (newWords.length > 0) addWords(file, newWords)
+  const special = findSpecialIds(file, config)
   return {
-    encode: wordEncoder(tokenizer, special.unk),
+    encode: wordEncoder(build(forSeparateWords(file), config), special.unk),
     lowerCase: file.normalizer?.lowercase ?? false,
     special,
-    vocabularySize: nextId(file.model.vocab)
+    vocabularySize: nextId(file)
   }
 }
 
-async function readTokenizerFile(folder: string, config: TokenizerConfig): Promise<TokenizerFile> {
-  const text = await readOptional(folder, 'tokenizer.json')
-  if (text !== undefined) return parse(tokenizerSchema, text, 'tokenizer.json')
-  const vocabulary = await readOptional(folder, 'vocab.txt')
-  if (vocabulary !== undefined) return fromVocabulary(vocabulary, config)
+/** The folder's tokenizer.json, or the one that its older files stand for, and its tokenizer_config.json. */
+export async function readTokenizerFile(
+  folder: string
+): Promise<{ readonly file: TokenizerFile; readonly config: TokenizerConfig }> {
+  const configText = await readOptional(folder, 'tokenizer_config.json')
+  const config = configText === undefined ? {} : parse(tokenizerConfigSchema, configText, 'tokenizer_config.json')
+  const whole = await readOptional(folder, 'tokenizer.json')
+  if (whole !== undefined) return { file: parse(tokenizerSchema, whole, 'tokenizer.json'), config }
+  const lines = await readOptional(folder, 'vocab.txt')
+  if (lines !== undefined) return { file: fromVocabulary(lines, config), config }
+  const [vocabulary, merges] = [await readOptional(folder, 'vocab.json'), await readOptional(folder, 'merges.txt')]
+  if (vocabulary !== undefined && merges !== undefined)
+    return { file: fromMerges(parse(vocabularySchema, vocabulary, 'vocab.json'), merges), config }
   throw new EngineError(
     'ENCODER_MISSING',
-    'The encoder folder has no tokenizer.json and no vocab.txt. Choose a folder that holds a whole encoder.'
+    'The encoder folder has no tokenizer: neither tokenizer.json nor vocab.txt, nor vocab.json with merges.txt. ' +
+      'Choose a folder that holds a whole encoder.'
   )
 }
 
@@ -77,8 +64,10 @@ function wordEncoder(tokenizer: HuggingFaceTokenizer, unk: number): (word: strin
   if (model === null) throw damaged('tokenizer.json')
   return (word) => {
     const normal = normalizer === null ? word : normalizer.normalize(word)
-    const pieces = preTokenizer === null ? [normal] : preTokenizer.pre_tokenize_text(normal)
-    return model.encode(pieces.filter((piece) => piece.length > 0)).map((token) => tokenizer.token_to_id(token) ?? unk)
+    // Of nothing, some splitters would make the mark of a space.
+    if (normal === '') return []
+    const pieces = preTokenizer === null ? [normal] : preTokenizer.pre_tokenize([normal])
+    return model._call(pieces.filter((piece) => piece.length > 0)).map((token) => tokenizer.token_to_id(token) ?? unk)
   }
 }
 
@@ -88,61 +77,6 @@ function build(file: TokenizerFile, config: TokenizerConfig): HuggingFaceTokeniz
   } catch (error) {
     throw damaged('tokenizer.json', error)
   }
-}
-
-/** The tokenizer that `vocab.txt` stands for by convention: BERT's normaliser and splitter before WordPiece. */
-function fromVocabulary(text: string, config: TokenizerConfig): TokenizerFile {
-  const lines = text.split(/\r?\n/)
-  if (lines.at(-1) === '') lines.pop()
-  // A null prototype, because a vocabulary may hold the words `constructor` and `__proto__`.
-  const vocab = Object.create(null) as Record<string, number>
-  lines.forEach((token, id) => {
-    vocab[token] ??= id
-  })
-  const content = (token: string) => ({
-    id: vocab[token] ?? 0,
-    content: token,
-    special: true,
-    single_word: false,
-    lstrip: false,
-    rstrip: false,
-    normalized: false
-  })
-  return {
-    version: '1.0',
-    truncation: null,
-    padding: null,
-    added_tokens: Object.values(specialTokens)
-      .filter((token) => token in vocab)
-      .map(content),
-    normalizer: {
-      type: 'BertNormalizer',
-      clean_text: true,
-      handle_chinese_chars: config.tokenize_chinese_chars ?? true,
-      strip_accents: config.strip_accents ?? null,
-      lowercase: config.do_lower_case ?? true
-    },
-    pre_tokenizer: { type: 'BertPreTokenizer' },
-    post_processor: null,
-    decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
-    model: {
-      type: 'WordPiece',
-      unk_token: specialTokens.unk,
-      continuing_subword_prefix: '##',
-      max_input_chars_per_word: 100,
-      vocab
-    }
-  }
-}
-
-function specialId(file: TokenizerFile, token: string): number {
-  const id = Object.hasOwn(file.model.vocab, token) ? file.model.vocab[token] : undefined
-  if (id === undefined)
-    throw new EngineError(
-      'ENCODER_DAMAGED',
-      `The encoder's vocabulary has no ${token}. Chartmark needs a BERT encoder.`
-    )
-  return id
 }
 
 async function readOptional(folder: string, name: string): Promise<string | undefined> {

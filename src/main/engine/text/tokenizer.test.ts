@@ -60,6 +60,29 @@ test('tokenizer_config.json decides about case', async () => {
   expect(tokenizer.encodeWord('Aspirin')).toEqual([1])
 })
 
+test('words cannot be added where any word is built from smaller pieces', async () => {
+  const roberta = join(import.meta.dirname, '../../../../test/parity/fixtures/families/roberta')
+  const tokenizer = await loadTokenizer(roberta)
+  expect(tokenizer).toMatchObject({ cls: 0, pad: 1, sep: 2, unk: 3, mask: 4 })
+  expect(await codeOf(loadTokenizer(roberta, ['糖']))).toBe('ENCODER_UNSUPPORTED')
+})
+
+test('byte-level pieces hold every byte of a word, whatever it is', async () => {
+  const tokenizer = await loadTokenizer(join(import.meta.dirname, '../../../../test/parity/fixtures/families/roberta'))
+  for (const word of ['a', 'café', '糖', '😊', 'a\u0007b', '\u200d', '𠮷', 'e\u0301'])
+    expect(tokenizer.encodeWord(word)).not.toContain(tokenizer.unk)
+})
+
+test('special tokens may have names of their own', async () => {
+  await writeFile(
+    join(folder, 'vocab.txt'),
+    vocabulary.map((entry) => (entry === '[CLS]' ? '<start>' : entry)).join('\n')
+  )
+  expect(await codeOf(loadTokenizer(folder))).toBe('ENCODER_DAMAGED')
+  await writeFile(join(folder, 'tokenizer_config.json'), '{"cls_token": {"content": "<start>", "lstrip": false}}')
+  expect(await loadTokenizer(folder)).toMatchObject({ cls: 2, sep: 3 })
+})
+
 test('a folder without a tokenizer, a damaged file and a foreign vocabulary each have their error', async () => {
   expect(await codeOf(loadTokenizer(join(folder, 'absent')))).toBe('ENCODER_MISSING')
   await writeFile(join(folder, 'vocab.txt'), 'only\nwords\n')

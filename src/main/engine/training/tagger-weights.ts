@@ -2,7 +2,7 @@
 import { isHead, listParameters, wordEmbeddings, wordTableShape, type ParameterSpec } from '../encoders/parameters.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { floatsToHalves, halvesToFloats } from '../encoders/half.ts'
-import type { NamedTensor } from '../encoders/safetensors.ts'
+import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { createOptimiserMemory, lanes, type OptimiserMemory } from '../optimiser/optimiser-memory.ts'
 import { normalNumbers } from '../random.ts'
 

@@ -187,7 +187,8 @@ describe('import', () => {
 
   it.each<[string, File, Format, string]>([
     ['an empty file', fileOf('a.txt', ''), 'auto', 'file-empty'],
-    ['a PDF', fileOf('a.pdf', '%PDF-1.7 ...'), 'auto', 'file-binary'],
+    ['a picture', fileOf('a.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d])), 'auto', 'file-binary'],
+    ['a damaged PDF', fileOf('a.pdf', '%PDF-1.7 ...'), 'auto', 'nothing-imported'],
     ['white space', fileOf('a.txt', ' \n\t'), 'auto', 'nothing-imported'],
     ['broken JSON lines', fileOf('a.jsonl', '{"text":\n'), 'jsonl', 'nothing-imported'],
     [

@@ -6,10 +6,9 @@ import type { Project } from '../../shared/entities.ts'
 import { readyMadeLabels } from '../../shared/labels.ts'
 import { jsonl } from '../formats/jsonl.ts'
 import { readDocuments } from '../formats/registry.ts'
-import type { ReadHandle } from '../store/handles.ts'
 import { addDocument, finishImport, startImport } from '../store/imports.ts'
 import type { Mutate } from '../store/mutate.ts'
-import { addProject, findProject, isProjectNameTaken } from '../store/projects.ts'
+import { addProject, findProject, freeProjectName } from '../store/projects.ts'
 import { readSettings } from '../store/settings.ts'
 import { toStored } from './interchange-document.ts'
 import { createLabelMatcher } from './interchange-labels.ts'
@@ -35,7 +34,7 @@ export async function createSample({ mutate, annotator, resourcesFolder }: Sampl
 
   return mutate('project.create-sample', annotator(), (mutation) => {
     const { locale } = readSettings(mutation.write)
-    const project = addProject(mutation, freeName(mutation.write, names[locale === 'zh' ? 'zh' : 'en']), labels)
+    const project = addProject(mutation, freeProjectName(mutation.write, names[locale === 'zh' ? 'zh' : 'en']), labels)
     const importKey = startImport(mutation, {
       projectId: project.id,
       fileName: by,
@@ -51,11 +50,4 @@ export async function createSample({ mutate, annotator, resourcesFolder }: Sampl
     finishImport(mutation, importKey)
     return findProject(mutation.write, project.id)!
   })
-}
-
-function freeName(read: ReadHandle, name: string): string {
-  for (let number = 2, free = name; ; number++) {
-    if (!isProjectNameTaken(read, free)) return free
-    free = `${name} ${number}`
-  }
 }

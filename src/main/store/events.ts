@@ -120,7 +120,7 @@ function packChanges(changes: readonly AnnotationChange[]): string {
   return JSON.stringify(packed)
 }
 
-function unpackChanges(packed: string): AnnotationChange[] {
+export function unpackChanges(packed: string): AnnotationChange[] {
   return (JSON.parse(packed) as PackedChange[]).map(([id, before, after]) => ({
     id,
     before: unpackState(before),

@@ -125,13 +125,12 @@ export function unfinishedImports(read: ReadHandle): number[] {
 
 /** Removes up to `limit` documents of an import that is not done, in the end its record; true when nothing is left of it. */
 export function discardSome({ write, audit }: Mutation, importKey: number, limit: number): boolean {
-  const { changes } = write.run(
-    `DELETE FROM document WHERE key IN (
-       SELECT document.key FROM document JOIN import_record ON import_record.key = document.import_key
-        WHERE import_record.key = ? AND import_record.state = 'staging' LIMIT ?)`,
-    importKey,
-    limit
-  )
+  const keys = `SELECT document.key FROM document JOIN import_record ON import_record.key = document.import_key
+    WHERE import_record.key = ? AND import_record.state = 'staging' ORDER BY document.key LIMIT ?`
+  // A project from an archive brings its history, which points to the documents and they to it.
+  write.run(`UPDATE document SET undo_top = NULL, redo_top = NULL WHERE key IN (${keys})`, importKey, limit)
+  write.run(`DELETE FROM annotation_event WHERE document_key IN (${keys})`, importKey, limit)
+  const { changes } = write.run(`DELETE FROM document WHERE key IN (${keys})`, importKey, limit)
   const done = changes < limit
   if (done) write.run("DELETE FROM import_record WHERE key = ? AND state = 'staging'", importKey)
   audit({ entity: 'import', entityId: String(importKey), after: { discarded: changes } })
@@ -139,7 +138,7 @@ export function discardSome({ write, audit }: Mutation, importKey: number, limit
 }
 
 /** SHA-256 of the text's UTF-8 bytes, hexadecimal. */
-function hashText(text: string): string {
+export function hashText(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex')
 }
 

@@ -1,6 +1,6 @@
 // Label sets: every saved state of a project's labels is a version of its own; the project names the one in force.
 import type { Label } from '../../shared/labels.ts'
-import type { ReadHandle } from './handles.ts'
+import type { ReadHandle, WriteHandle } from './handles.ts'
 import type { Mutation } from './mutate.ts'
 
 export interface LabelSet {
@@ -25,13 +25,19 @@ export function readLabelSet(read: ReadHandle, projectId: string): LabelSet {
     projectId
   )
   if (project === undefined) return { version: 0, labels: [] }
-  const rows = read.all<LabelRow>(
-    `SELECT id, name_en, name_zh, colour, shortcut, guideline_en, guideline_zh
-       FROM label WHERE project_id = ? AND version = ? ORDER BY place`,
-    projectId,
-    project.version
-  )
-  return { version: project.version, labels: rows.map(toLabel) }
+  return { version: project.version, labels: labelsOfVersion(read, projectId, project.version) }
+}
+
+/** The labels of any version, in order. */
+export function labelsOfVersion(read: ReadHandle, projectId: string, version: number): Label[] {
+  return read
+    .all<LabelRow>(
+      `SELECT id, name_en, name_zh, colour, shortcut, guideline_en, guideline_zh
+         FROM label WHERE project_id = ? AND version = ? ORDER BY place`,
+      projectId,
+      version
+    )
+    .map(toLabel)
 }
 
 export function hasLabel(read: ReadHandle, projectId: string, labelId: string): boolean {
@@ -63,7 +69,23 @@ export function writeLabelSet(
 ): LabelSet {
   const before = readLabelSet(write, projectId)
   const version = before.version + 1
-  write.run('INSERT INTO label_set (project_id, version, made_at) VALUES (?, ?, ?)', projectId, version, at)
+  insertLabels(write, { projectId, version, madeAt: at, labels })
+  write.run('UPDATE project SET label_set_version = ? WHERE id = ?', version, projectId)
+  audit({ entity: 'labels', entityId: projectId, before: idsOf(before.labels), after: idsOf(labels) })
+  changed({ kind: 'labels', projectId })
+  return { version, labels: [...labels] }
+}
+
+export interface LabelVersion {
+  readonly projectId: string
+  readonly version: number
+  readonly madeAt: string
+  readonly labels: readonly Label[]
+}
+
+/** A version that is not yet in force. */
+export function insertLabels(write: WriteHandle, { projectId, version, madeAt, labels }: LabelVersion): void {
+  write.run('INSERT INTO label_set (project_id, version, made_at) VALUES (?, ?, ?)', projectId, version, madeAt)
   labels.forEach((label, place) => {
     write.run(
       `INSERT INTO label (project_id, version, place, id, name_en, name_zh, colour, shortcut, guideline_en, guideline_zh)
@@ -80,10 +102,6 @@ export function writeLabelSet(
       label.guideline.zh
     )
   })
-  write.run('UPDATE project SET label_set_version = ? WHERE id = ?', version, projectId)
-  audit({ entity: 'labels', entityId: projectId, before: idsOf(before.labels), after: idsOf(labels) })
-  changed({ kind: 'labels', projectId })
-  return { version, labels: [...labels] }
 }
 
 /** The versions hold the rest. */

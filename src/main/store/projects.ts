@@ -17,13 +17,16 @@ export interface Totals {
 
 const columns = 'id, name, created_at AS createdAt, documents, annotated, annotations, suggestions'
 
+/** A project that is still coming out of an archive has no label set in force and is not there yet. */
+const visibleProject = 'label_set_version > 0'
+
 /** In the order of their names. */
 export function listProjects(read: ReadHandle): Project[] {
-  return read.all<Project>(`SELECT ${columns} FROM project ORDER BY name_key`)
+  return read.all<Project>(`SELECT ${columns} FROM project WHERE ${visibleProject} ORDER BY name_key`)
 }
 
 export function findProject(read: ReadHandle, id: string): Project | undefined {
-  return read.one<Project>(`SELECT ${columns} FROM project WHERE id = ?`, id)
+  return read.one<Project>(`SELECT ${columns} FROM project WHERE id = ? AND ${visibleProject}`, id)
 }
 
 /** Names are one where they differ in case or in full and half width alone: people take them for the same. */
@@ -34,17 +37,30 @@ export function isProjectNameTaken(read: ReadHandle, name: string, exceptId = ''
 export function addProject(mutation: Mutation, name: string, labels: readonly Label[]): Project {
   const id = newId()
   const { write, at, audit, changed } = mutation
+  insertProject(write, id, name, at)
+  audit({ entity: 'project', entityId: id, after: { name } })
+  writeLabelSet(mutation, id, labels)
+  changed({ kind: 'projects' })
+  return findProject(write, id)!
+}
+
+/** It appears when a label set of it is in force. */
+export function insertProject(write: WriteHandle, id: string, name: string, createdAt: string): void {
   write.run(
     'INSERT INTO project (id, name, name_key, created_at, label_set_version) VALUES (?, ?, ?, ?, 0)',
     id,
     name,
     nameKey(name),
-    at
+    createdAt
   )
-  audit({ entity: 'project', entityId: id, after: { name } })
-  writeLabelSet(mutation, id, labels)
-  changed({ kind: 'projects' })
-  return findProject(write, id)!
+}
+
+/** The name, or the first free one with a number after it. */
+export function freeProjectName(read: ReadHandle, name: string): string {
+  for (let number = 2, free = name; ; number++) {
+    if (!isProjectNameTaken(read, free)) return free
+    free = `${name} ${number}`
+  }
 }
 
 export function renameProject({ write, audit, changed }: Mutation, id: string, name: string): void {

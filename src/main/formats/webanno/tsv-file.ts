@@ -77,7 +77,7 @@ export function isTsvHeader(content: string): boolean {
 }
 
 function parseRow(line: string, number: number): TsvRow | undefined {
-  const found = /^\d+-\d+(\.\d+)?\t(\d+)-(\d+)\t([^\t]*)(?:\t(.*))?$/.exec(line)
+  const found = /^\d+-\d+(\.\d+)?\t(\d+)-(\d+)\t([^\t]*)(?:\t(.*))?$/s.exec(line)
   if (found === null) return undefined
   const [, part, begin, end, token, cells = ''] = found
   return {

@@ -2,5 +2,6 @@
 import type { Migration } from '../migrate.ts'
 import { corpusMigration } from './010-corpus.ts'
 import { runsMigration } from './020-runs.ts'
+import { discardedHistoryMigration } from './060-discarded-history.ts'
 
-export const migrations: readonly Migration[] = [corpusMigration, runsMigration]
+export const migrations: readonly Migration[] = [corpusMigration, runsMigration, discardedHistoryMigration]

@@ -1,0 +1,48 @@
+// Events of documents that never appeared may go with them; all others stay for good.
+import { expect, it } from 'vitest'
+import { appendEvent } from '../events.ts'
+import { addDocument, discardSome, finishImport, startImport } from '../imports.ts'
+import { addProject } from '../projects.ts'
+import { temporaryWorkspace } from '../workspace.fixture.ts'
+
+it('removes the history of a staged document, never of one that is there', () => {
+  const { mutate, read } = temporaryWorkspace()
+  const importKey = mutate('test', 'Tester', (mutation) => {
+    const { id: projectId } = addProject(mutation, 'Notes', [])
+    const key = startImport(mutation, { projectId, fileName: 'f', format: 'txt', encoding: 'UTF-8' })
+    const plain = {
+      name: 'n',
+      group: '',
+      status: 'todo',
+      sourceId: null,
+      meta: undefined,
+      sentences: undefined
+    } as const
+    addDocument(mutation.write, key, projectId, { ...plain, text: 'text', continued: false, annotations: [] })
+    const { key: documentKey } = mutation.write.one<{ key: number }>('SELECT key FROM document')!
+    const status = { statusBefore: 'todo', statusAfter: 'gold' } as const
+    appendEvent(mutation.write, {
+      ...{ documentKey, revision: 1, at: 'now', actor: 'a', action: 'status', changes: [] },
+      ...{ ...status, target: null, below: null }
+    })
+    mutation.write.run('UPDATE document SET undo_top = (SELECT seq FROM annotation_event)')
+    return key
+  })
+  const remove = () =>
+    mutate('test', 'Tester', ({ write, audit }) => {
+      audit({ entity: 'test', entityId: 'test' })
+      write.run('DELETE FROM annotation_event')
+    })
+  const events = () => read.one<{ count: number }>('SELECT count(*) AS count FROM annotation_event')!.count
+
+  mutate('test', 'Tester', (mutation) => finishImport(mutation, importKey))
+  expect(remove).toThrow('never deleted')
+  mutate('test', 'Tester', ({ write, audit }) => {
+    audit({ entity: 'test', entityId: 'test' })
+    write.run("UPDATE import_record SET state = 'staging'")
+  })
+  mutate('test', 'Tester', (mutation) => {
+    expect(discardSome(mutation, importKey, 10)).toBe(true)
+  })
+  expect(events()).toBe(0)
+})

@@ -1,0 +1,95 @@
+// Everything that belongs to a project's documents and labels, as an archive keeps it: every version of the labels, every event.
+import type { DocumentStatus } from '../../shared/entities.ts'
+import type { Label } from '../../shared/labels.ts'
+import { type StoredState, statesOf } from './annotation-states.ts'
+import { corpusOf, type CorpusDocument } from './corpus.ts'
+import type { EventAction } from './events.ts'
+import type { ReadHandle } from './handles.ts'
+import { labelsOfVersion } from './labels.ts'
+
+export interface ProjectContents {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: string
+  /** Of the labels in force. */
+  readonly labelSetVersion: number
+  readonly labelSets: readonly {
+    readonly version: number
+    readonly madeAt: string
+    readonly labels: readonly Label[]
+  }[]
+  readonly imports: readonly ImportContents[]
+}
+
+export interface ImportContents {
+  readonly key: number
+  readonly fileName: string
+  readonly format: string
+  readonly encoding: string
+  readonly startedAt: string
+}
+
+export interface EventContents {
+  readonly seq: number
+  readonly revision: number
+  readonly at: string
+  readonly actor: string
+  readonly action: EventAction
+  readonly changes: string
+  readonly statusBefore: DocumentStatus
+  readonly statusAfter: DocumentStatus
+  readonly target: number | null
+  readonly below: number | null
+}
+
+export interface DocumentContents {
+  readonly document: CorpusDocument
+  readonly revision: number
+  readonly importKey: number
+  readonly importedSpans: number
+  readonly undoTop: number | null
+  readonly redoTop: number | null
+  readonly annotations: readonly StoredState[]
+  /** In their order. */
+  readonly events: readonly EventContents[]
+}
+
+/** The project must be there. */
+export function projectContents(read: ReadHandle, projectId: string): ProjectContents {
+  const project = read.one<{ id: string; name: string; createdAt: string; labelSetVersion: number }>(
+    `SELECT id, name, created_at AS createdAt, label_set_version AS labelSetVersion FROM project WHERE id = ?`,
+    projectId
+  )!
+  const versions = read.all<{ version: number; madeAt: string }>(
+    'SELECT version, made_at AS madeAt FROM label_set WHERE project_id = ? ORDER BY version',
+    projectId
+  )
+  const imports = read.all<ImportContents>(
+    `SELECT key, file_name AS fileName, format, encoding, started_at AS startedAt
+       FROM import_record WHERE project_id = ? AND state = 'done' ORDER BY key`,
+    projectId
+  )
+  const labelSets = versions.map(({ version, madeAt }) => ({
+    version,
+    madeAt,
+    labels: labelsOfVersion(read, projectId, version)
+  }))
+  return { ...project, labelSets, imports }
+}
+
+/** One document at a time, in the order in which they came in. */
+export function* documentContents(read: ReadHandle, projectId: string): Generator<DocumentContents> {
+  for (const document of corpusOf(read, projectId)) {
+    const row = read.one<Omit<DocumentContents, 'document' | 'annotations' | 'events'>>(
+      `SELECT revision, import_key AS importKey, imported_spans AS importedSpans, undo_top AS undoTop, redo_top AS redoTop
+         FROM document WHERE key = ?`,
+      document.key
+    )!
+    const events = read.all<EventContents>(
+      `SELECT seq, revision, at, actor, action, changes, status_before AS statusBefore, status_after AS statusAfter, target, below
+         FROM annotation_event WHERE document_key = ? ORDER BY seq`,
+      document.key
+    )
+    yield { ...row, document, annotations: statesOf(read, document.key), events }
+  }
+}

@@ -1,0 +1,161 @@
+// Brings a project back from its contents, out of sight until the last document is in: no label set is in force before.
+import type { Project } from '../../shared/entities.ts'
+import { applyChanges } from './annotation-states.ts'
+import { appendEvent, unpackChanges } from './events.ts'
+import type { ReadHandle, WriteHandle } from './handles.ts'
+import { newId } from './ids.ts'
+import { addDocument, finishImport, hashText, type NewDocument } from './imports.ts'
+import { insertLabels } from './labels.ts'
+import type { Mutation } from './mutate.ts'
+import type { DocumentContents, ProjectContents } from './project-contents.ts'
+import { findProject, insertProject } from './projects.ts'
+
+export interface Restore {
+  readonly projectId: string
+  /** Keys here of the imports that brought the documents, by their keys in the archive. */
+  readonly importKeys: ReadonlyMap<number, number>
+  /** What is added to every annotation's number: those of the archive may be taken here. */
+  readonly annotationOffset: number
+}
+
+/** `name` must be free. `largestAnnotation` is the highest number of an annotation in the contents, past states included. */
+export function startRestore(
+  mutation: Mutation,
+  contents: ProjectContents,
+  name: string,
+  largestAnnotation: number
+): Restore {
+  const { write, audit } = mutation
+  const projectId =
+    findProject(write, contents.id) === undefined && !isTaken(write, contents.id) ? contents.id : newId()
+  insertProject(write, projectId, name, contents.createdAt)
+  for (const { version, madeAt, labels } of contents.labelSets) {
+    insertLabels(write, { projectId, version, madeAt, labels })
+  }
+  const importKeys = new Map<number, number>()
+  for (const { key, fileName, format, encoding, startedAt } of contents.imports) {
+    const { rowId } = write.run(
+      "INSERT INTO import_record (project_id, state, file_name, format, encoding, started_at) VALUES (?, 'staging', ?, ?, ?, ?)",
+      projectId,
+      fileName,
+      format,
+      encoding,
+      startedAt
+    )
+    importKeys.set(key, rowId)
+  }
+  audit({ entity: 'project', entityId: projectId, after: { name, archive: contents.id } })
+  return { projectId, importKeys, annotationOffset: reserveAnnotations(write, largestAnnotation) }
+}
+
+function isTaken(read: ReadHandle, projectId: string): boolean {
+  return read.one('SELECT 1 FROM project WHERE id = ?', projectId) !== undefined
+}
+
+/** Others may annotate between two steps: their annotations get numbers after those of the archive. */
+function reserveAnnotations(write: WriteHandle, count: number): number {
+  const known = write.one<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'annotation'")
+  if (known === undefined) write.run("INSERT INTO sqlite_sequence (name, seq) VALUES ('annotation', ?)", count)
+  else write.run("UPDATE sqlite_sequence SET seq = seq + ? WHERE name = 'annotation'", count)
+  return known?.seq ?? 0
+}
+
+/** A document with its annotations and events; false where the project has its text already. Keeps its id where that is free. */
+export function restoreDocument(
+  write: WriteHandle,
+  restore: Restore,
+  contents: Omit<DocumentContents, 'document'>,
+  document: NewDocument & { readonly id: string }
+): boolean {
+  const { projectId, importKeys, annotationOffset } = restore
+  const importKey = importKeys.get(contents.importKey)!
+  if (addDocument(write, importKey, projectId, document) === 'duplicate') return false
+  const { key } = write.one<{ key: number }>(
+    'SELECT key FROM document WHERE project_id = ? AND hash = ?',
+    projectId,
+    hashText(document.text)
+  )!
+  const annotations = contents.annotations.map(({ id, state }) => ({ id: id + annotationOffset, state }))
+  applyChanges(
+    write,
+    key,
+    annotations.map(({ id, state }) => ({ id, before: null, after: state }))
+  )
+  const sequences = restoreEvents(write, key, contents, annotationOffset)
+  const count = (status: string) => annotations.filter(({ state }) => state.status === status).length
+  const scores = annotations.flatMap(({ state }) =>
+    state.status === 'suggestion' && state.score !== null ? [state.score] : []
+  )
+  write.run(
+    `UPDATE document SET id = ?, revision = ?, imported_spans = ?, annotations = ?, suggestions = ?, least_score = ?,
+       undo_top = ?, redo_top = ? WHERE key = ?`,
+    write.one('SELECT 1 FROM document WHERE id = ?', document.id) === undefined ? document.id : newId(),
+    contents.revision,
+    contents.importedSpans,
+    count('accepted'),
+    count('suggestion'),
+    scores.length === 0 ? null : Math.min(...scores),
+    contents.undoTop === null ? null : sequences.get(contents.undoTop)!,
+    contents.redoTop === null ? null : sequences.get(contents.redoTop)!,
+    key
+  )
+  write.run(
+    'UPDATE import_record SET annotations = annotations + ?, suggestions = suggestions + ? WHERE key = ?',
+    count('accepted'),
+    count('suggestion'),
+    importKey
+  )
+  return true
+}
+
+/** Numbers here of the events, by their numbers in the archive. */
+function restoreEvents(
+  write: WriteHandle,
+  documentKey: number,
+  { events }: Pick<DocumentContents, 'events'>,
+  annotationOffset: number
+): ReadonlyMap<number, number> {
+  const sequences = new Map<number, number>()
+  const here = (seq: number | null) => (seq === null ? null : sequences.get(seq)!)
+  for (const { seq, changes, target, below, ...event } of events) {
+    const moved = unpackChanges(changes).map((change) => ({ ...change, id: change.id + annotationOffset }))
+    const added = appendEvent(write, {
+      ...event,
+      documentKey,
+      changes: moved,
+      target: here(target),
+      below: here(below)
+    })
+    sequences.set(seq, added)
+  }
+  return sequences
+}
+
+/** The project appears, with all that is in it. */
+export function finishRestore(mutation: Mutation, restore: Restore, labelSetVersion: number): Project {
+  const { write, changed } = mutation
+  for (const importKey of restore.importKeys.values()) finishImport(mutation, importKey)
+  write.run('UPDATE project SET label_set_version = ? WHERE id = ?', labelSetVersion, restore.projectId)
+  mutation.audit({ entity: 'project', entityId: restore.projectId, after: { restored: true } })
+  changed({ kind: 'projects' })
+  return findProject(write, restore.projectId)!
+}
+
+/** Projects that were being restored when something cut it off. */
+export function unfinishedRestores(read: ReadHandle): string[] {
+  return read
+    .all<{ id: string }>(
+      `SELECT id FROM project WHERE label_set_version = 0
+          AND NOT EXISTS (SELECT 1 FROM import_record WHERE project_id = project.id)`
+    )
+    .map(({ id }) => id)
+}
+
+/** After its staged imports were discarded. */
+export function discardRestore({ write, audit, changed }: Mutation, projectId: string): void {
+  write.run('DELETE FROM label WHERE project_id = ?', projectId)
+  write.run('DELETE FROM label_set WHERE project_id = ?', projectId)
+  write.run('DELETE FROM project WHERE id = ? AND label_set_version = 0', projectId)
+  audit({ entity: 'project', entityId: projectId, after: { discarded: true } })
+  changed({ kind: 'projects' })
+}

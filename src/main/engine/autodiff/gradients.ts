@@ -25,8 +25,18 @@ import type { Node, Operator } from '../graph/operators.ts'
 import { resolveAxis, type Floats } from '../graph/value.ts'
 import { reduceTo } from './reduce-to.ts'
 
-/** Operators of which no gradient is ever asked: they stand in backward passes, updates and masks only. */
-type WithoutGradient = 'Erf' | 'Sign' | 'ScatterND' | 'Min' | 'Slice' | 'Expand'
+/** Operators of which no gradient is ever asked: they stand in backward passes, updates and masks only, or in graphs that only tag. */
+type WithoutGradient =
+  | 'Erf'
+  | 'Sign'
+  | 'ScatterND'
+  | 'Min'
+  | 'Slice'
+  | 'Expand'
+  | 'Attention'
+  | 'QAttention'
+  | 'DynamicQuantizeMatMul'
+  | 'SkipLayerNormalization'
 export type DifferentiableOperator = Exclude<Operator, WithoutGradient>
 
 /** Builds the gradient of one input. */

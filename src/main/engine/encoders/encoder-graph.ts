@@ -60,7 +60,7 @@ export function buildTagHead(config: EncoderConfig, hidden: Floats, parameters: 
   return logSoftmax(linear(dropped, parameters('classifier.weight'), parameters('classifier.bias')))
 }
 
-function buildEmbeddings(
+export function buildEmbeddings(
   graph: Graph,
   config: EncoderConfig,
   wordTable: Floats,

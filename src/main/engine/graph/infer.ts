@@ -1,6 +1,6 @@
 // Shapes of results: one total table from operator to rule. Each result is float32.
 import type { Operator, Operators } from './operators.ts'
-import { formatShape, resolveAxis, type Dimension, type Floats, type Shape } from './value.ts'
+import { formatShape, resolveAxis, type Dimension, type Floats, type Shape, type Value } from './value.ts'
 
 type ShapeRule<Op extends Operator> = (
   inputs: Operators[Op]['inputs'],
@@ -47,7 +47,28 @@ export const shapeRules: { readonly [Op in Operator]: ShapeRule<Op> } = {
   ScatterND: ([data]) => [data.shape],
   Min: elementwise,
   Slice: ([x, start, end]) => [[`${start.name} to ${end.name}`, ...x.shape.slice(1)]],
-  Expand: (_, { shape }) => [shape]
+  Expand: (_, { shape }) => [shape],
+  Attention: ([x, weight, bias]) => attentionShape(x, weight, bias),
+  QAttention: ([x, weight, bias]) => attentionShape(x, weight, bias),
+  DynamicQuantizeMatMul: ([a, b, scale, bias]) => {
+    const shape = productShape(a.shape, b.shape, false, false)
+    for (const row of [scale, bias]) requireShape(row, [shape.at(-1)!])
+    return [shape]
+  },
+  SkipLayerNormalization: ([x, skip, weight, bias]) => {
+    requireShape(skip, x.shape)
+    for (const row of [weight, bias]) requireShape(row, [x.shape.at(-1)!])
+    return [x.shape]
+  }
+}
+
+/** x [batch, tokens, hidden], weight [hidden, 3 hidden]. */
+function attentionShape(x: Floats, weight: Value, bias: Floats): readonly [Shape] {
+  const hidden = x.shape.at(-1)
+  if (x.shape.length !== 3 || typeof hidden !== 'number') throw mismatch(x.shape, weight.shape)
+  if (formatShape(weight.shape) !== formatShape([hidden, 3 * hidden])) throw mismatch(x.shape, weight.shape)
+  requireShape(bias, [3 * hidden])
+  return [x.shape]
 }
 
 /** The shape of an element-wise result under NumPy's broadcasting. */

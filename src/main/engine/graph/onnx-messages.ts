@@ -37,7 +37,7 @@ export interface GraphMessage {
   readonly outputs: readonly ValueMessage[]
 }
 
-const elementTypes: { readonly [Type in ElementType]: number } = { float32: 1, int64: 7 }
+const elementTypes: { readonly [Type in ElementType]: number } = { float32: 1, int8: 3, int32: 6, int64: 7 }
 const attributeTypes: { readonly [Kind in Attribute['kind']]: number } = {
   float: 1,
   int: 2,

@@ -1,5 +1,5 @@
 // Operators as functions of values, so that a formula in code reads like the formula on paper.
-import type { Floats, Integers, Shape } from './value.ts'
+import type { Bytes, Floats, Integers, Shape, ShortIntegers } from './value.ts'
 
 export const add = (a: Floats, b: Floats): Floats => a.graph.apply('Add', [a, b], {})[0]
 export const subtract = (a: Floats, b: Floats): Floats => a.graph.apply('Sub', [a, b], {})[0]
@@ -70,3 +70,29 @@ export const gatherRows = (table: Floats, indices: Integers): Floats =>
 /** Adds each row of updates [..., width] into data [rows, width] at its index [..., 1]. */
 export const scatterAdd = (data: Floats, indices: Integers, updates: Floats): Floats =>
   data.graph.apply('ScatterND', [data, indices, updates], { reduction: 'add' })[0]
+
+// Fused, for graphs that only tag.
+
+/** A matrix as signed 8-bit integers [inputs, outputs] with the scale of each output. */
+export interface QuantisedMatrix {
+  readonly bytes: Bytes
+  readonly scales: Floats
+}
+/** Self-attention of x [batch, tokens, hidden] over the first `lengths` [batch] tokens of each row; weight [hidden, 3 hidden]. */
+export const attend = (x: Floats, weight: Floats, bias: Floats, lengths: ShortIntegers, heads: number): Floats =>
+  x.graph.apply('Attention', [x, weight, bias, lengths], { num_heads: heads })[0]
+/** As `attend`; `zeroPoints` [3 hidden] are 0, since the weights are symmetric. */
+export const attendQuantised = (
+  x: Floats,
+  { bytes, scales }: QuantisedMatrix,
+  bias: Floats,
+  zeroPoints: Bytes,
+  lengths: ShortIntegers,
+  heads: number
+): Floats => x.graph.apply('QAttention', [x, bytes, bias, scales, zeroPoints, lengths], { num_heads: heads })[0]
+/** x W + bias with x [..., inputs] quantised on the way. */
+export const linearQuantised = (x: Floats, { bytes, scales }: QuantisedMatrix, bias: Floats): Floats =>
+  x.graph.apply('DynamicQuantizeMatMul', [x, bytes, scales, bias], {})[0]
+/** Layer normalisation of x + skip. */
+export const normaliseSum = (x: Floats, skip: Floats, weight: Floats, bias: Floats, epsilon: number): Floats =>
+  x.graph.apply('SkipLayerNormalization', [x, skip, weight, bias], { epsilon })[0]

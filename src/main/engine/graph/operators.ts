@@ -1,5 +1,5 @@
 // The operators that a graph may hold: one closed table from name to inputs and attributes, as in ONNX opset 20 and com.microsoft 1.
-import type { Floats, Integers, Shape } from './value.ts'
+import type { Bytes, Floats, Integers, Shape, ShortIntegers } from './value.ts'
 
 type None = Readonly<Record<never, never>>
 interface Unary {
@@ -73,6 +73,28 @@ export interface Operators {
   /** The elements from `start` to `end` (int64 [1], exclusive) along the first axis. */
   Slice: { inputs: readonly [x: Floats, start: Integers, end: Integers]; attributes: None }
   Expand: { inputs: readonly [Floats]; attributes: { readonly shape: Shape } }
+
+  // Fused operators of com.microsoft, for graphs that only tag: their results leave out what a backward pass would need.
+  /** Self-attention: the product with [hidden, 3 hidden] gives query, key and value; positions beyond a row's length are masked. */
+  Attention: {
+    inputs: readonly [x: Floats, weight: Floats, bias: Floats, lengths: ShortIntegers]
+    attributes: { readonly num_heads: number }
+  }
+  /** The same with signed 8-bit weights and a scale for each output; `serialise.ts` puts the quantising of x before it. */
+  QAttention: {
+    inputs: readonly [x: Floats, weight: Bytes, bias: Floats, scale: Floats, zeroPoint: Bytes, lengths: ShortIntegers]
+    attributes: { readonly num_heads: number }
+  }
+  /** A B + bias; A is quantised to 8 bits over its own range, B is signed 8-bit with a scale for each column. */
+  DynamicQuantizeMatMul: {
+    inputs: readonly [a: Floats, b: Bytes, scale: Floats, bias: Floats]
+    attributes: None
+  }
+  /** LayerNormalization(x + skip). */
+  SkipLayerNormalization: {
+    inputs: readonly [x: Floats, skip: Floats, weight: Floats, bias: Floats]
+    attributes: { readonly epsilon: number }
+  }
 }
 
 export type Operator = keyof Operators

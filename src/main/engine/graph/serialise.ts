@@ -38,10 +38,20 @@ const attributeKinds: { readonly [Name in AttributeName]: WrittenKind | 'input' 
   perm: 'ints',
   alpha: 'float',
   epsilon: 'float',
+  num_heads: 'int',
   reduction: 'string',
   shape: 'input',
   axes: 'input'
 }
+
+/** Operators that ONNX Runtime has beside the standard's. */
+const ownOperators: ReadonlySet<AnyNode['op']> = new Set<AnyNode['op']>([
+  'FusedMatMul',
+  'Attention',
+  'QAttention',
+  'DynamicQuantizeMatMul',
+  'SkipLayerNormalization'
+])
 
 /** Encodes the part of the graph that `outputs` (name in the model -> value) depend on. */
 export function serialise(
@@ -124,7 +134,10 @@ class Serialiser {
       else attributes.push(asAttribute(name, kind, value))
     }
     if (node.op === 'ScatterND') inputs[1] = this.#addTrailingAxis(inputs[1]!)
-    const domain = node.op === 'FusedMatMul' ? 'com.microsoft' : ''
+    if (node.op === 'QAttention') this.#quantiseFirst(inputs)
+    // Without a zero point, since the weights are symmetric.
+    if (node.op === 'DynamicQuantizeMatMul') inputs.splice(3, 0, '')
+    const domain = ownOperators.has(node.op) ? 'com.microsoft' : ''
     // Unused trailing outputs are left out, so that kernels need not compute them.
     const used = node.outputs.findLastIndex(({ id }) => needed.has(id)) + 1
     const outputs = node.outputs.slice(0, used).map((output) => this.#nameOf(output))
@@ -172,6 +185,14 @@ class Serialiser {
   /** ScatterND wants each index as a vector of one. */
   #addTrailingAxis(indices: string): string {
     return this.#addRaw('Unsqueeze', [indices, this.#addIntegers([-1])], `${indices}_vectors`)
+  }
+
+  /** x, W, bias, scale of W, zero point of W, lengths -> x in 8 bits, W, bias, scale of x, scale of W, lengths, zero points of x and W. */
+  #quantiseFirst(inputs: string[]): void {
+    const [x, weight, bias, scale, zeroPoint, lengths] = inputs as [string, string, string, string, string, string]
+    const quantised = ['bytes', 'scale', 'zero'].map((part) => `${x} ${part}`) as [string, string, string]
+    this.#nodes.push({ op: 'DynamicQuantizeLinear', domain: '', inputs: [x], outputs: quantised, attributes: [] })
+    inputs.splice(0, 6, quantised[0], weight, bias, quantised[1], scale, lengths, quantised[2], zeroPoint)
   }
 
   #addRaw(op: string, inputs: readonly string[], output: string, attributes: readonly Attribute[] = []): string {

@@ -66,6 +66,11 @@ export function integers(values: ArrayLike<number>, shape: readonly number[]): T
   return new Tensor('int64', BigInt64Array.from(values, BigInt), shape)
 }
 
+/** A vector of int32 over the given data, not copied. */
+export function shortIntegers(values: Int32Array): Tensor {
+  return new Tensor('int32', values, [values.length])
+}
+
 /** The data of a float tensor. */
 export function floatsOf(tensor: Tensor | undefined): Float32Array {
   if (!(tensor?.data instanceof Float32Array)) throw new TypeError('A float tensor was expected.')

@@ -1,7 +1,7 @@
 // A value of a graph: a tensor with a name, an element type and a shape, known before anything runs.
 import type { Graph } from './graph.ts'
 
-export type ElementType = 'float32' | 'int64'
+export type ElementType = 'float32' | 'int64' | 'int32' | 'int8'
 
 /** A fixed extent, or the name of one that is known only when the graph runs. Equal names are equal extents. */
 export type Dimension = number | string
@@ -17,6 +17,10 @@ export interface Value<Type extends ElementType = ElementType> {
 
 export type Floats = Value<'float32'>
 export type Integers = Value<'int64'>
+/** Lengths, where an operator of com.microsoft asks for them in this type. */
+export type ShortIntegers = Value<'int32'>
+/** Quantised weights. */
+export type Bytes = Value<'int8'>
 
 export function formatShape(shape: Shape): string {
   return `[${shape.join(', ')}]`

@@ -5,59 +5,16 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { splitWords } from '../../../shared/text/words.ts'
-import { loadEncoder } from '../encoders/load-encoder.ts'
 import { writeTinyEncoder } from '../training/tiny-encoder.ts'
-import { createTaggerWeights, namedTensors } from '../training/tagger-weights.ts'
 import { loadTagger, type Tagger } from './load-tagger.ts'
 import { tagDocument } from './tag-document.ts'
-import { tagsOf, type TaggerCard } from './tagger-card.ts'
-import { writeTagger } from './write-tagger.ts'
+import { writeUntrainedTagger } from './untrained-tagger.fixture.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'chartmark-tagger-'))
 const taggerFolder = join(folder, 'tagger')
-const hash = '0'.repeat(64)
-const score = { precision: 0, recall: 0, f1: 0, support: 0 }
-const card: TaggerCard = {
-  format: 1,
-  entityTypes: ['Disease', 'Drug'],
-  tags: tagsOf(['Disease', 'Drug']),
-  maxTokens: 16,
-  encoder: { name: 'tiny', hash },
-  recipe: {
-    version: 2,
-    name: 'none',
-    method: { kind: 'weights' },
-    phases: [
-      { name: 'none', epochs: 1, learningRate: 1e-3, frozenShare: 0, layerDecay: 1, warmupShare: 0, finalShare: 0 }
-    ],
-    batchSize: 8,
-    maxTokens: 16,
-    dropout: 0,
-    weightDecay: 0,
-    clipNorm: 1,
-    patience: 0
-  },
-  seed: 1,
-  dataHash: hash,
-  sentences: { train: 1, devel: 1 },
-  scores: { micro: score, types: {} },
-  bestEpoch: 1,
-  steps: 1,
-  versions: { chartmark: '0', onnxruntime: '0', node: '0' },
-  notes: [],
-  created: '2026-01-01T00:00:00.000Z'
-}
-
-/** A tagger with a random head: it tags nonsense, but always the same. */
-async function writeRandomTagger(): Promise<void> {
-  const encoderFolder = join(folder, 'encoder')
-  await writeTinyEncoder(encoderFolder)
-  const { config, weights } = await loadEncoder(encoderFolder)
-  const random = createTaggerWeights(config, weights, card.tags.length, 3)
-  const head = random.parameters.find(({ name }) => name === 'classifier.weight')!
-  for (let i = head.start; i < head.end; i++) random.flat[i]! *= 50
-  await writeTagger(taggerFolder, card, namedTensors(random), encoderFolder, [])
-}
+const encoderFolder = join(folder, 'encoder')
+await writeTinyEncoder(encoderFolder)
+const writeRandomTagger = () => writeUntrainedTagger(taggerFolder, encoderFolder, ['Disease', 'Drug'], 50)
 
 const sentenceOf = (text: string) => ({ text, words: splitWords(text) })
 

@@ -24,6 +24,8 @@ export const taggerCardSchema = z.strictObject({
   sentences: z.strictObject({ train: z.int(), devel: z.int() }),
   /** Of this folder's weights on the development split, strict. */
   scores: z.strictObject({ micro: scoreSchema, types: z.record(z.string(), scoreSchema) }),
+  /** Strict micro F1 of the same weights rounded to 8 bits, on the same sentences; taggers of older versions lack it. */
+  int8: z.strictObject({ f1: z.number().min(0).max(1) }).optional(),
   bestEpoch: z.int(),
   steps: z.int(),
   versions: z.strictObject({ chartmark: z.string(), onnxruntime: z.string(), node: z.string() }),

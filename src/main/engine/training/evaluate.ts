@@ -1,9 +1,9 @@
 // Strict entity scores of the weights in training, on sentences held back from it.
 import type { Labelling } from '../../../shared/recipe.ts'
-import { createSession, floats } from '../graph/session.ts'
 import { scoreEntities } from '../metrics/entity-scores.ts'
 import { decodeTags } from '../tagging/decode.ts'
-import { buildTagGraph, runTagGraph } from '../tagging/tag-graph.ts'
+import type { Precision } from '../tagging/fused-weights.ts'
+import { createTagSession, type TagSession } from '../tagging/tag-session.ts'
 import { scoreWords } from '../tagging/tag-windows.ts'
 import { findLaterTags } from '../tagging/word-scores.ts'
 import type { Tagger } from '../tagging/load-tagger.ts'
@@ -13,8 +13,7 @@ import { namedTensors, type TaggerWeights } from './tagger-weights.ts'
 
 export interface Evaluator {
   /** Scores the weights as they are now. `check` is called before each batch and may throw. */
-  readonly evaluate: (check: () => void) => Promise<EntityScores>
-  readonly release: () => Promise<void>
+  readonly evaluate: (check: () => void, precision?: Precision) => Promise<EntityScores>
 }
 
 export interface EvaluatorOptions {
@@ -28,27 +27,33 @@ export interface EvaluatorOptions {
   readonly threads: number
 }
 
-/** The session reads the very arrays that training changes: nothing is copied. */
-export async function createEvaluator(options: EvaluatorOptions): Promise<Evaluator> {
+/**
+ * Each evaluation opens a session on the weights of the moment, as tagging does: the fused operators take them in another order than
+ * training keeps them, and products with weights that cannot change are faster. The word embeddings are read in place.
+ */
+export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const { weights, tokenizer, sentences, tags, entityTypes, maxTokens, labelling, threads } = options
   const later = labelling === 'all' ? findLaterTags(tags) : undefined
-  const session = await createSession(buildTagGraph(weights.config, tags.length), { threads })
-  const feeds = Object.fromEntries(namedTensors(weights).map(({ name, shape, data }) => [name, floats(data, shape)]))
   return {
-    async evaluate(check) {
-      const run: Parameters<typeof scoreWords>[1]['run'] = (batch) => {
+    async evaluate(check, precision = 'float32') {
+      const tensors = new Map(namedTensors(weights).map((tensor) => [tensor.name, tensor]))
+      const session = await createTagSession({ config: weights.config, tags: tags.length, tensors, precision, threads })
+      const run: TagSession['run'] = (batch) => {
         check()
-        return runTagGraph(session, weights.config, batch, feeds)
+        return session.run(batch)
       }
-      const scores = await scoreWords(sentences, { tokenizer, tags: tags.length, maxTokens, run, later })
-      const predicted = scores.map((logProbabilities) => decodeTags(logProbabilities, tags).tags)
-      return scoreEntities(
-        sentences.map((sentence) => sentence.tags),
-        predicted,
-        entityTypes
-      )
-    },
-    release: () => session.release()
+      try {
+        const scores = await scoreWords(sentences, { tokenizer, tags: tags.length, maxTokens, run, later })
+        const predicted = scores.map((logProbabilities) => decodeTags(logProbabilities, tags).tags)
+        return scoreEntities(
+          sentences.map((sentence) => sentence.tags),
+          predicted,
+          entityTypes
+        )
+      } finally {
+        await session.release()
+      }
+    }
   }
 }
 

@@ -56,7 +56,7 @@ export async function trainTagger(
   emit({ kind: 'stage', stage: 'tokenising' })
   const examples = await encodeAll(tokenizer, data.train, tags, maxTokens, recipe.labelling)
   const state = await startOrResume(request, identity, weights, moments, emit)
-  const evaluator = await createEvaluator({
+  const evaluator = createEvaluator({
     weights,
     tokenizer,
     sentences: data.devel,
@@ -82,6 +82,7 @@ export async function trainTagger(
     await restoreBest(runFolder, best.folder, weights)
     roundToHalves(weights)
     const scores = await evaluator.evaluate(() => undefined)
+    const int8 = await evaluator.evaluate(() => undefined, 'int8')
     await writeTagger(
       taggerFolder,
       {
@@ -95,6 +96,7 @@ export async function trainTagger(
         dataHash: data.hash,
         sentences: { train: data.train.length, devel: data.devel.length },
         scores,
+        int8: { f1: int8.micro.f1 },
         bestEpoch: best.epoch,
         steps: state.step,
         versions,
@@ -116,7 +118,6 @@ export async function trainTagger(
       taggerFolder
     }
   } finally {
-    await evaluator.release()
     weights.memory.release()
   }
 }

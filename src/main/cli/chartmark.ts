@@ -6,6 +6,7 @@ type Command = (parameters: string[]) => Promise<void>
 /** Loaded on demand: starting must not pay for what is not used. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   train: async () => (await import('./train.ts')).runTrain,
+  pretrain: async () => (await import('./pretrain.ts')).runPretrain,
   evaluate: async () => (await import('./evaluate.ts')).runEvaluate,
   tag: async () => (await import('./tag.ts')).runTag,
   convert: async () => (await import('./convert.ts')).runConvert

@@ -15,3 +15,13 @@ export function wholeNumber(value: string | undefined, option: string, least: nu
   }
   return number
 }
+
+/** A number within bounds, or undefined where the option was not given. */
+export function between(value: string | undefined, option: string, least: number, most: number): number | undefined {
+  if (value === undefined) return undefined
+  const number = Number(value)
+  if (value.trim() === '' || !(number >= least && number <= most)) {
+    throw new UsageError(`--${option} takes a number from ${least} to ${most}, not "${value}".`)
+  }
+  return number
+}

@@ -13,6 +13,7 @@ import { createOutput, type Output } from './output.ts'
 import { encoderFolder } from './resources.ts'
 import { describeScores } from './scores.ts'
 import { readSentences } from './sentences.ts'
+import { stopOnInterrupt } from './stop.ts'
 import { CommandError, UsageError } from './usage.ts'
 
 const options = {
@@ -96,18 +97,6 @@ async function chooseRecipe(name: string, folder: string): Promise<Recipe> {
   if (parsed.success) return parsed.data
   const { path: place, message } = parsed.error.issues[0]!
   throw new CommandError(`The recipe ${name} does not fit at ${place.join('.') || 'its top'}: ${message}`)
-}
-
-/** The first interrupt asks the run to stop at the next step and keep a checkpoint; the second ends the process. */
-function stopOnInterrupt(out: Output): () => boolean {
-  let stopped = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      stopped = true
-      out.note('Stopping after this step. The same command with --resume goes on from here.')
-    })
-  }
-  return () => stopped
 }
 
 function show(event: TrainingEvent, out: Output): void {

@@ -8,6 +8,7 @@ export type EngineErrorCode =
   | 'TAGGER_DAMAGED'
   | 'CHECKPOINT_DAMAGED'
   | 'NO_SENTENCES'
+  | 'TEXT_UNREADABLE'
   | 'TAGS_UNKNOWN'
   | 'DISK_FULL'
   | 'FOLDER_NOT_WRITABLE'

@@ -50,6 +50,7 @@ function fromEngine({ code, message }: EngineError): ORPCError<string, unknown> 
     case 'TAGGER_DAMAGED':
     case 'CHECKPOINT_DAMAGED':
     case 'NO_SENTENCES':
+    case 'TEXT_UNREADABLE':
     case 'TAGS_UNKNOWN':
     case 'LOSS_NOT_FINITE':
     case 'DEVICE_UNAVAILABLE':

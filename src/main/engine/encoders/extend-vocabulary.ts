@@ -42,7 +42,7 @@ export function extendVocabulary(
 }
 
 /** Mean and standard deviation of each column of `table` [rows, columns]. */
-function columnMoments(table: Float32Array, rows: number, columns: number) {
+export function columnMoments(table: Float32Array, rows: number, columns: number) {
   const means = new Float64Array(columns)
   const deviations = new Float64Array(columns)
   for (let i = 0; i < table.length; i++) means[i % columns]! += table[i]! / rows

@@ -168,15 +168,17 @@ class Serialiser {
     return this.#addRaw('Concat', parts, name, [{ name: 'axis', kind: 'int', value: 0 }])
   }
 
-  /** The extent of a symbolic dimension, read from an input that has it. */
+  /** The extent of a symbolic dimension, read from an input that has it, or else from the first result that has. */
   #measure(dimension: Dimension): string {
     const name = `extent_${dimension}`
     if (this.#nodes.some(({ outputs }) => outputs[0] === name)) return name
-    const input = this.#graph.inputs.find(({ shape }) => shape.includes(dimension))
-    if (!input) throw new Error(`No input has the dimension ${dimension}.`)
-    this.#measured.add(input.id)
-    const axis = input.shape.indexOf(dimension)
-    return this.#addRaw('Shape', [input.name], name, [
+    const has = ({ shape }: Value) => shape.includes(dimension)
+    const input = this.#graph.inputs.find(has)
+    if (input) this.#measured.add(input.id)
+    const measured = input ?? this.#graph.nodes.flatMap(({ outputs }) => outputs).find(has)
+    if (!measured) throw new Error(`No value has the dimension ${dimension}.`)
+    const axis = measured.shape.indexOf(dimension)
+    return this.#addRaw('Shape', [this.#nameOf(measured)], name, [
       { name: 'start', kind: 'int', value: axis },
       { name: 'end', kind: 'int', value: axis + 1 }
     ])

@@ -8,26 +8,14 @@ import { weightsName } from '../encoders/weight-files.ts'
 import { wordEmbeddings } from '../encoders/parameters.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { toOwnNames } from '../encoders/tensor-names.ts'
-import { systemCode } from '../errors.ts'
-import { addWordsToTokenizer, addWordsToVocabulary } from '../text/add-words.ts'
 import { writeFolder, writeTensors, writeText } from '../files/durable-folder.ts'
+import { copyTokenizer } from '../text/copy-tokenizer.ts'
 import { cardName, type TaggerCard } from './tagger-card.ts'
-
-type AddWords = (text: string, words: readonly string[]) => string
-
-/** What a tokenizer may consist of, and how words are added to it; an encoder brings some of these. */
-const tokenizerFiles: readonly (readonly [name: string, add?: AddWords])[] = [
-  ['tokenizer.json', addWordsToTokenizer],
-  ['tokenizer_config.json'],
-  ['special_tokens_map.json'],
-  ['vocab.txt', addWordsToVocabulary]
-]
 
 /**
  * The folder is one that Hugging Face's AutoModelForTokenClassification loads: `weights`, given by their canonical names, are
  * written under those of the encoder's family. They are stored as float16, half the size of float32; the card's scores are of
- * the weights as stored. `newWords` stand in
- * the tokenizer's files after the encoder's own, as their rows do in the word embeddings.
+ * the weights as stored. `newWords` stand in the tokenizer's files after the encoder's own, as their rows do in the word embeddings.
  */
 export async function writeTagger(
   folder: string,
@@ -43,10 +31,7 @@ export async function writeTagger(
     const rows = weights.find(({ name }) => name === wordEmbeddings)!.shape[0]
     const ownFile = { ...file, ...labelKeys(config, card.tags), vocab_size: rows }
     await writeText(target, configName, JSON.stringify(ownFile, null, 2))
-    for (const [name, add] of tokenizerFiles) {
-      const text = await readFile(join(encoderFolder, name), 'utf8').catch(ignoreMissing)
-      if (text !== undefined) await writeText(target, name, add && newWords.length > 0 ? add(text, newWords) : text)
-    }
+    await copyTokenizer(encoderFolder, target, newWords)
     await writeTensors(target, weightsName, toOwnNames(config, weights), 'F16')
     await writeText(target, cardName, JSON.stringify(card, null, 2))
   })
@@ -59,8 +44,4 @@ function labelKeys(config: EncoderConfig, tags: readonly string[]): Record<strin
     id2label: Object.fromEntries(tags.map((tag, id) => [id, tag])),
     label2id: Object.fromEntries(tags.map((tag, id) => [tag, id]))
   }
-}
-
-function ignoreMissing(error: unknown): undefined {
-  if (systemCode(error) !== 'ENOENT') throw error
 }

@@ -38,6 +38,17 @@ export async function readTokenizerFiles(folder: string, newWords: readonly stri
   }
 }
 
+/** The entries of an encoder's vocabulary in the order of their ids. Errors as `readTokenizerFiles`. */
+export async function readVocabulary(folder: string): Promise<string[]> {
+  const { file } = await readTokenizerFile(folder)
+  const { vocab } = file.model
+  const entries = new Array<string>(nextId(file)).fill('')
+  // Unigram models list entries with their scores, in the order of ids.
+  if (Array.isArray(vocab)) for (const [id, [entry]] of vocab.entries()) entries[id] = entry
+  else for (const [entry, id] of Object.entries(vocab)) entries[id] = entry
+  return entries
+}
+
 /** The folder's tokenizer.json, or the one that its older files stand for, and its tokenizer_config.json. */
 export async function readTokenizerFile(
   folder: string

@@ -5,7 +5,8 @@ import { Graph } from '../graph/graph.ts'
 import { multiply } from '../graph/operations.ts'
 import { serialise, type SerialisedGraph } from '../graph/serialise.ts'
 import type { Floats, Shape } from '../graph/value.ts'
-import type { PlacedParameter, TaggerWeights } from './tagger-weights.ts'
+import type { PlacedParameter } from '../optimiser/flat-parameters.ts'
+import type { TaggerWeights } from './tagger-weights.ts'
 import { buildTokenLoss } from './token-loss.ts'
 
 /** Names of inputs and outputs besides the parameters (by their own names) and the encoder's inputs. */

@@ -1,16 +1,11 @@
 // The parameters of a tagger in training: one flat array from the bottom to the head, and the word embeddings apart.
-import { isHead, listParameters, wordEmbeddings, wordTableShape, type ParameterSpec } from '../encoders/parameters.ts'
+import { isHead, listParameters, wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { floatsToHalves, halvesToFloats } from '../encoders/half.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
-import { createOptimiserMemory, lanes, type OptimiserMemory } from '../optimiser/optimiser-memory.ts'
+import { placeParameters, type PlacedParameter } from '../optimiser/flat-parameters.ts'
+import { createOptimiserMemory, type OptimiserMemory } from '../optimiser/optimiser-memory.ts'
 import { normalNumbers } from '../random.ts'
-
-/** A parameter's place in the flat arrays: elements `start` to `end` of weights, gradients and moments alike; `start` suits vectors. */
-export interface PlacedParameter extends ParameterSpec {
-  readonly start: number
-  readonly end: number
-}
 
 export interface TaggerWeights {
   readonly config: EncoderConfig
@@ -46,15 +41,6 @@ export function createTaggerWeights(
     else if (shape.length > 1) flat.set(normalNumbers(end - start, headDeviation, seed, headPurpose), start)
   }
   return { config, tags, parameters, flat, words: encoder.get(wordEmbeddings)!.data, memory }
-}
-
-function placeParameters(specs: readonly ParameterSpec[]): PlacedParameter[] {
-  let offset = 0
-  return specs.map((spec) => {
-    const start = Math.ceil(offset / lanes) * lanes
-    offset = start + spec.shape.reduce((product, extent) => product * extent, 1)
-    return { ...spec, start, end: offset }
-  })
 }
 
 /** Where in the flat array the parameters of a level and above begin. */

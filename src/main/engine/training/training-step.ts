@@ -3,11 +3,12 @@ import type { Tensor } from 'onnxruntime-node'
 import { distinctRows, encoderFeeds } from '../encoders/batch-inputs.ts'
 import { createSession, floats, floatsOf, type Session } from '../graph/session.ts'
 import { clipScale, scalarsOf, sumOfSquares, updateInPlace } from '../optimiser/adamw.ts'
+import { tensorsOver } from '../optimiser/flat-parameters.ts'
 import { splitBatch, type TrainingBatch } from './batches.ts'
 import type { DropoutMasks } from './dropout-masks.ts'
 import type { Moments } from './moments.ts'
 import { buildStepGraph, stepNames, type StepGraph } from './step-graph.ts'
-import type { PlacedParameter, TaggerWeights } from './tagger-weights.ts'
+import type { TaggerWeights } from './tagger-weights.ts'
 import { createTokenLoss, lossWeights, sumTagWeights, type TokenLoss } from './token-loss.ts'
 
 export interface StepOptions {
@@ -167,20 +168,6 @@ export class TrainingStep {
 }
 
 type Three = [Float32Array, Float32Array, Float32Array]
-
-/** Tensors over stretches of one flat array: feeding them copies nothing. */
-function tensorsOver(
-  flat: Float32Array,
-  parameters: readonly PlacedParameter[],
-  nameOf: (parameter: PlacedParameter) => string
-): Record<string, Tensor> {
-  return Object.fromEntries(
-    parameters.map((parameter) => [
-      nameOf(parameter),
-      floats(flat.subarray(parameter.start, parameter.end), parameter.shape)
-    ])
-  )
-}
 
 function gatherRows(table: Float32Array, rows: Int32Array, width: number): Float32Array {
   const gathered = new Float32Array(rows.length * width)

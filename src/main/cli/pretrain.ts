@@ -1,0 +1,132 @@
+// `chartmark pretrain`: trains an encoder on unlabelled text and writes it as an encoder folder.
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { pretrainEncoder } from '../engine/pretraining/pretrain.ts'
+import type { PseudoPerplexity } from '../engine/pretraining/pseudo-perplexity.ts'
+import type { PretrainingEvent, PseudoPerplexityChange } from '../engine/pretraining/types.ts'
+import { between, required, wholeNumber } from './options.ts'
+import { createOutput, type Output } from './output.ts'
+import { encoderFolder } from './resources.ts'
+import { stopOnInterrupt } from './stop.ts'
+import { UsageError } from './usage.ts'
+
+const options = {
+  encoder: { type: 'string', default: 'default' },
+  text: { type: 'string', multiple: true },
+  out: { type: 'string' },
+  epochs: { type: 'string' },
+  steps: { type: 'string' },
+  decay: { type: 'string' },
+  finish: { type: 'boolean', default: false },
+  vocabulary: { type: 'string' },
+  'new-words': { type: 'boolean', default: false },
+  terms: { type: 'string' },
+  start: { type: 'string', default: 'cooccurrence' },
+  seed: { type: 'string', default: '1' },
+  threads: { type: 'string', default: '0' },
+  'batch-tokens': { type: 'string', default: '1024' },
+  'learning-rate': { type: 'string' },
+  'masked-share': { type: 'string' },
+  warmup: { type: 'string', default: '100' },
+  frozen: { type: 'string', default: '0' },
+  'evaluate-every': { type: 'string', default: '200' },
+  resume: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false }
+} as const
+
+export async function runPretrain(parameters: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({ args: parameters, options, strict: true, allowPositionals: true })
+  const textFiles = [...(values.text ?? []), ...positionals].map((file) => path.resolve(file))
+  if (textFiles.length === 0) throw new UsageError('--text is missing.')
+  const outFolder = path.resolve(required(values.out, 'out'))
+  const steps = wholeNumber(values.steps, 'steps', 1)
+  const epochs = between(values.epochs, 'epochs', 0.01, 1000)
+  if (steps !== undefined && epochs !== undefined) throw new UsageError('Give --steps or --epochs, not both.')
+  if (values.finish && !values.resume)
+    throw new UsageError('--finish goes with --resume: it ends a run from its checkpoint.')
+  if (values.start !== 'mean' && values.start !== 'cooccurrence')
+    throw new UsageError('--start takes mean or cooccurrence.')
+  if (values['new-words'] && values.vocabulary !== undefined)
+    throw new UsageError('Give --new-words or --vocabulary, not both.')
+  const fromNothing = values.vocabulary !== undefined
+  const out = createOutput(values.json)
+  const result = await pretrainEncoder(
+    {
+      encoderFolder: encoderFolder(values.encoder),
+      textFiles,
+      vocabularyFile: values.vocabulary === undefined ? undefined : path.resolve(values.vocabulary),
+      newWords: values['new-words'],
+      termsFile: values.terms === undefined ? undefined : path.resolve(values.terms),
+      settings: {
+        batchTokens: wholeNumber(values['batch-tokens'], 'batch-tokens', 64)!,
+        maxTokens: 128,
+        learningRate: between(values['learning-rate'], 'learning-rate', 1e-7, 0.1) ?? (fromNothing ? 1e-3 : 3e-4),
+        maskedShare: between(values['masked-share'], 'masked-share', 0.01, 0.8) ?? (fromNothing ? 0.3 : 0.15),
+        weightDecay: 0.01,
+        clipNorm: 1,
+        warmupSteps: wholeNumber(values.warmup, 'warmup', 0)!,
+        frozenSteps: wholeNumber(values.frozen, 'frozen', 0)!,
+        evaluateEvery: wholeNumber(values['evaluate-every'], 'evaluate-every', 1)!,
+        start: values.start
+      },
+      seed: wholeNumber(values.seed, 'seed', 0)!,
+      length: steps === undefined ? { epochs: epochs ?? 1 } : { steps },
+      decaySteps: wholeNumber(values.decay, 'decay', 0) ?? 200,
+      finish: values.finish,
+      runFolder: `${outFolder}.run`,
+      outFolder,
+      resume: values.resume,
+      threads: wholeNumber(values.threads, 'threads', 0)!
+    },
+    { cancelled: stopOnInterrupt(out) },
+    (event) => show(event, out)
+  )
+  const [before, after] = [result.heldOut[0]!.loss, result.heldOut.at(-1)!.loss]
+  out.result(
+    result,
+    `Loss on held-out text ${before.toFixed(3)} before, ${after.toFixed(3)} after ${result.steps} steps.\n` +
+      `${describePerplexity(result.pseudoPerplexity)}\nThe encoder is in ${outFolder}.`
+  )
+}
+
+function describePerplexity({ before, after }: PseudoPerplexityChange): string {
+  const told = ({ perWord, perCharacter }: PseudoPerplexity) =>
+    `${perWord.toFixed(1)} a word and ${perCharacter.toFixed(2)} a character`
+  return `Pseudo-perplexity ${before === null ? '' : `${told(before)} before, `}${told(after)} after.`
+}
+
+function show(event: PretrainingEvent, out: Output): void {
+  out.event(event)
+  switch (event.kind) {
+    case 'text':
+      out.note(
+        `${event.lines} texts, ${event.tokens} tokens, ${event.entries} entries of the vocabulary occur; an epoch is ${event.stepsPerEpoch} steps.`
+      )
+      break
+    case 'step': {
+      const { step, totalSteps, epoch, loss, tokensPerSecond, secondsLeft } = event
+      const minutes = Math.ceil(secondsLeft / 60)
+      out.progress(
+        step / totalSteps,
+        `step ${step}, epoch ${epoch}, loss ${loss.toFixed(3)}, ${tokensPerSecond.toFixed(0)} tokens/s, about ${minutes} min left`
+      )
+      break
+    }
+    case 'held-out':
+      out.note(`Step ${event.step}: loss on held-out text ${event.loss.toFixed(4)}`)
+      break
+    case 'new-words':
+      out.note(`${event.count} words get entries of their own, among them: ${event.words.join(', ')}`)
+      break
+    case 'resumed':
+      out.note(`Going on from step ${event.step}.`)
+      break
+    case 'warning':
+      out.note(`Note: ${event.message}`)
+      break
+    case 'pseudo-perplexity':
+    case 'stage':
+    case 'checkpoint':
+      break
+  }
+}

@@ -1,0 +1,14 @@
+// Interrupts of long work: the first asks it to stop and keep what it has.
+import type { Output } from './output.ts'
+
+/** The first interrupt asks the run to stop at the next step and keep a checkpoint; the second ends the process. */
+export function stopOnInterrupt(out: Output): () => boolean {
+  let stopped = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stopped = true
+      out.note('Stopping after this step. The same command with --resume goes on from here.')
+    })
+  }
+  return () => stopped
+}

@@ -1,0 +1,189 @@
+// From a request to everything that a run of pre-training works on: texts as tokens, the model, where the run stands.
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { wordEmbeddings } from '../encoders/parameters.ts'
+import { TrainingCancelled } from '../errors.ts'
+import { prepareFolder } from '../files/durable-folder.ts'
+import { loadTokenizer } from '../text/tokenizer.ts'
+import { chooseThreads } from '../threads.ts'
+import type { TrainingControl } from '../types.ts'
+import { collectTexts, type CollectedTexts } from './collect-texts.ts'
+import { compactEncoder, findUsedVocabulary, type CompactVocabulary } from './compact-vocabulary.ts'
+import { measureCooccurrence } from './cooccurrence.ts'
+import { startFromCooccurrence } from './cooccurrence-start.ts'
+import { createMaskedModel, placeOf, type MaskedModel } from './masked-model.ts'
+import { hasMaskedHead } from './masked-parameters.ts'
+import { findNewWords, type NewWord } from './new-words.ts'
+import { planTokenBatches } from './plan-batches.ts'
+import { prepareStart, type PretrainingStart } from './prepare-start.ts'
+import { clearPretrainingCheckpoints, restorePretraining, type PretrainingState } from './pretraining-checkpoint.ts'
+import type { PretrainingParts } from './run-steps.ts'
+import type { PretrainingSchedule } from './schedule.ts'
+import { readTerms } from './terms.ts'
+import type { PretrainingEvent, PretrainingRequest } from './types.ts'
+
+type Emit = (event: PretrainingEvent) => void
+
+export interface PreparedRun {
+  readonly parts: PretrainingParts
+  readonly start: PretrainingStart
+  readonly collected: CollectedTexts
+  readonly used: CompactVocabulary
+  readonly newWords: readonly NewWord[]
+  /** SHA-256 of the list of terms. */
+  readonly termsHash: string | undefined
+  readonly stepsPerEpoch: number
+  /** Whether the encoder came with a head that guesses words. */
+  readonly couldGuess: boolean
+}
+
+/** Errors: those of reading an encoder and text; `TrainingCancelled`. */
+export async function prepareRun(
+  request: PretrainingRequest,
+  control: TrainingControl,
+  emit: Emit
+): Promise<PreparedRun> {
+  const { textFiles, termsFile, settings, seed, runFolder } = request
+  const check = () => {
+    if (control.cancelled()) throw new TrainingCancelled(0)
+  }
+  await prepareFolder(runFolder)
+  emit({ kind: 'stage', stage: 'loading' })
+  const newWords = await listNewWords(request, check, emit)
+  const start = await prepareStart({ ...request, newWords })
+  const { tokenizer, config } = start
+  const maxTokens = Math.min(settings.maxTokens, config.maxPositions)
+
+  emit({ kind: 'stage', stage: 'reading' })
+  const terms = termsFile === undefined ? undefined : await readTerms(termsFile)
+  const collected = await collectTexts(textFiles, tokenizer, { maxTokens, terms, check })
+  const { texts, train, heldOut } = collected
+  const special = [tokenizer.pad, tokenizer.unk, tokenizer.cls, tokenizer.sep, tokenizer.mask]
+  const used = findUsedVocabulary(texts, config.vocabularySize, special)
+  texts.renumber(used.compactIds)
+  const id = (whole: number) => used.compactIds[whole]!
+  const vocabulary = {
+    cls: id(tokenizer.cls),
+    sep: id(tokenizer.sep),
+    mask: id(tokenizer.mask),
+    unk: id(tokenizer.unk),
+    vocabularySize: used.wholeIds.length,
+    special: new Set(special.map(id))
+  }
+
+  emit({ kind: 'stage', stage: 'starting' })
+  const compact = compactEncoder(config, start.tensors, used)
+  const model = createMaskedModel(compact.config, compact.tensors, logFrequencies(used))
+  const lengths = Int32Array.from(train, (index) => texts.text(index).length + 2)
+  const stepsPerEpoch = planTokenBatches(lengths, settings.batchTokens, seed, 0).length
+  emit({
+    kind: 'text',
+    lines: collected.lines,
+    tokens: texts.tokens,
+    heldOutTokens: countTokens(collected, heldOut),
+    entries: used.wholeIds.length,
+    stepsPerEpoch
+  })
+
+  const termsHash = termsFile === undefined ? undefined : hashText(await readFile(termsFile))
+  const { hash: encoder } = start.encoder
+  const { hash: text } = collected
+  const identity = JSON.stringify({ text, encoder, vocabulary: start.vocabularyHash, settings, seed, terms: termsHash })
+  const state = await startOrResume(request, identity, model, emit)
+  // A table that comes with its vocabulary, or in a checkpoint, needs no start.
+  if (state.step === 0 && request.vocabularyFile !== undefined && settings.start === 'cooccurrence')
+    await startNewEntries(model, start, collected, used, vocabulary.special, seed)
+  const parts: PretrainingParts = {
+    model,
+    texts,
+    train,
+    heldOut,
+    vocabulary,
+    pad: id(tokenizer.pad),
+    settings: { ...settings, maxTokens },
+    schedule: makeSchedule(request, state, stepsPerEpoch),
+    seed,
+    threads: chooseThreads(request.threads),
+    runFolder,
+    identity,
+    state
+  }
+  const couldGuess = hasMaskedHead(compact.config, compact.tensors)
+  return { parts, start, collected, used, newWords, termsHash, stepsPerEpoch, couldGuess }
+}
+
+export function countTokens({ texts }: CollectedTexts, indices: Int32Array): number {
+  return indices.reduce((sum, index) => sum + texts.text(index).length, 0)
+}
+
+const toldWords = 30
+
+async function listNewWords({ newWords, textFiles, encoderFolder }: PretrainingRequest, check: () => void, emit: Emit) {
+  if (!newWords) return []
+  const found = await findNewWords(textFiles, await loadTokenizer(encoderFolder), check)
+  emit({ kind: 'new-words', count: found.length, words: found.slice(0, toldWords).map(({ word }) => word) })
+  return found
+}
+
+/** New entries with enough uses begin where their neighbours in the text put them. */
+async function startNewEntries(
+  model: MaskedModel,
+  start: PretrainingStart,
+  { texts, train }: CollectedTexts,
+  { counts, compactIds }: CompactVocabulary,
+  special: ReadonlySet<number>,
+  seed: number
+): Promise<void> {
+  const width = model.config.hiddenSize
+  const known = new Set(Array.from(start.known, (id) => compactIds[id]!))
+  const { start: first, end } = placeOf(model, wordEmbeddings)
+  const information = measureCooccurrence(texts, train, counts, special)
+  const reference = { rows: start.ownTable.length / width, columns: width, data: start.ownTable }
+  await startFromCooccurrence(model.flat.subarray(first, end), width, information, counts, known, reference, seed)
+}
+
+async function startOrResume(
+  { resume, runFolder }: PretrainingRequest,
+  identity: string,
+  model: MaskedModel,
+  emit: Emit
+): Promise<PretrainingState> {
+  if (resume) {
+    const { state, skipped } = await restorePretraining(runFolder, identity, model)
+    if (skipped > 0)
+      emit({
+        kind: 'warning',
+        message: 'A checkpoint was passed over: it is damaged, or the text or the settings have changed since.'
+      })
+    if (state) {
+      emit({ kind: 'resumed', step: state.step })
+      return state
+    }
+  }
+  await clearPretrainingCheckpoints(runFolder)
+  return { step: 0, epoch: 0, stepInEpoch: 0, tokens: 0, seconds: 0, finishFrom: null, heldOut: [], before: null }
+}
+
+function makeSchedule(
+  { length, decaySteps, finish, settings }: PretrainingRequest,
+  state: PretrainingState,
+  stepsPerEpoch: number
+): PretrainingSchedule {
+  const { learningRate: peak, warmupSteps } = settings
+  if (finish) {
+    state.finishFrom ??= state.step
+    return { peak, warmupSteps, steps: state.finishFrom + decaySteps, decaySteps }
+  }
+  const steps = 'steps' in length ? length.steps : Math.max(1, Math.round(length.epochs * stepsPerEpoch))
+  return { peak, warmupSteps, steps, decaySteps: Math.min(decaySteps, steps) }
+}
+
+/** log p of each entry, one use added to each, so that none is impossible. */
+function logFrequencies({ counts }: CompactVocabulary): Float32Array {
+  const all = counts.reduce((sum, count) => sum + count + 1, 0)
+  return Float32Array.from(counts, (count) => Math.log((count + 1) / all))
+}
+
+function hashText(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

@@ -1,0 +1,176 @@
+// The encoder before the first step: its weights, and a tokenizer, with another vocabulary where one is given.
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { wordEmbeddings } from '../encoders/parameters.ts'
+import type { EncoderConfig } from '../encoders/encoder-config.ts'
+import { columnMoments, extendVocabulary } from '../encoders/extend-vocabulary.ts'
+import { loadEncoder } from '../encoders/load-encoder.ts'
+import type { NamedTensor } from '../encoders/tensor-file.ts'
+import { EngineError } from '../errors.ts'
+import { normalNumbers } from '../random.ts'
+import { copyTokenizer } from '../text/copy-tokenizer.ts'
+import { loadTokenizer, type Tokenizer } from '../text/tokenizer.ts'
+import { readVocabulary } from '../text/tokenizer-files.ts'
+import { maskedHead } from './masked-parameters.ts'
+import type { NewWord } from './new-words.ts'
+
+export interface PretrainingStart {
+  readonly config: EncoderConfig
+  readonly tensors: ReadonlyMap<string, NamedTensor>
+  readonly tokenizer: Tokenizer
+  /** Holds the tokenizer's files. */
+  readonly tokenizerFolder: string
+  readonly encoder: { readonly name: string; readonly hash: string }
+  /** SHA-256 of the vocabulary in the order of ids. */
+  readonly vocabularyHash: string
+  /** Ids whose embedding the encoder brings; the others are new. */
+  readonly known: Int32Array
+  /** The encoder's own word table [entries, hidden]. */
+  readonly ownTable: Float32Array
+}
+
+const rowsPurpose = 0x0c4b
+
+interface StartOptions {
+  readonly encoderFolder: string
+  readonly vocabularyFile: string | undefined
+  /** Words to be added to the encoder's vocabulary; not together with a vocabulary of its own. */
+  readonly newWords: readonly NewWord[]
+  /** Takes the tokenizer's files where they differ from the encoder's. */
+  readonly runFolder: string
+  readonly seed: number
+}
+
+/**
+ * Without `vocabularyFile` the encoder as it is, and after its entries the new words, each the mean of its pieces. With it entries that both vocabularies have keep their embedding; the others
+ * start as the old table's mean plus normal noise of its deviation, dimension by dimension (Hewitt 2021).
+ */
+export async function prepareStart(options: StartOptions): Promise<PretrainingStart> {
+  const { encoderFolder, vocabularyFile, newWords, runFolder, seed } = options
+  const { name, hash, config, weights } = await loadEncoder(encoderFolder)
+  requireBert(config)
+  const common = { encoder: { name, hash }, ownTable: weights.get(wordEmbeddings)!.data }
+  const tokenizerFolder = join(runFolder, 'tokenizer')
+  await mkdir(tokenizerFolder, { recursive: true })
+  if (vocabularyFile === undefined) {
+    const words = newWords.map(({ word }) => word)
+    await copyTokenizer(encoderFolder, tokenizerFolder, words)
+    const entries = await readVocabulary(tokenizerFolder)
+    const extended = addNewWords(config, weights, newWords, entries.length - newWords.length, seed)
+    const known = Int32Array.from(entries, (_, id) => id)
+    const tokenizer = await loadTokenizer(tokenizerFolder)
+    return { ...common, ...extended, tokenizer, tokenizerFolder, vocabularyHash: hashEntries(entries), known }
+  }
+  await writeTokenizerFolder(tokenizerFolder, vocabularyFile)
+  const entries = await readVocabulary(tokenizerFolder)
+  const tokenizer = await loadTokenizer(tokenizerFolder)
+  const old = await readVocabulary(encoderFolder)
+  const { table, known } = replaceTable(common.ownTable, old, entries, config.hiddenSize, seed)
+  const tensors = new Map(weights)
+  tensors.set(wordEmbeddings, { name: wordEmbeddings, shape: [entries.length, config.hiddenSize], data: table })
+  // A head of the old vocabulary guesses other words.
+  for (const tensor of Object.values(maskedHead)) tensors.delete(tensor)
+  const replaced = { ...config, vocabularySize: entries.length }
+  return {
+    ...common,
+    config: replaced,
+    tensors,
+    tokenizer,
+    tokenizerFolder,
+    vocabularyHash: hashEntries(entries),
+    known
+  }
+}
+
+/** Rows for new words from `firstRow` on: the mean of their known pieces, or near the table's mean where no piece is known. */
+function addNewWords(
+  config: EncoderConfig,
+  weights: ReadonlyMap<string, NamedTensor>,
+  newWords: readonly NewWord[],
+  firstRow: number,
+  seed: number
+): { config: EncoderConfig; tensors: ReadonlyMap<string, NamedTensor> } {
+  const extended = extendVocabulary(config, weights, newWords.length, seed, firstRow)
+  const tensors = new Map(extended.weights)
+  const bias = weights.get(maskedHead.outputBias)
+  if (bias) tensors.set(bias.name, lengthen(bias, extended.config.vocabularySize))
+  for (const tensor of [tensors.get(wordEmbeddings)!, tensors.get(maskedHead.outputBias)]) {
+    if (!tensor) continue
+    const width = tensor.shape[1] ?? 1
+    const rowOf = (id: number) => tensor.data.subarray(id * width, (id + 1) * width)
+    for (const [i, { pieces }] of newWords.entries())
+      if (pieces.length > 0) rowOf(firstRow + i).set(meanOf(pieces.map(rowOf)))
+  }
+  return { config: extended.config, tensors }
+}
+
+/** A vector with further elements, as low as its lowest. */
+function lengthen({ name, data }: NamedTensor, length: number): NamedTensor {
+  const longer = new Float32Array(length).fill(data.reduce((lowest, value) => Math.min(lowest, value)))
+  longer.set(data)
+  return { name, shape: [length], data: longer }
+}
+
+function meanOf(rows: readonly Float32Array[]): Float32Array {
+  return rows[0]!.map((_, i) => rows.reduce((sum, row) => sum + row[i]!, 0) / rows.length)
+}
+
+function replaceTable(
+  table: Float32Array,
+  old: readonly string[],
+  entries: readonly string[],
+  width: number,
+  seed: number
+) {
+  const oldIds = new Map(old.map((entry, id) => [entry, id]))
+  const { means, deviations } = columnMoments(table, old.length, width)
+  const replaced = normalNumbers(entries.length * width, 1, seed, rowsPurpose)
+  for (let i = 0; i < replaced.length; i++) replaced[i] = means[i % width]! + deviations[i % width]! * replaced[i]!
+  const known: number[] = []
+  for (const [id, entry] of entries.entries()) {
+    const row = oldIds.get(entry)
+    if (row === undefined) continue
+    replaced.set(table.subarray(row * width, (row + 1) * width), id * width)
+    known.push(id)
+  }
+  return { table: replaced, known: Int32Array.from(known) }
+}
+
+/** An uncased BERT tokenizer of the given vocabulary, as Hugging Face lays it out. */
+async function writeTokenizerFolder(folder: string, vocabularyFile: string): Promise<void> {
+  const text = await readFile(vocabularyFile, 'utf8').catch((error: unknown) => {
+    const message = `The vocabulary ${basename(vocabularyFile)} cannot be read. Check the path and the file.`
+    throw new EngineError('TEXT_UNREADABLE', message, { cause: error })
+  })
+  await writeFile(join(folder, 'vocab.txt'), text)
+  const config = {
+    tokenizer_class: 'BertTokenizer',
+    do_lower_case: true,
+    tokenize_chinese_chars: true,
+    strip_accents: null
+  }
+  const special = {
+    pad_token: '[PAD]',
+    unk_token: '[UNK]',
+    cls_token: '[CLS]',
+    sep_token: '[SEP]',
+    mask_token: '[MASK]'
+  }
+  await writeFile(
+    join(folder, 'tokenizer_config.json'),
+    JSON.stringify({ ...config, ...special, model_max_length: 512 }, null, 2)
+  )
+  await writeFile(join(folder, 'special_tokens_map.json'), JSON.stringify(special, null, 2))
+}
+
+function hashEntries(entries: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(entries)).digest('hex')
+}
+
+/** The head is laid out as BertForMaskedLM's. */
+function requireBert({ modelType, embeddingSize, hiddenSize }: EncoderConfig): void {
+  if (modelType === 'bert' && embeddingSize === hiddenSize) return
+  const message = `Encoders of the type ${modelType} cannot be pre-trained yet. Choose a BERT encoder.`
+  throw new EngineError('ENCODER_UNSUPPORTED', message)
+}

@@ -1,0 +1,37 @@
+// Writes a pre-trained encoder's folder: weights with their head, configuration, tokenizer, card, manifest.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { configName } from '../encoders/config.ts'
+import { weightsName } from '../encoders/weight-files.ts'
+import type { NamedTensor } from '../encoders/tensor-file.ts'
+import { writeFolder, writeTensors, writeText } from '../files/durable-folder.ts'
+import { copyTokenizer } from '../text/copy-tokenizer.ts'
+import { encoderCardName } from './encoder-card.ts'
+
+/** Weights are stored as float16. `card` is written as it is. Errors: DISK_FULL, FOLDER_NOT_WRITABLE. */
+export async function writeEncoder(
+  folder: string,
+  about: { readonly name: string; readonly origin: string; readonly license: string },
+  {
+    weights,
+    card,
+    encoderFolder,
+    tokenizerFolder,
+    vocabularySize
+  }: {
+    readonly weights: readonly NamedTensor[]
+    readonly card: object
+    readonly encoderFolder: string
+    readonly tokenizerFolder: string
+    readonly vocabularySize: number
+  }
+): Promise<void> {
+  await writeFolder(folder, about, async (target) => {
+    const config = JSON.parse(await readFile(join(encoderFolder, configName), 'utf8')) as Record<string, unknown>
+    const own = { ...config, architectures: ['BertForMaskedLM'], vocab_size: vocabularySize }
+    await writeText(target, configName, JSON.stringify(own, null, 2))
+    await copyTokenizer(tokenizerFolder, target)
+    await writeTensors(target, weightsName, weights, 'F16')
+    await writeText(target, encoderCardName, JSON.stringify(card, null, 2))
+  })
+}

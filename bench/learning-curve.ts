@@ -17,7 +17,7 @@ import { readyRecipe } from '../src/main/engine/training/recipes.ts'
 import { trainTagger } from '../src/main/engine/training/train.ts'
 import type { TaggedSentence } from '../src/main/engine/types.ts'
 import { fileOfBytes, inputOfFile } from '../src/main/formats/input/input.ts'
-import { readTaggedSentences } from '../src/main/formats/tagged-sentences.ts'
+import { readTaggedSentences } from '../src/main/formats/columns/tagged-sentences.ts'
 
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({

@@ -9,7 +9,7 @@ import { loadTagger } from '../src/main/engine/tagging/load-tagger.ts'
 import { writeUntrainedTagger } from '../src/main/engine/tagging/untrained-tagger.fixture.ts'
 import type { SentenceWords } from '../src/main/engine/text/align.ts'
 import { fileOfBytes, inputOfFile } from '../src/main/formats/input/input.ts'
-import { readTaggedSentences } from '../src/main/formats/tagged-sentences.ts'
+import { readTaggedSentences } from '../src/main/formats/columns/tagged-sentences.ts'
 import { startPeer } from './python-peer.ts'
 
 const root = join(import.meta.dirname, '..')

@@ -9,11 +9,13 @@ export interface Carries {
   readonly overlap: boolean
   readonly discontinuous: boolean
   readonly documentIds: boolean
+  /** Any id; formats that have ids of a form of their own keep those. */
   readonly spanIds: boolean
   /** Which states of a span can be told apart from gold: none, what was suggested, or also what was rejected. */
   readonly status: 'none' | 'suggestions' | 'all'
   readonly score: boolean
-  readonly meta: boolean
+  /** `own`: what this format itself brought in, under its id. */
+  readonly meta: boolean | 'own'
 }
 
 export interface FormatEntry {
@@ -61,7 +63,7 @@ export const formatTable = {
     names: { en: 'brat standoff', zh: 'brat 标注' },
     extensions: ['.ann', '.txt', '.zip'],
     layout: 'folder',
-    carries: { ...anySpans, ...plain, discontinuous: true, spanIds: true }
+    carries: { ...anySpans, ...plain, discontinuous: true, meta: 'own' }
   },
   labelstudio: {
     names: { en: 'Label Studio JSON', zh: 'Label Studio JSON' },
@@ -85,7 +87,7 @@ export const formatTable = {
     names: { en: 'PubTator', zh: 'PubTator' },
     extensions: ['.pubtator', '.txt'],
     layout: 'one-file',
-    carries: { ...anySpans, ...plain, text: 'lines' }
+    carries: { ...anySpans, ...plain, text: 'lines', meta: 'own' }
   },
   'bioc-xml': {
     names: { en: 'BioC XML', zh: 'BioC XML' },

@@ -1,4 +1,5 @@
 // What the command line says of itself, and the error for wrong usage.
+import { formatIds } from '../../shared/formats.ts'
 
 export const usage = `chartmark: annotate, fine-tune and tag, without a window
 
@@ -11,9 +12,14 @@ export const usage = `chartmark: annotate, fine-tune and tag, without a window
                       [--decay STEPS] [--evaluate-every STEPS] [--seed N] [--threads N] [--resume [--finish]] [--json]
   chartmark evaluate  --tagger DIR --data FILE [--format iob2] [--predictions FILE] [--threads N] [--json]
   chartmark tag       --tagger DIR --in FILE|DIR|- [--from FORMAT] --out FILE|- [--to FORMAT] [--threads N] [--json]
-  chartmark convert   --in FILE|DIR --from FORMAT --out FILE --to FORMAT [--report FILE.json]
+  chartmark convert   --in FILE|DIR|- [--from FORMAT] --out FILE|DIR|- --to FORMAT [--suggestions] [--strict] [--report FILE.json]
+                      [--encoding NAME] [--offsets UNIT] [--scheme NAME] [--to-scheme NAME]
+                      [--text-column NAME] [--id-column NAME] [--label-column NAME] [--start-column NAME] [--end-column NAME] [--json]
 
-FORMAT is txt, iob2 or jsonl. --json prints one JSON object per line on standard output, the last one the result.
+FORMAT is one of ${formatIds.join(' ')};
+without --from it is recognised. --strict writes nothing if there was any problem. A folder or an archive may be read, and written where
+the name says so. UNIT is code-points, utf-16, bytes or grapheme-clusters; a scheme is IOB1, IOB2, IOBES or BILOU.
+--json prints one JSON object per line on standard output, the last one the result.
 Exit code 0: done. 1: failed, with a message that says why. 2: wrong usage.`
 
 /** The command was not given as it should be; ends with exit code 2. */

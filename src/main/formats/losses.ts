@@ -1,5 +1,5 @@
 // Makes a document fit what a format can carry, and lists everything that does not: exported exactly, or listed.
-import type { Carries } from '../../shared/formats.ts'
+import type { Carries, FormatId } from '../../shared/formats.ts'
 import type { LabelledSpan } from '../../shared/spans.ts'
 import {
   note,
@@ -30,7 +30,7 @@ export interface Fitter {
   summary(): NoteItem[]
 }
 
-export function createFitter(carries: Carries, options: { suggestions: boolean }): Fitter {
+export function createFitter(id: FormatId, carries: Carries, options: { suggestions: boolean }): Fitter {
   const left = { suggestions: 0, scores: 0, details: 0 }
 
   const fit: Fitter['fit'] = (document) => {
@@ -53,8 +53,9 @@ export function createFitter(carries: Carries, options: { suggestions: boolean }
     const spans = carries.overlap ? whole : withoutOverlap(whole, refuse)
     if (!carries.score) left.scores += spans.filter(({ score }) => score !== undefined).length
     const { meta, ...rest } = document
-    if (!carries.meta && meta !== undefined && Object.keys(meta).length > 0) left.details++
-    return { document: { ...rest, spans, ...(carries.meta && meta !== undefined ? { meta } : {}) }, problems }
+    const kept = carries.meta === 'own' ? own(meta, id) : carries.meta ? meta : undefined
+    if (Object.keys(meta ?? {}).length > Object.keys(kept ?? {}).length) left.details++
+    return { document: { ...rest, spans, ...(kept === undefined ? {} : { meta: kept }) }, problems }
   }
 
   const summary = () => [
@@ -66,6 +67,10 @@ export function createFitter(carries: Carries, options: { suggestions: boolean }
     )
   ]
   return { fit, summary }
+}
+
+function own(meta: FormatDocument['meta'], id: FormatId): FormatDocument['meta'] {
+  return meta?.[id] === undefined ? undefined : { [id]: meta[id] }
 }
 
 function counted(count: number, message: string): NoteItem[] {

@@ -20,7 +20,7 @@ test.each([
   ['a\tO\nb\tB-X\n', 'notes.txt', 'iob2'],
   ['a\tO\nb\tB-X\nc\tQ\n', 'notes.tsv', 'iob2'],
   ['a\tO\nb\tB-X\nc\tQ\n', 'notes.txt', 'txt'],
-  ['-DOCSTART- -X- O O\n\nU.N. NNP I-NP I-ORG\n', 'train', 'iob2'],
+  ['-DOCSTART- -X- O O\n\nU.N. NNP I-NP I-ORG\n', 'train', 'conll'],
   ['{"id":"1","text":"a"}\n', 'x.txt', 'jsonl'],
   ['{"id":"1"}\n', 'x.jsonl', 'jsonl'],
   ['The patient has diabetes.\nO\n', 'note.txt', 'txt'],
@@ -59,11 +59,7 @@ test('plain text is one document and comes back byte for byte, or with a mark wh
       fc.pre(/\S/.test(text))
       const written = await writeDocuments(txt, [{ id: 'n.txt', text, spans: [] }])
       const bytes = written.files.get('n.txt')!
-      expect(
-        Buffer.from(bytes)
-          .toString()
-          .replace(/^\ufeff(?=[^]*$)/, '')
-      ).toBe(text.replace(/^\ufeff/, ''))
+      expect([text, `\ufeff${text}`]).toContain(Buffer.from(bytes).toString())
       const { documents, problems } = await readFile(txt, bytes, 'n.txt')
       expect(problems).toEqual([])
       expect(documents).toEqual([{ id: 'n.txt', text, spans: [] }])

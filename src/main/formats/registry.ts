@@ -17,10 +17,17 @@ import { checkItems } from './checked.ts'
 import { docx } from './docx/docx.ts'
 import { fhir } from './fhir/fhir.ts'
 import { fileOfBytes, type FormatInput, inputOfFile } from './input/input.ts'
-import { iob2 } from './iob2.ts'
-import { jsonl } from './jsonl.ts'
+import { brat } from './brat/brat.ts'
+import { conll } from './columns/conll.ts'
+import { iob2 } from './columns/iob2.ts'
+import { csv } from './csv/csv.ts'
+import { doccano } from './doccano.ts'
+import { jsonl } from './jsonl/jsonl.ts'
+import { labelstudio } from './labelstudio.ts'
 import { createFitter } from './losses.ts'
 import { pdf } from './pdf/pdf.ts'
+import { prodigy } from './prodigy.ts'
+import { pubtator } from './pubtator.ts'
 import { txt } from './txt.ts'
 import { uimaJson } from './uima/uima-json.ts'
 import { uimaXmi } from './uima/uima-xmi.ts'
@@ -29,7 +36,14 @@ import { webannoTsv } from './webanno/webanno-tsv.ts'
 /** Of formats that are equally sure of a file, the first takes it. */
 export const formats: readonly Format[] = [
   txt,
+  csv,
   iob2,
+  conll,
+  brat,
+  labelstudio,
+  doccano,
+  prodigy,
+  pubtator,
   jsonl,
   biocXml,
   biocJson,
@@ -85,12 +99,13 @@ export async function* writeItems(
 ): AsyncGenerator<WriteItem> {
   const { carries } = formatEntry(format.id)
   if (format.write === undefined || carries === undefined) throw new TypeError(`${format.id} is only read.`)
-  const fitter = createFitter(carries, options)
+  const fitter = createFitter(format.id, carries, options)
+  // Of the document that the format holds, in their order.
   let problems: ProblemItem[] = []
   async function* fitted(): AsyncGenerator<FormatDocument> {
     for await (const document of documents) {
       const fit = fitter.fit(document)
-      problems.push(...fit.problems)
+      for (const each of fit.problems) problems.push(each)
       yield fit.document
     }
   }

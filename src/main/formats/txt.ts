@@ -1,9 +1,8 @@
 // Plain text: one file is one document, and not one character of it is altered.
-import { decodeText } from './encoding.ts'
 import { createFileNames } from './file-names.ts'
 import { documentOrProblem, problem, type Documents, type Format, type ReadItem, type WriteItem } from './format.ts'
 import { readDecoded } from './text-input.ts'
-import { encodeUtf8, halfCharacter } from './text-output.ts'
+import { encodeExactly, halfCharacter } from './text-output.ts'
 
 export const txt: Format = {
   id: 'txt',
@@ -31,14 +30,7 @@ export const txt: Format = {
       }
       const { name, problems } = names.nameFor(id, '.txt')
       yield* problems
-      yield { kind: 'bytes', file: `${name}.txt`, bytes: encodeText(text) }
+      yield { kind: 'bytes', file: `${name}.txt`, bytes: encodeExactly(text) }
     }
   }
-}
-
-/** UTF-8; with a byte-order mark where the text alone would be taken for another encoding, or its first character for a mark. */
-function encodeText(text: string): Uint8Array {
-  const bytes = encodeUtf8(text)
-  const decoded = decodeText(bytes)
-  return decoded.ok && decoded.text === text ? bytes : encodeUtf8(`\ufeff${text}`)
 }

@@ -1,6 +1,6 @@
 // Makes one record of Chartmark's JSON lines out of a document, offsets in code points.
-import { createOffsetConverter } from '../../shared/text/offsets.ts'
-import { surfaceOf, type FormatDocument } from './format.ts'
+import { createOffsetConverter } from '../../../shared/text/offsets.ts'
+import { surfaceOf, type FormatDocument } from '../format.ts'
 
 /** Keys stand in the order in which the format's description lists them. Throws RangeError for offsets outside the text. */
 export function toRecord(document: FormatDocument): unknown {

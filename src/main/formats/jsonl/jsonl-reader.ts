@@ -1,9 +1,13 @@
 // Reads one record of Chartmark's JSON lines: checks its shape, turns code points into UTF-16 and holds each span to its surface.
 import { z } from 'zod'
-import type { Range } from '../../shared/spans.ts'
-import { fragmentsSchema, spanStatusSchema } from '../../shared/spans.ts'
-import { createOffsetConverter, type OffsetConverter } from '../../shared/text/offsets.ts'
-import { surfaceOf, type FormatDocument, type FormatSpan } from './format.ts'
+import type { Range } from '../../../shared/spans.ts'
+import { fragmentsSchema, spanStatusSchema } from '../../../shared/spans.ts'
+import { createOffsetConverter, type OffsetConverter } from '../../../shared/text/offsets.ts'
+import { surfaceOf, type FormatSpan } from '../format.ts'
+import { describeFault, isDeep } from '../json/json.ts'
+import type { JsonRecord } from '../json/json-records.ts'
+
+const recordShape = 'a JSON object with "text" and "spans"'
 
 const idSchema = z.union([z.string().min(1), z.number()]).transform(String)
 const offsetSchema = z.int().min(0)
@@ -32,19 +36,10 @@ const recordSchema = z.object({
   meta: metaSchema.optional()
 })
 
-export interface ReadRecord {
-  /** Undefined if the record as a whole cannot be read. */
-  readonly document: FormatDocument | undefined
-  /** What was refused, for a person, without document text. */
-  readonly messages: readonly string[]
-}
-
 /** `fallbackId` names a document whose record has no id. */
-export function readRecord(line: string, fallbackId: string): ReadRecord {
-  const value = parseJson(line)
-  if (value === undefined) return refuse('The line is not valid JSON; it is left out.')
+export function readRecord(value: unknown, fallbackId: string): JsonRecord {
   const parsed = recordSchema.safeParse(value)
-  if (!parsed.success) return refuse(`${describeFault(parsed.error)} The record is left out.`)
+  if (!parsed.success) return refuse(`${describeFault(parsed.error, recordShape)} The record is left out.`)
   const { id, text, spans, meta } = parsed.data
   if (text === '') return refuse('The text is empty; the record is left out.')
   if (isDeep(meta)) return refuse('"meta" is nested too deeply; the record is left out.')
@@ -54,7 +49,7 @@ export function readRecord(line: string, fallbackId: string): ReadRecord {
   spans.forEach((span, at) => {
     const found = spanSchema.safeParse(span)
     if (found.success) records.push(found.data)
-    else messages.push(`Span ${at + 1}: ${describeFault(found.error)} It is left out.`)
+    else messages.push(`Span ${at + 1}: ${describeFault(found.error, recordShape)} It is left out.`)
   })
   const converter = createOffsetConverter(text)
   const kept: FormatSpan[] = []
@@ -124,35 +119,6 @@ function fault(message: string): { span: undefined; fault: string; mismatch: fal
   return { span: undefined, fault: message, mismatch: false }
 }
 
-function refuse(message: string): ReadRecord {
+function refuse(message: string): JsonRecord {
   return { document: undefined, messages: [message] }
-}
-
-/** The parser's own message would quote the line, which is document text. */
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
-}
-
-/** Names the field; a record without an object has none. Keys of `meta` are the author's own words and are not repeated. */
-function describeFault(error: z.ZodError): string {
-  const field = error.issues[0]?.path[0]
-  return field === undefined
-    ? 'Expected a JSON object with "text" and "spans".'
-    : `"${String(field)}" is missing or malformed.`
-}
-
-const deepest = 32
-
-/** Deeper data would overflow the stack of whoever writes it again. */
-function isDeep(value: unknown): boolean {
-  let level: unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest) return true
-    level = level.flatMap((item): unknown[] => (typeof item === 'object' && item !== null ? Object.values(item) : []))
-  }
-  return false
 }

@@ -1,17 +1,9 @@
 // Chartmark's own JSON lines: one document a line, offsets in Unicode code points, for people with Python.
-import {
-  documentOrProblem,
-  problem,
-  type Documents,
-  type Format,
-  type FormatDocument,
-  type ReadItem,
-  type WriteItem
-} from './format.ts'
+import { problem, type Documents, type Format, type FormatDocument, type WriteItem } from '../format.ts'
+import { readJsonRecords } from '../json/json-records.ts'
 import { readRecord } from './jsonl-reader.ts'
 import { toRecord } from './jsonl-writer.ts'
-import { type InputLine, readByLine } from './text-input.ts'
-import { encodeUtf8 } from './text-output.ts'
+import { encodeUtf8 } from '../text-output.ts'
 
 export const jsonl: Format = {
   id: 'jsonl',
@@ -26,7 +18,7 @@ export const jsonl: Format = {
   },
 
   read(input, options) {
-    return readByLine(input, options, readLines)
+    return readJsonRecords(input, options, { read: readRecord })
   },
 
   async *write(documents: Documents): AsyncGenerator<WriteItem> {
@@ -42,31 +34,6 @@ function writeDocument(document: FormatDocument): WriteItem {
     if (!(error instanceof RangeError || error instanceof TypeError)) throw error
     return problem(document.id, 'The document has offsets or details that cannot be written; it is left out.')
   }
-}
-
-async function* readLines(lines: AsyncIterable<InputLine>, name: string): AsyncGenerator<ReadItem> {
-  const ids = new Set<string>()
-  let records = 0
-  for await (const { text, number, fault } of lines) {
-    const where = `${name}:${number}`
-    if (text === undefined) {
-      records++
-      yield problem(where, fault!)
-      continue
-    }
-    if (/^\s*$/.test(text)) continue
-    records++
-    const { document, messages } = readRecord(text, where)
-    if (document !== undefined && ids.has(document.id)) {
-      yield problem(where, 'A document with this id came earlier in the file; this one is left out.')
-      continue
-    }
-    for (const message of messages) yield problem(where, message)
-    if (document === undefined) continue
-    ids.add(document.id)
-    yield documentOrProblem(document, where)
-  }
-  if (records === 0) yield problem(name, 'The file holds no record. Expected one JSON object a line.')
 }
 
 function firstLine(start: string): string {

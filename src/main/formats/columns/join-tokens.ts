@@ -1,5 +1,5 @@
 // Joins the tokens of a sentence into text such that each token is an exact slice of it.
-import type { Range } from '../../shared/spans.ts'
+import type { Range } from '../../../shared/spans.ts'
 
 export interface JoinedTokens {
   readonly text: string

@@ -1,16 +1,19 @@
-// Reads an IOB2 file straight into training sentences, without documents between.
-import type { TaggedSentence } from '../engine/types.ts'
-import type { Problem, ReadOptions } from './format.ts'
-import type { FormatInput } from './input/input.ts'
-import { readRows } from './iob2-rows.ts'
+// Reads a file of token rows straight into training sentences, without documents between.
+import type { TaggedSentence } from '../../engine/types.ts'
+import type { Problem, ReadOptions, TagScheme } from '../format.ts'
+import type { FormatInput } from '../input/input.ts'
+import { readByLine } from '../text-input.ts'
 import { joinTokens } from './join-tokens.ts'
-import { readByLine } from './text-input.ts'
+import { findScheme } from './reader.ts'
+import { readRows } from './rows.ts'
 
 export interface TaggedSentencesFile {
   readonly sentences: TaggedSentence[]
   /** In the order in which the file first names them. */
   readonly entityTypes: string[]
   readonly problems: Problem[]
+  /** Of the file; the sentences are in IOB2. */
+  readonly scheme: TagScheme
 }
 
 /**
@@ -21,13 +24,13 @@ export async function readTaggedSentences(input: FormatInput, options: ReadOptio
   const sentences: TaggedSentence[] = []
   const entityTypes = new Set<string>()
   const problems: Problem[] = []
-  const lines = readByLine(input, options, readRows)
-  for await (const item of lines) {
+  const scheme = options.scheme ?? (await findScheme(input, options)).scheme
+  for await (const item of readByLine(input, options, (lines, name) => readRows(lines, name, scheme))) {
     if (item.kind === 'problem') problems.push(item.problem)
     if (item.kind !== 'sentence' || !item.clean) continue
     const tags = item.rows.map((row) => row.tag)
     for (const tag of tags) if (tag !== 'O') entityTypes.add(tag.slice(2))
     sentences.push({ ...joinTokens(item.rows.map((row) => row.token)), tags })
   }
-  return { sentences, entityTypes: [...entityTypes], problems }
+  return { sentences, entityTypes: [...entityTypes], problems, scheme }
 }

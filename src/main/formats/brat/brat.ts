@@ -1,0 +1,89 @@
+// brat standoff: each document a `.txt` file with an `.ann` file beside it, in folders or an archive of them. Offsets are code points.
+import { createFileNames } from '../file-names.ts'
+import { problem, type Documents, type Format, type ReadItem, type ReadOptions, type WriteItem } from '../format.ts'
+import type { FormatInput } from '../input/input.ts'
+import { decodeFile } from '../text-input.ts'
+import { encodeExactly, encodeUtf8, halfCharacter } from '../text-output.ts'
+import { readPair } from './brat-reader.ts'
+import { writeStandoff } from './brat-writer.ts'
+import { parseLine } from './standoff-lines.ts'
+
+const configuration = /(?:^|\/)(?:annotation|visual|tools|kb_shortcuts)\.conf$/
+
+export const brat: Format = {
+  id: 'brat',
+
+  detect({ text, name }) {
+    const first = /^[^\r\n]*/.exec(text ?? '')![0]
+    return /\.ann$/i.test(name) && parseLine(first).kind === 'text-bound'
+      ? { confidence: 0.9, reason: 'its lines are those of a brat annotation file' }
+      : { confidence: 0, reason: 'it is no brat annotation file' }
+  },
+
+  claim(names) {
+    const folders = new Set(names.filter((name) => isAnnotations(name)).map(folderOf))
+    const claimed = names.filter((name) => {
+      const ours = isAnnotations(name) || /\.txt$/i.test(name) || configuration.test(name)
+      return ours && folders.has(folderOf(name))
+    })
+    return { names: folders.size === 0 ? [] : claimed, reason: 'annotation files (.ann) lie beside text files' }
+  },
+
+  async *read(input: FormatInput, options: ReadOptions): AsyncGenerator<ReadItem> {
+    const annotations = new Map(
+      input.files.flatMap((file) => (isAnnotations(file.name) ? [[stemOf(file.name), file]] : []))
+    )
+    const texts = input.files.filter(({ name }) => /\.txt$/i.test(name))
+    for (const file of texts) {
+      const stem = stemOf(file.name)
+      const found = annotations.get(stem)
+      annotations.delete(stem)
+      const text = await decodeFile(file, options)
+      // An empty annotation file is brat's way to say that nothing is annotated yet.
+      const standoff = found === undefined || found.size === 0 ? { text: '' } : await decodeFile(found, options)
+      if ('kind' in text) yield text
+      else if (text.text.trim() === '') yield problem(file.name, 'The file holds nothing but white space.')
+      else {
+        if ('kind' in standoff) yield standoff
+        yield* readPair(stem, text.text, 'kind' in standoff ? undefined : standoff.text)
+      }
+    }
+    for (const { name } of annotations.values())
+      yield problem(name, 'The text file beside this annotation file is missing.')
+    if (texts.length === 0)
+      yield problem(input.name, 'There is no text file. Choose the .txt files together with the .ann files.')
+  },
+
+  async *write(documents: Documents): AsyncGenerator<WriteItem> {
+    const names = createFileNames()
+    const labels = new Set<string>()
+    for await (const document of documents) {
+      if (!document.text.isWellFormed()) {
+        yield problem(document.id, halfCharacter)
+        continue
+      }
+      const { name, problems } = names.nameFor(document.id, '.txt')
+      const standoff = writeStandoff(document, document.meta)
+      yield* problems
+      yield* standoff.problems
+      for (const label of standoff.labels) labels.add(label)
+      yield { kind: 'bytes', file: `${name}.txt`, bytes: encodeExactly(document.text) }
+      yield { kind: 'bytes', file: `${name}.ann`, bytes: encodeExactly(standoff.content) }
+    }
+    const types = [...labels].join('\n')
+    const conf = `[entities]\n${types}\n\n[relations]\n<OVERLAP> Arg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n[events]\n\n[attributes]\n`
+    yield { kind: 'bytes', file: 'annotation.conf', bytes: encodeUtf8(conf) }
+  }
+}
+
+function isAnnotations(name: string): boolean {
+  return /\.(?:ann|a1|a2)$/i.test(name)
+}
+
+function folderOf(name: string): string {
+  return name.slice(0, name.lastIndexOf('/') + 1)
+}
+
+function stemOf(name: string): string {
+  return name.replace(/\.(?:txt|ann|a1|a2)$/i, '')
+}

@@ -1,0 +1,102 @@
+// Writes documents as rows of tokens and tags, and lists every entity that rows of tokens cannot carry exactly.
+import { toTaggedSentences } from '../../engine/text/labelled.ts'
+import type { TaggedSentence } from '../../engine/types.ts'
+import {
+  problem,
+  spanProblem,
+  type Documents,
+  type FormatDocument,
+  type FormatSpan,
+  type TagScheme,
+  type WriteItem
+} from '../format.ts'
+import { encodeUtf8, halfCharacter } from '../text-output.ts'
+import { sentencesPerDocument } from './rows.ts'
+import { fromIob2 } from './schemes.ts'
+
+const lossMessages = {
+  widened: 'its edge falls inside a token; it was widened to whole tokens.',
+  overlap: 'it overlaps a longer entity; left out.',
+  discontinuous: 'it has several pieces; left out.',
+  'no-words': 'it holds no token; left out.'
+} as const
+
+/** How a row looks. */
+export interface RowStyle {
+  /** One row without its line end. */
+  readonly row: (token: string, tag: string) => string
+  /** The line before a document. */
+  readonly documentStart: string
+  /** What a token or label may not hold. */
+  readonly unwritable: RegExp
+}
+
+export async function* writeColumns(
+  documents: Documents,
+  style: RowStyle,
+  scheme: TagScheme = 'IOB2'
+): AsyncGenerator<WriteItem> {
+  let written = 0
+  for await (const [document, next] of withNext(documents)) {
+    if (!document.text.isWellFormed()) {
+      yield problem(document.id, halfCharacter)
+      continue
+    }
+    const spans: FormatSpan[] = []
+    for (const span of document.spans) {
+      if (isWritable(span.label, style)) spans.push(span)
+      else
+        yield problem(
+          document.id,
+          `The label of the span at ${span.start}-${span.end} cannot be written as a tag; left out.`
+        )
+    }
+    const { sentences, losses } = toTaggedSentences({ ...document, spans }, { discontinuous: 'skip' })
+    if (sentences.some((sentence) => hasUnwritableToken(sentence, style))) {
+      yield problem(
+        document.id,
+        'A token of it holds white space, which parts the columns of this format; it is left out.'
+      )
+      continue
+    }
+    for (const { span, reason } of losses) yield spanProblem(document, span, lossMessages[reason])
+
+    const parted = written > 0 ? !document.continued : needsStart(sentences.length, next)
+    const rows = parted ? [style.documentStart, '\n\n'] : []
+    for (const sentence of sentences) {
+      const tags = fromIob2(sentence.tags, scheme)
+      sentence.words.forEach(({ start, end }, at) => {
+        rows.push(style.row(sentence.text.slice(start, end), tags[at]!), '\n')
+      })
+      rows.push('\n')
+    }
+    // A first token that begins with U+FEFF would be taken for a byte-order mark, and lose it.
+    const mark = written === 0 && rows[0]?.startsWith('\ufeff') ? '\ufeff' : ''
+    written++
+    yield { kind: 'bytes', file: '', bytes: encodeUtf8(mark + rows.join('')) }
+  }
+}
+
+/** The first document goes without its `-DOCSTART-` where a reader would make the same documents all the same. */
+function needsStart(sentences: number, next: FormatDocument | undefined): boolean {
+  return next === undefined ? sentences > sentencesPerDocument : !next.continued
+}
+
+/** Each document with the one after it. */
+async function* withNext(documents: Documents): AsyncGenerator<[FormatDocument, FormatDocument | undefined]> {
+  let held: FormatDocument | undefined
+  for await (const document of documents) {
+    if (held !== undefined) yield [held, document]
+    held = document
+  }
+  if (held !== undefined) yield [held, undefined]
+}
+
+/** White space at the end would be lost with the line's. */
+function isWritable(label: string, { unwritable }: RowStyle): boolean {
+  return label !== '' && !unwritable.test(label) && !/\s$/.test(label) && label.isWellFormed()
+}
+
+function hasUnwritableToken({ text, words }: TaggedSentence, { unwritable }: RowStyle): boolean {
+  return words.some(({ start, end }) => unwritable.test(text.slice(start, end)))
+}

@@ -1,0 +1,22 @@
+// Tables: comma- or tab-separated values and Excel workbooks, with the columns that a person chose or that their names tell.
+import type { Format } from '../format.ts'
+import { readCsv } from './csv-reader.ts'
+import { writeCsv } from './csv-writer.ts'
+import { findDelimiter } from './table-rows.ts'
+
+export const csv: Format = {
+  id: 'csv',
+
+  detect({ name, text, entries }) {
+    if (entries?.includes('xl/workbook.xml') === true) return { confidence: 0.99, reason: 'it is an Excel workbook' }
+    if (text !== undefined && /\.(?:csv|tsv)$/i.test(name)) {
+      const [header] = text.split(/[\r\n]/, 1)
+      const separated = header!.includes(findDelimiter(header!, name))
+      return { confidence: separated ? 0.7 : 0.5, reason: 'its name ends like a table and its first row names columns' }
+    }
+    return { confidence: 0, reason: 'it is no table by its name' }
+  },
+
+  read: readCsv,
+  write: writeCsv
+}

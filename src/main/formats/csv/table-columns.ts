@@ -1,0 +1,74 @@
+// Finds which columns of a table hold the text, its id and the spans: as chosen, by the names that headers usually have, or by length.
+import type { ColumnChoice } from '../format.ts'
+
+const roles = ['text', 'id', 'label', 'start', 'end', 'surface', 'status', 'score'] as const
+export type ColumnRole = (typeof roles)[number]
+export type Columns = { readonly [Role in ColumnRole]?: number }
+
+const usualNames: Readonly<Record<ColumnRole, RegExp>> = {
+  text: /^(?:text|note|notes|sentence|content|body|document|report|narrative|正文|文本|内容|病历|原文|句子)$/i,
+  id: /^(?:id|doc[_ ]?id|document[_ ]?id|note[_ ]?id|identifier|编号|序号|文档编号)$/i,
+  label: /^(?:label|type|entity[_ ]?type|category|tag|标签|类型|实体类型|类别)$/i,
+  start: /^(?:start|begin|start[_ ]?offset|start[_ ]?char|from|起始|开始|起始位置)$/i,
+  end: /^(?:end|stop|end[_ ]?offset|end[_ ]?char|to|结束|终止|结束位置)$/i,
+  surface: /^(?:surface|mention|span|entity|entity[_ ]?text|span[_ ]?text|提及|实体)$/i,
+  status: /^status$/i,
+  score: /^(?:score|confidence)$/i
+}
+
+export type FoundColumns =
+  | { readonly ok: true; readonly columns: Columns & { readonly text: number }; readonly message: string | undefined }
+  | { readonly ok: false; readonly message: string }
+
+/** `rows` are some after the header. A chosen column is named as in the header, or by its number from 1. */
+export function findColumns(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  choice: ColumnChoice = {}
+): FoundColumns {
+  const columns: { [Role in ColumnRole]?: number } = {}
+  for (const [role, name] of Object.entries(choice) as [ColumnRole, string][]) {
+    const at = header.indexOf(name)
+    const byNumber = /^\d+$/.test(name) ? Number(name) - 1 : -1
+    const found = at === -1 ? byNumber : at
+    if (found < 0 || found >= header.length) {
+      return {
+        ok: false,
+        message: `The table has no column "${name}". Name one of its ${header.length} columns or its number.`
+      }
+    }
+    columns[role] = found
+  }
+  for (const role of roles) {
+    const at = header.findIndex((name) => usualNames[role].test(name.trim()))
+    if (columns[role] === undefined && at !== -1 && !Object.values(columns).includes(at)) columns[role] = at
+  }
+  const text = columns.text ?? longestColumn(header, rows, Object.values(columns))
+  if (text === undefined)
+    return { ok: false, message: 'The table has no row with a text. Name the column that holds it.' }
+  const message =
+    columns.text === undefined ? `Column ${text + 1} was read as the text, since its cells are the longest.` : undefined
+  return { ok: true, columns: { ...columns, text }, message }
+}
+
+function longestColumn(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  taken: readonly number[]
+): number | undefined {
+  let longest: number | undefined
+  let most = 0
+  for (const at of header.keys()) {
+    const length = taken.includes(at) ? 0 : rows.reduce((sum, row) => sum + (row[at] ?? '').length, 0)
+    if (length > most) {
+      most = length
+      longest = at
+    }
+  }
+  return longest
+}
+
+/** Whether the rows are spans; otherwise each is a document. */
+export function hasSpans(columns: Columns): boolean {
+  return columns.label !== undefined && columns.start !== undefined && columns.end !== undefined
+}

@@ -1,0 +1,62 @@
+// Archives: honest ones come back, those that were made to do harm are refused in words.
+import { zipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { readWhole } from './input.ts'
+import { createZipWriter, isSafePath, isZip, openZip, ZipError } from './zip.ts'
+
+function write(files: Readonly<Record<string, string>>): Uint8Array {
+  const zip = createZipWriter()
+  const chunks = Object.entries(files).flatMap(([name, text]) => zip.add(name, Buffer.from(text)))
+  return Buffer.concat([...chunks, ...zip.end()])
+}
+
+test('what is written is read: names of any script, empty files, many batches', async () => {
+  const files: Record<string, string> = { '病历/笔记 1.txt': '糖尿病', empty: '', 'a/b/c.ann': 'x'.repeat(1000) }
+  for (let at = 0; at < 300; at++) files[`many/${at}.txt`] = `${at} `.repeat(50)
+  const archive = write(files)
+  expect(isZip(archive)).toBe(true)
+  const opened = openZip(archive)
+  expect(opened.map(({ name }) => name)).toEqual(Object.keys(files))
+  for (const file of opened) expect(Buffer.from(await readWhole(file)).toString()).toBe(files[file.name])
+})
+
+test('the same files are the same archive', () => {
+  expect(write({ a: 'x' })).toEqual(write({ a: 'x' }))
+})
+
+test('a bomb is refused before it is unpacked', () => {
+  const bomb = zipSync({ 'a.txt': [new Uint8Array(64 * 1024 ** 2), { level: 9 }] })
+  expect(bomb.length).toBeLessThan(100_000)
+  expect(() => openZip(bomb)).toThrow(/would unpack to more/)
+})
+
+test('an archive that lies about a size is refused when it is read', async () => {
+  const archive = Buffer.from(zipSync({ a: [Buffer.from('x'.repeat(5000)), { level: 9 }] }))
+  const directory = archive.indexOf(Buffer.from('504b0102', 'hex'))
+  archive.writeUInt32LE(6000, directory + 24)
+  await expect(readWhole(openZip(archive)[0]!)).rejects.toThrow(ZipError)
+})
+
+test.each(['../a', '/a', 'a/../../b', 'C:/a', 'a\\b', 'a//b', 'a\nb'])(
+  'a path that leads out is refused: %j',
+  (name) => {
+    expect(isSafePath(name)).toBe(false)
+    expect(() => openZip(zipSync({ [name]: Buffer.from('x') }))).toThrow(ZipError)
+  }
+)
+
+test('cut and changed archives are refused or read, and never end otherwise', async () => {
+  const archive = write({ 'a.txt': 'some text', 'b.txt': 'more text '.repeat(100) })
+  for (let at = 0; at < archive.length; at += 3) {
+    for (const changed of [
+      archive.slice(0, at),
+      Uint8Array.from(archive, (byte, index) => (index === at ? byte ^ 0xff : byte))
+    ]) {
+      try {
+        for (const file of openZip(changed)) await readWhole(file)
+      } catch (error) {
+        expect(error).toBeInstanceOf(ZipError)
+      }
+    }
+  }
+})

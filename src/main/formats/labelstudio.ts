@@ -1,0 +1,274 @@
+// Label Studio's JSON of tasks: annotations are people's, predictions are suggestions. Offsets are code points.
+import { z } from 'zod'
+import {
+  note,
+  problem,
+  type Documents,
+  type Format,
+  type FormatDocument,
+  type FormatSpan,
+  type ReadItem,
+  type ReadOptions,
+  type WriteItem
+} from './format.ts'
+import { isGold } from './losses.ts'
+import type { FormatInput } from './input/input.ts'
+import { describeFault, idOf, isDeep, isObject, type JsonObject, without } from './json/json.ts'
+import { type JsonRecord, readJsonRecords } from './json/json-records.ts'
+import { createUnitConverter, type UnitConverter } from './offset-units.ts'
+import { encodeUtf8 } from './text-output.ts'
+
+/** Names of the labelling configuration that most projects use: `<Labels name="label" toName="text">`, `<Text name="text">`. */
+const fromName = 'label'
+const toName = 'text'
+
+const regionSchema = z.object({
+  id: z.string().optional(),
+  type: z.literal('labels'),
+  score: z.number().min(0).max(1).nullish(),
+  value: z.object({
+    start: z.int(),
+    end: z.int(),
+    text: z.string().optional(),
+    labels: z.array(z.string().min(1)).min(1)
+  })
+})
+
+const resultSchema = z.object({
+  result: z.array(z.unknown()),
+  score: z.number().min(0).max(1).nullish().catch(undefined),
+  was_cancelled: z.boolean().nullish(),
+  ground_truth: z.boolean().nullish()
+})
+type Result = z.infer<typeof resultSchema>
+
+export const labelstudio: Format = {
+  id: 'labelstudio',
+
+  detect({ text }) {
+    const start = (text ?? '').slice(0, 100_000)
+    const tasks = /^\s*\[?\s*\{/.test(start) && /"data"\s*:\s*\{/.test(start)
+    if (tasks && /"(?:annotations|predictions|completions)"\s*:\s*\[/.test(start)) {
+      return { confidence: 0.98, reason: 'it holds tasks with data and annotations' }
+    }
+    return { confidence: 0, reason: 'it holds no tasks with data and annotations' }
+  },
+
+  read(input: FormatInput, options): AsyncIterable<ReadItem> {
+    const left = { cancelled: 0, others: 0, known: 0 }
+    return readJsonRecords(input, options, {
+      read: (record, where) => readTask(record, where, options, left),
+      summary: () => [
+        ...counted(left.cancelled, 'annotations were cancelled by their annotator and are left out.'),
+        ...counted(left.others, 'results are no labels of text (choices, relations, ratings) and are left out.'),
+        ...counted(left.known, 'predictions are the same as an annotation, which stands for both.')
+      ]
+    })
+  },
+
+  async *write(documents: Documents): AsyncGenerator<WriteItem> {
+    let written = 0
+    const names = new Set<string>()
+    for await (const document of documents) {
+      for (const { label } of document.spans) names.add(label)
+      const task = writeTask(document)
+      if (typeof task === 'string') {
+        yield { kind: 'bytes', file: '', bytes: encodeUtf8(`${written === 0 ? '[\n' : ',\n'}${task}`) }
+        written++
+      } else yield task
+    }
+    yield { kind: 'bytes', file: '', bytes: encodeUtf8(written === 0 ? '[]\n' : '\n]\n') }
+    yield note(
+      `In Label Studio the labels must be named "${fromName}" and the text "${toName}": ${names.size} labels are used.`
+    )
+  }
+}
+
+function counted(count: number, message: string): string[] {
+  return count === 0 ? [] : [`${count} ${message}`]
+}
+
+interface LeftOut {
+  cancelled: number
+  others: number
+  known: number
+}
+
+const ownData = new Set(['id', 'text'])
+
+function readTask(task: unknown, where: string, { columns }: ReadOptions, left: LeftOut): JsonRecord {
+  const refuse = (message: string): JsonRecord => ({
+    document: undefined,
+    messages: [`${message} The task is left out.`]
+  })
+  if (!isObject(task) || !isObject(task['data'])) return refuse('Expected a task with "data".')
+  const { data } = task
+  const textKey = columns?.text ?? textKeyOf(data)
+  const text = textKey === undefined ? undefined : data[textKey]
+  if (textKey === undefined || typeof text !== 'string')
+    return refuse('Its data has no "text"; name the key that holds it.')
+  if (text === '') return refuse('The text is empty.')
+  if (isDeep(data) || isDeep(task['meta'])) return refuse('Its data are nested too deeply.')
+
+  const messages: string[] = []
+  const read = (value: unknown, suggested: boolean) => readResults(value, text, suggested, left, messages)
+  const annotations = read(task['annotations'] ?? task['completions'] ?? [], false)
+  const [first, ...others] = annotations
+  if (others.length > 0) {
+    messages.push(
+      `The task has ${annotations.length} annotations; the ground truth or else the first is read, ${others.length} left out.`
+    )
+  }
+  const gold = first ?? []
+  const places = new Set(gold.map(placeOf))
+  const suggestions = read(task['predictions'] ?? [], true)
+    .flat()
+    .filter((span) => {
+      if (!places.has(placeOf(span))) return true
+      left.known++
+      return false
+    })
+  const meta = { ...(isObject(task['meta']) ? task['meta'] : {}), ...without(data, new Set([...ownData, textKey])) }
+  const id = columns?.id === undefined ? (idOf(data, ['id']) ?? idOf(task, ['id'])) : idOf(data, [columns.id])
+  return {
+    document: {
+      id: id ?? where,
+      text,
+      spans: withUniqueIds([...gold, ...suggestions]),
+      ...(Object.keys(meta).length === 0 ? {} : { meta })
+    },
+    messages
+  }
+}
+
+function textKeyOf(data: JsonObject): string | undefined {
+  if (typeof data['text'] === 'string') return 'text'
+  const keys = Object.keys(data).filter((key) => key !== 'id' && typeof data[key] === 'string')
+  return keys.length === 1 ? keys[0] : undefined
+}
+
+function placeOf({ start, end, label }: FormatSpan): string {
+  return `${start} ${end} ${label}`
+}
+
+/** Annotations and predictions number their regions each for itself. */
+function withUniqueIds(spans: readonly FormatSpan[]): FormatSpan[] {
+  const ids = new Set<string>()
+  return spans.map((span) => {
+    const { id, ...rest } = span
+    if (id === undefined || ids.has(id)) return rest
+    ids.add(id)
+    return span
+  })
+}
+
+/** Spans of each annotation (or prediction), the ground truth first. */
+function readResults(
+  value: unknown,
+  text: string,
+  suggested: boolean,
+  left: LeftOut,
+  messages: string[]
+): FormatSpan[][] {
+  const lists: { readonly list: FormatSpan[]; readonly truth: boolean }[] = []
+  for (const each of Array.isArray(value) ? (value as unknown[]) : []) {
+    const parsed = resultSchema.safeParse(each)
+    if (!parsed.success)
+      messages.push(`${suggested ? 'A prediction' : 'An annotation'} has no list of results; it is left out.`)
+    else if (parsed.data.was_cancelled === true) left.cancelled++
+    else
+      lists.push({
+        list: readRegions(parsed.data, text, suggested, left, messages),
+        truth: parsed.data.ground_truth === true
+      })
+  }
+  return lists.toSorted((a, b) => Number(b.truth) - Number(a.truth)).map(({ list }) => list)
+}
+
+function readRegions(
+  { result, score }: Result,
+  text: string,
+  suggested: boolean,
+  left: LeftOut,
+  messages: string[]
+): FormatSpan[] {
+  const converter = createUnitConverter(text, 'code-points')
+  return result.flatMap((value, at): FormatSpan[] => {
+    if (isObject(value) && value['type'] !== 'labels' && value['type'] !== undefined) {
+      left.others++
+      return []
+    }
+    const parsed = regionSchema.safeParse(value)
+    if (!parsed.success) {
+      messages.push(`Region ${at + 1}: ${describeFault(parsed.error, 'a region of labels')} It is left out.`)
+      return []
+    }
+    const { id, value: region } = parsed.data
+    const place = placeRegion(region, text, converter)
+    if (typeof place === 'string') {
+      messages.push(`Region ${id ?? at + 1}: ${place} It is left out.`)
+      return []
+    }
+    const sure = parsed.data.score ?? (suggested ? score : undefined)
+    return region.labels.map((label, index) => ({
+      ...(id === undefined || index > 0 ? {} : { id }),
+      ...place,
+      label,
+      ...(suggested ? { status: 'suggestion' as const } : {}),
+      ...(typeof sure === 'number' ? { score: sure } : {})
+    }))
+  })
+}
+
+function placeRegion(
+  region: z.infer<typeof regionSchema>['value'],
+  text: string,
+  converter: UnitConverter
+): { readonly start: number; readonly end: number } | string {
+  if (region.start >= region.end) return 'it is empty or ends before it begins.'
+  const start = converter.toUtf16(region.start)
+  const end = converter.toUtf16(region.end)
+  if (start === undefined || end === undefined) return 'its offsets lie outside the text.'
+  if (region.text === undefined || isSurface(region.text, text.slice(start, end))) return { start, end }
+  return isSurface(region.text, text.slice(region.start, region.end))
+    ? 'its text is at its offsets only if they are UTF-16 code units; Label Studio counts code points.'
+    : 'the text at its offsets is not the text that it names.'
+}
+
+/** Label Studio writes a line break within a region as the two characters `\n`. */
+function isSurface(named: string, slice: string): boolean {
+  return named === slice || named === slice.replaceAll('\n', '\\n')
+}
+
+function writeTask({ id, text, spans, meta }: FormatDocument): string | WriteItem {
+  const converter = createUnitConverter(text, 'code-points')
+  const region = (span: FormatSpan, at: number) => ({
+    id: span.id ?? `r${at + 1}`,
+    from_name: fromName,
+    to_name: toName,
+    type: 'labels',
+    value: {
+      start: converter.fromUtf16(span.start),
+      end: converter.fromUtf16(span.end),
+      text: text.slice(span.start, span.end).replaceAll('\n', '\\n'),
+      labels: [span.label]
+    },
+    score: span.score
+  })
+  const gold = spans.filter(isGold)
+  const suggestions = spans.filter((span) => !isGold(span))
+  const task = {
+    data: { id, text },
+    meta,
+    annotations: gold.length === 0 ? [] : [{ result: gold.map(region) }],
+    predictions:
+      suggestions.length === 0
+        ? []
+        : [{ model_version: 'chartmark', result: suggestions.map((span, at) => region(span, gold.length + at)) }]
+  }
+  try {
+    return JSON.stringify(task)
+  } catch {
+    return problem(id, 'The document has details that cannot be written as JSON; it is left out.')
+  }
+}

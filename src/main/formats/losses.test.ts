@@ -1,0 +1,71 @@
+// What a format cannot carry is listed, span by span, and nothing else is lost.
+import { expect, test } from 'vitest'
+import { formatEntry } from '../../shared/formats.ts'
+import type { FormatDocument, FormatSpan } from './format.ts'
+import { createFitter } from './losses.ts'
+
+const text = 'acute renal failure and asthma'
+const document = (spans: FormatSpan[], meta?: FormatDocument['meta']): FormatDocument => ({
+  id: 'd',
+  text,
+  spans,
+  ...(meta === undefined ? {} : { meta })
+})
+const whole = { start: 0, end: 19, label: 'D' }
+const inner = { start: 6, end: 11, label: 'A' }
+const apart = { start: 24, end: 30, label: 'D' }
+const pieces = {
+  ...whole,
+  fragments: [
+    { start: 0, end: 5 },
+    { start: 12, end: 19 }
+  ]
+}
+
+function fit(
+  id: 'iob2' | 'jsonl' | 'labelstudio' | 'txt' | 'brat',
+  spans: FormatSpan[],
+  suggestions = false,
+  meta?: FormatDocument['meta']
+) {
+  const fitter = createFitter(id, formatEntry(id).carries!, { suggestions })
+  const fitted = fitter.fit(document(spans, meta))
+  return { ...fitted, notes: fitter.summary().map(({ message }) => message) }
+}
+
+test('the longest of overlapping spans stays, the others are listed by place', () => {
+  const { document: fitted, problems } = fit('iob2', [inner, whole, apart])
+  expect(fitted.spans).toEqual([whole, apart])
+  expect(problems.map(({ problem }) => problem.message)).toEqual([expect.stringContaining('A at 6-11')])
+})
+
+test('spans of several pieces are listed where a format has none', () => {
+  expect(fit('iob2', [pieces]).problems).toHaveLength(1)
+  expect(fit('brat', [pieces])).toMatchObject({ problems: [], document: { spans: [pieces] } })
+})
+
+test('gold goes out; what is not gold only when asked for and only where it can be marked', () => {
+  const spans: FormatSpan[] = [apart, { ...whole, status: 'suggestion', score: 0.5 }, { ...inner, status: 'rejected' }]
+  expect(fit('jsonl', spans).document.spans).toEqual([apart])
+  expect(fit('jsonl', spans, true).document.spans).toEqual(spans)
+  expect(fit('labelstudio', spans, true).document.spans).toEqual(spans.slice(0, 2))
+  const tags = fit('iob2', spans, true)
+  expect(tags.document.spans).toEqual([apart])
+  expect(tags.notes.join()).toContain('2 spans that are not gold')
+})
+
+test('a format without spans counts them, one without details says how many documents had some', () => {
+  expect(fit('txt', [whole, apart]).problems.map(({ problem }) => problem.message)).toEqual([
+    expect.stringContaining('2 left out')
+  ])
+  expect(fit('iob2', [], false, { title: 'x' }).notes).toHaveLength(1)
+  expect(fit('brat', [], false, { brat: { lines: [] }, title: 'x' })).toMatchObject({
+    document: { meta: { brat: { lines: [] } } },
+    notes: [expect.stringContaining('1 documents')]
+  })
+})
+
+test('very many spans that meet are told in little time', () => {
+  const many = Array.from({ length: 20_000 }, (_, at) => ({ start: at, end: at + 3, label: 'X' }))
+  expect(fit('iob2', many).document.spans.length + fit('iob2', many).problems.length).toBe(20_000)
+})

@@ -1,5 +1,6 @@
 // What the page sees of the store: projects, documents, annotations, runs, taggers and jobs, as values.
 import { z } from 'zod'
+import { labelSchema } from './labels.ts'
 import { fragmentsSchema, originSchema, spanStatusSchema } from './spans.ts'
 
 export const idSchema = z.string().min(1).max(64)
@@ -24,6 +25,23 @@ export type Project = z.infer<typeof projectSchema>
 export const documentStatusSchema = z.enum(['todo', 'annotated', 'reviewed', 'gold'])
 export type DocumentStatus = z.infer<typeof documentStatusSchema>
 
+/** Which documents of a project are meant. What is asked of a span (label to code) must hold for one and the same span. */
+export const documentQuerySchema = z.strictObject({
+  /** Words that all stand in name or text; quotes hold several together. */
+  search: z.string().max(200).default(''),
+  status: documentStatusSchema.optional(),
+  withSuggestions: z.boolean().default(false),
+  labelId: z.string().max(64).optional(),
+  /** Who or what marked it. */
+  by: z.string().max(300).optional(),
+  minScore: fraction.optional(),
+  maxScore: fraction.optional(),
+  code: z.string().max(200).optional()
+})
+export type DocumentQuery = z.infer<typeof documentQuerySchema>
+
+const excerptSchema = z.object({ before: z.string(), found: z.string(), after: z.string() })
+
 export const documentRowSchema = z.object({
   id: idSchema,
   name: z.string(),
@@ -33,9 +51,13 @@ export const documentRowSchema = z.object({
   annotations: z.int(),
   suggestions: z.int(),
   /** Lowest score among the suggestions, null where there is none. */
-  leastScore: fraction.nullable()
+  leastScore: fraction.nullable(),
+  /** Where the words of the search stand first in the text. */
+  excerpt: excerptSchema.optional()
 })
 export type DocumentRow = z.infer<typeof documentRowSchema>
+
+export const attributeValuesSchema = z.record(z.string().max(64), z.string().max(64))
 
 /** A labelled stretch of a document as stored: someone's annotation, or a suggestion nobody has accepted yet. */
 export const annotationSchema = z.object({
@@ -47,7 +69,11 @@ export const annotationSchema = z.object({
   /** Who put it there: an annotator's name or a tagger's name. */
   by: z.string(),
   /** Entity score of the tagger, null where a person marked it. */
-  score: fraction.nullable()
+  score: fraction.nullable(),
+  /** Values by the attribute's id. */
+  attributes: attributeValuesSchema,
+  /** Of a concept in a terminology. */
+  code: z.string().nullable()
 })
 export type Annotation = z.infer<typeof annotationSchema>
 
@@ -71,9 +97,24 @@ export type Document = z.infer<typeof documentSchema>
 /** One thing a person does to a document; the unit of undo. */
 export const editSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('add'), labelId: z.string(), fragments: fragmentsSchema }),
+  /** Several at once; those that are there already are passed over. */
+  z.strictObject({
+    kind: z.literal('add-all'),
+    spans: z
+      .array(z.strictObject({ labelId: z.string(), fragments: fragmentsSchema }))
+      .min(1)
+      .max(100_000)
+  }),
   z.strictObject({ kind: z.literal('remove'), annotationIds: z.array(idSchema).min(1).max(100_000) }),
   z.strictObject({ kind: z.literal('relabel'), annotationId: idSchema, labelId: z.string() }),
   z.strictObject({ kind: z.literal('resize'), annotationId: idSchema, fragments: fragmentsSchema }),
+  /** What is said of a span beside its label; what is not given stays. */
+  z.strictObject({
+    kind: z.literal('describe'),
+    annotationId: idSchema,
+    attributes: attributeValuesSchema.optional(),
+    code: z.string().max(200).nullable().optional()
+  }),
   z.strictObject({ kind: z.literal('accept'), annotationIds: z.array(idSchema).min(1).max(100_000) }),
   z.strictObject({ kind: z.literal('reject'), annotationIds: z.array(idSchema).min(1).max(100_000) }),
   z.strictObject({ kind: z.literal('status'), status: documentStatusSchema })
@@ -89,7 +130,9 @@ export const documentChangeSchema = z.object({
   changed: z.array(annotationSchema),
   removed: z.array(idSchema),
   canUndo: z.boolean(),
-  canRedo: z.boolean()
+  canRedo: z.boolean(),
+  /** Documents that an undo or redo reached, where it took back a change of many. */
+  documents: z.int().optional()
 })
 export type DocumentChange = z.infer<typeof documentChangeSchema>
 
@@ -99,9 +142,13 @@ export const historyEntrySchema = z.object({
   by: z.string(),
   action: z.enum([
     'add',
+    'add-all',
     'remove',
     'relabel',
     'resize',
+    'describe',
+    'restore',
+    'merge-labels',
     'accept',
     'reject',
     'status',
@@ -114,6 +161,76 @@ export const historyEntrySchema = z.object({
   undone: z.boolean()
 })
 export type HistoryEntry = z.infer<typeof historyEntrySchema>
+
+/** A change that reached many documents at once, as the list of such changes shows it. */
+export const bulkChangeSchema = z.object({
+  id: idSchema,
+  at: timestamp,
+  by: z.string(),
+  action: z.enum([
+    'mark-occurrences',
+    'accept-all',
+    'reject-all',
+    'merge-labels',
+    'rename-label',
+    'split-label',
+    'remove-label',
+    'take-back',
+    'restore'
+  ]),
+  labelId: z.string().nullable(),
+  documents: z.int(),
+  annotations: z.int(),
+  undone: z.boolean()
+})
+export type BulkChange = z.infer<typeof bulkChangeSchema>
+
+/** A change of a label set that reaches the spans. */
+export const labelOperationSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('merge'), labelId: z.string(), into: z.string() }),
+  z.strictObject({ kind: z.literal('remove'), labelId: z.string() }),
+  /** Another name in files. */
+  z.strictObject({ kind: z.literal('rename'), labelId: z.string(), to: labelSchema.shape.id }),
+  /** Spans with one of these texts, in lower case, get the new label. */
+  z.strictObject({
+    kind: z.literal('split'),
+    labelId: z.string(),
+    to: labelSchema,
+    surfaces: z.array(z.string()).max(2000)
+  })
+])
+export type LabelOperation = z.infer<typeof labelOperationSchema>
+
+export const labelPreviewSchema = z.object({
+  documents: z.int(),
+  annotations: z.int(),
+  /** Spans that fall together with one of the other label at the same place. */
+  doubled: z.int()
+})
+export type LabelPreview = z.infer<typeof labelPreviewSchema>
+
+/** What a change of many documents did. */
+export const bulkResultSchema = z.object({
+  /** Null where nothing was left to change. */
+  batchId: idSchema.nullable(),
+  documents: z.int(),
+  annotations: z.int()
+})
+export type BulkResult = z.infer<typeof bulkResultSchema>
+
+/** A place where the words stand that were marked elsewhere. */
+export const occurrenceSchema = z.object({
+  documentId: idSchema,
+  documentName: z.string(),
+  status: documentStatusSchema,
+  start: z.int(),
+  end: z.int(),
+  /** The words as they stand there, with the text around them, on one line. */
+  excerpt: excerptSchema,
+  /** `free`: nothing lies there. `labelled`: a span of this label covers it. `other`: a span of another label does. `rejected`: a person refused it. */
+  state: z.enum(['free', 'labelled', 'other', 'rejected'])
+})
+export type Occurrence = z.infer<typeof occurrenceSchema>
 
 export const problemSchema = z.object({ where: z.string(), message: z.string() })
 export type Problem = z.infer<typeof problemSchema>
@@ -221,6 +338,8 @@ export type Change = z.infer<typeof changeSchema>
 export const settingsSchema = z.strictObject({
   annotator: z.string().min(1).max(80),
   locale: z.enum(['system', 'en', 'zh']),
-  theme: z.enum(['system', 'light', 'dark'])
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Keys chosen instead of the defaults, by action. */
+  keys: z.record(z.string().max(80), z.array(z.string().min(1).max(40)).max(6))
 })
 export type Settings = z.infer<typeof settingsSchema>

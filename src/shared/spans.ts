@@ -33,4 +33,8 @@ export interface LabelledSpan {
   readonly status?: SpanStatus
   /** Entity score in 0..1, present only on what a tagger found. */
   readonly score?: number
+  /** Values by the attribute's id; `yes` for one that is there or not. */
+  readonly attributes?: Readonly<Record<string, string>>
+  /** Of a concept in a terminology. */
+  readonly code?: string
 }

@@ -383,10 +383,22 @@ describe('the audit trail', () => {
     const { labels } = await client.projects.labels({ projectId: own })
     await client.projects.saveLabels({ projectId: own, labels })
     await client.documents.import({ projectId: own, files: [new File(['Aspirin.'], 'a.txt')], format: 'txt' })
+    const suggested = { id: 'b', text: 'Ibuprofen.', spans: [{ start: 0, end: 9, label: 'drug', score: 0.5 }] }
+    const file = new File([JSON.stringify(suggested)], 'b.jsonl')
+    await client.documents.import({ projectId: own, files: [file], format: 'jsonl' })
     const { id: documentId } = (await client.documents.list({ projectId: own })).rows[0]!
     await client.documents.edit({ documentId, edit: { kind: 'status', status: 'reviewed' } })
     await client.documents.undo({ documentId })
     await client.documents.redo({ documentId })
+    const { version } = await client.projects.labels({ projectId: own })
+    expect(version).toBe(2)
+    const places = [{ documentId, start: 0, end: 7 }]
+    const { batchId } = await client.occurrences.mark({ projectId: own, labelId: 'drug', places })
+    await client.bulk.takeBack({ projectId: own, batchId: batchId! })
+    await client.documents.restore({ documentId, sequence: 0 })
+    await client.labelSets.change({ projectId: own, operation: { kind: 'remove', labelId: 'symptom' } })
+    const query = { search: '', withSuggestions: false }
+    await client.suggestions.decide({ projectId: own, query, minScore: 0, decision: 'reject' })
     await client.documents.export({ projectId: own, format: 'jsonl', suggestions: false })
     const { id: runId } = await client.training.start({ projectId, recipe: 'full' })
     const first = await orderOf(children, 0)

@@ -7,12 +7,16 @@ import { createJobQueue } from '../jobs/queue.ts'
 import type { EngineChild, SpawnEngine } from '../jobs/spawner.ts'
 import { createTaggingEngine } from '../jobs/tag-job.ts'
 import { createAnnotationService } from '../services/annotation.ts'
+import { createBulkService } from '../services/annotation-bulk.ts'
 import { createDocumentService } from '../services/documents.ts'
 import { createInterchangeService } from '../services/interchange.ts'
 import { createJobService } from '../services/jobs.ts'
+import { createLabelChangeService } from '../services/label-changes.ts'
+import { createOccurrenceService } from '../services/occurrences.ts'
 import { createProjectService } from '../services/projects.ts'
 import { createSample } from '../services/sample.ts'
 import { createSettingsService } from '../services/settings.ts'
+import { createDecisionService } from '../services/suggestion-decisions.ts'
 import { createTaggingService } from '../services/tagging.ts'
 import { createTrainingService } from '../services/training.ts'
 import { labelledDocuments } from '../store/corpus.ts'
@@ -65,6 +69,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const projects = createProjectService(store)
   const documents = createDocumentService(store)
   const annotation = createAnnotationService(store)
+  const bulk = createBulkService(store, annotation)
+  const occurrences = createOccurrenceService(store)
   const interchange = createInterchangeService(store)
   const jobs = createJobService({ ...store, queue })
   const tagging = createTaggingService({ ...store, queue, engine: taggingEngine, workspaceFolder, threads })
@@ -91,7 +97,21 @@ export async function createHost(options: HostOptions): Promise<Host> {
       watch: (_input, { signal }) => watchChanges(workspace.onChange, signal)
     },
     projects: { ...projects, createSample: () => createSample({ mutate, annotator, resourcesFolder }) },
-    documents: { ...documents, ...annotation, import: interchange.import, export: interchange.export },
+    documents: {
+      list: documents.list,
+      get: documents.get,
+      edit: annotation.edit,
+      restore: annotation.restore,
+      history: annotation.history,
+      undo: bulk.undo,
+      redo: bulk.redo,
+      import: interchange.import,
+      export: interchange.export
+    },
+    occurrences: { ...occurrences, find: (input, { signal }) => occurrences.find(input, signal) },
+    labelSets: createLabelChangeService(store),
+    suggestions: createDecisionService(store, documents),
+    bulk: { changes: bulk.changes, takeBack: bulk.takeBack },
     training: { ...training, watch: (input, { signal }) => training.watch(input, signal) },
     tagging,
     jobs: { ...jobs, watch: (_input, { signal }) => jobs.watch(signal) }

@@ -2,7 +2,13 @@
 import type { Edit } from '../../shared/entities.ts'
 import type { Range } from '../../shared/spans.ts'
 import { isInsidePair } from '../../shared/text/offsets.ts'
-import { type PlannedChange, type StoredState, writeFragments } from '../store/annotation-states.ts'
+import {
+  noDetails,
+  type PlannedChange,
+  type StoredState,
+  writeAttributes,
+  writeFragments
+} from '../store/annotation-states.ts'
 import { notFound, type RefusalReason, refused } from './service-error.ts'
 
 /** What a plan must know of the document. */
@@ -25,6 +31,8 @@ export function planEdit(document: EditedDocument, edit: AnnotationEdit, by: str
   switch (edit.kind) {
     case 'add':
       return planAdd(document, edit, by)
+    case 'add-all':
+      return apart(edit.spans).flatMap((span) => planAddOrPass(document, span, by))
     case 'remove':
       return each(document, edit.annotationIds, ({ id, state }) => ({ id, before: state, after: null }))
     case 'accept':
@@ -44,6 +52,13 @@ export function planEdit(document: EditedDocument, edit: AnnotationEdit, by: str
       checkLabel(document, edit.labelId)
       return planMove(document, { id, state }, edit.labelId, state.fragments, by)
     }
+    case 'describe': {
+      const { id, state } = find(document, edit.annotationId)
+      const attributes = edit.attributes === undefined ? state.attributes : writeAttributes(edit.attributes)
+      const code = edit.code === undefined ? state.code : edit.code
+      if (attributes === state.attributes && code === state.code) return []
+      return [{ id, before: state, after: { ...state, attributes, code } }]
+    }
     case 'resize': {
       const { id, state } = find(document, edit.annotationId)
       checkFragments(document.text(), edit.fragments)
@@ -52,17 +67,42 @@ export function planEdit(document: EditedDocument, edit: AnnotationEdit, by: str
   }
 }
 
-function planAdd(document: EditedDocument, { labelId, fragments }: Extract<Edit, { kind: 'add' }>, by: string) {
+interface WantedSpan {
+  readonly labelId: string
+  readonly fragments: readonly Range[]
+}
+
+function planAdd(document: EditedDocument, span: WantedSpan, by: string): PlannedChange[] {
+  const changes = planAddOrPass(document, span, by)
+  if (changes.length === 0) throw refused('span-exists')
+  return changes
+}
+
+/** Nothing where the span is marked so already. */
+function planAddOrPass(document: EditedDocument, { labelId, fragments }: WantedSpan, by: string): PlannedChange[] {
   checkLabel(document, labelId)
   checkFragments(document.text(), fragments)
   const place = writeFragments(fragments)
   const there = document.at(place, labelId)
-  if (there?.state.status === 'accepted') throw refused('span-exists')
-  const after = { labelId, fragments: place, status: 'accepted', origin: 'human', by, score: null } as const
+  if (there?.state.status === 'accepted') return []
+  const after = {
+    labelId,
+    fragments: place,
+    status: 'accepted',
+    origin: 'human',
+    by,
+    score: null,
+    ...noDetails
+  } as const
   if (there === undefined) return [{ id: null, before: null, after }]
   // A suggestion keeps who found it; what was rejected and is marked after all is the person's.
   const accepted = there.state.status === 'suggestion' ? ({ ...there.state, status: 'accepted' } as const) : after
   return [{ id: there.id, before: there.state, after: accepted }]
+}
+
+/** Each span once. */
+function apart(spans: readonly WantedSpan[]): WantedSpan[] {
+  return [...new Map(spans.map((span) => [`${span.labelId} ${writeFragments(span.fragments)}`, span])).values()]
 }
 
 /** Another label or other boundaries for one annotation; what lies there unaccepted makes way. */

@@ -1,4 +1,4 @@
-// Writes what a tagger found as suggestions, in place of what taggers had suggested before and nobody has decided on.
+// Writes what a tagger or a dictionary found as suggestions, in place of what it had suggested before and nobody has decided on.
 import type { LabelledSpan } from '../../shared/spans.ts'
 import {
   type AnnotationState,
@@ -6,6 +6,7 @@ import {
   type PlannedChange,
   sameState,
   stateAt,
+  writeAttributes,
   writeFragments
 } from '../store/annotation-states.ts'
 import { type DocumentHead, findDocument, textOf } from '../store/documents.ts'
@@ -21,6 +22,17 @@ export interface DocumentSuggestions {
   readonly spans: readonly LabelledSpan[]
 }
 
+/** What suggests. A tagger takes the place of every tagger before it, a dictionary only its own. */
+export interface SuggestionSource {
+  readonly origin: 'tagger' | 'dictionary'
+  /** Its name. */
+  readonly by: string
+}
+
+function isReplaced(state: AnnotationState, { origin, by }: SuggestionSource): boolean {
+  return state.origin === origin && (origin === 'tagger' || state.by === by)
+}
+
 export interface SuggestionTotals {
   /** Documents that were looked at; gold ones and those that are gone are not. */
   readonly documents: number
@@ -34,7 +46,7 @@ export interface SuggestionTotals {
  */
 export function writeSuggestions(
   { read, mutate }: { readonly read: ReadHandle; readonly mutate: Mutate },
-  taggerName: string,
+  source: SuggestionSource,
   documents: readonly DocumentSuggestions[]
 ): SuggestionTotals {
   const known = documents.flatMap(({ documentId, spans }) => {
@@ -43,7 +55,7 @@ export function writeSuggestions(
   })
   if (known.length === 0) return { documents: 0, suggestions: 0 }
 
-  return mutate('tagging.suggest', taggerName, (mutation) => {
+  return mutate('tagging.suggest', source.by, (mutation) => {
     const labels = new Map<string, ReadonlySet<string>>()
     let suggestions = 0
     for (const { document, spans } of known) {
@@ -51,12 +63,12 @@ export function writeSuggestions(
       if (!labels.has(projectId)) {
         labels.set(projectId, new Set(readLabelSet(mutation.write, projectId).labels.map(({ id }) => id)))
       }
-      const wanted = wantedStates(textOf(mutation.write, document.key), spans, labels.get(projectId)!, taggerName)
-      const { changes, standing } = planSuggestions(mutation.write, document, wanted)
+      const wanted = wantedStates(textOf(mutation.write, document.key), spans, labels.get(projectId)!, source)
+      const { changes, standing } = planSuggestions(mutation.write, document, wanted, source)
       suggestions += standing
       if (changes.length > 0) applySuggestions(mutation, document, changes)
     }
-    mutation.audit({ entity: 'tagging', entityId: taggerName, after: { documents: known.length, suggestions } })
+    mutation.audit({ entity: 'tagging', entityId: source.by, after: { documents: known.length, suggestions } })
     return { documents: known.length, suggestions }
   })
 }
@@ -66,16 +78,25 @@ function wantedStates(
   text: string,
   spans: readonly LabelledSpan[],
   labels: ReadonlySet<string>,
-  by: string
+  { origin, by }: SuggestionSource
 ): Map<string, AnnotationState> {
   const wanted = new Map<string, AnnotationState>()
-  for (const { start, end, label, fragments = [{ start, end }], score = null } of spans) {
+  for (const { start, end, label, fragments = [{ start, end }], score = null, attributes = {}, code = null } of spans) {
     if (!labels.has(label) || fragmentsFault(text, fragments) !== null) continue
     const place = writeFragments(fragments)
     const key = `${place} ${label}`
     const other = wanted.get(key)
     if (other !== undefined && (other.score ?? 0) >= (score ?? 0)) continue
-    wanted.set(key, { labelId: label, fragments: place, status: 'suggestion', origin: 'tagger', by, score })
+    wanted.set(key, {
+      labelId: label,
+      fragments: place,
+      status: 'suggestion',
+      origin,
+      by,
+      score,
+      attributes: writeAttributes(attributes),
+      code
+    })
   }
   return wanted
 }
@@ -83,13 +104,14 @@ function wantedStates(
 function planSuggestions(
   read: ReadHandle,
   { key }: DocumentHead,
-  wanted: ReadonlyMap<string, AnnotationState>
+  wanted: ReadonlyMap<string, AnnotationState>,
+  source: SuggestionSource
 ): { changes: PlannedChange[]; standing: number } {
   const changes: PlannedChange[] = []
   let standing = 0
   const kept = new Set<string>()
   for (const { id, state } of openStatesOf(read, key)) {
-    if (state.origin !== 'tagger') continue
+    if (!isReplaced(state, source)) continue
     const place = `${state.fragments} ${state.labelId}`
     const again = wanted.get(place)
     if (again === undefined) {

@@ -21,11 +21,16 @@ import {
 import { fileOf, listAll, refusalOf } from './corpus.fixture.ts'
 
 class EditCommand implements fc.Command<Model, Real> {
-  readonly #kind: Exclude<Edit['kind'], 'status'>
+  readonly #kind: Exclude<Edit['kind'], 'status' | 'add-all' | 'describe'>
   readonly #picks: readonly number[]
   readonly #label: string
   readonly #fragments: Range[]
-  constructor(kind: Exclude<Edit['kind'], 'status'>, picks: readonly number[], label: string, fragments: Range[]) {
+  constructor(
+    kind: Exclude<Edit['kind'], 'status' | 'add-all' | 'describe'>,
+    picks: readonly number[],
+    label: string,
+    fragments: Range[]
+  ) {
     this.#kind = kind
     this.#picks = picks
     this.#label = label
@@ -114,7 +119,7 @@ class EditCommand implements fc.Command<Model, Real> {
       if (there?.[0] === edit.annotationId) return wanted
       if (there !== undefined) wanted.set(there[0], null)
       wanted.set(edit.annotationId, { place, label, status: 'accepted', score: null })
-    } else if (edit.kind !== 'status') {
+    } else if ('annotationIds' in edit) {
       const status = edit.kind === 'accept' ? 'accepted' : 'rejected'
       for (const id of edit.annotationIds) {
         const mark = model.marks.get(id)!
@@ -179,7 +184,9 @@ class SuggestCommand implements fc.Command<Model, Real> {
   }
   check = (): boolean => true
   run(model: Model, real: Real): void {
-    writeSuggestions(real.workspace, 'Tagger', [{ documentId: real.documentId, spans: this.#spans }])
+    writeSuggestions(real.workspace, { origin: 'tagger', by: 'Tagger' }, [
+      { documentId: real.documentId, spans: this.#spans }
+    ])
     const { annotations } = services(real).documents.get({ documentId: real.documentId })
     if (model.status !== 'gold') {
       const best = new Map<string, number>()

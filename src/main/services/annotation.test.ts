@@ -23,7 +23,7 @@ async function openNote() {
         score
       ])
   const suggest = (spans: readonly { start: number; end: number; label: string; score: number }[]) =>
-    writeSuggestions(corpus.workspace, 'Layered 1', [{ documentId, spans }])
+    writeSuggestions(corpus.workspace, { origin: 'tagger', by: 'Layered 1' }, [{ documentId, spans }])
   return { ...corpus, documentId, edit, marks, suggest }
 }
 

@@ -7,6 +7,7 @@ import { readHistory } from '../store/events.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import { hasLabel } from '../store/labels.ts'
 import type { Mutate } from '../store/mutate.ts'
+import { planRestore } from '../store/restore.ts'
 import { type EditedDocument, planEdit } from './annotation-plan.ts'
 import { notFound, refused } from './service-error.ts'
 
@@ -15,6 +16,8 @@ export interface AnnotationService {
   /** Null where nothing is left to take back. */
   readonly undo: (input: { documentId: string }) => DocumentChange | null
   readonly redo: (input: { documentId: string }) => DocumentChange | null
+  /** Brings it back to how it was after an event of its history, 0 for the import; an edit like others. */
+  readonly restore: (input: { documentId: string; sequence: number }) => DocumentChange
   /** Oldest first, beginning with the import. */
   readonly history: (input: { documentId: string }) => HistoryEntry[]
 }
@@ -64,6 +67,21 @@ export function createAnnotationService({ read, mutate, annotator }: AnnotationD
       })
     },
 
+    restore({ documentId, sequence }) {
+      return orUnchanged(read, documentId, () =>
+        mutate('document.restore', annotator(), (mutation) => {
+          const document = requireDocument(mutation.write, documentId)
+          const { changes, status } = planRestore(mutation.write, document, sequence)
+          if (changes.length === 0 && status === document.status) throw new NothingToDo()
+          for (const { after } of changes) {
+            if (after !== null && !hasLabel(mutation.write, document.projectId, after.labelId))
+              throw refused('label-unknown', after.labelId)
+          }
+          return applyEdit(mutation, document, { action: 'restore', changes, status })
+        })
+      )
+    },
+
     history({ documentId }) {
       const { key } = requireDocument(read, documentId)
       const { at, file, spans } = originOf(read, key)
@@ -98,9 +116,10 @@ function requireLabels(read: ReadHandle, { projectId }: DocumentHead, seq: numbe
   }
 }
 
-function editedDocument(read: ReadHandle, { key, projectId }: DocumentHead): EditedDocument {
+export function editedDocument(read: ReadHandle, { key, projectId }: DocumentHead): EditedDocument {
+  let text: string | undefined
   return {
-    text: () => textOf(read, key),
+    text: () => (text ??= textOf(read, key)),
     hasLabel: (labelId) => hasLabel(read, projectId, labelId),
     byId: (id) => (/^\d{1,15}$/.test(id) ? stateById(read, key, Number(id)) : undefined),
     at: (fragments, labelId) => stateAt(read, key, fragments, labelId)

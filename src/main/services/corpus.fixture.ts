@@ -1,9 +1,13 @@
 // A workspace with one project and its services, for the tests of the services.
+import { createBulkService } from './annotation-bulk.ts'
 import { importFiles } from './interchange-import.ts'
 import { createAnnotationService } from './annotation.ts'
 import { createDocumentService } from './documents.ts'
 import { createInterchangeService } from './interchange.ts'
+import { createLabelChangeService } from './label-changes.ts'
+import { createOccurrenceService } from './occurrences.ts'
 import { createProjectService } from './projects.ts'
+import { createDecisionService } from './suggestion-decisions.ts'
 import { createSettingsService } from './settings.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { temporaryWorkspace } from '../store/workspace.fixture.ts'
@@ -11,12 +15,18 @@ import { temporaryWorkspace } from '../store/workspace.fixture.ts'
 export function servicesOf(workspace: Workspace) {
   const settings = createSettingsService(workspace)
   const deps = { read: workspace.read, mutate: workspace.mutate, annotator: settings.annotator }
+  const documents = createDocumentService(deps)
+  const annotation = createAnnotationService(deps)
   return {
     deps,
     settings,
     projects: createProjectService(deps),
-    documents: createDocumentService(deps),
-    annotation: createAnnotationService(deps),
+    documents,
+    annotation,
+    bulk: createBulkService(deps, annotation),
+    occurrences: createOccurrenceService(deps),
+    labelChanges: createLabelChangeService(deps),
+    decisions: createDecisionService(deps, documents),
     interchange: createInterchangeService(deps)
   }
 }

@@ -47,7 +47,7 @@ describe('the list', () => {
   it('puts the least sure first and what has no suggestion last', async () => {
     const { names, ids, workspace, list } = await filledCorpus()
     const suggest = (name: string, ...scores: number[]) =>
-      writeSuggestions(workspace, 'T', [
+      writeSuggestions(workspace, { origin: 'tagger', by: 'T' }, [
         {
           documentId: ids.get(name)!,
           spans: scores.map((score, i) => ({ start: i, end: i + 1, label: 'drug', score }))

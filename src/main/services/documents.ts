@@ -1,18 +1,19 @@
 // Reading documents: the list, one document whole, and what training and tagging ask for.
 import { setImmediate } from 'node:timers/promises'
-import type { Document, DocumentRow, DocumentStatus } from '../../shared/entities.ts'
+import type { Document, DocumentQuery, DocumentRow } from '../../shared/entities.ts'
+import { findOccurrences, occurrencePattern } from '../../shared/text/occurrences.ts'
+import { questionWords } from '../../shared/text/question-words.ts'
 import { statesOf, toAnnotation } from '../store/annotation-states.ts'
-import { listDocuments, searchSome } from '../store/document-list.ts'
-import { textOf } from '../store/documents.ts'
+import { type DocumentFilter, filteredKeys, listDocuments, searchSome } from '../store/document-list.ts'
+import { findDocument, textOf } from '../store/documents.ts'
 import type { ReadHandle } from '../store/handles.ts'
+import { askIndex } from '../store/search-index.ts'
 import { requireDocument } from './annotation.ts'
+import { excerptOf } from './excerpt.ts'
 import { requireProject } from './projects.ts'
 
-export interface ListInput {
+export interface ListInput extends DocumentQuery {
   readonly projectId: string
-  readonly search: string
-  readonly status?: DocumentStatus | undefined
-  readonly withSuggestions: boolean
   readonly order: 'name' | 'least-sure'
   readonly offset: number
   readonly limit: number
@@ -20,6 +21,8 @@ export interface ListInput {
 
 export interface DocumentService {
   readonly list: (input: ListInput) => Promise<{ total: number; rows: DocumentRow[] }>
+  /** Keys of all documents that the query means. */
+  readonly keys: (input: DocumentQuery & { projectId: string }) => Promise<number[]>
   readonly get: (input: { documentId: string }) => Document
 }
 
@@ -29,11 +32,21 @@ const charactersAtOnce = 2_000_000
 /** Calls throw `ServiceError` NOT_FOUND. */
 export function createDocumentService({ read }: { readonly read: ReadHandle }): DocumentService {
   const search = createSearch(read)
+  const filterOf = async (projectId: string, { search: words, ...rest }: DocumentQuery): Promise<DocumentFilter> => {
+    const { documents } = requireProject(read, projectId)
+    const keys = words.trim() === '' ? undefined : await search(projectId, documents, words.trim())
+    return { ...rest, keys }
+  }
   return {
-    async list({ projectId, search: words, status, withSuggestions, ...page }) {
-      const { documents } = requireProject(read, projectId)
-      const keys = words.trim() === '' ? undefined : await search(projectId, documents, words.trim())
-      return listDocuments(read, projectId, { status, withSuggestions, keys }, page)
+    async list({ projectId, order, offset, limit, ...query }) {
+      const filter = await filterOf(projectId, query)
+      const page = listDocuments(read, projectId, filter, { order, offset, limit })
+      if (filter.keys === undefined) return page
+      return { ...page, rows: page.rows.map((row) => withExcerpt(read, row, query.search)) }
+    },
+
+    async keys({ projectId, ...query }) {
+      return filteredKeys(read, projectId, await filterOf(projectId, query))
     },
 
     get({ documentId }) {
@@ -56,14 +69,33 @@ export function createDocumentService({ read }: { readonly read: ReadHandle }): 
   }
 }
 
+const excerptLength = 40
+
+/** The row with the first place in the text where a word of the search stands. */
+function withExcerpt(read: ReadHandle, row: DocumentRow, question: string): DocumentRow {
+  const text = textOf(read, findDocument(read, row.id)!.key)
+  for (const word of questionWords(question)) {
+    const pattern = occurrencePattern(word, { wholeWord: false, matchCase: false, inflections: false })
+    const [place] = pattern === null ? [] : findOccurrences(text, pattern, 1)
+    if (place !== undefined) return { ...row, excerpt: excerptOf(text, place, excerptLength) }
+  }
+  return row
+}
+
 type Search = (projectId: string, documents: number, words: string) => Promise<readonly number[]>
 
 /**
- * Scans in short steps and lets others in between. Names and texts never change, so the last answer holds for the next page and the next
- * filter until documents come in.
+ * Asks the index; where it finds nothing, or cannot know what is asked (signs alone, the middle of a word), names and texts are scanned for
+ * exactly these characters, in short steps with others in between. Names and texts never change, so the last answer holds for the next
+ * page and the next filter until documents come in.
  */
 function createSearch(read: ReadHandle): Search {
   let last: { readonly question: string; readonly keys: Promise<readonly number[]> } | undefined
+
+  const find = async (projectId: string, words: string): Promise<readonly number[]> => {
+    const indexed = askIndex(read, projectId, words)
+    return indexed !== undefined && indexed.length > 0 ? indexed : scan(projectId, words.replaceAll('"', ''))
+  }
 
   const scan = async (projectId: string, words: string): Promise<readonly number[]> => {
     const found: number[] = []
@@ -78,7 +110,7 @@ function createSearch(read: ReadHandle): Search {
 
   return (projectId, documents, words) => {
     const question = JSON.stringify([projectId, documents, words])
-    if (last?.question !== question) last = { question, keys: scan(projectId, words) }
+    if (last?.question !== question) last = { question, keys: find(projectId, words) }
     return last.keys
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type DocumentStatus, documentStatusSchema } from '../../shared/entities.ts'
 import { fragmentsSchema } from '../../shared/spans.ts'
 import type { FormatDocument, FormatSpan, Problem } from '../formats/format.ts'
-import { type AnnotationState, statesOf, writeFragments } from '../store/annotation-states.ts'
+import { type AnnotationState, statesOf, writeAttributes, writeFragments } from '../store/annotation-states.ts'
 import { type CorpusDocument, toSpan } from '../store/corpus.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import type { NewDocument } from '../store/imports.ts'
@@ -85,9 +85,18 @@ function toState(
   if (fault !== null) return { fault: 'lies outside the text.' }
   const labelId = labels.idOf(span.label)
   if (labelId === undefined) return { fault: 'has a new label, and the project has as many labels as it can.' }
-  const { status = 'accepted', score = null } = span
+  const { status = 'accepted', score = null, attributes = {}, code = null } = span
   return {
-    state: { labelId, fragments: writeFragments(fragments.data), status, origin: 'import', by: fit(by), score }
+    state: {
+      labelId,
+      fragments: writeFragments(fragments.data),
+      status,
+      origin: 'import',
+      by: fit(by),
+      score,
+      attributes: writeAttributes(attributes),
+      code
+    }
   }
 }
 

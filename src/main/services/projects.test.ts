@@ -63,12 +63,13 @@ describe('labels', () => {
 describe('settings', () => {
   it('have defaults, change one at a time and stay', () => {
     const { settings } = temporaryCorpus()
-    expect(settings.settings()).toEqual({ annotator: 'Annotator', locale: 'system', theme: 'system' })
+    expect(settings.settings()).toEqual({ annotator: 'Annotator', locale: 'system', theme: 'system', keys: {} })
     settings.saveSettings({ theme: 'dark', locale: undefined })
     expect(settings.saveSettings({ annotator: '李医生' })).toEqual({
       annotator: '李医生',
       locale: 'system',
-      theme: 'dark'
+      theme: 'dark',
+      keys: {}
     })
     expect(settings.annotator()).toBe('李医生')
   })

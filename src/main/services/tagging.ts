@@ -99,7 +99,7 @@ async function tag(
     for (const part of inParts(found)) {
       if (fault !== undefined || control.signal.aborted) return
       try {
-        writeSuggestions(deps, tagger.name, part)
+        writeSuggestions(deps, { origin: 'tagger', by: tagger.name }, part)
       } catch (error) {
         fault = error instanceof Error ? error : new Error('A suggestion could not be written.')
       }

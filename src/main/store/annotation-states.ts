@@ -11,7 +11,14 @@ export interface AnnotationState {
   readonly origin: Origin
   readonly by: string
   readonly score: number | null
+  /** Attributes in canonical form, equal where they are. */
+  readonly attributes: string
+  /** Of a concept in a terminology. */
+  readonly code: string | null
 }
+
+/** A span that nothing is known of beside its label. */
+export const noDetails = { attributes: '{}', code: null } as const
 
 /** A state that is stored, with its identity. */
 export interface StoredState {
@@ -45,6 +52,15 @@ export function readFragments(form: string): Range[] {
   })
 }
 
+/** Canonical form of attributes: JSON, keys in order. */
+export function writeAttributes(attributes: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1))))
+}
+
+export function readAttributes(form: string): Record<string, string> {
+  return JSON.parse(form) as Record<string, string>
+}
+
 interface StateRow {
   readonly id: number
   readonly label_id: string
@@ -53,9 +69,11 @@ interface StateRow {
   readonly origin: Origin
   readonly made_by: string
   readonly score: number | null
+  readonly attributes: string
+  readonly code: string | null
 }
 
-const columns = 'id, label_id, fragments, status, origin, made_by, score'
+const columns = 'id, label_id, fragments, status, origin, made_by, score, attributes, code'
 
 /** In reading order, outer before inner. */
 export function statesOf(read: ReadHandle, documentKey: number): StoredState[] {
@@ -119,8 +137,9 @@ export function applyChanges(
 function insert(write: WriteHandle, documentKey: number, id: number | null, state: AnnotationState): number {
   const { start, end } = hullOf(state.fragments)
   return write.run(
-    `INSERT INTO annotation (id, document_key, label_id, fragments, span_start, span_end, status, origin, made_by, score)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO annotation (id, document_key, label_id, fragments, span_start, span_end, status, origin, made_by, score,
+       attributes, code)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     documentKey,
     state.labelId,
@@ -130,7 +149,9 @@ function insert(write: WriteHandle, documentKey: number, id: number | null, stat
     state.status,
     state.origin,
     state.by,
-    state.score
+    state.score,
+    state.attributes,
+    state.code
   ).rowId
 }
 
@@ -138,7 +159,7 @@ function update(write: WriteHandle, id: number, state: AnnotationState): void {
   const { start, end } = hullOf(state.fragments)
   write.run(
     `UPDATE annotation SET label_id = ?, fragments = ?, span_start = ?, span_end = ?, status = ?, origin = ?, made_by = ?,
-       score = ? WHERE id = ?`,
+       score = ?, attributes = ?, code = ? WHERE id = ?`,
     state.labelId,
     state.fragments,
     start,
@@ -147,6 +168,8 @@ function update(write: WriteHandle, id: number, state: AnnotationState): void {
     state.origin,
     state.by,
     state.score,
+    state.attributes,
+    state.code,
     id
   )
 }
@@ -158,13 +181,13 @@ function hullOf(form: string): Range {
 
 /** As the page sees it. */
 export function toAnnotation({ id, state }: StoredState): Annotation {
-  const { labelId, fragments, status, origin, by, score } = state
-  return { id: String(id), labelId, fragments: readFragments(fragments), status, origin, by, score }
+  const { fragments, attributes, ...rest } = state
+  return { ...rest, id: String(id), fragments: readFragments(fragments), attributes: readAttributes(attributes) }
 }
 
 function toStored(row: StateRow): StoredState {
-  const { id, label_id: labelId, fragments, status, origin, made_by: by, score } = row
-  return { id, state: { labelId, fragments, status, origin, by, score } }
+  const { id, label_id: labelId, made_by: by, ...rest } = row
+  return { id, state: { labelId, by, ...rest } }
 }
 
 export function sameState(one: AnnotationState | null, other: AnnotationState | null): boolean {
@@ -175,6 +198,8 @@ export function sameState(one: AnnotationState | null, other: AnnotationState | 
     one.status === other.status &&
     one.origin === other.origin &&
     one.by === other.by &&
-    one.score === other.score
+    one.score === other.score &&
+    one.attributes === other.attributes &&
+    one.code === other.code
   )
 }

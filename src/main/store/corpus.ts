@@ -1,7 +1,7 @@
 // Whole documents of a project one after another, in the order in which they came in, for export, training and tagging.
 import type { DocumentStatus } from '../../shared/entities.ts'
 import type { LabelledSpan } from '../../shared/spans.ts'
-import { type AnnotationState, readFragments, statesOf } from './annotation-states.ts'
+import { type AnnotationState, noDetails, readAttributes, readFragments, statesOf } from './annotation-states.ts'
 import { type StoredSentence, unpackSentences, visible } from './documents.ts'
 import type { ReadHandle } from './handles.ts'
 
@@ -79,8 +79,14 @@ export function* labelledDocuments(read: ReadHandle, projectId: string): Generat
 }
 
 /** As formats and engine exchange it, without status and score. */
-export function toSpan({ labelId, fragments: form }: AnnotationState): LabelledSpan {
+export function toSpan({ labelId, fragments: form, attributes, code }: AnnotationState): LabelledSpan {
   const fragments = readFragments(form)
-  const hull = { start: fragments[0]!.start, end: fragments.at(-1)!.end, label: labelId }
+  const hull = {
+    start: fragments[0]!.start,
+    end: fragments.at(-1)!.end,
+    label: labelId,
+    ...(attributes === noDetails.attributes ? {} : { attributes: readAttributes(attributes) }),
+    ...(code === null ? {} : { code })
+  }
   return fragments.length === 1 ? hull : { ...hull, fragments }
 }

@@ -3,7 +3,16 @@ import type { DocumentRow, DocumentStatus } from '../../shared/entities.ts'
 import { visible } from './documents.ts'
 import type { ReadHandle, SqlValue } from './handles.ts'
 
-export interface DocumentFilter {
+/** What one span of the document must be. */
+export interface SpanFilter {
+  readonly labelId?: string | undefined
+  readonly by?: string | undefined
+  readonly minScore?: number | undefined
+  readonly maxScore?: number | undefined
+  readonly code?: string | undefined
+}
+
+export interface DocumentFilter extends SpanFilter {
   readonly status?: DocumentStatus | undefined
   readonly withSuggestions: boolean
   /** Only these, where a search was made: keys of documents. */
@@ -54,11 +63,57 @@ function whereOf(projectId: string, filter: DocumentFilter): { where: string; va
     values.push(filter.status)
   }
   if (filter.withSuggestions) parts.push('suggestions > 0')
+  const span = spanTestsOf(filter)
+  if (span.tests.length > 0) {
+    parts.push(
+      `key IN (SELECT document_key FROM annotation WHERE status <> 'rejected' AND ${span.tests.join(' AND ')})`
+    )
+    values.push(...span.values)
+  }
   if (filter.keys !== undefined) {
     parts.push('key IN (SELECT value FROM json_each(?))')
     values.push(JSON.stringify(filter.keys))
   }
   return { where: parts.join(' AND '), values }
+}
+
+const spanTests: Readonly<Record<keyof SpanFilter, string>> = {
+  labelId: 'label_id = ?',
+  by: 'made_by = ?',
+  minScore: 'score >= ?',
+  maxScore: 'score <= ?',
+  code: 'code = ?'
+}
+
+/** Tests of one annotation, for a `WHERE`; empty where nothing is asked. */
+export function spanTestsOf(filter: SpanFilter): { tests: string[]; values: SqlValue[] } {
+  const asked = (Object.keys(spanTests) as (keyof SpanFilter)[]).filter((name) => filter[name] !== undefined)
+  return { tests: asked.map((name) => spanTests[name]), values: asked.map((name) => filter[name]!) }
+}
+
+/** Keys of the documents that the filter lets through, in the order in which they came in. */
+export function filteredKeys(read: ReadHandle, projectId: string, filter: DocumentFilter): number[] {
+  const { where, values } = whereOf(projectId, filter)
+  return read
+    .all<{ key: number }>(`SELECT key FROM document WHERE ${where} ORDER BY key`, ...values)
+    .map(({ key }) => key)
+}
+
+/** Suggestions in these documents, gold ones left out, that the filter lets through; without a score they count as sure. */
+export function countOpen(
+  read: ReadHandle,
+  keys: readonly number[],
+  { minScore = 0, ...filter }: SpanFilter
+): { documents: number; suggestions: number } {
+  const { tests, values } = spanTestsOf({ ...filter, maxScore: undefined })
+  return read.one<{ documents: number; suggestions: number }>(
+    `SELECT count(DISTINCT document_key) AS documents, count(*) AS suggestions FROM annotation
+      WHERE ${['coalesce(score, 1) >= ?', ...tests].join(' AND ')} AND status = 'suggestion' AND document_key IN (
+        SELECT key FROM document WHERE key IN (SELECT value FROM json_each(?)) AND status <> 'gold')`,
+    minScore,
+    ...values,
+    JSON.stringify(keys)
+  )!
 }
 
 export interface SearchCursor {

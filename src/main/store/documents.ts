@@ -32,6 +32,23 @@ export function findDocument(read: ReadHandle, id: string): DocumentHead | undef
   return read.one<DocumentHead>(`SELECT ${headColumns} FROM document WHERE id = ? AND ${visible}`, id)
 }
 
+/** `key` must be that of a document. */
+export function headByKey(read: ReadHandle, key: number): DocumentHead {
+  return read.one<DocumentHead>(`SELECT ${headColumns} FROM document WHERE key = ?`, key)!
+}
+
+/** The next keys of a project's documents after `afterKey`, in the order in which they came in. */
+export function nextKeys(read: ReadHandle, projectId: string, afterKey: number, limit: number): number[] {
+  return read
+    .all<{ key: number }>(
+      `SELECT key FROM document WHERE project_id = ? AND key > ? AND ${visible} ORDER BY key LIMIT ?`,
+      projectId,
+      afterKey,
+      limit
+    )
+    .map(({ key }) => key)
+}
+
 export function textOf(read: ReadHandle, documentKey: number): string {
   return read.one<{ text: string }>('SELECT text FROM document_text WHERE document_key = ?', documentKey)!.text
 }

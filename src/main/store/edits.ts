@@ -21,8 +21,13 @@ export interface PlannedEdit {
 }
 
 /** A person's edit: goes on the undo stack, and what was undone before it can no longer be redone. */
-export function applyEdit(mutation: Mutation, document: DocumentHead, edit: PlannedEdit): DocumentChange {
-  return record(mutation, document, { ...edit, target: null, below: document.undoTop }, (seq) => ({
+export function applyEdit(
+  mutation: Mutation,
+  document: DocumentHead,
+  edit: PlannedEdit,
+  batch: number | null = null
+): DocumentChange {
+  return record(mutation, document, { ...edit, target: null, below: document.undoTop, batch }, (seq) => ({
     undoTop: seq,
     redoTop: null
   }))
@@ -35,32 +40,64 @@ export function applySuggestions(
   changes: readonly PlannedChange[]
 ): DocumentChange {
   const { status, undoTop, redoTop } = document
-  return record(mutation, document, { action: 'suggest', changes, status, target: null, below: null }, () => ({
-    undoTop,
-    redoTop
-  }))
+  return record(
+    mutation,
+    document,
+    { action: 'suggest', changes, status, target: null, below: null, batch: null },
+    () => ({
+      undoTop,
+      redoTop
+    })
+  )
 }
 
 /** Takes back the newest edit that stands. Its event goes on the redo stack. `document.undoTop` must be there. */
-export function applyUndo(mutation: Mutation, document: DocumentHead): DocumentChange {
+export function applyUndo(mutation: Mutation, document: DocumentHead, batch: number | null = null): DocumentChange {
   const event = readEvent(mutation.write, document.undoTop!)
   const changes = planInverse(mutation.write, document.key, event)
   const inverse = { action: 'undo', changes, status: event.statusBefore, target: event.seq } as const
-  return record(mutation, document, { ...inverse, below: document.redoTop }, (seq) => ({
+  return record(mutation, document, { ...inverse, below: document.redoTop, batch }, (seq) => ({
     undoTop: event.below,
     redoTop: seq
   }))
 }
 
 /** Takes back the newest undo. Its event takes the undone edit's place on the undo stack. `document.redoTop` must be there. */
-export function applyRedo(mutation: Mutation, document: DocumentHead): DocumentChange {
+export function applyRedo(mutation: Mutation, document: DocumentHead, batch: number | null = null): DocumentChange {
   const event = readEvent(mutation.write, document.redoTop!)
   const changes = planInverse(mutation.write, document.key, event)
   const inverse = { action: 'redo', changes, status: event.statusBefore, target: event.seq } as const
-  return record(mutation, document, { ...inverse, below: document.undoTop }, (seq) => ({
+  return record(mutation, document, { ...inverse, below: document.undoTop, batch }, (seq) => ({
     undoTop: seq,
     redoTop: event.below
   }))
+}
+
+/**
+ * Takes back an event that others already lie upon, as an edit on top of them: what was changed since stays as it is.
+ * Null where nothing of it stands any more.
+ */
+export function applyInverse(
+  mutation: Mutation,
+  document: DocumentHead,
+  seq: number,
+  batch: number | null
+): DocumentChange | null {
+  const event = readEvent(mutation.write, seq)
+  const standing = event.changes.filter(({ id, after }) =>
+    sameState(stateById(mutation.write, document.key, id)?.state ?? null, after)
+  )
+  const changes = planInverse(mutation.write, document.key, { ...event, changes: standing })
+  if (changes.length === 0) return null
+  const plan = {
+    action: 'undo',
+    changes,
+    status: document.status,
+    target: seq,
+    below: document.undoTop,
+    batch
+  } as const
+  return record(mutation, document, plan, (top) => ({ undoTop: top, redoTop: null }))
 }
 
 /** The labels that taking back `seq` would bring back, to be checked against the label set first. */
@@ -97,6 +134,7 @@ interface EventPlan {
   readonly status: DocumentStatus
   readonly target: number | null
   readonly below: number | null
+  readonly batch: number | null
 }
 
 function record(
@@ -116,7 +154,8 @@ function record(
     statusBefore: document.status,
     statusAfter: plan.status,
     target: plan.target,
-    below: plan.below
+    below: plan.below,
+    batch: plan.batch
   })
   const after = touchDocument(write, document, changes, plan.status, topsOf(seq))
   audit({

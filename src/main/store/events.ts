@@ -1,6 +1,6 @@
 // The append-only events of a document, and the two stacks of undo and redo that run through them.
 import type { DocumentStatus, HistoryEntry } from '../../shared/entities.ts'
-import type { AnnotationChange, AnnotationState } from './annotation-states.ts'
+import { type AnnotationChange, type AnnotationState, noDetails } from './annotation-states.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
 
 export type EventAction = Exclude<HistoryEntry['action'], 'import'>
@@ -27,14 +27,16 @@ export interface NewEvent {
   /** The event that an undo or a redo takes back; null for anything else. */
   readonly target: number | null
   readonly below: number | null
+  /** The change of many documents that it belongs to; null for an edit of one. */
+  readonly batch: number | null
 }
 
 /** Returns the event's place in the order of all events. */
 export function appendEvent(write: WriteHandle, event: NewEvent): number {
   return write.run(
     `INSERT INTO annotation_event
-       (document_key, revision, at, actor, action, touched, changes, status_before, status_after, target, below)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (document_key, revision, at, actor, action, touched, changes, status_before, status_after, target, below, batch)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     event.documentKey,
     event.revision,
     event.at,
@@ -45,7 +47,8 @@ export function appendEvent(write: WriteHandle, event: NewEvent): number {
     event.statusBefore,
     event.statusAfter,
     event.target,
-    event.below
+    event.below,
+    event.batch
   ).rowId
 }
 
@@ -58,11 +61,24 @@ interface EventRow {
   readonly below: number | null
 }
 
+const eventColumns = 'seq, action, changes, status_before, status_after, below'
+
 export function readEvent(read: ReadHandle, seq: number): EventRecord {
-  const row = read.one<EventRow>(
-    'SELECT seq, action, changes, status_before, status_after, below FROM annotation_event WHERE seq = ?',
-    seq
-  )!
+  return toRecord(read.one<EventRow>(`SELECT ${eventColumns} FROM annotation_event WHERE seq = ?`, seq)!)
+}
+
+/** Events of a document after one of them, oldest first. */
+export function eventsAfter(read: ReadHandle, documentKey: number, seq: number): EventRecord[] {
+  return read
+    .all<EventRow>(
+      `SELECT ${eventColumns} FROM annotation_event WHERE document_key = ? AND seq > ? ORDER BY seq`,
+      documentKey,
+      seq
+    )
+    .map(toRecord)
+}
+
+function toRecord(row: EventRow): EventRecord {
   return {
     seq: row.seq,
     action: row.action,
@@ -110,7 +126,10 @@ type PackedState =
       status: AnnotationState['status'],
       origin: AnnotationState['origin'],
       by: string,
-      score: number | null
+      score: number | null,
+      // Absent in events that are older than these details, and where there are none.
+      attributes?: string,
+      code?: string | null
     ]
   | null
 type PackedChange = readonly [id: number, before: PackedState, after: PackedState]
@@ -129,11 +148,14 @@ export function unpackChanges(packed: string): AnnotationChange[] {
 }
 
 function packState(state: AnnotationState | null): PackedState {
-  return state && [state.labelId, state.fragments, state.status, state.origin, state.by, state.score]
+  if (state === null) return null
+  const { labelId, fragments, status, origin, by, score, attributes, code } = state
+  const plain = [labelId, fragments, status, origin, by, score] as const
+  return attributes === noDetails.attributes && code === null ? plain : [...plain, attributes, code]
 }
 
 function unpackState(packed: PackedState): AnnotationState | null {
   if (packed === null) return null
-  const [labelId, fragments, status, origin, by, score] = packed
-  return { labelId, fragments, status, origin, by, score }
+  const [labelId, fragments, status, origin, by, score, attributes = noDetails.attributes, code = null] = packed
+  return { labelId, fragments, status, origin, by, score, attributes, code }
 }

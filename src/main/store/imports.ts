@@ -7,6 +7,7 @@ import type { ReadHandle, WriteHandle } from './handles.ts'
 import { newId } from './ids.ts'
 import type { Mutation } from './mutate.ts'
 import { addToTotals, type Totals } from './projects.ts'
+import { indexDocument } from './search-index.ts'
 
 export interface ImportStart {
   readonly projectId: string
@@ -86,6 +87,7 @@ export function addDocument(
     document.text,
     document.sentences === undefined ? null : packSentences(document.sentences)
   )
+  indexDocument(write, key, document.name, document.text)
   applyChanges(
     write,
     key,

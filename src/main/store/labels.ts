@@ -16,6 +16,7 @@ interface LabelRow {
   readonly shortcut: string
   readonly guideline_en: string
   readonly guideline_zh: string
+  readonly details: string
 }
 
 /** The labels in force, in order; version 0 without labels for a project that is not there. */
@@ -32,7 +33,7 @@ export function readLabelSet(read: ReadHandle, projectId: string): LabelSet {
 export function labelsOfVersion(read: ReadHandle, projectId: string, version: number): Label[] {
   return read
     .all<LabelRow>(
-      `SELECT id, name_en, name_zh, colour, shortcut, guideline_en, guideline_zh
+      `SELECT id, name_en, name_zh, colour, shortcut, guideline_en, guideline_zh, details
          FROM label WHERE project_id = ? AND version = ? ORDER BY place`,
       projectId,
       version
@@ -59,6 +60,18 @@ export function isLabelInUse(read: ReadHandle, projectId: string, labelId: strin
     projectId
   )
   return found !== undefined
+}
+
+/** Keys of the documents in which the label is carried, in whatever state. */
+export function documentsWithLabel(read: ReadHandle, projectId: string, labelId: string): number[] {
+  return read
+    .all<{ key: number }>(
+      `SELECT DISTINCT document_key AS key FROM annotation JOIN document ON document.key = document_key
+        WHERE label_id = ? AND project_id = ? ORDER BY document_key`,
+      labelId,
+      projectId
+    )
+    .map(({ key }) => key)
 }
 
 /** Saves `labels` as the next version and puts it in force. The project must be there. */
@@ -88,8 +101,9 @@ export function insertLabels(write: WriteHandle, { projectId, version, madeAt, l
   write.run('INSERT INTO label_set (project_id, version, made_at) VALUES (?, ?, ?)', projectId, version, madeAt)
   labels.forEach((label, place) => {
     write.run(
-      `INSERT INTO label (project_id, version, place, id, name_en, name_zh, colour, shortcut, guideline_en, guideline_zh)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO label (project_id, version, place, id, name_en, name_zh, colour, shortcut, guideline_en, guideline_zh,
+         details)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       projectId,
       version,
       place,
@@ -99,9 +113,20 @@ export function insertLabels(write: WriteHandle, { projectId, version, madeAt, l
       label.colour,
       label.key,
       label.guideline.en,
-      label.guideline.zh
+      label.guideline.zh,
+      JSON.stringify(detailsOf(label))
     )
   })
+}
+
+type LabelDetails = Pick<Label, 'parent' | 'examples' | 'attributes'>
+
+function detailsOf({ parent, examples, attributes }: Label): LabelDetails {
+  return {
+    ...(parent === undefined ? {} : { parent }),
+    ...(examples === undefined || examples === '' ? {} : { examples }),
+    ...(attributes === undefined || attributes.length === 0 ? {} : { attributes })
+  }
 }
 
 /** The versions hold the rest. */
@@ -115,6 +140,7 @@ function toLabel(row: LabelRow): Label {
     name: { en: row.name_en, zh: row.name_zh },
     colour: row.colour,
     key: row.shortcut,
-    guideline: { en: row.guideline_en, zh: row.guideline_zh }
+    guideline: { en: row.guideline_en, zh: row.guideline_zh },
+    ...(JSON.parse(row.details) as LabelDetails)
   }
 }

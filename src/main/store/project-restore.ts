@@ -124,7 +124,9 @@ function restoreEvents(
       documentKey,
       changes: moved,
       target: here(target),
-      below: here(below)
+      below: here(below),
+      // What an archive brings is taken back document by document.
+      batch: null
     })
     sequences.set(seq, added)
   }

@@ -3,7 +3,7 @@ import type { Settings } from '../../shared/entities.ts'
 import type { ReadHandle } from './handles.ts'
 import type { Mutation } from './mutate.ts'
 
-const defaults: Settings = { annotator: 'Annotator', locale: 'system', theme: 'system' }
+const defaults: Settings = { annotator: 'Annotator', locale: 'system', theme: 'system', keys: {} }
 
 export function readSettings(read: ReadHandle): Settings {
   const rows = read.all<{ name: string; value: string }>('SELECT name, value FROM setting')

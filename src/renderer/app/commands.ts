@@ -1,6 +1,7 @@
 // What the view in front offers: its commands for the palette (Ctrl K) and its keys for the sheet (?).
 import { useEffect } from 'react'
 import { create } from 'zustand'
+import type { KeyActionGroup } from './key-map.ts'
 
 export interface Command {
   readonly id: string
@@ -12,7 +13,10 @@ export interface Command {
 
 export interface KeyGroup {
   readonly title: string
-  readonly keys: readonly { readonly keys: readonly string[]; readonly does: string }[]
+  /** `id`: the action whose keys these are, where they can be changed. */
+  readonly keys: readonly { readonly id?: string; readonly keys: readonly string[]; readonly does: string }[]
+  /** Where its keys can be changed. */
+  readonly actions?: KeyActionGroup
 }
 
 interface Offer {

@@ -1,6 +1,6 @@
 // What the address of a view remembers besides the view: filters, so that back, forward and a reload keep them.
 import { z } from 'zod'
-import { documentStatusSchema } from '../../shared/entities.ts'
+import { type DocumentQuery, documentStatusSchema } from '../../shared/entities.ts'
 
 const text = z.string().max(200).optional().catch(undefined)
 
@@ -8,9 +8,30 @@ const text = z.string().max(200).optional().catch(undefined)
 export const documentFilterSchema = z.object({
   search: text,
   status: documentStatusSchema.optional().catch(undefined),
-  suggestions: z.boolean().optional().catch(undefined)
+  suggestions: z.boolean().optional().catch(undefined),
+  label: text,
+  by: text,
+  /** Band of the least score: below and above which a span counts. */
+  above: z.number().min(0).max(1).optional().catch(undefined),
+  below: z.number().min(0).max(1).optional().catch(undefined),
+  code: text
 })
 export type DocumentFilter = z.infer<typeof documentFilterSchema>
+
+/** The filter as the host is asked. */
+export function documentQueryOf(filter: DocumentFilter): DocumentQuery {
+  const { search = '', status, suggestions = false, label, by, above, below, code } = filter
+  return {
+    search,
+    withSuggestions: suggestions,
+    ...(status === undefined ? {} : { status }),
+    ...(label === undefined ? {} : { labelId: label }),
+    ...(by === undefined ? {} : { by }),
+    ...(above === undefined ? {} : { minScore: above }),
+    ...(below === undefined ? {} : { maxScore: below }),
+    ...(code === undefined ? {} : { code })
+  }
+}
 
 /** Filters of the review queue. */
 export const reviewSearchSchema = z.object({ tagger: text, label: text, band: text, status: text })

@@ -1,5 +1,6 @@
 // Every message of the page in both languages. A key that one language lacks does not compile.
 import { annotate as annotateEn } from './en/annotate.ts'
+import { annotationWork as annotationWorkEn } from './en/annotation-work.ts'
 import { common as commonEn } from './en/common.ts'
 import { corpus as corpusEn } from './en/corpus.ts'
 import { errors as errorsEn } from './en/errors.ts'
@@ -9,6 +10,7 @@ import { settings as settingsEn } from './en/settings.ts'
 import { taggers as taggersEn } from './en/taggers.ts'
 import { train as trainEn } from './en/train.ts'
 import { annotate as annotateZh } from './zh/annotate.ts'
+import { annotationWork as annotationWorkZh } from './zh/annotation-work.ts'
 import { common as commonZh } from './zh/common.ts'
 import { corpus as corpusZh } from './zh/corpus.ts'
 import { errors as errorsZh } from './zh/errors.ts'
@@ -23,6 +25,7 @@ const en = {
   ...errorsEn,
   ...corpusEn,
   ...annotateEn,
+  ...annotationWorkEn,
   ...settingsEn,
   ...trainEn,
   ...reviewEn,
@@ -36,6 +39,7 @@ const zh: Record<MessageKey, string> = {
   ...errorsZh,
   ...corpusZh,
   ...annotateZh,
+  ...annotationWorkZh,
   ...settingsZh,
   ...trainZh,
   ...reviewZh,

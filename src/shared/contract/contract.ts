@@ -2,17 +2,22 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import {
+  bulkChangeSchema,
+  bulkResultSchema,
   changeSchema,
   documentChangeSchema,
   documentRowSchema,
   documentSchema,
-  documentStatusSchema,
+  documentQuerySchema,
   editSchema,
   epochPointSchema,
   historyEntrySchema,
   idSchema,
   importReportSchema,
   jobSchema,
+  labelOperationSchema,
+  labelPreviewSchema,
+  occurrenceSchema,
   projectSchema,
   runSchema,
   settingsSchema,
@@ -65,9 +70,7 @@ const documents = {
   list: reads
     .input(
       byProject.extend({
-        search: z.string().max(200).default(''),
-        status: documentStatusSchema.optional(),
-        withSuggestions: z.boolean().default(false),
+        ...documentQuerySchema.shape,
         order: z.enum(['name', 'least-sure']).default('name'),
         offset: z.int().min(0).default(0),
         limit: z.int().min(1).max(500).default(200)
@@ -81,6 +84,10 @@ const documents = {
   /** Takes back the newest edit of this document that is not yet undone; null where there is none. */
   undo: changes('document.undo').input(byDocument).output(documentChangeSchema.nullable()),
   redo: changes('document.redo').input(byDocument).output(documentChangeSchema.nullable()),
+  /** Brings the annotations and the status back to what they were after an event of the history; itself an edit that can be undone. */
+  restore: changes('document.restore')
+    .input(byDocument.extend({ sequence: z.int().min(0) }))
+    .output(documentChangeSchema),
   history: reads.input(byDocument).output(z.array(historyEntrySchema)),
   /** The files come from the person's own choice in the page; no path crosses. */
   import: changes('document.import')
@@ -96,6 +103,63 @@ const documents = {
         problems: z.array(z.object({ where: z.string(), message: z.string() }))
       })
     )
+}
+
+const occurrences = {
+  /** Where the words stand, with what lies there already; in one document or in all. */
+  find: reads
+    .input(
+      byProject.extend({
+        documentId: idSchema.optional(),
+        labelId: z.string(),
+        words: z.string().max(500),
+        options: z.strictObject({ wholeWord: z.boolean(), matchCase: z.boolean(), inflections: z.boolean() }),
+        limit: z.int().min(1).max(10_000).default(5000)
+      })
+    )
+    .output(z.object({ hits: z.array(occurrenceSchema), documents: z.int(), isCut: z.boolean() })),
+  /** Marks exactly these places as one change. */
+  mark: changes('occurrences.mark')
+    .input(
+      byProject.extend({
+        labelId: z.string(),
+        places: z
+          .array(z.strictObject({ documentId: idSchema, start: z.int().min(0), end: z.int().min(1) }))
+          .min(1)
+          .max(10_000)
+      })
+    )
+    .output(bulkResultSchema)
+}
+
+const labelSets = {
+  preview: reads.input(byProject.extend({ operation: labelOperationSchema })).output(labelPreviewSchema),
+  /** The different texts that a label marks, in lower case, the commonest first. */
+  surfaces: reads
+    .input(byProject.extend({ labelId: z.string() }))
+    .output(z.array(z.object({ surface: z.string(), count: z.int() }))),
+  change: changes('labels.change')
+    .input(byProject.extend({ operation: labelOperationSchema }))
+    .output(bulkResultSchema)
+}
+
+const decisionOf = byProject.extend({ query: documentQuerySchema, minScore: z.number().min(0).max(1) })
+
+const suggestions = {
+  /** How many suggestions, in how many documents, `decide` would reach. */
+  count: reads.input(decisionOf).output(z.object({ documents: z.int(), suggestions: z.int() })),
+  decide: changes('suggestions.decide')
+    .input(decisionOf.extend({ decision: z.enum(['accept', 'reject']) }))
+    .output(bulkResultSchema)
+}
+
+const bulk = {
+  /** Changes of many documents, the newest first. */
+  changes: reads.input(byProject).output(z.array(bulkChangeSchema)),
+  /** Takes one back, whatever was done since; what was changed later stays as it is. */
+  takeBack: changes('batch.undo')
+    .input(byProject.extend({ batchId: idSchema }))
+    .output(bulkResultSchema)
 }
 
 const training = {
@@ -188,5 +252,16 @@ const jobs = {
   watch: reads.output(eventIterator(z.array(jobSchema)))
 }
 
-export const contract = { workspace, projects, documents, training, tagging, jobs }
+export const contract = {
+  workspace,
+  projects,
+  documents,
+  occurrences,
+  labelSets,
+  suggestions,
+  bulk,
+  training,
+  tagging,
+  jobs
+}
 export type Contract = typeof contract

@@ -33,7 +33,7 @@ export const refusalReasons = [
 const errors = {
   NOT_FOUND: {
     data: z.object({
-      what: z.enum(['project', 'document', 'annotation', 'run', 'tagger', 'job', 'encoder']),
+      what: z.enum(['project', 'document', 'annotation', 'run', 'tagger', 'job', 'encoder', 'batch']),
       id: z.string()
     })
   },

@@ -20,7 +20,9 @@ const spanSchema = z.object({
   text: z.string().optional(),
   fragments: z.array(z.tuple([offsetSchema, offsetSchema])).optional(),
   status: spanStatusSchema.optional(),
-  score: z.number().min(0).max(1).optional()
+  score: z.number().min(0).max(1).optional(),
+  attributes: z.record(z.string().max(64), z.string().max(64)).optional(),
+  code: z.string().max(200).optional()
 })
 type SpanRecord = z.infer<typeof spanSchema>
 
@@ -91,7 +93,7 @@ function readSpan(text: string, record: SpanRecord, converter: OffsetConverter):
 }
 
 /** A score without a status came from a tagger: nobody has accepted it, so it comes in as a suggestion. */
-function toSpan({ id, label, status, score }: SpanRecord, fragments: readonly Range[]): FormatSpan {
+function toSpan({ id, label, status, score, attributes, code }: SpanRecord, fragments: readonly Range[]): FormatSpan {
   const known = status ?? (score === undefined ? undefined : 'suggestion')
   return {
     ...(id === undefined ? {} : { id }),
@@ -100,7 +102,9 @@ function toSpan({ id, label, status, score }: SpanRecord, fragments: readonly Ra
     label,
     ...(fragments.length > 1 ? { fragments } : {}),
     ...(known === undefined ? {} : { status: known }),
-    ...(score === undefined ? {} : { score })
+    ...(score === undefined ? {} : { score }),
+    ...(attributes === undefined ? {} : { attributes }),
+    ...(code === undefined ? {} : { code })
   }
 }
 

@@ -21,7 +21,9 @@ export function toRecord(document: FormatDocument): unknown {
             ? pieces.map(({ start, end }) => [converter.toCodePoints(start), converter.toCodePoints(end)])
             : undefined,
         status: span.status,
-        score: span.score
+        score: span.score,
+        attributes: span.attributes,
+        code: span.code
       }
     }),
     meta: document.meta

@@ -23,7 +23,7 @@ it('removes the history of a staged document, never of one that is there', () =>
     const status = { statusBefore: 'todo', statusAfter: 'gold' } as const
     appendEvent(mutation.write, {
       ...{ documentKey, revision: 1, at: 'now', actor: 'a', action: 'status', changes: [] },
-      ...{ ...status, target: null, below: null }
+      ...{ ...status, target: null, below: null, batch: null }
     })
     mutation.write.run('UPDATE document SET undo_top = (SELECT seq FROM annotation_event)')
     return key

@@ -3,5 +3,13 @@ import type { Migration } from '../migrate.ts'
 import { corpusMigration } from './010-corpus.ts'
 import { runsMigration } from './020-runs.ts'
 import { discardedHistoryMigration } from './060-discarded-history.ts'
+import { batchesAndSearchMigration } from './070-batches-and-search.ts'
+import { detailsMigration } from './072-details.ts'
 
-export const migrations: readonly Migration[] = [corpusMigration, runsMigration, discardedHistoryMigration]
+export const migrations: readonly Migration[] = [
+  corpusMigration,
+  runsMigration,
+  discardedHistoryMigration,
+  batchesAndSearchMigration,
+  detailsMigration
+]

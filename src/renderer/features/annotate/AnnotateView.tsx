@@ -46,6 +46,15 @@ export function AnnotateView({ projectId, documentId, filter }: AnnotateViewProp
     else void navigate({ to: route, params: { projectId, documentId: target.id }, search: filter })
   }
 
+  const toUnannotated = () => {
+    for (let place = index + 1, row = pages.row(place); row !== undefined; row = pages.row(++place)) {
+      if (row.status !== 'todo') continue
+      void navigate({ to: route, params: { projectId, documentId: row.id }, search: filter })
+      return
+    }
+    notify({ id: 'annotate-hint', title: t('annotate.noUnannotated') })
+  }
+
   return (
     <div className={styles.view}>
       <DocumentPane
@@ -78,7 +87,9 @@ export function AnnotateView({ projectId, documentId, filter }: AnnotateViewProp
             documentId={documentId}
             nextId={next}
             labels={labels.data.labels}
+            filter={filter}
             onStep={step}
+            onUnannotated={toUnannotated}
           />
         )}
       </div>
@@ -91,10 +102,12 @@ interface OpenDocumentProps {
   /** The document after it in the list, if there is one. */
   readonly nextId: string | undefined
   readonly labels: Parameters<typeof DocumentEditor>[0]['labels']
+  readonly filter: DocumentFilter
   readonly onStep: (direction: -1 | 1) => void
+  readonly onUnannotated: () => void
 }
 
-function OpenDocument({ documentId, nextId, labels, onStep }: OpenDocumentProps) {
+function OpenDocument({ documentId, nextId, ...rest }: OpenDocumentProps) {
   const api = useApi()
   const queries = useQueryClient()
   const document = useQuery(api.documents.get.queryOptions({ input: { documentId } }))
@@ -106,7 +119,7 @@ function OpenDocument({ documentId, nextId, labels, onStep }: OpenDocumentProps)
   }, [api, queries, isShown, nextId])
   if (document.isError) return <ViewError error={document.error} reset={() => void document.refetch()} />
   if (document.data === undefined) return null
-  return <DocumentEditor document={document.data} labels={labels} onStep={onStep} />
+  return <DocumentEditor document={document.data} {...rest} />
 }
 
 function NoDocuments({ projectId, isFiltered }: { readonly projectId: string; readonly isFiltered: boolean }) {

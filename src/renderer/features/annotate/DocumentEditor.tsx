@@ -2,34 +2,52 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Document } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
+import type { Range } from '../../../shared/spans.ts'
+import type { DocumentFilter } from '../../app/search.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { StatusMark } from '../documents/StatusMark.tsx'
 import styles from './DocumentEditor.module.css'
+import { FindBar } from './find/FindBar.tsx'
+import { useFind } from './find/use-find.ts'
+import { OccurrencesDialog } from './occurrences/OccurrencesDialog.tsx'
+import { useOccurrenceWords } from './occurrences/use-occurrence-words.ts'
 import { EntityPane } from './EntityPane.tsx'
 import { Inspector } from './Inspector.tsx'
 import { LabelButtons } from './LabelButtons.tsx'
 import { SelectionPalette } from './SelectionPalette.tsx'
+import { AcceptManyDialog } from './suggestions/AcceptManyDialog.tsx'
 import { surfaceOf } from './surface-of.ts'
 import { TextSurface } from './surface/TextSurface.tsx'
 import { UnsavedNotice } from './UnsavedNotice.tsx'
 import { type Editor, useEditor } from './use-editor.ts'
 import { useEditorKeys, useEditorOffer } from './use-editor-keys.ts'
+import { useKeptLabel } from './use-kept-label.ts'
 import { useRecentLabels } from './use-recent-labels.ts'
 
 interface DocumentEditorProps {
   readonly document: Document
   readonly labels: readonly Label[]
+  /** Of the document list; its search is highlighted in the text. */
+  readonly filter: DocumentFilter
   /** Goes to the neighbour in the list; says so if there is none. */
   readonly onStep: (direction: -1 | 1) => void
+  /** Goes to the next document of the list that nobody has been through. */
+  readonly onUnannotated: () => void
 }
 
-export function DocumentEditor({ document, labels, onStep }: DocumentEditorProps) {
+export function DocumentEditor({ document, labels, filter, onStep, onUnannotated }: DocumentEditorProps) {
   const t = useText()
   const editor = useEditor(document)
   const recent = useRecentLabels(labels)
   const [lineNumbers, setLineNumbers] = useState(false)
+  const onScreen = useRef<(() => Range) | null>(null)
+  /** What was on screen when the dialog of many suggestions was opened. */
+  const [accepting, setAccepting] = useState<Range | null>(null)
+  const find = useFind(document.text, filter.search ?? '')
+  const kept = useKeptLabel(labels, recent.last ?? labels[0])
+  const occurrences = useOccurrenceWords(document.text, editor, recent.last ?? labels[0])
   const label = (chosen: Label) => {
     recent.use(chosen.id)
     editor.label(chosen)
@@ -39,7 +57,17 @@ export function DocumentEditor({ document, labels, onStep }: DocumentEditorProps
     if (document.status === 'todo') void editor.edits.edit({ kind: 'status', status: 'annotated' })
     onStep(1)
   }
-  const actions = { label, finish, onStep, editor }
+  const actions = {
+    label,
+    finish,
+    onStep,
+    onUnannotated,
+    onOccurrences: occurrences.open,
+    onAcceptAll: () => setAccepting(onScreen.current?.() ?? { start: 0, end: document.text.length }),
+    onFind: find.open,
+    onArm: kept.toggle,
+    editor
+  }
   const latest = useRef(actions)
   useEffect(() => {
     latest.current = actions
@@ -89,8 +117,14 @@ export function DocumentEditor({ document, labels, onStep }: DocumentEditorProps
           </Button>
         </header>
         <div className={styles.palette} role="toolbar" aria-label={t('annotate.palette')}>
-          <LabelButtons labels={labels} pressedId={editor.annotation?.labelId ?? null} onLabel={label} />
+          <LabelButtons
+            labels={labels}
+            pressedId={editor.annotation?.labelId ?? null}
+            keptId={kept.label?.id ?? null}
+            onLabel={label}
+          />
         </div>
+        {find.isOpen ? <FindBar find={find} /> : null}
         {editor.edits.unsaved.length === 0 ? null : (
           <div className={styles.notice}>
             <UnsavedNotice edits={editor.edits} />
@@ -106,6 +140,12 @@ export function DocumentEditor({ document, labels, onStep }: DocumentEditorProps
             selection={editor.selection}
             onSelection={editor.setSelection}
             onPick={editor.pick}
+            onScreen={onScreen}
+            found={find.places}
+            foundAt={find.isOpen ? (find.places[find.at] ?? null) : null}
+            onSelected={(selected) => {
+              if (kept.label !== null) editor.labelStretch(kept.label, selected)
+            }}
             lineNumbers={lineNumbers}
             focusAtFirst
             floating={
@@ -140,8 +180,30 @@ export function DocumentEditor({ document, labels, onStep }: DocumentEditorProps
           onAccept={() => void editor.accept()}
           onRemove={() => void editor.remove()}
           onNudge={editor.nudge}
+          onOccurrences={occurrences.open}
+          onDescribe={(attributes) => editor.describe({ attributes })}
+          onRestore={(sequence) => void editor.edits.restore(sequence)}
         />
       </aside>
+      {accepting === null ? null : (
+        <AcceptManyDialog
+          projectId={document.projectId}
+          annotations={editor.annotations}
+          onScreen={accepting}
+          filter={filter}
+          edits={editor.edits}
+          onClose={() => setAccepting(null)}
+        />
+      )}
+      {occurrences.asked === null ? null : (
+        <OccurrencesDialog
+          projectId={document.projectId}
+          documentId={document.id}
+          labels={labels}
+          {...occurrences.asked}
+          onClose={occurrences.close}
+        />
+      )}
     </div>
   )
 }

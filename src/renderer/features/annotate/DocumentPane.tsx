@@ -20,6 +20,7 @@ interface DocumentPaneProps {
 
 export const documentSearchId = 'document-search'
 const rowHeight = 48
+const excerptHeight = 20
 
 export function DocumentPane({ projectId, documentId, filter, onFilter, pages }: DocumentPaneProps) {
   const t = useText()
@@ -43,7 +44,7 @@ export function DocumentPane({ projectId, documentId, filter, onFilter, pages }:
           <VirtualList
             label={t('annotate.documents')}
             count={total ?? 0}
-            rowHeight={rowHeight}
+            rowHeight={filter.search === undefined ? rowHeight : rowHeight + excerptHeight}
             activeIndex={documentId === null ? null : pages.indexOf(documentId)}
             onRange={pages.onRange}
             renderRow={(index) => (
@@ -79,6 +80,13 @@ function Row({ projectId, documentId, filter, pages, index }: RowProps) {
       <span className={styles.name} title={row.name}>
         {row.name}
       </span>
+      {row.excerpt === undefined ? null : (
+        <span className={styles.excerpt}>
+          {row.excerpt.before}
+          <mark>{row.excerpt.found}</mark>
+          {row.excerpt.after}
+        </span>
+      )}
       <span className={styles.facts}>
         <StatusMark status={row.status} />
         <span className={styles.counts}>

@@ -1,10 +1,17 @@
 // Who changed the document, when and what, the newest first; what was undone is struck out.
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../app/api.ts'
+import { Button } from '../../ui/Button.tsx'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import styles from './Inspector.module.css'
 
-export function HistoryList({ documentId }: { readonly documentId: string }) {
+interface HistoryListProps {
+  readonly documentId: string
+  /** Brings the document back to how it was after this entry. */
+  readonly onRestore: (sequence: number) => void
+}
+
+export function HistoryList({ documentId, onRestore }: HistoryListProps) {
   const t = useText()
   const formats = useFormats()
   const api = useApi()
@@ -15,7 +22,7 @@ export function HistoryList({ documentId }: { readonly documentId: string }) {
     <ol className={styles.history} aria-label={t('annotate.historyOf')}>
       {entries
         .toSorted((a, b) => b.sequence - a.sequence)
-        .map((entry) => (
+        .map((entry, place) => (
           <li key={entry.sequence} className={styles.entry} data-undone={entry.undone ? '' : undefined}>
             <div className={styles.what}>
               {entry.by} {t(`history.${entry.action}`, { count: entry.annotations })}
@@ -24,6 +31,11 @@ export function HistoryList({ documentId }: { readonly documentId: string }) {
             <time className={styles.when} dateTime={entry.at}>
               {formats.moment(entry.at)}
             </time>
+            {place === 0 ? null : (
+              <Button size="small" tone="quiet" className={styles.restore} onClick={() => onRestore(entry.sequence)}>
+                {t('annotate.restore')}
+              </Button>
+            )}
           </li>
         ))}
     </ol>

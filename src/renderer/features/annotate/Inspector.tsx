@@ -1,14 +1,17 @@
 // Below the entities: the selected one with what can be done to it, and the document's history.
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Annotation } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { EntityAttributes } from './EntityAttributes.tsx'
+import { GuidelineNote } from './GuidelineNote.tsx'
 import { HistoryList } from './HistoryList.tsx'
 import styles from './Inspector.module.css'
 import { surfaceOf } from './surface-of.ts'
+import { countPlaces } from './occurrences/use-occurrence-words.ts'
 import type { Direction } from './text/caret-moves.ts'
 import { useAuthorWords } from './use-author-words.ts'
 
@@ -20,6 +23,9 @@ interface InspectorProps {
   readonly onLabel: (label: Label) => void
   readonly onAccept: () => void
   readonly onRemove: () => void
+  readonly onOccurrences: () => void
+  readonly onDescribe: (attributes: Record<string, string>) => void
+  readonly onRestore: (sequence: number) => void
   readonly onNudge: (edge: 'start' | 'end', direction: Direction) => void
 }
 
@@ -43,7 +49,11 @@ export function Inspector(props: InspectorProps) {
                 <EntityDetails {...props} annotation={props.annotation} />
               )
           },
-          { value: 'history', label: t('annotate.history'), content: <HistoryList documentId={props.documentId} /> }
+          {
+            value: 'history',
+            label: t('annotate.history'),
+            content: <HistoryList documentId={props.documentId} onRestore={props.onRestore} />
+          }
         ]}
       />
     </section>
@@ -51,7 +61,8 @@ export function Inspector(props: InspectorProps) {
 }
 
 function EntityDetails(props: InspectorProps & { readonly annotation: Annotation }) {
-  const { text, annotation, labels, onLabel, onAccept, onRemove, onNudge } = props
+  const { text, annotation, labels, onLabel, onAccept, onRemove, onNudge, onOccurrences, onDescribe } = props
+  const label = labels.find((each) => each.id === annotation.labelId)
   const t = useText()
   const nameOf = useLabelName()
   const authorWords = useAuthorWords()
@@ -87,6 +98,16 @@ function EntityDetails(props: InspectorProps & { readonly annotation: Annotation
           {t(isSuggestion ? 'annotate.reject' : 'annotate.delete')}
         </Button>
       </div>
+      <EntityAttributes annotation={annotation} label={label} onChange={onDescribe} />
+      {annotation.fragments.length > 1 ? null : (
+        <div className={styles.line}>
+          <Button size="small" icon="search" onClick={onOccurrences}>
+            {t('occurrences.open')}
+          </Button>
+          <OtherPlaces text={text} annotation={annotation} />
+        </div>
+      )}
+      {label === undefined ? null : <GuidelineNote label={label} />}
       <div className={styles.boundary}>
         {t('annotate.grow')}
         <span className={styles.steps}>
@@ -123,4 +144,13 @@ function EntityDetails(props: InspectorProps & { readonly annotation: Annotation
       </div>
     </div>
   )
+}
+
+/** How often the words of an entity stand elsewhere in the document. */
+function OtherPlaces({ text, annotation }: { readonly text: string; readonly annotation: Annotation }) {
+  const t = useText()
+  const { start, end } = annotation.fragments[0]!
+  const words = text.slice(start, end)
+  const count = useMemo(() => countPlaces(text, words), [text, words])
+  return <span className={styles.more}>{t('occurrences.more', { count: Math.max(0, count - 1) })}</span>
 }

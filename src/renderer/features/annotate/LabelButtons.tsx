@@ -4,6 +4,7 @@ import type { Label } from '../../../shared/labels.ts'
 import { useLabelName, useLocale, useText } from '../../locales/use-text.ts'
 import { cx } from '../../ui/cx.ts'
 import { SearchInput } from '../../ui/Field.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { LabelDot, useLabelStyle } from '../../ui/LabelChip.tsx'
 import styles from './LabelButtons.module.css'
@@ -12,6 +13,8 @@ interface LabelButtonsProps {
   readonly labels: readonly Label[]
   /** The label that the selected entity has. */
   readonly pressedId?: string | null
+  /** The label that every selection gets now. */
+  readonly keptId?: string | null
   /** No more than this many unless filtered. */
   readonly atMost?: number
   readonly onLabel: (label: Label) => void
@@ -20,7 +23,7 @@ interface LabelButtonsProps {
 /** From here on there is a filter: more than digits can reach. */
 const manyLabels = 10
 
-export function LabelButtons({ labels, pressedId = null, atMost = 300, onLabel }: LabelButtonsProps) {
+export function LabelButtons({ labels, pressedId = null, keptId = null, atMost = 300, onLabel }: LabelButtonsProps) {
   const t = useText()
   const nameOf = useLabelName()
   const [search, setSearch] = useState('')
@@ -53,7 +56,13 @@ export function LabelButtons({ labels, pressedId = null, atMost = 300, onLabel }
         />
       ) : null}
       {matching.slice(0, atMost).map((label) => (
-        <LabelButton key={label.id} label={label} isPressed={label.id === pressedId} onLabel={onLabel} />
+        <LabelButton
+          key={label.id}
+          label={label}
+          isPressed={label.id === pressedId}
+          isKept={label.id === keptId}
+          onLabel={onLabel}
+        />
       ))}
     </div>
   )
@@ -62,10 +71,11 @@ export function LabelButtons({ labels, pressedId = null, atMost = 300, onLabel }
 interface LabelButtonProps {
   readonly label: Label
   readonly isPressed: boolean
+  readonly isKept: boolean
   readonly onLabel: (label: Label) => void
 }
 
-function LabelButton({ label, isPressed, onLabel }: LabelButtonProps) {
+function LabelButton({ label, isPressed, isKept, onLabel }: LabelButtonProps) {
   const nameOf = useLabelName()
   const locale = useLocale()
   const style = useLabelStyle(label.colour)
@@ -80,7 +90,7 @@ function LabelButton({ label, isPressed, onLabel }: LabelButtonProps) {
       title={guideline === '' ? nameOf(label) : `${nameOf(label)}: ${guideline}`}
       onClick={() => onLabel(label)}
     >
-      <LabelDot colour={label.colour} />
+      {isKept ? <Icon name="lock" size={12} /> : <LabelDot colour={label.colour} />}
       <span className={styles.name}>{nameOf(label)}</span>
       {label.key === '' ? null : <Kbd keys={label.key.toUpperCase()} />}
     </button>

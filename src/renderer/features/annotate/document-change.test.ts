@@ -9,6 +9,8 @@ const annotation = (id: string, labelId = 'drug'): Annotation => ({
   fragments: [{ start: 0, end: 1 }],
   status: 'accepted',
   origin: 'human',
+  attributes: {},
+  code: null,
   by: 'LW',
   score: null
 })

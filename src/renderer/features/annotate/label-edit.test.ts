@@ -11,7 +11,9 @@ const held = (status: Annotation['status']): Annotation => ({
   status,
   origin: status === 'suggestion' ? 'tagger' : 'human',
   by: 'x',
-  score: null
+  score: null,
+  attributes: {},
+  code: null
 })
 
 it('adds where nothing is', () => {

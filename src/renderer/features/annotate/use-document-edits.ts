@@ -12,6 +12,8 @@ import { type UnsavedEdit, useUnsavedEdits } from './unsaved-edits.ts'
 export interface DocumentEdits {
   /** Saves and paints an edit; resolves to what it changed, or null if it was refused or could not be saved. */
   readonly edit: (edit: Edit) => Promise<DocumentChange | null>
+  /** Back to how it was after an event of its history. */
+  readonly restore: (sequence: number) => Promise<DocumentChange | null>
   readonly undo: () => Promise<DocumentChange | null>
   readonly redo: () => Promise<DocumentChange | null>
   readonly unsaved: readonly UnsavedEdit[]
@@ -76,10 +78,10 @@ export function useDocumentEdits(documentId: string): DocumentEdits {
   )
 
   const step = useCallback(
-    (direction: 'undo' | 'redo') =>
+    (call: () => Promise<DocumentChange | null>) =>
       inOrder(async () => {
         try {
-          const change = await client.documents[direction]({ documentId })
+          const change = await call()
           if (change !== null) apply(change)
           return change
         } catch (error) {
@@ -87,13 +89,17 @@ export function useDocumentEdits(documentId: string): DocumentEdits {
           return null
         }
       }),
-    [client, documentId, apply, inOrder, t]
+    [apply, inOrder, t]
   )
 
   return {
     edit,
-    undo: useCallback(() => step('undo'), [step]),
-    redo: useCallback(() => step('redo'), [step]),
+    restore: useCallback(
+      (sequence: number) => step(() => client.documents.restore({ documentId, sequence })),
+      [step, client, documentId]
+    ),
+    undo: useCallback(() => step(() => client.documents.undo({ documentId })), [step, client, documentId]),
+    redo: useCallback(() => step(() => client.documents.redo({ documentId })), [step, client, documentId]),
     unsaved,
     retry: () =>
       inOrder(async () => {

@@ -1,76 +1,101 @@
 // What each key and command of the annotation view does.
 import { type RefObject, useMemo } from 'react'
 import type { Label } from '../../../shared/labels.ts'
-import { type Command, useViewOffer } from '../../app/commands.ts'
-import { useKeys } from '../../app/keyboard.ts'
+import { type Command, type KeyGroup, useViewOffer } from '../../app/commands.ts'
+import { bindKeys } from '../../app/key-map.ts'
+import { type KeyBindings, useKeys } from '../../app/keyboard.ts'
+import { useKeyGroups, useKeyHint, useKeyOverrides } from '../../app/use-key-map.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
-import { annotateKeys } from './annotate-keys.ts'
+import { type AnnotateActionId, annotateGroups } from './annotate-actions.ts'
 import { documentSearchId } from './DocumentPane.tsx'
+import { caretGroups } from './surface/caret-keys.ts'
 import type { Editor } from './use-editor.ts'
 
 export interface EditorActions {
   readonly label: (label: Label) => void
   readonly finish: () => void
   readonly onStep: (direction: -1 | 1) => void
+  readonly onUnannotated: () => void
+  readonly onOccurrences: () => boolean
+  readonly onAcceptAll: () => void
+  readonly onFind: () => void
+  /** Keeps or lets go of the label that every selection then gets. */
+  readonly onArm: () => void
   readonly editor: Editor
 }
 
+function actsOf(actions: EditorActions): Readonly<Record<AnnotateActionId, KeyBindings[string]>> {
+  const { editor } = actions
+  return {
+    'annotate.remove': editor.remove,
+    'annotate.accept': editor.accept,
+    'annotate.reject': editor.reject,
+    'annotate.acceptAll': actions.onAcceptAll,
+    'annotate.occurrences': actions.onOccurrences,
+    'annotate.arm': actions.onArm,
+    'annotate.addPiece': editor.addPiece,
+    'annotate.startLeft': () => editor.nudge('start', -1),
+    'annotate.startRight': () => editor.nudge('start', 1),
+    'annotate.endLeft': () => editor.nudge('end', -1),
+    'annotate.endRight': () => editor.nudge('end', 1),
+    'annotate.startWordLeft': () => editor.nudge('start', -1, 'word'),
+    'annotate.startWordRight': () => editor.nudge('start', 1, 'word'),
+    'annotate.endWordLeft': () => editor.nudge('end', -1, 'word'),
+    'annotate.endWordRight': () => editor.nudge('end', 1, 'word'),
+    'annotate.undo': editor.undo,
+    'annotate.redo': editor.redo,
+    'annotate.nextEntity': () => editor.stepEntity(1),
+    'annotate.previousEntity': () => editor.stepEntity(-1),
+    'annotate.nextSuggestion': editor.nextSuggestion,
+    'annotate.nextUnannotated': actions.onUnannotated,
+    'annotate.find': actions.onFind,
+    'annotate.done': actions.finish,
+    'annotate.nextDocument': () => actions.onStep(1),
+    'annotate.previousDocument': () => actions.onStep(-1),
+    'annotate.search': () => document.getElementById(documentSearchId)?.focus()
+  }
+}
+
+const isInText = (event: KeyboardEvent) =>
+  event.target === document.body || (event.target instanceof Element && event.target.closest('[data-surface]') !== null)
+
 /** A label's own key comes before the view's keys of the same letter. */
-export function useEditorKeys({ label, finish, onStep, editor }: EditorActions, labels: readonly Label[]): void {
-  const inText = (event: KeyboardEvent) =>
-    event.target === document.body ||
-    (event.target instanceof Element && event.target.closest('[data-surface]') !== null)
+export function useEditorKeys(actions: EditorActions, labels: readonly Label[]): void {
+  const overrides = useKeyOverrides()
+  const { editor } = actions
   useKeys({
-    Backspace: editor.remove,
-    Delete: editor.remove,
-    a: editor.accept,
-    x: editor.reject,
-    n: () => editor.stepEntity(1),
-    p: () => editor.stepEntity(-1),
-    ']': () => editor.stepEntity(1),
-    '[': () => editor.stepEntity(-1),
+    ...bindKeys(annotateGroups, overrides, actsOf(actions)),
     // After the last entity Tab leaves the text, so that nobody is caught in it.
-    Tab: (event) => inText(event) && editor.stepEntity(1),
-    'Shift+Tab': (event) => inText(event) && editor.stepEntity(-1),
-    'Alt+ArrowRight': () => editor.nudge('end', 1),
-    'Alt+ArrowLeft': () => editor.nudge('end', -1),
-    'Alt+Shift+ArrowRight': () => editor.nudge('start', 1),
-    'Alt+Shift+ArrowLeft': () => editor.nudge('start', -1),
-    'Alt+ArrowDown': () => onStep(1),
-    'Alt+ArrowUp': () => onStep(-1),
-    'Ctrl+z': editor.undo,
-    'Ctrl+Shift+z': editor.redo,
-    'Ctrl+y': editor.redo,
+    Tab: (event) => isInText(event) && editor.stepEntity(1),
+    'Shift+Tab': (event) => isInText(event) && editor.stepEntity(-1),
     Escape: editor.clear,
-    Enter: finish,
-    '/': () => document.getElementById(documentSearchId)?.focus(),
     ...Object.fromEntries(
-      labels.filter((each) => each.key !== '').map((each) => [each.key.toLowerCase(), () => label(each)])
+      labels.filter((each) => each.key !== '').map((each) => [each.key.toLowerCase(), () => actions.label(each)])
     )
   })
 }
 
-/** Offers the commands to Ctrl K and the keys to the sheet; `latest` holds the actions of the newest drawing. */
+/** Offers every action to Ctrl K and the keys to the sheet; `latest` holds the actions of the newest drawing. */
 export function useEditorOffer(latest: RefObject<EditorActions>, labels: readonly Label[]): void {
   const t = useText()
   const nameOf = useLabelName()
+  const hintOf = useKeyHint(annotateGroups)
+  const own = useKeyGroups(annotateGroups)
+  const caret = useKeyGroups(caretGroups)
   const commands = useMemo<Command[]>(
     () => [
-      { id: 'done', group: 'commands', label: t('annotate.done'), keys: 'Enter', run: () => latest.current.finish() },
-      {
-        id: 'undo',
-        group: 'commands',
-        label: t('common.undo'),
-        keys: 'Ctrl+Z',
-        run: () => latest.current.editor.undo()
-      },
-      {
-        id: 'redo',
-        group: 'commands',
-        label: t('common.redo'),
-        keys: 'Ctrl+Shift+Z',
-        run: () => latest.current.editor.redo()
-      },
+      ...annotateGroups
+        .flatMap((group) => group.actions)
+        .map((action): Command => {
+          const keys = hintOf(action.id)
+          return {
+            id: action.id,
+            group: 'commands',
+            label: t(action.does),
+            ...(keys === undefined ? {} : { keys }),
+            run: () => void actsOf(latest.current)[action.id](new KeyboardEvent('keydown'))
+          }
+        }),
       ...labels.map((label): Command => ({
         id: `label-${label.id}`,
         group: 'labels',
@@ -79,8 +104,24 @@ export function useEditorOffer(latest: RefObject<EditorActions>, labels: readonl
         run: () => latest.current.label(label)
       }))
     ],
-    [labels, t, nameOf, latest]
+    [labels, t, nameOf, hintOf, latest]
   )
-  const keys = useMemo(() => annotateKeys(t), [t])
+  const keys = useMemo<KeyGroup[]>(
+    () => [
+      {
+        title: t('keys.annotate.fixed'),
+        keys: [
+          { keys: ['1', '9'], does: t('keys.annotate.label') },
+          { keys: ['Alt'], does: t('keys.annotate.exact') },
+          { keys: ['Ctrl'], does: t('keys.annotate.piece') },
+          { keys: ['Tab', 'Shift+Tab'], does: t('keys.annotate.tab') },
+          { keys: ['Esc'], does: t('keys.annotate.escape') }
+        ]
+      },
+      ...own,
+      ...caret
+    ],
+    [t, own, caret]
+  )
   useViewOffer('annotate', commands, keys)
 }

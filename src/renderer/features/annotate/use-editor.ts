@@ -2,12 +2,13 @@
 import { useMemo, useState } from 'react'
 import type { Annotation, Document } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
+import type { Range } from '../../../shared/spans.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
 import { editToLabel, editToRelabel, editToRemove } from './label-edit.ts'
 import { pickNext, stepEntity } from './pick-next.ts'
 import type { Direction } from './text/caret-moves.ts'
-import { nudge } from './text/nudge.ts'
+import { nudge, type NudgeUnit } from './text/nudge.ts'
 import { inReadingOrder } from './text/span-index.ts'
 import { caretAt, fragmentsOf, type TextSelection } from './text/text-selection.ts'
 import { useDocumentEdits } from './use-document-edits.ts'
@@ -47,7 +48,16 @@ export function useEditor(document: Document) {
     if (target !== undefined) setSelection(caretAt(target.fragments.at(-1)!.end))
   }
 
-  const labelSelection = async (label: Label) => {
+  /** To the next suggestion in reading order, from the end to the first; false where no other waits. */
+  const stepSuggestion = () => {
+    const others = annotations.filter((each) => each.suggestion && each.id !== annotation?.id)
+    const from = annotation?.fragments[0]!.start ?? selection?.focus ?? 0
+    const next = others.find((each) => each.fragments[0]!.start >= from) ?? others[0]
+    if (next !== undefined) select(next.id)
+    return next !== undefined
+  }
+
+  const labelSelection = async (label: Label, fragments: readonly Range[]) => {
     const edit = editToLabel(document.annotations, fragments, label.id)
     if (edit === null) {
       hint(t('annotate.already', { label: nameOf(label) }))
@@ -72,6 +82,11 @@ export function useEditor(document: Document) {
       hint(t(direction === 'undo' ? 'annotate.nothingToUndo' : 'annotate.nothingToRedo'))
       return
     }
+    if (change.documents !== undefined && change.documents > 1)
+      notify({
+        id: 'annotate-hint',
+        title: t(direction === 'undo' ? 'bulk.undone' : 'bulk.redone', { documents: change.documents })
+      })
     const shown = change.changed.at(-1)
     setSelected(shown === undefined ? null : { id: shown.id, picked: false })
   }
@@ -95,9 +110,24 @@ export function useEditor(document: Document) {
       setSelected(id === null ? null : { id, picked: true })
     },
     label: (label: Label) => {
-      if (fragments.length > 0) void labelSelection(label)
+      if (fragments.length > 0) void labelSelection(label, fragments)
       else if (annotation !== null) void relabel(annotation, label)
       else hint(t('annotate.nothingSelected'))
+    },
+    /** Says something of the selected entity beside its label. */
+    describe: (details: { attributes?: Record<string, string>; code?: string | null }) => {
+      if (annotation !== null) void edits.edit({ kind: 'describe', annotationId: annotation.id, ...details })
+    },
+    /** Holds what is selected as a piece of the span; the next stretch becomes another. False where nothing is selected. */
+    addPiece: () => {
+      if (selection === null || fragments.length === 0) return false
+      setSelection({ ...caretAt(selection.focus), pieces: fragments })
+      return true
+    },
+    /** Labels a stretch that was just selected, for the label that is kept. */
+    labelStretch: (label: Label, stretch: TextSelection) => {
+      const pieces = fragmentsOf(text, stretch)
+      if (pieces.length > 0) void labelSelection(label, pieces)
     },
     /** Lets go of the selection first, of the entity next; false if there was neither. */
     clear: () => {
@@ -109,21 +139,26 @@ export function useEditor(document: Document) {
     accept: () => {
       if (annotation?.status !== 'suggestion') return false
       void edits.edit({ kind: 'accept', annotationIds: [annotation.id] })
+      stepSuggestion()
       return true
     },
     reject: () => {
       if (annotation?.status !== 'suggestion') return false
       void edits.edit(editToRemove(annotation))
+      stepSuggestion()
       return true
+    },
+    nextSuggestion: () => {
+      if (!stepSuggestion()) hint(t('annotate.noSuggestion'))
     },
     remove: () => {
       if (annotation === null) return false
       void edits.edit(editToRemove(annotation))
       return true
     },
-    nudge: (edge: 'start' | 'end', direction: Direction) => {
+    nudge: (edge: 'start' | 'end', direction: Direction, unit: NudgeUnit = 'character') => {
       if (annotation === null) return false
-      const moved = nudge(text, annotation.fragments, edge, direction)
+      const moved = nudge(text, annotation.fragments, edge, direction, unit)
       if (moved !== null) void edits.edit({ kind: 'resize', annotationId: annotation.id, fragments: moved })
       return true
     },

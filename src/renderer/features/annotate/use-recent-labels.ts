@@ -17,5 +17,5 @@ export function useRecentLabels(labels: readonly Label[]) {
     (id: string) => setRecent((before) => [id, ...before.filter((each) => each !== id)].slice(0, remembered)),
     []
   )
-  return { ordered, use }
+  return { ordered, last: labels.find((label) => label.id === recent[0]), use }
 }

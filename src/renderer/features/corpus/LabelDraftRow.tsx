@@ -1,13 +1,17 @@
 // One label of the set being edited.
 import { Popover } from '@base-ui/react/popover'
+import { useState } from 'react'
 import { type Label, labelColours } from '../../../shared/labels.ts'
 import { useLocale, useText } from '../../locales/use-text.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { TextArea, TextInput } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
+import { Menu } from '../../ui/Menu.tsx'
 import popup from '../../ui/Popup.module.css'
 import type { LabelProblem } from './label-draft.ts'
+import { LabelDetails } from './LabelDetails.tsx'
+import { type OperationKind, operationKinds } from './LabelOperationDialog.tsx'
 import styles from './LabelSetDialog.module.css'
 
 interface LabelDraftRowProps {
@@ -18,6 +22,11 @@ interface LabelDraftRowProps {
   readonly isFirst: boolean
   readonly isLast: boolean
   readonly isOnly: boolean
+  /** Another label whose colour looks the same to some eyes. */
+  readonly alikeTo: Label | undefined
+  readonly parents: readonly Label[]
+  /** Starts a change that reaches the spans; null while the draft is not saved. */
+  readonly onOperate: ((kind: OperationKind) => void) | null
   readonly onChange: (label: Label) => void
   readonly onMove: (by: -1 | 1) => void
   readonly onRemove: () => void
@@ -25,6 +34,8 @@ interface LabelDraftRowProps {
 
 export function LabelDraftRow(props: LabelDraftRowProps) {
   const { label, isSaved, problem, isFirst, isLast, isOnly, onChange, onMove, onRemove } = props
+  const { alikeTo, parents, onOperate } = props
+  const [isOpen, setIsOpen] = useState(false)
   const t = useText()
   const locale = useLocale()
   const name = label.name[locale] || label.id
@@ -63,6 +74,27 @@ export function LabelDraftRow(props: LabelDraftRowProps) {
           <IconButton size="small" icon="up" label={t('labels.up')} disabled={isFirst} onClick={() => onMove(-1)} />
           <IconButton size="small" icon="down" label={t('labels.down')} disabled={isLast} onClick={() => onMove(1)} />
           <IconButton size="small" icon="trash" label={t('labels.remove')} disabled={isOnly} onClick={onRemove} />
+          <IconButton
+            size="small"
+            icon={isOpen ? 'chevronDown' : 'chevronRight'}
+            label={t('labels.details')}
+            aria-expanded={isOpen}
+            onClick={() => setIsOpen(!isOpen)}
+          />
+          {isSaved ? (
+            <Menu
+              align="end"
+              trigger={<IconButton size="small" icon="more" label={t('labels.operations', { label: name })} />}
+              actions={operationKinds.map((kind) => ({
+                id: kind,
+                label: t(`labels.operation.${kind}`),
+                disabled: onOperate === null || (isOnly && (kind === 'merge' || kind === 'remove')),
+                run: () => onOperate?.(kind)
+              }))}
+            />
+          ) : (
+            <span />
+          )}
         </div>
       </div>
       <div className={styles.guideline}>
@@ -75,6 +107,13 @@ export function LabelDraftRow(props: LabelDraftRowProps) {
           onChange={(guideline) => onChange({ ...label, guideline: { ...label.guideline, [locale]: guideline } })}
         />
       </div>
+      {isOpen ? <LabelDetails label={label} parents={parents} onChange={onChange} /> : null}
+      {alikeTo === undefined ? null : (
+        <p className={styles.alike}>
+          <Icon name="warning" size={14} />
+          {t('labels.alike', { label: alikeTo.name[locale] || alikeTo.id })}
+        </p>
+      )}
       {problem === null ? null : (
         <p role="alert" className={styles.problem}>
           <Icon name="error" size={14} />

@@ -8,8 +8,9 @@ import { useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { addLabel, complete, findProblems, moveLabel } from './label-draft.ts'
+import { addLabel, complete, findAlike, findProblems, moveLabel, possibleParents } from './label-draft.ts'
 import { LabelDraftRow } from './LabelDraftRow.tsx'
+import { LabelOperationDialog, type OperationKind } from './LabelOperationDialog.tsx'
 import styles from './LabelSetDialog.module.css'
 
 interface LabelSetDialogProps {
@@ -38,6 +39,7 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
   const queries = useQueryClient()
   const [draft, setDraft] = useState<readonly Label[]>(saved)
   const [isChecked, setIsChecked] = useState(false)
+  const [operation, setOperation] = useState<{ kind: OperationKind; label: Label } | null>(null)
   const save = useMutation(
     api.projects.saveLabels.mutationOptions({
       onSuccess: (stored) => {
@@ -79,6 +81,16 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
           <Callout tone="error">{errorText(save.error, t)}</Callout>
         </div>
       )}
+      {operation === null ? null : (
+        <LabelOperationDialog
+          projectId={projectId}
+          labels={saved}
+          label={operation.label}
+          kind={operation.kind}
+          onClose={() => setOperation(null)}
+          onDone={onClose}
+        />
+      )}
       <div className={styles.head} aria-hidden="true">
         <span />
         <span>{t('labels.english')}</span>
@@ -97,6 +109,9 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
           isFirst={place === 0}
           isLast={place === draft.length - 1}
           isOnly={draft.length === 1}
+          alikeTo={findAlike(draft, place)}
+          parents={possibleParents(draft, label.id)}
+          onOperate={!savedIds.has(label.id) || draft !== saved ? null : (kind) => setOperation({ kind, label })}
           onChange={(changed) => setDraft(draft.map((each, other) => (other === place ? changed : each)))}
           onMove={(by) => setDraft(moveLabel(draft, place, by))}
           onRemove={() => setDraft(draft.filter((_, other) => other !== place))}

@@ -1,4 +1,5 @@
 // The label set while it is edited: what is wrong with a draft, and how labels are added and ordered.
+import { alike, colourDistance, furthestColour } from '../../../shared/colours.ts'
 import { type Label, labelSchema, makeLabel } from '../../../shared/labels.ts'
 
 export type LabelProblem = 'idTaken' | 'idWrong' | 'keyTaken' | 'nameEmpty'
@@ -15,6 +16,27 @@ export function findProblems(labels: readonly Label[]): (LabelProblem | null)[] 
   })
 }
 
+/** The first other label whose colour looks like this one's to some eyes. */
+export function findAlike(labels: readonly Label[], place: number): Label | undefined {
+  const { colour } = labels[place]!
+  return labels.find((other, at) => at !== place && colourDistance(other.colour, colour) < alike)
+}
+
+/** Labels that may stand above this one: any but itself and those below it. */
+export function possibleParents(labels: readonly Label[], id: string): Label[] {
+  const isBelow = (label: Label): boolean => {
+    const met = new Set<string>()
+    for (let at: Label | undefined = label; at !== undefined && !met.has(at.id);) {
+      if (at.id === id) return true
+      met.add(at.id)
+      const above: string | undefined = at.parent
+      at = labels.find((each) => each.id === above)
+    }
+    return false
+  }
+  return labels.filter((label) => !isBelow(label))
+}
+
 /** A new label at the end: a name in files and a colour that no other has, as far as there are any, and the next free digit. */
 export function addLabel(labels: readonly Label[]): Label[] {
   const ids = new Set(labels.map((label) => label.id))
@@ -22,7 +44,8 @@ export function addLabel(labels: readonly Label[]): Label[] {
   let number = labels.length + 1
   while (ids.has(`label-${number}`)) number++
   const key = ['1', '2', '3', '4', '5', '6', '7', '8', '9'].find((digit) => !keys.has(digit)) ?? ''
-  return [...labels, { ...makeLabel(`label-${number}`, labels.length, { en: '', zh: '' }), key }]
+  const colour = furthestColour(labels.map((label) => label.colour))
+  return [...labels, { ...makeLabel(`label-${number}`, labels.length, { en: '', zh: '' }), key, colour }]
 }
 
 export function moveLabel(labels: readonly Label[], place: number, by: -1 | 1): Label[] {
@@ -39,13 +62,18 @@ export function moveLabel(labels: readonly Label[], place: number, by: -1 | 1): 
  */
 export function complete(labels: readonly Label[], savedIds: ReadonlySet<string>): Label[] {
   const taken = new Set(labels.filter((label) => savedIds.has(label.id)).map((label) => label.id))
-  return labels.map((label) => {
+  const renamed = new Map<string, string>()
+  const named = labels.map((label) => {
     const en = label.name.en.trim() || label.name.zh.trim()
     const zh = label.name.zh.trim() || label.name.en.trim()
     const id = savedIds.has(label.id) || !/^label-\d+$/.test(label.id) ? label.id : idFromName(en, label.id, taken)
     taken.add(id)
+    renamed.set(label.id, id)
     return { ...label, id, name: { en, zh } }
   })
+  return named.map(({ parent, ...label }) =>
+    parent === undefined || !renamed.has(parent) ? label : { ...label, parent: renamed.get(parent)! }
+  )
 }
 
 function idFromName(name: string, fallback: string, taken: ReadonlySet<string>): string {

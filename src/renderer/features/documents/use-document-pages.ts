@@ -3,7 +3,7 @@ import { keepPreviousData, useQueries } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import type { DocumentRow } from '../../../shared/entities.ts'
 import { useApi } from '../../app/api.ts'
-import type { DocumentFilter } from '../../app/search.ts'
+import { type DocumentFilter, documentQueryOf } from '../../app/search.ts'
 
 const pageSize = 200
 
@@ -28,9 +28,7 @@ export function useDocumentPages(projectId: string, filter: DocumentFilter): Doc
       api.documents.list.queryOptions({
         input: {
           projectId,
-          search: filter.search ?? '',
-          ...(filter.status === undefined ? {} : { status: filter.status }),
-          withSuggestions: filter.suggestions ?? false,
+          ...documentQueryOf(filter),
           offset: page * pageSize,
           limit: pageSize
         },

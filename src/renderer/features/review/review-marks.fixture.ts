@@ -11,6 +11,8 @@ export function makeMark(id: string, start: number, end: number, change: Partial
     origin: 'tagger',
     by: 'Tagger 1',
     score: 0.5,
+    attributes: {},
+    code: null,
     ...change
   }
 }

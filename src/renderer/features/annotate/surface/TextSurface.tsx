@@ -5,13 +5,16 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type ReactNode,
+  type Ref,
   useEffect,
+  useImperativeHandle,
   useLayoutEffect,
   useMemo,
   useRef
 } from 'react'
 import type { Label } from '../../../../shared/labels.ts'
 import type { Range } from '../../../../shared/spans.ts'
+import { keyName } from '../../../app/keyboard.ts'
 import { useTheme } from '../../../app/theme.ts'
 import { cx } from '../../../ui/cx.ts'
 import { blockAt, groupSections, splitBlocks } from '../text/blocks.ts'
@@ -20,13 +23,14 @@ import { planPaint } from '../text/paint-plan.ts'
 import { createSpanIndex, type SurfaceSpan } from '../text/span-index.ts'
 import { fragmentsOf, type TextSelection } from '../text/text-selection.ts'
 import { moveSelection } from './caret-keys.ts'
-import { extraLineHeight } from './highlight-styles.ts'
+import { useCaretKeys } from './use-caret-keys.ts'
+import { extraLineHeight, foundAtHighlight, foundHighlight, pendingHighlight } from './highlight-styles.ts'
 import { createLineMoves } from './line-moves.ts'
 import { SurfaceOverlay } from './SurfaceOverlay.tsx'
-import { boxesOf, caretBox, type SurfaceLayout, sectionOf } from './surface-dom.ts'
+import { boxesOf, caretBox, offsetsOnScreen, type SurfaceLayout, sectionOf } from './surface-dom.ts'
 import { SurfaceSection } from './SurfaceSection.tsx'
 import styles from './TextSurface.module.css'
-import { usePaint, usePendingPaint } from './use-highlights.ts'
+import { usePaint, usePlainPaint } from './use-highlights.ts'
 import { useNearSections } from './use-near-sections.ts'
 import { usePointerSelection } from './use-pointer-selection.ts'
 
@@ -46,6 +50,14 @@ export interface TextSurfaceProps {
   /** Shown at the selection or at the selected span, and not while the mouse selects. */
   readonly floating?: ReactNode
   readonly lineNumbers?: boolean
+  /** Places that a search found, in order; painted over the spans. */
+  readonly found?: readonly Range[]
+  /** The one of `found` to show. */
+  readonly foundAt?: Range | null
+  /** The mouse has ended a selection; not while it adds a piece. */
+  readonly onSelected?: (selection: TextSelection) => void
+  /** Takes a function that tells which offsets are on screen. */
+  readonly onScreen?: Ref<() => Range>
   /** Takes the keys as soon as it is shown. */
   readonly focusAtFirst?: boolean
 }
@@ -56,6 +68,7 @@ const usualLineHeight = 29
 export function TextSurface(props: TextSurfaceProps) {
   const { label, text, spans, labels, selectedId, selection, onSelection, onPick, floating = null } = props
   const theme = useTheme()
+  const caretKeys = useCaretKeys()
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const layout = useRef<SurfaceLayout | null>(null)
@@ -71,7 +84,8 @@ export function TextSurface(props: TextSurfaceProps) {
   const fragments = useMemo(() => (selection === null ? noFragments : fragmentsOf(text, selection)), [text, selection])
 
   const { near, met } = useNearSections(scroller, sections.length)
-  const wanted = [ringed[0]?.start, selection?.focus]
+  const { found = noFragments, foundAt = null } = props
+  const wanted = [ringed[0]?.start, selection?.focus, foundAt?.start]
     .filter((offset) => offset !== undefined)
     .map((offset) => sectionOf(sections, blockAt(blocks, offset)))
   const isDrawn = (section: number) => met.has(section) || wanted.includes(section)
@@ -84,12 +98,16 @@ export function TextSurface(props: TextSurfaceProps) {
     layout.current = content.current === null ? null : { content: content.current, text, blocks, sections }
   }, [text, blocks, sections])
   usePaint(layout, plan, labels, theme)
-  usePendingPaint(layout, fragments)
+  usePlainPaint(layout, pendingHighlight, fragments, 200)
+  const nearFound = useMemo(() => foundWithin(found, blocks, sections, near), [found, blocks, sections, near])
+  usePlainPaint(layout, foundHighlight, nearFound, 150)
+  usePlainPaint(layout, foundAtHighlight, foundAt === null ? noFragments : [foundAt], 160)
   const pointer = usePointerSelection({
     layout,
     scroller,
     selection,
     onSelection,
+    ...(props.onSelected === undefined ? {} : { onSelected: props.onSelected }),
     onClick: (offset) => onPick(offset === null ? [] : index.at(offset).map((span) => span.id))
   })
 
@@ -108,6 +126,12 @@ export function TextSurface(props: TextSurfaceProps) {
     const box = drawn === null || selection === null || pointer.selecting ? null : caretBox(drawn, selection.focus)
     if (box !== null) scrollToBox(scroller.current, content.current, box, 'nearest')
   }, [selection, pointer.selecting])
+  useLayoutEffect(() => {
+    const drawn = layout.current
+    const box = drawn === null || foundAt === null ? undefined : boxesOf(drawn, foundAt)[0]
+    if (box !== undefined) scrollToBox(scroller.current, content.current, box, 'centre')
+  }, [foundAt])
+  useImperativeHandle(props.onScreen, () => () => offsetsOnScreen(layout.current, scroller.current), [])
   useEffect(() => {
     if (props.focusAtFirst === true) scroller.current?.focus({ preventScroll: true })
   }, [props.focusAtFirst])
@@ -115,10 +139,10 @@ export function TextSurface(props: TextSurfaceProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const drawn = layout.current
     if (drawn === null || event.nativeEvent.isComposing || event.target !== event.currentTarget) return
-    const moved = moveSelection(event.nativeEvent, text, selection, createLineMoves(drawn, lineHeight))
-    if (moved === null) return
+    const action = caretKeys.get(keyName(event.nativeEvent))
+    if (action === undefined) return
     event.preventDefault()
-    onSelection(moved)
+    onSelection(moveSelection(action, text, selection, createLineMoves(drawn, lineHeight)))
   }
   const onCopy = (event: ClipboardEvent) => {
     const copied = fragments.length > 0 ? fragments : ringed
@@ -185,4 +209,19 @@ function scrollToBox(
   if (!above && !below) return
   if (to === 'centre') scroller.scrollTop = top - scroller.clientHeight / 2
   else scroller.scrollTop = above ? top - margin : top + box.height + margin - scroller.clientHeight
+}
+
+/** What a search found in the sections near the screen: the rest need not be painted. */
+function foundWithin(
+  found: readonly Range[],
+  blocks: readonly Range[],
+  sections: readonly { readonly first: number; readonly end: number }[],
+  near: ReadonlySet<number>
+): readonly Range[] {
+  if (found.length === 0) return noFragments
+  const stretches = [...near].flatMap((place) => {
+    const section = sections[place]
+    return section === undefined ? [] : [{ start: blocks[section.first]!.start, end: blocks[section.end - 1]!.end }]
+  })
+  return found.filter((range) => stretches.some(({ start, end }) => range.start < end && start < range.end))
 }

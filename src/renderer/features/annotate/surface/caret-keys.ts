@@ -1,6 +1,6 @@
-// Keys that move the caret in the text or extend the selection; what they do to the selection, given where lines lie.
-import { keyName } from '../../../app/keyboard.ts'
-import { type Direction, moveByCharacter, moveByWord, sentenceAt } from '../text/caret-moves.ts'
+// Moves of the caret and the selection, the keys they have, and what they do given where lines lie.
+import type { KeyAction, KeyActionGroup } from '../../../app/key-map.ts'
+import { type Direction, moveByCharacter, moveBySentence, moveByWord, sentenceAt } from '../text/caret-moves.ts'
 import { caretAt, selectRange, type TextSelection } from '../text/text-selection.ts'
 
 /** Moves that need the layout. */
@@ -10,54 +10,109 @@ export interface LineMoves {
   readonly toLineEdge: (offset: number, direction: Direction) => number
 }
 
-type KeyLike = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+type Move =
+  | 'left'
+  | 'right'
+  | 'wordLeft'
+  | 'wordRight'
+  | 'sentenceLeft'
+  | 'sentenceRight'
+  | 'up'
+  | 'down'
+  | 'lineStart'
+  | 'lineEnd'
+  | 'textStart'
+  | 'textEnd'
 
-/** The selection after a key, or null if the key is not one of these. */
+/** `caret.wordRight` moves, `extend.wordRight` selects on the way. */
+export type CaretActionId = `caret.${Move}` | `extend.${Move}` | 'caret.sentence'
+
+const chords: Readonly<Record<Move, string>> = {
+  left: 'ArrowLeft',
+  right: 'ArrowRight',
+  wordLeft: 'Ctrl+ArrowLeft',
+  wordRight: 'Ctrl+ArrowRight',
+  sentenceLeft: 'Ctrl+ArrowUp',
+  sentenceRight: 'Ctrl+ArrowDown',
+  up: 'ArrowUp',
+  down: 'ArrowDown',
+  lineStart: 'Home',
+  lineEnd: 'End',
+  textStart: 'Ctrl+Home',
+  textEnd: 'Ctrl+End'
+}
+const moves = Object.keys(chords) as Move[]
+
+const withShift = (chord: string) =>
+  chord.startsWith('Ctrl+') ? chord.replace('Ctrl+', 'Ctrl+Shift+') : `Shift+${chord}`
+
+export const caretGroups: readonly KeyActionGroup<CaretActionId>[] = [
+  {
+    title: 'keys.caret',
+    actions: moves.map((move): KeyAction<CaretActionId> => ({
+      id: `caret.${move}`,
+      does: `keys.caret.${move}`,
+      keys: [chords[move]]
+    }))
+  },
+  {
+    title: 'keys.extend',
+    actions: [
+      ...moves.map((move): KeyAction<CaretActionId> => ({
+        id: `extend.${move}`,
+        does: `keys.caret.${move}`,
+        keys: [withShift(chords[move])]
+      })),
+      { id: 'caret.sentence', does: 'keys.caret.sentence', keys: ['s'] }
+    ]
+  }
+]
+
+/** The selection after a move. */
 export function moveSelection(
-  event: KeyLike,
+  action: CaretActionId,
   text: string,
   selection: TextSelection | null,
   lines: LineMoves
-): TextSelection | null {
+): TextSelection {
   const current = selection ?? caretAt(0)
-  const name = keyName({ ...pick(event), shiftKey: false })
-  if (name === 's' && !event.shiftKey) {
+  if (action === 'caret.sentence') {
     const sentence = sentenceAt(text, current.focus)
-    return sentence === null ? null : selectRange(sentence)
+    return sentence === null ? current : selectRange(sentence)
   }
-  const focus = moved(name, text, current, event.shiftKey, lines)
-  if (focus === null) return null
-  return event.shiftKey ? { anchor: current.anchor, focus, exact: true, pieces: [] } : caretAt(focus)
+  const [kind, move] = action.split('.') as ['caret' | 'extend', Move]
+  const focus = moved(move, text, current, kind === 'extend', lines)
+  return kind === 'extend'
+    ? { anchor: current.anchor, focus, exact: true, pieces: current.pieces }
+    : { ...caretAt(focus), pieces: current.pieces }
 }
 
-function pick({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyLike): KeyLike {
-  return { key, ctrlKey, metaKey, altKey, shiftKey }
-}
-
-function moved(name: string, text: string, from: TextSelection, extends_: boolean, lines: LineMoves): number | null {
-  const collapses = !extends_ && from.anchor !== from.focus
-  switch (name) {
-    case 'ArrowLeft':
+function moved(move: Move, text: string, from: TextSelection, extending: boolean, lines: LineMoves): number {
+  const collapses = !extending && from.anchor !== from.focus
+  switch (move) {
+    case 'left':
       return collapses ? Math.min(from.anchor, from.focus) : moveByCharacter(text, from.focus, -1)
-    case 'ArrowRight':
+    case 'right':
       return collapses ? Math.max(from.anchor, from.focus) : moveByCharacter(text, from.focus, 1)
-    case 'Ctrl+ArrowLeft':
+    case 'wordLeft':
       return moveByWord(text, from.focus, -1)
-    case 'Ctrl+ArrowRight':
+    case 'wordRight':
       return moveByWord(text, from.focus, 1)
-    case 'ArrowUp':
+    case 'sentenceLeft':
+      return moveBySentence(text, from.focus, -1)
+    case 'sentenceRight':
+      return moveBySentence(text, from.focus, 1)
+    case 'up':
       return lines.vertically(from.focus, -1)
-    case 'ArrowDown':
+    case 'down':
       return lines.vertically(from.focus, 1)
-    case 'Home':
+    case 'lineStart':
       return lines.toLineEdge(from.focus, -1)
-    case 'End':
+    case 'lineEnd':
       return lines.toLineEdge(from.focus, 1)
-    case 'Ctrl+Home':
+    case 'textStart':
       return 0
-    case 'Ctrl+End':
+    case 'textEnd':
       return text.length
-    default:
-      return null
   }
 }

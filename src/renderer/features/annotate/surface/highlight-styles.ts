@@ -5,6 +5,9 @@ import type { PaintKey } from '../text/paint-plan.ts'
 
 /** The stretch that is being selected. */
 export const pendingHighlight = 'chartmark-pending'
+/** What a search found, and the place it is at. */
+export const foundHighlight = 'chartmark-found'
+export const foundAtHighlight = 'chartmark-found-at'
 
 /** Pixels between the text's baseline and the line of lane 0, and from lane to lane. */
 const firstLineBelow = 4

@@ -122,3 +122,12 @@ function clientRects(layout: SurfaceLayout, range: TextRange): DOMRect[] {
     return [...measured.getClientRects()].filter((rect) => rect.width > 0)
   })
 }
+
+/** Offsets between which the text is on screen. */
+export function offsetsOnScreen(layout: SurfaceLayout | null, scroller: HTMLElement | null): TextRange {
+  if (layout === null || scroller === null) return { start: 0, end: 0 }
+  const frame = scroller.getBoundingClientRect()
+  const start = offsetFromPoint(layout, 0, frame.top + 2) ?? 0
+  const end = offsetFromPoint(layout, frame.right, frame.bottom - 2) ?? layout.text.length
+  return { start: Math.min(start, end), end: Math.max(start, end) }
+}

@@ -5,7 +5,7 @@ import type { Label } from '../../../../shared/labels.ts'
 import type { Theme } from '../../../ui/label-paint.ts'
 import { blockAt } from '../text/blocks.ts'
 import { type Paint, type PaintedRange, rangesInBlocks } from '../text/paint-plan.ts'
-import { highlightName, highlightPriority, highlightRules, pendingHighlight } from './highlight-styles.ts'
+import { highlightName, highlightPriority, highlightRules } from './highlight-styles.ts'
 import { type SurfaceLayout, toStaticRange } from './surface-dom.ts'
 
 const rules = new CSSStyleSheet()
@@ -70,21 +70,26 @@ function sameRanges(a: readonly PaintedRange[], b: readonly PaintedRange[]): boo
   )
 }
 
-/** Paints what is being selected, as it would be marked. */
-export function usePendingPaint(layout: RefObject<SurfaceLayout | null>, fragments: readonly Range[]): void {
+/** Paints stretches that are no spans, in one highlight whose rule stands in the style sheet: the selection, what a search found. */
+export function usePlainPaint(
+  layout: RefObject<SurfaceLayout | null>,
+  name: string,
+  ranges: readonly Range[],
+  priority: number
+): void {
   useLayoutEffect(() => {
     const drawn = layout.current
-    if (drawn === null || fragments.length === 0) return
-    const ranges = fragments.flatMap((fragment) => {
-      const first = blockAt(drawn.blocks, fragment.start)
-      const end = blockAt(drawn.blocks, fragment.end) + 1
-      return rangesInBlocks(drawn.blocks, first, end, fragment)
-        .map((range) => toStaticRange(drawn, range))
-        .filter((range) => range !== null)
+    if (drawn === null || ranges.length === 0) return
+    const painted = ranges.flatMap((range) => {
+      const first = blockAt(drawn.blocks, range.start)
+      const end = blockAt(drawn.blocks, range.end) + 1
+      return rangesInBlocks(drawn.blocks, first, end, range)
+        .map((piece) => toStaticRange(drawn, piece))
+        .filter((piece) => piece !== null)
     })
-    const highlight = new Highlight(...ranges)
-    highlight.priority = 200
-    CSS.highlights.set(pendingHighlight, highlight)
-    return () => void CSS.highlights.delete(pendingHighlight)
-  }, [layout, fragments])
+    const highlight = new Highlight(...painted)
+    highlight.priority = priority
+    CSS.highlights.set(name, highlight)
+    return () => void CSS.highlights.delete(name)
+  }, [layout, name, ranges, priority])
 }

@@ -9,6 +9,8 @@ interface PointerSelectionOptions {
   readonly scroller: RefObject<HTMLElement | null>
   readonly selection: TextSelection | null
   readonly onSelection: (selection: TextSelection | null) => void
+  /** A drag, a double or a triple click has ended with a selection; not while Ctrl adds a piece. */
+  readonly onSelected?: (selection: TextSelection) => void
   /** A click that selected nothing: the character under it, or null beside the text. */
   readonly onClick: (offset: number | null) => void
 }
@@ -28,7 +30,7 @@ const edge = 32
 const scrollStep = 14
 
 export function usePointerSelection(options: PointerSelectionOptions) {
-  const { layout, scroller, selection, onSelection, onClick } = options
+  const { layout, scroller, selection, onSelection, onSelected, onClick } = options
   const [selecting, setSelecting] = useState(false)
   const drag = useRef<Drag | null>(null)
 
@@ -67,11 +69,19 @@ export function usePointerSelection(options: PointerSelectionOptions) {
     const from = drag.current
     const drawn = layout.current
     drag.current = null
-    if (from === null || drawn === null || from.moved) return
+    if (from === null || drawn === null) return
+    const adds = event.ctrlKey || event.metaKey
+    if (from.moved) {
+      if (selection !== null && !adds) onSelected?.(selection)
+      return
+    }
     const character = characterFromPoint(drawn, event.clientX, event.clientY)
     if (event.detail >= 2 && character !== null) {
       const taken = event.detail === 2 ? wordAt(drawn.text, character) : sentenceAt(drawn.text, character)
-      if (taken !== null) onSelection({ ...selectRange(taken), pieces: from.pieces })
+      if (taken === null) return
+      const selected = { ...selectRange(taken), pieces: from.pieces }
+      onSelection(selected)
+      if (!adds) onSelected?.(selected)
       return
     }
     onSelection(caretAt(from.anchor))

@@ -40,6 +40,16 @@ export function moveByWord(text: string, offset: number, direction: Direction): 
     : (starts.findLast((start) => start < offset) ?? from)
 }
 
+/** The next start of a word, or end of a word, in the direction; the offset itself where there is none near. */
+export function moveToWordEdge(text: string, offset: number, edge: 'start' | 'end', direction: Direction): number {
+  const from = safeStart(text, offset - reach)
+  const edges = [...words.segment(text.slice(from, safeEnd(text, offset + reach)))]
+    .filter((piece) => piece.isWordLike === true)
+    .map((piece) => from + piece.index + (edge === 'start' ? 0 : piece.segment.length))
+  const found = direction === 1 ? edges.find((place) => place > offset) : edges.findLast((place) => place < offset)
+  return found ?? offset
+}
+
 /** The word at an offset, for a double click: by the dictionary in Chinese; `COVID-19` and `2.5` are one. Null beside words. */
 export function wordAt(text: string, offset: number): Range | null {
   const from = safeStart(text, offset - reach)
@@ -74,6 +84,20 @@ export function sentenceAt(text: string, offset: number): Range | null {
   const to = lineBreakAfter(text, offset)
   const found = splitSentences(text.slice(from, to)).find((sentence) => offset - from < sentence.end)
   return found === undefined ? null : { start: found.start + from, end: found.end + from }
+}
+
+/** Start of the sentence, or of the one before where the offset is at a start; end of it, or of the next, to the right. */
+export function moveBySentence(text: string, offset: number, direction: Direction): number {
+  let at = offset
+  for (;;) {
+    const next = moveByCharacter(text, at, direction)
+    if (next === at) return at
+    at = next
+    const sentence = sentenceAt(text, direction === 1 ? at - 1 : at)
+    if (sentence === null) continue
+    const edge = direction === 1 ? sentence.end : sentence.start
+    if (direction === 1 ? edge > offset : edge < offset) return edge
+  }
 }
 
 function lineBreakBefore(text: string, offset: number): number {

@@ -19,6 +19,21 @@ it.each([
   expect(text.slice(moved!.start, moved!.end)).toBe(expected)
 })
 
+it.each([
+  ['end', 1, { start: 0, end: 4 }, 'type 2'],
+  ['end', -1, { start: 0, end: 6 }, 'type'],
+  ['start', -1, { start: 8, end: 16 }, '2  diabetes'],
+  ['start', 1, { start: 0, end: 16 }, '2  diabetes']
+] as const)('moves the %s by a word, %i', (edge, direction, range, expected) => {
+  const [moved] = nudge(text, [range], edge, direction, 'word')!
+  expect(text.slice(moved!.start, moved!.end)).toBe(expected)
+})
+
+it('takes Chinese words as the dictionary has them', () => {
+  const [moved] = nudge('患者因糖尿病入院', [{ start: 0, end: 2 }], 'end', 1, 'word')!
+  expect('患者因糖尿病入院'.slice(0, moved!.end)).toBe('患者因')
+})
+
 it('stops at one character, at the ends of the text and before another piece', () => {
   expect(nudge(text, [{ start: 5, end: 6 }], 'end', -1)).toBeNull()
   expect(nudge(text, [{ start: 0, end: 4 }], 'start', -1)).toBeNull()

@@ -1,18 +1,27 @@
-// Moves one boundary of a span by a character.
+// Moves one boundary of a span by a character or a word.
 import type { Range } from '../../../../shared/spans.ts'
-import { type Direction, moveByCharacter } from './caret-moves.ts'
+import { type Direction, moveByCharacter, moveToWordEdge } from './caret-moves.ts'
+
+export type NudgeUnit = 'character' | 'word'
 
 /** The fragments after the move; null where it would leave the text, empty a piece, or touch another piece. */
 export function nudge(
   text: string,
   fragments: readonly Range[],
   edge: 'start' | 'end',
-  direction: Direction
+  direction: Direction,
+  unit: NudgeUnit = 'character'
 ): Range[] | null {
   const place = edge === 'start' ? 0 : fragments.length - 1
   const piece = fragments[place]
   if (piece === undefined) return null
-  const moved = { ...piece, [edge]: skipSpace(text, piece[edge], edge, direction) }
+  const moved = {
+    ...piece,
+    [edge]:
+      unit === 'word'
+        ? moveToWordEdge(text, piece[edge], edge, direction)
+        : skipSpace(text, piece[edge], edge, direction)
+  }
   if (moved.start >= moved.end || moved[edge] === piece[edge]) return null
   const others = fragments.filter((_, index) => index !== place)
   if (others.some((other) => other.start <= moved.end && moved.start <= other.end)) return null

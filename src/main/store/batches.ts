@@ -1,0 +1,109 @@
+// Changes that reach many documents: what one was, which events belong to it, and whether it stands.
+import type { BulkChange } from '../../shared/entities.ts'
+import type { ReadHandle, WriteHandle } from './handles.ts'
+import type { Mutation } from './mutate.ts'
+
+export type BatchAction = BulkChange['action']
+
+export interface Batch {
+  readonly key: number
+  readonly projectId: string
+  readonly action: BatchAction
+  readonly labelId: string | null
+  readonly labelsBefore: number | null
+  readonly labelsAfter: number | null
+  readonly undone: boolean
+  /** The change that this one undid or redid. */
+  readonly takesBack: number | null
+}
+
+export interface NewBatch {
+  readonly projectId: string
+  readonly action: BatchAction
+  readonly labelId?: string | null
+  readonly labelsBefore?: number | null
+  readonly labelsAfter?: number | null
+  /** The change that this one undoes or redoes. */
+  readonly takesBack?: number | null
+}
+
+/** The events of the change are then written with the key that this returns, in as many transactions as it takes. */
+export function startBatch({ write, at, actor, audit }: Mutation, batch: NewBatch): number {
+  const { projectId, action, labelId = null, labelsBefore = null, labelsAfter = null, takesBack = null } = batch
+  const { rowId: key } = write.run(
+    `INSERT INTO batch (project_id, at, actor, action, label_id, labels_before, labels_after, takes_back)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    projectId,
+    at,
+    actor,
+    action,
+    labelId,
+    labelsBefore,
+    labelsAfter,
+    takesBack
+  )
+  audit({ entity: 'batch', entityId: String(key), after: { projectId, action, labelId } })
+  return key
+}
+
+export function countInBatch(write: WriteHandle, key: number, documents: number, annotations: number): void {
+  write.run(
+    'UPDATE batch SET documents = documents + ?, annotations = annotations + ? WHERE key = ?',
+    documents,
+    annotations,
+    key
+  )
+}
+
+/** A change that altered the label set says to which version. */
+export function endBatch(write: WriteHandle, key: number, labelsAfter: number): void {
+  write.run('UPDATE batch SET labels_after = ? WHERE key = ?', labelsAfter, key)
+}
+
+export function markUndone(write: WriteHandle, key: number, undone: boolean): void {
+  write.run('UPDATE batch SET undone = ? WHERE key = ?', Number(undone), key)
+}
+
+interface BatchRow extends Omit<Batch, 'undone'> {
+  readonly undone: 0 | 1
+}
+
+export function findBatch(read: ReadHandle, key: number): Batch | undefined {
+  const row = read.one<BatchRow>(
+    `SELECT key, project_id AS projectId, action, label_id AS labelId, labels_before AS labelsBefore,
+       labels_after AS labelsAfter, undone, takes_back AS takesBack FROM batch WHERE key = ?`,
+    key
+  )
+  return row === undefined ? undefined : { ...row, undone: row.undone === 1 }
+}
+
+/** Events of the change, one a document, in the order in which they were written. */
+export function eventsOfBatch(read: ReadHandle, key: number): { seq: number; documentId: string }[] {
+  return read.all(
+    `SELECT annotation_event.seq AS seq, document.id AS documentId FROM annotation_event
+       JOIN document ON document.key = annotation_event.document_key WHERE batch = ? ORDER BY seq`,
+    key
+  )
+}
+
+/** The batch that an event belongs to; null for an edit of one document. */
+export function batchOfEvent(read: ReadHandle, seq: number): number | null {
+  return read.one<{ batch: number | null }>('SELECT batch FROM annotation_event WHERE seq = ?', seq)?.batch ?? null
+}
+
+interface ListedRow extends Omit<BulkChange, 'id' | 'undone'> {
+  readonly key: number
+  readonly undone: 0 | 1
+}
+
+/** Newest first, without those that only take back another. */
+export function listBatches(read: ReadHandle, projectId: string, limit: number): BulkChange[] {
+  return read
+    .all<ListedRow>(
+      `SELECT key, at, actor AS by, action, label_id AS labelId, documents, annotations, undone FROM batch
+        WHERE project_id = ? AND takes_back IS NULL ORDER BY key DESC LIMIT ?`,
+      projectId,
+      limit
+    )
+    .map(({ key, undone, ...row }) => ({ ...row, id: String(key), undone: undone === 1 }))
+}

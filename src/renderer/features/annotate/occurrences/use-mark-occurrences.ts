@@ -1,0 +1,59 @@
+// Marks the ticked places: in the open document as one edit of it, in the corpus as one change of many documents.
+import { useState } from 'react'
+import type { Occurrence } from '../../../../shared/entities.ts'
+import { useClient } from '../../../app/api.ts'
+import { errorText } from '../../../app/error-words.ts'
+import { useText } from '../../../locales/use-text.ts'
+import { notify } from '../../../ui/notify.ts'
+import { useDocumentEdits } from '../use-document-edits.ts'
+
+export type Scope = 'document' | 'corpus'
+
+interface MarkOptions {
+  readonly projectId: string
+  readonly documentId: string
+  readonly scope: Scope
+  readonly labelId: string
+  readonly onDone: () => void
+}
+
+export function useMarkOccurrences({ projectId, documentId, scope, labelId, onDone }: MarkOptions) {
+  const t = useText()
+  const client = useClient()
+  const edits = useDocumentEdits(documentId)
+  const [isMarking, setIsMarking] = useState(false)
+
+  const inDocument = async (hits: readonly Occurrence[]) => {
+    const spans = hits.map(({ start, end }) => ({ labelId, fragments: [{ start, end }] }))
+    const change = await edits.edit({ kind: 'add-all', spans })
+    if (change === null) return null
+    return { annotations: change.changed.length, documents: 1, takeBack: () => void edits.undo() }
+  }
+  const inCorpus = async (hits: readonly Occurrence[]) => {
+    const places = hits.map(({ documentId: id, start, end }) => ({ documentId: id, start, end }))
+    const { batchId, annotations, documents } = await client.occurrences.mark({ projectId, labelId, places })
+    const takeBack = () => {
+      if (batchId !== null) void client.bulk.takeBack({ projectId, batchId })
+    }
+    return { annotations, documents, takeBack }
+  }
+
+  const mark = async (hits: readonly Occurrence[]) => {
+    setIsMarking(true)
+    try {
+      const done = await (scope === 'document' ? inDocument(hits) : inCorpus(hits))
+      if (done === null) return
+      notify({
+        tone: 'good',
+        title: t('occurrences.marked', { count: done.annotations, documents: done.documents }),
+        action: { label: t('common.undo'), run: done.takeBack }
+      })
+      onDone()
+    } catch (error) {
+      notify({ tone: 'error', title: errorText(error, t) })
+    } finally {
+      setIsMarking(false)
+    }
+  }
+  return { mark, isMarking }
+}

@@ -1,0 +1,125 @@
+// Accepts or rejects many suggestions: those on screen, in the document or in all documents of the filter, above a score, counted first.
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Annotation } from '../../../../shared/entities.ts'
+import type { Range } from '../../../../shared/spans.ts'
+import { useApi, useClient } from '../../../app/api.ts'
+import { errorText } from '../../../app/error-words.ts'
+import { documentQueryOf, type DocumentFilter } from '../../../app/search.ts'
+import { useFormats, useText } from '../../../locales/use-text.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { notify } from '../../../ui/notify.ts'
+import { Segmented } from '../../../ui/Toggle.tsx'
+import type { DocumentEdits } from '../use-document-edits.ts'
+import styles from './AcceptManyDialog.module.css'
+import { openAbove } from './open-above.ts'
+
+interface AcceptManyDialogProps {
+  readonly projectId: string
+  readonly annotations: readonly Annotation[]
+  /** Offsets between which the text is on screen. */
+  readonly onScreen: Range
+  readonly filter: DocumentFilter
+  readonly edits: DocumentEdits
+  readonly onClose: () => void
+}
+
+const scopes = ['screen', 'document', 'filter'] as const
+type Scope = (typeof scopes)[number]
+type Decision = 'accept' | 'reject'
+const usualScore = 0.8
+const everything: Range = { start: 0, end: Number.POSITIVE_INFINITY }
+
+/** Drawn only while it is open. */
+export function AcceptManyDialog({ projectId, annotations, onScreen, filter, edits, onClose }: AcceptManyDialogProps) {
+  const t = useText()
+  const formats = useFormats()
+  const api = useApi()
+  const client = useClient()
+  const [scope, setScope] = useState<Scope>('document')
+  const [minScore, setMinScore] = useState(usualScore)
+  const [isBusy, setIsBusy] = useState(false)
+  const query = documentQueryOf(filter)
+  const counted = useQuery(
+    api.suggestions.count.queryOptions({
+      input: { projectId, query, minScore },
+      enabled: scope === 'filter',
+      placeholderData: keepPreviousData,
+      staleTime: 0,
+      gcTime: 0
+    })
+  ).data
+  const here = openAbove(annotations, minScore, scope === 'screen' ? onScreen : everything)
+  const count = scope === 'filter' ? (counted?.suggestions ?? 0) : here.length
+  const documents = scope === 'filter' ? (counted?.documents ?? 0) : 1
+
+  const decide = async (decision: Decision) => {
+    setIsBusy(true)
+    try {
+      const undo = await (scope === 'filter' ? inFilter(decision) : inDocument(decision))
+      if (undo === null) return
+      const title = t(`suggestions.${decision}ed`, { count, documents })
+      notify({ tone: 'good', title, action: { label: t('common.undo'), run: undo } })
+      onClose()
+    } catch (error) {
+      notify({ tone: 'error', title: errorText(error, t) })
+    } finally {
+      setIsBusy(false)
+    }
+  }
+  const inDocument = async (kind: Decision) => {
+    const change = await edits.edit({ kind, annotationIds: here.map(({ id }) => id) })
+    return change === null ? null : () => void edits.undo()
+  }
+  const inFilter = async (decision: Decision) => {
+    const { batchId } = await client.suggestions.decide({ projectId, query, minScore, decision })
+    return () => {
+      if (batchId !== null) void client.bulk.takeBack({ projectId, batchId })
+    }
+  }
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('suggestions.title')}
+      description={t('suggestions.description')}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button disabled={count === 0 || isBusy} onClick={() => void decide('reject')}>
+            {t('suggestions.reject', { count })}
+          </Button>
+          <Button tone="primary" disabled={count === 0 || isBusy} onClick={() => void decide('accept')}>
+            {t('suggestions.accept', { count })}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        <Segmented
+          label={t('occurrences.scope')}
+          value={scope}
+          options={scopes.map((value) => ({ value, label: t(`suggestions.scope.${value}`) }))}
+          onChange={setScope}
+        />
+        <label className={styles.score}>
+          <span>{t('suggestions.score')}</span>
+          <input
+            type="range"
+            min={0}
+            max={1}
+            step={0.05}
+            value={minScore}
+            onChange={(event) => setMinScore(event.currentTarget.valueAsNumber)}
+          />
+          <output className={styles.value}>{formats.score(minScore)}</output>
+        </label>
+        <p role="status" className={styles.count}>
+          {t('suggestions.count', { count, documents })}
+        </p>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,110 @@
+// What a label has beside name, colour and key: the label above it, examples, and attributes of its spans.
+import { clinicalAttributes, type Label, type LabelAttribute } from '../../../shared/labels.ts'
+import { useLabelName, useText } from '../../locales/use-text.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { TextArea, TextInput } from '../../ui/Field.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { Checkbox } from '../../ui/Toggle.tsx'
+import { readAttribute, writeValues } from './attribute-draft.ts'
+import styles from './LabelSetDialog.module.css'
+
+interface LabelDetailsProps {
+  readonly label: Label
+  /** Labels that may stand above it. */
+  readonly parents: readonly Label[]
+  readonly onChange: (label: Label) => void
+}
+
+const noParent = '-'
+
+export function LabelDetails({ label, parents, onChange }: LabelDetailsProps) {
+  const t = useText()
+  const nameOf = useLabelName()
+  const attributes = label.attributes ?? []
+  const set = (next: readonly LabelAttribute[]) => onChange({ ...label, attributes: [...next] })
+  const setParent = (id: string) => {
+    const { parent: _before, ...rest } = label
+    onChange(id === noParent ? rest : { ...rest, parent: id })
+  }
+  const own = attributes.filter(({ id }) => !clinicalAttributes.some((ready) => ready.id === id))
+  return (
+    <div className={styles.details}>
+      <TextArea
+        aria-label={t('labels.examples')}
+        placeholder={t('labels.examplesHint')}
+        rows={2}
+        maxLength={4000}
+        value={label.examples ?? ''}
+        onChange={(examples) => onChange({ ...label, examples })}
+      />
+      <div className={styles.above}>
+        {t('labels.parent')}
+        <Select
+          size="small"
+          label={t('labels.parent')}
+          value={label.parent ?? noParent}
+          options={[
+            { value: noParent, label: t('labels.noParent') },
+            ...parents.map((each) => ({ value: each.id, label: nameOf(each) || each.id }))
+          ]}
+          onChange={setParent}
+        />
+      </div>
+      <div className={styles.attributes} role="group" aria-label={t('annotate.attributes')}>
+        {clinicalAttributes.map((ready) => (
+          <Checkbox
+            key={ready.id}
+            label={nameOf(ready)}
+            checked={attributes.some(({ id }) => id === ready.id)}
+            onChange={(checked) =>
+              set(checked ? [...attributes, ready] : attributes.filter(({ id }) => id !== ready.id))
+            }
+          />
+        ))}
+        <Button
+          size="small"
+          tone="quiet"
+          icon="plus"
+          disabled={attributes.length >= 20}
+          onClick={() => set([...attributes, readAttribute(`attribute-${attributes.length + 1}`, '')])}
+        >
+          {t('labels.addAttribute')}
+        </Button>
+      </div>
+      {own.map((attribute) => (
+        <div key={attribute.id} className={styles.attribute}>
+          <TextInput
+            aria-label={t('labels.attributeName')}
+            defaultValue={nameOf(attribute)}
+            maxLength={64}
+            onChange={(name) =>
+              set(
+                attributes.map((each) =>
+                  each.id === attribute.id ? { ...each, name: { en: name || each.id, zh: name || each.id } } : each
+                )
+              )
+            }
+          />
+          <TextInput
+            aria-label={t('labels.attributeValues')}
+            placeholder={t('labels.attributeValues')}
+            defaultValue={writeValues(attribute)}
+            onChange={(values) =>
+              set(
+                attributes.map((each) =>
+                  each.id === attribute.id ? { ...each, values: readAttribute(each.id, values).values } : each
+                )
+              )
+            }
+          />
+          <IconButton
+            size="small"
+            icon="trash"
+            label={t('labels.removeAttribute', { name: nameOf(attribute) })}
+            onClick={() => set(attributes.filter(({ id }) => id !== attribute.id))}
+          />
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -12,6 +12,7 @@ function write(files: Readonly<Record<string, string>>): Uint8Array {
 
 test('what is written is read: names of any script, empty files, many batches', async () => {
   const files: Record<string, string> = { '病历/笔记 1.txt': '糖尿病', empty: '', 'a/b/c.ann': 'x'.repeat(1000) }
+  files['large.jsonl'] = Array.from({ length: 200_000 }, (_, at) => `line ${at}`).join('\n')
   for (let at = 0; at < 300; at++) files[`many/${at}.txt`] = `${at} `.repeat(50)
   const archive = write(files)
   expect(isZip(archive)).toBe(true)

@@ -1,5 +1,6 @@
 // Reads and writes ZIP archives, within limits that no honest archive meets: an archive may be made to fill a memory or leave its folder.
-import { unzipSync, Zip, ZipDeflate } from 'fflate'
+import { crc32, deflateRawSync } from 'node:zlib'
+import { unzipSync, Zip, ZipDeflate, type ZipInputFile } from 'fflate'
 import { type InputFile } from './input.ts'
 
 /** More than this is not unpacked, whatever the archive claims. */
@@ -118,10 +119,21 @@ export interface ZipWriter {
   end(): Uint8Array[]
 }
 
-/** Files carry no date, so that the same content is the same archive. */
+/** Smaller files are packed in one go; a stream for each would cost more than its content. */
+const heldBytes = 1 << 20
+/** Files carry no date of their own, so that the same content is the same archive. */
+const mtime = '1980-01-01T00:00:00'
+
+interface OpenFile {
+  readonly path: string
+  held: Uint8Array[]
+  length: number
+  stream?: ZipDeflate
+}
+
 export function createZipWriter(): ZipWriter {
   let ready: Uint8Array[] = []
-  let open: { readonly path: string; readonly file: ZipDeflate } | undefined
+  let open: OpenFile | undefined
   const zip = new Zip((error, chunk) => {
     if (error) throw error
     if (chunk.length > 0) ready.push(chunk)
@@ -131,17 +143,24 @@ export function createZipWriter(): ZipWriter {
     ready = []
     return taken
   }
-  const close = () => open?.file.push(new Uint8Array(0), true)
+  const close = () => {
+    if (open?.stream !== undefined) open.stream.push(new Uint8Array(0), true)
+    else if (open !== undefined) addWhole(zip, open.path, Buffer.concat(open.held))
+    open = undefined
+  }
   return {
     add(path, bytes) {
       if (open?.path !== path) {
         close()
-        const file = new ZipDeflate(path, { level: 6 })
-        file.mtime = '1980-01-01T00:00:00'
-        zip.add(file)
-        open = { path, file }
+        open = { path, held: [], length: 0 }
       }
-      open.file.push(bytes)
+      const file = open
+      if (file.stream !== undefined) file.stream.push(bytes)
+      else {
+        file.held.push(bytes)
+        file.length += bytes.length
+        if (file.length > heldBytes) file.stream = startStream(zip, file)
+      }
       return take()
     },
     end() {
@@ -150,4 +169,18 @@ export function createZipWriter(): ZipWriter {
       return take()
     }
   }
+}
+
+function startStream(zip: Zip, { path, held }: OpenFile): ZipDeflate {
+  const stream = new ZipDeflate(path, { level: 6 })
+  stream.mtime = mtime
+  zip.add(stream)
+  for (const bytes of held.splice(0)) stream.push(bytes)
+  return stream
+}
+
+function addWhole(zip: Zip, filename: string, bytes: Uint8Array): void {
+  const file: ZipInputFile = { filename, size: bytes.length, crc: crc32(bytes), compression: 8, mtime }
+  zip.add(file)
+  file.ondata!(null, deflateRawSync(bytes), true)
 }

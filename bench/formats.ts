@@ -1,0 +1,88 @@
+// Times each format over many documents: written to a file (formats of several files to an archive), then read again, memory watched.
+//   node bench/formats.ts [--documents 100000] [--format jsonl,csv,...] [--folder DIR]
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { openPlace } from '../src/main/cli/input-files.ts'
+import { openOutput } from '../src/main/cli/output-files.ts'
+import type { FormatDocument } from '../src/main/formats/format.ts'
+import { extensionOf, formats, readItems, writeItems } from '../src/main/formats/registry.ts'
+import { resolveInput } from '../src/main/formats/resolve.ts'
+import { formatEntry } from '../src/shared/formats.ts'
+
+const { values } = parseArgs({
+  options: {
+    documents: { type: 'string', default: '100000' },
+    format: { type: 'string' },
+    folder: { type: 'string', default: tmpdir() }
+  }
+})
+const count = Number(values.documents)
+const wanted = values.format?.split(',')
+
+const sentence = 'Famotidine 😊 induced delirium on day 3; the patient has diabetes.'
+const chinese = '患者有糖尿病，给予胰岛素治疗。'
+
+/** About 400 characters and 8 entities, no two texts the same. */
+function makeDocument(at: number): FormatDocument {
+  const block = `${sentence} ${chinese}`
+  const text = `Note ${at}.\n${Array.from({ length: 4 }, () => block).join(' ')}`
+  const spans = []
+  for (let start = text.indexOf('Famotidine'); start !== -1; start = text.indexOf('Famotidine', start + 1)) {
+    spans.push({ start, end: start + 10, label: 'DRUG' })
+    spans.push({ start: start + 22, end: start + 30, label: 'DISEASE' })
+  }
+  return { id: `note-${at}`, text, spans }
+}
+
+function* makeDocuments(): Generator<FormatDocument> {
+  for (let at = 0; at < count; at++) yield makeDocument(at)
+}
+
+const folder = await mkdtemp(path.join(values.folder, 'chartmark-formats-'))
+const megabytes = (bytes: number) => Math.round(bytes / 1024 ** 2)
+let peak = 0
+const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50)
+
+console.log(
+  '| format | file, MB | write, s | read, s | documents | problems | peak memory, MB |\n|---|---|---|---|---|---|---|'
+)
+try {
+  for (const format of formats) {
+    if (format.write === undefined || (wanted !== undefined && !wanted.includes(format.id))) continue
+    peak = 0
+    const extension = formatEntry(format.id).layout === 'one-file' ? extensionOf(format.id) : '.zip'
+    const file = path.join(folder, `${format.id}${extension}`)
+    const begin = performance.now()
+    const output = await openOutput(file, format.id)
+    let problems = 0
+    for await (const item of writeItems(format, makeDocuments(), { suggestions: false, extension })) {
+      if (item.kind === 'bytes') await output.write(item)
+      else if (item.kind === 'problem') problems++
+    }
+    await output.commit()
+    const middle = performance.now()
+    let documents = 0
+    for await (const part of resolveInput(await openPlace(file), format)) {
+      if (part.kind === 'unread') {
+        problems++
+        continue
+      }
+      for await (const item of readItems(part.format, part.input)) {
+        if (item.kind === 'document') documents++
+        else if (item.kind === 'problem') problems++
+      }
+    }
+    const end = performance.now()
+    const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(1)
+    const { size } = await stat(file)
+    console.log(
+      `| ${format.id} | ${megabytes(size)} | ${seconds(middle - begin)} | ${seconds(end - middle)} | ${documents} | ${problems} | ${megabytes(peak)} |`
+    )
+    await rm(file)
+  }
+} finally {
+  clearInterval(watch)
+  await rm(folder, { recursive: true, force: true })
+}

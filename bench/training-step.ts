@@ -153,8 +153,8 @@ async function startOurs() {
   const firstLevel = frozenLayers === 0 ? 0 : frozenLayers + 1
   const step = await createTrainingStep(weights, { firstLevel, dropout, threads, gradients })
   const masks =
-    dropout > 0 ? new DropoutMasks(1, dropout, batchSize * maxTokens * encoder.config.heads * maxTokens) : undefined
-  masks?.beginEpoch(0)
+    dropout > 0 ? [new DropoutMasks(1, dropout, batchSize * maxTokens * encoder.config.heads * maxTokens)] : []
+  for (const pool of masks) pool.beginEpoch(0)
   return async (index: number) => {
     const began = performance.now()
     const busy = process.cpuUsage()

@@ -50,6 +50,7 @@ export const methodSchema = z.discriminatedUnion('kind', [
   })
 ])
 export type Method = z.infer<typeof methodSchema>
+export const ownWeights: Method = { kind: 'weights' }
 export type LoraMethod = Extract<Method, { kind: 'lora' }>
 export type AdapterMethod = Extract<Method, { kind: 'adapter' }>
 
@@ -96,5 +97,5 @@ export const recipeSchema = z.strictObject({
 export type Recipe = z.infer<typeof recipeSchema>
 
 /** Names of the ready-made recipes. */
-export const recipeNames = ['layered', 'full', 'head'] as const
+export const recipeNames = ['layered', 'full', 'gradual', 'lora', 'adapter', 'head'] as const
 export type RecipeName = (typeof recipeNames)[number]

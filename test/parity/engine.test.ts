@@ -121,7 +121,7 @@ describe('the whole model', () => {
     async ({ name, firstLevel, largestRun }) => {
       const { weights, gradients } = restoreModel(fixture)
       const step = await createTrainingStep(weights, { firstLevel, dropout: 0, threads: 1, gradients, largestRun })
-      const found = await step.differentiate(unpackBatch(fixture.batch), undefined, 0)
+      const found = await step.differentiate(unpackBatch(fixture.batch), [], 0)
       const expected = fixture[name]
       expect(Math.abs(found.loss - expected.loss)).toBeLessThan(1e-5 * expected.loss)
       let squares = 0
@@ -178,7 +178,7 @@ describe('20 steps of AdamW with clipping, warm-up and linear decay', () => {
     for (const [index, expected] of fixture.steps.entries()) {
       const learningRate = rateAt(phase, index, fixture.steps.length)
       expect(learningRate).toBeCloseTo(expected.rate, 12)
-      const found = await step.differentiate(unpackBatch(expected.batch), undefined, index)
+      const found = await step.differentiate(unpackBatch(expected.batch), [], index)
       expect(Math.abs(found.loss - expected.loss), `loss of step ${index}`).toBeLessThan(1e-4)
       expect(Math.abs(found.norm / expected.norm - 1), `norm of step ${index}`).toBeLessThan(1e-3)
       step.update(found, moments, { learningRate, weightDecay: 0.01, clipNorm: fixture.clipNorm, update: index + 1 })

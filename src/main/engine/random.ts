@@ -39,6 +39,12 @@ export function shuffledIndices(count: number, ...key: readonly number[]): Int32
   return indices
 }
 
+/** Uniform between -bound and bound. */
+export function uniformNumbers(count: number, bound: number, ...key: readonly number[]): Float32Array {
+  const next = createStream(...key)
+  return Float32Array.from({ length: count }, () => bound * ((2 * (next() + 0.5)) / 2 ** 32 - 1))
+}
+
 /** Normally distributed numbers with mean 0 (Box and Muller 1958). */
 export function normalNumbers(count: number, deviation: number, ...key: readonly number[]): Float32Array {
   const next = createStream(...key)

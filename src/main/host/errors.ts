@@ -48,6 +48,7 @@ function fromEngine({ code, message }: EngineError): ORPCError<string, unknown> 
       return new ORPCError('ENCODER_DAMAGED', { data: { detail: message } })
     case 'TAGGER_MISSING':
     case 'TAGGER_DAMAGED':
+    case 'ADAPTER_DAMAGED':
     case 'CHECKPOINT_DAMAGED':
     case 'NO_SENTENCES':
     case 'TEXT_UNREADABLE':

@@ -14,15 +14,28 @@ import {
 import type { Graph } from '../graph/graph.ts'
 import type { Floats } from '../graph/value.ts'
 import { activations } from './activations.ts'
+import { noInsertions, type Insertions } from './insertions/insertions.ts'
 import { hasProjection, layerPrefix, projection } from './parameters.ts'
 import type { EncoderConfig } from './encoder-config.ts'
 
-/** Drops out a value at a named place on a level (see `ParameterSpec.level`); the identity when nothing is trained there. */
-export type Dropout = (x: Floats, site: string, level: number) => Floats
+/**
+ * Drops out a value at a named place on a level (see `ParameterSpec.level`); the identity when nothing is trained there. With a
+ * probability of its own where the place has one.
+ */
+export type Dropout = (x: Floats, site: string, level: number, probability?: number) => Floats
 /** Gives the parameter of a name. */
 export type Parameters = (name: string) => Floats
 
 export const noDropout: Dropout = (x) => x
+
+/** What a graph of an encoder is made with. */
+export interface EncoderParts {
+  readonly graph: Graph
+  readonly config: EncoderConfig
+  readonly parameters: Parameters
+  readonly dropout: Dropout
+  readonly insertions: Insertions
+}
 
 /** Names of what is fed with every batch. */
 export const encoderInputs = {
@@ -45,12 +58,27 @@ export function buildEncoder(
   config: EncoderConfig,
   wordTable: Floats,
   parameters: Parameters,
-  dropout: Dropout
+  dropout: Dropout,
+  insertions: Insertions = noInsertions
 ): Floats {
-  const mask = graph.input(encoderInputs.attentionMask, 'float32', ['batch', 1, 1, 'tokens'])
-  let hidden = buildEmbeddings(graph, config, wordTable, parameters, dropout)
-  for (let layer = 0; layer < config.layers; layer++)
-    hidden = buildLayer(config, layer, hidden, mask, parameters, dropout)
+  return buildLowerLevels({ graph, config, parameters, dropout, insertions }, wordTable, config.layers)
+}
+
+/** The hidden state [positions, hidden] after the embeddings (level 0) and the layers up to `lastLevel`. */
+export function buildLowerLevels(parts: EncoderParts, wordTable: Floats, lastLevel: number): Floats {
+  return buildLayers(parts, buildEmbeddings(parts, wordTable), 1, lastLevel)
+}
+
+/** The last hidden state, begun from that below `firstLevel`. */
+export function buildUpperLevels(parts: EncoderParts, hidden: Floats, firstLevel: number): Floats {
+  return buildLayers(parts, hidden, firstLevel, parts.config.layers)
+}
+
+function buildLayers(parts: EncoderParts, below: Floats, firstLevel: number, lastLevel: number): Floats {
+  if (firstLevel > lastLevel) return below
+  const mask = parts.graph.input(encoderInputs.attentionMask, 'float32', ['batch', 1, 1, 'tokens'])
+  let hidden = below
+  for (let level = firstLevel; level <= lastLevel; level++) hidden = buildLayer(parts, level, hidden, mask)
   return hidden
 }
 
@@ -61,11 +89,8 @@ export function buildTagHead(config: EncoderConfig, hidden: Floats, parameters: 
 }
 
 export function buildEmbeddings(
-  graph: Graph,
-  config: EncoderConfig,
-  wordTable: Floats,
-  parameters: Parameters,
-  dropout: Dropout
+  { graph, config, parameters, dropout }: Omit<EncoderParts, 'insertions'>,
+  wordTable: Floats
 ): Floats {
   const prefix = 'bert.embeddings'
   const words = graph.input(encoderInputs.words, 'int64', ['batch', 'tokens'])
@@ -84,30 +109,24 @@ function typeRow(graph: Graph, parameters: Parameters): Floats {
   return gatherRows(parameters('bert.embeddings.token_type_embeddings.weight'), tokenType)
 }
 
-function buildLayer(
-  config: EncoderConfig,
-  layer: number,
-  x: Floats,
-  mask: Floats,
-  parameters: Parameters,
-  dropout: Dropout
-): Floats {
+function buildLayer(parts: EncoderParts, level: number, x: Floats, mask: Floats): Floats {
+  const { config, parameters, dropout, insertions } = parts
+  const layer = level - 1
   const prefix = layerPrefix(layer)
-  const level = layer + 1
-  const dense = (input: Floats, name: string) =>
-    linear(input, parameters(`${prefix}.${name}.weight`), parameters(`${prefix}.${name}.bias`))
+  const dense = (input: Floats, part: string) => {
+    const name = `${prefix}.${part}`
+    const y = linear(input, parameters(`${name}.weight`), parameters(`${name}.bias`))
+    return insertions.onLinear(y, input, name, level)
+  }
   const drop = (value: Floats, site: string) => dropout(value, `layer.${layer}.${site}`, level)
+  const normalise = (value: Floats, part: string) =>
+    applyLayerNorm(config, value, `${prefix}.${part}.LayerNorm`, parameters)
 
-  const attended = dense(attend(config, x, mask, dense, drop), 'attention.output.dense')
-  const middle = applyLayerNorm(
-    config,
-    add(drop(attended, 'attention'), x),
-    `${prefix}.attention.output.LayerNorm`,
-    parameters
-  )
+  const attended = drop(dense(attend(config, x, mask, dense, drop), 'attention.output.dense'), 'attention')
+  const middle = normalise(add(insertions.onSublayer(attended, `${prefix}.attention.output`), x), 'attention.output')
   const activate = activations[config.activation]
-  const transformed = dense(activate(dense(middle, 'intermediate.dense')), 'output.dense')
-  return applyLayerNorm(config, add(drop(transformed, 'output'), middle), `${prefix}.output.LayerNorm`, parameters)
+  const transformed = drop(dense(activate(dense(middle, 'intermediate.dense')), 'output.dense'), 'output')
+  return normalise(add(insertions.onSublayer(transformed, `${prefix}.output`), middle), 'output')
 }
 
 /** Multi-head attention: softmax(Q K' / sqrt(d) + mask) V for each head of width d, heads side by side again [positions, hidden]. */

@@ -57,15 +57,20 @@ export function layerPrefix(layer: number): string {
   return `bert.encoder.layer.${layer}`
 }
 
+export function isLayerNorm(name: string): boolean {
+  return name.includes('LayerNorm.')
+}
+
 export function isHead(name: string): boolean {
   return name.startsWith('classifier.')
 }
 
-function matrix(name: string, shape: readonly number[], level: number): ParameterSpec[] {
+export function matrix(name: string, shape: readonly number[], level: number): ParameterSpec[] {
   return [{ name: `${name}.weight`, shape, level, decays: true }]
 }
 
-function linearLayer(name: string, outputs: number, inputs: number, level: number): ParameterSpec[] {
+/** As PyTorch stores it: y = x W' + b, W [outputs, inputs]. */
+export function linearLayer(name: string, outputs: number, inputs: number, level: number): ParameterSpec[] {
   return [...matrix(name, [outputs, inputs], level), { name: `${name}.bias`, shape: [outputs], level, decays: false }]
 }
 

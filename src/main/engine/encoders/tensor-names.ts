@@ -1,6 +1,8 @@
 // Between the canonical names of parameters and those in a family's files.
+import { ownWeights, type Method } from '../../../shared/recipe.ts'
 import type { EncoderConfig } from './encoder-config.ts'
 import { familyOf } from './families/registry.ts'
+import { listInsertions } from './insertions/insertions.ts'
 import { isHead, listParameters, wordEmbeddings } from './parameters.ts'
 import type { NamedTensor } from './tensor-file.ts'
 
@@ -9,13 +11,15 @@ export function ownName(config: EncoderConfig, canonical: string): string {
   return isHead(canonical) ? canonical : familyOf(config).ownName(canonical)
 }
 
-/** Tensors of a family's file by their canonical names; what is no parameter of a token classifier keeps its own. */
+/** Tensors of a family's file by their canonical names; what is no parameter of a token classifier or of the method keeps its own. */
 export function toCanonical(
   config: EncoderConfig,
-  tensors: ReadonlyMap<string, NamedTensor>
+  tensors: ReadonlyMap<string, NamedTensor>,
+  method: Method = ownWeights
 ): Map<string, NamedTensor> {
   const canonicalNames = new Map<string, string>()
-  for (const canonical of [wordEmbeddings, ...listParameters(config, 1).map(({ name }) => name)]) {
+  const specs = [...listParameters(config, 1), ...listInsertions(config, method)]
+  for (const canonical of [wordEmbeddings, ...specs.map(({ name }) => name)]) {
     for (const spelling of spellings(config, canonical)) canonicalNames.set(spelling, canonical)
   }
   const named = [...tensors.values()].map((tensor) => ({

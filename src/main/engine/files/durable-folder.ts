@@ -24,8 +24,10 @@ export async function writeFolder(
     await rm(temporary, { recursive: true, force: true })
     await mkdir(temporary, { recursive: true })
     await fill(temporary)
-    const names = (await readdir(temporary)).toSorted()
-    const files = await Promise.all(names.map((name) => describeFile(temporary, name)))
+    // A folder within has been written by `writeFolder` too and has a manifest of its own.
+    const entries = await readdir(temporary, { withFileTypes: true })
+    const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+    const files = await Promise.all(names.toSorted().map((name) => describeFile(temporary, name)))
     await writeText(temporary, manifestName, JSON.stringify({ format: 1, ...about, files } satisfies Manifest, null, 2))
     await flushFolder(temporary)
     await rm(replaced, { recursive: true, force: true })

@@ -10,7 +10,9 @@ export interface PlacedParameter extends ParameterSpec {
   readonly end: number
 }
 
-export function placeParameters(specs: readonly ParameterSpec[]): PlacedParameter[] {
+export function placeParameters<Spec extends ParameterSpec>(
+  specs: readonly Spec[]
+): (Spec & Pick<PlacedParameter, 'start' | 'end'>)[] {
   let offset = 0
   return specs.map((spec) => {
     const start = Math.ceil(offset / lanes) * lanes

@@ -1,5 +1,7 @@
 // The weights of the graph that tags, in the form that its fused operators take, in one block that ONNX Runtime reads.
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
+import type { Method } from '../../../shared/recipe.ts'
+import { listInsertions } from '../encoders/insertions/insertions.ts'
 import { layerPrefix, listParameters } from '../encoders/parameters.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { EngineError } from '../errors.ts'
@@ -28,10 +30,18 @@ export class WeightBlock {
   readonly #pieces: { readonly name: string; readonly data: Float32Array | Int8Array }[] = []
 
   /** `tensors` by canonical names. */
-  constructor(graph: Graph, config: EncoderConfig, tags: number, tensors: ReadonlyMap<string, NamedTensor>) {
+  constructor(
+    graph: Graph,
+    config: EncoderConfig,
+    tags: number,
+    method: Method,
+    tensors: ReadonlyMap<string, NamedTensor>
+  ) {
     this.#graph = graph
     this.#tensors = tensors
-    this.#shapes = new Map(listParameters(config, tags).map(({ name, shape }) => [name, shape]))
+    this.#shapes = new Map(
+      [...listParameters(config, tags), ...listInsertions(config, method)].map(({ name, shape }) => [name, shape])
+    )
   }
 
   /** A parameter as it is. */

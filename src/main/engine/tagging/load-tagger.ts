@@ -15,7 +15,7 @@ import { decodeTags, type DecodedTags } from './decode.ts'
 import type { Precision } from './fused-weights.ts'
 import { recallPrecision, rememberPrecision, timingKey } from './remembered-precision.ts'
 import { createTagSession } from './tag-session.ts'
-import { scoreWords } from './tag-windows.ts'
+import { planWindows, scoreWindows } from './tag-windows.ts'
 import { findLaterTags } from './word-scores.ts'
 import { cardName, taggerCardSchema, type TaggerCard } from './tagger-card.ts'
 
@@ -46,7 +46,8 @@ export async function loadTagger(folder: string, options: LoadOptions = {}): Pro
   const card = await readCard(folder)
   const config = await readConfig(folder)
   const tokenizer = await loadTokenizer(folder)
-  const tensors = toCanonical(config, await readSafetensors(join(folder, weightsName)))
+  const { method } = card.recipe
+  const tensors = toCanonical(config, await readSafetensors(join(folder, weightsName)), method)
   const threads = chooseThreads(options.threads ?? 0)
   const weightsHash = manifest.files.find(({ path }) => path === weightsName)?.sha256 ?? ''
   const session = await chooseSession({
@@ -54,7 +55,7 @@ export async function loadTagger(folder: string, options: LoadOptions = {}): Pro
     card,
     key: timingKey(weightsHash, threads),
     open: async (precision) => ({
-      ...(await createTagSession({ config, tags: card.tags.length, tensors, precision, threads })),
+      ...(await createTagSession({ config, tags: card.tags.length, tensors, method, precision, threads })),
       precision,
       config,
       tags: card.tags.length
@@ -66,7 +67,8 @@ export async function loadTagger(folder: string, options: LoadOptions = {}): Pro
     async tagSentences(sentences) {
       const { tags, maxTokens, recipe } = card
       const later = recipe.labelling === 'all' ? findLaterTags(tags) : undefined
-      const scores = await scoreWords(sentences, { tokenizer, tags: tags.length, maxTokens, later, run: session.run })
+      const plan = planWindows(sentences, tokenizer, maxTokens)
+      const scores = await scoreWindows(plan, tags.length, { later, run: (batch) => session.run(batch) })
       return scores.map((logProbabilities) => decodeTags(logProbabilities, tags))
     },
     release: () => session.release()

@@ -1,7 +1,9 @@
 // The graph that tags: the encoder of `encoder-graph.ts` without dropout, in fused operators and, where asked, 8-bit products.
+import { ownWeights, type Method } from '../../../shared/recipe.ts'
 import { activations } from '../encoders/activations.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { buildEmbeddings, buildTagHead, noDropout } from '../encoders/encoder-graph.ts'
+import { buildInsertions, type Insertions } from '../encoders/insertions/insertions.ts'
 import { layerPrefix, wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { Graph } from '../graph/graph.ts'
@@ -14,8 +16,10 @@ import { WeightBlock, type Precision } from './fused-weights.ts'
 export const tagGraphNames = {
   /** int32 [batch]: tokens of each row that are not padding. */
   lengths: 'lengths',
-  /** float32 [batch x tokens, tags]. */
-  logProbabilities: 'logProbabilities'
+  /** float32 [batch, tokens, hidden]: where the graph begins above the words. */
+  hidden: 'hidden',
+  /** float32 [batch x tokens, tags]: log-probabilities; or [batch x tokens, hidden] where the graph ends below the head. */
+  result: 'result'
 } as const
 
 export interface TagGraph {
@@ -24,23 +28,53 @@ export interface TagGraph {
   readonly weights: Uint8Array
 }
 
-/** `tensors` by canonical names, without the word embeddings. Error: TAGGER_DAMAGED where one is missing. */
-export function buildTagGraph(
-  config: EncoderConfig,
-  tags: number,
-  tensors: ReadonlyMap<string, NamedTensor>,
-  precision: Precision
-): TagGraph {
+export interface TagGraphOptions {
+  readonly config: EncoderConfig
+  readonly tags: number
+  /** By canonical names, a low-rank update merged, without the word embeddings. */
+  readonly tensors: ReadonlyMap<string, NamedTensor>
+  readonly precision: Precision
+  /** Adapters stand in the graph. */
+  readonly method?: Method
+  /** The whole encoder with its head by default. */
+  readonly levels?: LevelRange
+}
+
+/** A part of the encoder (see `ParameterSpec.level`): from the words where `first` is 0, else from the hidden state below; with the head where `last` is its level, else up to the hidden state there. */
+export interface LevelRange {
+  readonly first: number
+  readonly last: number
+}
+
+/** Error: TAGGER_DAMAGED where a tensor is missing. */
+export function buildTagGraph({
+  config,
+  tags,
+  tensors,
+  precision,
+  method = ownWeights,
+  levels: { first, last } = { first: 0, last: config.layers + 1 }
+}: TagGraphOptions): TagGraph {
   const graph = new Graph()
-  const block = new WeightBlock(graph, config, tags, tensors)
+  const inserted = method.kind === 'adapter' ? method : ownWeights
+  const block = new WeightBlock(graph, config, tags, inserted, tensors)
+  const insertions = buildInsertions(config, inserted, block.parameter, noDropout)
   const words = graph.input(wordEmbeddings, 'float32', wordTableShape(config))
   const lengths = graph.input(tagGraphNames.lengths, 'int32', ['batch'])
-  let hidden = buildEmbeddings(graph, config, words, block.parameter, noDropout)
-  for (let layer = 0; layer < config.layers; layer++)
-    hidden = buildLayer(config, layer, hidden, lengths, block, precision)
-  const logProbabilities = buildTagHead(config, hidden, block.parameter, noDropout)
+  let hidden =
+    first === 0
+      ? buildEmbeddings({ graph, config, parameters: block.parameter, dropout: noDropout }, words)
+      : beginAtHidden(graph, config)
+  for (let level = Math.max(first, 1); level <= Math.min(last, config.layers); level++)
+    hidden = buildLayer(config, level - 1, hidden, lengths, block, insertions, precision)
+  const result = last > config.layers ? buildTagHead(config, hidden, block.parameter, noDropout) : hidden
   const { bytes, external } = block.pack()
-  return { graph: serialise(graph, { [tagGraphNames.logProbabilities]: logProbabilities }, external), weights: bytes }
+  return { graph: serialise(graph, { [tagGraphNames.result]: result }, external), weights: bytes }
+}
+
+function beginAtHidden(graph: Graph, { hiddenSize }: EncoderConfig): Floats {
+  const hidden = graph.input(tagGraphNames.hidden, 'float32', ['batch', 'tokens', hiddenSize])
+  return reshape(hidden, ['positions', hiddenSize])
 }
 
 /** As in `encoder-graph.ts`, x and the result [positions, hidden]. */
@@ -50,6 +84,7 @@ function buildLayer(
   x: Floats,
   lengths: ShortIntegers,
   block: WeightBlock,
+  insertions: Insertions,
   precision: Precision
 ): Floats {
   const { hiddenSize, heads, normEpsilon } = config
@@ -71,9 +106,11 @@ function buildLayer(
 
   const rows = reshape(x, ['batch', 'tokens', hiddenSize])
   const attended = reshape(attendTo(rows), ['positions', hiddenSize])
-  const middle = normalise(dense(attended, 'attention.output.dense'), x, 'attention.output.LayerNorm')
+  const settled = insertions.onSublayer(dense(attended, 'attention.output.dense'), `${prefix}.attention.output`)
+  const middle = normalise(settled, x, 'attention.output.LayerNorm')
   const widened = activations[config.activation](dense(middle, 'intermediate.dense'))
-  return normalise(dense(widened, 'output.dense'), middle, 'output.LayerNorm')
+  const narrowed = insertions.onSublayer(dense(widened, 'output.dense'), `${prefix}.output`)
+  return normalise(narrowed, middle, 'output.LayerNorm')
 
   function attendTo(value: Floats): Floats {
     if (precision === 'float32') {

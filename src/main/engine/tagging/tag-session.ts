@@ -1,50 +1,45 @@
 // A tagger's weights ready to run: batches of token ids in, log-probabilities of the tags out.
 import { encoderFeeds, type PaddedBatch } from '../encoders/batch-inputs.ts'
-import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { EngineError } from '../errors.ts'
 import { createSession, floats, floatsOf, shortIntegers } from '../graph/session.ts'
-import { location, type Precision } from './fused-weights.ts'
-import { buildTagGraph, tagGraphNames } from './tag-graph.ts'
+import { location } from './fused-weights.ts'
+import { buildTagGraph, tagGraphNames, type TagGraphOptions } from './tag-graph.ts'
 
 export interface TagSession {
-  /** Log-probabilities [size x tokens, tags] of a batch. */
-  readonly run: (batch: PaddedBatch) => Promise<Float32Array>
+  /**
+   * Log-probabilities [size x tokens, tags] of a batch. Where the session begins above the words it is given the hidden state
+   * there [size x tokens, hidden]; where it ends below the head it gives the hidden state there.
+   */
+  readonly run: (batch: PaddedBatch, hidden?: Float32Array) => Promise<Float32Array>
   readonly release: () => Promise<void>
 }
 
-export interface TagSessionOptions {
-  readonly config: EncoderConfig
-  readonly tags: number
-  /** By canonical names. The word embeddings are read in place at each run; all others are copied now. */
+export interface TagSessionOptions extends TagGraphOptions {
+  /** The word embeddings among them are read in place at each run; all others are copied now. */
   readonly tensors: ReadonlyMap<string, NamedTensor>
-  readonly precision: Precision
   readonly threads: number
 }
 
 /** Error: TAGGER_DAMAGED where a tensor is missing. */
-export async function createTagSession({
-  config,
-  tags,
-  tensors,
-  precision,
-  threads
-}: TagSessionOptions): Promise<TagSession> {
+export async function createTagSession({ threads, ...options }: TagSessionOptions): Promise<TagSession> {
+  const { config, tensors } = options
   const table = tensors.get(wordEmbeddings)
   if (table === undefined)
     throw new EngineError('TAGGER_DAMAGED', `This tagger cannot be used: its tensor ${wordEmbeddings} is missing.`)
-  const { graph, weights } = buildTagGraph(config, tags, tensors, precision)
+  const { graph, weights } = buildTagGraph(options)
   const session = await createSession(graph, { threads, external: { location, bytes: weights } })
   const words = floats(table.data, wordTableShape(config))
   return {
-    async run(batch) {
+    async run(batch, hidden) {
       const result = await session.run({
         ...encoderFeeds(config, batch, batch.ids),
         [wordEmbeddings]: words,
-        [tagGraphNames.lengths]: shortIntegers(batch.lengths)
+        [tagGraphNames.lengths]: shortIntegers(batch.lengths),
+        ...(hidden && { [tagGraphNames.hidden]: floats(hidden, [batch.size, batch.tokens, config.hiddenSize]) })
       })
-      return floatsOf(result[tagGraphNames.logProbabilities])
+      return floatsOf(result[tagGraphNames.result])
     },
     release: () => session.release()
   }

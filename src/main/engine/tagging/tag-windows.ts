@@ -4,13 +4,29 @@ import { alignSentence, countSubwords, mergeWindows, type EncodedWindow, type Se
 import type { Tokenizer } from '../text/tokenizer.ts'
 import { averageSubwords } from './word-scores.ts'
 
-/** Runs one batch: log-probabilities [size x tokens, tags]. */
-type RunBatch = (batch: PaddedBatch) => Promise<Float32Array>
+/** The windows of many sentences; it can be scored many times. */
+export interface WindowPlan {
+  /** Words of each sentence. */
+  readonly words: readonly number[]
+  /** Per sentence and word the window, counted within the sentence, in which the word is scored. */
+  readonly chosen: readonly Int32Array[]
+  readonly windows: readonly PlannedWindow[]
+  /** Numbers of windows, sorted by length, in batches. */
+  readonly batches: readonly (readonly number[])[]
+  readonly pad: number
+  readonly maxTokens: number
+}
+
+interface PlannedWindow extends EncodedWindow {
+  readonly sentence: number
+  /** Which of the sentence's windows it is. */
+  readonly index: number
+}
+
+/** Runs one batch, made of the windows of these numbers: log-probabilities [size x tokens, tags]. */
+type RunBatch = (batch: PaddedBatch, windows: readonly number[]) => Promise<Float32Array>
 
 export interface ScoringOptions {
-  readonly tokenizer: Tokenizer
-  readonly tags: number
-  readonly maxTokens: number
   readonly run: RunBatch
   /** Where all sub-words of a word were labelled: for each tag the tag of the later ones (`findLaterTags`). */
   readonly later?: Int32Array | undefined
@@ -18,38 +34,47 @@ export interface ScoringOptions {
 
 const batchSize = 32
 
-interface Task {
-  readonly sentence: number
-  readonly window: EncodedWindow
-  readonly index: number
+export function planWindows(sentences: readonly SentenceWords[], tokenizer: Tokenizer, maxTokens: number): WindowPlan {
+  const aligned = sentences.map((sentence) => alignSentence(tokenizer, sentence, maxTokens))
+  const windows = aligned.flatMap((own, sentence) => own.map((window, index) => ({ ...window, sentence, index })))
+  return {
+    words: sentences.map(({ words }) => words.length),
+    chosen: aligned.map((own, sentence) => mergeWindows(own, sentences[sentence]!.words.length)),
+    windows,
+    batches: batchesByLength(windows.map(({ tokenIds }) => tokenIds.length)),
+    pad: tokenizer.pad,
+    maxTokens
+  }
 }
 
-/** Per sentence the log-probabilities [words, tags], in the order given. Each batch is a turn of the event loop. */
-export async function scoreWords(
-  sentences: readonly SentenceWords[],
-  options: ScoringOptions
+/** Numbers of sequences in batches of similar length, the same for the same lengths. */
+export function batchesByLength(lengths: readonly number[]): number[][] {
+  const order = lengths.map((_, index) => index).sort((a, b) => lengths[a]! - lengths[b]! || a - b)
+  return Array.from({ length: Math.ceil(order.length / batchSize) }, (_, batch) =>
+    order.slice(batch * batchSize, (batch + 1) * batchSize)
+  )
+}
+
+/** Per sentence the log-probabilities [words, tags], in the order planned. Each batch is a turn of the event loop. */
+export async function scoreWindows(
+  plan: WindowPlan,
+  tags: number,
+  { run, later }: ScoringOptions
 ): Promise<Float32Array[]> {
-  const { tokenizer, tags, maxTokens, run, later } = options
-  const scores = sentences.map(({ words }) => new Float32Array(words.length * tags))
-  const chosen: Int32Array[] = []
-  const tasks: Task[] = []
-  for (const [sentence, words] of sentences.entries()) {
-    const windows = alignSentence(tokenizer, words, maxTokens)
-    chosen.push(mergeWindows(windows, words.words.length))
-    for (const [index, window] of windows.entries()) tasks.push({ sentence, window, index })
-  }
-  tasks.sort((a, b) => a.window.tokenIds.length - b.window.tokenIds.length)
-  for (let start = 0; start < tasks.length; start += batchSize) {
-    const group = tasks.slice(start, start + batchSize)
+  const { windows, chosen, pad, maxTokens } = plan
+  const scores = plan.words.map((words) => new Float32Array(words * tags))
+  for (const numbers of plan.batches) {
+    const group = numbers.map((number) => windows[number]!)
     const batch = padBatch(
-      group.map(({ window }) => window.tokenIds),
-      tokenizer.pad,
+      group.map(({ tokenIds }) => tokenIds),
+      pad,
       maxTokens
     )
-    const logProbabilities = await run(batch)
-    for (const [row, { sentence, window, index }] of group.entries()) {
-      for (const [place, position] of window.firstSubword.entries()) {
-        const word = window.firstWord + place
+    const logProbabilities = await run(batch, numbers)
+    for (const [row, window] of group.entries()) {
+      const { sentence, index, firstSubword, firstWord } = window
+      for (const [place, position] of firstSubword.entries()) {
+        const word = firstWord + place
         if (chosen[sentence]![word] !== index) continue
         const start = row * batch.tokens + position
         const into = scores[sentence]!.subarray(word * tags, (word + 1) * tags)

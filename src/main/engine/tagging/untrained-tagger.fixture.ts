@@ -53,5 +53,5 @@ export async function writeUntrainedTagger(
   const random = createTaggerWeights(config, weights, card.tags.length, 3)
   const head = random.parameters.find(({ name }) => name === 'classifier.weight')!
   for (let i = head.start; i < head.end; i++) random.flat[i]! *= headScale
-  await writeTagger(folder, card, namedTensors(random), encoderFolder, [])
+  await writeTagger(folder, card, { tagger: namedTensors(random), small: undefined }, encoderFolder, [])
 }

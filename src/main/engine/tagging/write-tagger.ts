@@ -10,17 +10,28 @@ import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { toOwnNames } from '../encoders/tensor-names.ts'
 import { writeFolder, writeTensors, writeText } from '../files/durable-folder.ts'
 import { copyTokenizer } from '../text/copy-tokenizer.ts'
+import { loadTokenizer } from '../text/tokenizer.ts'
+import { smallFolderName, writeSmallFile } from './small-file.ts'
 import { cardName, type TaggerCard } from './tagger-card.ts'
+
+/** What a run left, by canonical names. */
+export interface FinishedWeights {
+  /** Of the whole tagger. A merged low-rank update is in its matrices. */
+  readonly tagger: readonly NamedTensor[]
+  /** What a run with a method changed or added, to be put on the same encoder again; `undefined` where the encoder itself was trained. */
+  readonly small: readonly NamedTensor[] | undefined
+}
 
 /**
  * The folder is one that Hugging Face's AutoModelForTokenClassification loads: `weights`, given by their canonical names, are
  * written under those of the encoder's family. They are stored as float16, half the size of float32; the card's scores are of
  * the weights as stored. `newWords` stand in the tokenizer's files after the encoder's own, as their rows do in the word embeddings.
+ * Where a run trained little on top of the encoder, that lies in a folder of its own within.
  */
 export async function writeTagger(
   folder: string,
   card: TaggerCard,
-  weights: readonly NamedTensor[],
+  { tagger: weights, small }: FinishedWeights,
   encoderFolder: string,
   newWords: readonly string[]
 ): Promise<void> {
@@ -34,6 +45,9 @@ export async function writeTagger(
     await copyTokenizer(encoderFolder, target, newWords)
     await writeTensors(target, weightsName, toOwnNames(config, weights), 'F16')
     await writeText(target, cardName, JSON.stringify(card, null, 2))
+    if (small === undefined) return
+    const firstNewId = (await loadTokenizer(encoderFolder)).vocabularySize
+    await writeSmallFile(join(target, smallFolderName), config, { card, tensors: small, newWords }, firstNewId)
   })
 }
 

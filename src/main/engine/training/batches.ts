@@ -63,6 +63,8 @@ export function planEpoch(lengths: readonly number[], batchSize: number, seed: n
 export interface TrainingBatch extends PaddedBatch {
   /** [size, tokens], -1 where nothing counts. */
   readonly tags: Int32Array
+  /** [size x tokens, hidden]: the hidden state at which a graph begins that begins above the words. */
+  readonly hidden?: Float32Array
 }
 
 export function assembleBatch(examples: readonly Example[], pad: number, maxTokens: number): TrainingBatch {
@@ -93,8 +95,15 @@ export function splitBatch(batch: TrainingBatch, rows: number): BatchPart[] {
       tokens: batch.tokens,
       ids: batch.ids.subarray(start, stop),
       lengths: batch.lengths.subarray(row, end),
-      tags: batch.tags.subarray(start, stop)
+      tags: batch.tags.subarray(start, stop),
+      ...(batch.hidden && { hidden: partOf(batch.hidden, start, stop, batch.ids.length) })
     })
   }
   return parts
+}
+
+/** The rows `start` to `stop` of `rows` in all. */
+function partOf(values: Float32Array, start: number, stop: number, rows: number): Float32Array {
+  const width = values.length / rows
+  return values.subarray(start * width, stop * width)
 }

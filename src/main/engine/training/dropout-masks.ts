@@ -8,15 +8,15 @@ const alignment = 16
 const purpose = 0xd0
 
 export class DropoutMasks {
+  readonly probability: number
   readonly #seed: number
-  readonly #probability: number
   #pool: Float32Array
   #epoch = -1
 
   /** `largest` is the number of elements of the largest mask that will be asked for. */
   constructor(seed: number, probability: number, largest: number) {
     this.#seed = seed
-    this.#probability = probability
+    this.probability = probability
     this.#pool = new Float32Array(Math.max(poolLength, largest + (poolLength >> 2)))
   }
 
@@ -25,8 +25,8 @@ export class DropoutMasks {
     if (epoch === this.#epoch) return
     this.#epoch = epoch
     const next = createStream(this.#seed, purpose, epoch)
-    const threshold = this.#probability * 2 ** 32
-    const kept = 1 / (1 - this.#probability)
+    const threshold = this.probability * 2 ** 32
+    const kept = 1 / (1 - this.probability)
     for (let i = 0; i < this.#pool.length; i++) this.#pool[i] = next() < threshold ? 0 : kept
   }
 

@@ -1,19 +1,32 @@
 // Strict entity scores of the weights in training, on sentences held back from it.
 import type { Labelling } from '../../../shared/recipe.ts'
+import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { scoreEntities } from '../metrics/entity-scores.ts'
 import { decodeTags } from '../tagging/decode.ts'
 import type { Precision } from '../tagging/fused-weights.ts'
-import { createTagSession, type TagSession } from '../tagging/tag-session.ts'
-import { scoreWords } from '../tagging/tag-windows.ts'
+import { createTagSession } from '../tagging/tag-session.ts'
+import { planWindows, scoreWindows, type ScoringOptions } from '../tagging/tag-windows.ts'
 import { findLaterTags } from '../tagging/word-scores.ts'
 import type { Tagger } from '../tagging/load-tagger.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
 import type { EntityScores, TaggedSentence } from '../types.ts'
-import { namedTensors, type TaggerWeights } from './tagger-weights.ts'
+import type { Cut, HiddenStates } from './cut.ts'
+import { mergedTensors } from './finish-weights.ts'
+import type { TaggerWeights } from './tagger-weights.ts'
 
 export interface Evaluator {
-  /** Scores the weights as they are now. `check` is called before each batch and may throw. */
-  readonly evaluate: (check: () => void, precision?: Precision) => Promise<EntityScores>
+  /** The windows of the development sentences. */
+  readonly sequences: readonly Int32Array[]
+  /** From now on begins at the hidden states below `cut.firstLevel`, which must stay as they are; without a cut at the words. */
+  readonly beginAt: (cut: Cut | undefined, check: () => void) => Promise<void>
+  /** Scores the weights as they are now, or others. `check` is called before each batch and may throw. */
+  readonly evaluate: (check: () => void, changes?: EvaluationChanges) => Promise<EntityScores>
+}
+
+export interface EvaluationChanges {
+  readonly precision?: Precision
+  /** A low-rank update merged. */
+  readonly tensors?: readonly NamedTensor[]
 }
 
 export interface EvaluatorOptions {
@@ -33,17 +46,32 @@ export interface EvaluatorOptions {
  */
 export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const { weights, tokenizer, sentences, tags, entityTypes, maxTokens, labelling, threads } = options
+  const { config, method } = weights
   const later = labelling === 'all' ? findLaterTags(tags) : undefined
+  const plan = planWindows(sentences, tokenizer, maxTokens)
+  const sequences = plan.windows.map(({ tokenIds }) => tokenIds)
+  let begun: { readonly firstLevel: number; readonly hidden: HiddenStates } | undefined
   return {
-    async evaluate(check, precision = 'float32') {
-      const tensors = new Map(namedTensors(weights).map((tensor) => [tensor.name, tensor]))
-      const session = await createTagSession({ config: weights.config, tags: tags.length, tensors, precision, threads })
-      const run: TagSession['run'] = (batch) => {
+    sequences,
+    async beginAt(cut, check) {
+      begun = cut && { firstLevel: cut.firstLevel, hidden: await cut.compute(sequences, plan.pad, maxTokens, check) }
+    },
+    async evaluate(check, { precision = 'float32', tensors = mergedTensors(weights) } = {}) {
+      const session = await createTagSession({
+        config,
+        tags: tags.length,
+        tensors: new Map(tensors.map((tensor) => [tensor.name, tensor])),
+        precision,
+        method,
+        threads,
+        levels: { first: begun?.firstLevel ?? 0, last: config.layers + 1 }
+      })
+      const run: ScoringOptions['run'] = (batch, windows) => {
         check()
-        return session.run(batch)
+        return session.run(batch, begun?.hidden.gather(windows, batch.tokens))
       }
       try {
-        const scores = await scoreWords(sentences, { tokenizer, tags: tags.length, maxTokens, run, later })
+        const scores = await scoreWindows(plan, tags.length, { run, later })
         const predicted = scores.map((logProbabilities) => decodeTags(logProbabilities, tags).tags)
         return scoreEntities(
           sentences.map((sentence) => sentence.tags),

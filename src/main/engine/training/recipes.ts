@@ -1,5 +1,13 @@
 // The ready-made recipes, with rates for the width of the encoder.
-import type { Phase, Recipe, RecipeName } from '../../../shared/recipe.ts'
+import {
+  adapterPlaces,
+  loraTargets,
+  ownWeights,
+  type Method,
+  type Phase,
+  type Recipe,
+  type RecipeName
+} from '../../../shared/recipe.ts'
 
 /**
  * Peak rates by width. A small encoder (384) wants rates about ten times those of a base one (768): with 2e-5 and 1e-5 the
@@ -10,14 +18,16 @@ interface Rates {
   readonly all: number
   readonly full: number
   readonly head: number
+  readonly lora: number
+  readonly adapter: number
 }
-const smallRates: Rates = { frozen: 3e-4, all: 1e-4, full: 1e-4, head: 2e-3 }
-const baseRates: Rates = { frozen: 2e-5, all: 1e-5, full: 2e-5, head: 1e-3 }
+const smallRates: Rates = { frozen: 3e-4, all: 1e-4, full: 1e-4, head: 2e-3, lora: 1e-3, adapter: 1e-3 }
+const baseRates: Rates = { frozen: 2e-5, all: 1e-5, full: 2e-5, head: 1e-3, lora: 3e-4, adapter: 3e-4 }
 const baseWidth = 768
 
 const common = {
   version: 2,
-  method: { kind: 'weights' },
+  method: ownWeights,
   batchSize: 16,
   maxTokens: 128,
   dropout: 0.1,
@@ -43,7 +53,29 @@ export function readyRecipe(name: RecipeName, hiddenSize: number): Recipe {
       return { ...common, name, phases: [phase('All layers', 10, rates.full)] }
     case 'head':
       return { ...common, name, phases: [phase('Head alone', 10, rates.head, { frozenShare: 1 })] }
+    case 'gradual':
+      return { ...common, name, phases: gradualPhases(rates) }
+    case 'lora':
+      return { ...common, name, method: lora, phases: [phase('Low-rank update', 10, rates.lora)] }
+    case 'adapter':
+      return { ...common, name, method: adapter, phases: [phase('Adapters', 10, rates.adapter)] }
   }
+}
+
+/** On all matrices of the upper half: about 1.5 % of the encoder's parameters. */
+const lora: Method = { kind: 'lora', rank: 16, alpha: 32, dropout: 0.05, targets: [...loraTargets], from: 0.5 }
+const adapter: Method = { kind: 'adapter', bottleneck: 64, after: [...adapterPlaces], from: 0.5 }
+
+/** From the top downwards, a quarter of the layers more each time, lower layers at lower rates (Howard and Ruder 2018, ULMFiT). */
+function gradualPhases(rates: Rates): Phase[] {
+  const opened = { layerDecay: 0.8, warmupShare: 0.05 }
+  return [
+    phase('Head alone', 1, rates.head, { frozenShare: 1 }),
+    phase('Upper quarter', 2, rates.frozen, { ...opened, frozenShare: 0.75, finalShare: 0.7 }),
+    phase('Upper half', 2, rates.frozen, { ...opened, frozenShare: 0.5, finalShare: 0.5 }),
+    phase('Upper three quarters', 2, rates.frozen / 2, { ...opened, frozenShare: 0.25, finalShare: 0.7 }),
+    phase('All layers', 3, rates.frozen / 2, opened)
+  ]
 }
 
 function phase(name: string, epochs: number, learningRate: number, changes: Partial<Phase> = {}): Phase {

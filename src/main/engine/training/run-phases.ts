@@ -1,16 +1,17 @@
 // The loop: phases, epochs, steps; evaluation and best weights after each epoch, checkpoints in between.
-import type { Phase } from '../../../shared/recipe.ts'
+import type { Phase, Recipe } from '../../../shared/recipe.ts'
 import { EngineError, TrainingCancelled } from '../errors.ts'
 import type { TrainingControl, TrainingEvent } from '../types.ts'
 import { versions } from '../versions.ts'
 import { assembleBatch, planEpoch, type Example } from './batches.ts'
 import { writeBest, writeCheckpoint, type RunIdentity } from './checkpoint.ts'
+import { Cut, cutPays, type HiddenStates } from './cut.ts'
 import { DropoutMasks } from './dropout-masks.ts'
 import type { Evaluator } from './evaluate.ts'
 import { resetMoments, type Moments } from './moments.ts'
 import { countEpoch, countStep, currentPhase, evaluationIsDue, totalSteps, type RunState } from './run-plan.ts'
 import { firstTrainedLevel, rateAt } from './schedule.ts'
-import { firstTrainedPlace, type TaggerWeights } from './tagger-weights.ts'
+import { firstTrainedPlace, lowestTrainedLevel, type TaggerWeights } from './tagger-weights.ts'
 import { TimeLeft } from './time-left.ts'
 import { createTokenLoss, type TokenLoss } from './token-loss.ts'
 import { createTrainingStep, type TrainingStep } from './training-step.ts'
@@ -48,7 +49,7 @@ class Run {
   readonly #emit: (event: TrainingEvent) => void
   readonly #lengths: readonly number[]
   readonly #stepsPerEpoch: number
-  readonly #masks: DropoutMasks | undefined
+  readonly #masks: readonly DropoutMasks[]
   readonly #timeLeft: TimeLeft
   readonly #loss: TokenLoss
   readonly #gradients: Float32Array
@@ -65,9 +66,9 @@ class Run {
     this.#lengths = examples.map(({ tokenIds }) => tokenIds.length)
     this.#stepsPerEpoch = Math.ceil(examples.length / recipe.batchSize)
     const longest = Math.min(maxTokens, this.#lengths.reduce((a, b) => Math.max(a, b), 0) + 8)
-    const { heads, hiddenSize } = weights.config
-    const largest = recipe.batchSize * longest * Math.max(heads * longest, hiddenSize)
-    this.#masks = recipe.dropout > 0 ? new DropoutMasks(seed, recipe.dropout, largest) : undefined
+    const { heads, hiddenSize, feedForwardSize } = weights.config
+    const largest = recipe.batchSize * longest * Math.max(heads * longest, hiddenSize, feedForwardSize)
+    this.#masks = dropoutsOf(recipe).map((probability) => new DropoutMasks(seed, probability, largest))
     this.#timeLeft = new TimeLeft(recipe, this.#stepsPerEpoch)
     const tokenTags = examples.map(({ tokenTags }) => tokenTags)
     this.#loss = createTokenLoss(tokenTags, weights.tags, recipe.loss)
@@ -85,35 +86,56 @@ class Run {
   async #runPhase(phase: Phase): Promise<void> {
     const { identity, weights, moments, state, threads } = this.#parts
     const index = state.phase
-    const firstLevel = firstTrainedLevel(phase.frozenShare, weights.config.layers)
+    const firstLevel = lowestTrainedLevel(weights, firstTrainedLevel(phase.frozenShare, weights.config.layers))
     // Moments of an earlier phase are of another rate and other layers: each phase begins with fresh ones.
     if (state.stepInPhase === 0)
       resetMoments(moments, firstTrainedPlace(weights, state.lowestLevel), state.lowestLevel === 0)
     state.lowestLevel = Math.min(state.lowestLevel, firstLevel)
     const { dropout } = identity.recipe
+    const hidden = await this.#computeHidden(firstLevel)
+    const fromCut = hidden !== undefined
     const step = await createTrainingStep(weights, {
       firstLevel,
+      fromCut,
       dropout,
       loss: this.#loss,
       threads,
       gradients: this.#gradients
     })
     try {
-      while (state.phase === index) await this.#runEpoch(phase, step)
+      while (state.phase === index) await this.#runEpoch(phase, step, hidden)
     } finally {
       await step.release()
     }
   }
 
-  async #runEpoch(phase: Phase, step: TrainingStep): Promise<void> {
+  /** The hidden states from which a phase begins that trains the levels from `firstLevel` on; `undefined` where it begins at the words. */
+  async #computeHidden(firstLevel: number): Promise<HiddenStates | undefined> {
+    const { evaluator, examples, weights, pad, maxTokens, threads } = this.#parts
+    const sequences = examples.map(({ tokenIds }) => tokenIds)
+    const tokens = [...sequences, ...evaluator.sequences].reduce((sum, { length }) => sum + length, 0)
+    const cut = cutPays(firstLevel, tokens, weights.config.hiddenSize)
+      ? await Cut.open(weights, firstLevel, threads)
+      : undefined
+    try {
+      return await this.#stoppable(async (check) => {
+        await evaluator.beginAt(cut, check)
+        return cut?.compute(sequences, pad, maxTokens, check)
+      })
+    } finally {
+      await cut?.release()
+    }
+  }
+
+  async #runEpoch(phase: Phase, step: TrainingStep, hidden: HiddenStates | undefined): Promise<void> {
     const { identity, state } = this.#parts
     const batches = planEpoch(this.#lengths, identity.recipe.batchSize, identity.seed, state.epoch)
     const began = performance.now()
     this.#emit({ kind: 'stage', stage: 'training' })
-    this.#masks?.beginEpoch(state.epoch)
+    for (const masks of this.#masks) masks.beginEpoch(state.epoch)
     while (state.stepInEpoch < batches.length) {
       await this.#stopIfAsked()
-      await this.#runStep(phase, step, batches[state.stepInEpoch]!)
+      await this.#runStep(phase, step, batches[state.stepInEpoch]!, hidden)
       if (this.#checkpointIsDue()) await this.#writeCheckpoint()
     }
 
@@ -127,14 +149,7 @@ class Run {
     const { state, runFolder, weights, evaluator } = this.#parts
     this.#emit({ kind: 'stage', stage: 'evaluating' })
     const evaluationBegan = performance.now()
-    const scores = await evaluator
-      .evaluate(() => {
-        if (this.#control.cancelled()) throw new StoppedInEvaluation()
-      })
-      .catch(async (error: unknown) => {
-        if (error instanceof StoppedInEvaluation) await this.#stopIfAsked()
-        throw error
-      })
+    const scores = await this.#stoppable((check) => evaluator.evaluate(check))
     this.#timeLeft.addEvaluation((performance.now() - evaluationBegan) / 1000)
     const epoch = state.epoch + 1
     const best = state.best === null || scores.micro.f1 > state.best.f1
@@ -147,7 +162,7 @@ class Run {
     return best
   }
 
-  async #runStep(phase: Phase, step: TrainingStep, batch: Int32Array): Promise<void> {
+  async #runStep(phase: Phase, step: TrainingStep, batch: Int32Array, hidden: HiddenStates | undefined): Promise<void> {
     const { identity, examples, pad, maxTokens, moments, state } = this.#parts
     const { recipe } = identity
     const began = performance.now()
@@ -157,10 +172,12 @@ class Run {
       pad,
       maxTokens
     )
-    const found = await step.differentiate(assembled, this.#masks, state.step)
+    const begun = hidden && { hidden: hidden.gather(batch, assembled.tokens) }
+    const found = await step.differentiate({ ...assembled, ...begun }, this.#masks, state.step)
     if (!Number.isFinite(found.loss) || !Number.isFinite(found.norm)) throw lossNotFinite(state.step)
     const { weightDecay, clipNorm } = recipe
-    step.update(found, moments, { learningRate, weightDecay, clipNorm, update: state.stepInPhase + 1 })
+    const { layerDecay } = phase
+    step.update(found, moments, { learningRate, layerDecay, weightDecay, clipNorm, update: state.stepInPhase + 1 })
     countStep(state, found.loss)
     this.#timeLeft.addStep((performance.now() - began) / 1000, state.phase)
     this.#emit({
@@ -172,6 +189,17 @@ class Run {
       loss: found.loss,
       learningRate,
       secondsLeft: this.#timeLeft.estimate(state)
+    })
+  }
+
+  /** Work of many batches, which stops as `#stopIfAsked` does: it calls `check` before each. */
+  async #stoppable<Result>(work: (check: () => void) => Promise<Result>): Promise<Result> {
+    const check = () => {
+      if (this.#control.cancelled()) throw new StoppedBetweenBatches()
+    }
+    return work(check).catch(async (error: unknown) => {
+      if (error instanceof StoppedBetweenBatches) await this.#stopIfAsked()
+      throw error
     })
   }
 
@@ -205,7 +233,13 @@ class Run {
   }
 }
 
-class StoppedInEvaluation extends Error {}
+class StoppedBetweenBatches extends Error {}
+
+/** The probabilities with which a recipe drops values out. */
+function dropoutsOf({ dropout, method }: Recipe): number[] {
+  const all = [dropout, ...(method.kind === 'lora' ? [method.dropout] : [])]
+  return [...new Set(all)].filter((probability) => probability > 0)
+}
 
 function lossNotFinite(step: number): EngineError {
   const message = `Training stopped at step ${step + 1}: the loss is no longer a number. Choose a smaller learning rate and train again.`

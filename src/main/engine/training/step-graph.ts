@@ -1,13 +1,13 @@
 // The graph of a training step: forward, loss, gradients of what a phase trains.
 import { addGradients } from '../autodiff/backward.ts'
-import { buildEncoder, buildTagHead, type Dropout } from '../encoders/encoder-graph.ts'
+import { buildLowerLevels, buildTagHead, buildUpperLevels, type Dropout } from '../encoders/encoder-graph.ts'
+import { buildInsertions } from '../encoders/insertions/insertions.ts'
 import { Graph } from '../graph/graph.ts'
 import { multiply } from '../graph/operations.ts'
 import { serialise, type SerialisedGraph } from '../graph/serialise.ts'
 import type { Floats, Shape } from '../graph/value.ts'
-import type { PlacedParameter } from '../optimiser/flat-parameters.ts'
-import type { TaggerWeights } from './tagger-weights.ts'
-import { buildTokenLoss } from './token-loss.ts'
+import { trainedFrom, type TaggerParameter, type TaggerWeights } from './tagger-weights.ts'
+import { buildTokenLoss, type TokenLoss } from './token-loss.ts'
 
 /** Names of inputs and outputs besides the parameters (by their own names) and the encoder's inputs. */
 export const stepNames = {
@@ -16,6 +16,7 @@ export const stepNames = {
   lossWeights: 'lossWeights',
   /** float32 [rows, embedding]: the word embeddings that the batch uses. */
   wordRows: 'wordRows',
+  hidden: 'hidden',
   gradientOf: (name: string) => `gradient of ${name}`
 } as const
 
@@ -23,39 +24,51 @@ export const stepNames = {
 export interface DropoutSite {
   readonly name: string
   readonly shape: Shape
+  readonly probability: number
+}
+
+export interface StepGraphOptions {
+  /** The lowest level that is trained; what lies below is neither changed nor dropped out. */
+  readonly firstLevel: number
+  /** Probability of dropout, 0 for none. */
+  readonly dropout: number
+  /** The graph begins at the hidden state below `firstLevel`, which is fed, instead of at the words. */
+  readonly fromCut?: boolean
+  /** Plain cross-entropy where absent. */
+  readonly loss?: Pick<TokenLoss, 'focus'>
 }
 
 export interface StepGraph {
   readonly graph: SerialisedGraph
   readonly sites: readonly DropoutSite[]
-  readonly trained: readonly PlacedParameter[]
+  readonly trained: readonly TaggerParameter[]
 }
 
-/** What lies below `firstLevel` is neither trained nor dropped out. */
-export function buildStepGraph(
-  { config, tags, parameters }: TaggerWeights,
-  firstLevel: number,
-  dropout: boolean,
-  focus = 0
-): StepGraph {
+export function buildStepGraph(weights: TaggerWeights, options: StepGraphOptions): StepGraph {
+  const { config, tags, parameters: placed, method } = weights
+  const { firstLevel, fromCut = false, loss: { focus } = { focus: 0 } } = options
   const graph = new Graph()
   const words = graph.input(stepNames.wordRows, 'float32', ['rows', config.embeddingSize])
-  const inputs = new Map(parameters.map(({ name, shape }) => [name, graph.input(name, 'float32', shape)]))
-  const parameter = (name: string): Floats => inputs.get(name)!
+  const inputs = new Map(placed.map(({ name, shape }) => [name, graph.input(name, 'float32', shape)]))
+  const parameters = (name: string): Floats => inputs.get(name)!
   const sites: DropoutSite[] = []
-  const drop: Dropout = (x, site, level) => {
-    if (!dropout || level < firstLevel) return x
+  const dropout: Dropout = (x, site, level, probability = options.dropout) => {
+    if (probability === 0 || level < firstLevel) return x
     const mask = graph.input(`dropout of ${site}`, 'float32', x.shape)
-    sites.push(mask)
+    sites.push({ name: mask.name, shape: mask.shape, probability })
     return multiply(x, mask)
   }
-  const logProbabilities = buildTagHead(config, buildEncoder(graph, config, words, parameter, drop), parameter, drop)
-  const weights = graph.input(stepNames.lossWeights, 'float32', ['positions', tags])
-  const loss = buildTokenLoss(weights, logProbabilities, focus)
+  const parts = { graph, config, parameters, dropout, insertions: buildInsertions(config, method, parameters, dropout) }
+  const hidden = fromCut
+    ? buildUpperLevels(parts, graph.input(stepNames.hidden, 'float32', ['positions', config.hiddenSize]), firstLevel)
+    : buildLowerLevels(parts, words, config.layers)
+  const logProbabilities = buildTagHead(config, hidden, parameters, dropout)
+  const lossWeights = graph.input(stepNames.lossWeights, 'float32', ['positions', tags])
+  const loss = buildTokenLoss(lossWeights, logProbabilities, focus)
 
-  const trained = parameters.filter(({ level }) => level >= firstLevel)
+  const trained = trainedFrom(weights, firstLevel)
   const names = [...trained.map(({ name }) => name), ...(firstLevel === 0 ? [stepNames.wordRows] : [])]
-  const targets = names.map((name) => (name === stepNames.wordRows ? words : parameter(name)))
+  const targets = names.map((name) => (name === stepNames.wordRows ? words : parameters(name)))
   const gradients = addGradients(loss, targets)
   const outputs = Object.fromEntries(names.map((name, i) => [stepNames.gradientOf(name), gradients[i]!]))
   return { graph: serialise(graph, { ...outputs, [stepNames.loss]: loss }), sites, trained }

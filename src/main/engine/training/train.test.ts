@@ -87,14 +87,14 @@ const weightsOf = (name: string) => readFile(join(folder, name, 'tagger', 'model
 
 describe('trainTagger', () => {
   it('learns, tells how it goes and writes a tagger that scores as told', async () => {
-    const phases = recipe.phases.map((phase) => ({ ...phase, epochs: 6, learningRate: 3e-2 }))
-    const request = makeRequest('learns', { recipe: { ...recipe, phases }, train: makeSentences(160, 1) })
+    const phases = recipe.phases.map((phase) => ({ ...phase, epochs: 8, learningRate: 1e-2 }))
+    const request = makeRequest('learns', { recipe: { ...recipe, phases }, train: makeSentences(320, 1) })
     const { result, events } = await runWithStops(request)
     expect(result.outcome).toBe('finished')
-    expect(result.steps).toBe(12 * 20)
+    expect(result.steps).toBe(16 * 40)
     expect(result.scores.micro.f1).toBeGreaterThan(0.9)
-    expect(events.filter(({ kind }) => kind === 'step')).toHaveLength(12 * 20)
-    expect(events.filter(({ kind }) => kind === 'epoch')).toHaveLength(12)
+    expect(events.filter(({ kind }) => kind === 'step')).toHaveLength(16 * 40)
+    expect(events.filter(({ kind }) => kind === 'epoch')).toHaveLength(16)
     const tagger = await loadTagger(request.taggerFolder, { threads: 1 })
     expect(await evaluateTagger(tagger, request.devel)).toEqual(result.scores)
     const text = '\n  The patient takes  insulin daily.\r\nThe patient has severe cough.'

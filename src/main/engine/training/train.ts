@@ -1,5 +1,5 @@
 // A run: from labelled sentences and an encoder to a tagger in its folder, resumable at any step.
-import type { Recipe } from '../../../shared/recipe.ts'
+import type { Method, Recipe } from '../../../shared/recipe.ts'
 import { extendVocabulary } from '../encoders/extend-vocabulary.ts'
 import { loadEncoder, requireVocabulary } from '../encoders/load-encoder.ts'
 import { tagsOf } from '../tagging/tagger-card.ts'
@@ -14,10 +14,11 @@ import { hashData, hashSentences } from './data-hash.ts'
 import { prepareFolder } from '../files/durable-folder.ts'
 import { createEvaluator } from './evaluate.ts'
 import { encodeAll, findWarnings, requireEntities, requireSentences } from './examples.ts'
+import { finishWeights } from './finish-weights.ts'
 import { createMoments, type Moments } from './moments.ts'
 import { runPhases } from './run-phases.ts'
 import { createRunState, type RunState } from './run-plan.ts'
-import { createTaggerWeights, namedTensors, roundToHalves, type TaggerWeights } from './tagger-weights.ts'
+import { createTaggerWeights, type TaggerWeights } from './tagger-weights.ts'
 
 type Emit = (event: TrainingEvent) => void
 
@@ -40,7 +41,8 @@ export async function trainTagger(
   emit({ kind: 'stage', stage: 'loading' })
   const ownTokenizer = await loadTokenizer(encoderFolder)
   const newCharacters = findNewCharacters(ownTokenizer, data.train)
-  const startWeights = () => loadStart(encoderFolder, ownTokenizer, newCharacters.length, tags.length, seed)
+  const startWeights = () =>
+    loadStart(encoderFolder, ownTokenizer, newCharacters.length, tags.length, seed, recipe.method)
   const { weights, encoder } = await startWeights()
   const tokenizer = await loadTokenizer(encoderFolder, newCharacters)
   const maxTokens = Math.min(recipe.maxTokens, weights.config.maxPositions)
@@ -80,9 +82,11 @@ export async function trainTagger(
     weights.flat.set(start.weights.flat)
     weights.words.set(start.weights.words)
     await restoreBest(runFolder, best.folder, weights)
-    roundToHalves(weights)
-    const scores = await evaluator.evaluate(() => undefined)
-    const int8 = await evaluator.evaluate(() => undefined, 'int8')
+    const finished = finishWeights(weights)
+    await evaluator.beginAt(undefined, () => undefined)
+    const scores = await evaluator.evaluate(() => undefined, { tensors: finished.tagger })
+    const changes = { tensors: finished.tagger, precision: 'int8' } as const
+    const int8 = await evaluator.evaluate(() => undefined, changes)
     await writeTagger(
       taggerFolder,
       {
@@ -103,7 +107,7 @@ export async function trainTagger(
         notes: notesOf(recipe, newCharacters.length),
         created: new Date().toISOString()
       },
-      namedTensors(weights),
+      finished,
       encoderFolder,
       newCharacters
     )
@@ -128,12 +132,13 @@ async function loadStart(
   { vocabularySize }: Tokenizer,
   newCharacters: number,
   tags: number,
-  seed: number
+  seed: number,
+  method: Method
 ) {
   const { name, hash, ...encoder } = await loadEncoder(folder)
   requireVocabulary(encoder.config, vocabularySize)
   const { config, weights } = extendVocabulary(encoder.config, encoder.weights, newCharacters, seed, vocabularySize)
-  return { weights: createTaggerWeights(config, weights, tags, seed), encoder: { name, hash } }
+  return { weights: createTaggerWeights(config, weights, tags, seed, method), encoder: { name, hash } }
 }
 
 function checkData(request: TrainingRequest, tags: readonly string[], emit: Emit) {
@@ -171,16 +176,24 @@ async function startOrResume(
 }
 
 /** Where the training differs from what its recipe alone would say. */
-function notesOf({ phases, dropout }: Recipe, newCharacters: number): string[] {
-  const freezes = phases.some(({ frozenShare }) => frozenShare > 0)
-  const trainsWords = phases.some(({ frozenShare }) => frozenShare === 0)
+function notesOf({ phases, dropout, method }: Recipe, newCharacters: number): string[] {
+  const freezes = method.kind !== 'weights' || phases.some(({ frozenShare }) => frozenShare > 0)
+  const trainsWords = method.kind === 'weights' && phases.some(({ frozenShare }) => frozenShare === 0)
   return [
     ...(freezes && dropout > 0 ? ['Frozen layers run without dropout.'] : []),
+    ...(method.kind === 'lora'
+      ? ['The low-rank update was merged into the matrices; it lies in the folder adapter, too.']
+      : []),
+    ...(method.kind === 'adapter'
+      ? ['Adapters stand in the graph; what was trained lies in the folder adapter, too.']
+      : []),
     ...(trainsWords
       ? ['Word embeddings are updated only in steps that use them (lazy AdamW, no decay in between).']
       : []),
     ...(newCharacters > 0
-      ? [`${newCharacters} characters that the encoder did not know were added to its vocabulary and learned here.`]
+      ? [
+          `${newCharacters} characters that the encoder did not know were added to its vocabulary and ${trainsWords ? 'learned here' : 'left as chance made them: the word embeddings were frozen'}.`
+        ]
       : [])
   ]
 }

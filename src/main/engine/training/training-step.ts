@@ -7,14 +7,11 @@ import { tensorsOver } from '../optimiser/flat-parameters.ts'
 import { splitBatch, type TrainingBatch } from './batches.ts'
 import type { DropoutMasks } from './dropout-masks.ts'
 import type { Moments } from './moments.ts'
-import { buildStepGraph, stepNames, type StepGraph } from './step-graph.ts'
+import { buildStepGraph, stepNames, type StepGraph, type StepGraphOptions } from './step-graph.ts'
 import type { TaggerWeights } from './tagger-weights.ts'
 import { createTokenLoss, lossWeights, sumTagWeights, type TokenLoss } from './token-loss.ts'
 
-export interface StepOptions {
-  /** The lowest level that is trained; what lies below is neither changed nor dropped out. */
-  readonly firstLevel: number
-  readonly dropout: number
+export interface StepOptions extends StepGraphOptions {
   /** Plain cross-entropy where absent. */
   readonly loss?: TokenLoss
   readonly threads: number
@@ -26,6 +23,8 @@ export interface StepOptions {
 
 interface UpdateRates {
   readonly learningRate: number
+  /** A level's rate is that times this to the power of its distance from the head. */
+  readonly layerDecay?: number
   readonly weightDecay: number
   readonly clipNorm: number
   /** Updates made with the present moments, this one included. */
@@ -44,7 +43,7 @@ const defaultLargestRun = 1024
 
 /** A session of its own for each phase. */
 export async function createTrainingStep(weights: TaggerWeights, options: StepOptions): Promise<TrainingStep> {
-  const stepGraph = buildStepGraph(weights, options.firstLevel, options.dropout > 0, options.loss?.focus)
+  const stepGraph = buildStepGraph(weights, options)
   return new TrainingStep(weights, options, stepGraph, await createSession(stepGraph.graph, options))
 }
 
@@ -67,8 +66,11 @@ export class TrainingStep {
     this.#parameterFeeds = tensorsOver(weights.flat, weights.parameters, ({ name }) => name)
   }
 
-  /** The loss and its gradients; those of the flat parameters lie in `options.gradients` until the next call. */
-  async differentiate(batch: TrainingBatch, masks: DropoutMasks | undefined, step: number): Promise<StepGradients> {
+  /**
+   * The loss and its gradients; those of the flat parameters lie in `options.gradients` until the next call. `masks` are of the
+   * probabilities that the graph asks for; the batch brings its hidden state where the graph begins at the cut.
+   */
+  async differentiate(batch: TrainingBatch, masks: readonly DropoutMasks[], step: number): Promise<StepGradients> {
     const { firstLevel, gradients, largestRun = defaultLargestRun } = this.#options
     const width = this.#weights.config.embeddingSize
     const { rows, places } = distinctRows(batch.ids)
@@ -86,6 +88,9 @@ export class TrainingStep {
         ...encoderFeeds(this.#weights.config, part, places.subarray(part.start, part.start + part.ids.length)),
         ...this.#maskFeeds(part, index, masks, step),
         [stepNames.wordRows]: rowTensor,
+        ...(part.hidden && {
+          [stepNames.hidden]: floats(part.hidden, [part.ids.length, this.#weights.config.hiddenSize])
+        }),
         [stepNames.lossWeights]: floats(lossWeights(part.tags, this.#loss, total), [
           part.tags.length,
           this.#weights.tags
@@ -108,19 +113,22 @@ export class TrainingStep {
   update(
     { norm, words }: StepGradients,
     moments: Moments,
-    { learningRate, weightDecay, clipNorm, update }: UpdateRates
+    { learningRate, layerDecay = 1, weightDecay, clipNorm, update }: UpdateRates
   ): void {
     const { flat, memory, config } = this.#weights
     const { gradients, threads } = this.#options
-    const scalars = scalarsOf({ learningRate, weightDecay, step: update, gradientScale: clipScale(norm, clipNorm) })
-    const withoutDecay = { ...scalars, decay: 1 }
+    const gradientScale = clipScale(norm, clipNorm)
+    const scalarsAt = Array.from({ length: config.layers + 2 }, (_, level) => {
+      const rate = learningRate * layerDecay ** (config.layers + 1 - level)
+      return scalarsOf({ learningRate: rate, weightDecay, step: update, gradientScale })
+    })
     memory.update(
-      this.#graph.trained.map(({ start, end, decays }) => ({
+      this.#graph.trained.map(({ start, end, level, decays }) => ({
         weights: flat.subarray(start, end),
         gradients: gradients.subarray(start, end),
         first: moments.first.subarray(start, end),
         second: moments.second.subarray(start, end),
-        scalars: decays ? scalars : withoutDecay
+        scalars: decays ? scalarsAt[level]! : { ...scalarsAt[level]!, decay: 1 }
       })),
       threads
     )
@@ -131,7 +139,7 @@ export class TrainingStep {
       const [w, m, v] = [this.#weights.words, moments.firstWords, moments.secondWords].map((table) =>
         rowOf(table, row)
       ) as Three
-      updateInPlace(w, rowOf(words!.gradients, place), m, v, scalars)
+      updateInPlace(w, rowOf(words!.gradients, place), m, v, scalarsAt[0]!)
     }
   }
 
@@ -139,22 +147,17 @@ export class TrainingStep {
     return this.#session.release()
   }
 
-  #maskFeeds(
-    part: TrainingBatch,
-    index: number,
-    masks: DropoutMasks | undefined,
-    step: number
-  ): Record<string, Tensor> {
-    if (!masks) return {}
+  #maskFeeds(part: TrainingBatch, index: number, masks: readonly DropoutMasks[], step: number): Record<string, Tensor> {
     const { sites } = this.#graph
     const extents = new Map(
       Object.entries({ batch: part.size, tokens: part.tokens, positions: part.size * part.tokens })
     )
     return Object.fromEntries(
-      sites.map(({ name, shape }, site) => {
+      sites.map(({ name, shape, probability }, site) => {
         const dims = shape.map((extent) => (typeof extent === 'number' ? extent : extents.get(extent)!))
         const length = dims.reduce((product, extent) => product * extent, 1)
-        return [name, floats(masks.mask(step, index * sites.length + site, length), dims)]
+        const pool = masks.find((candidate) => candidate.probability === probability)!
+        return [name, floats(pool.mask(step, index * sites.length + site, length), dims)]
       })
     )
   }

@@ -1,5 +1,6 @@
-// The encoder as a stack of layers: what learns in this phase in colour, what is frozen in grey with a lock.
-import type { Phase } from '../../../shared/recipe.ts'
+// The encoder as a stack of layers: what learns in this phase in colour, what is frozen in grey with a lock, and what learns on top of a
+// frozen layer as a coloured edge.
+import type { Phase, Recipe } from '../../../shared/recipe.ts'
 import { useText } from '../../locales/use-text.ts'
 import { cx } from '../../ui/cx.ts'
 import { Help } from '../../ui/Help.tsx'
@@ -8,11 +9,12 @@ import styles from './EncoderStack.module.css'
 import { type StackLevel, stackLevels } from './phases.ts'
 
 interface EncoderStackProps {
+  readonly recipe: Recipe
   readonly phase: Phase
   readonly layers: number
 }
 
-export function EncoderStack({ phase, layers }: EncoderStackProps) {
+export function EncoderStack({ recipe, phase, layers }: EncoderStackProps) {
   const t = useText()
   const nameOf = (level: StackLevel): string => {
     switch (level.part) {
@@ -24,13 +26,18 @@ export function EncoderStack({ phase, layers }: EncoderStackProps) {
         return t('train.stack.embeddings')
     }
   }
-  const levels = stackLevels(phase, layers)
+  const levels = stackLevels(recipe, phase, layers)
   return (
     <ol className={cx(styles.stack, layers > 8 && styles.many)} aria-label={t('train.stack.label')}>
       {levels.map((level) => (
         <li
           key={`${level.part}${level.layer}`}
-          className={cx(styles.level, styles[level.part], level.frozen && styles.frozen)}
+          className={cx(
+            styles.level,
+            styles[level.part],
+            level.frozen && styles.frozen,
+            level.addition && styles.addition
+          )}
         >
           <span className={styles.name}>
             {level.part === 'head' ? <Help text={t('train.stack.head.help')}>{nameOf(level)}</Help> : nameOf(level)}
@@ -38,6 +45,7 @@ export function EncoderStack({ phase, layers }: EncoderStackProps) {
           {level.frozen ? (
             <span className={styles.state}>
               <Icon name="lock" size={12} />
+              {level.addition ? <span>{t('train.stack.addition')}</span> : null}
               {level.part === 'embeddings' ? (
                 <Help text={t('train.stack.frozen.help')}>{t('train.stack.frozen')}</Help>
               ) : (

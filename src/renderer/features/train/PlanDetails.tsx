@@ -1,12 +1,12 @@
 // Everything about a training that can be changed: recipe, epochs and seed; and what it would learn from.
 import { useState } from 'react'
 import type { Label } from '../../../shared/labels.ts'
-import { type Phase, type RecipeName, recipeNames } from '../../../shared/recipe.ts'
+import { type RecipeName, recipeNames } from '../../../shared/recipe.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Field, TextInput } from '../../ui/Field.tsx'
 import { Help } from '../../ui/Help.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
-import { formatRate } from './format.ts'
+import { phaseLine } from './phase-line.ts'
 import { countEpochs } from './phases.ts'
 import styles from './PlanDetails.module.css'
 import type { Plan, PlanChoices } from './use-plan.ts'
@@ -23,6 +23,7 @@ interface PlanDetailsProps {
 
 export function PlanDetails({ plan, labels, choices, onChange, onValid }: PlanDetailsProps) {
   const t = useText()
+  const formats = useFormats()
   const [epochs, setEpochs] = useState(choices.epochs === null ? '' : String(choices.epochs))
   const [seed, setSeed] = useState(String(choices.seed))
   const epochsError = epochs.trim() === '' ? null : parseWhole(epochs, 1, 200) === null ? t('train.epochs.range') : null
@@ -60,7 +61,9 @@ export function PlanDetails({ plan, labels, choices, onChange, onValid }: PlanDe
             <h3 className={styles.heading}>{t('train.phases')}</h3>
             <ol>
               {plan.recipe.phases.map((phase, index) => (
-                <PhaseLine key={phase.name} phase={phase} number={index + 1} />
+                <li key={phase.name} className={styles.phase}>
+                  {index + 1}. {phaseLine(plan.recipe, phase, t, formats)}
+                </li>
               ))}
             </ol>
           </div>
@@ -94,23 +97,6 @@ function RecipeChoice({
         </label>
       ))}
     </fieldset>
-  )
-}
-
-function PhaseLine({ phase, number }: { readonly phase: Phase; readonly number: number }) {
-  const t = useText()
-  const formats = useFormats()
-  const frozen = phase.frozenShare === 0 ? 'none' : phase.frozenShare === 1 ? 'all' : 'some'
-  return (
-    <li className={styles.phase}>
-      {number}.{' '}
-      {t('train.phase.line', {
-        epochs: phase.epochs,
-        frozen,
-        percent: formats.percent(phase.frozenShare),
-        rate: formatRate(phase.learningRate)
-      })}
-    </li>
   )
 }
 

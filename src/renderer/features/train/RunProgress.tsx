@@ -39,7 +39,7 @@ export function RunProgress({ view, labels, layers }: RunProgressProps) {
         <TrainingChart view={view} labels={labels} />
         <div className={styles.stack}>
           <p className={styles.phase}>{t('train.stack.phase', { at: phaseIndex + 1, all: recipe.phases.length })}</p>
-          <EncoderStack phase={phase} layers={layers} />
+          <EncoderStack recipe={recipe} phase={phase} layers={layers} />
         </div>
       </div>
       {isActive(run) ? (

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Help } from '../../ui/Help.tsx'
-import { formatRate } from './format.ts'
+import { phaseLine } from './phase-line.ts'
 import { recipeTitle } from './recipe-title.ts'
 import type { RunFeed } from './run-feed.ts'
 import styles from './RunRecord.module.css'
@@ -11,14 +11,7 @@ export function RunRecord({ feed }: { readonly feed: RunFeed }) {
   const t = useText()
   const formats = useFormats()
   const { run, recipe, versions } = feed
-  const phases = recipe.phases.map((phase) =>
-    t('train.phase.line', {
-      epochs: phase.epochs,
-      frozen: phase.frozenShare === 0 ? 'none' : phase.frozenShare === 1 ? 'all' : 'some',
-      percent: formats.percent(phase.frozenShare),
-      rate: formatRate(phase.learningRate)
-    })
-  )
+  const phases = recipe.phases.map((phase) => phaseLine(recipe, phase, t, formats))
   return (
     <details className={styles.record}>
       <summary className={styles.summary}>{t('train.record')}</summary>

@@ -31,18 +31,25 @@ test('a border stands after the last epoch of a phase', () => {
 })
 
 test('the lower layers and the embeddings are frozen together', () => {
-  const first = stackLevels(layered.phases[0]!, 6)
+  const first = stackLevels(layered, layered.phases[0]!, 6)
   expect(first.filter((level) => level.frozen).map((level) => `${level.part} ${level.layer}`)).toEqual([
     'layer 3',
     'layer 2',
     'layer 1',
     'embeddings 0'
   ])
-  expect(first[0]).toEqual({ part: 'head', layer: 0, frozen: false })
-  expect(stackLevels(layered.phases[1]!, 6).some((level) => level.frozen)).toBe(false)
+  expect(first[0]).toEqual({ part: 'head', layer: 0, frozen: false, addition: false })
+  expect(stackLevels(layered, layered.phases[1]!, 6).some((level) => level.frozen)).toBe(false)
 })
 
 test('a share of 1 trains the head alone', () => {
-  const head = stackLevels({ ...base, name: 'head', epochs: 1, frozenShare: 1 }, 12)
+  const head = stackLevels(layered, { ...base, name: 'head', epochs: 1, frozenShare: 1 }, 12)
   expect(head.filter((level) => !level.frozen)).toHaveLength(1)
+})
+
+test('a method leaves the encoder frozen and stands on its upper layers', () => {
+  const method = { kind: 'adapter', bottleneck: 8, after: ['attention'], from: 0.5 } as const
+  const all = stackLevels({ ...layered, method: { ...method, after: [...method.after] } }, layered.phases[1]!, 6)
+  expect(all.filter((level) => !level.frozen).map((level) => level.part)).toEqual(['head'])
+  expect(all.filter((level) => level.addition).map((level) => level.layer)).toEqual([6, 5, 4])
 })

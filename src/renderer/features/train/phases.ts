@@ -6,6 +6,8 @@ export interface StackLevel {
   /** Number of the encoder layer counted from below, from 1; 0 for the others. */
   readonly layer: number
   readonly frozen: boolean
+  /** A frozen layer on which something small was put that learns. */
+  readonly addition: boolean
 }
 
 export function countEpochs(recipe: Recipe): number {
@@ -37,12 +39,19 @@ function countFrozenLayers(phase: Phase, layers: number): number {
 }
 
 /** The encoder from top to bottom: head, layers, embeddings. The head always learns. */
-export function stackLevels(phase: Phase, layers: number): StackLevel[] {
+export function stackLevels({ method }: Recipe, phase: Phase, layers: number): StackLevel[] {
   const frozen = countFrozenLayers(phase, layers)
+  const own = method.kind === 'weights'
+  const bare = own ? layers : Math.max(frozen, Math.round(method.from * layers))
   const numbers = Array.from({ length: layers }, (_, index) => layers - index)
   return [
-    { part: 'head', layer: 0, frozen: false },
-    ...numbers.map((layer): StackLevel => ({ part: 'layer', layer, frozen: layer <= frozen })),
-    { part: 'embeddings', layer: 0, frozen: phase.frozenShare > 0 }
+    { part: 'head', layer: 0, frozen: false, addition: false },
+    ...numbers.map((layer): StackLevel => ({
+      part: 'layer',
+      layer,
+      frozen: !own || layer <= frozen,
+      addition: layer > bare
+    })),
+    { part: 'embeddings', layer: 0, frozen: !own || phase.frozenShare > 0, addition: false }
   ]
 }

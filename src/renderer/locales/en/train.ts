@@ -5,6 +5,12 @@ export const train = {
     'Chartmark will fine-tune {encoder} on {sentences, plural, one {# sentence} other {# sentences}} in layers: first the upper half, then everything at a smaller rate.',
   'train.plan.full':
     'Chartmark will fine-tune all of {encoder} at once on {sentences, plural, one {# sentence} other {# sentences}}.',
+  'train.plan.gradual':
+    'Chartmark will fine-tune {encoder} on {sentences, plural, one {# sentence} other {# sentences}} from the top downwards: the head first, then more and more of the layers below.',
+  'train.plan.lora':
+    'Chartmark will leave {encoder} as it is and learn a small update of its upper half from {sentences, plural, one {# sentence} other {# sentences}}.',
+  'train.plan.adapter':
+    'Chartmark will leave {encoder} as it is and train small adapters in its upper half on {sentences, plural, one {# sentence} other {# sentences}}.',
   'train.plan.head':
     'Chartmark will leave {encoder} as it is and teach only its last step from {sentences, plural, one {# sentence} other {# sentences}}.',
   'train.plan.sentence': '{what} {time}',
@@ -22,6 +28,15 @@ export const train = {
     'First only the upper half learns, then everything, more gently. The best choice for most label sets.',
   'train.recipe.full': 'Full',
   'train.recipe.full.says': 'Everything learns from the start. Can do better with several thousand sentences.',
+  'train.recipe.gradual': 'Gradual',
+  'train.recipe.gradual.says':
+    'From the top downwards: a few more layers learn in each phase, lower ones more gently. Careful with what the encoder knows.',
+  'train.recipe.lora': 'LoRA',
+  'train.recipe.lora.says':
+    'The encoder stays as it is; a small update of its upper half learns. Quick, and what was learned fits into about a megabyte.',
+  'train.recipe.adapter': 'Adapters',
+  'train.recipe.adapter.says':
+    'The encoder stays as it is; small layers put between its upper ones learn. Quick, with a small file like LoRA.',
   'train.recipe.head': 'Head only',
   'train.recipe.head.says':
     'The encoder stays as it is. Much the quickest, and much the weakest: good for a first look.',
@@ -39,7 +54,7 @@ export const train = {
   'train.examples.devel': 'Check',
   'train.phases': 'Phases',
   'train.phase.line':
-    '{epochs, plural, one {# epoch} other {# epochs}} · {frozen, select, none {all layers learn} all {only the head learns} other {lower {percent} frozen}} · rate {rate}',
+    '{epochs, plural, one {# epoch} other {# epochs}} · {learns, select, none {all layers learn} all {only the head learns} lora {a small update learns} adapter {adapters learn} other {lower {percent} frozen}} · rate {rate}{decay, select, yes {, lower layers less} other {}}',
   'train.blocker.nothing-labelled': 'Nothing is marked yet.',
   'train.blocker.nothing-labelled.do':
     'Mark the entities in a few documents and finish each with Enter. Only finished documents are learned from.',
@@ -110,6 +125,7 @@ export const train = {
   'train.stack.embeddings': 'Words',
   'train.stack.learns': 'learns',
   'train.stack.frozen': 'frozen',
+  'train.stack.addition': 'addition learns',
   'train.stack.frozen.help': 'A frozen layer keeps what it learned before and cannot be spoiled by few examples.',
   'train.stack.phase': 'Phase {at} of {all}',
 

@@ -1,0 +1,45 @@
+// Adapters (Houlsby et al. 2019): y + up(gelu(down(y))) on what a layer's attention and feed-forward parts give, before each
+// residual; the layer norms above them learn too.
+import type { AdapterMethod, AdapterPlace } from '../../../../shared/recipe.ts'
+import { add, gelu, linear } from '../../graph/operations.ts'
+import type { Floats } from '../../graph/value.ts'
+import { normalNumbers } from '../../random.ts'
+import type { EncoderConfig } from '../encoder-config.ts'
+import type { Parameters } from '../encoder-graph.ts'
+import { layerPrefix, linearLayer, type ParameterSpec } from '../parameters.ts'
+import type { InsertedParameter, Insertions } from './insertions.ts'
+
+/** The parts of a layer whose results adapters stand on. */
+const placeNames: Readonly<Record<AdapterPlace, string>> = { attention: 'attention.output', feedForward: 'output' }
+
+const downOf = (name: string) => `${name}.adapter.down`
+const upOf = (name: string) => `${name}.adapter.up`
+
+/** Of both projections (section 3.6 there): what an adapter adds begins small, so that it starts close to the identity. */
+const deviation = 1e-2
+
+export function listAdapterParameters(
+  config: EncoderConfig,
+  method: AdapterMethod,
+  level: number
+): InsertedParameter[] {
+  return Object.entries(placeNames)
+    .filter(([place]) => method.after.includes(place as AdapterPlace))
+    .flatMap(([, part]) => {
+      const name = `${layerPrefix(level - 1)}.${part}`
+      return [
+        ...linearLayer(downOf(name), method.bottleneck, config.hiddenSize, level),
+        ...linearLayer(upOf(name), config.hiddenSize, method.bottleneck, level)
+      ]
+    })
+    .map((spec: ParameterSpec) => ({ ...spec, draw: spec.shape.length === 1 ? zeros : small }))
+}
+
+export function adapterNodes(inserted: ReadonlySet<string>, parameters: Parameters): Insertions['onSublayer'] {
+  const dense = (x: Floats, name: string) => linear(x, parameters(`${name}.weight`), parameters(`${name}.bias`))
+  return (y, name) =>
+    inserted.has(`${downOf(name)}.weight`) ? add(y, dense(gelu(dense(y, downOf(name))), upOf(name))) : y
+}
+
+const zeros = (count: number) => new Float32Array(count)
+const small = (count: number, ...key: readonly number[]) => normalNumbers(count, deviation, ...key)

@@ -1,0 +1,67 @@
+// What a run can put on top of an encoder that stays as it is; each method is a file beside this one.
+import type { Method } from '../../../../shared/recipe.ts'
+import type { Floats } from '../../graph/value.ts'
+import type { EncoderConfig } from '../encoder-config.ts'
+import type { Dropout, Parameters } from '../encoder-graph.ts'
+import { isLayerNorm, type ParameterSpec } from '../parameters.ts'
+import { adapterNodes, listAdapterParameters } from './adapters.ts'
+import { listLoraParameters, loraNodes } from './lora.ts'
+
+/** A parameter that a method adds, with the numbers it begins with. */
+export interface InsertedParameter extends ParameterSpec {
+  readonly draw: (count: number, ...key: readonly number[]) => Float32Array
+}
+
+/** The places of a layer's graph at which a method can stand. */
+export interface Insertions {
+  /** On the result y of the linear layer `name` of x. */
+  readonly onLinear: (y: Floats, x: Floats, name: string, level: number) => Floats
+  /** On the result of a layer's attention or feed-forward part, before it is added to what went in. */
+  readonly onSublayer: (y: Floats, name: string) => Floats
+}
+
+export const noInsertions: Insertions = { onLinear: (y) => y, onSublayer: (y) => y }
+
+/** The parameters that a method adds to an encoder, in ascending level. */
+export function listInsertions(config: EncoderConfig, method: Method): InsertedParameter[] {
+  switch (method.kind) {
+    case 'weights':
+      return []
+    case 'lora':
+      return levelsFrom(config, method.from).flatMap((level) => listLoraParameters(config, method, level))
+    case 'adapter':
+      return levelsFrom(config, method.from).flatMap((level) => listAdapterParameters(config, method, level))
+  }
+}
+
+export function buildInsertions(
+  config: EncoderConfig,
+  method: Method,
+  parameters: Parameters,
+  dropout: Dropout
+): Insertions {
+  const inserted = new Set(listInsertions(config, method).map(({ name }) => name))
+  switch (method.kind) {
+    case 'weights':
+      return noInsertions
+    case 'lora':
+      return { ...noInsertions, onLinear: loraNodes(method, inserted, parameters, dropout) }
+    case 'adapter':
+      return { ...noInsertions, onSublayer: adapterNodes(inserted, parameters) }
+  }
+}
+
+/**
+ * Whether a run of the method ever changes one of the encoder's own parameters. LoRA changes none; adapters come with the layer
+ * norms of their layers, as published.
+ */
+export function isTrainedBy(method: Method, config: EncoderConfig, { name, level }: ParameterSpec): boolean {
+  if (method.kind === 'weights') return true
+  return method.kind === 'adapter' && isLayerNorm(name) && levelsFrom(config, method.from).includes(level)
+}
+
+/** The levels of the layers above the share `from`; level 1 is the lowest layer. */
+function levelsFrom({ layers }: EncoderConfig, from: number): number[] {
+  const below = Math.round(from * layers)
+  return Array.from({ length: layers - below }, (_, place) => below + 1 + place)
+}

@@ -5,7 +5,7 @@ import { describeGraph, type SerialisedGraph } from './serialise.ts'
 import type { ElementType, Floats, Value } from './value.ts'
 
 /** A value that each turn replaces. */
-interface State {
+export interface State {
   readonly input: Floats
   readonly next: Floats
 }

@@ -1,5 +1,6 @@
 // Training examples in batches of similar length: little padding, yet a different order in every epoch.
 import { padBatch, type PaddedBatch } from '../encoders/batch-inputs.ts'
+import type { Shape } from '../graph/value.ts'
 import { alignSentence, countSubwords, mergeWindows } from '../text/align.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
 import type { TaggedSentence } from '../types.ts'
@@ -76,6 +77,25 @@ export function assembleBatch(examples: readonly Example[], pad: number, maxToke
   const tags = new Int32Array(padded.size * padded.tokens).fill(-1)
   for (const [row, { tokenTags }] of examples.entries()) tags.set(tokenTags, row * padded.tokens)
   return { ...padded, tags }
+}
+
+/** A shape of a graph in numbers, for a batch: `batch` sentences, `tokens` each, `positions` in all. */
+export function extentsOf(shape: Shape, { size, tokens }: PaddedBatch): number[] {
+  const extents: Readonly<Record<string, number>> = { batch: size, tokens, positions: size * tokens }
+  return shape.map((extent) => (typeof extent === 'number' ? extent : extents[extent]!))
+}
+
+/** The batch padded further, to rows of `tokens`. */
+export function widenBatch(batch: TrainingBatch, tokens: number, pad: number): TrainingBatch {
+  if (batch.tokens === tokens) return batch
+  const widen = (values: Int32Array, filler: number) => {
+    const wide = new Int32Array(batch.size * tokens).fill(filler)
+    for (let row = 0; row < batch.size; row++)
+      wide.set(values.subarray(row * batch.tokens, (row + 1) * batch.tokens), row * tokens)
+    return wide
+  }
+  const { size, lengths } = batch
+  return { size, tokens, lengths, ids: widen(batch.ids, pad), tags: widen(batch.tags, -1) }
 }
 
 /** A stretch of a batch's rows; `start` is its first token's place in the whole. */

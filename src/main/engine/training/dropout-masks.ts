@@ -32,8 +32,18 @@ export class DropoutMasks {
 
   /** `length` factors, each 0 or 1 / (1 - p). A view: it is valid until the next epoch. */
   mask(step: number, site: number, length: number): Float32Array {
-    const places = Math.floor((this.#pool.length - length) / alignment) + 1
-    const start = (hashNumbers(this.#seed, purpose, step, site) % places) * alignment
+    const start = this.placeOf(step, site, length)
     return this.#pool.subarray(start, start + length)
+  }
+
+  /** Where in the pool that mask begins. */
+  placeOf(step: number, site: number, length: number): number {
+    const places = Math.floor((this.#pool.length - length) / alignment) + 1
+    return (hashNumbers(this.#seed, purpose, step, site) % places) * alignment
+  }
+
+  /** All masks of the epoch. */
+  get pool(): Float32Array {
+    return this.#pool
   }
 }

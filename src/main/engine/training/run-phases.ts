@@ -1,6 +1,7 @@
 // The loop: phases, epochs, steps; evaluation and best weights after each epoch, checkpoints in between.
 import type { Phase, Recipe } from '../../../shared/recipe.ts'
-import { EngineError, TrainingCancelled } from '../errors.ts'
+import { TrainingCancelled } from '../errors.ts'
+import type { Device } from '../graph/session.ts'
 import type { TrainingControl, TrainingEvent } from '../types.ts'
 import { versions } from '../versions.ts'
 import { assembleBatch, planEpoch, type Example } from './batches.ts'
@@ -12,14 +13,15 @@ import { resetMoments, type Moments } from './moments.ts'
 import { countEpoch, countStep, currentPhase, evaluationIsDue, totalSteps, type RunState } from './run-plan.ts'
 import { firstTrainedLevel, rateAt } from './schedule.ts'
 import { firstTrainedPlace, lowestTrainedLevel, type TaggerWeights } from './tagger-weights.ts'
+import { createStepMaker, type PlannedStep, type StepMaker } from './step-maker.ts'
 import { TimeLeft } from './time-left.ts'
 import { createTokenLoss, type TokenLoss } from './token-loss.ts'
-import { createTrainingStep, type TrainingStep } from './training-step.ts'
 
 export interface RunParts {
   readonly identity: RunIdentity
   readonly runFolder: string
   readonly threads: number
+  readonly device: Device
   readonly examples: readonly Example[]
   readonly pad: number
   readonly maxTokens: number
@@ -84,7 +86,7 @@ class Run {
   }
 
   async #runPhase(phase: Phase): Promise<void> {
-    const { identity, weights, moments, state, threads } = this.#parts
+    const { identity, weights, moments, state, threads, device, pad } = this.#parts
     const index = state.phase
     const firstLevel = lowestTrainedLevel(weights, firstTrainedLevel(phase.frozenShare, weights.config.layers))
     // Moments of an earlier phase are of another rate and other layers: each phase begins with fresh ones.
@@ -94,29 +96,27 @@ class Run {
     const { dropout } = identity.recipe
     const hidden = await this.#computeHidden(firstLevel)
     const fromCut = hidden !== undefined
-    const step = await createTrainingStep(weights, {
-      firstLevel,
-      fromCut,
-      dropout,
-      loss: this.#loss,
-      threads,
-      gradients: this.#gradients
-    })
+    const maker = await createStepMaker(
+      { weights, moments, masks: this.#masks, pad },
+      { firstLevel, fromCut, dropout, loss: this.#loss, threads, device, gradients: this.#gradients }
+    )
     try {
-      while (state.phase === index) await this.#runEpoch(phase, step, hidden)
+      while (state.phase === index) await this.#runEpoch(phase, maker, hidden)
     } finally {
-      await step.release()
+      await maker.release()
     }
   }
 
   /** The hidden states from which a phase begins that trains the levels from `firstLevel` on; `undefined` where it begins at the words. */
   async #computeHidden(firstLevel: number): Promise<HiddenStates | undefined> {
-    const { evaluator, examples, weights, pad, maxTokens, threads } = this.#parts
+    const { evaluator, examples, weights, pad, maxTokens, threads, device } = this.#parts
     const sequences = examples.map(({ tokenIds }) => tokenIds)
     const tokens = [...sequences, ...evaluator.sequences].reduce((sum, { length }) => sum + length, 0)
-    const cut = cutPays(firstLevel, tokens, weights.config.hiddenSize)
-      ? await Cut.open(weights, firstLevel, threads)
-      : undefined
+    // A card computes the lower half faster than its activations could be brought to it.
+    const cut =
+      device === 'cpu' && cutPays(firstLevel, tokens, weights.config.hiddenSize)
+        ? await Cut.open(weights, firstLevel, threads)
+        : undefined
     try {
       return await this.#stoppable(async (check) => {
         await evaluator.beginAt(cut, check)
@@ -127,7 +127,7 @@ class Run {
     }
   }
 
-  async #runEpoch(phase: Phase, step: TrainingStep, hidden: HiddenStates | undefined): Promise<void> {
+  async #runEpoch(phase: Phase, maker: StepMaker, hidden: HiddenStates | undefined): Promise<void> {
     const { identity, state } = this.#parts
     const batches = planEpoch(this.#lengths, identity.recipe.batchSize, identity.seed, state.epoch)
     const began = performance.now()
@@ -135,7 +135,7 @@ class Run {
     for (const masks of this.#masks) masks.beginEpoch(state.epoch)
     while (state.stepInEpoch < batches.length) {
       await this.#stopIfAsked()
-      await this.#runStep(phase, step, batches[state.stepInEpoch]!, hidden)
+      await this.#runSteps(phase, maker, nextBatches(batches, state.stepInEpoch, maker.together), hidden)
       if (this.#checkpointIsDue()) await this.#writeCheckpoint()
     }
 
@@ -162,34 +162,50 @@ class Run {
     return best
   }
 
-  async #runStep(phase: Phase, step: TrainingStep, batch: Int32Array, hidden: HiddenStates | undefined): Promise<void> {
-    const { identity, examples, pad, maxTokens, moments, state } = this.#parts
+  async #runSteps(
+    phase: Phase,
+    maker: StepMaker,
+    batches: readonly Int32Array[],
+    hidden: HiddenStates | undefined
+  ): Promise<void> {
+    const { identity, state } = this.#parts
     const { recipe } = identity
     const began = performance.now()
-    const learningRate = rateAt(phase, state.stepInPhase, phase.epochs * this.#stepsPerEpoch)
-    const assembled = assembleBatch(
-      Array.from(batch, (index) => examples[index]!),
+    const steps = batches.map((batch, index) => this.#planStep(phase, batch, index, hidden))
+    const losses = await maker.make(steps)
+    const seconds = (performance.now() - began) / 1000 / steps.length
+    for (const [index, loss] of losses.entries()) {
+      countStep(state, loss)
+      this.#timeLeft.addStep(seconds, state.phase)
+      this.#emit({
+        kind: 'step',
+        step: state.step,
+        totalSteps: totalSteps(recipe, this.#stepsPerEpoch),
+        epoch: state.epoch + 1,
+        phase: state.phase,
+        loss,
+        learningRate: steps[index]!.rates.learningRate,
+        secondsLeft: this.#timeLeft.estimate(state)
+      })
+    }
+  }
+
+  /** The step that comes `ahead` steps after the next one. */
+  #planStep(phase: Phase, numbers: Int32Array, ahead: number, hidden: HiddenStates | undefined): PlannedStep {
+    const { identity, examples, pad, maxTokens, state } = this.#parts
+    const { weightDecay, clipNorm } = identity.recipe
+    const stepInPhase = state.stepInPhase + ahead
+    const learningRate = rateAt(phase, stepInPhase, phase.epochs * this.#stepsPerEpoch)
+    const batch = assembleBatch(
+      Array.from(numbers, (number) => examples[number]!),
       pad,
       maxTokens
     )
-    const begun = hidden && { hidden: hidden.gather(batch, assembled.tokens) }
-    const found = await step.differentiate({ ...assembled, ...begun }, this.#masks, state.step)
-    if (!Number.isFinite(found.loss) || !Number.isFinite(found.norm)) throw lossNotFinite(state.step)
-    const { weightDecay, clipNorm } = recipe
-    const { layerDecay } = phase
-    step.update(found, moments, { learningRate, layerDecay, weightDecay, clipNorm, update: state.stepInPhase + 1 })
-    countStep(state, found.loss)
-    this.#timeLeft.addStep((performance.now() - began) / 1000, state.phase)
-    this.#emit({
-      kind: 'step',
-      step: state.step,
-      totalSteps: totalSteps(recipe, this.#stepsPerEpoch),
-      epoch: state.epoch + 1,
-      phase: state.phase,
-      loss: found.loss,
-      learningRate,
-      secondsLeft: this.#timeLeft.estimate(state)
-    })
+    return {
+      batch: { ...batch, ...(hidden && { hidden: hidden.gather(numbers, batch.tokens) }) },
+      step: state.step + ahead,
+      rates: { learningRate, layerDecay: phase.layerDecay, weightDecay, clipNorm, update: stepInPhase + 1 }
+    }
   }
 
   /** Work of many batches, which stops as `#stopIfAsked` does: it calls `check` before each. */
@@ -241,7 +257,10 @@ function dropoutsOf({ dropout, method }: Recipe): number[] {
   return [...new Set(all)].filter((probability) => probability > 0)
 }
 
-function lossNotFinite(step: number): EngineError {
-  const message = `Training stopped at step ${step + 1}: the loss is no longer a number. Choose a smaller learning rate and train again.`
-  return new EngineError('LOSS_NOT_FINITE', message)
+/** The next batches, at most so many, all of one size. */
+function nextBatches(batches: readonly Int32Array[], from: number, most: number): Int32Array[] {
+  const { length } = batches[from]!
+  const next = batches.slice(from, from + most)
+  const odd = next.findIndex((batch) => batch.length !== length)
+  return odd === -1 ? next : next.slice(0, odd)
 }

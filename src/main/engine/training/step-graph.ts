@@ -1,6 +1,12 @@
 // The graph of a training step: forward, loss, gradients of what a phase trains.
 import { addGradients } from '../autodiff/backward.ts'
-import { buildLowerLevels, buildTagHead, buildUpperLevels, type Dropout } from '../encoders/encoder-graph.ts'
+import {
+  buildLowerLevels,
+  buildTagHead,
+  buildUpperLevels,
+  type Dropout,
+  type Parameters
+} from '../encoders/encoder-graph.ts'
 import { buildInsertions } from '../encoders/insertions/insertions.ts'
 import { Graph } from '../graph/graph.ts'
 import { multiply } from '../graph/operations.ts'
@@ -38,25 +44,57 @@ export interface StepGraphOptions {
   readonly loss?: Pick<TokenLoss, 'focus'>
 }
 
+/** Where a step gets what differs between graphs: the word rows, and the mask of a site. */
+export interface StepSources {
+  readonly words: Floats
+  readonly mask: (site: DropoutSite) => Floats
+}
+
+/** The values of a step within a graph. */
+export interface StepValues {
+  readonly loss: Floats
+  readonly sites: readonly DropoutSite[]
+  readonly trained: readonly TaggerParameter[]
+  /** By parameter, and by `stepNames.wordRows` where the word rows are trained. */
+  readonly gradients: ReadonlyMap<string, Floats>
+  readonly parameters: Parameters
+}
+
 export interface StepGraph {
   readonly graph: SerialisedGraph
   readonly sites: readonly DropoutSite[]
   readonly trained: readonly TaggerParameter[]
 }
 
+/** A graph that gives gradients: word rows and masks are fed. */
 export function buildStepGraph(weights: TaggerWeights, options: StepGraphOptions): StepGraph {
+  const graph = new Graph()
+  const words = graph.input(stepNames.wordRows, 'float32', ['rows', weights.config.embeddingSize])
+  const mask = ({ name, shape }: DropoutSite) => graph.input(name, 'float32', shape)
+  const { loss, gradients, sites, trained } = addStep(graph, weights, options, { words, mask })
+  const outputs = Object.fromEntries(
+    Array.from(gradients, ([name, gradient]) => [stepNames.gradientOf(name), gradient])
+  )
+  return { graph: serialise(graph, { ...outputs, [stepNames.loss]: loss }), sites, trained }
+}
+
+/** Adds forward pass, loss and gradients to a graph. */
+export function addStep(
+  graph: Graph,
+  weights: TaggerWeights,
+  options: StepGraphOptions,
+  { words, mask }: StepSources
+): StepValues {
   const { config, tags, parameters: placed, method } = weights
   const { firstLevel, fromCut = false, loss: { focus } = { focus: 0 } } = options
-  const graph = new Graph()
-  const words = graph.input(stepNames.wordRows, 'float32', ['rows', config.embeddingSize])
   const inputs = new Map(placed.map(({ name, shape }) => [name, graph.input(name, 'float32', shape)]))
   const parameters = (name: string): Floats => inputs.get(name)!
   const sites: DropoutSite[] = []
-  const dropout: Dropout = (x, site, level, probability = options.dropout) => {
+  const dropout: Dropout = (x, place, level, probability = options.dropout) => {
     if (probability === 0 || level < firstLevel) return x
-    const mask = graph.input(`dropout of ${site}`, 'float32', x.shape)
-    sites.push({ name: mask.name, shape: mask.shape, probability })
-    return multiply(x, mask)
+    const site = { name: `dropout of ${place}`, shape: x.shape, probability }
+    sites.push(site)
+    return multiply(x, mask(site))
   }
   const parts = { graph, config, parameters, dropout, insertions: buildInsertions(config, method, parameters, dropout) }
   const hidden = fromCut
@@ -69,7 +107,6 @@ export function buildStepGraph(weights: TaggerWeights, options: StepGraphOptions
   const trained = trainedFrom(weights, firstLevel)
   const names = [...trained.map(({ name }) => name), ...(firstLevel === 0 ? [stepNames.wordRows] : [])]
   const targets = names.map((name) => (name === stepNames.wordRows ? words : parameters(name)))
-  const gradients = addGradients(loss, targets)
-  const outputs = Object.fromEntries(names.map((name, i) => [stepNames.gradientOf(name), gradients[i]!]))
-  return { graph: serialise(graph, { ...outputs, [stepNames.loss]: loss }), sites, trained }
+  const found = addGradients(loss, targets)
+  return { loss, sites, trained, parameters, gradients: new Map(names.map((name, i) => [name, found[i]!])) }
 }

@@ -2,10 +2,11 @@
 import type { Tensor } from 'onnxruntime-node'
 import { distinctRows, encoderFeeds } from '../encoders/batch-inputs.ts'
 import { createSession, floats, floatsOf, type Session } from '../graph/session.ts'
-import { clipScale, scalarsOf, sumOfSquares, updateInPlace } from '../optimiser/adamw.ts'
+import { clipScale, sumOfSquares, updateInPlace } from '../optimiser/adamw.ts'
 import { tensorsOver } from '../optimiser/flat-parameters.ts'
-import { splitBatch, type TrainingBatch } from './batches.ts'
+import { extentsOf, splitBatch, type TrainingBatch } from './batches.ts'
 import type { DropoutMasks } from './dropout-masks.ts'
+import { scalarsOfLevels, type UpdateRates } from './level-rates.ts'
 import type { Moments } from './moments.ts'
 import { buildStepGraph, stepNames, type StepGraph, type StepGraphOptions } from './step-graph.ts'
 import type { TaggerWeights } from './tagger-weights.ts'
@@ -19,16 +20,6 @@ export interface StepOptions extends StepGraphOptions {
   readonly gradients: Float32Array
   /** Tokens that go through the graph at once; a larger batch goes in parts whose gradients are added. Bounds the memory. */
   readonly largestRun?: number
-}
-
-interface UpdateRates {
-  readonly learningRate: number
-  /** A level's rate is that times this to the power of its distance from the head. */
-  readonly layerDecay?: number
-  readonly weightDecay: number
-  readonly clipNorm: number
-  /** Updates made with the present moments, this one included. */
-  readonly update: number
 }
 
 interface StepGradients {
@@ -110,18 +101,10 @@ export class TrainingStep {
   }
 
   /** AdamW on what `differentiate` found. */
-  update(
-    { norm, words }: StepGradients,
-    moments: Moments,
-    { learningRate, layerDecay = 1, weightDecay, clipNorm, update }: UpdateRates
-  ): void {
+  update({ norm, words }: StepGradients, moments: Moments, rates: UpdateRates): void {
     const { flat, memory, config } = this.#weights
     const { gradients, threads } = this.#options
-    const gradientScale = clipScale(norm, clipNorm)
-    const scalarsAt = Array.from({ length: config.layers + 2 }, (_, level) => {
-      const rate = learningRate * layerDecay ** (config.layers + 1 - level)
-      return scalarsOf({ learningRate: rate, weightDecay, step: update, gradientScale })
-    })
+    const scalarsAt = scalarsOfLevels(rates, config.layers, clipScale(norm, rates.clipNorm))
     memory.update(
       this.#graph.trained.map(({ start, end, level, decays }) => ({
         weights: flat.subarray(start, end),
@@ -149,12 +132,9 @@ export class TrainingStep {
 
   #maskFeeds(part: TrainingBatch, index: number, masks: readonly DropoutMasks[], step: number): Record<string, Tensor> {
     const { sites } = this.#graph
-    const extents = new Map(
-      Object.entries({ batch: part.size, tokens: part.tokens, positions: part.size * part.tokens })
-    )
     return Object.fromEntries(
       sites.map(({ name, shape, probability }, site) => {
-        const dims = shape.map((extent) => (typeof extent === 'number' ? extent : extents.get(extent)!))
+        const dims = extentsOf(shape, part)
         const length = dims.reduce((product, extent) => product * extent, 1)
         const pool = masks.find((candidate) => candidate.probability === probability)!
         return [name, floats(pool.mask(step, index * sites.length + site, length), dims)]

@@ -1,0 +1,339 @@
+// Many training steps in one run of a graph that keeps weights and moments inside: for a card, where bringing them back after
+// every step would cost more than the step. What a step computes is what `TrainingStep` computes.
+import type { Tensor } from 'onnxruntime-node'
+import { distinctRows, encoderFeeds } from '../encoders/batch-inputs.ts'
+import { encoderInputs } from '../encoders/encoder-graph.ts'
+import { wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
+import { Graph } from '../graph/graph.ts'
+import { gatherRows, multiply, reshape, scatterAdd, slice, subtract } from '../graph/operations.ts'
+import { repeatNames, serialiseRepeat, type State } from '../graph/repeat.ts'
+import type { SerialisedGraph } from '../graph/serialise.ts'
+import { createSession, floats, floatsOf, integers, type Device, type Feeds, type Session } from '../graph/session.ts'
+import type { ElementType, Floats, Integers, Shape, Value } from '../graph/value.ts'
+import { addUpdate, clipFactor, globalNorm, type FedScalars, type UpdatedValues } from '../optimiser/adamw-graph.ts'
+import { extentsOf, widenBatch, type TrainingBatch } from './batches.ts'
+import type { DropoutMasks } from './dropout-masks.ts'
+import { scalarsOfLevels, type UpdateRates } from './level-rates.ts'
+import type { Moments } from './moments.ts'
+import { addStep, stepNames, type DropoutSite } from './step-graph.ts'
+import type { PlannedStep } from './step-maker.ts'
+import type { TaggerParameter, TaggerWeights } from './tagger-weights.ts'
+import { createTokenLoss, lossWeights, type TokenLoss } from './token-loss.ts'
+
+export interface DeviceStepsOptions {
+  readonly firstLevel: number
+  /** Probability of dropout, 0 for none. */
+  readonly dropout: number
+  /** Plain cross-entropy where absent. */
+  readonly loss?: TokenLoss
+  readonly device: Device
+  readonly threads: number
+}
+
+interface StepOutcome {
+  readonly loss: number
+  /** L2 norm over all gradients, before clipping. */
+  readonly norm: number
+}
+
+/** Names of what is fed besides the parameters, the encoder's inputs and the step's own. */
+const names = {
+  /** int64 [rows]: the distinct word rows of a step, filled up. */
+  rows: 'rows',
+  /** float32 [rows, 1]: 1 for those, 0 for what fills up. */
+  realRows: 'realRows',
+  clipNorm: 'clipNorm',
+  epsilon: 'epsilon',
+  stepSize: (level: number) => `step size of level ${level}`,
+  decay: (level: number) => `decay of level ${level}`,
+  pool: (probability: number) => `dropout pool ${probability}`,
+  start: (site: string) => `start of ${site}`,
+  end: (site: string) => `end of ${site}`,
+  first: (parameter: string) => `first moment of ${parameter}`,
+  second: (parameter: string) => `second moment of ${parameter}`
+} as const
+
+/** Inputs of a step that differ from turn to turn. */
+const perTurnInputs: ReadonlySet<string> = new Set([
+  encoderInputs.words,
+  encoderInputs.attentionMask,
+  stepNames.lossWeights
+])
+
+interface DeviceGraph {
+  readonly graph: SerialisedGraph
+  readonly trained: readonly TaggerParameter[]
+  readonly sites: readonly DropoutSite[]
+}
+
+export class DeviceSteps {
+  readonly #weights: TaggerWeights
+  readonly #options: DeviceStepsOptions
+  readonly #graph: DeviceGraph
+  readonly #session: Session
+
+  static async open(weights: TaggerWeights, options: DeviceStepsOptions): Promise<DeviceSteps> {
+    const graph = buildDeviceGraph(weights, options)
+    return new DeviceSteps(weights, options, graph, await createSession(graph.graph, options))
+  }
+
+  private constructor(weights: TaggerWeights, options: DeviceStepsOptions, graph: DeviceGraph, session: Session) {
+    this.#weights = weights
+    this.#options = options
+    this.#graph = graph
+    this.#session = session
+  }
+
+  /** Makes the steps in order. All batches have as many sentences; the weights and moments of the run are as they leave them. */
+  async run(
+    steps: readonly PlannedStep[],
+    moments: Moments,
+    masks: readonly DropoutMasks[],
+    pad: number
+  ): Promise<StepOutcome[]> {
+    const tokens = steps.reduce((longest, { batch }) => Math.max(longest, batch.tokens), 0)
+    const turns = steps.map((step) => ({ ...step, batch: widenBatch(step.batch, tokens, pad) }))
+    const result = await this.#session.run({
+      ...this.#shared(turns[0]!, masks),
+      ...this.#states(moments),
+      ...this.#perTurn(turns, masks)
+    })
+    this.#store(result, moments)
+    const [losses, norms] = [floatsOf(result['loss']), floatsOf(result['norm'])]
+    return steps.map((_, turn) => ({ loss: losses[turn]!, norm: norms[turn]! }))
+  }
+
+  release(): Promise<void> {
+    return this.#session.release()
+  }
+
+  /** What all steps of a run have in common. */
+  #shared({ batch }: PlannedStep, masks: readonly DropoutMasks[]): Feeds {
+    const { config, parameters, flat, words } = this.#weights
+    const encoder = encoderFeeds(config, batch, batch.ids)
+    const pools = masks.map(({ probability, pool }) => [names.pool(probability), floats(pool, [pool.length])] as const)
+    return {
+      ...Object.fromEntries(pools),
+      ...Object.fromEntries(
+        parameters.map(({ name, start, end, shape }) => [name, floats(flat.subarray(start, end), shape)])
+      ),
+      [wordEmbeddings]: floats(words, wordTableShape(config)),
+      [encoderInputs.positions]: encoder[encoderInputs.positions]!,
+      [encoderInputs.tokenType]: encoder[encoderInputs.tokenType]!
+    }
+  }
+
+  #states(moments: Moments): Feeds {
+    return Object.fromEntries(
+      this.#stateArrays(moments).map(({ name, array, shape }) => [repeatNames.first(name), floats(array, shape)])
+    )
+  }
+
+  #store(result: Feeds, moments: Moments): void {
+    for (const { name, array } of this.#stateArrays(moments)) array.set(floatsOf(result[repeatNames.last(name)]))
+  }
+
+  /** Every state of the graph with the array that holds it between runs. */
+  #stateArrays({ first, second, firstWords, secondWords }: Moments) {
+    const { flat, words, config } = this.#weights
+    const shape = wordTableShape(config)
+    const table = [
+      { name: wordEmbeddings, array: words, shape },
+      { name: names.first(wordEmbeddings), array: firstWords, shape },
+      { name: names.second(wordEmbeddings), array: secondWords, shape }
+    ]
+    const parameters = this.#graph.trained.flatMap(({ name, start, end, shape: own }) => [
+      { name, array: flat.subarray(start, end), shape: own },
+      { name: names.first(name), array: first.subarray(start, end), shape: own },
+      { name: names.second(name), array: second.subarray(start, end), shape: own }
+    ])
+    return this.#options.firstLevel === 0 ? [...table, ...parameters] : parameters
+  }
+
+  #perTurn(steps: readonly PlannedStep[], masks: readonly DropoutMasks[]): Feeds {
+    const { config, tags } = this.#weights
+    const { loss = createTokenLoss([], tags) } = this.#options
+    const rows = this.#options.firstLevel === 0 ? rowsOf(steps) : undefined
+    return stack(
+      steps.map(({ batch, step, rates }, turn) => {
+        const encoder = encoderFeeds(config, batch, rows ? rows[turn]!.places : batch.ids)
+        return {
+          ...(rows && rowFeeds(rows[turn]!)),
+          [encoderInputs.words]: encoder[encoderInputs.words]!,
+          [encoderInputs.attentionMask]: encoder[encoderInputs.attentionMask]!,
+          [stepNames.lossWeights]: floats(lossWeights(batch.tags, loss), [batch.tags.length, tags]),
+          ...rateFeeds(rates, config.layers),
+          ...this.#stretches(batch, step, masks)
+        }
+      })
+    )
+  }
+
+  /** Where in its pool each site's mask lies. */
+  #stretches(batch: TrainingBatch, step: number, masks: readonly DropoutMasks[]): Feeds {
+    const { sites } = this.#graph
+    return Object.fromEntries(
+      sites.flatMap(({ name, shape, probability }, site) => {
+        const length = extentsOf(shape, batch).reduce((product, extent) => product * extent, 1)
+        const start = masks.find((pool) => pool.probability === probability)!.placeOf(step, site, length)
+        return [
+          [names.start(name), integers([start], [1])],
+          [names.end(name), integers([start + length], [1])]
+        ]
+      })
+    )
+  }
+}
+
+/** The distinct word rows of a step, filled up to as many as those of the longest step. */
+interface StepRows {
+  readonly rows: Int32Array
+  readonly places: Int32Array
+  /** How many are real. */
+  readonly count: number
+}
+
+function rowsOf(steps: readonly PlannedStep[]): StepRows[] {
+  const found = steps.map(({ batch }) => distinctRows(batch.ids))
+  const most = found.reduce((count, { rows }) => Math.max(count, rows.length), 0)
+  return found.map(({ rows, places }) => {
+    const filled = new Int32Array(most)
+    filled.set(rows)
+    return { rows: filled, places, count: rows.length }
+  })
+}
+
+function rowFeeds({ rows, count }: StepRows): Feeds {
+  const real = Float32Array.from(rows, (_, place) => (place < count ? 1 : 0))
+  return { [names.rows]: integers(rows, [rows.length]), [names.realRows]: floats(real, [rows.length, 1]) }
+}
+
+function rateFeeds(rates: UpdateRates, layers: number): Feeds {
+  const scalars = scalarsOfLevels(rates, layers, 1)
+  return {
+    [names.clipNorm]: scalar(rates.clipNorm),
+    [names.epsilon]: scalar(scalars[0]!.epsilon),
+    ...Object.fromEntries(
+      scalars.flatMap(({ stepSize, decay }, level) => [
+        [names.stepSize(level), scalar(stepSize)],
+        [names.decay(level), scalar(decay)]
+      ])
+    )
+  }
+}
+
+/** One feed of all turns: every input gets an axis of turns in front. */
+function stack(turns: readonly Feeds[]): Feeds {
+  return Object.fromEntries(
+    Object.entries(turns[0]!).map(([name, { dims }]) => {
+      const parts = turns.map((turn) => turn[name]!)
+      const shape = [turns.length, ...dims]
+      return [
+        repeatNames.perTurn(name),
+        parts[0]!.type === 'int64' ? stackIntegers(parts, shape) : stackFloats(parts, shape)
+      ]
+    })
+  )
+}
+
+function stackFloats(parts: readonly Tensor[], shape: readonly number[]): Tensor {
+  const data = new Float32Array(shape.reduce((product, extent) => product * extent, 1))
+  const length = data.length / parts.length
+  for (const [turn, part] of parts.entries()) data.set(floatsOf(part), turn * length)
+  return floats(data, shape)
+}
+
+function stackIntegers(parts: readonly Tensor[], shape: readonly number[]): Tensor {
+  return integers(
+    parts.flatMap(({ data }) => Array.from(data as BigInt64Array, Number)),
+    shape
+  )
+}
+
+const scalar = (value: number): Tensor => floats(Float32Array.of(value), [])
+
+/** A body of one step: gradients as in `addStep`, clipped, and AdamW with each level's own rate. */
+function buildDeviceGraph(weights: TaggerWeights, options: DeviceStepsOptions): DeviceGraph {
+  const { config } = weights
+  const { firstLevel } = options
+  const graph = new Graph()
+  const perTurn: Value<ElementType>[] = []
+  const eachTurn = <Type extends ElementType>(name: string, type: Type, shape: Shape): Value<Type> => {
+    const input = graph.input(name, type, shape)
+    perTurn.push(input)
+    return input
+  }
+  const pools = new Map<number, Floats>()
+  const mask = ({ name, shape, probability }: DropoutSite): Floats => {
+    const pool = pools.get(probability) ?? graph.input(names.pool(probability), 'float32', [names.pool(probability)])
+    pools.set(probability, pool)
+    return reshape(
+      slice(pool, eachTurn(names.start(name), 'int64', [1]), eachTurn(names.end(name), 'int64', [1])),
+      shape
+    )
+  }
+
+  const table = graph.input(wordEmbeddings, 'float32', wordTableShape(config))
+  const rows = firstLevel === 0 ? eachTurn(names.rows, 'int64', ['rows']) : undefined
+  const words = rows ? gatherRows(table, rows) : table
+  const step = addStep(graph, weights, options, { words, mask })
+  const { loss, gradients, sites, trained, parameters } = step
+
+  perTurn.push(...graph.inputs.filter(({ name }) => perTurnInputs.has(name)))
+
+  const norm = globalNorm([...gradients.values()])
+  const gradientScale = clipFactor(norm, eachTurn(names.clipNorm, 'float32', []))
+  const epsilon = eachTurn(names.epsilon, 'float32', [])
+  const scalars = Array.from({ length: config.layers + 2 }, (_, level): FedScalars => ({
+    gradientScale,
+    epsilon,
+    stepSize: eachTurn(names.stepSize(level), 'float32', []),
+    decay: eachTurn(names.decay(level), 'float32', [])
+  }))
+
+  const withoutDecay = graph.constant(1)
+  const states: State[] = trained.flatMap(({ name, level, decays }) => {
+    const held = holdMoments(graph, parameters(name))
+    const own = scalars[level]!
+    return statesOf(held, addUpdate(held, gradients.get(name)!, decays ? own : { ...own, decay: withoutDecay }))
+  })
+  if (rows) {
+    const held = holdMoments(graph, table)
+    const real = eachTurn(names.realRows, 'float32', ['rows', 1])
+    states.push(...statesOf(held, updateRows(held, rows, real, gradients.get(stepNames.wordRows)!, scalars[0]!)))
+  }
+  return { graph: serialiseRepeat(graph, { states, perTurn, collected: { loss, norm } }), trained, sites }
+}
+
+/** A parameter and its moments, which are inputs beside it. */
+function holdMoments(graph: Graph, weights: Floats): UpdatedValues {
+  const { name, shape } = weights
+  return {
+    weights,
+    first: graph.input(names.first(name), 'float32', shape),
+    second: graph.input(names.second(name), 'float32', shape)
+  }
+}
+
+function statesOf(held: UpdatedValues, updated: UpdatedValues): State[] {
+  return (['weights', 'first', 'second'] as const).map((key) => ({ input: held[key], next: updated[key] }))
+}
+
+/** Rows that are not in the batch keep their value and their moments; those that only fill up (`real` is 0) change nothing. */
+function updateRows(
+  held: UpdatedValues,
+  rows: Integers,
+  real: Floats,
+  gradient: Floats,
+  scalars: FedScalars
+): UpdatedValues {
+  const before: UpdatedValues = {
+    weights: gatherRows(held.weights, rows),
+    first: gatherRows(held.first, rows),
+    second: gatherRows(held.second, rows)
+  }
+  const after = addUpdate(before, gradient, scalars)
+  const put = (key: keyof UpdatedValues) =>
+    scatterAdd(held[key], rows, multiply(real, subtract(after[key], before[key])))
+  return { weights: put('weights'), first: put('first'), second: put('second') }
+}

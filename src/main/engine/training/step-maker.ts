@@ -1,0 +1,88 @@
+// How the steps of a phase are made: one after the other on the CPU, many in one run on a card.
+import { EngineError } from '../errors.ts'
+import type { Device } from '../graph/session.ts'
+import type { TrainingBatch } from './batches.ts'
+import { DeviceSteps } from './device-steps.ts'
+import type { DropoutMasks } from './dropout-masks.ts'
+import type { UpdateRates } from './level-rates.ts'
+import type { Moments } from './moments.ts'
+import type { TaggerWeights } from './tagger-weights.ts'
+import { createTrainingStep, type StepOptions } from './training-step.ts'
+
+/** A batch, the number of its step in the run, and how it updates. */
+export interface PlannedStep {
+  readonly batch: TrainingBatch
+  readonly step: number
+  readonly rates: UpdateRates
+}
+
+export interface StepMaker {
+  /** Steps that are best made together. */
+  readonly together: number
+  /** Makes the steps in order and gives their losses. Their batches have equally many sentences. Errors: LOSS_NOT_FINITE. */
+  readonly make: (steps: readonly PlannedStep[]) => Promise<number[]>
+  readonly release: () => Promise<void>
+}
+
+export interface StepMakerParts {
+  readonly weights: TaggerWeights
+  readonly moments: Moments
+  /** One pool for each probability of the recipe. */
+  readonly masks: readonly DropoutMasks[]
+  readonly pad: number
+}
+
+/** A card gets weights and moments once for so many steps: less than they take together, more than it takes to stop. */
+const stepsOfARun = 64
+
+export function createStepMaker(
+  parts: StepMakerParts,
+  options: StepOptions & { readonly device: Device }
+): Promise<StepMaker> {
+  return options.device === 'cpu' ? makeOneByOne(parts, options) : makeTogether(parts, options)
+}
+
+export async function makeOneByOne(
+  { weights, moments, masks }: StepMakerParts,
+  options: StepOptions
+): Promise<StepMaker> {
+  const trainingStep = await createTrainingStep(weights, options)
+  return {
+    together: 1,
+    async make(steps) {
+      const losses: number[] = []
+      for (const { batch, step, rates } of steps) {
+        const found = await trainingStep.differentiate(batch, masks, step)
+        requireFinite(step, found.loss, found.norm)
+        trainingStep.update(found, moments, rates)
+        losses.push(found.loss)
+      }
+      return losses
+    },
+    release: () => trainingStep.release()
+  }
+}
+
+export async function makeTogether(
+  { weights, moments, masks, pad }: StepMakerParts,
+  options: StepOptions & { readonly device: Device }
+): Promise<StepMaker> {
+  const deviceSteps = await DeviceSteps.open(weights, options)
+  return {
+    together: stepsOfARun,
+    async make(steps) {
+      const outcomes = await deviceSteps.run(steps, moments, masks, pad)
+      return outcomes.map(({ loss, norm }, index) => {
+        requireFinite(steps[index]!.step, loss, norm)
+        return loss
+      })
+    },
+    release: () => deviceSteps.release()
+  }
+}
+
+function requireFinite(step: number, ...values: readonly number[]): void {
+  if (values.every(Number.isFinite)) return
+  const message = `Training stopped at step ${step + 1}: the loss is no longer a number. Choose a smaller learning rate and train again.`
+  throw new EngineError('LOSS_NOT_FINITE', message)
+}

@@ -4,21 +4,16 @@
 // Without --data, batches have the lengths of real sentences but random words. --fixed gives all batches one length.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { loadEncoder } from '../src/main/engine/encoders/load-encoder.ts'
 import { tagsOf } from '../src/main/engine/tagging/tagger-card.ts'
-import { assembleBatch, planEpoch, type Example, type TrainingBatch } from '../src/main/engine/training/batches.ts'
 import { DropoutMasks } from '../src/main/engine/training/dropout-masks.ts'
-import { encodeAll } from '../src/main/engine/training/examples.ts'
 import { createMoments } from '../src/main/engine/training/moments.ts'
-import { createStream } from '../src/main/engine/random.ts'
 import { createTaggerWeights } from '../src/main/engine/training/tagger-weights.ts'
 import { createTrainingStep } from '../src/main/engine/training/training-step.ts'
-import { loadTokenizer } from '../src/main/engine/text/tokenizer.ts'
-import type { TaggedSentence } from '../src/main/engine/types.ts'
+import { makeBatches, plainBatch } from './training-batches.ts'
 
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({
@@ -42,7 +37,7 @@ const batchSize = 16
 const maxTokens = 128
 const tags = tagsOf(['Chemical', 'Disease'])
 
-const batches = await makeBatches(steps + warmup)
+const batches = (await makeBatches({ ...values, batchSize, maxTokens, tags })).slice(0, steps + warmup)
 const ours = await startOurs()
 const theirs = values.python === undefined ? undefined : await startPyTorch(values.python)
 const times = { ours: [] as number[], kernels: [] as number[], pytorch: [] as number[] }
@@ -100,51 +95,6 @@ function roundAll(cells: Readonly<Record<string, number>>): Record<string, numbe
   )
 }
 
-async function makeBatches(count: number): Promise<TrainingBatch[]> {
-  const tokenizer = await loadTokenizer(values.encoder)
-  const examples =
-    values.data === undefined ? randomExamples(tokenizer.vocabularySize) : await readExamples(values.data)
-  const lengths = examples.map(({ tokenIds }) => tokenIds.length)
-  return planEpoch(lengths, batchSize, 1, 0)
-    .slice(0, count)
-    .map((batch) =>
-      assembleBatch(
-        Array.from(batch, (index) => examples[index]!),
-        tokenizer.pad,
-        maxTokens
-      )
-    )
-
-  async function readExamples(path: string): Promise<Example[]> {
-    const sentences = readFileSync(path, 'utf8').trim().split('\n\n').map(parseSentence)
-    return encodeAll(tokenizer, sentences, tags, maxTokens)
-  }
-}
-
-/** One word and tag a line, tab between. */
-function parseSentence(block: string): TaggedSentence {
-  const rows = block.split('\n').map((line) => line.split('\t'))
-  let end = -1
-  const words = rows.map(([word]) => {
-    const start = end + 1
-    end = start + word!.length
-    return { start, end }
-  })
-  return { text: rows.map(([word]) => word).join(' '), words, tags: rows.map(([, tag]) => tag!) }
-}
-
-/** Lengths spread as those of BC5CDR's sentences: mean 36, some beyond 80. Three tokens of four carry a tag. */
-function randomExamples(vocabulary: number): Example[] {
-  const next = createStream(7)
-  const uniform = () => next() / 2 ** 32
-  return Array.from({ length: 4560 }, () => {
-    const natural = Math.round(8 - 28 * Math.log(1 - 0.98 * uniform()))
-    const length = values.fixed === undefined ? Math.min(maxTokens, natural) : Number(values.fixed)
-    const tokenIds = Int32Array.from({ length }, () => 1000 + (next() % (vocabulary - 1000)))
-    return { tokenIds, tokenTags: Int32Array.from({ length }, () => (uniform() < 0.25 ? -1 : next() % tags.length)) }
-  })
-}
-
 async function startOurs() {
   const encoder = await loadEncoder(values.encoder)
   const weights = createTaggerWeights(encoder.config, encoder.weights, tags.length, 1)
@@ -175,19 +125,12 @@ interface PyTorchStep {
 async function startPyTorch(python: string): Promise<(index: number) => Promise<PyTorchStep>> {
   const child = spawn(python, [join(import.meta.dirname, 'training_step.py')], { stdio: ['pipe', 'pipe', 'ignore'] })
   const lines = createInterface({ input: child.stdout })
-  const plain = batches.map(({ size, tokens, ids, tags: labels, lengths }) => ({
-    size,
-    tokens,
-    ids: [...ids],
-    tags: [...labels],
-    lengths: [...lengths]
-  }))
-  const setup = { encoder: values.encoder, tags: tags.length, frozenLayers, dropout, threads, batches: plain }
+  const setup = { encoder: values.encoder, tags: tags.length, frozenLayers, dropout, threads, device: 'cpu' }
   const answer = async (line: string) => {
     const reply = once(lines, 'line')
     child.stdin.write(`${line}\n`)
     return String((await reply)[0])
   }
-  await answer(JSON.stringify(setup))
+  await answer(JSON.stringify({ ...setup, batches: batches.map(plainBatch) }))
   return async (index) => JSON.parse(await answer(String(index))) as PyTorchStep
 }

@@ -25,3 +25,10 @@ export function between(value: string | undefined, option: string, least: number
   }
   return number
 }
+
+/** One of the named values. */
+export function oneOf<Value extends string>(value: string, option: string, values: readonly Value[]): Value {
+  const found = values.find((candidate) => candidate === value)
+  if (found === undefined) throw new UsageError(`--${option} takes ${values.join(', ')}, not "${value}".`)
+  return found
+}

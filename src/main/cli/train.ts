@@ -3,12 +3,13 @@ import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { recipeNames, recipeSchema, type Recipe, type RecipeName } from '../../shared/recipe.ts'
+import { deviceChoices } from '../engine/device/choose-device.ts'
 import { readConfig } from '../engine/encoders/config.ts'
 import { shuffledIndices } from '../engine/random.ts'
 import { readyRecipe } from '../engine/training/recipes.ts'
 import { trainTagger } from '../engine/training/train.ts'
 import type { TaggedSentence, TrainingEvent } from '../engine/types.ts'
-import { required, wholeNumber } from './options.ts'
+import { oneOf, required, wholeNumber } from './options.ts'
 import { createOutput, type Output } from './output.ts'
 import { encoderFolder } from './resources.ts'
 import { describeScores } from './scores.ts'
@@ -39,7 +40,7 @@ export async function runTrain(parameters: string[]): Promise<void> {
   const seed = wholeNumber(values.seed, 'seed', 0)!
   const limit = wholeNumber(values.limit, 'limit', 1)
   const threads = wholeNumber(values.threads, 'threads', 0)!
-  if (values.device !== 'auto' && values.device !== 'cpu') throw new UsageError('--device takes auto or cpu.')
+  const device = oneOf(values.device, 'device', deviceChoices)
 
   const out = createOutput(values.json)
   const train = await readSentences(trainFile, values.format, out)
@@ -60,7 +61,8 @@ export async function runTrain(parameters: string[]): Promise<void> {
       runFolder,
       taggerFolder,
       resume: values.resume,
-      threads
+      threads,
+      device
     },
     { cancelled: stop },
     (event) => show(event, out)

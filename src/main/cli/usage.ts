@@ -5,7 +5,7 @@ export const usage = `chartmark: annotate, fine-tune and tag, without a window
 
   chartmark train     --train FILE --devel FILE [--format iob2] [--encoder DIR|default]
                       [--recipe layered|full|head|FILE.json] [--seed N] [--limit N] [--threads N]
-                      [--device auto|cpu] [--resume] --out TAGGER_DIR [--json]
+                      [--device auto|cpu|cuda] [--resume] --out TAGGER_DIR [--json]
   chartmark pretrain  --encoder DIR|default --text FILE... --out ENCODER_DIR [--epochs N | --steps N]
                       [--vocabulary FILE [--start cooccurrence|mean] | --new-words] [--terms FILE]
                       [--masked-share X] [--learning-rate X] [--batch-tokens N] [--warmup STEPS] [--frozen STEPS]

@@ -1,5 +1,6 @@
 // The few shapes that the parts of the engine hand to each other.
 import type { Recipe } from '../../shared/recipe.ts'
+import type { DeviceChoice } from './device/choose-device.ts'
 
 /** A word's place in its sentence's text, in UTF-16 code units, end exclusive. */
 export interface WordRange {
@@ -43,6 +44,8 @@ export interface TrainingRequest {
   readonly resume: boolean
   /** Threads of ONNX Runtime; 0 lets the engine choose. */
   readonly threads: number
+  /** `auto` where absent. */
+  readonly device?: DeviceChoice
 }
 
 /** What a run tells while it goes on. Seconds are wall clock. */

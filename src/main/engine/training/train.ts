@@ -1,10 +1,12 @@
 // A run: from labelled sentences and an encoder to a tagger in its folder, resumable at any step.
 import type { Method, Recipe } from '../../../shared/recipe.ts'
+import { chooseDevice } from '../device/choose-device.ts'
 import { extendVocabulary } from '../encoders/extend-vocabulary.ts'
 import { loadEncoder, requireVocabulary } from '../encoders/load-encoder.ts'
 import { tagsOf } from '../tagging/tagger-card.ts'
 import { writeTagger } from '../tagging/write-tagger.ts'
 import { findNewCharacters } from '../text/new-characters.ts'
+import type { Device } from '../graph/session.ts'
 import { loadTokenizer, type Tokenizer } from '../text/tokenizer.ts'
 import { chooseThreads } from '../threads.ts'
 import type { TrainingControl, TrainingEvent, TrainingRequest, TrainingResult } from '../types.ts'
@@ -34,6 +36,8 @@ export async function trainTagger(
 ): Promise<TrainingResult> {
   const { recipe, seed, entityTypes, encoderFolder, runFolder, taggerFolder } = request
   const threads = chooseThreads(request.threads)
+  const { device, note } = await chooseDevice(request.device ?? 'auto')
+  if (note !== '') emit({ kind: 'warning', message: note })
   const tags = tagsOf(entityTypes)
   const data = checkData(request, tags, emit)
   await prepareFolder(runFolder)
@@ -71,7 +75,7 @@ export async function trainTagger(
   try {
     const { pad } = tokenizer
     await runPhases(
-      { identity, runFolder, threads, examples, pad, maxTokens, weights, moments, evaluator, state },
+      { identity, runFolder, threads, device, examples, pad, maxTokens, weights, moments, evaluator, state },
       control,
       emit
     )
@@ -104,7 +108,7 @@ export async function trainTagger(
         bestEpoch: best.epoch,
         steps: state.step,
         versions,
-        notes: notesOf(recipe, newCharacters.length),
+        notes: notesOf(recipe, newCharacters.length, device),
         created: new Date().toISOString()
       },
       finished,
@@ -176,10 +180,13 @@ async function startOrResume(
 }
 
 /** Where the training differs from what its recipe alone would say. */
-function notesOf({ phases, dropout, method }: Recipe, newCharacters: number): string[] {
+function notesOf({ phases, dropout, method }: Recipe, newCharacters: number, device: Device): string[] {
   const freezes = method.kind !== 'weights' || phases.some(({ frozenShare }) => frozenShare > 0)
   const trainsWords = method.kind === 'weights' && phases.some(({ frozenShare }) => frozenShare === 0)
   return [
+    ...(device === 'cuda'
+      ? ['Trained on a CUDA card, which adds in no fixed order: another run may differ a little.']
+      : []),
     ...(freezes && dropout > 0 ? ['Frozen layers run without dropout.'] : []),
     ...(method.kind === 'lora'
       ? ['The low-rank update was merged into the matrices; it lies in the folder adapter, too.']

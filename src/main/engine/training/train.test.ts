@@ -55,6 +55,7 @@ function makeRequest(name: string, changes: Partial<TrainingRequest> = {}): Trai
     taggerFolder: join(folder, name, 'tagger'),
     resume: false,
     threads: 1,
+    device: 'cpu',
     ...changes
   }
 }

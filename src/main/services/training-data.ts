@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { type LabelledDocument, type LossReason, toTaggedSentences } from '../engine/text/labelled.ts'
 import type { TaggedSentence } from '../engine/types.ts'
 import { createBreather } from '../jobs/breathe.ts'
+import { splitDocuments, type SplitDocument } from './document-split.ts'
 import { type Split, type SplitUnit, splitUnits } from './training-split.ts'
 
 /** What was given, and where it went; `both` where sentences are divided. */
@@ -33,10 +34,10 @@ interface TaggedUnit extends SplitUnit {
   readonly tagged: readonly TaggedSentence[]
 }
 
-/** Divides by document, so that no document is on both sides; by sentence where there are too few documents for that. */
+/** Divides by document, so that no document or its near-duplicate is on both sides; by sentence where there are too few documents for that. */
 export async function prepareTraining(labelled: Iterable<LabelledDocument>, seed: number): Promise<TrainingData> {
   const breathe = createBreather()
-  const units: TaggedUnit[] = []
+  const units: (TaggedUnit & SplitDocument)[] = []
   const given: { readonly hash: string; readonly id: string; readonly spans: LabelledDocument['spans'] }[] = []
   const losses = new Set<LossReason>()
   for (const document of labelled) {
@@ -45,12 +46,12 @@ export async function prepareTraining(labelled: Iterable<LabelledDocument>, seed
     const { id, text, spans } = document
     // By text, not by id, which is random: the same corpus is divided alike in every workspace.
     const hash = createHash('sha256').update(text).digest('hex')
-    units.push({ id: hash, ...measure(sentences) })
+    units.push({ id: hash, text, ...measure(sentences) })
     given.push({ hash, id, spans })
     await breathe()
   }
   if (given.length >= fewestDocuments) {
-    const { splits, ...divided } = divide(units, seed)
+    const { splits, ...divided } = divide(units, splitDocuments(units.filter(hasSentences), seed))
     if (divided.devel.some(hasEntity)) {
       const documents = given.map(({ hash, id, spans }) => ({ id, spans, split: splits.get(hash) ?? 'train' }))
       return { ...divided, losses, documents, dividedBy: 'document' }
@@ -59,7 +60,7 @@ export async function prepareTraining(labelled: Iterable<LabelledDocument>, seed
   const sentences = units.flatMap(({ id, tagged }) =>
     tagged.map((sentence, i): TaggedUnit => ({ id: `${id} ${i}`, ...measure([sentence]) }))
   )
-  const { splits: _, ...divided } = divide(sentences, seed)
+  const { splits: _, ...divided } = divide(sentences, splitUnits(sentences.filter(hasSentences), seed))
   const documents = given.map(({ id, spans }) => ({ id, spans, split: 'both' as const }))
   return { ...divided, losses, documents, dividedBy: 'sentence' }
 }
@@ -78,12 +79,12 @@ function measure(tagged: readonly TaggedSentence[]): Omit<TaggedUnit, 'id'> {
   return { tagged, sentences: tagged.length, labels }
 }
 
-function divide(units: readonly TaggedUnit[], seed: number) {
-  // A document without a sentence, white space say, has nothing to divide.
-  const splits = splitUnits(
-    units.filter((unit) => unit.sentences > 0),
-    seed
-  )
+/** A document without a sentence, white space say, has nothing to divide. */
+function hasSentences(unit: SplitUnit): boolean {
+  return unit.sentences > 0
+}
+
+function divide(units: readonly TaggedUnit[], splits: ReadonlyMap<string, Split>) {
   const sentences: Record<Split, TaggedSentence[]> = { train: [], devel: [] }
   const words = { train: 0, devel: 0 }
   const entities = new Map<string, { train: number; devel: number }>()

@@ -1,0 +1,111 @@
+// The command `convert`: from files, folders and archives to files, folders and archives, with a report, and nothing where it is refused.
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { runConvert } from './convert.ts'
+import { CommandError, UsageError } from './usage.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'chartmark-convert-'))
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const at = (name: string) => path.join(folder, name)
+const put = (name: string, content: string | Uint8Array) => {
+  mkdirSync(path.dirname(at(name)), { recursive: true })
+  writeFileSync(at(name), content)
+}
+const convert = (from: string, to: string, format: string, ...more: string[]) =>
+  runConvert(['--in', at(from), '--out', at(to), '--to', format, '--report', at('report.json'), ...more])
+const report = () =>
+  JSON.parse(readFileSync(at('report.json'), 'utf8')) as {
+    documents: number
+    spans: number
+    problems: { where: string; message: string }[]
+    read: { format: string; reason: string }[]
+  }
+
+const lines = [
+  '{"id":"n1","text":"😊 aspirin","spans":[{"id":"1","start":2,"end":9,"label":"drug","text":"aspirin"}]}',
+  '{"id":"n2","text":"asthma\\r\\n","spans":[{"id":"1","start":0,"end":6,"label":"disease","text":"asthma"}]}',
+  ''
+].join('\n')
+
+test('one format to another, the format recognised and its reason said', async () => {
+  put('a.jsonl', lines)
+  await convert('a.jsonl', 'b.csv', 'csv')
+  expect(report()).toMatchObject({ documents: 2, spans: 2, problems: [], read: [{ format: 'jsonl' }] })
+  await convert('b.csv', 'c.jsonl', 'jsonl')
+  expect(readFileSync(at('c.jsonl'), 'utf8')).toBe(lines)
+})
+
+test('folders and archives, there and back', async () => {
+  put('a.jsonl', lines)
+  await convert('a.jsonl', 'brat', 'brat')
+  expect(readdirSync(at('brat')).sort()).toEqual(['annotation.conf', 'n1.ann', 'n1.txt', 'n2.ann', 'n2.txt'])
+  await convert('brat', 'brat.zip', 'brat')
+  await convert('brat.zip', 'c.jsonl', 'jsonl')
+  expect(report()).toMatchObject({ documents: 2, spans: 2, problems: [] })
+  expect(readFileSync(at('c.jsonl'), 'utf8').replaceAll('"T1"', '"1"')).toBe(lines)
+})
+
+test('each file of a folder by its own format; what no format reads is a problem', async () => {
+  put('in/a.jsonl', lines)
+  put('in/deep/b.tsv', 'aspirin\tB-drug\nhelps\tO\n')
+  put('in/picture.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a))
+  put('in/empty.txt', '')
+  await convert('in', 'out.jsonl', 'jsonl')
+  expect(report()).toMatchObject({ documents: 3, spans: 3, read: [{ format: 'jsonl' }, { format: 'iob2' }] })
+  expect(report().problems.map(({ where }) => where)).toEqual(['empty.txt', 'picture.png'])
+})
+
+describe('problems', () => {
+  const wrong = `${lines}{"id":"n3","text":"x","spans":[{"start":0,"end":5,"label":"drug"}]}\nno json\n{"id":"n1","text":"again"}\n`
+
+  test('are listed, and the rest goes out', async () => {
+    put('a.jsonl', wrong)
+    await convert('a.jsonl', 'b.jsonl', 'jsonl')
+    expect(report()).toMatchObject({ documents: 3, spans: 2 })
+    expect(report().problems.map(({ where }) => where)).toEqual(['a.jsonl:3', 'a.jsonl:4', 'a.jsonl:5'])
+  })
+
+  test('with --strict leave everything as it was, but the report', async () => {
+    put('a.jsonl', wrong)
+    put('b.jsonl', 'before')
+    await expect(convert('a.jsonl', 'b.jsonl', 'jsonl', '--strict')).rejects.toThrow(CommandError)
+    await expect(convert('a.jsonl', 'folder', 'brat', '--strict')).rejects.toThrow(CommandError)
+    expect(readFileSync(at('b.jsonl'), 'utf8')).toBe('before')
+    expect(existsSync(at('folder'))).toBe(false)
+    expect(report().problems).toHaveLength(3)
+    expect(readdirSync(folder).sort()).toEqual(['a.jsonl', 'b.jsonl', 'report.json'])
+  })
+})
+
+test('gold alone, or what is not gold marked as such', async () => {
+  put('a.jsonl', '{"id":"n","text":"asthma","spans":[{"start":0,"end":6,"label":"d","score":0.5}]}\n')
+  await convert('a.jsonl', 'b.jsonl', 'jsonl')
+  expect(report()).toMatchObject({ documents: 1, spans: 0 })
+  await convert('a.jsonl', 'b.jsonl', 'jsonl', '--suggestions')
+  expect(readFileSync(at('b.jsonl'), 'utf8')).toContain('"status":"suggestion"')
+})
+
+test('several documents where one file has room for one', async () => {
+  put('a.jsonl', lines)
+  await expect(convert('a.jsonl', 'b.txt', 'txt')).rejects.toThrow(/Name a folder or a .zip/)
+  expect(readdirSync(folder).sort()).not.toContain('b.txt')
+})
+
+test('what is wrong with the command itself', async () => {
+  put('a.jsonl', lines)
+  await expect(convert('a.jsonl', 'b.x', 'nonsense')).rejects.toThrow(UsageError)
+  await expect(convert('a.jsonl', 'b.x', 'pdf')).rejects.toThrow(/only be read/)
+  await expect(convert('a.jsonl', 'b.x', 'jsonl', '--scheme', 'IOB9')).rejects.toThrow(UsageError)
+  await expect(convert('missing', 'b.x', 'jsonl')).rejects.toThrow(/There is no file/)
+})

@@ -1,10 +1,11 @@
 // `chartmark evaluate`: strict entity scores of a tagger on a labelled file.
 import { parseArgs } from 'node:util'
 import { scoreEntities } from '../engine/metrics/entity-scores.ts'
-import { loadTagger, type Tagger } from '../engine/tagging/load-tagger.ts'
+import { loadTagger, precisionChoices, type Tagger } from '../engine/tagging/load-tagger.ts'
 import type { TaggedSentence } from '../engine/types.ts'
-import { required, wholeNumber } from './options.ts'
+import { oneOf, required, wholeNumber } from './options.ts'
 import { createOutput, type Output } from './output.ts'
+import { taggerFolder, timingsFile } from './resources.ts'
 import { describeScores } from './scores.ts'
 import { readSentences } from './sentences.ts'
 import { writeWhole } from './write-whole.ts'
@@ -14,21 +15,23 @@ const options = {
   data: { type: 'string' },
   format: { type: 'string', default: 'iob2' },
   predictions: { type: 'string' },
+  precision: { type: 'string', default: 'float32' },
   threads: { type: 'string', default: '0' },
   json: { type: 'boolean', default: false }
 } as const
 
 /** Sorted by length together: more waste less padding, fewer show progress sooner. */
-const sentencesPerTurn = 1024
+const sentencesPerTurn = 2048
 
 export async function runEvaluate(parameters: string[]): Promise<void> {
   const { values } = parseArgs({ args: parameters, options, strict: true })
-  const taggerFolder = required(values.tagger, 'tagger')
+  const folder = taggerFolder(required(values.tagger, 'tagger'))
   const dataFile = required(values.data, 'data')
   const threads = wholeNumber(values.threads, 'threads', 0)!
+  const precision = oneOf(values.precision, 'precision', precisionChoices)
   const out = createOutput(values.json)
   const { sentences, entityTypes } = await readSentences(dataFile, values.format, out)
-  const tagger = await loadTagger(taggerFolder, { threads })
+  const tagger = await loadTagger(folder, { threads, precision, timings: timingsFile() })
   try {
     const begin = performance.now()
     const predicted = await tagAll(tagger, sentences, out)
@@ -37,7 +40,7 @@ export async function runEvaluate(parameters: string[]): Promise<void> {
     const types = [...new Set([...tagger.card.entityTypes, ...entityTypes])].sort()
     const scores = scoreEntities(gold, predicted, types)
     if (values.predictions !== undefined) await writePredictions(values.predictions, sentences, predicted)
-    out.result({ ...scores, sentences: sentences.length, seconds }, describeScores(scores))
+    out.result({ ...scores, sentences: sentences.length, seconds, precision: tagger.precision }, describeScores(scores))
   } finally {
     await tagger.release()
   }

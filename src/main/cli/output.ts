@@ -1,8 +1,8 @@
 // Where a command writes: progress to standard error (a bar on a terminal, lines otherwise), results to standard output.
 
 export interface Output {
-  /** Shows how far long work has come; `share` is 0..1. */
-  progress: (share: number, text: string) => void
+  /** Shows how far long work has come; `share` is 0..1, or null where nobody knows how much there is. */
+  progress: (share: number | null, text: string) => void
   /** One JSON line with `--json`, nothing otherwise. */
   event: (value: object) => void
   /** A sentence for a person, on standard error. */
@@ -32,11 +32,11 @@ export function createOutput(json: boolean): Output {
   return {
     progress(share, text) {
       if (terminal) {
-        process.stderr.write(`\r${drawBar(share)} ${text}\u001b[K`)
+        process.stderr.write(`\r${share === null ? '' : `${drawBar(share)} `}${text}\u001b[K`)
         barOpen = true
       } else if (Date.now() - lastLine >= lineEvery) {
         lastLine = Date.now()
-        process.stderr.write(`${Math.floor(share * 100)} % ${text}\n`)
+        process.stderr.write(`${share === null ? '' : `${Math.floor(share * 100)} % `}${text}\n`)
       }
     },
     event(value) {

@@ -8,6 +8,7 @@ import { readTaggedSentences } from '../formats/columns/tagged-sentences.ts'
 import { readPlace } from './documents.ts'
 import { openPlace } from './input-files.ts'
 import type { Output } from './output.ts'
+import { createProblemNotes } from './problem-notes.ts'
 import { CommandError } from './usage.ts'
 
 export interface SentencesFile {
@@ -15,12 +16,11 @@ export interface SentencesFile {
   readonly entityTypes: readonly string[]
 }
 
-const shownProblems = 10
-
 /** Tells of the first problems and of how many more there are. */
 export function noteProblems(problems: readonly Problem[], out: Output): void {
-  for (const { where, message } of problems.slice(0, shownProblems)) out.note(`${where}: ${message}`)
-  if (problems.length > shownProblems) out.note(`and ${problems.length - shownProblems} more problems like these.`)
+  const notes = createProblemNotes(out)
+  problems.forEach(notes.add)
+  notes.end()
 }
 
 /** IOB2 keeps the file's own words; any other format is split into sentences and words as the app does. */

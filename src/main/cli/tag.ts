@@ -1,15 +1,16 @@
-// `chartmark tag`: finds entities in text and writes them as suggestions with their scores.
+// `chartmark tag`: finds entities in text and writes them as suggestions with their scores, a stretch of documents at a time.
 import { parseArgs } from 'node:util'
 import { formatEntry } from '../../shared/formats.ts'
-import { loadTagger, type Tagger } from '../engine/tagging/load-tagger.ts'
+import { loadTagger, precisionChoices, type Tagger } from '../engine/tagging/load-tagger.ts'
 import { tagDocuments } from '../engine/tagging/tag-document.ts'
 import type { Format, FormatDocument, Problem } from '../formats/format.ts'
 import { writeItems } from '../formats/registry.ts'
 import { formatOf, readPlace } from './documents.ts'
-import { required, wholeNumber } from './options.ts'
+import { oneOf, required, wholeNumber } from './options.ts'
 import { openOutput } from './output-files.ts'
 import { createOutput, type Output } from './output.ts'
-import { noteProblems } from './sentences.ts'
+import { taggerFolder, timingsFile } from './resources.ts'
+import { createProblemNotes } from './problem-notes.ts'
 import { CommandError, UsageError } from './usage.ts'
 
 const options = {
@@ -18,61 +19,59 @@ const options = {
   from: { type: 'string' },
   out: { type: 'string' },
   to: { type: 'string', default: 'jsonl' },
+  precision: { type: 'string', default: 'auto' },
   threads: { type: 'string', default: '0' },
   json: { type: 'boolean', default: false }
 } as const
 
-/** Documents are tagged together up to this many characters, so that their sentences share batches. */
-const charactersPerTurn = 50_000
+/** Documents are held and tagged together up to this many characters, so that sentences of like length share batches. */
+const charactersPerTurn = 400_000
 
 export async function runTag(parameters: string[]): Promise<void> {
   const { values } = parseArgs({ args: parameters, options, strict: true })
-  const taggerFolder = required(values.tagger, 'tagger')
+  const folder = taggerFolder(required(values.tagger, 'tagger'))
   const from = required(values.in, 'in')
   const to = required(values.out, 'out')
   const format = formatOf(values.to)
   const threads = wholeNumber(values.threads, 'threads', 0)!
+  const precision = oneOf(values.precision, 'precision', precisionChoices)
   if (values.json && to === '-') throw new UsageError('--json and --out - would both write to standard output.')
   const out = createOutput(values.json)
-  const documents: FormatDocument[] = []
-  const problems: Problem[] = []
-  const listener = { problem: (problem: Problem) => void problems.push(problem), note: out.note, part: () => undefined }
-  for await (const document of readPlace(from, values.from, {}, listener)) documents.push(document)
-  noteProblems(problems, out)
-  if (documents.length === 0) throw new CommandError(`There is no document in ${from} to tag.`)
+  const problems = createProblemNotes(out)
+  const documents = readPlace(from, values.from, {}, { problem: problems.add, note: out.note, part: () => undefined })
 
-  const tagger = await loadTagger(taggerFolder, { threads })
+  const first = await documents.next()
+  if (first.done === true) throw new CommandError(`There is no document in ${from} to tag.`)
+  const tagger = await loadTagger(folder, { threads, precision, timings: timingsFile() })
   try {
     const begin = performance.now()
-    const tagged = await tagAll(tagger, documents, out)
+    const counts = { documents: 0, spans: 0 }
+    await writeTagged(format, tagAll(tagger, first.value, documents, counts, out), to, problems.add, out)
+    problems.end()
     const seconds = (performance.now() - begin) / 1000
-    const losses = await writeTagged(format, tagged, to, out)
-    const spans = tagged.reduce((count, document) => count + document.spans.length, 0)
-    const summary = { documents: tagged.length, spans, problems: problems.length + losses, seconds }
-    if (to === '-') out.note(`${spans} entities in ${tagged.length} documents.`)
-    else out.result(summary, `${spans} entities in ${tagged.length} documents, written to ${to}.`)
+    const summary = { ...counts, problems: problems.count(), seconds, precision: tagger.precision }
+    if (to === '-') out.note(`${counts.spans} entities in ${counts.documents} documents.`)
+    else out.result(summary, `${counts.spans} entities in ${counts.documents} documents, written to ${to}.`)
   } finally {
     await tagger.release()
   }
 }
 
-/** How many things the format could not carry. */
 async function writeTagged(
   format: Format,
-  documents: readonly FormatDocument[],
+  documents: AsyncIterable<FormatDocument>,
   to: string,
+  addProblem: (problem: Problem) => void,
   out: Output
-): Promise<number> {
-  const problems: Problem[] = []
+): Promise<void> {
   const marks = formatEntry(format.id).carries?.status !== 'none'
   if (!marks)
     out.note(`${format.id} cannot mark suggestions: all that is in the file was found by the tagger, nothing is gold.`)
-  const written = marks ? documents : documents.map(withoutStatus)
   const output = await openOutput(to, format.id)
   try {
-    for await (const item of writeItems(format, written, { suggestions: true })) {
+    for await (const item of writeItems(format, marks ? documents : withoutStatus(documents), { suggestions: true })) {
       if (item.kind === 'bytes') await output.write(item)
-      else if (item.kind === 'problem') problems.push(item.problem)
+      else if (item.kind === 'problem') addProblem(item.problem)
       else out.note(item.message)
     }
     await output.commit()
@@ -80,31 +79,41 @@ async function writeTagged(
     await output.discard()
     throw error
   }
-  noteProblems(problems, out)
-  return problems.length
 }
 
-function withoutStatus(document: FormatDocument): FormatDocument {
-  return { ...document, spans: document.spans.map(({ start, end, label }) => ({ start, end, label })) }
+async function* withoutStatus(documents: AsyncIterable<FormatDocument>): AsyncGenerator<FormatDocument> {
+  for await (const document of documents)
+    yield { ...document, spans: document.spans.map(({ start, end, label }) => ({ start, end, label })) }
 }
 
-async function tagAll(tagger: Tagger, documents: readonly FormatDocument[], out: Output): Promise<FormatDocument[]> {
-  const tagged: FormatDocument[] = []
-  while (tagged.length < documents.length) {
+/** Holds no more than one turn of documents, however many there are. */
+async function* tagAll(
+  tagger: Tagger,
+  first: FormatDocument,
+  others: AsyncIterator<FormatDocument>,
+  counts: { documents: number; spans: number },
+  out: Output
+): AsyncGenerator<FormatDocument> {
+  const begin = performance.now()
+  for (let next: FormatDocument | undefined = first; next !== undefined;) {
     const turn: FormatDocument[] = []
-    for (let characters = 0; characters < charactersPerTurn && tagged.length + turn.length < documents.length;) {
-      const document = documents[tagged.length + turn.length]!
-      turn.push(document)
-      characters += document.text.length
+    for (let characters = 0; next !== undefined && characters < charactersPerTurn;) {
+      turn.push(next)
+      characters += next.text.length
+      const read = await others.next()
+      next = read.done === true ? undefined : read.value
     }
     const found = await tagDocuments(
       tagger,
       turn.map(({ text }) => text)
     )
     for (const [index, document] of turn.entries()) {
-      tagged.push({ ...document, spans: found[index]!.map((span) => ({ ...span, status: 'suggestion' as const })) })
+      const spans = found[index]!.map((span) => ({ ...span, status: 'suggestion' as const }))
+      counts.documents++
+      counts.spans += spans.length
+      yield { ...document, spans }
     }
-    out.progress(tagged.length / documents.length, `${tagged.length} of ${documents.length} documents`)
+    const rate = Math.round(counts.documents / ((performance.now() - begin) / 1000))
+    out.progress(null, `${counts.documents} documents, ${counts.spans} entities, ${rate} documents a second`)
   }
-  return tagged
 }

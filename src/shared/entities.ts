@@ -1,6 +1,7 @@
 // What the page sees of the store: projects, documents, annotations, runs, taggers and jobs, as values.
 import { z } from 'zod'
 import { labelSchema } from './labels.ts'
+import { languageSchema } from './text/language.ts'
 import { fragmentsSchema, originSchema, spanStatusSchema } from './spans.ts'
 
 export const idSchema = z.string().min(1).max(64)
@@ -300,7 +301,9 @@ export const taggerSchema = z.object({
   encoderName: z.string(),
   recipeName: z.string(),
   scores: entityScoresSchema,
-  runId: idSchema.nullable()
+  runId: idSchema.nullable(),
+  /** Of a tagger that ships with Chartmark, the language it reads; it belongs to no project and stays. */
+  builtIn: languageSchema.optional()
 })
 export type Tagger = z.infer<typeof taggerSchema>
 

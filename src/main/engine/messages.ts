@@ -28,7 +28,14 @@ export type EngineRequest =
     }
   | { readonly kind: 'train'; readonly jobId: string; readonly order: TrainingOrder }
   /** Loads a tagger (kept for the next job that names the same folder), then waits for `texts`. */
-  | { readonly kind: 'tag'; readonly jobId: string; readonly taggerFolder: string; readonly threads: number }
+  | {
+      readonly kind: 'tag'
+      readonly jobId: string
+      readonly taggerFolder: string
+      readonly threads: number
+      /** File that remembers how fast taggers are on this machine. */
+      readonly timings: string
+    }
   | { readonly kind: 'texts'; readonly jobId: string; readonly texts: readonly TextToTag[]; readonly last: boolean }
   | { readonly kind: 'cancel'; readonly jobId: string }
   | { readonly kind: 'shutdown' }

@@ -61,10 +61,10 @@ const work: EngineWork = {
     const { trainTagger } = await import('./training/train.ts')
     return trainTagger(request, control, emit)
   },
-  async loadTagger(folder, threads) {
+  async loadTagger(folder, threads, timings) {
     const { loadTagger } = await import('./tagging/load-tagger.ts')
     const { tagDocuments } = await import('./tagging/tag-document.ts')
-    const tagger = await loadTagger(folder, { threads })
+    const tagger = await loadTagger(folder, { threads, precision: 'auto', timings })
     return {
       entityTypes: tagger.card.entityTypes,
       tag: async (texts) => {

@@ -107,7 +107,7 @@ describe('tagging', () => {
       ['b', 'one'],
       ['c', 'two']
     ] as const) {
-      server.receive({ kind: 'tag', jobId, taggerFolder, threads: 1 })
+      server.receive({ kind: 'tag', jobId, taggerFolder, threads: 1, timings: '' })
       await settle()
       server.receive({ kind: 'texts', jobId, texts: [{ id: 'x', text: 'y' }], last: false })
       server.receive({ kind: 'texts', jobId, texts: [], last: true })
@@ -123,7 +123,7 @@ describe('tagging', () => {
 
   test('a cancel ends a job that waits for texts; texts that come late are ignored', async () => {
     const { posted, server } = setUp({ loadTagger: () => Promise.resolve(tagger([], 'one')) })
-    server.receive({ kind: 'tag', jobId: 'a', taggerFolder: 'one', threads: 1 })
+    server.receive({ kind: 'tag', jobId: 'a', taggerFolder: 'one', threads: 1, timings: '' })
     await settle()
     server.receive({ kind: 'cancel', jobId: 'a' })
     await settle()
@@ -135,7 +135,7 @@ describe('tagging', () => {
   test('shutdown releases what is loaded and then exits', async () => {
     const log: string[] = []
     const { server, exits } = setUp({ loadTagger: () => Promise.resolve(tagger(log, 'one')) })
-    server.receive({ kind: 'tag', jobId: 'a', taggerFolder: 'one', threads: 1 })
+    server.receive({ kind: 'tag', jobId: 'a', taggerFolder: 'one', threads: 1, timings: '' })
     await settle()
     server.receive({ kind: 'texts', jobId: 'a', texts: [], last: true })
     server.receive({ kind: 'shutdown' })

@@ -17,7 +17,7 @@ export interface EngineWork {
     control: TrainingControl,
     emit: (event: TrainingEvent) => void
   ) => Promise<TrainingResult>
-  readonly loadTagger: (folder: string, threads: number) => Promise<LoadedTagger>
+  readonly loadTagger: (folder: string, threads: number, timings: string) => Promise<LoadedTagger>
 }
 
 /** Enough sentences to fill a batch, few enough for a cancel to be answered soon. */
@@ -75,11 +75,11 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
     await previous?.tagger.release()
   }
 
-  const load = async (folder: string, threads: number): Promise<LoadedTagger> => {
+  const load = async (folder: string, threads: number, timings: string): Promise<LoadedTagger> => {
     if (loaded?.folder === folder) return loaded.tagger
     // Released first: two taggers in memory at once is what a small machine does not have.
     await release()
-    const tagger = await work.loadTagger(folder, threads)
+    const tagger = await work.loadTagger(folder, threads, timings)
     loaded = { folder, tagger }
     return tagger
   }
@@ -122,11 +122,11 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
           break
         }
         case 'tag': {
-          const { jobId, taggerFolder, threads } = message
+          const { jobId, taggerFolder, threads, timings } = message
           begin(jobId, async () => {
             const own: Inbox = { jobId, batches: [], wake: () => undefined }
             inbox = own
-            const tagger = await load(taggerFolder, threads)
+            const tagger = await load(taggerFolder, threads, timings)
             post({ kind: 'tagger-loaded', jobId, entityTypes: tagger.entityTypes })
             return { kind: 'tagged', jobId, documents: await tagAll(own, tagger) }
           })

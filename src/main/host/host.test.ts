@@ -1,5 +1,5 @@
 // The whole host over the double of an engine: runs from start to every kind of end, tagging, errors as they cross, closing and reopening.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createRouterClient } from '@orpc/server'
@@ -9,8 +9,11 @@ import {
   type EngineChildOptions,
   engineSpawnerDouble
 } from '../../../test/doubles/engine-child.ts'
+import { resourcesWithoutTaggers } from '../../../test/doubles/resources.ts'
 import type { EntityScores, Job, Run } from '../../shared/entities.ts'
 import type { EngineMessage, EngineRequest } from '../engine/messages.ts'
+import { writeUntrainedTagger } from '../engine/tagging/untrained-tagger.fixture.ts'
+import { writeTinyEncoder } from '../engine/training/tiny-encoder.ts'
 import type { TrainingEvent } from '../engine/types.ts'
 import { contract } from '../../shared/contract/contract.ts'
 import { findBrokenAudit } from '../store/audit.ts'
@@ -19,7 +22,7 @@ import { listProcedures } from './contract-check.ts'
 import { createHost, type Host } from './host.ts'
 import type { LogEntry } from './log.ts'
 
-const resourcesFolder = path.join(import.meta.dirname, '../../../resources')
+const resourcesFolder = resourcesWithoutTaggers()
 const scores: EntityScores = { micro: { precision: 1, recall: 0.5, f1: 2 / 3, support: 4 }, types: {} }
 
 let folder: string
@@ -36,11 +39,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function open(options: EngineChildOptions = {}) {
+async function open(options: EngineChildOptions = {}, resources = resourcesFolder) {
   const { spawnEngine, children } = engineSpawnerDouble(options)
   const host = await createHost({
     workspaceFolder: folder,
-    resourcesFolder,
+    resourcesFolder: resources,
     spawnEngine,
     shell: 'test',
     log: { write: (entry) => log.push(entry) }
@@ -362,6 +365,78 @@ describe('tagging', () => {
     expect(await client.jobs.list()).toMatchObject([{ id: jobId, state: 'failed', message: 'Damaged.' }])
     expect(await client.jobs.cancel({ jobId })).toEqual([])
     await expect(client.jobs.cancel({ jobId })).rejects.toMatchObject({ code: 'NOT_FOUND', data: { what: 'job' } })
+  })
+
+  describe('with the taggers that ship', () => {
+    /** Resources with a starter for each language; their weights are never read here. */
+    async function resourcesWithStarters(): Promise<string> {
+      const resources = resourcesWithoutTaggers()
+      const encoder = path.join(resources, 'tiny')
+      await writeTinyEncoder(encoder)
+      for (const [id, labels] of [
+        ['starter-disease-drug', { Chemical: 'drug', Disease: 'disease' }],
+        ['starter-zh', { drug: 'drug', treatment: 'procedure' }]
+      ] as const) {
+        const tagger = path.join(resources, 'taggers', id)
+        await writeUntrainedTagger(tagger, encoder, Object.keys(labels))
+        writeFileSync(
+          path.join(tagger, 'starter.json'),
+          JSON.stringify({ name: `Shipped ${id}`, labels, command: '', sources: [] })
+        )
+      }
+      return resources
+    }
+
+    /** Finds the first two characters of each text as whatever the corpus of the tagger calls a drug. */
+    const shipped: NonNullable<EngineChildOptions['answer']> = (request, child) => {
+      if (request.kind === 'tag') {
+        folders.push(path.basename(request.taggerFolder))
+        queueMicrotask(() => child.say({ kind: 'tagger-loaded', jobId: request.jobId, entityTypes: [] }))
+      }
+      if (request.kind !== 'texts') return
+      const label = folders.at(-1) === 'starter-zh' ? 'drug' : 'Chemical'
+      const found = [label, 'treatment'].map((each) => ({ start: 0, end: 2, label: each, score: 0.5 }))
+      queueMicrotask(() => {
+        const { jobId } = request
+        const documents = request.texts.map(({ id }) => ({ id, spans: found }))
+        child.say({ kind: 'predictions', jobId, documents })
+        if (request.last) child.say({ kind: 'tagged', jobId, documents: documents.length })
+      })
+    }
+    let folders: string[] = []
+    beforeEach(() => void (folders = []))
+
+    test('the sample is read at once, each note by the tagger of its language, under the labels of the project', async () => {
+      const { client, host } = await open({ answer: shipped }, await resourcesWithStarters())
+      const { id: projectId } = await client.projects.createSample()
+      await host.whenIdle()
+      expect(folders.toSorted()).toEqual(['starter-disease-drug', 'starter-zh'])
+      const { rows } = await client.documents.list({ projectId, status: 'todo', limit: 500 })
+      expect(rows.length).toBeGreaterThan(0)
+      for (const { id } of rows) {
+        const { text, annotations } = await client.documents.get({ documentId: id })
+        const chinese = /^[^a-z]*\p{Script=Han}/iu.test(text)
+        expect(annotations).toMatchObject([
+          { labelId: 'drug', by: `Shipped ${chinese ? 'starter-zh' : 'starter-disease-drug'}` }
+        ])
+      }
+    })
+
+    test('they are listed and offered where the project has a label for what they find, and never in its way', async () => {
+      const { client } = await open({}, await resourcesWithStarters())
+      const import1 = async (labels: 'disease-drug' | 'contract', text: string) => {
+        const { id: projectId } = await client.projects.create({ name: labels, labels })
+        await client.documents.import({ projectId, files: [new File([text], 'a.txt')], format: 'auto' })
+        const offers = await client.tagging.offers({ projectId })
+        const taggers = await client.tagging.taggers({ projectId })
+        return { offers: offers.map(({ tagger }) => tagger.id), taggers: taggers.map(({ id }) => id) }
+      }
+      expect(await import1('disease-drug', '患者口服阿司匹林。')).toEqual({
+        offers: ['starter-zh'],
+        taggers: ['starter-zh', 'starter-disease-drug']
+      })
+      expect(await import1('contract', 'Party A pays.')).toEqual({ offers: [], taggers: [] })
+    })
   })
 
   test('a tagger that is not there is said to be missing', async () => {

@@ -2,6 +2,7 @@
 import type { Router } from '@orpc/server'
 import packageFile from '../../../package.json' with { type: 'json' }
 import type { Contract } from '../../shared/contract/contract.ts'
+import type { Project } from '../../shared/entities.ts'
 import { chooseThreads } from '../engine/threads.ts'
 import { createJobQueue } from '../jobs/queue.ts'
 import type { EngineChild, SpawnEngine } from '../jobs/spawner.ts'
@@ -17,6 +18,7 @@ import { createProjectService } from '../services/projects.ts'
 import { createSample } from '../services/sample.ts'
 import { createSettingsService } from '../services/settings.ts'
 import { createDecisionService } from '../services/suggestion-decisions.ts'
+import { readStarters } from '../services/starters.ts'
 import { createTaggingService } from '../services/tagging.ts'
 import { createTrainingService } from '../services/training.ts'
 import { labelledDocuments } from '../store/corpus.ts'
@@ -73,7 +75,14 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const occurrences = createOccurrenceService(store)
   const interchange = createInterchangeService(store)
   const jobs = createJobService({ ...store, queue })
-  const tagging = createTaggingService({ ...store, queue, engine: taggingEngine, workspaceFolder, threads })
+  const tagging = createTaggingService({
+    ...store,
+    queue,
+    engine: taggingEngine,
+    workspaceFolder,
+    threads,
+    starters: await readStarters(resourcesFolder)
+  })
   const training = createTrainingService({
     ...store,
     queue,
@@ -83,6 +92,14 @@ export async function createHost(options: HostOptions): Promise<Host> {
     threads,
     labelledDocuments: (projectId) => labelledDocuments(read, projectId)
   })
+
+  /** What there is to see at the first start: the shipped taggers go through the notes that are still to be worked on. */
+  const createSampleWithSuggestions = async (): Promise<Project> => {
+    const project = await createSample({ mutate, annotator, resourcesFolder })
+    for (const { tagger } of tagging.offers({ projectId: project.id }))
+      tagging.start({ projectId: project.id, taggerId: tagger.id, scope: 'unreviewed' })
+    return project
+  }
 
   const handlers: Handlers = {
     workspace: {
@@ -96,7 +113,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       saveSettings,
       watch: (_input, { signal }) => watchChanges(workspace.onChange, signal)
     },
-    projects: { ...projects, createSample: () => createSample({ mutate, annotator, resourcesFolder }) },
+    projects: { ...projects, createSample: createSampleWithSuggestions },
     documents: {
       list: documents.list,
       get: documents.get,

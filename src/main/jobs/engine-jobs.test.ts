@@ -168,6 +168,7 @@ describe('a tagging engine', () => {
         jobId: id,
         taggerFolder: 'folder',
         threads: 1,
+        timings: '',
         signal: new AbortController().signal,
         texts: given.values(),
         onLoaded: () => undefined,

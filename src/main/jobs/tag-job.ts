@@ -15,6 +15,8 @@ export interface TagJob {
   readonly jobId: string
   readonly taggerFolder: string
   readonly threads: number
+  /** As in the engine's `tag` message. */
+  readonly timings: string
   readonly signal: AbortSignal
   /** The texts to tag, read from the store as they are needed. */
   readonly texts: Iterator<TextToTag>
@@ -85,7 +87,7 @@ async function tagAll(engine: EngineHandle, job: TagJob): Promise<void> {
       return message.kind === 'tagged' ? { result: undefined } : undefined
     }
   })
-  engine.send({ kind: 'tag', jobId, taggerFolder: job.taggerFolder, threads: job.threads })
+  engine.send({ kind: 'tag', jobId, taggerFolder: job.taggerFolder, threads: job.threads, timings: job.timings })
   await outcome
 }
 

@@ -20,12 +20,8 @@ export function createLabelMatcher(present: readonly Label[]): LabelMatcher {
   const ids = new Map<string, string>()
 
   const match = (name: string): string | undefined => {
-    if (labels.some(({ id }) => id === name)) return name
-    const folded = fold(name)
-    const alike = labels.filter((label) =>
-      [label.id, label.name.en, label.name.zh].some((each) => fold(each) === folded)
-    )
-    if (alike.length === 1) return alike[0]!.id
+    const alike = alikeLabel(name, labels)
+    if (alike !== undefined) return alike.id
     if (labels.length >= mostLabels) return undefined
     const id = freeId(name, new Set(labels.map((label) => label.id)))
     const shown = shorten(name.trim() === '' ? id : name.trim(), 200)
@@ -43,6 +39,15 @@ export function createLabelMatcher(present: readonly Label[]): LabelMatcher {
     },
     made: () => labels.slice(present.length)
   }
+}
+
+/** The label of that id, else the only one that is called so, in either language and any case. */
+export function alikeLabel(name: string, labels: readonly Label[]): Label | undefined {
+  const exact = labels.find(({ id }) => id === name)
+  if (exact !== undefined) return exact
+  const folded = fold(name)
+  const alike = labels.filter((label) => [label.id, label.name.en, label.name.zh].some((each) => fold(each) === folded))
+  return alike.length === 1 ? alike[0] : undefined
 }
 
 /** An id has letters, digits, `.`, `_` and `-` only, and begins with a letter or a digit. */

@@ -50,7 +50,8 @@ describe('prepareTraining', () => {
 describe('the plan', () => {
   const encoder = { id: 'tiny', name: 'Tiny', folder: '', layers: 2, hidden: 16 }
   const recipe = { phases: [] } as unknown as Parameters<typeof makePlan>[0]['recipe']
-  const parts = { encoder, recipe, labelIds: ['disease', 'drug'], knownCharacters: new Set<string>(), measured: [] }
+  const choice = { encoder, reason: 'english', hanShare: 0 } as const
+  const parts = { choice, recipe, labelIds: ['disease', 'drug'], knownCharacters: new Set<string>(), measured: [] }
 
   test('blocks what cannot be learnt from', async () => {
     expect(findBlockers(await prepareTraining(documents.slice(0, 4), 1))).toEqual(['too-few-sentences'])

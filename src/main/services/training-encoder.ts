@@ -1,8 +1,11 @@
 // What the host needs to know of an encoder without loading it: its name, its shape, and the characters it can read.
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { countScripts, hanShare, type Language, languageOf } from '../../shared/text/language.ts'
 import { readConfig } from '../engine/encoders/config.ts'
 import { isDamage, readManifest } from '../engine/encoders/manifest.ts'
+import { bundledEncoder, shippedEncoders } from '../engine/encoders/shipped.ts'
 import type { TaggedSentence } from '../engine/types.ts'
 
 export interface EncoderSummary {
@@ -13,15 +16,46 @@ export interface EncoderSummary {
   readonly hidden: number
 }
 
-export const bundledEncoderId = 'all-minilm-l6-v2'
-
 /** Throws `EngineError` where the folder is not that of an encoder. The weights are verified by the engine, when it loads them. */
-export async function describeEncoder(resourcesFolder: string, id = bundledEncoderId): Promise<EncoderSummary> {
+export async function describeEncoder(resourcesFolder: string, id: string): Promise<EncoderSummary> {
   const folder = path.join(resourcesFolder, 'models', id)
   const config = await readConfig(folder)
   const manifest = await readManifest(folder)
   const name = manifest === undefined || isDamage(manifest) ? id : manifest.name
   return { id, name, folder, layers: config.layers, hidden: config.hiddenSize }
+}
+
+/**
+ * Why an encoder was chosen: it reads the language of the sentences, or it is the English one although they are Chinese, since this copy
+ * of Chartmark has no other.
+ */
+export type EncoderReason = 'english' | 'chinese' | 'no-chinese-encoder'
+
+export interface EncoderChoice {
+  readonly encoder: EncoderSummary
+  readonly reason: EncoderReason
+  /** Share of Han characters among the words of the sentences. */
+  readonly hanShare: number
+}
+
+/** The encoder for the language that most of the sentences are in. Throws as `describeEncoder`. */
+export async function chooseEncoder(
+  resourcesFolder: string,
+  sentences: readonly TaggedSentence[]
+): Promise<EncoderChoice> {
+  const counts = sentences.map(({ text }) => countScripts(text))
+  const chinese = counts.filter((count) => languageOf(count) === 'zh').length
+  const wanted: Language = chinese * 2 > counts.length ? 'zh' : 'en'
+  const present = (language: Language) =>
+    shippedEncoders[language].find((id) => existsSync(path.join(resourcesFolder, 'models', id)))
+  const own = present(wanted)
+  const reason = wanted === 'en' ? 'english' : own === undefined ? 'no-chinese-encoder' : 'chinese'
+  const total = counts.reduce((sum, { han, words }) => ({ han: sum.han + han, words: sum.words + words }), {
+    han: 0,
+    words: 0
+  })
+  const encoder = await describeEncoder(resourcesFolder, own ?? present('en') ?? bundledEncoder)
+  return { encoder, reason, hanShare: hanShare(total) }
 }
 
 /** Single characters that are pieces of the encoder's vocabulary; a word with any other character is unknown to it as a whole. */

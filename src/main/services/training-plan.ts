@@ -3,7 +3,7 @@ import type { InferContractRouterOutputs } from '@orpc/contract'
 import type { Contract } from '../../shared/contract/contract.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import { hasEntity, type TrainingData } from './training-data.ts'
-import { type EncoderSummary, unknownShare } from './training-encoder.ts'
+import { type EncoderChoice, unknownShare } from './training-encoder.ts'
 import { estimateSeconds, type MeasuredRun } from './training-estimate.ts'
 
 export type TrainingPlan = InferContractRouterOutputs<Contract>['training']['plan']
@@ -40,7 +40,7 @@ function findWarnings(data: TrainingData, knownCharacters: ReadonlySet<string>):
 
 export interface PlanParts {
   readonly recipe: Recipe
-  readonly encoder: EncoderSummary
+  readonly choice: EncoderChoice
   readonly data: TrainingData
   /** The project's labels in order. */
   readonly labelIds: readonly string[]
@@ -48,12 +48,13 @@ export interface PlanParts {
   readonly measured: readonly MeasuredRun[]
 }
 
-export function makePlan({ recipe, encoder, data, labelIds, knownCharacters, measured }: PlanParts): TrainingPlan {
+export function makePlan({ recipe, choice, data, labelIds, knownCharacters, measured }: PlanParts): TrainingPlan {
   const blockers = findBlockers(data)
+  const { encoder, reason, hanShare } = choice
   const { train: trainWords, devel: develWords } = data.words
   return {
     recipe,
-    encoder: { id: encoder.id, name: encoder.name, layers: encoder.layers, hidden: encoder.hidden },
+    encoder: { id: encoder.id, name: encoder.name, layers: encoder.layers, hidden: encoder.hidden, reason, hanShare },
     sentences: { train: data.train.length, devel: data.devel.length },
     entities: labelIds.map((labelId) => ({ labelId, train: 0, devel: 0, ...data.entities.get(labelId) })),
     estimatedSeconds: Math.round(estimateSeconds({ phases: recipe.phases, trainWords, develWords }, measured)),

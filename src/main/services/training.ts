@@ -15,7 +15,7 @@ import { findRun, insertRun, listRuns, type RunRecord, timedRuns, unfinishedRuns
 import { requireProject } from './projects.ts'
 import { notFound, refused } from './service-error.ts'
 import { prepareTraining } from './training-data.ts'
-import { bundledEncoderId, describeEncoder, readKnownCharacters } from './training-encoder.ts'
+import { chooseEncoder, readKnownCharacters } from './training-encoder.ts'
 import { interruptedByHost, interruptedWhileWaiting } from './training-ends.ts'
 import { findBlockers, learnableLabels, makePlan, type TrainingPlan } from './training-plan.ts'
 import { createLiveRun, type LiveRun, type RunEvent, type RunnerDeps } from './training-runner.ts'
@@ -106,11 +106,12 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
 
   return {
     async plan({ projectId, recipe, epochs }) {
-      const encoder = await describeEncoder(resourcesFolder)
       const { data, labelIds } = await prepare(projectId, 1)
+      const choice = await chooseEncoder(resourcesFolder, data.train)
+      const { encoder } = choice
       return makePlan({
         recipe: chooseRecipe(recipe, encoder.hidden, epochs),
-        encoder,
+        choice,
         data,
         labelIds,
         knownCharacters: await readKnownCharacters(encoder.folder),
@@ -122,10 +123,10 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
     },
 
     async start({ projectId, recipe, epochs, seed }) {
-      const encoder = await describeEncoder(resourcesFolder, bundledEncoderId)
       const { data, labelIds } = await prepare(projectId, seed)
       const [blocker] = findBlockers(data)
       if (blocker !== undefined) throw refused(blocker)
+      const { encoder } = await chooseEncoder(resourcesFolder, data.train)
       const actor = annotator()
       const id = newId()
       const { name } = requireProject(read, projectId)

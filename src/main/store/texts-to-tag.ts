@@ -32,3 +32,17 @@ export function textOfDocument(read: ReadHandle, documentId: string): TextsToTag
     document === undefined || document.status === 'gold' ? [] : [{ id: document.id, text: textOf(read, document.key) }]
   return { count: texts.length, texts: texts.values() }
 }
+
+/** How the texts begin that nobody has reviewed: of the newest `documents`, `characters` code points each. */
+export function openingsOf(read: ReadHandle, projectId: string, documents: number, characters: number): string[] {
+  return read
+    .all<{ opening: string }>(
+      `SELECT substr(text, 1, ?) AS opening FROM document JOIN document_text ON document_key = key
+        WHERE project_id = ? AND status IN (SELECT value FROM json_each(?)) AND ${visible} ORDER BY key DESC LIMIT ?`,
+      characters,
+      projectId,
+      JSON.stringify(statusesOf.unreviewed),
+      documents
+    )
+    .map(({ opening }) => opening)
+}

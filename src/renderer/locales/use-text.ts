@@ -34,6 +34,8 @@ export interface Formats {
   readonly percent: (value: number) => string
   /** Day and time, short; takes ISO 8601. */
   readonly moment: (iso: string) => string
+  /** a, b and c */
+  readonly list: (items: readonly string[]) => string
 }
 
 export function useFormats(): Formats {
@@ -44,7 +46,9 @@ export function useFormats(): Formats {
     const score = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
     const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
     const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
+    const list = new Intl.ListFormat(tag, { type: 'conjunction' })
     return {
+      list: (items) => list.format(items),
       number: (value) => number.format(value),
       score: (value) => score.format(value),
       percent: (value) => percent.format(value),

@@ -169,7 +169,15 @@ const training = {
     .output(
       z.object({
         recipe: recipeSchema,
-        encoder: z.object({ id: z.string(), name: z.string(), layers: z.int(), hidden: z.int() }),
+        encoder: z.object({
+          id: z.string(),
+          name: z.string(),
+          layers: z.int(),
+          hidden: z.int(),
+          /** Why this one: the language of the sentences, told by their share of Han characters. */
+          reason: z.enum(['english', 'chinese', 'no-chinese-encoder']),
+          hanShare: z.number().min(0).max(1)
+        }),
         sentences: z.object({ train: z.int(), devel: z.int() }),
         entities: z.array(z.object({ labelId: z.string(), train: z.int(), devel: z.int() })),
         /** Rough, from this machine's last runs or a default per token. */
@@ -230,7 +238,12 @@ const training = {
 }
 
 const tagging = {
+  /** The project's own, the newest first, then those that ship with Chartmark and have labels in common with it. */
   taggers: reads.input(byProject).output(z.array(taggerSchema)),
+  /** Shipped taggers that can read documents nobody has reviewed, with the share of Han characters in those that says why. */
+  offers: reads
+    .input(byProject)
+    .output(z.array(z.object({ tagger: taggerSchema, hanShare: z.number().min(0).max(1) }))),
   /** Tags documents in the background; what it finds arrives as suggestions. Gold documents are never touched. */
   start: changes('tagging.start')
     .input(

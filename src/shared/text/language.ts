@@ -1,7 +1,9 @@
 // Which of the two languages with encoders and starter taggers a text is in, told by its script.
+import { z } from 'zod'
 import { characterClass, classOf, unitsOf } from './characters.ts'
 
-export type Language = 'en' | 'zh'
+export const languageSchema = z.enum(['en', 'zh'])
+export type Language = z.infer<typeof languageSchema>
 
 /** Chinese notes hold Latin drug names and units, English ones hardly a Han character: the border lies low. */
 const leastHan = 0.2

@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { StarterOffers } from '../taggers/StarterOffer.tsx'
 import styles from './ImportDialog.module.css'
 import { ImportReport } from './ImportReport.tsx'
 import { useFileDrop } from './use-file-drop.ts'
@@ -78,7 +79,10 @@ export function ImportDialog({ open, onClose, projectId, dropped }: ImportDialog
       }
     >
       {run.data !== undefined ? (
-        <ImportReport reports={run.data} />
+        <>
+          <ImportReport reports={run.data} />
+          {cameIn ? <StarterOffers projectId={projectId} /> : null}
+        </>
       ) : run.isPending ? (
         <div className={styles.running} role="status">
           {t('import.running', { count: run.variables.files.length })}

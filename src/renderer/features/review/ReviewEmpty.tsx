@@ -5,6 +5,7 @@ import { useText } from '../../locales/use-text.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { useTaggerName } from '../taggers/use-tagger-name.ts'
 import styles from './ReviewEmpty.module.css'
 import { useTagging } from './TagMenu.tsx'
 
@@ -28,12 +29,13 @@ interface NothingWaitingProps {
 export function NothingWaiting({ projectId, tagger }: NothingWaitingProps) {
   const t = useText()
   const tagging = useTagging(projectId)
+  const nameOf = useTaggerName()
   if (tagger === undefined) return <NoTagger projectId={projectId} />
   return (
     <EmptyState
       icon="review"
       title={t(tagging.busy ? 'review.tag.running' : 'review.empty.queue.title')}
-      text={tagging.busy ? t('review.tag.started') : t('review.empty.queue.says', { tagger: tagger.name })}
+      text={tagging.busy ? t('review.tag.started') : t('review.empty.queue.says', { tagger: nameOf(tagger) })}
       actions={
         <Button
           tone="primary"

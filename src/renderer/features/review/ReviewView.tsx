@@ -11,6 +11,7 @@ import { Callout } from '../../ui/Callout.tsx'
 import { Help } from '../../ui/Help.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { View } from '../../ui/View.tsx'
+import { useTaggerName } from '../taggers/use-tagger-name.ts'
 import { readFilters, writeFilters } from './filters-in-address.ts'
 import { FinishedNotice, NoTagger, NothingWaiting } from './ReviewEmpty.tsx'
 import { QueuePanel } from './QueuePanel.tsx'
@@ -29,6 +30,7 @@ interface ReviewViewProps {
 export function ReviewView({ projectId, documentId, search: address }: ReviewViewProps) {
   const t = useText()
   const formats = useFormats()
+  const nameOf = useTaggerName()
   const api = useApi()
   const queries = useQueryClient()
   const navigate = useNavigate()
@@ -94,7 +96,7 @@ export function ReviewView({ projectId, documentId, search: address }: ReviewVie
               value={tagger.id}
               options={(taggers ?? []).map((each) => ({
                 value: each.id,
-                label: each.name,
+                label: nameOf(each),
                 note: t('jobs.f1', { f1: formats.score(each.scores.micro.f1) })
               }))}
               onChange={(id) => void navigate({ to: '.', search: { ...address, tagger: id } })}

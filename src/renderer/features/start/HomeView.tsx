@@ -1,15 +1,17 @@
 // The first start: one card with two ways in. Where there is a project already, its corpus opens.
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useApi } from '../../app/api.ts'
 import { BrandMark } from '../../app/BrandMark.tsx'
 import { errorText } from '../../app/error-words.ts'
 import { ViewError } from '../../app/ViewError.tsx'
-import { useText } from '../../locales/use-text.ts'
+import { useFormats, useText } from '../../locales/use-text.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
+import { notify } from '../../ui/notify.ts'
+import { useTaggerName } from '../taggers/use-tagger-name.ts'
 import { CreateProjectDialog } from './CreateProjectDialog.tsx'
 import styles from './HomeView.module.css'
 
@@ -27,10 +29,23 @@ function Welcome() {
   const t = useText()
   const api = useApi()
   const navigate = useNavigate()
+  const queries = useQueryClient()
+  const formats = useFormats()
+  const nameOf = useTaggerName()
   const [creating, setCreating] = useState(false)
   const sample = useMutation(
     api.projects.createSample.mutationOptions({
-      onSuccess: (project) => navigate({ to: '/p/$projectId/corpus', params: { projectId: project.id } })
+      onSuccess: async ({ id: projectId }) => {
+        await navigate({ to: '/p/$projectId/corpus', params: { projectId } })
+        const offers = await queries.fetchQuery(api.tagging.offers.queryOptions({ input: { projectId } }))
+        if (offers.length === 0) return
+        const taggers = formats.list(offers.map(({ tagger }) => nameOf(tagger)))
+        notify({
+          tone: 'good',
+          title: t('taggers.started'),
+          text: t('taggers.started.says', { taggers, count: offers.length })
+        })
+      }
     })
   )
   return (

@@ -11,6 +11,7 @@ import { HeaderCell, Table } from '../../ui/Table.tsx'
 import { recipeTitle } from '../train/recipe-title.ts'
 import { bySupport } from '../train/result-shares.ts'
 import { bestTagger, sortTaggers, type TaggerOrder } from './order.ts'
+import { useTaggerName } from './use-tagger-name.ts'
 import styles from './TaggersView.module.css'
 
 interface TaggersTableProps {
@@ -22,7 +23,9 @@ interface TaggersTableProps {
 export function TaggersTable({ projectId, taggers, labels }: TaggersTableProps) {
   const t = useText()
   const [order, setOrder] = useState<TaggerOrder>({ by: 'when', direction: 'descending' })
-  const best = bestTagger(taggers)
+  // Figures of built-in taggers are of other texts: they take no part.
+  const own = taggers.filter(({ builtIn }) => builtIn === undefined)
+  const best = bestTagger(own)
   const sorting = (by: TaggerOrder['by']) => ({
     sorted: order.by === by ? order.direction : null,
     onSort: () =>
@@ -56,7 +59,7 @@ export function TaggersTable({ projectId, taggers, labels }: TaggersTableProps) 
             projectId={projectId}
             tagger={tagger}
             labels={labels}
-            best={taggers.length > 1 && tagger.id === best?.id}
+            best={own.length > 1 && tagger.id === best?.id}
           />
         ))}
       </tbody>
@@ -74,11 +77,17 @@ interface TaggerRowProps {
 function TaggerRow({ projectId, tagger, labels, best }: TaggerRowProps) {
   const t = useText()
   const formats = useFormats()
+  const nameOf = useTaggerName()
   const { micro } = tagger.scores
   return (
     <tr>
       <td>
-        <span className={styles.name}>{tagger.name}</span>
+        <span className={styles.name}>{nameOf(tagger)}</span>
+        {tagger.builtIn === undefined ? null : (
+          <span className={styles.best}>
+            <Help text={t('taggers.builtIn.says')}>{t('taggers.builtIn')}</Help>
+          </span>
+        )}
         {best ? <span className={styles.best}>{t('taggers.best')}</span> : null}
       </td>
       <td>

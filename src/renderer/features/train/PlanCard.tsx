@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { Label } from '../../../shared/labels.ts'
 import { errorText } from '../../app/error-words.ts'
-import { useText } from '../../locales/use-text.ts'
+import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { useDuration } from '../jobs/use-duration.ts'
@@ -63,15 +63,18 @@ export function PlanCard({ projectId, labels, trainedBefore, quiet, starting, on
 function PlanSentence({ plan, choices }: { readonly plan: Plan; readonly choices: PlanChoices }) {
   const t = useText()
   const duration = useDuration()
+  const formats = useFormats()
+  const { name: encoder, reason, hanShare } = plan.encoder
   const { train, devel } = plan.sentences
   return (
     <>
       <p className={styles.sentence}>
         {t('train.plan.sentence', {
-          what: t(`train.plan.${choices.recipe}`, { encoder: plan.encoder.name, sentences: train }),
+          what: t(`train.plan.${choices.recipe}`, { encoder, sentences: train }),
           time: t('train.plan.time', { time: duration(plan.estimatedSeconds) })
         })}
       </p>
+      <p className={styles.check}>{t(`train.plan.encoder.${reason}`, { encoder, share: formats.percent(hanShare) })}</p>
       <p className={styles.check}>{t('train.plan.check', { sentences: devel })}</p>
     </>
   )

@@ -15,6 +15,10 @@ export const train = {
     'Chartmark will leave {encoder} as it is and teach only its last step from {sentences, plural, one {# sentence} other {# sentences}}.',
   'train.plan.sentence': '{what} {time}',
   'train.plan.time': 'About {time}.',
+  'train.plan.encoder.english': '{encoder} was chosen because these sentences are in English ({share} Han characters).',
+  'train.plan.encoder.chinese': '{encoder} was chosen because these sentences are in Chinese ({share} Han characters).',
+  'train.plan.encoder.no-chinese-encoder':
+    'These sentences are in Chinese ({share} Han characters), but no Chinese encoder came with this copy. {encoder} will learn the characters it lacks.',
   'train.plan.check':
     'It checks itself on {sentences, plural, one {# other sentence} other {# other sentences}}, which it never learns from. Everything stays on this computer.',
   'train.button': 'Train',

@@ -11,6 +11,10 @@ export const train: Record<keyof typeof english, string> = {
   'train.plan.head': '{encoder} 保持不变，只用 {sentences} 个句子训练最后一步。',
   'train.plan.sentence': '{what}{time}',
   'train.plan.time': '大约需要{time}。',
+  'train.plan.encoder.english': '选用 {encoder}，因为这些句子是英文（汉字占 {share}）。',
+  'train.plan.encoder.chinese': '选用 {encoder}，因为这些句子是中文（汉字占 {share}）。',
+  'train.plan.encoder.no-chinese-encoder':
+    '这些句子是中文（汉字占 {share}），但本软件未附带中文编码器，{encoder} 将从您的句子中学习它不认识的汉字。',
   'train.plan.check': '另有 {sentences} 个句子只用来自测，不参与学习。所有数据都留在这台电脑上。',
   'train.button': '开始微调',
   'train.button.again': '再次微调',

@@ -1,0 +1,8 @@
+// What a tagger is called: its own name, or for those that ship with Chartmark one in the person's language.
+import type { Tagger } from '../../../shared/entities.ts'
+import { useText } from '../../locales/use-text.ts'
+
+export function useTaggerName(): (tagger: Tagger) => string {
+  const t = useText()
+  return ({ name, builtIn }) => (builtIn === undefined ? name : t(`taggers.starter.${builtIn}`))
+}

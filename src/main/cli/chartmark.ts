@@ -9,7 +9,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   pretrain: async () => (await import('./pretrain.ts')).runPretrain,
   evaluate: async () => (await import('./evaluate.ts')).runEvaluate,
   tag: async () => (await import('./tag.ts')).runTag,
-  convert: async () => (await import('./convert.ts')).runConvert
+  convert: async () => (await import('./convert.ts')).runConvert,
+  export: async () => (await import('./export.ts')).runExport
 }
 
 function isParseError(error: unknown): error is Error {

@@ -17,6 +17,7 @@ export const usage = `chartmark: annotate, fine-tune and tag, without a window
   chartmark convert   --in FILE|DIR|- [--from FORMAT] --out FILE|DIR|- --to FORMAT [--suggestions] [--strict] [--report FILE.json]
                       [--encoding NAME] [--offsets UNIT] [--scheme NAME] [--to-scheme NAME]
                       [--text-column NAME] [--id-column NAME] [--label-column NAME] [--start-column NAME] [--end-column NAME] [--json]
+  chartmark export    --tagger DIR --to huggingface|onnx [--half] --out DIR [--json]
 
 FORMAT is one of ${formatIds.join(' ')};
 without --from it is recognised. --strict writes nothing if there was any problem. A folder or an archive may be read, and written where

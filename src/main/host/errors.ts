@@ -49,6 +49,7 @@ function fromEngine({ code, message }: EngineError): ORPCError<string, unknown> 
     case 'TAGGER_MISSING':
     case 'TAGGER_DAMAGED':
     case 'ADAPTER_DAMAGED':
+    case 'TAGGER_UNSUPPORTED':
     case 'CHECKPOINT_DAMAGED':
     case 'NO_SENTENCES':
     case 'TEXT_UNREADABLE':

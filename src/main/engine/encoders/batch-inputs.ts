@@ -5,7 +5,7 @@ import type { EncoderConfig } from './encoder-config.ts'
 import { encoderInputs } from './encoder-graph.ts'
 
 /** Added to the attention scores of padding: its softmax weight is exactly 0 in float32. */
-const masked = -1e9
+export const maskedScore = -1e9
 /** Lengths are rounded up to this, so that few different shapes occur. */
 const lengthStep = 8
 
@@ -32,7 +32,7 @@ export function encoderFeeds(
   words: Int32Array
 ): Record<string, Tensor> {
   const mask = new Float32Array(size * tokens)
-  for (let row = 0; row < size; row++) mask.fill(masked, row * tokens + lengths[row]!, (row + 1) * tokens)
+  for (let row = 0; row < size; row++) mask.fill(maskedScore, row * tokens + lengths[row]!, (row + 1) * tokens)
   return {
     [encoderInputs.words]: integers(words, [size, tokens]),
     [encoderInputs.positions]: integers(

@@ -84,8 +84,12 @@ function buildLayers(parts: EncoderParts, below: Floats, firstLevel: number, las
 
 /** Log-probabilities of the tags [positions, tags] for the last hidden state. */
 export function buildTagHead(config: EncoderConfig, hidden: Floats, parameters: Parameters, dropout: Dropout): Floats {
-  const dropped = dropout(hidden, 'classifier', config.layers + 1)
-  return logSoftmax(linear(dropped, parameters('classifier.weight'), parameters('classifier.bias')))
+  return logSoftmax(buildTagLogits(dropout(hidden, 'classifier', config.layers + 1), parameters))
+}
+
+/** The scores of the tags [positions, tags] before they are normalised. */
+export function buildTagLogits(hidden: Floats, parameters: Parameters): Floats {
+  return linear(hidden, parameters('classifier.weight'), parameters('classifier.bias'))
 }
 
 export function buildEmbeddings(

@@ -7,7 +7,8 @@ import { z } from 'zod'
 import { systemCode } from '../errors.ts'
 
 const manifestFileSchema = z.strictObject({
-  path: z.string().regex(/^[\w.-]+$/),
+  /** From the folder, with `/`; never out of it. */
+  path: z.string().regex(/^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/),
   bytes: z.int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/)
 })

@@ -134,7 +134,8 @@ async function readBytes(file: FileHandle, position: number, length: number): Pr
 
 /** The pieces of a safetensors file, in order; equal input gives equal bytes. */
 export function encodeSafetensors(tensors: readonly NamedTensor[], type: 'F32' | 'F16'): Uint8Array[] {
-  const header: Record<string, unknown> = {}
+  // transformers loads only files that name the library they were written for.
+  const header: Record<string, unknown> = { __metadata__: { format: 'pt' } }
   let offset = 0
   for (const { name, shape, data } of tensors) {
     const end = offset + data.length * floatTypes[type].bytes

@@ -1,6 +1,6 @@
 // Folders that appear whole or not at all: written beside their place, flushed, renamed; with a manifest by which they are verified.
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { describeFile, findDamage, isDamage, manifestName, readManifest, type Manifest } from '../encoders/manifest.ts'
 import { encodeSafetensors } from '../encoders/safetensors.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
@@ -24,10 +24,8 @@ export async function writeFolder(
     await rm(temporary, { recursive: true, force: true })
     await mkdir(temporary, { recursive: true })
     await fill(temporary)
-    // A folder within has been written by `writeFolder` too and has a manifest of its own.
-    const entries = await readdir(temporary, { withFileTypes: true })
-    const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
-    const files = await Promise.all(names.toSorted().map((name) => describeFile(temporary, name)))
+    const names = await listFiles(temporary)
+    const files = await Promise.all(names.map((name) => describeFile(temporary, name)))
     await writeText(temporary, manifestName, JSON.stringify({ format: 1, ...about, files } satisfies Manifest, null, 2))
     await flushFolder(temporary)
     await rm(replaced, { recursive: true, force: true })
@@ -41,11 +39,34 @@ export async function writeFolder(
   })
 }
 
+/** All files below a folder, by their paths from there with `/`, in order; without folders within that have a manifest of their own. */
+async function listFiles(folder: string): Promise<string[]> {
+  const found = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+  const apart = new Set(found.filter(({ name }) => name === manifestName).map(({ parentPath }) => parentPath))
+  const paths = found
+    .filter(({ parentPath }) => !apart.has(parentPath))
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
+  return paths.map((path) => path.replaceAll(sep, '/')).toSorted()
+}
+
 /** Whether a folder has a manifest and every file in it is as the manifest says. */
 export async function isWhole(folder: string): Promise<boolean> {
   const manifest = await readManifest(folder)
   if (manifest === undefined || isDamage(manifest)) return false
   return (await findDamage(folder, manifest)) === undefined
+}
+
+/**
+ * For folders that a person names: what stands there may be replaced only if it is empty or was written by `writeFolder` too.
+ * Errors: FOLDER_NOT_WRITABLE.
+ */
+export async function requireReplaceable(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((): string[] => [])
+  if (names.length === 0 || names.includes(manifestName)) return
+  throw new EngineError(
+    'FOLDER_NOT_WRITABLE',
+    `The folder ${folder} holds other files, which would be lost. Choose a new or an empty folder.`
+  )
 }
 
 /** Makes sure that a folder exists and takes files. Errors: DISK_FULL, FOLDER_NOT_WRITABLE. */
@@ -56,6 +77,13 @@ export async function prepareFolder(folder: string): Promise<void> {
     await writeFile(probe, '')
     await rm(probe)
   })
+}
+
+/** Writes pieces of bytes one behind the other and flushes them; makes the folders on the way. */
+export async function writeBytes(folder: string, name: string, pieces: readonly Uint8Array[]): Promise<void> {
+  const path = join(folder, name)
+  await mkdir(dirname(path), { recursive: true })
+  await writePieces(path, pieces)
 }
 
 /** Writes text and flushes it. */

@@ -46,15 +46,25 @@ const attributeTypes: { readonly [Kind in Attribute['kind']]: number } = {
   ints: 7
 }
 const externalLocation = 1
-const opsets = [
-  { domain: '', version: 20 },
-  { domain: 'com.microsoft', version: 1 }
-]
+
+/** The versions of ONNX that a model asks for: of its file format, and of the standard operators. */
+export interface OnnxVersions {
+  readonly format: number
+  readonly operators: number
+}
+
+/** What the engine's own ONNX Runtime takes. */
+const newestVersions: OnnxVersions = { format: 10, operators: 20 }
 
 /** A whole ModelProto. */
-export function encodeModel(graph: GraphMessage): Uint8Array {
+export function encodeModel(graph: GraphMessage, versions: OnnxVersions = newestVersions): Uint8Array {
+  const domains = new Set(graph.nodes.map(({ domain }) => domain))
+  const opsets = [
+    { domain: '', version: versions.operators },
+    ...(hasBody(graph) || domains.has('com.microsoft') ? [{ domain: 'com.microsoft', version: 1 }] : [])
+  ]
   const writer = new BinaryWriter()
-  integer(writer, 1, 10)
+  integer(writer, 1, versions.format)
   text(writer, 2, 'chartmark')
   message(writer, 7, () => writeGraph(writer, graph))
   for (const { domain, version } of opsets) {
@@ -64,6 +74,11 @@ export function encodeModel(graph: GraphMessage): Uint8Array {
     })
   }
   return writer.finish()
+}
+
+/** Whether a node runs a graph of its own, which may hold any operator. */
+function hasBody({ nodes }: GraphMessage): boolean {
+  return nodes.some(({ attributes }) => attributes.some(({ kind }) => kind === 'graph'))
 }
 
 function writeGraph(writer: BinaryWriter, graph: GraphMessage): void {

@@ -1,12 +1,5 @@
-// A tagger's folder as something that tags sentences, verified before use.
-import { readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { readConfig } from '../encoders/config.ts'
+// A tagger's folder as something that tags sentences.
 import { weightsName } from '../encoders/weight-files.ts'
-import { findDamage, isDamage, readManifest, type Damage, type Manifest } from '../encoders/manifest.ts'
-import { readSafetensors } from '../encoders/safetensors.ts'
-import { toCanonical } from '../encoders/tensor-names.ts'
-import { EngineError } from '../errors.ts'
 import type { SentenceWords } from '../text/align.ts'
 import { loadTokenizer } from '../text/tokenizer.ts'
 import { chooseThreads } from '../threads.ts'
@@ -14,10 +7,11 @@ import { allowsInt8, chooseByTiming, type TimedSession } from './choose-precisio
 import { decodeTags, type DecodedTags } from './decode.ts'
 import type { Precision } from './fused-weights.ts'
 import { recallPrecision, rememberPrecision, timingKey } from './remembered-precision.ts'
+import { readStoredTagger } from './stored-tagger.ts'
 import { createTagSession } from './tag-session.ts'
 import { planWindows, scoreWindows } from './tag-windows.ts'
 import { findLaterTags } from './word-scores.ts'
-import { cardName, taggerCardSchema, type TaggerCard } from './tagger-card.ts'
+import type { TaggerCard } from './tagger-card.ts'
 
 export interface Tagger {
   readonly card: TaggerCard
@@ -43,12 +37,9 @@ export interface LoadOptions {
 
 /** Errors: TAGGER_MISSING, TAGGER_DAMAGED. */
 export async function loadTagger(folder: string, options: LoadOptions = {}): Promise<Tagger> {
-  const manifest = await verify(folder)
-  const card = await readCard(folder)
-  const config = await readConfig(folder)
+  const { manifest, card, config, tensors } = await readStoredTagger(folder)
   const tokenizer = await loadTokenizer(folder)
   const { method } = card.recipe
-  const tensors = toCanonical(config, await readSafetensors(join(folder, weightsName)), method)
   const threads = chooseThreads(options.threads ?? 0)
   const weightsHash = manifest.files.find(({ path }) => path === weightsName)?.sha256 ?? ''
   const session = await chooseSession({
@@ -96,36 +87,4 @@ async function chooseSession({
   const chosen = await chooseByTiming(await open('float32'), await open('int8'))
   if (timings !== undefined) await rememberPrecision(timings, key, chosen.precision)
   return chosen
-}
-
-async function verify(folder: string): Promise<Manifest> {
-  const found = await stat(folder).catch(() => undefined)
-  if (!found?.isDirectory()) {
-    throw new EngineError('TAGGER_MISSING', `There is no tagger in ${folder}. Choose another tagger or train one.`)
-  }
-  const manifest = await readManifest(folder)
-  if (manifest === undefined) throw damaged(folder, { path: 'manifest.json', problem: 'is missing' })
-  if (isDamage(manifest)) throw damaged(folder, manifest)
-  const damage = await findDamage(folder, manifest)
-  if (damage) throw damaged(folder, damage)
-  return manifest
-}
-
-async function readCard(folder: string): Promise<TaggerCard> {
-  const text = await readFile(join(folder, cardName), 'utf8').catch(() => '')
-  try {
-    return taggerCardSchema.parse(JSON.parse(text))
-  } catch (error) {
-    throw damaged(folder, { path: cardName, problem: text === '' ? 'is missing' : 'was changed or is damaged' }, error)
-  }
-}
-
-function damaged(folder: string, { path, problem }: Damage, cause?: unknown): EngineError {
-  return new EngineError(
-    'TAGGER_DAMAGED',
-    `The file ${path} of the tagger in ${folder} ${problem}. Train it again or restore the folder.`,
-    {
-      cause
-    }
-  )
 }

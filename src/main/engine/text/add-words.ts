@@ -1,6 +1,6 @@
 // Writes further whole words into a tokenizer, with the ids that their rows have in the word embeddings.
 import { EngineError } from '../errors.ts'
-import { tokenizerSchema, type TokenizerFile } from './tokenizer-file.ts'
+import type { TokenizerFile } from './tokenizer-file.ts'
 
 /** One more than the highest id, which is the number of rows that the embedding table must have. */
 export function nextId({ added_tokens: added, model }: TokenizerFile): number {
@@ -21,13 +21,6 @@ export function addWords(file: TokenizerFile, words: readonly string[]): void {
   }
   let next = nextId(file)
   for (const word of words) model.vocab[word] = next++
-}
-
-/** `tokenizer.json` with further words. */
-export function addWordsToTokenizer(text: string, words: readonly string[]): string {
-  const file = tokenizerSchema.parse(JSON.parse(text))
-  addWords(file, words)
-  return JSON.stringify(file, null, 2)
 }
 
 /** `vocab.txt` with further words, a line each. */

@@ -1,5 +1,5 @@
 // Which characters get an entry of their own, and that entry in every file of a tokenizer.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -8,7 +8,7 @@ import { extendVocabulary } from '../encoders/extend-vocabulary.ts'
 import { loadEncoder } from '../encoders/load-encoder.ts'
 import { wordEmbeddings } from '../encoders/parameters.ts'
 import { writeTinyEncoder } from '../training/tiny-encoder.ts'
-import { addWordsToTokenizer, addWordsToVocabulary } from './add-words.ts'
+import { copyTokenizer } from './copy-tokenizer.ts'
 import { findNewCharacters } from './new-characters.ts'
 import { loadTokenizer } from './tokenizer.ts'
 
@@ -56,12 +56,13 @@ it('knows the new characters after the old words, with rows that differ and leav
 })
 
 it('writes the same ids into vocab.txt and tokenizer.json', async () => {
-  const other = join(folder, 'written')
+  const [other, copy] = [join(folder, 'written'), join(folder, 'copy')]
   await writeTinyEncoder(other)
-  const words = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', 'the']
-  await writeFile(join(other, 'vocab.txt'), addWordsToVocabulary(words.join('\n'), ['糖', '尿']))
-  expect((await loadTokenizer(other)).encodeWord('尿')).toEqual([7])
-  const vocab = Object.fromEntries(words.map((word, id) => [word, id]))
-  const file = JSON.parse(addWordsToTokenizer(JSON.stringify({ model: { vocab } }), ['糖', '尿'])) as { model: object }
-  expect(file.model).toEqual({ vocab: { ...vocab, 糖: 6, 尿: 7 } })
+  await mkdir(copy)
+  await writeFile(join(other, 'vocab.txt'), ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', 'the'].join('\n'))
+  await copyTokenizer(other, copy, ['糖', '尿'])
+  expect((await loadTokenizer(copy)).encodeWord('尿')).toEqual([7])
+  await rm(join(copy, 'tokenizer.json'))
+  expect((await loadTokenizer(copy)).encodeWord('尿')).toEqual([7])
+  expect((await loadTokenizer(copy)).vocabularySize).toBe(8)
 })

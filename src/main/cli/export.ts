@@ -1,0 +1,41 @@
+// `chartmark export`: a tagger as a folder that other software loads.
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { exportTagger, exportTargets, type ExportTarget } from '../engine/export/export-tagger.ts'
+import { required } from './options.ts'
+import { createOutput } from './output.ts'
+import { UsageError } from './usage.ts'
+
+const options = {
+  tagger: { type: 'string' },
+  to: { type: 'string' },
+  out: { type: 'string' },
+  half: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false }
+} as const
+
+const shares = { reading: 0, converting: 0.3, writing: 0.6 } as const
+
+export async function runExport(parameters: string[]): Promise<void> {
+  const { values } = parseArgs({ args: parameters, options, strict: true })
+  const taggerFolder = path.resolve(required(values.tagger, 'tagger'))
+  const to = required(values.to, 'to')
+  if (!isTarget(to)) throw new UsageError(`--to takes ${exportTargets.join(' or ')}, not "${to}".`)
+  if (values.half && to === 'onnx')
+    throw new UsageError('--half goes with --to huggingface alone: an ONNX file has float32.')
+  const target = path.resolve(required(values.out, 'out'))
+  if (target === taggerFolder) throw new UsageError('--out must be another folder than the tagger itself.')
+  const out = createOutput(values.json)
+  const precision = values.half ? 'F16' : 'F32'
+  await exportTagger(taggerFolder, target, { to, precision }, (stage) => {
+    out.progress(shares[stage], stage)
+  })
+  out.result(
+    { folder: target, to },
+    `The tagger is in ${target}; its README.md says how it was made and how to run it.`
+  )
+}
+
+function isTarget(value: string): value is ExportTarget {
+  return (exportTargets as readonly string[]).includes(value)
+}

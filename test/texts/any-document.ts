@@ -71,7 +71,7 @@ function anySpan(text: string, shape: DocumentShape): fc.Arbitrary<FormatSpan> {
         label,
         ...(fragments.length > 1 ? { fragments } : {}),
         ...(shape.status === true && status !== undefined ? { status } : {}),
-        ...(shape.status === true && score !== undefined ? { score: score / 1000 } : {})
+        ...(shape.status === true && status !== undefined && score !== undefined ? { score: score / 1000 } : {})
       }
     })
 }
@@ -90,5 +90,9 @@ const anyMeta = fc.dictionary(
 export function sortedSpans(spans: readonly FormatSpan[]): FormatSpan[] {
   return spans
     .map(({ id: _id, ...span }) => span)
-    .sort((a, b) => a.start - b.start || a.end - b.end || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0))
+    .sort((a, b) => a.start - b.start || a.end - b.end || compare(a.label, b.label) || compare(a.status, b.status))
+}
+
+function compare(one = '', other = ''): number {
+  return one < other ? -1 : one > other ? 1 : 0
 }

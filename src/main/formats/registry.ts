@@ -13,6 +13,7 @@ import type {
 } from './format.ts'
 import { biocJson } from './bioc/bioc-json.ts'
 import { biocXml } from './bioc/bioc-xml.ts'
+import { chartmark } from './chartmark/chartmark.ts'
 import { checkItems } from './checked.ts'
 import { docx } from './docx/docx.ts'
 import { fhir } from './fhir/fhir.ts'
@@ -52,7 +53,8 @@ export const formats: readonly Format[] = [
   uimaJson,
   docx,
   pdf,
-  fhir
+  fhir,
+  chartmark
 ]
 
 export function findFormat(id: string): Format | undefined {

@@ -113,7 +113,12 @@ export async function createHost(options: HostOptions): Promise<Host> {
       saveSettings,
       watch: (_input, { signal }) => watchChanges(workspace.onChange, signal)
     },
-    projects: { ...projects, createSample: createSampleWithSuggestions },
+    projects: {
+      ...projects,
+      createSample: createSampleWithSuggestions,
+      exportArchive: interchange.exportArchive,
+      openArchive: interchange.openArchive
+    },
     documents: {
       list: documents.list,
       get: documents.get,

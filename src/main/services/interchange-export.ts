@@ -84,6 +84,6 @@ export async function exportProject(deps: ExportDeps, input: ExportInput): Promi
 }
 
 /** A name that every file system takes. */
-function exportName(project: string): string {
+export function exportName(project: string): string {
   return project.replaceAll(/[\u0000-\u001f<>:"/\\|?*]+/g, '_').replace(/[. ]+$/, '') || 'export'
 }

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useOpenArchive } from '../features/corpus/use-open-archive.ts'
 import { CreateProjectDialog } from '../features/start/CreateProjectDialog.tsx'
 import { useLocale, useText } from '../locales/use-text.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
@@ -87,6 +88,7 @@ function ProjectSwitcher({ projectId }: { readonly projectId: string }) {
   const navigate = useNavigate()
   const projects = useQuery(api.projects.list.queryOptions()).data ?? []
   const [creating, setCreating] = useState(false)
+  const { openArchive } = useOpenArchive()
   const current = projects.find((project) => project.id === projectId)
   return (
     <>
@@ -105,7 +107,8 @@ function ProjectSwitcher({ projectId }: { readonly projectId: string }) {
             checked: project.id === projectId,
             run: () => void navigate({ to: '/p/$projectId/corpus', params: { projectId: project.id } })
           })),
-          { id: 'new', label: t('frame.newProject'), separated: true, run: () => setCreating(true) }
+          { id: 'new', label: t('frame.newProject'), separated: true, run: () => setCreating(true) },
+          { id: 'archive', label: t('archive.openMenu'), run: () => void openArchive() }
         ]}
       />
       <CreateProjectDialog open={creating} onClose={() => setCreating(false)} />

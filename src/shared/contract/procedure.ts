@@ -27,7 +27,9 @@ export const refusalReasons = [
   'file-binary',
   'file-too-large',
   'format-unknown',
-  'nothing-imported'
+  'nothing-imported',
+  'archive-damaged',
+  'archive-without-project'
 ] as const
 
 const errors = {

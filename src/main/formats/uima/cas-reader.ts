@@ -53,13 +53,14 @@ function* readView(
     }
     const valueFeature = findValueFeature(features.keys())
     const label = (valueFeature === undefined ? undefined : features.get(valueFeature)) || layerName(type)
-    const key = `${pieces.start}-${pieces.end} ${label}`
+    const state = type === suggestion ? stateOf(features) : {}
+    const key = [pieces.start, pieces.end, state.status, label].join(' ')
     if (places.has(key)) {
       yield problem(`${name}, ${layerName(type)} ${place}`, 'another span has its place and label. It is left out.')
       continue
     }
     places.add(key)
-    spans.push({ start: pieces.start, end: pieces.end, label, ...(type === suggestion ? stateOf(features) : {}) })
+    spans.push({ start: pieces.start, end: pieces.end, label, ...state })
     for (const feature of features.keys()) {
       if (feature !== valueFeature && type !== suggestion) count(`values of ${layerName(type)}.${feature}`)
     }

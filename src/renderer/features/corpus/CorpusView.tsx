@@ -12,6 +12,7 @@ import { Menu } from '../../ui/Menu.tsx'
 import { View } from '../../ui/View.tsx'
 import { DocumentFilterBar } from '../documents/DocumentFilterBar.tsx'
 import { useDocumentPages } from '../documents/use-document-pages.ts'
+import { ArchiveDialog } from './ArchiveDialog.tsx'
 import styles from './CorpusView.module.css'
 import { DocumentTable } from './DocumentTable.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
@@ -25,7 +26,7 @@ interface CorpusViewProps {
   readonly filter: DocumentFilter
 }
 
-type OpenDialog = 'import' | 'export' | 'labels' | 'rename'
+type OpenDialog = 'import' | 'export' | 'labels' | 'rename' | 'archive'
 
 export function CorpusView({ projectId, filter }: CorpusViewProps) {
   const t = useText()
@@ -75,7 +76,10 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
             <Menu
               align="end"
               trigger={<IconButton icon="more" label={t('corpus.more')} />}
-              actions={[{ id: 'rename', label: t('corpus.rename'), run: () => setOpen('rename') }]}
+              actions={[
+                { id: 'rename', label: t('corpus.rename'), run: () => setOpen('rename') },
+                { id: 'archive', label: t('archive.saveMenu'), run: () => setOpen('archive') }
+              ]}
             />
           </>
         }
@@ -121,6 +125,7 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
       {drop.isOver ? <div className={styles.target}>{t('corpus.drop')}</div> : null}
       <ImportDialog open={open === 'import'} onClose={close} projectId={projectId} dropped={dropped} />
       <ExportDialog open={open === 'export'} onClose={close} projectId={projectId} />
+      <ArchiveDialog open={open === 'archive'} onClose={close} projectId={projectId} />
       <LabelSetDialog open={open === 'labels'} onClose={close} projectId={projectId} />
       {project === undefined ? null : (
         <RenameProjectDialog open={open === 'rename'} onClose={close} project={project} />

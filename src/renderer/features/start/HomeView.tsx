@@ -1,4 +1,4 @@
-// The first start: one card with two ways in. Where there is a project already, its corpus opens.
+// The first start: one card with three ways in. Where there is a project already, its corpus opens.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -12,6 +12,7 @@ import { cx } from '../../ui/cx.ts'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { notify } from '../../ui/notify.ts'
 import { useTaggerName } from '../taggers/use-tagger-name.ts'
+import { useOpenArchive } from '../corpus/use-open-archive.ts'
 import { CreateProjectDialog } from './CreateProjectDialog.tsx'
 import styles from './HomeView.module.css'
 
@@ -33,6 +34,7 @@ function Welcome() {
   const formats = useFormats()
   const nameOf = useTaggerName()
   const [creating, setCreating] = useState(false)
+  const archive = useOpenArchive()
   const sample = useMutation(
     api.projects.createSample.mutationOptions({
       onSuccess: async ({ id: projectId }) => {
@@ -71,6 +73,13 @@ function Welcome() {
             about={t('start.createText')}
             disabled={sample.isPending}
             onClick={() => setCreating(true)}
+          />
+          <Choice
+            icon="import"
+            name={t('archive.open')}
+            about={archive.isOpening ? t('common.loading') : t('archive.openText')}
+            disabled={sample.isPending || archive.isOpening}
+            onClick={() => void archive.openArchive()}
           />
         </div>
         {sample.error === null ? null : (

@@ -80,6 +80,18 @@ export const corpus = {
   'export.done':
     'Exported {documents, plural, one {# document} other {# documents}} with {spans, plural, one {# span} other {# spans}}.',
   'export.problems': 'What this format could not carry',
+  'export.unprotected':
+    'The file is not encrypted: whoever has it can read the texts. Keep it where the texts may be, and delete it when it is no longer needed. That it was made is recorded in the audit trail.',
+  'archive.title': 'Save project archive',
+  'archive.description':
+    'One file with the texts, the label set in all its versions, the annotations and their history. Runs and taggers are not in it.',
+  'archive.save': 'Save archive',
+  'archive.saveMenu': 'Save project archive…',
+  'archive.saved': 'Saved {documents, plural, one {# document} other {# documents}} with labels and history.',
+  'archive.open': 'Open a project archive',
+  'archive.openMenu': 'Open project archive…',
+  'archive.openText': 'A project that was saved as one file, with its history.',
+  'archive.opened': '“{name}” is open: {documents, plural, one {# document} other {# documents}}.',
   'labels.title': 'Label set',
   'labels.description': 'What can be marked in this project. A key labels the selected text at once.',
   'labels.colour': 'Colour of {label}',

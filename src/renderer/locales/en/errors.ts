@@ -26,6 +26,10 @@ export const errors = {
   'error.REFUSED.file-too-large': 'The file is too large. Split it into files of at most 200 MB.',
   'error.REFUSED.format-unknown': 'The format was not recognised. Choose it by hand, or save the file as plain text.',
   'error.REFUSED.nothing-imported': 'Nothing could be imported. Look at the report for the reasons.',
+  'error.REFUSED.archive-damaged':
+    'The project archive cannot be opened: it is damaged, incomplete or from a later Chartmark. Nothing was changed; use another copy.',
+  'error.REFUSED.archive-without-project':
+    'This archive holds documents without a project. Create a project and import it there.',
   'error.DISK_FULL': 'The disk is full, so nothing was changed. Free some space and try again.',
   'error.NOT_WRITABLE':
     'The workspace folder cannot be written, so nothing was changed. Check its permissions and try again.',

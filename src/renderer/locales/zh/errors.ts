@@ -27,6 +27,9 @@ export const errors: Record<keyof typeof en, string> = {
   'error.REFUSED.file-too-large': '文件太大，请拆成每个不超过 200 MB 的文件。',
   'error.REFUSED.format-unknown': '无法识别格式。请手动选择格式，或另存为纯文本。',
   'error.REFUSED.nothing-imported': '没有可导入的内容，原因见报告。',
+  'error.REFUSED.archive-damaged':
+    '项目档案无法打开：文件已损坏、不完整，或由更新版本的 Chartmark 写成。未作任何改动，请换用另一份副本。',
+  'error.REFUSED.archive-without-project': '此档案只含文档，不含项目。请先新建项目，再把它导入。',
   'error.DISK_FULL': '磁盘已满，未作任何改动。请腾出空间后重试。',
   'error.NOT_WRITABLE': '工作区文件夹不可写，未作任何改动。请检查权限后重试。',
   'error.ENCODER_DAMAGED': '编码器文件已损坏，未予使用。重新安装 Chartmark 即可恢复。',

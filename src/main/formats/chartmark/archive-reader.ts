@@ -1,0 +1,104 @@
+// Opens a Chartmark archive and vouches for it: every file is there, whole and unaltered, before a single document is given.
+import { createHash } from 'node:crypto'
+import { type InputFile, InputTooLargeError, readWhole } from '../input/input.ts'
+import { isZip, openZip, ZipError } from '../input/zip.ts'
+import { linesOf } from '../lines.ts'
+import { archiveVersion, ArchiveError, type Manifest, manifestName, manifestSchema, projectName } from './archive.ts'
+
+export interface ArchiveLine {
+  readonly text: string
+  /** `documents/000001.jsonl:12` */
+  readonly where: string
+}
+
+export interface Archive {
+  readonly documents: number
+  /** As JSON has it; undefined where the archive holds documents alone. */
+  readonly project: unknown
+  /** The documents, one a line, in their order. */
+  lines(): AsyncGenerator<ArchiveLine>
+}
+
+/** Throws `ArchiveError`. */
+export async function openArchive(file: InputFile): Promise<Archive> {
+  const files = new Map((await openFiles(file)).map((each) => [each.name, each]))
+  const manifest = await readManifest(files.get(manifestName))
+  await verify(manifest, files)
+  const project = files.get(projectName)
+  return {
+    documents: manifest.documents,
+    project: project === undefined ? undefined : parse(await readText(project)),
+    async *lines() {
+      for (const { path } of manifest.files) {
+        if (path === projectName) continue
+        for (const { text, number } of linesOf(await readText(files.get(path)!))) {
+          yield { text, where: `${path}:${number}` }
+        }
+      }
+    }
+  }
+}
+
+async function openFiles(file: InputFile): Promise<InputFile[]> {
+  try {
+    const bytes = await readWhole(file)
+    if (isZip(bytes)) return openZip(bytes)
+  } catch (error) {
+    if (error instanceof ZipError || error instanceof InputTooLargeError) throw new ArchiveError(error.message)
+    throw error
+  }
+  throw new ArchiveError('The file is no Chartmark archive.')
+}
+
+async function readManifest(file: InputFile | undefined): Promise<Manifest> {
+  if (file === undefined) throw new ArchiveError('The file is no Chartmark archive: it has no list of its contents.')
+  const parsed = manifestSchema.safeParse(parse(await readText(file)))
+  if (!parsed.success) throw damaged()
+  if (parsed.data.version > archiveVersion) {
+    throw new ArchiveError('The archive was made by a later version of Chartmark. Update Chartmark and open it again.')
+  }
+  return parsed.data
+}
+
+/** What is there must be listed and what is listed must be there, byte for byte. */
+async function verify(manifest: Manifest, files: ReadonlyMap<string, InputFile>): Promise<void> {
+  const listed = new Set(manifest.files.map(({ path }) => path))
+  if (listed.size !== manifest.files.length || listed.size + 1 !== files.size) throw damaged()
+  for (const { path, bytes, sha256 } of manifest.files) {
+    const file = files.get(path)
+    if (file?.size !== bytes) throw damaged()
+    const content = await read(file)
+    if (createHash('sha256').update(content).digest('hex') !== sha256) throw damaged()
+  }
+}
+
+async function readText(file: InputFile): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await read(file))
+  } catch (error) {
+    throw error instanceof ArchiveError ? error : damaged()
+  }
+}
+
+async function read(file: InputFile): Promise<Uint8Array> {
+  try {
+    return await readWhole(file)
+  } catch (error) {
+    if (error instanceof ZipError || error instanceof InputTooLargeError) throw damaged()
+    throw error
+  }
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    throw damaged()
+  }
+}
+
+export function damaged(): ArchiveError {
+  return new ArchiveError(
+    'The archive is damaged: it is not what was written. Nothing of it was read; use another copy.'
+  )
+}

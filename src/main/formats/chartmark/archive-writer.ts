@@ -1,0 +1,52 @@
+// Writes a Chartmark archive piece by piece, in memory that does not grow with it.
+import { createHash, type Hash } from 'node:crypto'
+import { createZipWriter } from '../input/zip.ts'
+import { encodeUtf8 } from '../text-output.ts'
+import { archiveVersion, type Manifest, manifestName, projectName } from './archive.ts'
+
+export interface ArchiveWriter {
+  /** One document as a value that has a form in JSON. Answers what of the archive is ready. */
+  addDocument(record: unknown): Uint8Array[]
+  /** The rest, with the project if there is one. */
+  end(project?: unknown): Uint8Array[]
+}
+
+/** Documents go on in another file, so that a reader need not hold them all. */
+const partBytes = 8 * 1024 * 1024
+
+export function createArchiveWriter(): ArchiveWriter {
+  const zip = createZipWriter()
+  const files: { path: string; bytes: number; hash: Hash }[] = []
+  let documents = 0
+
+  const add = (path: string, bytes: Uint8Array): Uint8Array[] => {
+    let file = files.at(-1)
+    if (file?.path !== path) {
+      file = { path, bytes: 0, hash: createHash('sha256') }
+      files.push(file)
+    }
+    file.bytes += bytes.length
+    file.hash.update(bytes)
+    return zip.add(path, bytes)
+  }
+
+  return {
+    addDocument(record) {
+      const line = encodeUtf8(`${JSON.stringify(record)}\n`)
+      documents++
+      const last = files.at(-1)
+      const isFull = last === undefined || last.bytes >= partBytes
+      return add(isFull ? `documents/${String(files.length + 1).padStart(6, '0')}.jsonl` : last.path, line)
+    },
+    end(project) {
+      const ready = project === undefined ? [] : add(projectName, encodeUtf8(JSON.stringify(project)))
+      const manifest: Manifest = {
+        format: 'chartmark-archive',
+        version: archiveVersion,
+        documents,
+        files: files.map(({ path, bytes, hash }) => ({ path, bytes, sha256: hash.digest('hex') }))
+      }
+      return [...ready, ...zip.add(manifestName, encodeUtf8(JSON.stringify(manifest))), ...zip.end()]
+    }
+  }
+}

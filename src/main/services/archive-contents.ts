@@ -1,0 +1,64 @@
+// What a project's archive says beside text and spans, checked when it is read: the store takes nothing on trust.
+import { z } from 'zod'
+import { documentStatusSchema, historyEntrySchema } from '../../shared/entities.ts'
+import { labelSchema } from '../../shared/labels.ts'
+import { originSchema, spanStatusSchema } from '../../shared/spans.ts'
+
+const name = z.string().max(300)
+const number = z.int().min(0)
+const fraction = z.number().min(0).max(1)
+
+export const projectSchema = z.object({
+  id: z.string().regex(/^[0-9a-f]{24}$/),
+  name: z.string().trim().min(1).max(120),
+  createdAt: z.string().max(40),
+  labelSetVersion: z.int().min(1),
+  labelSets: z
+    .array(z.object({ version: z.int().min(1), madeAt: z.string().max(40), labels: z.array(labelSchema) }))
+    .min(1),
+  imports: z.array(
+    z.object({
+      key: number,
+      fileName: name,
+      format: z.string().max(40),
+      encoding: z.string().max(80),
+      startedAt: z.string().max(40)
+    })
+  ),
+  /** Highest number of an annotation, past states included. */
+  largestAnnotation: number
+})
+export type ArchivedProject = z.infer<typeof projectSchema>
+
+const fragments = z.string().regex(/^\d+-\d+(?:,\d+-\d+){0,63}$/)
+const state = z.tuple([z.string(), fragments, spanStatusSchema, originSchema, name, fraction.nullable()])
+
+export const storedSchema = z.object({
+  id: z.string().regex(/^[0-9a-f]{24}$/),
+  name,
+  group: name,
+  status: documentStatusSchema,
+  revision: number,
+  sourceId: z.string().nullable(),
+  meta: z.string().nullable(),
+  import: number,
+  importedSpans: number,
+  undoTop: number.nullable(),
+  redoTop: number.nullable(),
+  annotations: z.array(z.tuple([number, ...state.def.items])),
+  events: z.array(
+    z.object({
+      seq: number,
+      revision: number,
+      at: z.string().max(40),
+      actor: name,
+      action: historyEntrySchema.shape.action.exclude(['import']),
+      changes: z.array(z.tuple([number, state.nullable(), state.nullable()])),
+      statusBefore: documentStatusSchema,
+      statusAfter: documentStatusSchema,
+      target: number.nullable(),
+      below: number.nullable()
+    })
+  )
+})
+export type ArchivedDocument = z.infer<typeof storedSchema>

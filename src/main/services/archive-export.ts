@@ -1,0 +1,78 @@
+// Writes a whole project into one archive: texts, labels in all versions, annotations and their history.
+import { setImmediate } from 'node:timers/promises'
+import { createArchiveWriter } from '../formats/chartmark/archive-writer.ts'
+import { toLine } from '../formats/chartmark/chartmark.ts'
+import type { ReadHandle } from '../store/handles.ts'
+import type { Mutate } from '../store/mutate.ts'
+import { type DocumentContents, documentContents, projectContents } from '../store/project-contents.ts'
+import type { ArchivedDocument } from './archive-contents.ts'
+import { toFile } from './interchange-document.ts'
+import { exportName } from './interchange-export.ts'
+import { requireProject } from './projects.ts'
+
+export interface ArchiveExport {
+  readonly file: File
+  readonly documents: number
+}
+
+export interface ArchiveDeps {
+  readonly read: ReadHandle
+  readonly mutate: Mutate
+  readonly annotator: () => string
+}
+
+const stepMilliseconds = 20
+
+/** The archive is not encrypted, so that it was made stands in the audit trail. Throws `ServiceError` NOT_FOUND. */
+export async function exportArchive(
+  { read, mutate, annotator }: ArchiveDeps,
+  { projectId }: { projectId: string }
+): Promise<ArchiveExport> {
+  const project = requireProject(read, projectId)
+  const contents = projectContents(read, projectId)
+  const archive = createArchiveWriter()
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  const keep = (ready: readonly Uint8Array[]) => chunks.push(...ready.map((bytes) => new Uint8Array(bytes)))
+  let documents = 0
+  let largestAnnotation = 0
+  let until = performance.now() + stepMilliseconds
+  for (const each of documentContents(read, projectId)) {
+    const stored = toArchived(each)
+    largestAnnotation = Math.max(largestAnnotation, ...largestOf(stored))
+    keep(archive.addDocument(toLine(toFile(read, each.document), stored)))
+    documents++
+    if (performance.now() < until) continue
+    await setImmediate()
+    until = performance.now() + stepMilliseconds
+  }
+  keep(archive.end({ ...contents, largestAnnotation }))
+  mutate('project.export-archive', annotator(), ({ audit }) => {
+    audit({ entity: 'project', entityId: projectId, after: { documents } })
+  })
+  return { file: new File(chunks, `${exportName(project.name)}.chartmark`), documents }
+}
+
+function toArchived({ document, annotations, events, importKey, ...rest }: DocumentContents): ArchivedDocument {
+  const { id, name, group, status, sourceId, meta } = document
+  return {
+    ...{ id, name, group, status, sourceId, meta, import: importKey },
+    ...rest,
+    annotations: annotations.map(({ id: number, state }) => [
+      number,
+      state.labelId,
+      state.fragments,
+      state.status,
+      state.origin,
+      state.by,
+      state.score
+    ]),
+    events: events.map((event) => ({ ...event, changes: JSON.parse(event.changes) as Changes }))
+  }
+}
+
+type Changes = ArchivedDocument['events'][number]['changes']
+
+function* largestOf({ annotations, events }: ArchivedDocument): Generator<number> {
+  for (const [number] of annotations) yield number
+  for (const { changes } of events) for (const [number] of changes) yield number
+}

@@ -1,0 +1,30 @@
+// Opens a project archive of the person's choice as a new project and goes there.
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useApi } from '../../app/api.ts'
+import { errorText } from '../../app/error-words.ts'
+import { useText } from '../../locales/use-text.ts'
+import { notify } from '../../ui/notify.ts'
+import { pickFile } from './pick-file.ts'
+
+export function useOpenArchive() {
+  const t = useText()
+  const api = useApi()
+  const navigate = useNavigate()
+  const { mutate, isPending } = useMutation(
+    api.projects.openArchive.mutationOptions({
+      onSuccess: ({ project, documents }) => {
+        notify({ tone: 'good', title: t('archive.opened', { name: project.name, documents }) })
+        void navigate({ to: '/p/$projectId/corpus', params: { projectId: project.id } })
+      },
+      onError: (error) => notify({ tone: 'error', title: errorText(error, t) })
+    })
+  )
+  return {
+    isOpening: isPending,
+    openArchive: async () => {
+      const file = await pickFile('.chartmark')
+      if (file !== null) mutate({ file })
+    }
+  }
+}

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Detection, Documents, Format, FormatDocument, ReadItem, WriteItem } from '../format.ts'
 import { note, problem } from '../format.ts'
+import { parseJson } from '../json/json.ts'
 import { onlyFile } from '../input/input.ts'
 import { decodeFile } from '../text-input.ts'
 import { encodeUtf8 } from '../text-output.ts'
@@ -115,10 +116,10 @@ function bytes(json: string): WriteItem {
 
 /** Of a collection, of several, of a service's answer that wraps them, or of lines that are a document each. */
 function findDocuments(json: string): unknown[] | undefined {
-  const whole = parse(json)
+  const whole = parseJson(json)
   if (whole !== undefined) return documentsIn(whole)
   const lines = json.split('\n').filter((line) => line.trim() !== '')
-  const parsed = lines.map(parse)
+  const parsed = lines.map(parseJson)
   return parsed.some((value) => value !== undefined && documentsIn(value) !== undefined)
     ? parsed.flatMap((value) => (value === undefined ? [undefined] : (documentsIn(value) ?? [undefined])))
     : undefined
@@ -134,13 +135,4 @@ function documentsIn(value: unknown): unknown[] | undefined {
   if ('passages' in value) return [value]
   const [only, ...others] = Object.values(value) as unknown[]
   return others.length === 0 && Array.isArray(only) ? documentsIn(only) : undefined
-}
-
-/** The parser's own message would quote the file. */
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
 }

@@ -2,8 +2,9 @@
 import type { FormatDocument, FormatSentence } from '../format.ts'
 import { type Detection, type Documents, type Format, problem, type ReadItem, type WriteItem } from '../format.ts'
 import { onlyFile } from '../input/input.ts'
-import { readRecord } from '../jsonl-reader.ts'
-import { toRecord } from '../jsonl-writer.ts'
+import { parseJson } from '../json/json.ts'
+import { readRecord } from '../jsonl/jsonl-reader.ts'
+import { toRecord } from '../jsonl/jsonl-writer.ts'
 import { ArchiveError, lineExtrasSchema, manifestName } from './archive.ts'
 import { type ArchiveLine, openArchive } from './archive-reader.ts'
 import { createArchiveWriter } from './archive-writer.ts'
@@ -68,9 +69,10 @@ interface ReadLine {
 }
 
 export function readLine({ text, where }: ArchiveLine): ReadLine {
-  const { document, messages } = readRecord(text, where)
+  const record = parseJson(text)
+  const { document, messages } = readRecord(record, where)
   if (document === undefined) return { document, messages, stored: undefined }
-  const parsed = lineExtrasSchema.safeParse(JSON.parse(text))
+  const parsed = lineExtrasSchema.safeParse(record)
   const extras = parsed.success ? parsed.data.chartmark : undefined
   const sentences = extras?.sentences === undefined ? undefined : toSentences(extras.sentences, document.text.length)
   return {

@@ -1,4 +1,5 @@
 // FHIR resources as plain objects, whether they came as JSON, as JSON lines or as XML.
+import { parseJson } from '../json/json.ts'
 import { elementsOf, type XmlElement } from '../xml/xml-reader.ts'
 import { xhtmlText } from './html-text.ts'
 
@@ -6,10 +7,10 @@ export type Resource = Readonly<Record<string, unknown>>
 
 /** One resource, or one a line as bulk exports have them; undefined where nothing is JSON. */
 export function parseResources(json: string): unknown[] | undefined {
-  const whole = parse(json)
+  const whole = parseJson(json)
   if (whole !== undefined) return Array.isArray(whole) ? (whole as unknown[]) : [whole]
   const lines = json.split('\n').filter((line) => line.trim() !== '')
-  const parsed = lines.map(parse)
+  const parsed = lines.map(parseJson)
   return parsed.some((value) => value !== undefined) ? parsed : undefined
 }
 
@@ -58,12 +59,4 @@ export function textField(value: unknown, ...names: readonly string[]): string |
 export function listField(value: unknown, name: string): readonly unknown[] {
   const found = field(value, name)
   return found === undefined || found === null ? [] : Array.isArray(found) ? found : [found]
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
 }

@@ -12,6 +12,7 @@ import {
   type ReadItem,
   type WriteItem
 } from '../format.ts'
+import { isObject, parseJson } from '../json/json.ts'
 import { onlyFile } from '../input/input.ts'
 import { encodeUtf8 } from '../text-output.ts'
 import type { Cas, FeatureStructure, Sofa, TypeDescription, TypeSystem } from './cas.ts'
@@ -43,7 +44,7 @@ export const uimaJson: Format = {
       yield decoded
       return
     }
-    const parsed = casSchema.safeParse(parse(decoded.text))
+    const parsed = casSchema.safeParse(parseJson(decoded.text))
     if (!parsed.success) {
       yield problem(name, 'The file is not CAS JSON: expected "%FEATURE_STRUCTURES".')
       return
@@ -147,17 +148,4 @@ function toJson(document: FormatDocument, suggestions: boolean) {
 
 function asString(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The parser's own message would quote the file. */
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
 }

@@ -1,7 +1,8 @@
 // What a project's archive says beside text and spans, checked when it is read: the store takes nothing on trust.
 import { z } from 'zod'
-import { documentStatusSchema, historyEntrySchema } from '../../shared/entities.ts'
+import { attributeValuesSchema, documentStatusSchema, historyEntrySchema } from '../../shared/entities.ts'
 import { labelSchema } from '../../shared/labels.ts'
+import { parseJson } from '../formats/json/json.ts'
 import { originSchema, spanStatusSchema } from '../../shared/spans.ts'
 
 const name = z.string().max(300)
@@ -31,7 +32,18 @@ export const projectSchema = z.object({
 export type ArchivedProject = z.infer<typeof projectSchema>
 
 const fragments = z.string().regex(/^\d+-\d+(?:,\d+-\d+){0,63}$/)
-const state = z.tuple([z.string(), fragments, spanStatusSchema, originSchema, name, fraction.nullable()])
+/** As events are stored; the last two are there where an annotation has such details. */
+const stateParts = [
+  z.string(),
+  fragments,
+  spanStatusSchema,
+  originSchema,
+  name,
+  fraction.nullable(),
+  z.string().refine(isAttributes).optional(),
+  z.string().max(200).nullable().optional()
+] as const
+const state = z.tuple(stateParts)
 
 export const storedSchema = z.object({
   id: z.string().regex(/^[0-9a-f]{24}$/),
@@ -45,7 +57,7 @@ export const storedSchema = z.object({
   importedSpans: number,
   undoTop: number.nullable(),
   redoTop: number.nullable(),
-  annotations: z.array(z.tuple([number, ...state.def.items])),
+  annotations: z.array(z.tuple([number, ...stateParts])),
   events: z.array(
     z.object({
       seq: number,
@@ -62,3 +74,8 @@ export const storedSchema = z.object({
   )
 })
 export type ArchivedDocument = z.infer<typeof storedSchema>
+
+/** Values by the attribute's id, as JSON. */
+function isAttributes(form: string): boolean {
+  return attributeValuesSchema.safeParse(parseJson(form)).success
+}

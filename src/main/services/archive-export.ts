@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { createArchiveWriter } from '../formats/chartmark/archive-writer.ts'
 import { toLine } from '../formats/chartmark/chartmark.ts'
+import { packState } from '../store/events.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import type { Mutate } from '../store/mutate.ts'
 import { type DocumentContents, documentContents, projectContents } from '../store/project-contents.ts'
@@ -57,15 +58,7 @@ function toArchived({ document, annotations, events, importKey, ...rest }: Docum
   return {
     ...{ id, name, group, status, sourceId, meta, import: importKey },
     ...rest,
-    annotations: annotations.map(({ id: number, state }) => [
-      number,
-      state.labelId,
-      state.fragments,
-      state.status,
-      state.origin,
-      state.by,
-      state.score
-    ]),
+    annotations: annotations.map(({ id: number, state }) => [number, ...packState(state)!]),
     events: events.map((event) => ({ ...event, changes: JSON.parse(event.changes) as Changes }))
   }
 }

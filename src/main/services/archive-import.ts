@@ -6,6 +6,7 @@ import { type ArchiveLine, type Archive, damaged, openArchive } from '../formats
 import { readLine } from '../formats/chartmark/chartmark.ts'
 import { spanFault } from '../formats/checked.ts'
 import { readFragments } from '../store/annotation-states.ts'
+import { type PackedState, unpackState } from '../store/events.ts'
 import { discardSome } from '../store/imports.ts'
 import type { Mutation } from '../store/mutate.ts'
 import {
@@ -110,7 +111,7 @@ function store(mutation: Mutation, started: Restore, line: ArchiveLine, allowed:
     {
       ...rest,
       importKey: rest.import,
-      annotations: annotations.map(([number, ...state]) => ({ id: number, state: toState(state) })),
+      annotations: annotations.map(([number, ...state]) => ({ id: number, state: unpackState(state)! })),
       events: events.map((event) => ({ ...event, changes: JSON.stringify(event.changes) }))
     },
     {
@@ -125,12 +126,6 @@ function store(mutation: Mutation, started: Restore, line: ArchiveLine, allowed:
   if (!added) throw damaged()
 }
 
-type PackedState = ArchivedDocument['annotations'][number] extends readonly [number, ...infer State] ? State : never
-
-function toState([labelId, fragments, status, origin, by, score]: PackedState) {
-  return { labelId, fragments, status, origin, by, score }
-}
-
 function fits(
   text: string,
   archived: ArchivedDocument,
@@ -138,7 +133,7 @@ function fits(
   { labels, largest }: Allowed
 ): boolean {
   const { annotations, events, undoTop, redoTop } = archived
-  const stands = ([labelId, form]: PackedState) => {
+  const stands = ([labelId, form]: NonNullable<PackedState>) => {
     const fragments = readFragments(form)
     const hull = { start: fragments[0]!.start, end: fragments.at(-1)!.end }
     return labels.has(labelId) && spanFault(text, { ...hull, fragments }) === undefined

@@ -119,7 +119,7 @@ export function readHistory(read: ReadHandle, documentKey: number): HistoryEntry
 }
 
 /** Values in a fixed order rather than names: an event may touch 100,000 annotations. Stored events rely on this order. */
-type PackedState =
+export type PackedState =
   | readonly [
       labelId: string,
       fragments: string,
@@ -128,8 +128,8 @@ type PackedState =
       by: string,
       score: number | null,
       // Absent in events that are older than these details, and where there are none.
-      attributes?: string,
-      code?: string | null
+      attributes?: string | undefined,
+      code?: string | null | undefined
     ]
   | null
 type PackedChange = readonly [id: number, before: PackedState, after: PackedState]
@@ -147,14 +147,14 @@ export function unpackChanges(packed: string): AnnotationChange[] {
   }))
 }
 
-function packState(state: AnnotationState | null): PackedState {
+export function packState(state: AnnotationState | null): PackedState {
   if (state === null) return null
   const { labelId, fragments, status, origin, by, score, attributes, code } = state
   const plain = [labelId, fragments, status, origin, by, score] as const
   return attributes === noDetails.attributes && code === null ? plain : [...plain, attributes, code]
 }
 
-function unpackState(packed: PackedState): AnnotationState | null {
+export function unpackState(packed: PackedState): AnnotationState | null {
   if (packed === null) return null
   const [labelId, fragments, status, origin, by, score, attributes = noDetails.attributes, code = null] = packed
   return { labelId, fragments, status, origin, by, score, attributes, code }

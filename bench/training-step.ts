@@ -2,10 +2,7 @@
 // Usage: node bench/training-step.ts --python PYTHON [--data FILE.tsv] [--encoder DIR] [--steps 30] [--frozen 0] [--dropout 0.1]
 //        [--fixed TOKENS] [--threads 2] [--json]
 // Without --data, batches have the lengths of real sentences but random words. --fixed gives all batches one length.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { loadEncoder } from '../src/main/engine/encoders/load-encoder.ts'
 import { tagsOf } from '../src/main/engine/tagging/tagger-card.ts'
@@ -14,6 +11,7 @@ import { createMoments } from '../src/main/engine/training/moments.ts'
 import { createTaggerWeights } from '../src/main/engine/training/tagger-weights.ts'
 import { createTrainingStep } from '../src/main/engine/training/training-step.ts'
 import { makeBatches, plainBatch } from './training-batches.ts'
+import { startPeer } from './python-peer.ts'
 
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({
@@ -123,14 +121,8 @@ interface PyTorchStep {
 }
 
 async function startPyTorch(python: string): Promise<(index: number) => Promise<PyTorchStep>> {
-  const child = spawn(python, [join(import.meta.dirname, 'training_step.py')], { stdio: ['pipe', 'pipe', 'ignore'] })
-  const lines = createInterface({ input: child.stdout })
   const setup = { encoder: values.encoder, tags: tags.length, frozenLayers, dropout, threads, device: 'cpu' }
-  const answer = async (line: string) => {
-    const reply = once(lines, 'line')
-    child.stdin.write(`${line}\n`)
-    return String((await reply)[0])
-  }
-  await answer(JSON.stringify({ ...setup, batches: batches.map(plainBatch) }))
-  return async (index) => JSON.parse(await answer(String(index))) as PyTorchStep
+  const script = join(import.meta.dirname, 'training_step.py')
+  const ask = await startPeer<PyTorchStep>(python, script, { ...setup, batches: batches.map(plainBatch) })
+  return (index) => ask(String(index))
 }

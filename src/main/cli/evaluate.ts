@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { scoreEntities } from '../engine/metrics/entity-scores.ts'
 import { loadTagger, precisionChoices, type Tagger } from '../engine/tagging/load-tagger.ts'
 import type { TaggedSentence } from '../engine/types.ts'
+import { keepTypes } from './keep-types.ts'
 import { oneOf, required, wholeNumber } from './options.ts'
 import { createOutput, type Output } from './output.ts'
 import { taggerFolder, timingsFile } from './resources.ts'
@@ -15,6 +16,7 @@ const options = {
   data: { type: 'string' },
   format: { type: 'string', default: 'iob2' },
   predictions: { type: 'string' },
+  types: { type: 'string' },
   precision: { type: 'string', default: 'float32' },
   threads: { type: 'string', default: '0' },
   json: { type: 'boolean', default: false }
@@ -30,7 +32,8 @@ export async function runEvaluate(parameters: string[]): Promise<void> {
   const threads = wholeNumber(values.threads, 'threads', 0)!
   const precision = oneOf(values.precision, 'precision', precisionChoices)
   const out = createOutput(values.json)
-  const { sentences, entityTypes } = await readSentences(dataFile, values.format, out)
+  const data = await readSentences(dataFile, values.format, out)
+  const { sentences, entityTypes } = keepTypes(data, values.types)
   const tagger = await loadTagger(folder, { threads, precision, timings: timingsFile() })
   try {
     const begin = performance.now()

@@ -9,6 +9,7 @@ import { shuffledIndices } from '../engine/random.ts'
 import { readyRecipe } from '../engine/training/recipes.ts'
 import { trainTagger } from '../engine/training/train.ts'
 import type { TaggedSentence, TrainingEvent } from '../engine/types.ts'
+import { keepTypes } from './keep-types.ts'
 import { oneOf, required, wholeNumber } from './options.ts'
 import { createOutput, type Output } from './output.ts'
 import { encoderFolder } from './resources.ts'
@@ -25,6 +26,7 @@ const options = {
   recipe: { type: 'string', default: 'layered' },
   seed: { type: 'string', default: '1' },
   limit: { type: 'string' },
+  types: { type: 'string' },
   threads: { type: 'string', default: '0' },
   device: { type: 'string', default: 'auto' },
   resume: { type: 'boolean', default: false },
@@ -43,8 +45,8 @@ export async function runTrain(parameters: string[]): Promise<void> {
   const device = oneOf(values.device, 'device', deviceChoices)
 
   const out = createOutput(values.json)
-  const train = await readSentences(trainFile, values.format, out)
-  const devel = await readSentences(develFile, values.format, out)
+  const train = keepTypes(await readSentences(trainFile, values.format, out), values.types)
+  const devel = keepTypes(await readSentences(develFile, values.format, out), values.types)
   const folder = encoderFolder(values.encoder)
   const recipe = await chooseRecipe(values.recipe, folder)
   const runFolder = `${taggerFolder}.run`

@@ -4,13 +4,13 @@ import { formatIds } from '../../shared/formats.ts'
 export const usage = `chartmark: annotate, fine-tune and tag, without a window
 
   chartmark train     --train FILE --devel FILE [--format iob2] [--encoder DIR|default|zh]
-                      [--recipe layered|full|head|FILE.json] [--seed N] [--limit N] [--threads N]
+                      [--recipe layered|full|head|FILE.json] [--seed N] [--limit N] [--types A,B] [--threads N]
                       [--device auto|cpu|cuda] [--resume] --out TAGGER_DIR [--json]
   chartmark pretrain  --encoder DIR|default --text FILE... --out ENCODER_DIR [--epochs N | --steps N]
                       [--vocabulary FILE [--start cooccurrence|mean] | --new-words] [--terms FILE]
                       [--masked-share X] [--learning-rate X] [--batch-tokens N] [--warmup STEPS] [--frozen STEPS]
                       [--decay STEPS] [--evaluate-every STEPS] [--seed N] [--threads N] [--resume [--finish]] [--json]
-  chartmark evaluate  --tagger DIR|starter|starter-zh --data FILE [--format iob2] [--predictions FILE]
+  chartmark evaluate  --tagger DIR|starter|starter-zh --data FILE [--format iob2] [--types A,B] [--predictions FILE]
                       [--precision float32|int8|auto] [--threads N] [--json]
   chartmark tag       --tagger DIR|starter|starter-zh --in FILE|DIR|- [--from FORMAT] --out FILE|DIR|- [--to FORMAT]
                       [--precision auto|float32|int8] [--threads N] [--json]

@@ -171,7 +171,8 @@ def bundled_encoder():
     })
 
 
-operator_gradients()
-whole_model()
-twenty_steps()
-bundled_encoder()
+if __name__ == "__main__":
+    operator_gradients()
+    whole_model()
+    twenty_steps()
+    bundled_encoder()

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { recipeSchema, type Method, type Recipe } from '../../../shared/recipe.ts'
+import type { Recipe } from '../../../shared/recipe.ts'
 import { listInsertions } from '../encoders/insertions/insertions.ts'
 import { listParameters, wordTableShape } from '../encoders/parameters.ts'
 import { readConfig } from '../encoders/config.ts'
@@ -15,47 +15,10 @@ import { smallFolderName } from '../tagging/small-file.ts'
 import type { TrainingRequest } from '../types.ts'
 import { applyAdapter } from './apply-adapter.ts'
 import { evaluateTagger } from './evaluate.ts'
+import { methodKinds, methodRecipes } from './method-recipes.fixture.ts'
 import { readyRecipe } from './recipes.ts'
 import { makeSentences, writeTinyEncoder } from './tiny-encoder.ts'
 import { trainTagger } from './train.ts'
-
-const lora: Method = {
-  kind: 'lora',
-  rank: 4,
-  alpha: 8,
-  dropout: 0.05,
-  targets: ['query', 'value', 'intermediate', 'output'],
-  from: 0
-}
-const adapter: Method = { kind: 'adapter', bottleneck: 6, after: ['attention', 'feedForward'], from: 0 }
-const phase = { name: 'All', epochs: 3, learningRate: 1e-2, frozenShare: 0, warmupShare: 0.1, finalShare: 0 }
-const recipeOf = (changes: object): Recipe =>
-  recipeSchema.parse({
-    version: 2,
-    name: 'tiny',
-    batchSize: 8,
-    maxTokens: 32,
-    dropout: 0.1,
-    weightDecay: 0.01,
-    clipNorm: 1,
-    patience: 0,
-    phases: [phase],
-    ...changes
-  })
-const gradual = [
-  { ...phase, name: 'Head', frozenShare: 1, epochs: 1 },
-  { ...phase, name: 'Upper', frozenShare: 0.5, layerDecay: 0.8, epochs: 1 },
-  { ...phase, layerDecay: 0.8, epochs: 1 }
-]
-const recipes = {
-  lora: recipeOf({ method: lora }),
-  'lora in the upper half': recipeOf({ method: { ...lora, from: 0.5 } }),
-  adapter: recipeOf({ method: adapter }),
-  'adapter in the upper half': recipeOf({ method: { ...adapter, from: 0.5 } }),
-  gradual: recipeOf({ phases: gradual })
-}
-type Kind = keyof typeof recipes
-const kinds = Object.keys(recipes) as Kind[]
 
 let folder = ''
 beforeAll(async () => {
@@ -96,11 +59,11 @@ async function run(request: TrainingRequest, stops: readonly number[] = []) {
 
 const bytesOf = (...place: string[]) => readFile(join(folder, ...place))
 
-describe.each(kinds)('%s', (kind) => {
+describe.each(methodKinds)('%s', (kind) => {
   it('gives the same bytes, interrupted or not, and a tagger that scores as told', async () => {
-    const request = requestOf(recipes[kind], kind)
+    const request = requestOf(methodRecipes[kind], kind)
     const { scores } = await run(request)
-    await run(requestOf(recipes[kind], `${kind} stopped`), [3, 7, 10])
+    await run(requestOf(methodRecipes[kind], `${kind} stopped`), [3, 7, 10])
     expect(
       (await bytesOf(kind, 'model.safetensors')).equals(await bytesOf(`${kind} stopped`, 'model.safetensors'))
     ).toBe(true)
@@ -110,7 +73,7 @@ describe.each(kinds)('%s', (kind) => {
   })
 })
 
-const withSmallFiles = kinds.filter((kind) => recipes[kind].method.kind !== 'weights')
+const withSmallFiles = methodKinds.filter((kind) => methodRecipes[kind].method.kind !== 'weights')
 
 describe.each(withSmallFiles)('the small file of %s', (kind) => {
   it('makes the same tagger again on the same encoder', async () => {

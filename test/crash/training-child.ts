@@ -1,0 +1,29 @@
+// Child of the training kill test: trains one tagger by a small recipe and prints the number of each step.
+import { writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { methodRecipes, type MethodKind } from '../../src/main/engine/training/method-recipes.fixture.ts'
+import { makeSentences } from '../../src/main/engine/training/tiny-encoder.ts'
+import { trainTagger } from '../../src/main/engine/training/train.ts'
+
+const [folder, name, kind, resume] = process.argv.slice(2) as [string, string, MethodKind, string]
+
+await trainTagger(
+  {
+    encoderFolder: join(folder, 'encoder'),
+    recipe: methodRecipes[kind],
+    seed: 5,
+    entityTypes: ['Disease', 'Drug'],
+    // Ten batches of eight: a checkpoint is written after every tenth step.
+    train: makeSentences(80, 1),
+    devel: makeSentences(10, 2),
+    runFolder: join(folder, `${name} run`),
+    taggerFolder: join(folder, name),
+    resume: resume === 'resume',
+    threads: 1
+  },
+  { cancelled: () => false },
+  (event) => {
+    if (event.kind === 'step') writeSync(1, `${event.step}\n`)
+  }
+)
+process.exit(0)

@@ -4,8 +4,9 @@ import { formatIds } from '../../shared/formats.ts'
 export const usage = `chartmark: annotate, fine-tune and tag, without a window
 
   chartmark train     --train FILE --devel FILE [--format iob2] [--encoder DIR|default|zh]
-                      [--recipe layered|full|head|FILE.json] [--seed N] [--limit N] [--types A,B] [--threads N]
-                      [--device auto|cpu|cuda] [--resume] --out TAGGER_DIR [--json]
+                      [--recipe layered|full|gradual|lora|adapter|head|FILE.json] [--seed N] [--limit N] [--types A,B]
+                      [--threads N] [--device auto|cpu|cuda] [--resume] --out TAGGER_DIR [--json]
+  chartmark merge     --adapter TAGGER_DIR/adapter [--encoder DIR|default|zh] --out TAGGER_DIR [--json]
   chartmark pretrain  --encoder DIR|default --text FILE... --out ENCODER_DIR [--epochs N | --steps N]
                       [--vocabulary FILE [--start cooccurrence|mean] | --new-words] [--terms FILE]
                       [--masked-share X] [--learning-rate X] [--batch-tokens N] [--warmup STEPS] [--frozen STEPS]

@@ -11,8 +11,9 @@ export async function startPeer<Answer>(
 ): Promise<(question: string) => Promise<Answer>> {
   const child = spawn(python, [script], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })
+  const ended = once(child, 'exit')
   const nextLine = async (): Promise<string> => {
-    const [line] = (await Promise.race([once(lines, 'line'), once(child, 'exit')])) as [unknown]
+    const [line] = (await Promise.race([once(lines, 'line'), ended])) as [unknown]
     if (typeof line !== 'string') throw new Error(`${script} ended early.`)
     return line
   }

@@ -1,8 +1,10 @@
 // Work grows with words and epochs, speed comes from real runs, and a recipe keeps its shape over another number of epochs.
 import { describe, expect, test } from 'vitest'
+import { ownWeights } from '../../shared/recipe.ts'
 import { defaultSecondsPerWord, secondsPerWord, type Work, workOf } from './training-estimate.ts'
 
 const work: Work = {
+  method: ownWeights,
   phases: [
     { epochs: 5, frozenShare: 0.5 },
     { epochs: 5, frozenShare: 0 }
@@ -12,9 +14,9 @@ const work: Work = {
 }
 
 describe('work', () => {
-  test('frozen epochs cost two thirds, epochs not done cost nothing', () => {
-    expect(workOf(work)).toBeCloseTo(5 * 660 + 5 * 1000)
-    expect(workOf(work, 6)).toBeCloseTo(5 * 660 + 1000)
+  test('frozen epochs cost half and what lies below once, epochs not done cost nothing', () => {
+    expect(workOf(work)).toBeCloseTo(1000 / 6 + 5 * 510 + 5 * 1000)
+    expect(workOf(work, 6)).toBeCloseTo(1000 / 6 + 5 * 510 + 1000)
     expect(workOf(work, 0)).toBe(0)
   })
 

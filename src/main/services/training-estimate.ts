@@ -1,31 +1,27 @@
 // How long a training will take on this machine: work counted in words, speed taken from the newest runs that ended.
-import type { Phase } from '../../shared/recipe.ts'
-
-/**
- * Shares of a full training step, measured on the bundled encoder (6 layers x 384): with the lower half frozen a step takes two thirds,
- * forward alone one third; a straight line through these three points is good enough for a promise to a person.
- */
-const frozenSaves = 0.68
-const evaluationCost = 1 - frozenSaves
+import type { Phase, Recipe } from '../../shared/recipe.ts'
+import { evaluationWork, stepWork, workBelow } from '../../shared/recipe-work.ts'
 
 /** Of the bundled encoder on two cores, before any run has been measured. */
 export const defaultSecondsPerWord = 0.0008
 const loadingSeconds = 4
 
 export interface Work {
+  readonly method: Recipe['method']
   readonly phases: readonly Pick<Phase, 'epochs' | 'frozenShare'>[]
   readonly trainWords: number
   readonly develWords: number
 }
 
 /** Work in units of one word that goes through one full training step. */
-export function workOf({ phases, trainWords, develWords }: Work, epochs = Number.POSITIVE_INFINITY): number {
+export function workOf({ method, phases, trainWords, develWords }: Work, epochs = Number.POSITIVE_INFINITY): number {
   let left = epochs
   let total = 0
   for (const phase of phases) {
     const done = Math.min(left, phase.epochs)
     left -= done
-    total += done * (trainWords * (1 - frozenSaves * phase.frozenShare) + develWords * evaluationCost)
+    if (done > 0) total += (trainWords + develWords) * workBelow({ method }, phase)
+    total += done * (trainWords * stepWork({ method }, phase) + develWords * evaluationWork({ method }, phase))
   }
   return total
 }

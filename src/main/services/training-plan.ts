@@ -57,7 +57,7 @@ export function makePlan({ recipe, choice, data, labelIds, knownCharacters, meas
     encoder: { id: encoder.id, name: encoder.name, layers: encoder.layers, hidden: encoder.hidden, reason, hanShare },
     sentences: { train: data.train.length, devel: data.devel.length },
     entities: labelIds.map((labelId) => ({ labelId, train: 0, devel: 0, ...data.entities.get(labelId) })),
-    estimatedSeconds: Math.round(estimateSeconds({ phases: recipe.phases, trainWords, develWords }, measured)),
+    estimatedSeconds: Math.round(estimateSeconds({ ...recipe, trainWords, develWords }, measured)),
     blockers,
     warnings: blockers.length > 0 ? [] : findWarnings(data, knownCharacters)
   }

@@ -115,8 +115,9 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
         data,
         labelIds,
         knownCharacters: await readKnownCharacters(encoder.folder),
-        measured: timedRuns(read, encoder.id, measuredRuns).map(({ recipe: { phases }, ...run }) => ({
+        measured: timedRuns(read, encoder.id, measuredRuns).map(({ recipe: { method, phases }, ...run }) => ({
           ...run,
+          method,
           phases
         }))
       })

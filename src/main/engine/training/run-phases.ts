@@ -150,7 +150,7 @@ class Run {
     this.#emit({ kind: 'stage', stage: 'evaluating' })
     const evaluationBegan = performance.now()
     const scores = await this.#stoppable((check) => evaluator.evaluate(check))
-    this.#timeLeft.addEvaluation((performance.now() - evaluationBegan) / 1000)
+    this.#timeLeft.addEvaluation((performance.now() - evaluationBegan) / 1000, state.phase)
     const epoch = state.epoch + 1
     const best = state.best === null || scores.micro.f1 > state.best.f1
     if (best) {

@@ -53,7 +53,7 @@ export async function runPretrain(parameters: string[]): Promise<void> {
   const result = await pretrainEncoder(
     {
       encoderFolder: encoderFolder(values.encoder),
-      textFiles,
+      text: { files: textFiles },
       vocabularyFile: values.vocabulary === undefined ? undefined : path.resolve(values.vocabulary),
       newWords: values['new-words'],
       termsFile: values.terms === undefined ? undefined : path.resolve(values.terms),

@@ -1,10 +1,17 @@
 // Everything that the host and an engine process say to each other: one union each way, plain data only.
 import type { LabelledSpan } from '../../shared/spans.ts'
 import type { EngineErrorCode } from './errors.ts'
+import type { PretrainingEvent, PretrainingRequest, PretrainingResult } from './pretraining/types.ts'
 import type { TaggedSentence, TrainingEvent, TrainingRequest, TrainingResult } from './types.ts'
 
 /** A training request without its sentences, which go ahead in `examples` messages: no message grows without bound. */
 export type TrainingOrder = Omit<TrainingRequest, 'train' | 'devel'>
+
+/** A pre-training request whose texts, where they are not files, go ahead in `pretraining-texts` messages. */
+export interface PretrainingOrder extends Omit<PretrainingRequest, 'text'> {
+  /** Files to read; null for the texts that were sent. */
+  readonly files: readonly string[] | null
+}
 
 /** A document's text for the engine, by message only: plain text never touches the disk. */
 export interface TextToTag {
@@ -27,6 +34,8 @@ export type EngineRequest =
       readonly sentences: readonly TaggedSentence[]
     }
   | { readonly kind: 'train'; readonly jobId: string; readonly order: TrainingOrder }
+  | { readonly kind: 'pretraining-texts'; readonly jobId: string; readonly texts: readonly string[] }
+  | { readonly kind: 'pretrain'; readonly jobId: string; readonly order: PretrainingOrder }
   /** Loads a tagger (kept for the next job that names the same folder), then waits for `texts`. */
   | {
       readonly kind: 'tag'
@@ -40,7 +49,7 @@ export type EngineRequest =
   | { readonly kind: 'cancel'; readonly jobId: string }
   | { readonly kind: 'shutdown' }
 
-/** Engine to host. Each job ends with exactly one of `trained`, `tagged` or `failure`. */
+/** Engine to host. Each job ends with exactly one of `trained`, `pretrained`, `tagged` or `failure`. */
 export type EngineMessage =
   | { readonly kind: 'ready'; readonly versions: Readonly<Record<string, string>> }
   | { readonly kind: 'training'; readonly jobId: string; readonly event: TrainingEvent }
@@ -48,6 +57,8 @@ export type EngineMessage =
   | { readonly kind: 'tagger-loaded'; readonly jobId: string; readonly entityTypes: readonly string[] }
   /** What was found in one `texts` message, in its order. */
   | { readonly kind: 'predictions'; readonly jobId: string; readonly documents: readonly TaggedText[] }
+  | { readonly kind: 'pretraining'; readonly jobId: string; readonly event: PretrainingEvent }
+  | { readonly kind: 'pretrained'; readonly jobId: string; readonly result: PretrainingResult }
   | { readonly kind: 'trained'; readonly jobId: string; readonly result: TrainingResult }
   | { readonly kind: 'tagged'; readonly jobId: string; readonly documents: number }
   /** `message` is in plain words, holds no document text and may be shown as it is. */

@@ -61,6 +61,11 @@ const work: EngineWork = {
     const { trainTagger } = await import('./training/train.ts')
     return trainTagger(request, control, emit)
   },
+  async pretrain(request, control, emit) {
+    stepBack()
+    const { pretrainEncoder } = await import('./pretraining/pretrain.ts')
+    return pretrainEncoder(request, control, emit)
+  },
   async loadTagger(folder, threads, timings) {
     const { loadTagger } = await import('./tagging/load-tagger.ts')
     const { tagDocuments } = await import('./tagging/tag-document.ts')

@@ -1,7 +1,8 @@
 // The engine's side of the messages: one job at a time, cancel before and during, faults that reveal nothing, release at the end.
 import { describe, expect, test } from 'vitest'
 import { EngineError, TrainingCancelled } from './errors.ts'
-import type { EngineMessage, TrainingOrder } from './messages.ts'
+import type { EngineMessage, PretrainingOrder, TrainingOrder } from './messages.ts'
+import type { PretrainingRequest, PretrainingResult } from './pretraining/types.ts'
 import { type EngineWork, type LoadedTagger, serveEngine } from './serve.ts'
 import type { TaggedSentence, TrainingRequest, TrainingResult } from './types.ts'
 
@@ -17,7 +18,7 @@ function setUp(work: Partial<EngineWork>) {
     throw new Error('not expected')
   }
   const server = serveEngine(
-    { train: unused, loadTagger: unused, ...work },
+    { train: unused, pretrain: unused, loadTagger: unused, ...work },
     (message) => posted.push(message),
     () => (exits += 1)
   )
@@ -31,6 +32,34 @@ function tagger(log: string[], name: string): LoadedTagger {
     release: async () => void log.push(`release ${name}`)
   }
 }
+
+describe('pre-training', () => {
+  const pretrained = { steps: 2 } as PretrainingResult
+  const pretraining = (files: readonly string[] | null) => ({ seed: 3, files }) as PretrainingOrder
+
+  test('takes the texts that were sent ahead, in order, passes events on and answers with the result', async () => {
+    const given: PretrainingRequest[] = []
+    const { posted, server } = setUp({
+      pretrain: (request, _control, emit) => {
+        given.push(request)
+        emit({ kind: 'held-out', step: 0, loss: 6 })
+        return Promise.resolve(pretrained)
+      }
+    })
+    server.receive({ kind: 'pretraining-texts', jobId: 'a', texts: ['one', 'two'] })
+    server.receive({ kind: 'pretraining-texts', jobId: 'a', texts: ['three'] })
+    server.receive({ kind: 'pretrain', jobId: 'a', order: pretraining(null) })
+    server.receive({ kind: 'pretrain', jobId: 'b', order: pretraining(['text.txt']) })
+    await settle()
+    expect(given.map(({ text }) => text)).toEqual([{ texts: ['one', 'two', 'three'] }, { files: ['text.txt'] }])
+    expect(posted.map(({ kind, jobId }: EngineMessage & { jobId?: string }) => `${kind} ${jobId}`)).toEqual([
+      'pretraining a',
+      'pretrained a',
+      'pretraining b',
+      'pretrained b'
+    ])
+  })
+})
 
 describe('training', () => {
   test('gathers the sentences of both splits in order and answers with the result', async () => {

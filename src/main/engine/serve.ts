@@ -1,6 +1,7 @@
 // What an engine process does with the messages it gets: one job at a time, cancel between steps, every end told exactly once.
 import { EngineError } from './errors.ts'
 import type { EngineMessage, EngineRequest, TaggedText, TextToTag } from './messages.ts'
+import type { PretrainingEvent, PretrainingRequest, PretrainingResult } from './pretraining/types.ts'
 import type { TaggedSentence, TrainingControl, TrainingEvent, TrainingRequest, TrainingResult } from './types.ts'
 
 export interface LoadedTagger {
@@ -17,6 +18,11 @@ export interface EngineWork {
     control: TrainingControl,
     emit: (event: TrainingEvent) => void
   ) => Promise<TrainingResult>
+  readonly pretrain: (
+    request: PretrainingRequest,
+    control: TrainingControl,
+    emit: (event: PretrainingEvent) => void
+  ) => Promise<PretrainingResult>
   readonly loadTagger: (folder: string, threads: number, timings: string) => Promise<LoadedTagger>
 }
 
@@ -42,6 +48,7 @@ export interface EngineServer {
 /** Serves requests one after the other; `exit` is called once all is released after `shutdown`. */
 export function serveEngine(work: EngineWork, post: (message: EngineMessage) => void, exit: () => void): EngineServer {
   const examples = new Map<string, { readonly train: TaggedSentence[]; readonly devel: TaggedSentence[] }>()
+  const pretrainingTexts = new Map<string, string[]>()
   const cancelled = new Set<string>()
   let inbox: Inbox | undefined
   let loaded: { readonly folder: string; readonly tagger: LoadedTagger } | undefined
@@ -63,6 +70,7 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
         post({ kind: 'failure', jobId, ...describeFailure(error) })
       } finally {
         examples.delete(jobId)
+        pretrainingTexts.delete(jobId)
         cancelled.delete(jobId)
         if (inbox?.jobId === jobId) inbox = undefined
       }
@@ -118,6 +126,23 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
             const control = { cancelled: () => cancelled.has(jobId) }
             const result = await work.train(request, control, (event) => post({ kind: 'training', jobId, event }))
             return { kind: 'trained', jobId, result }
+          })
+          break
+        }
+        case 'pretraining-texts': {
+          const texts = pretrainingTexts.get(message.jobId) ?? []
+          pretrainingTexts.set(message.jobId, texts)
+          for (const text of message.texts) texts.push(text)
+          break
+        }
+        case 'pretrain': {
+          const { jobId, order } = message
+          begin(jobId, async () => {
+            const { files, ...rest } = order
+            const text = files === null ? { texts: pretrainingTexts.get(jobId) ?? [] } : { files }
+            const control = { cancelled: () => cancelled.has(jobId) }
+            const emit = (event: PretrainingEvent) => post({ kind: 'pretraining', jobId, event })
+            return { kind: 'pretrained', jobId, result: await work.pretrain({ ...rest, text }, control, emit) }
           })
           break
         }

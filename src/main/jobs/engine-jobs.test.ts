@@ -1,9 +1,11 @@
 // Training and tagging over the double of an engine process: results, failures, crashes, and a cancel that ends within two seconds.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { engineSpawnerDouble } from '../../../test/doubles/engine-child.ts'
-import type { EngineMessage, TextToTag, TrainingOrder } from '../engine/messages.ts'
+import type { EngineMessage, PretrainingOrder, TextToTag, TrainingOrder } from '../engine/messages.ts'
+import type { PretrainingEvent, PretrainingResult } from '../engine/pretraining/types.ts'
 import type { TaggedSentence, TrainingEvent, TrainingResult } from '../engine/types.ts'
 import { EngineFailure, EngineStopped, JobStopped } from './engine-session.ts'
+import { runPretrainJob } from './pretrain-job.ts'
 import { createTaggingEngine } from './tag-job.ts'
 import { runTrainJob } from './train-job.ts'
 
@@ -42,6 +44,44 @@ function train(
   )
   return { child: children[0]!, abort, outcome, children }
 }
+
+describe('a pre-training job', () => {
+  const texts = ['a'.repeat(150_000), 'b'.repeat(150_000), 'c']
+  const pretrained = { steps: 3 } as PretrainingResult
+  const job = {
+    jobId,
+    order: { seed: 1, files: null } as PretrainingOrder,
+    texts,
+    signal: new AbortController().signal
+  }
+
+  test('sends the texts in parts before the order, passes events on, and ends the process', async () => {
+    const event: PretrainingEvent = { kind: 'held-out', step: 0, loss: 5 }
+    const { spawnEngine, children } = engineSpawnerDouble({
+      answer: (request, child) => {
+        if (request.kind !== 'pretrain') return
+        child.say({ kind: 'pretraining', jobId, event })
+        child.say({ kind: 'pretrained', jobId, result: pretrained })
+      }
+    })
+    const events: PretrainingEvent[] = []
+    expect(await runPretrainJob({ ...job, spawnEngine, onEvent: (told) => events.push(told) })).toEqual(pretrained)
+    const { sent } = children[0]!
+    expect(sent.flatMap((request) => (request.kind === 'pretraining-texts' ? request.texts : []))).toEqual(texts)
+    expect(sent.map(({ kind }) => kind)).toEqual(['pretraining-texts', 'pretraining-texts', 'pretrain', 'shutdown'])
+    expect(events).toEqual([event])
+  })
+
+  test('a failure of the engine arrives with its words', async () => {
+    const { spawnEngine } = engineSpawnerDouble({
+      answer: (request, child) =>
+        request.kind === 'pretrain' &&
+        child.say({ kind: 'failure', jobId, code: 'NO_SENTENCES', message: 'Too little.' })
+    })
+    const failed = runPretrainJob({ ...job, spawnEngine, onEvent: () => undefined })
+    await expect(failed).rejects.toMatchObject({ code: 'NO_SENTENCES', message: 'Too little.' })
+  })
+})
 
 describe('a training job', () => {
   test('hands over all sentences in parts before the order, passes events on, and ends the process', async () => {

@@ -23,17 +23,19 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const options = { maxTokens: 16, terms: undefined, check: () => undefined }
 const collect = (...names: string[]) =>
-  collectTexts(
-    names.map((name) => join(folder, name)),
-    tokenizer,
-    options
-  )
+  collectTexts({ files: names.map((name) => join(folder, name)) }, tokenizer, options)
 
 describe('collectTexts', () => {
   it('reads plain and gzip files alike and holds back the same texts', async () => {
     const plain = await collect('plain.txt')
     const packed = await collect('packed.txt.gz')
     expect(packed.lines).toBe(plain.lines)
+    const inMemory = await collectTexts(
+      { texts: [lines.slice(0, 90).join('\n'), ...lines.slice(90)] },
+      tokenizer,
+      options
+    )
+    expect(inMemory.hash).toBe(plain.hash)
     expect(packed.heldOut).toEqual(plain.heldOut)
     expect([...plain.train, ...plain.heldOut].sort((a, b) => a - b)).toEqual(
       Array.from({ length: plain.texts.count }, (_, i) => i)
@@ -81,7 +83,7 @@ describe('findNewWords', () => {
   it('lists frequent words that the tokenizer cannot represent, and no others', async () => {
     const text = ['the Zika patient has fever .', 'no zika .', 'zika and cough , once cholera'].join('\n')
     await writeFile(join(folder, 'new.txt'), `${text}\n`.repeat(5))
-    const found = await findNewWords([join(folder, 'new.txt')], tokenizer, () => undefined)
+    const found = await findNewWords({ files: [join(folder, 'new.txt')] }, tokenizer, () => undefined)
     expect(found).toEqual([{ word: 'zika', uses: 15, pieces: [] }])
     const known = await loadTokenizer(join(folder, 'encoder'), ['zika'])
     expect(known.encodeWord('Zika').map((id) => id)).toEqual([tokenizer.vocabularySize])

@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto'
 import { EngineError } from '../errors.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
-import { readLines } from './read-lines.ts'
+import { readTexts } from './read-lines.ts'
 import { markTerms, type TermWord, type Terms } from './terms.ts'
 import { packToken, TokenTexts } from './token-texts.ts'
+import type { TextSource } from './types.ts'
 import { splitGroupedWords } from './word-groups.ts'
 
 export interface CollectedTexts {
@@ -36,7 +37,7 @@ const fewestTokens = 3
 
 /** One text a line. Errors: TEXT_UNREADABLE, NO_SENTENCES where there is too little to learn from. */
 export async function collectTexts(
-  files: readonly string[],
+  source: TextSource,
   tokenizer: Tokenizer,
   { maxTokens, terms, check }: CollectOptions
 ): Promise<CollectedTexts> {
@@ -45,20 +46,18 @@ export async function collectTexts(
   const characters: number[] = []
   const all = createHash('sha256')
   let lines = 0
-  for (const file of files) {
-    for await (const line of readLines(file)) {
-      const text = line.trim()
-      all.update(`${text}\n`)
-      if (text === '' || texts.tokens >= mostTokens) continue
-      check()
-      lines++
-      const order = hashText(text)
-      for (const piece of encodeText(text, wordsOf(text, terms), tokenizer, maxTokens - 2)) {
-        if (piece.tokens.length < fewestTokens) continue
-        texts.add(piece.tokens)
-        hashes.push(order)
-        characters.push(piece.characters)
-      }
+  for await (const line of readTexts(source)) {
+    const text = line.trim()
+    all.update(`${text}\n`)
+    if (text === '' || texts.tokens >= mostTokens) continue
+    check()
+    lines++
+    const order = hashText(text)
+    for (const piece of encodeText(text, wordsOf(text, terms), tokenizer, maxTokens - 2)) {
+      if (piece.tokens.length < fewestTokens) continue
+      texts.add(piece.tokens)
+      hashes.push(order)
+      characters.push(piece.characters)
     }
   }
   const { train, heldOut } = holdOut(texts, hashes)

@@ -8,7 +8,7 @@ export const encoderCardName = 'encoder.json'
 
 /** `heldOutLoss` is that of the weights as stored. */
 export function describeEncoder(
-  { textFiles, settings, seed, termsFile }: PretrainingRequest,
+  { text, settings, seed, termsFile }: PretrainingRequest,
   { parts, start, collected, used, newWords, termsHash, stepsPerEpoch }: PreparedRun,
   heldOutLoss: number,
   pseudoPerplexity: PseudoPerplexityChange
@@ -19,7 +19,7 @@ export function describeEncoder(
     encoder: start.encoder,
     text: {
       hash: collected.hash,
-      files: textFiles.map((file) => basename(file)),
+      files: 'files' in text ? text.files.map((file) => basename(file)) : [],
       lines: collected.lines,
       tokens: collected.texts.tokens,
       heldOutTokens: countTokens(collected, collected.heldOut)

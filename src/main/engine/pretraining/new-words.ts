@@ -1,7 +1,8 @@
 // Words of a text that a tokenizer reads badly: in many pieces, or as unknown.
 import { splitWords } from '../../../shared/text/words.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
-import { readLines } from './read-lines.ts'
+import { readTexts } from './read-lines.ts'
+import type { TextSource } from './types.ts'
 
 export interface NewWord {
   readonly word: string
@@ -22,23 +23,17 @@ const mostCounted = 1_000_000
  * The most used words that the tokenizer has in at least four pieces or cannot represent, most used first. A word that the
  * tokenizer's normalisation would change is counted as what it is changed to. Errors: TEXT_UNREADABLE.
  */
-export async function findNewWords(
-  files: readonly string[],
-  tokenizer: Tokenizer,
-  check: () => void
-): Promise<NewWord[]> {
+export async function findNewWords(source: TextSource, tokenizer: Tokenizer, check: () => void): Promise<NewWord[]> {
   const uses = new Map<string, number>()
-  for (const file of files) {
-    for await (const line of readLines(file)) {
-      check()
-      for (const { start, end } of splitWords(line)) {
-        const word = line.slice(start, end)
-        if (!/^[\p{L}\p{N}]*\p{L}[\p{L}\p{N}]*$/u.test(word)) continue
-        const entry = entryOf(tokenizer, word)
-        if (entry !== undefined) uses.set(entry, (uses.get(entry) ?? 0) + 1)
-      }
-      if (uses.size > mostCounted) for (const [word, count] of uses) if (count === 1) uses.delete(word)
+  for await (const line of readTexts(source)) {
+    check()
+    for (const { start, end } of splitWords(line)) {
+      const word = line.slice(start, end)
+      if (!/^[\p{L}\p{N}]*\p{L}[\p{L}\p{N}]*$/u.test(word)) continue
+      const entry = entryOf(tokenizer, word)
+      if (entry !== undefined) uses.set(entry, (uses.get(entry) ?? 0) + 1)
     }
+    if (uses.size > mostCounted) for (const [word, count] of uses) if (count === 1) uses.delete(word)
   }
   return [...uses]
     .filter(([, count]) => count >= fewestUses)

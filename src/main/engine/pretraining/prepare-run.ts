@@ -43,7 +43,7 @@ export async function prepareRun(
   control: TrainingControl,
   emit: Emit
 ): Promise<PreparedRun> {
-  const { textFiles, termsFile, settings, seed, runFolder } = request
+  const { text: source, termsFile, settings, seed, runFolder } = request
   const check = () => {
     if (control.cancelled()) throw new TrainingCancelled(0)
   }
@@ -56,7 +56,7 @@ export async function prepareRun(
 
   emit({ kind: 'stage', stage: 'reading' })
   const terms = termsFile === undefined ? undefined : await readTerms(termsFile)
-  const collected = await collectTexts(textFiles, tokenizer, { maxTokens, terms, check })
+  const collected = await collectTexts(source, tokenizer, { maxTokens, terms, check })
   const { texts, train, heldOut } = collected
   const special = [tokenizer.pad, tokenizer.unk, tokenizer.cls, tokenizer.sep, tokenizer.mask]
   const used = findUsedVocabulary(texts, config.vocabularySize, special)
@@ -118,9 +118,9 @@ export function countTokens({ texts }: CollectedTexts, indices: Int32Array): num
 
 const toldWords = 30
 
-async function listNewWords({ newWords, textFiles, encoderFolder }: PretrainingRequest, check: () => void, emit: Emit) {
+async function listNewWords({ newWords, text, encoderFolder }: PretrainingRequest, check: () => void, emit: Emit) {
   if (!newWords) return []
-  const found = await findNewWords(textFiles, await loadTokenizer(encoderFolder), check)
+  const found = await findNewWords(text, await loadTokenizer(encoderFolder), check)
   emit({ kind: 'new-words', count: found.length, words: found.slice(0, toldWords).map(({ word }) => word) })
   return found
 }

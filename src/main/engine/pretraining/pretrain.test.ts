@@ -47,7 +47,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 function makeRequest(name: string, changes: Partial<PretrainingRequest> = {}): PretrainingRequest {
   return {
     encoderFolder: join(folder, 'encoder'),
-    textFiles: [join(folder, 'text.txt')],
+    text: { files: [join(folder, 'text.txt')] },
     vocabularyFile: undefined,
     newWords: false,
     termsFile: undefined,

@@ -21,9 +21,12 @@ export interface PretrainingSettings {
   readonly start: 'mean' | 'cooccurrence'
 }
 
+/** Files on this machine, read as they are needed; or texts in memory: those of a project never touch the disk in plain. */
+export type TextSource = { readonly files: readonly string[] } | { readonly texts: readonly string[] }
+
 export interface PretrainingRequest {
   readonly encoderFolder: string
-  readonly textFiles: readonly string[]
+  readonly text: TextSource
   /** A `vocab.txt` that takes the place of the encoder's vocabulary. */
   readonly vocabularyFile: string | undefined
   /** Words that the tokenizer reads badly get entries of their own. */

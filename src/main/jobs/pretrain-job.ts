@@ -1,0 +1,65 @@
+// One pre-training on an engine process of its own: hands over the texts, passes events on, gives the memory back at the end.
+import type { PretrainingOrder } from '../engine/messages.ts'
+import type { PretrainingEvent, PretrainingResult } from '../engine/pretraining/types.ts'
+import { startEngine } from './engine-handle.ts'
+import { followJob } from './engine-session.ts'
+import type { SpawnEngine } from './spawner.ts'
+
+/** Texts of one message, by length, so that none grows without bound. */
+const charactersPerMessage = 200_000
+
+export interface PretrainJob {
+  readonly jobId: string
+  readonly spawnEngine: SpawnEngine
+  readonly order: PretrainingOrder
+  /** Read from the store as they are sent; nothing where the order names files. */
+  readonly texts: Iterable<string>
+  readonly signal: AbortSignal
+  readonly onEvent: (event: PretrainingEvent) => void
+}
+
+/**
+ * Resolves with the engine's result, or rejects with `EngineFailure`, `EngineStopped` or `JobStopped`.
+ * The process has ended when this settles.
+ */
+export async function runPretrainJob({
+  jobId,
+  spawnEngine,
+  order,
+  texts,
+  signal,
+  onEvent
+}: PretrainJob): Promise<PretrainingResult> {
+  const engine = startEngine(spawnEngine, 'train')
+  try {
+    const outcome = followJob<PretrainingResult>({
+      engine,
+      jobId,
+      signal,
+      onMessage: (message) => {
+        if (message.kind === 'pretraining') onEvent(message.event)
+        return message.kind === 'pretrained' ? { result: message.result } : undefined
+      }
+    })
+    for (const part of inParts(texts)) engine.send({ kind: 'pretraining-texts', jobId, texts: part })
+    engine.send({ kind: 'pretrain', jobId, order })
+    return await outcome
+  } finally {
+    await engine.shutDown()
+  }
+}
+
+function* inParts(texts: Iterable<string>): Generator<string[]> {
+  let part: string[] = []
+  let characters = 0
+  for (const text of texts) {
+    if (characters > 0 && characters + text.length > charactersPerMessage) {
+      yield part
+      part = []
+      characters = 0
+    }
+    part.push(text)
+    characters += text.length
+  }
+  if (part.length > 0) yield part
+}

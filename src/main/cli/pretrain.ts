@@ -75,6 +75,7 @@ export async function runPretrain(parameters: string[]): Promise<void> {
       finish: values.finish,
       runFolder: `${outFolder}.run`,
       outFolder,
+      checkpointSeconds: 180,
       resume: values.resume,
       threads: wholeNumber(values.threads, 'threads', 0)!
     },

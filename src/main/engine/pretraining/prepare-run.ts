@@ -105,6 +105,7 @@ export async function prepareRun(
     seed,
     threads: chooseThreads(request.threads),
     runFolder,
+    checkpointSeconds: request.checkpointSeconds,
     identity,
     state
   }

@@ -6,6 +6,7 @@ import { wordEmbeddings } from '../encoders/parameters.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { columnMoments, extendVocabulary } from '../encoders/extend-vocabulary.ts'
 import { loadEncoder } from '../encoders/load-encoder.ts'
+import { isDamage, readManifest } from '../encoders/manifest.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { EngineError } from '../errors.ts'
 import { normalNumbers } from '../random.ts'
@@ -22,6 +23,8 @@ export interface PretrainingStart {
   /** Holds the tokenizer's files. */
   readonly tokenizerFolder: string
   readonly encoder: { readonly name: string; readonly hash: string }
+  /** Of the encoder, as its manifest names it: what is made of it stays under it. */
+  readonly license: string
   /** SHA-256 of the vocabulary in the order of ids. */
   readonly vocabularyHash: string
   /** Ids whose embedding the encoder brings; the others are new. */
@@ -50,7 +53,9 @@ export async function prepareStart(options: StartOptions): Promise<PretrainingSt
   const { encoderFolder, vocabularyFile, newWords, runFolder, seed } = options
   const { name, hash, config, weights } = await loadEncoder(encoderFolder)
   requireBert(config)
-  const common = { encoder: { name, hash }, ownTable: weights.get(wordEmbeddings)!.data }
+  const manifest = await readManifest(encoderFolder)
+  const license = manifest === undefined || isDamage(manifest) ? '' : manifest.license
+  const common = { encoder: { name, hash }, license, ownTable: weights.get(wordEmbeddings)!.data }
   const tokenizerFolder = join(runFolder, 'tokenizer')
   await mkdir(tokenizerFolder, { recursive: true })
   if (vocabularyFile === undefined) {

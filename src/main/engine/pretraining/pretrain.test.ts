@@ -59,6 +59,7 @@ function makeRequest(name: string, changes: Partial<PretrainingRequest> = {}): P
     runFolder: join(folder, `${name}.run`),
     outFolder: join(folder, name),
     resume: false,
+    checkpointSeconds: 1,
     threads: 1,
     ...changes
   }

@@ -68,7 +68,7 @@ async function save(
   const about = {
     name: basename(outFolder),
     origin: `Pre-trained by Chartmark from ${start.encoder.name}`,
-    license: ''
+    license: start.license
   }
   const { tokenizerFolder } = start
   await writeEncoder(outFolder, about, { weights, card, encoderFolder, tokenizerFolder, vocabularySize })

@@ -23,12 +23,12 @@ export interface PretrainingParts {
   readonly seed: number
   readonly threads: number
   readonly runFolder: string
+  readonly checkpointSeconds: number
   readonly identity: string
   /** Changed as the run goes on. */
   readonly state: PretrainingState
 }
 
-const secondsBetweenCheckpoints = 180
 /** Tokens that go through the graph at once; a larger batch goes in parts. Bounds the memory. */
 const largestRun = 1024
 const maskPurpose = 0x3a5c
@@ -99,7 +99,7 @@ class Run {
 
   /** Steps that train the same parameters, with a session of their own. */
   async #runStage(until: number): Promise<void> {
-    const { model, settings, pad, threads, state, seed } = this.#parts
+    const { model, settings, pad, threads, state, seed, checkpointSeconds } = this.#parts
     const { maxTokens, frozenSteps, batchTokens, evaluateEvery } = settings
     const whole = state.step >= frozenSteps
     const trains = (parameter: { level: number; name: string }) => whole || trainsAlways(parameter, model.config.layers)
@@ -116,7 +116,7 @@ class Run {
           batches = planTokenBatches(this.#lengths, batchTokens, seed, state.epoch)
         }
         if (state.step % evaluateEvery === 0) await this.#measure()
-        if (performance.now() - this.#checkpointAt > secondsBetweenCheckpoints * 1000) await this.#writeCheckpoint()
+        if (performance.now() - this.#checkpointAt > checkpointSeconds * 1000) await this.#writeCheckpoint()
       }
     } finally {
       await step.release()

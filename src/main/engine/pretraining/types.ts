@@ -45,6 +45,8 @@ export interface PretrainingRequest {
   readonly runFolder: string
   readonly outFolder: string
   readonly resume: boolean
+  /** At least so many seconds lie between two checkpoints. */
+  readonly checkpointSeconds: number
   /** Threads of ONNX Runtime; 0 lets the engine choose. */
   readonly threads: number
 }

@@ -41,6 +41,17 @@ export const documentQuerySchema = z.strictObject({
 })
 export type DocumentQuery = z.infer<typeof documentQuerySchema>
 
+const facetSchema = z.array(z.object({ value: z.string(), documents: z.int() }))
+
+/** How many documents each filter of the list would show. */
+export const facetsSchema = z.object({
+  statuses: facetSchema,
+  labels: facetSchema,
+  by: facetSchema,
+  codes: facetSchema
+})
+export type Facets = z.infer<typeof facetsSchema>
+
 const excerptSchema = z.object({ before: z.string(), found: z.string(), after: z.string() })
 
 export const documentRowSchema = z.object({
@@ -233,6 +244,26 @@ export const occurrenceSchema = z.object({
 })
 export type Occurrence = z.infer<typeof occurrenceSchema>
 
+/** A list of terms that suggest a label. */
+export const dictionarySchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  labelId: z.string(),
+  madeAt: timestamp,
+  terms: z.int()
+})
+export type Dictionary = z.infer<typeof dictionarySchema>
+
+/** A concept of a dictionary, by one of its terms. */
+export const conceptSchema = z.object({
+  text: z.string(),
+  code: z.string(),
+  preferred: z.string().nullable(),
+  /** Name of the dictionary. */
+  dictionary: z.string()
+})
+export type Concept = z.infer<typeof conceptSchema>
+
 export const problemSchema = z.object({ where: z.string(), message: z.string() })
 export type Problem = z.infer<typeof problemSchema>
 
@@ -248,6 +279,14 @@ export const importReportSchema = z.object({
   problemCount: z.int()
 })
 export type ImportReport = z.infer<typeof importReportSchema>
+
+export const dictionaryReportSchema = z.object({
+  dictionary: dictionarySchema,
+  format: z.enum(['list', 'table', 'obo', 'rrf']),
+  problems: z.array(problemSchema).max(1000),
+  problemCount: z.int()
+})
+export type DictionaryReport = z.infer<typeof dictionaryReportSchema>
 
 export const runStateSchema = z.enum(['queued', 'running', 'cancelling', 'interrupted', 'cancelled', 'failed', 'done'])
 export type RunState = z.infer<typeof runStateSchema>

@@ -33,8 +33,9 @@ function waitForAddress(child: ChildProcess): Promise<string> {
   })
 }
 
-export async function startApplication(): Promise<Application> {
-  const workspaceFolder = await mkdtemp(path.join(tmpdir(), 'chartmark-e2e-'))
+/** In a workspace of its own, or in one that is there already. */
+export async function startApplication(existing?: string): Promise<Application> {
+  const workspaceFolder = existing ?? (await mkdtemp(path.join(tmpdir(), 'chartmark-e2e-')))
   const child = spawn(
     process.execPath,
     [path.join(root, 'out/main/web.js'), '--no-open', '--workspace', workspaceFolder],

@@ -472,6 +472,11 @@ describe('the audit trail', () => {
     await client.bulk.takeBack({ projectId: own, batchId: batchId! })
     await client.documents.restore({ documentId, sequence: 0 })
     await client.labelSets.change({ projectId: own, operation: { kind: 'remove', labelId: 'symptom' } })
+    const terms = new File(['aspirin'], 'drugs.txt')
+    const { dictionary } = await client.dictionaries.import({ projectId: own, labelId: 'drug', file: terms })
+    await client.dictionaries.match({ projectId: own, dictionaryId: dictionary.id })
+    await host.whenIdle()
+    await client.dictionaries.remove({ projectId: own, dictionaryId: dictionary.id })
     const query = { search: '', withSuggestions: false }
     await client.suggestions.decide({ projectId: own, query, minScore: 0, decision: 'reject' })
     await client.documents.export({ projectId: own, format: 'jsonl', suggestions: false })

@@ -9,6 +9,7 @@ import type { EngineChild, SpawnEngine } from '../jobs/spawner.ts'
 import { createTaggingEngine } from '../jobs/tag-job.ts'
 import { createAnnotationService } from '../services/annotation.ts'
 import { createBulkService } from '../services/annotation-bulk.ts'
+import { createDictionaryService } from '../services/dictionaries.ts'
 import { createDocumentService } from '../services/documents.ts'
 import { createInterchangeService } from '../services/interchange.ts'
 import { createJobService } from '../services/jobs.ts'
@@ -73,6 +74,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const annotation = createAnnotationService(store)
   const bulk = createBulkService(store, annotation)
   const occurrences = createOccurrenceService(store)
+  const dictionaries = createDictionaryService({ ...store, queue })
   const interchange = createInterchangeService(store)
   const jobs = createJobService({ ...store, queue })
   const tagging = createTaggingService({
@@ -121,6 +123,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     },
     documents: {
       list: documents.list,
+      facets: documents.facets,
       get: documents.get,
       edit: annotation.edit,
       restore: annotation.restore,
@@ -131,6 +134,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       export: interchange.export
     },
     occurrences: { ...occurrences, find: (input, { signal }) => occurrences.find(input, signal) },
+    dictionaries,
     labelSets: createLabelChangeService(store),
     suggestions: createDecisionService(store, documents),
     bulk: { changes: bulk.changes, takeBack: bulk.takeBack },
@@ -150,6 +154,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   try {
     await interchange.tidy()
+    await dictionaries.tidy()
     training.interruptUnfinished()
     const router = makeRouter(handlers, log)
     log.write({ event: 'started', shell, milliseconds: Math.round(performance.now() - openedAt) })

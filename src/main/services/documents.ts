@@ -1,11 +1,12 @@
 // Reading documents: the list, one document whole, and what training and tagging ask for.
 import { setImmediate } from 'node:timers/promises'
-import type { Document, DocumentQuery, DocumentRow } from '../../shared/entities.ts'
+import type { Document, DocumentQuery, DocumentRow, Facets } from '../../shared/entities.ts'
 import { findOccurrences, occurrencePattern } from '../../shared/text/occurrences.ts'
 import { questionWords } from '../../shared/text/question-words.ts'
 import { statesOf, toAnnotation } from '../store/annotation-states.ts'
 import { type DocumentFilter, filteredKeys, listDocuments, searchSome } from '../store/document-list.ts'
 import { findDocument, textOf } from '../store/documents.ts'
+import { readFacets } from '../store/facets.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import { askIndex } from '../store/search-index.ts'
 import { requireDocument } from './annotation.ts'
@@ -23,6 +24,7 @@ export interface DocumentService {
   readonly list: (input: ListInput) => Promise<{ total: number; rows: DocumentRow[] }>
   /** Keys of all documents that the query means. */
   readonly keys: (input: DocumentQuery & { projectId: string }) => Promise<number[]>
+  readonly facets: (input: { projectId: string }) => Facets
   readonly get: (input: { documentId: string }) => Document
 }
 
@@ -49,6 +51,11 @@ export function createDocumentService({ read }: { readonly read: ReadHandle }): 
       return filteredKeys(read, projectId, await filterOf(projectId, query))
     },
 
+    facets({ projectId }) {
+      requireProject(read, projectId)
+      return readFacets(read, projectId)
+    },
+
     get({ documentId }) {
       const document = requireDocument(read, documentId)
       const { key, id, projectId, name, group, status, hash, revision, undoTop, redoTop } = document
@@ -69,7 +76,8 @@ export function createDocumentService({ read }: { readonly read: ReadHandle }): 
   }
 }
 
-const excerptLength = 40
+/** Little before it: in a narrow column the place itself must be seen. */
+const excerptLength = { before: 12, after: 60 }
 
 /** The row with the first place in the text where a word of the search stands. */
 function withExcerpt(read: ReadHandle, row: DocumentRow, question: string): DocumentRow {
@@ -77,7 +85,8 @@ function withExcerpt(read: ReadHandle, row: DocumentRow, question: string): Docu
   for (const word of questionWords(question)) {
     const pattern = occurrencePattern(word, { wholeWord: false, matchCase: false, inflections: false })
     const [place] = pattern === null ? [] : findOccurrences(text, pattern, 1)
-    if (place !== undefined) return { ...row, excerpt: excerptOf(text, place, excerptLength) }
+    if (place !== undefined)
+      return { ...row, excerpt: excerptOf(text, place, excerptLength.after, excerptLength.before) }
   }
   return row
 }

@@ -7,10 +7,10 @@ export interface Excerpt {
   readonly after: string
 }
 
-/** `length`: UTF-16 code units to each side. */
-export function excerptOf(text: string, { start, end }: Range, length: number): Excerpt {
+/** `length`: UTF-16 code units after it, and before it unless `lengthBefore` says otherwise. */
+export function excerptOf(text: string, { start, end }: Range, length: number, lengthBefore = length): Excerpt {
   return {
-    before: onOneLine(text.slice(Math.max(0, start - length), start)).trimStart(),
+    before: onOneLine(text.slice(Math.max(0, start - lengthBefore), start)).trimStart(),
     found: onOneLine(text.slice(start, end)),
     after: onOneLine(text.slice(end, end + length)).trimEnd()
   }

@@ -60,8 +60,8 @@ export function Header({ projectId, onCommands, onKeys }: HeaderProps) {
           size="small"
           value={locale}
           options={[
-            { value: 'en', label: 'EN', name: 'English' },
-            { value: 'zh', label: '中', name: '中文' }
+            { value: 'en', label: 'EN', name: 'EN, English' },
+            { value: 'zh', label: '中', name: '中, 中文' }
           ]}
           onChange={(next) => save({ locale: next })}
         />
@@ -94,7 +94,8 @@ function ProjectSwitcher({ projectId }: { readonly projectId: string }) {
     <>
       <Menu
         trigger={
-          <Button tone="quiet" className={styles.project} aria-label={t('frame.project')}>
+          <Button tone="quiet" className={styles.project}>
+            <span className="visually-hidden">{t('frame.project')} </span>
             <span className={styles.projectName}>{current?.name ?? ''}</span>
             <Icon name="chevronDown" size={14} />
           </Button>

@@ -125,7 +125,6 @@ function ChangeableKeys({ does, keys, isWaiting, isChanged, onAsk, onChord, onLe
       <button
         type="button"
         className={styles.change}
-        aria-label={t('keys.change', { action: does, keys: keys.join(', ') })}
         aria-pressed={isWaiting}
         onClick={onAsk}
         onBlur={onLeave}
@@ -138,6 +137,7 @@ function ChangeableKeys({ does, keys, isWaiting, isChanged, onAsk, onChord, onLe
           else if (canBind(chord)) onChord(chord)
         }}
       >
+        <span className="visually-hidden">{t('keys.change', { action: does })}</span>
         {isWaiting ? (
           <span className={styles.press}>{t('keys.pressShort')}</span>
         ) : keys.length === 0 ? (

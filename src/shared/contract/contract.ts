@@ -5,12 +5,16 @@ import {
   bulkChangeSchema,
   bulkResultSchema,
   changeSchema,
+  conceptSchema,
+  dictionaryReportSchema,
+  dictionarySchema,
   documentChangeSchema,
   documentRowSchema,
   documentSchema,
   documentQuerySchema,
   editSchema,
   epochPointSchema,
+  facetsSchema,
   historyEntrySchema,
   idSchema,
   importReportSchema,
@@ -85,6 +89,7 @@ const documents = {
       })
     )
     .output(z.object({ total: z.int(), rows: z.array(documentRowSchema) })),
+  facets: reads.input(byProject).output(facetsSchema),
   get: reads.input(byDocument).output(documentSchema),
   edit: changes('document.edit')
     .input(byDocument.extend({ edit: editSchema }))
@@ -149,6 +154,23 @@ const labelSets = {
   change: changes('labels.change')
     .input(byProject.extend({ operation: labelOperationSchema }))
     .output(bulkResultSchema)
+}
+
+const byDictionary = byProject.extend({ dictionaryId: idSchema })
+
+const dictionaries = {
+  list: reads.input(byProject).output(z.array(dictionarySchema)),
+  /** A list of terms, a table, OBO, or a file like UMLS's MRCONSO.RRF; recognised. */
+  import: changes('dictionary.import')
+    .input(byProject.extend({ labelId: z.string(), file: z.file() }))
+    .output(dictionaryReportSchema),
+  remove: changes('dictionary.remove').input(byDictionary).output(z.array(dictionarySchema)),
+  /** Looks for the terms in the background; what is found arrives as suggestions with the term's code. */
+  match: changes('dictionary.match').input(byDictionary).output(jobSchema),
+  /** Concepts with a term that holds every word, for a field that is typed into. */
+  search: reads
+    .input(byProject.extend({ words: z.string().max(200), limit: z.int().min(1).max(100).default(20) }))
+    .output(z.array(conceptSchema))
 }
 
 const decisionOf = byProject.extend({ query: documentQuerySchema, minScore: z.number().min(0).max(1) })
@@ -279,6 +301,7 @@ export const contract = {
   documents,
   occurrences,
   labelSets,
+  dictionaries,
   suggestions,
   bulk,
   training,

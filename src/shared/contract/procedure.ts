@@ -35,7 +35,7 @@ export const refusalReasons = [
 const errors = {
   NOT_FOUND: {
     data: z.object({
-      what: z.enum(['project', 'document', 'annotation', 'run', 'tagger', 'job', 'encoder', 'batch']),
+      what: z.enum(['project', 'document', 'annotation', 'run', 'tagger', 'job', 'encoder', 'batch', 'dictionary']),
       id: z.string()
     })
   },

@@ -5,11 +5,13 @@ import { runsMigration } from './020-runs.ts'
 import { discardedHistoryMigration } from './060-discarded-history.ts'
 import { batchesAndSearchMigration } from './070-batches-and-search.ts'
 import { detailsMigration } from './072-details.ts'
+import { dictionariesMigration } from './074-dictionaries.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
   runsMigration,
   discardedHistoryMigration,
   batchesAndSearchMigration,
-  detailsMigration
+  detailsMigration,
+  dictionariesMigration
 ]

@@ -172,6 +172,7 @@ export function DocumentEditor({ document, labels, filter, onStep, onUnannotated
           onSelect={editor.select}
         />
         <Inspector
+          projectId={document.projectId}
           documentId={document.id}
           text={document.text}
           annotation={editor.annotation}
@@ -181,7 +182,7 @@ export function DocumentEditor({ document, labels, filter, onStep, onUnannotated
           onRemove={() => void editor.remove()}
           onNudge={editor.nudge}
           onOccurrences={occurrences.open}
-          onDescribe={(attributes) => editor.describe({ attributes })}
+          onDescribe={editor.describe}
           onRestore={(sequence) => void editor.edits.restore(sequence)}
         />
       </aside>

@@ -28,7 +28,13 @@ export function DocumentPane({ projectId, documentId, filter, onFilter, pages }:
   return (
     <aside className={styles.pane} aria-label={t('annotate.documents')}>
       <div className={styles.head}>
-        <DocumentFilterBar stacked filter={filter} onChange={onFilter} searchId={documentSearchId} />
+        <DocumentFilterBar
+          projectId={projectId}
+          stacked
+          filter={filter}
+          onChange={onFilter}
+          searchId={documentSearchId}
+        />
       </div>
       <div className={styles.list}>
         {pages.error !== null ? (

@@ -6,6 +6,7 @@ import { useLabelName, useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { ConceptField } from './ConceptField.tsx'
 import { EntityAttributes } from './EntityAttributes.tsx'
 import { GuidelineNote } from './GuidelineNote.tsx'
 import { HistoryList } from './HistoryList.tsx'
@@ -16,6 +17,7 @@ import type { Direction } from './text/caret-moves.ts'
 import { useAuthorWords } from './use-author-words.ts'
 
 interface InspectorProps {
+  readonly projectId: string
   readonly documentId: string
   readonly text: string
   readonly annotation: Annotation | null
@@ -24,7 +26,7 @@ interface InspectorProps {
   readonly onAccept: () => void
   readonly onRemove: () => void
   readonly onOccurrences: () => void
-  readonly onDescribe: (attributes: Record<string, string>) => void
+  readonly onDescribe: (details: { attributes?: Record<string, string>; code?: string | null }) => void
   readonly onRestore: (sequence: number) => void
   readonly onNudge: (edge: 'start' | 'end', direction: Direction) => void
 }
@@ -98,7 +100,14 @@ function EntityDetails(props: InspectorProps & { readonly annotation: Annotation
           {t(isSuggestion ? 'annotate.reject' : 'annotate.delete')}
         </Button>
       </div>
-      <EntityAttributes annotation={annotation} label={label} onChange={onDescribe} />
+      <ConceptField
+        key={annotation.id}
+        projectId={props.projectId}
+        code={annotation.code}
+        surface={surfaceOf(text, annotation)}
+        onCode={(code) => onDescribe({ code })}
+      />
+      <EntityAttributes annotation={annotation} label={label} onChange={(attributes) => onDescribe({ attributes })} />
       {annotation.fragments.length > 1 ? null : (
         <div className={styles.line}>
           <Button size="small" icon="search" onClick={onOccurrences}>

@@ -12,7 +12,9 @@ import { Menu } from '../../ui/Menu.tsx'
 import { View } from '../../ui/View.tsx'
 import { DocumentFilterBar } from '../documents/DocumentFilterBar.tsx'
 import { useDocumentPages } from '../documents/use-document-pages.ts'
+import { DictionariesDialog } from '../dictionaries/DictionariesDialog.tsx'
 import { ArchiveDialog } from './ArchiveDialog.tsx'
+import { BulkChangesDialog } from './BulkChangesDialog.tsx'
 import styles from './CorpusView.module.css'
 import { DocumentTable } from './DocumentTable.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
@@ -26,7 +28,7 @@ interface CorpusViewProps {
   readonly filter: DocumentFilter
 }
 
-type OpenDialog = 'import' | 'export' | 'labels' | 'rename' | 'archive'
+type OpenDialog = 'import' | 'export' | 'labels' | 'rename' | 'archive' | 'changes' | 'dictionaries'
 
 export function CorpusView({ projectId, filter }: CorpusViewProps) {
   const t = useText()
@@ -77,6 +79,8 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
               align="end"
               trigger={<IconButton icon="more" label={t('corpus.more')} />}
               actions={[
+                { id: 'dictionaries', label: t('dictionaries.open'), run: () => setOpen('dictionaries') },
+                { id: 'changes', label: t('changes.open'), run: () => setOpen('changes') },
                 { id: 'rename', label: t('corpus.rename'), run: () => setOpen('rename') },
                 { id: 'archive', label: t('archive.saveMenu'), run: () => setOpen('archive') }
               ]}
@@ -101,7 +105,7 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
           <>
             <div className={styles.bar}>
               <div className={styles.filter}>
-                <DocumentFilterBar filter={filter} onChange={setFilter} />
+                <DocumentFilterBar projectId={projectId} filter={filter} onChange={setFilter} />
               </div>
               <span className={styles.shown} role="status">
                 {pages.total === undefined ? null : t('corpus.shown', { count: pages.total })}
@@ -127,6 +131,8 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
       <ExportDialog open={open === 'export'} onClose={close} projectId={projectId} />
       <ArchiveDialog open={open === 'archive'} onClose={close} projectId={projectId} />
       <LabelSetDialog open={open === 'labels'} onClose={close} projectId={projectId} />
+      {open === 'changes' ? <BulkChangesDialog projectId={projectId} onClose={close} /> : null}
+      {open === 'dictionaries' ? <DictionariesDialog projectId={projectId} onClose={close} /> : null}
       {project === undefined ? null : (
         <RenameProjectDialog open={open === 'rename'} onClose={close} project={project} />
       )}

@@ -6,8 +6,10 @@ import { cx } from '../../ui/cx.ts'
 import { SearchInput } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
 import styles from './DocumentFilterBar.module.css'
+import { MoreFilters } from './MoreFilters.tsx'
 
 interface DocumentFilterBarProps {
+  readonly projectId: string
   readonly filter: DocumentFilter
   readonly onChange: (filter: DocumentFilter) => void
   /** One above the other, in a narrow column. */
@@ -17,12 +19,12 @@ interface DocumentFilterBarProps {
 
 type Choice = DocumentStatus | 'any' | 'suggestions'
 
-export function DocumentFilterBar({ filter, onChange, stacked = false, searchId }: DocumentFilterBarProps) {
+export function DocumentFilterBar({ projectId, filter, onChange, stacked = false, searchId }: DocumentFilterBarProps) {
   const t = useText()
   const choice: Choice = filter.suggestions === true ? 'suggestions' : (filter.status ?? 'any')
   const choose = (next: Choice) =>
     onChange({
-      search: filter.search,
+      ...filter,
       status: next === 'any' || next === 'suggestions' ? undefined : next,
       suggestions: next === 'suggestions' ? true : undefined
     })
@@ -37,17 +39,21 @@ export function DocumentFilterBar({ filter, onChange, stacked = false, searchId 
         maxLength={200}
         onChange={(search) => onChange({ ...filter, search: search === '' ? undefined : search })}
       />
-      <Select
-        label={t('corpus.status')}
-        size={stacked ? 'small' : 'medium'}
-        value={choice}
-        onChange={choose}
-        options={[
-          { value: 'any', label: t('corpus.anyStatus') },
-          ...documentStatusSchema.options.map((status) => ({ value: status, label: t(`status.${status}`) })),
-          { value: 'suggestions', label: t('corpus.withSuggestions') }
-        ]}
-      />
+      <div className={styles.choices}>
+        <Select
+          className={styles.status}
+          label={t('corpus.status')}
+          size={stacked ? 'small' : 'medium'}
+          value={choice}
+          onChange={choose}
+          options={[
+            { value: 'any', label: t('corpus.anyStatus') },
+            ...documentStatusSchema.options.map((status) => ({ value: status, label: t(`status.${status}`) })),
+            { value: 'suggestions', label: t('corpus.withSuggestions') }
+          ]}
+        />
+        <MoreFilters projectId={projectId} filter={filter} onChange={onChange} />
+      </div>
     </div>
   )
 }

@@ -80,6 +80,7 @@ export const annotationWork = {
   'filter.anyone': 'Anyone',
   'filter.score': 'Score',
   'filter.anyScore': 'Any score',
+  'filter.anyCode': 'Any code',
   'filter.code': 'Code',
   'filter.more': 'More filters',
   'filter.score.low': 'below 0.5',
@@ -100,5 +101,19 @@ export const annotationWork = {
   'changes.split-label': 'split a label',
   'changes.remove-label': 'removed a label',
   'changes.take-back': 'took back a change',
-  'changes.restore': 'restored documents'
+  'changes.restore': 'restored documents',
+  'dictionaries.title': 'Dictionaries',
+  'dictionaries.open': 'Dictionaries…',
+  'dictionaries.description':
+    'Term lists that suggest a label where their terms stand: plain lists, CSV with code and preferred name, OBO, UMLS-like RRF.',
+  'dictionaries.label': 'Label of the terms',
+  'dictionaries.bring': 'Import a term list…',
+  'dictionaries.none': 'No dictionary yet.',
+  'dictionaries.terms': '{count, plural, one {# term} other {# terms}}',
+  'dictionaries.match': 'Find in the corpus',
+  'dictionaries.started': 'Looking for the terms; what is found arrives as suggestions.',
+  'dictionaries.remove': 'Remove the dictionary {name}',
+  'annotate.code': 'Code {code}',
+  'annotate.noCode': 'Take the code away',
+  'annotate.findConcept': 'Find a concept'
 } as const

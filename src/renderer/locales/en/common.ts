@@ -56,7 +56,7 @@ export const common = {
   'keys.taken': '“{action}” had this key and has none now.',
   'keys.resetAll': 'Restore all keys',
   'keys.reset': 'Restore the key of “{action}”',
-  'keys.change': 'Change the key of “{action}”, now {keys}',
+  'keys.change': 'Change the key of “{action}”',
   'keys.caret': 'Moving the caret',
   'keys.extend': 'Selecting from the caret',
   'keys.caret.left': 'One character left',

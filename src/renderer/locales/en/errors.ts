@@ -7,6 +7,7 @@ export const errors = {
   'error.NOT_FOUND.tagger': 'This tagger is no longer in the workspace.',
   'error.NOT_FOUND.job': 'This job has already ended.',
   'error.NOT_FOUND.encoder': 'The encoder was not found. Install Chartmark again to restore it.',
+  'error.NOT_FOUND.dictionary': 'This dictionary is no longer in the project.',
   'error.NOT_FOUND.batch': 'This change is no longer listed.',
   'error.REFUSED.empty-name': 'Give it a name.',
   'error.REFUSED.name-taken': 'This name is already used. Choose another.',

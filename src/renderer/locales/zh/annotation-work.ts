@@ -75,6 +75,7 @@ export const annotationWork: Record<keyof typeof en, string> = {
   'filter.anyone': '任何人',
   'filter.score': '分数',
   'filter.anyScore': '任意分数',
+  'filter.anyCode': '任意编码',
   'filter.code': '编码',
   'filter.more': '更多筛选',
   'filter.score.low': '低于 0.5',
@@ -94,5 +95,18 @@ export const annotationWork: Record<keyof typeof en, string> = {
   'changes.split-label': '拆分了标签',
   'changes.remove-label': '移除了标签',
   'changes.take-back': '撤销了一项改动',
-  'changes.restore': '恢复了文档'
+  'changes.restore': '恢复了文档',
+  'dictionaries.title': '词典',
+  'dictionaries.open': '词典…',
+  'dictionaries.description': '术语表在其术语出现处建议标签：纯文本、含编码和首选名的 CSV、OBO、UMLS 式 RRF。',
+  'dictionaries.label': '术语的标签',
+  'dictionaries.bring': '导入术语表…',
+  'dictionaries.none': '还没有词典。',
+  'dictionaries.terms': '{count, number} 条术语',
+  'dictionaries.match': '在语料中查找',
+  'dictionaries.started': '正在查找术语，找到的会成为建议。',
+  'dictionaries.remove': '移除词典“{name}”',
+  'annotate.code': '编码 {code}',
+  'annotate.noCode': '去掉编码',
+  'annotate.findConcept': '查找概念'
 }

@@ -58,7 +58,7 @@ export const common: Record<keyof typeof en, string> = {
   'keys.taken': '“{action}”原来使用这个键，现在没有按键。',
   'keys.resetAll': '恢复全部按键',
   'keys.reset': '恢复“{action}”的按键',
-  'keys.change': '更改“{action}”的按键，现为 {keys}',
+  'keys.change': '更改“{action}”的按键',
   'keys.caret': '移动光标',
   'keys.extend': '从光标处选择',
   'keys.caret.left': '左移一字',

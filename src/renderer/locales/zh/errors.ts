@@ -9,6 +9,7 @@ export const errors: Record<keyof typeof en, string> = {
   'error.NOT_FOUND.tagger': '工作区里已没有这个标注器。',
   'error.NOT_FOUND.job': '这项任务已经结束。',
   'error.NOT_FOUND.encoder': '找不到编码器。重新安装 Chartmark 即可恢复。',
+  'error.NOT_FOUND.dictionary': '这部词典已不在项目中。',
   'error.NOT_FOUND.batch': '这项改动已不在列表中。',
   'error.REFUSED.empty-name': '请填写名称。',
   'error.REFUSED.name-taken': '名称已被使用，请换一个。',

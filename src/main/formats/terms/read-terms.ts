@@ -1,0 +1,31 @@
+// Reads a dictionary file: recognises a list of terms, a table, OBO, or UMLS's MRCONSO.RRF by its name and its first lines.
+import { decodeText } from '../encoding.ts'
+import { readOboTerms } from './obo-terms.ts'
+import { readTableTerms } from './table-terms.ts'
+import type { TermItem } from './term.ts'
+import { readRrfTerms } from './rrf-terms.ts'
+
+export type TermFormat = 'list' | 'table' | 'obo' | 'rrf'
+
+export type TermFile =
+  | { readonly ok: true; readonly format: TermFormat; readonly items: Iterable<TermItem> }
+  /** The file is empty or no text. */
+  | { readonly ok: false; readonly reason: 'empty' | 'binary' | 'undecodable' }
+
+/** UTF-8, UTF-16, GB18030 or Windows-1252, recognised as for documents. Lazy: a file of a million terms is never whole in terms. */
+export function readTerms(name: string, bytes: Uint8Array): TermFile {
+  const decoded = decodeText(bytes)
+  if (!decoded.ok) return { ok: false, reason: decoded.reason }
+  const { text } = decoded
+  const format = recognise(name, text)
+  const read = { list: readTableTerms, table: readTableTerms, obo: readOboTerms, rrf: readRrfTerms }[format]
+  return { ok: true, format, items: read(text) }
+}
+
+function recognise(name: string, text: string): TermFormat {
+  const start = text.slice(0, 4000)
+  if (/\.obo$/i.test(name) || /^format-version:/.test(start)) return 'obo'
+  const [first = ''] = start.split('\n', 1)
+  if (/\.rrf$/i.test(name) || (first.match(/\|/g)?.length ?? 0) >= 14) return 'rrf'
+  return /[,;\t]/.test(first) && /\.(csv|tsv)$/i.test(name) ? 'table' : 'list'
+}

@@ -1,0 +1,65 @@
+// Changes that reached many documents: who made them, when and what, each with a way to take it back.
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useApi, useClient } from '../../app/api.ts'
+import { errorText } from '../../app/error-words.ts'
+import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { notify } from '../../ui/notify.ts'
+import styles from './BulkChangesDialog.module.css'
+
+interface BulkChangesDialogProps {
+  readonly projectId: string
+  readonly onClose: () => void
+}
+
+/** Drawn only while it is open. */
+export function BulkChangesDialog({ projectId, onClose }: BulkChangesDialogProps) {
+  const t = useText()
+  const formats = useFormats()
+  const nameOf = useLabelName()
+  const api = useApi()
+  const client = useClient()
+  const queries = useQueryClient()
+  const input = { projectId }
+  const labels = useQuery(api.projects.labels.queryOptions({ input })).data?.labels ?? []
+  const changes = useQuery(api.bulk.changes.queryOptions({ input, staleTime: 0, gcTime: 0 })).data
+  const takeBack = async (batchId: string) => {
+    try {
+      const { documents } = await client.bulk.takeBack({ projectId, batchId })
+      notify({ tone: 'good', title: t('bulk.undone', { documents }) })
+    } catch (error) {
+      notify({ tone: 'error', title: errorText(error, t) })
+    }
+    void queries.invalidateQueries({ queryKey: api.bulk.changes.key({ input }) })
+  }
+  return (
+    <Dialog open wide onClose={onClose} title={t('changes.title')}>
+      {changes?.length === 0 ? <p>{t('changes.none')}</p> : null}
+      <ol className={styles.list}>
+        {changes?.map((change) => {
+          const label = labels.find((each) => each.id === change.labelId)
+          return (
+            <li key={change.id} className={styles.change} data-undone={change.undone ? '' : undefined}>
+              <div className={styles.what}>
+                {change.by} {t(`changes.${change.action}`)}
+                {change.labelId === null ? null : ` · ${label === undefined ? change.labelId : nameOf(label)}`}
+                <div className={styles.facts}>
+                  <time dateTime={change.at}>{formats.moment(change.at)}</time> ·{' '}
+                  {t('changes.count', { count: change.annotations, documents: change.documents })}
+                </div>
+              </div>
+              {change.undone ? (
+                <span className={styles.facts}>{t('changes.undone')}</span>
+              ) : (
+                <Button size="small" icon="undo" onClick={() => void takeBack(change.id)}>
+                  {t('changes.takeBack')}
+                </Button>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </Dialog>
+  )
+}

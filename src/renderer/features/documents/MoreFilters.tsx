@@ -1,0 +1,129 @@
+// Filters of a document list by what is marked in it: label, who marked it, score, code; each value says how many documents it opens.
+import { Popover } from '@base-ui/react/popover'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useApi } from '../../app/api.ts'
+import type { DocumentFilter } from '../../app/search.ts'
+import { useLabelName, useText } from '../../locales/use-text.ts'
+import { Button, buttonClass } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import popup from '../../ui/Popup.module.css'
+import { Select } from '../../ui/Select.tsx'
+import styles from './DocumentFilterBar.module.css'
+import { bandOf, type ScoreFilter, scoreFilters } from './score-filter.ts'
+
+interface MoreFiltersProps {
+  readonly projectId: string
+  readonly filter: DocumentFilter
+  readonly onChange: (filter: DocumentFilter) => void
+}
+
+const any = '*'
+
+export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
+  const t = useText()
+  const nameOf = useLabelName()
+  const api = useApi()
+  const [isOpen, setIsOpen] = useState(false)
+  const facets = useQuery(
+    api.documents.facets.queryOptions({ input: { projectId }, enabled: isOpen, staleTime: 0, gcTime: 0 })
+  ).data
+  const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
+  const chosen = [filter.label, filter.by, filter.above ?? filter.below, filter.code].filter(
+    (each) => each !== undefined
+  )
+  const documentsOf = (values: readonly { value: string; documents: number }[] | undefined, value: string) =>
+    t('common.documents', { count: values?.find((each) => each.value === value)?.documents ?? 0 })
+  const set = (name: 'label' | 'by' | 'code') => (value: string) =>
+    onChange({ ...filter, [name]: value === any ? undefined : value })
+  const people = new Set([
+    ...(facets?.by ?? []).map(({ value }) => value),
+    ...(filter.by === undefined ? [] : [filter.by])
+  ])
+  const codes = new Set([
+    ...(facets?.codes ?? []).map(({ value }) => value),
+    ...(filter.code === undefined ? [] : [filter.code])
+  ])
+  return (
+    <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
+      <Popover.Trigger
+        className={buttonClass(chosen.length === 0 ? 'quiet' : 'plain', 'small')}
+        aria-label={t('filter.more')}
+        title={t('filter.more')}
+      >
+        <Icon name="filter" size={14} />
+        {chosen.length === 0 ? null : chosen.length}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner className={popup.positioner} sideOffset={4} align="start">
+          <Popover.Popup className={popup.popup} aria-label={t('filter.more')}>
+            <div className={styles.more}>
+              <Select
+                size="small"
+                label={t('filter.label')}
+                value={filter.label ?? any}
+                onChange={set('label')}
+                options={[
+                  { value: any, label: t('filter.anyLabel') },
+                  ...labels.map((label) => ({
+                    value: label.id,
+                    label: nameOf(label),
+                    note: documentsOf(facets?.labels, label.id)
+                  }))
+                ]}
+              />
+              <Select
+                size="small"
+                label={t('filter.by')}
+                value={filter.by ?? any}
+                onChange={set('by')}
+                options={[
+                  { value: any, label: t('filter.anyone') },
+                  ...[...people].map((value) => ({ value, label: value, note: documentsOf(facets?.by, value) }))
+                ]}
+              />
+              <Select
+                size="small"
+                label={t('filter.score')}
+                value={bandOf(filter)}
+                onChange={(band: ScoreFilter) => onChange({ ...filter, ...scoreFilters[band] })}
+                options={(Object.keys(scoreFilters) as ScoreFilter[]).map((band) => ({
+                  value: band,
+                  label: t(band === 'any' ? 'filter.anyScore' : `filter.score.${band}`)
+                }))}
+              />
+              {codes.size === 0 ? null : (
+                <Select
+                  size="small"
+                  label={t('filter.code')}
+                  value={filter.code ?? any}
+                  onChange={set('code')}
+                  options={[
+                    { value: any, label: t('filter.anyCode') },
+                    ...[...codes].map((value) => ({ value, label: value, note: documentsOf(facets?.codes, value) }))
+                  ]}
+                />
+              )}
+              <Button
+                size="small"
+                disabled={chosen.length === 0}
+                onClick={() =>
+                  onChange({
+                    ...filter,
+                    label: undefined,
+                    by: undefined,
+                    above: undefined,
+                    below: undefined,
+                    code: undefined
+                  })
+                }
+              >
+                {t('corpus.clear')}
+              </Button>
+            </div>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}

@@ -1,0 +1,196 @@
+// The annotation workspace in a browser: all occurrences, search, find, keys, the label set, dictionaries; each view checked by axe.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath } from '../offline/chromium.ts'
+import { type Application, keepScreenshot, type OpenPage, openPage, placeOf, startApplication } from './application.ts'
+
+const note = 'Nursing note, night shift'
+const surface = `[role="group"][aria-label*="${note}"]`
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Rules of WCAG 2.2 A and AA that the page breaks, each with the first place. */
+async function axeFaults(page: Page): Promise<string[]> {
+  // Not as a script element: the page's policy allows none but its own.
+  await page.evaluate(axeSource)
+  const { violations } = await page.evaluate(() => {
+    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }
+    return axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+  })
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)
+}
+
+describe.skipIf(chromiumPath === undefined)(
+  'the annotation workspace in Chromium (skipped where there is none)',
+  () => {
+    let application: Application
+    let open: OpenPage
+
+    beforeAll(async () => {
+      application = await startApplication()
+      open = await openPage(application.address)
+      const { page } = open
+      page.setDefaultTimeout(20_000)
+      await page.getByRole('button', { name: /Open the sample workspace/ }).click()
+      await page.getByText('52 documents').first().waitFor()
+      await goTo('Annotate')
+      await page.getByText(note).first().click()
+      await page.locator(surface).waitFor()
+    })
+
+    afterAll(async () => {
+      await open?.browser.close()
+      await application?.stop()
+    })
+
+    const goTo = (view: string) =>
+      open.page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click()
+    const entityCount = () =>
+      open.page
+        .getByText(/^(No entities|\d+ entit(y|ies))$/)
+        .first()
+        .innerText()
+    const mark = async (word: string, key: string) => {
+      const { x, y } = await placeOf(open.page, surface, word)
+      await open.page.mouse.dblclick(x, y)
+      await open.page.keyboard.press(key)
+    }
+
+    it('marks the other occurrences of a word in the corpus, and one undo takes them back', async () => {
+      const { page } = open
+      await mark('COPD', '1')
+      await expect.poll(entityCount).toBe('1 entity')
+      await page.keyboard.press('o')
+      await page.getByText('Whole corpus').click()
+      await page.getByText('1 of 5 ticked, in one document').waitFor()
+      await keepScreenshot(page, '20-occurrences')
+      expect(await axeFaults(page)).toEqual([])
+      await page.getByRole('button', { name: 'Mark 1 as Disease' }).click()
+      await page.getByText('Marked one place').waitFor()
+      await page.getByText('Undo', { exact: true }).first().click()
+      await page.keyboard.press('Escape')
+      await page.locator(surface).focus()
+      await page.keyboard.press('Control+z')
+      await expect.poll(entityCount).toBe('No entities')
+    })
+
+    it('labels by keyboard alone: a word, a longer end, another label, a second piece', async () => {
+      const { page } = open
+      await page.locator(surface).focus()
+      await page.keyboard.press('Control+Home')
+      await page.keyboard.press('Control+Shift+ArrowRight')
+      await page.keyboard.press('1')
+      await expect.poll(entityCount).toBe('1 entity')
+      await page.keyboard.press('=')
+      await page.getByText('Characters 1–6').waitFor()
+      await page.keyboard.press('2')
+      await page.getByText('Characters 1–6').waitFor()
+      await page.keyboard.press('Control+End')
+      await page.keyboard.press('Control+Shift+ArrowLeft')
+      await page.keyboard.press(',')
+      await page.keyboard.press('Control+ArrowLeft')
+      await page.keyboard.press('Control+ArrowLeft')
+      await page.keyboard.press('Control+Shift+ArrowLeft')
+      await page.keyboard.press('1')
+      await expect.poll(entityCount).toBe('2 entities')
+      await page.getByText(/· 2 pieces/).waitFor()
+      for (let undone = 0; undone < 4; undone++) await page.keyboard.press('Control+z')
+      await expect.poll(entityCount).toBe('No entities')
+    })
+
+    it('finds words in the corpus and in the document', async () => {
+      const { page } = open
+      await page.keyboard.press('/')
+      await page.keyboard.type('糖尿')
+      await page.locator('mark').filter({ hasText: '糖尿' }).first().waitFor()
+      await keepScreenshot(page, '21-search')
+      await page.getByRole('searchbox', { name: 'Search names and text' }).fill('')
+      await page.getByText('52 documents').waitFor()
+      await page.locator(surface).focus()
+      await page.keyboard.press('Control+f')
+      await page.keyboard.type('the')
+      await page.getByText(/^1 of \d+$/).waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByText(/^2 of \d+$/).waitFor()
+      await keepScreenshot(page, '22-find')
+      await page.keyboard.press('Escape')
+    })
+
+    it('lets a key be changed in the sheet, and the new key works', async () => {
+      const { page } = open
+      await page.locator(surface).focus()
+      await page.keyboard.press('?')
+      await page.getByRole('button', { name: /Change the key of “Find in this document”/ }).click()
+      await page.keyboard.press('F2')
+      await page.getByRole('button', { name: /Find in this document” ?F2/ }).waitFor()
+      await keepScreenshot(page, '23-keys')
+      expect(await axeFaults(page)).toEqual([])
+      await page.getByRole('button', { name: 'Close' }).click()
+      await page.locator(surface).focus()
+      await page.keyboard.press('F2')
+      await page.getByRole('search', { name: 'Find in this document' }).waitFor()
+      await page.keyboard.press('Escape')
+    })
+
+    it('brings in a dictionary whose terms are suggested, and accepts them above a score with the count said first', async () => {
+      const { page } = open
+      await goTo('Corpus')
+      await page.getByRole('button', { name: 'More actions' }).click()
+      await page.getByText('Dictionaries…').click()
+      await page.locator('input[type="file"][accept*=".obo"]').setInputFiles({
+        name: 'conditions.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from('term,code\nCOPD,J44\nbreast cancer,C50\n')
+      })
+      await page.getByText('2 terms').waitFor()
+      await keepScreenshot(page, '24-dictionaries')
+      expect(await axeFaults(page)).toEqual([])
+      await page.getByRole('button', { name: 'Find in the corpus' }).click()
+      await page.getByRole('button', { name: 'Close' }).first().click()
+      await goTo('Annotate')
+      await page.getByText(note).first().click()
+      await page.locator(surface).waitFor()
+      await expect.poll(entityCount).toBe('1 entity')
+      await page.locator(surface).focus()
+      await page.keyboard.press('Shift+a')
+      await page.getByText('1 suggestion in one document').waitFor()
+      await keepScreenshot(page, '25-accept-many')
+      await page.getByRole('button', { name: 'Accept 1' }).click()
+      await page.locator(surface).focus()
+      await page.keyboard.press('n')
+      await page.getByText('Code J44').waitFor()
+    })
+
+    it('changes the label set with its spans, previewed', async () => {
+      const { page } = open
+      await goTo('Corpus')
+      await page.getByRole('button', { name: 'Label set' }).click()
+      await page.getByRole('button', { name: 'Examples, hierarchy, attributes' }).first().click()
+      await keepScreenshot(page, '26-label-set')
+      expect(await axeFaults(page)).toEqual([])
+      await page.getByRole('button', { name: 'Change Drug with its spans' }).click()
+      await page.getByText('Merge into another label…').click()
+      await page.getByText(/Reaches \d+ spans in \d+ documents/).waitFor()
+      await keepScreenshot(page, '27-merge')
+      await page.getByRole('button', { name: 'Cancel' }).last().click()
+      await page.keyboard.press('Escape')
+    })
+
+    it.each(['Corpus', 'Annotate', 'Train', 'Review', 'Taggers', 'Settings'])(
+      '%s has no fault that axe can find',
+      async (view) => {
+        const { page } = open
+        await page.keyboard.press('Escape')
+        await (view === 'Settings' ? page.getByRole('link', { name: view, exact: true }).click() : goTo(view))
+        await page.waitForLoadState('networkidle')
+        expect(await axeFaults(page)).toEqual([])
+      }
+    )
+
+    it('met no fault of its scripts or its security policy on the way', () => {
+      expect(open.faults).toEqual([])
+    })
+  }
+)

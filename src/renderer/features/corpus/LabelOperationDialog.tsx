@@ -73,7 +73,7 @@ export function LabelOperationDialog({ projectId, labels, label, kind, onClose, 
     <Dialog
       open
       onClose={onClose}
-      title={t(`labels.operation.${kind}`)}
+      title={t(`labels.operation.${kind}`).replace('…', '')}
       description={t(`labels.operation.${kind}.text`, { label: nameOf(label) })}
       footer={
         <>

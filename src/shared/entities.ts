@@ -354,7 +354,7 @@ export const jobSchema = z.object({
   title: z.string(),
   /** A failed job stays until a person dismisses it by cancelling. */
   state: z.enum(['queued', 'running', 'cancelling', 'failed']),
-  stage: z.enum(['waiting', 'loading', 'tokenising', 'training', 'evaluating', 'saving', 'tagging']),
+  stage: z.enum(['waiting', 'loading', 'tokenising', 'validating', 'training', 'evaluating', 'saving', 'tagging']),
   /** 0..1 */
   share: fraction,
   secondsLeft: z.number().nullable(),

@@ -89,6 +89,11 @@ export const recipeSchema = z.strictObject({
   patience: z.int().min(0).max(200),
   /** Epochs from one evaluation to the next; the last epoch of a phase is always evaluated. Absent: every epoch. */
   evaluateEvery: z.int().min(1).max(200).optional(),
+  /**
+   * Trainings on parts of the training sentences, each checked on the rest, that find out how many epochs to learn from all of
+   * them; for where there is too little to hold any back. Absent: the development split chooses the best epoch.
+   */
+  folds: z.int().min(2).max(20).optional(),
   /** Absent: `first`. */
   labelling: z.enum(labellings).optional(),
   /** Absent: plain cross-entropy. */
@@ -99,3 +104,7 @@ export type Recipe = z.infer<typeof recipeSchema>
 /** Names of the ready-made recipes. */
 export const recipeNames = ['layered', 'full', 'gradual', 'lora', 'adapter', 'head'] as const
 export type RecipeName = (typeof recipeNames)[number]
+
+/** What can be asked for by name: `auto` is made for the encoder and the data at hand. */
+export const recipeChoices = ['auto', ...recipeNames] as const
+export type RecipeChoice = (typeof recipeChoices)[number]

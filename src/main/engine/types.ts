@@ -48,9 +48,19 @@ export interface TrainingRequest {
   readonly device?: DeviceChoice
 }
 
+export type TrainingStage = 'loading' | 'tokenising' | 'validating' | 'training' | 'evaluating' | 'saving'
+
 /** What a run tells while it goes on. Seconds are wall clock. */
 export type TrainingEvent =
-  | { readonly kind: 'stage'; readonly stage: 'loading' | 'tokenising' | 'training' | 'evaluating' | 'saving' }
+  | { readonly kind: 'stage'; readonly stage: TrainingStage }
+  /** While folds are trained and checked (recipes with `folds`): how far that has come, 0..1, and what is left of the whole run. */
+  | {
+      readonly kind: 'validation'
+      readonly fold: number
+      readonly folds: number
+      readonly share: number
+      readonly secondsLeft: number
+    }
   | { readonly kind: 'resumed'; readonly step: number; readonly epoch: number }
   | {
       readonly kind: 'step'

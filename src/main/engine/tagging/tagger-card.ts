@@ -22,7 +22,7 @@ export const taggerCardSchema = z.strictObject({
   seed: z.int(),
   dataHash: hashSchema,
   sentences: z.strictObject({ train: z.int(), devel: z.int() }),
-  /** Of this folder's weights on the development split, strict. */
+  /** Strict, of this folder's weights on the development split; without one, of the taggers of a cross-validation. */
   scores: z.strictObject({ micro: scoreSchema, types: z.record(z.string(), scoreSchema) }),
   /** Strict micro F1 of the same weights rounded to 8 bits, on the same sentences; taggers of older versions lack it. */
   int8: z.strictObject({ f1: z.number().min(0).max(1) }).optional(),

@@ -8,15 +8,20 @@ const mostEpochs = 100
 /** Between two evaluations; after fewer steps there is little new to see, and an evaluation costs as much as many of them. */
 const stepsPerEvaluation = 50
 
+/** Steps of an epoch. */
+export function countSteps(sentences: number, batchSize: number): number {
+  return Math.max(1, Math.ceil(sentences / batchSize))
+}
+
 /** Epochs that give at least `fewestSteps` steps, between 10 and 100. */
 export function epochsFor(sentences: number, batchSize: number): number {
-  const stepsPerEpoch = Math.ceil(sentences / batchSize)
+  const stepsPerEpoch = countSteps(sentences, batchSize)
   return Math.min(mostEpochs, Math.max(fewestEpochs, Math.ceil(fewestSteps / stepsPerEpoch)))
 }
 
 /** The recipe with as many epochs as that many sentences need, evaluated every 50 steps or less often. */
 export function fitToSentences(recipe: Recipe, sentences: number): Recipe {
-  const stepsPerEpoch = Math.ceil(sentences / recipe.batchSize)
+  const stepsPerEpoch = countSteps(sentences, recipe.batchSize)
   const evaluateEvery = Math.ceil(stepsPerEvaluation / stepsPerEpoch)
   return { ...withEpochs(recipe, epochsFor(sentences, recipe.batchSize)), evaluateEvery }
 }

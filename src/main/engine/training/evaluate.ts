@@ -38,6 +38,8 @@ export interface EvaluatorOptions {
   readonly maxTokens: number
   readonly labelling?: Labelling | undefined
   readonly threads: number
+  /** Told the tags of the sentences at each evaluation. */
+  readonly onPredicted?: (tags: string[][]) => void
 }
 
 /**
@@ -45,7 +47,7 @@ export interface EvaluatorOptions {
  * training keeps them, and products with weights that cannot change are faster. The word embeddings are read in place.
  */
 export function createEvaluator(options: EvaluatorOptions): Evaluator {
-  const { weights, tokenizer, sentences, tags, entityTypes, maxTokens, labelling, threads } = options
+  const { weights, tokenizer, sentences, tags, entityTypes, maxTokens, labelling, threads, onPredicted } = options
   const { config, method } = weights
   const later = labelling === 'all' ? findLaterTags(tags) : undefined
   const plan = planWindows(sentences, tokenizer, maxTokens)
@@ -73,6 +75,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       try {
         const scores = await scoreWindows(plan, tags.length, { run, later })
         const predicted = scores.map((logProbabilities) => decodeTags(logProbabilities, tags).tags)
+        onPredicted?.(predicted)
         return scoreEntities(
           sentences.map((sentence) => sentence.tags),
           predicted,

@@ -10,7 +10,15 @@ import { Cut, cutPays, type HiddenStates } from './cut.ts'
 import { DropoutMasks } from './dropout-masks.ts'
 import type { Evaluator } from './evaluate.ts'
 import { resetMoments, type Moments } from './moments.ts'
-import { countEpoch, countStep, currentPhase, evaluationIsDue, totalSteps, type RunState } from './run-plan.ts'
+import {
+  countEpoch,
+  countStep,
+  currentPhase,
+  cutAfter,
+  evaluationIsDue,
+  totalSteps,
+  type RunState
+} from './run-plan.ts'
 import { firstTrainedLevel, rateAt } from './schedule.ts'
 import { firstTrainedPlace, lowestTrainedLevel, type TaggerWeights } from './tagger-weights.ts'
 import { createStepMaker, type PlannedStep, type StepMaker } from './step-maker.ts'
@@ -19,7 +27,8 @@ import { createTokenLoss, type TokenLoss } from './token-loss.ts'
 
 export interface RunParts {
   readonly identity: RunIdentity
-  readonly runFolder: string
+  /** Where checkpoints and the best weights are kept; absent: nothing is. */
+  readonly runFolder?: string | undefined
   readonly threads: number
   readonly device: Device
   readonly examples: readonly Example[]
@@ -27,7 +36,12 @@ export interface RunParts {
   readonly maxTokens: number
   readonly weights: TaggerWeights
   readonly moments: Moments
-  readonly evaluator: Evaluator
+  /** As long as the weights' flat array, and of the same memory. */
+  readonly gradients: Float32Array
+  /** Absent: no epoch is evaluated, and the weights of the last one stand. */
+  readonly evaluator?: Evaluator | undefined
+  /** The run ends after this epoch of the recipe. */
+  readonly lastEpoch?: number | undefined
   /** Changed as the run goes on. */
   readonly state: RunState
 }
@@ -54,7 +68,6 @@ class Run {
   readonly #masks: readonly DropoutMasks[]
   readonly #timeLeft: TimeLeft
   readonly #loss: TokenLoss
-  readonly #gradients: Float32Array
   #sittingSince = performance.now()
   #checkpointAt = performance.now()
   #checkpointSeconds = 0
@@ -71,22 +84,20 @@ class Run {
     const { heads, hiddenSize, feedForwardSize } = weights.config
     const largest = recipe.batchSize * longest * Math.max(heads * longest, hiddenSize, feedForwardSize)
     this.#masks = dropoutsOf(recipe).map((probability) => new DropoutMasks(seed, probability, largest))
-    this.#timeLeft = new TimeLeft(recipe, this.#stepsPerEpoch)
+    this.#timeLeft = new TimeLeft(cutAfter(recipe, parts.lastEpoch), this.#stepsPerEpoch)
     const tokenTags = examples.map(({ tokenTags }) => tokenTags)
     this.#loss = createTokenLoss(tokenTags, weights.tags, recipe.loss)
-    this.#gradients = weights.memory.allocate(weights.flat.length)
   }
 
   async finish(): Promise<void> {
     const { identity, state } = this.#parts
-    for (let phase = currentPhase(identity.recipe, state); phase; phase = currentPhase(identity.recipe, state)) {
-      await this.#runPhase(phase)
-    }
+    const next = () => (this.#isOver() ? undefined : currentPhase(identity.recipe, state))
+    for (let phase = next(); phase; phase = next()) await this.#runPhase(phase)
     this.#countSeconds()
   }
 
   async #runPhase(phase: Phase): Promise<void> {
-    const { identity, weights, moments, state, threads, device, pad } = this.#parts
+    const { identity, weights, moments, gradients, state, threads, device, pad } = this.#parts
     const index = state.phase
     const firstLevel = lowestTrainedLevel(weights, firstTrainedLevel(phase.frozenShare, weights.config.layers))
     // Moments of an earlier phase are of another rate and other layers: each phase begins with fresh ones.
@@ -98,20 +109,25 @@ class Run {
     const fromCut = hidden !== undefined
     const maker = await createStepMaker(
       { weights, moments, masks: this.#masks, pad },
-      { firstLevel, fromCut, dropout, loss: this.#loss, threads, device, gradients: this.#gradients }
+      { firstLevel, fromCut, dropout, loss: this.#loss, threads, device, gradients }
     )
     try {
-      while (state.phase === index) await this.#runEpoch(phase, maker, hidden)
+      while (state.phase === index && !this.#isOver()) await this.#runEpoch(phase, maker, hidden)
     } finally {
       await maker.release()
     }
+  }
+
+  #isOver(): boolean {
+    const { state, lastEpoch } = this.#parts
+    return lastEpoch !== undefined && state.epoch >= lastEpoch
   }
 
   /** The hidden states from which a phase begins that trains the levels from `firstLevel` on; `undefined` where it begins at the words. */
   async #computeHidden(firstLevel: number): Promise<HiddenStates | undefined> {
     const { evaluator, examples, weights, pad, maxTokens, threads, device } = this.#parts
     const sequences = examples.map(({ tokenIds }) => tokenIds)
-    const tokens = [...sequences, ...evaluator.sequences].reduce((sum, { length }) => sum + length, 0)
+    const tokens = [...sequences, ...(evaluator?.sequences ?? [])].reduce((sum, { length }) => sum + length, 0)
     // A card computes the lower half faster than its activations could be brought to it.
     const cut =
       device === 'cpu' && cutPays(firstLevel, tokens, weights.config.hiddenSize)
@@ -119,7 +135,7 @@ class Run {
         : undefined
     try {
       return await this.#stoppable(async (check) => {
-        await evaluator.beginAt(cut, check)
+        await evaluator?.beginAt(cut, check)
         return cut?.compute(sequences, pad, maxTokens, check)
       })
     } finally {
@@ -128,7 +144,7 @@ class Run {
   }
 
   async #runEpoch(phase: Phase, maker: StepMaker, hidden: HiddenStates | undefined): Promise<void> {
-    const { identity, state } = this.#parts
+    const { identity, state, evaluator } = this.#parts
     const batches = planEpoch(this.#lengths, identity.recipe.batchSize, identity.seed, state.epoch)
     const began = performance.now()
     this.#emit({ kind: 'stage', stage: 'training' })
@@ -139,14 +155,15 @@ class Run {
       if (this.#checkpointIsDue()) await this.#writeCheckpoint()
     }
 
-    const better = evaluationIsDue(identity.recipe, state) ? await this.#evaluate(began) : undefined
+    const isDue = evaluator !== undefined && evaluationIsDue(identity.recipe, state)
+    const better = isDue ? await this.#evaluate(evaluator, began) : undefined
     countEpoch(state, identity.recipe, better)
     if (better !== undefined || this.#checkpointIsDue()) await this.#writeCheckpoint()
   }
 
   /** Scores the epoch that is ending and keeps its weights where it is the best so far; `began` is when it began. */
-  async #evaluate(began: number): Promise<boolean> {
-    const { state, runFolder, weights, evaluator } = this.#parts
+  async #evaluate(evaluator: Evaluator, began: number): Promise<boolean> {
+    const { state, runFolder, weights } = this.#parts
     this.#emit({ kind: 'stage', stage: 'evaluating' })
     const evaluationBegan = performance.now()
     const scores = await this.#stoppable((check) => evaluator.evaluate(check))
@@ -154,7 +171,7 @@ class Run {
     const epoch = state.epoch + 1
     const best = state.best === null || scores.micro.f1 > state.best.f1
     if (best) {
-      const folder = await writeBest(runFolder, epoch, weights, state.lowestLevel)
+      const folder = runFolder === undefined ? '' : await writeBest(runFolder, epoch, weights, state.lowestLevel)
       state.best = { epoch, f1: scores.micro.f1, folder }
     }
     const seconds = (performance.now() - began) / 1000
@@ -168,7 +185,7 @@ class Run {
     batches: readonly Int32Array[],
     hidden: HiddenStates | undefined
   ): Promise<void> {
-    const { identity, state } = this.#parts
+    const { identity, state, lastEpoch } = this.#parts
     const { recipe } = identity
     const began = performance.now()
     const steps = batches.map((batch, index) => this.#planStep(phase, batch, index, hidden))
@@ -180,7 +197,7 @@ class Run {
       this.#emit({
         kind: 'step',
         step: state.step,
-        totalSteps: totalSteps(recipe, this.#stepsPerEpoch),
+        totalSteps: totalSteps(cutAfter(recipe, lastEpoch), this.#stepsPerEpoch),
         epoch: state.epoch + 1,
         phase: state.phase,
         loss,
@@ -234,6 +251,7 @@ class Run {
 
   async #writeCheckpoint(): Promise<void> {
     const { identity, state, weights, moments, runFolder } = this.#parts
+    if (runFolder === undefined) return
     const began = performance.now()
     this.#countSeconds()
     const folder = await writeCheckpoint(runFolder, { identity, state, weights, moments, versions })

@@ -82,6 +82,17 @@ export function countEpoch(state: RunState, recipe: Recipe, better: boolean | un
   state.epochsWithoutBetter = 0
 }
 
+/** The recipe without what comes after `lastEpoch`; all of it without one. */
+export function cutAfter(recipe: Recipe, lastEpoch = Number.POSITIVE_INFINITY): Recipe {
+  let left = lastEpoch
+  const phases = recipe.phases.flatMap((phase) => {
+    const epochs = Math.min(left, phase.epochs)
+    left -= epochs
+    return epochs > 0 ? [{ ...phase, epochs }] : []
+  })
+  return { ...recipe, phases }
+}
+
 /** Steps that the recipe has in all if nothing stops it early. */
 export function totalSteps(recipe: Recipe, stepsPerEpoch: number): number {
   return recipe.phases.reduce((sum, { epochs }) => sum + epochs * stepsPerEpoch, 0)

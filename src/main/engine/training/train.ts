@@ -11,13 +11,15 @@ import { loadTokenizer, type Tokenizer } from '../text/tokenizer.ts'
 import { chooseThreads } from '../threads.ts'
 import type { TrainingControl, TrainingEvent, TrainingRequest, TrainingResult } from '../types.ts'
 import { versions } from '../versions.ts'
+import { clearFolds, type Validation } from './cross-validate.ts'
 import { clearCheckpoints, restoreBest, restoreNewest, type RunIdentity } from './checkpoint.ts'
 import { hashData, hashSentences } from './data-hash.ts'
 import { prepareFolder } from '../files/durable-folder.ts'
 import { createEvaluator } from './evaluate.ts'
 import { encodeAll, findWarnings, requireEntities, requireSentences } from './examples.ts'
 import { finishWeights } from './finish-weights.ts'
-import { createMoments, type Moments } from './moments.ts'
+import { createMoments, resetMoments, type Moments } from './moments.ts'
+import { runFolds, type FoldParts } from './run-folds.ts'
 import { runPhases } from './run-phases.ts'
 import { createRunState, type RunState } from './run-plan.ts'
 import { createTaggerWeights, type TaggerWeights } from './tagger-weights.ts'
@@ -51,6 +53,7 @@ export async function trainTagger(
   const tokenizer = await loadTokenizer(encoderFolder, newCharacters)
   const maxTokens = Math.min(recipe.maxTokens, weights.config.maxPositions)
   const moments = createMoments(weights)
+  const gradients = weights.memory.allocate(weights.flat.length)
   const identity: RunIdentity = {
     dataHash: data.hash,
     encoderHash: encoder.hash,
@@ -61,36 +64,40 @@ export async function trainTagger(
 
   emit({ kind: 'stage', stage: 'tokenising' })
   const examples = await encodeAll(tokenizer, data.train, tags, maxTokens, recipe.labelling)
-  const state = await startOrResume(request, identity, weights, moments, emit)
-  const evaluator = createEvaluator({
-    weights,
-    tokenizer,
-    sentences: data.devel,
-    tags,
-    entityTypes,
-    maxTokens,
-    labelling: recipe.labelling,
-    threads
-  })
-  try {
-    const { pad } = tokenizer
-    await runPhases(
-      { identity, runFolder, threads, device, examples, pad, maxTokens, weights, moments, evaluator, state },
-      control,
-      emit
-    )
-
-    emit({ kind: 'stage', stage: 'saving' })
-    const best = state.best!
+  const restart = async () => {
     const start = await startWeights()
     weights.flat.set(start.weights.flat)
     weights.words.set(start.weights.words)
-    await restoreBest(runFolder, best.folder, weights)
+    resetMoments(moments, 0, true)
+  }
+  const shared = { identity, runFolder, threads, device, maxTokens, weights, moments, gradients }
+  const evaluator =
+    data.devel.length === 0
+      ? undefined
+      : createEvaluator({
+          ...{ weights, tokenizer, tags, entityTypes, maxTokens, labelling: recipe.labelling, threads },
+          sentences: data.devel
+        })
+  try {
+    const { pad } = tokenizer
+    const foldParts = { ...shared, sentences: data.train, tokenizer, tags, restart }
+    const validation = await validate(foldParts, request, control, emit)
+    const state = await startOrResume(request, identity, weights, moments, emit)
+    // Where the folds have chosen the epoch, the development split has no say: it is scored once, at the end.
+    const chooses = validation === undefined ? { evaluator } : { lastEpoch: validation.epoch }
+    await runPhases({ ...shared, examples, pad, ...chooses, state }, control, emit)
+
+    emit({ kind: 'stage', stage: 'saving' })
+    if (state.best) {
+      await restart()
+      await restoreBest(runFolder, state.best.folder, weights)
+    }
     const finished = finishWeights(weights)
-    await evaluator.beginAt(undefined, () => undefined)
-    const scores = await evaluator.evaluate(() => undefined, { tensors: finished.tagger })
-    const changes = { tensors: finished.tagger, precision: 'int8' } as const
-    const int8 = await evaluator.evaluate(() => undefined, changes)
+    await evaluator?.beginAt(undefined, () => undefined)
+    const tensors = finished.tagger
+    const scores = evaluator ? await evaluator.evaluate(() => undefined, { tensors }) : validation!.scores
+    const int8 = await evaluator?.evaluate(() => undefined, { tensors, precision: 'int8' })
+    const bestEpoch = state.best?.epoch ?? state.epoch
     await writeTagger(
       taggerFolder,
       {
@@ -104,11 +111,11 @@ export async function trainTagger(
         dataHash: data.hash,
         sentences: { train: data.train.length, devel: data.devel.length },
         scores,
-        int8: { f1: int8.micro.f1 },
-        bestEpoch: best.epoch,
+        ...(int8 && { int8: { f1: int8.micro.f1 } }),
+        bestEpoch,
         steps: state.step,
         versions,
-        notes: notesOf(recipe, newCharacters.length, device),
+        notes: notesOf(recipe, newCharacters.length, device, evaluator === undefined),
         created: new Date().toISOString()
       },
       finished,
@@ -118,7 +125,7 @@ export async function trainTagger(
     const outcome = state.stoppedEarly ? 'stopped-early' : 'finished'
     return {
       outcome,
-      bestEpoch: best.epoch,
+      bestEpoch,
       scores,
       steps: state.step,
       seconds: state.seconds,
@@ -128,6 +135,20 @@ export async function trainTagger(
   } finally {
     weights.memory.release()
   }
+}
+
+/** How long to train and how good that is, where the recipe asks its folds; `undefined` where the development split decides. */
+async function validate(
+  parts: Omit<FoldParts, 'folds'>,
+  { recipe: { folds }, resume, runFolder }: TrainingRequest,
+  control: TrainingControl,
+  emit: Emit
+): Promise<Validation | undefined> {
+  if (folds === undefined) return undefined
+  if (!resume) await clearFolds(runFolder, folds)
+  const validation = await runFolds({ ...parts, folds }, control, emit)
+  await parts.restart()
+  return validation
 }
 
 /** The weights before the first step, and what the record says of their encoder; the encoder itself is let go. */
@@ -148,7 +169,8 @@ async function loadStart(
 function checkData(request: TrainingRequest, tags: readonly string[], emit: Emit) {
   const known = new Set(tags)
   const train = requireSentences(request.train, 'training', known)
-  const devel = requireSentences(request.devel, 'development', known)
+  const isOptional = request.recipe.folds !== undefined && request.devel.length === 0
+  const devel = isOptional ? [] : requireSentences(request.devel, 'development', known)
   requireEntities(train)
   const trainHash = hashSentences(train)
   const develHash = hashSentences(devel)
@@ -180,10 +202,20 @@ async function startOrResume(
 }
 
 /** Where the training differs from what its recipe alone would say. */
-function notesOf({ phases, dropout, method }: Recipe, newCharacters: number, device: Device): string[] {
+function notesOf(
+  { phases, dropout, method, folds }: Recipe,
+  newCharacters: number,
+  device: Device,
+  isCrossValidated: boolean
+): string[] {
   const freezes = method.kind !== 'weights' || phases.some(({ frozenShare }) => frozenShare > 0)
   const trainsWords = method.kind === 'weights' && phases.some(({ frozenShare }) => frozenShare === 0)
   return [
+    ...(isCrossValidated
+      ? [
+          `The scores are of ${folds} taggers, each on the training sentences that it did not learn from; this one learned from all of them.`
+        ]
+      : []),
     ...(device === 'cuda'
       ? ['Trained on a CUDA card, which adds in no fixed order: another run may differ a little.']
       : []),

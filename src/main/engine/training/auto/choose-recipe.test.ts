@@ -1,0 +1,126 @@
+// Whatever the facts, auto gives a valid recipe and a reason for each rule that held; what it does for few, some and many.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { englishReasons, reasonIds, wordReason } from '../../../../shared/recipe-reasons.ts'
+import { recipeSchema } from '../../../../shared/recipe.ts'
+import { makeSentences } from '../tiny-encoder.ts'
+import { chooseRecipe } from './choose-recipe.ts'
+import { collectFacts, type RecipeFacts } from './facts.ts'
+import { rules } from './rules.ts'
+
+const usual: RecipeFacts = {
+  layers: 6,
+  hiddenSize: 384,
+  sentences: 400,
+  held: 100,
+  entities: new Map([
+    ['Disease', 300],
+    ['Drug', 200]
+  ]),
+  unknownShare: 0,
+  threads: 2
+}
+const choose = (changes: Partial<RecipeFacts> = {}) => chooseRecipe({ ...usual, ...changes })
+const idsOf = (changes: Partial<RecipeFacts> = {}) => choose(changes).why.map(({ id }) => id)
+
+const anyFacts = fc.record({
+  layers: fc.integer({ min: 1, max: 24 }),
+  hiddenSize: fc.constantFrom(16, 128, 312, 384, 512, 768, 1024),
+  sentences: fc.oneof(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 100_000 })),
+  held: fc.integer({ min: 0, max: 1000 }),
+  entities: fc
+    .dictionary(fc.string({ minLength: 1 }), fc.integer({ min: 1, max: 10_000 }), { maxKeys: 6 })
+    .map((counts) => new Map(Object.entries(counts))),
+  unknownShare: fc.double({ min: 0, max: 1, noNaN: true }),
+  threads: fc.integer({ min: 1, max: 32 })
+})
+
+describe('any facts', () => {
+  it('give a valid recipe, always the same, and reasons whose words lack no figure', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const { recipe, why } = chooseRecipe(facts)
+        expect(recipeSchema.parse(recipe)).toEqual(recipe)
+        expect(chooseRecipe(facts)).toEqual({ recipe, why })
+        for (const reason of why) expect(wordReason(reason, englishReasons)).not.toMatch(/undefined|NaN|Infinity/)
+      })
+    )
+  })
+
+  it('hold exactly one rule of amount and one of the encoder', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const ids = chooseRecipe(facts).why.map(({ id }) => id)
+        expect(ids.filter((id) => ['few', 'some', 'many'].includes(id))).toHaveLength(1)
+        expect(ids.filter((id) => id.endsWith('-encoder'))).toHaveLength(1)
+      })
+    )
+  })
+})
+
+it('every rule has words and a source, and no words are without a rule', () => {
+  expect(rules.map(({ id }) => id).toSorted()).toEqual([...reasonIds].toSorted())
+  for (const { source } of rules) expect(source.length).toBeGreaterThan(20)
+})
+
+describe('under 100 sentences', () => {
+  it('more is frozen and dropped out, and folds choose how long to learn', () => {
+    const { recipe } = choose({ sentences: 60, held: 0 })
+    const { recipe: more } = choose()
+    expect(recipe.folds).toBeGreaterThan(1)
+    expect(recipe.dropout).toBeGreaterThan(more.dropout)
+    expect(recipe.phases[0]!.frozenShare).toBeGreaterThan(more.phases[0]!.frozenShare)
+    expect(recipe.batchSize).toBeLessThan(more.batchSize)
+    expect(more.folds).toBeUndefined()
+    expect(more.patience).toBeGreaterThan(0)
+  })
+
+  it('there are steps enough for a fresh head', () => {
+    for (const sentences of [10, 25, 50, 99]) {
+      const { phases, batchSize } = choose({ sentences }).recipe
+      const steps = phases.reduce((sum, { epochs }) => sum + epochs, 0) * Math.ceil(sentences / batchSize)
+      expect(steps).toBeGreaterThanOrEqual(Math.min(200, 100 * Math.ceil(sentences / batchSize)))
+    }
+  })
+
+  it('characters that the encoder does not know thaw all of it in the end', () => {
+    expect(choose({ sentences: 60, unknownShare: 0.5 }).recipe.phases.at(-1)!.frozenShare).toBe(0)
+  })
+})
+
+it('a wider encoder gets smaller rates', () => {
+  const rates = (hiddenSize: number) => choose({ hiddenSize }).recipe.phases.map(({ learningRate }) => learningRate)
+  for (const [i, rate] of rates(768).entries()) expect(rate).toBeLessThan(rates(384)[i]!)
+})
+
+it('a rare label raises the weight of rare tags; even labels do not', () => {
+  const entities = new Map([
+    ['Disease', 300],
+    ['Symptom', 20]
+  ])
+  expect(choose({ entities }).recipe.loss?.largestTagWeight).toBeGreaterThan(1)
+  expect(choose({ entities }).why.find(({ id }) => id === 'rare-label')?.values).toMatchObject({
+    label: 'Symptom',
+    count: 20,
+    times: 15
+  })
+  expect(choose().recipe.loss).toBeUndefined()
+})
+
+it('a large encoder on few threads rests half of it for longer', () => {
+  const slow = { hiddenSize: 768, layers: 12, sentences: 5000, threads: 2 }
+  expect(idsOf(slow)).toContain('slow')
+  expect(idsOf({ ...slow, threads: 8 })).not.toContain('slow')
+})
+
+it('facts are counted from the sentences', () => {
+  const train = makeSentences(40, 1)
+  const facts = collectFacts({
+    ...{ encoder: { layers: 2, hiddenSize: 16 }, unknownShare: 0.1, threads: 3 },
+    train: [...train, { text: ' ', words: [], tags: [] }],
+    devel: makeSentences(5, 2)
+  })
+  const count = (type: string) => train.flatMap(({ tags }) => tags).filter((tag) => tag === `B-${type}`).length
+  expect(facts).toMatchObject({ layers: 2, hiddenSize: 16, sentences: 40, held: 5, unknownShare: 0.1, threads: 3 })
+  expect(facts.entities).toEqual(new Map(['Disease', 'Drug'].map((type) => [type, count(type)] as const).toSorted()))
+})

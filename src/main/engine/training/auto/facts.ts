@@ -1,0 +1,43 @@
+// What a recipe is chosen from: the encoder's shape, how much is labelled, and how it is spread.
+import type { EncoderConfig } from '../../encoders/encoder-config.ts'
+import type { TaggedSentence } from '../../types.ts'
+
+export interface RecipeFacts {
+  readonly layers: number
+  readonly hiddenSize: number
+  /** Training sentences, and those held back to check with; 0 of the latter where none are. */
+  readonly sentences: number
+  readonly held: number
+  /** Entities of each type among the training sentences; types without any are left out. */
+  readonly entities: ReadonlyMap<string, number>
+  /** Share of the words, 0..1, that hold a character outside the encoder's vocabulary. */
+  readonly unknownShare: number
+  readonly threads: number
+}
+
+export interface FactSources {
+  readonly encoder: Pick<EncoderConfig, 'layers' | 'hiddenSize'>
+  readonly train: readonly TaggedSentence[]
+  readonly devel: readonly TaggedSentence[]
+  readonly unknownShare: number
+  readonly threads: number
+}
+
+export function collectFacts({ encoder, train, devel, unknownShare, threads }: FactSources): RecipeFacts {
+  const entities = new Map<string, number>()
+  for (const { tags } of train) {
+    for (const tag of tags) {
+      if (tag.startsWith('B-')) entities.set(tag.slice(2), (entities.get(tag.slice(2)) ?? 0) + 1)
+    }
+  }
+  const usable = (sentences: readonly TaggedSentence[]) => sentences.filter(({ words }) => words.length > 0).length
+  return {
+    layers: encoder.layers,
+    hiddenSize: encoder.hiddenSize,
+    sentences: usable(train),
+    held: usable(devel),
+    entities,
+    unknownShare,
+    threads
+  }
+}

@@ -1,0 +1,168 @@
+// The rules by which `auto` chooses, in one table: when a rule holds, what it changes, what it says, and where it comes from.
+import type { Reason, ReasonId } from '../../../../shared/recipe-reasons.ts'
+import type { Phase, Recipe } from '../../../../shared/recipe.ts'
+import { countSteps, fitToSentences } from '../epochs.ts'
+import type { RecipeFacts } from './facts.ts'
+
+export interface Rule {
+  readonly id: ReasonId
+  readonly holds: (facts: RecipeFacts) => boolean
+  readonly change: (recipe: Recipe, facts: RecipeFacts) => Recipe
+  /** The figures of its reason, of the recipe as changed. */
+  readonly figures: (recipe: Recipe, facts: RecipeFacts) => Reason['values']
+  /** A publication or a measurement of ours; docs/auto-recipe.md says more. */
+  readonly source: string
+}
+
+/** Below this every sentence is needed for learning, and a split to check with would be noise. */
+export const fewSentences = 100
+const manySentences = 1000
+const baseWidth = 768
+/** Rates of the encoder's size: the first phase's and the one in which all learn. */
+const smallRates = { first: 5e-4, all: 3e-4 }
+const baseRates = { first: 5e-5, all: 3e-5 }
+/** A label this many times rarer than the most frequent is rare. */
+const rareTimes = 5
+const unknownShareToMind = 0.02
+const slowThreads = 2
+const slowSentences = 2000
+/** Epochs of the two phases on a slow computer. */
+const slowEpochs = [7, 3]
+
+const isFew = ({ sentences }: RecipeFacts) => sentences < fewSentences
+const isMany = ({ sentences }: RecipeFacts) => sentences >= manySentences
+const isBase = ({ hiddenSize }: RecipeFacts) => hiddenSize >= baseWidth
+
+/** Rules that hold are applied from the first to the last; of the first three exactly one holds, and of the next two. */
+export const rules: readonly Rule[] = [
+  {
+    id: 'few',
+    holds: isFew,
+    change: (recipe) => ({
+      ...recipe,
+      batchSize: 8,
+      dropout: 0.2,
+      phases: [phase('Upper third', { frozenShare: 2 / 3 })]
+    }),
+    figures: ({ phases, dropout }, { sentences }) => ({
+      sentences,
+      frozen: percent(phases[0]!.frozenShare),
+      dropout: percent(dropout)
+    }),
+    source:
+      'Measured: docs/auto-recipe.md, 50 sentences. Lee et al. 2019 (arXiv 1911.03090): the last quarter of the layers keeps 90 %.'
+  },
+  {
+    id: 'some',
+    holds: (facts) => !isFew(facts) && !isMany(facts),
+    change: (recipe) => ({ ...recipe, phases: layered({ layerDecay: 0.9 }) }),
+    figures: (_, { sentences }) => ({ sentences }),
+    source:
+      'Tinn et al. 2021 (arXiv 2112.07869): frozen lower layers and layer-wise decay steady small biomedical sets.'
+  },
+  {
+    id: 'many',
+    holds: isMany,
+    change: (recipe) => ({ ...recipe, phases: layered() }),
+    figures: (_, { sentences }) => ({ sentences }),
+    source: 'Measured: docs/performance.md, 4,560 sentences: layered 84.3 against full 84.6 in two thirds of the time.'
+  },
+  {
+    id: 'unknown-characters',
+    holds: ({ unknownShare }) => unknownShare > unknownShareToMind,
+    change: (recipe) => ({ ...recipe, phases: recipe.phases.length > 1 ? recipe.phases : layered() }),
+    figures: (_, { unknownShare }) => ({ percent: percent(unknownShare) }),
+    source:
+      'Measured: docs/performance.md, Chinese notes on an English encoder: 0.17 without learned entries, 0.66 with them.'
+  },
+  {
+    id: 'small-encoder',
+    holds: (facts) => !isBase(facts),
+    change: (recipe) => withRates(recipe, smallRates),
+    figures: rateFigures,
+    source: 'Measured: docs/auto-recipe.md; 2e-5 and 1e-5 give 78.9 where 3e-4 and 1e-4 give 83.9.'
+  },
+  {
+    id: 'base-encoder',
+    holds: isBase,
+    change: (recipe) => withRates(recipe, baseRates),
+    figures: rateFigures,
+    source: 'Gu et al. 2021 (arXiv 2007.15779): 1e-5 to 5e-5 for 12 x 768 on BLURB, not very sensitive in between.'
+  },
+  {
+    id: 'slow',
+    holds: (facts) => isBase(facts) && facts.threads <= slowThreads && facts.sentences >= slowSentences,
+    change: (recipe) => ({
+      ...recipe,
+      phases: recipe.phases.map((own, place) => ({ ...own, epochs: slowEpochs[place]! }))
+    }),
+    figures: (_, { threads }) => ({ threads }),
+    source:
+      'Measured with PyTorch, 12 x 768, 2 cores: an epoch takes 6.0 min in full, 2.9 min with the lower half frozen and kept.'
+  },
+  {
+    id: 'rare-label',
+    holds: (facts) => rarest(facts).times >= rareTimes,
+    change: (recipe) => ({ ...recipe, loss: { largestTagWeight: 3, smoothing: 0, focus: 0 } }),
+    figures: ({ loss }, facts) => ({ ...rarest(facts), weight: loss!.largestTagWeight }),
+    source: 'Common practice: inverse frequency, capped so that precision does not pay for it. Not measured here.'
+  },
+  {
+    id: 'steps',
+    holds: () => true,
+    change: (recipe, { sentences }) => fitToSentences(recipe, sentences),
+    figures: ({ phases, batchSize }, { sentences }) => {
+      const epochs = phases.reduce((sum, { epochs: own }) => sum + own, 0)
+      return { batch: batchSize, epochs, steps: epochs * countSteps(sentences, batchSize) }
+    },
+    source: 'Measured: docs/auto-recipe.md. Mosbach et al. 2021 (arXiv 2006.04884): small sets need steps, not epochs.'
+  },
+  {
+    id: 'folds',
+    holds: isFew,
+    change: (recipe) => ({ ...recipe, folds: 4 }),
+    figures: ({ folds }) => ({ folds: folds! }),
+    source: 'Stone 1974: cross-validatory choice; a development split of 20 sentences has an error of ten points of F1.'
+  },
+  {
+    id: 'patience',
+    holds: (facts) => !isFew(facts),
+    change: (recipe) => ({ ...recipe, patience: 3 }),
+    figures: ({ patience }) => ({ patience }),
+    source: 'Measured: docs/performance.md, the layered run improves after at most two epochs without a gain.'
+  }
+]
+
+function layered(changes: Partial<Phase> = {}): Phase[] {
+  return [
+    phase('Upper half', { frozenShare: 0.5, epochs: 5 }),
+    phase('All layers', { epochs: 5, warmupShare: 0.05, ...changes })
+  ]
+}
+
+/** Rates and epochs are set by rules of their own. */
+function phase(name: string, changes: Partial<Phase>): Phase {
+  const usual = { epochs: 10, learningRate: 1e-4, frozenShare: 0, layerDecay: 1, warmupShare: 0.1, finalShare: 0 }
+  return { name, ...usual, ...changes }
+}
+
+function withRates(recipe: Recipe, { first, all }: { readonly first: number; readonly all: number }): Recipe {
+  const phases = recipe.phases.map((own) => ({ ...own, learningRate: own.frozenShare > 0 ? first : all }))
+  return { ...recipe, phases }
+}
+
+function rateFigures({ phases }: Recipe, { layers, hiddenSize }: RecipeFacts): Reason['values'] {
+  return { layers, width: hiddenSize, rate: phases[0]!.learningRate }
+}
+
+/** The label with the fewest entities, and how many times fewer they are than those of the label with the most. */
+function rarest({ entities }: RecipeFacts): { readonly label: string; readonly count: number; readonly times: number } {
+  const [first, ...others] = [...entities].sort(([, a], [, b]) => a - b)
+  if (first === undefined) return { label: '', count: 0, times: 1 }
+  const [label, count] = first
+  return { label, count, times: Math.round((others.at(-1)?.[1] ?? count) / count) }
+}
+
+function percent(share: number): number {
+  return Math.round(share * 100)
+}

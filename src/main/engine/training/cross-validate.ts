@@ -1,0 +1,123 @@
+// Cross-validation: how long to train and how good that makes the tagger, where too little is labelled to hold any of it back.
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { EngineError } from '../errors.ts'
+import { isWhole, writeFolder, writeText } from '../files/durable-folder.ts'
+import { scoreEntities } from '../metrics/entity-scores.ts'
+import { shuffledIndices } from '../random.ts'
+import type { EntityScores, TaggedSentence } from '../types.ts'
+
+export interface Fold {
+  readonly train: readonly TaggedSentence[]
+  readonly held: readonly TaggedSentence[]
+  /** From 0. */
+  readonly place: number
+  readonly count: number
+}
+
+/** What the taggers of a fold said of its sentences after each epoch that was evaluated. */
+export interface FoldPredictions {
+  readonly epochs: readonly number[]
+  /** [evaluations, sentences, words], tags. */
+  readonly predicted: readonly (readonly (readonly string[])[])[]
+}
+
+export interface ValidationOptions {
+  readonly sentences: readonly TaggedSentence[]
+  readonly folds: number
+  readonly seed: number
+  readonly entityTypes: readonly string[]
+  /** Trains on some sentences, tags the others after each evaluated epoch. */
+  readonly runFold: (fold: Fold) => Promise<FoldPredictions>
+  /** Folds that are done are kept here, so that an interrupted run goes on with the next. */
+  readonly folder: string
+  /** What a kept fold must be of to count: data, recipe, seed, encoder. */
+  readonly identity: string
+}
+
+export interface Validation {
+  /** The epoch after which the held sentences of all folds together were tagged best; the earlier of two that are equal. */
+  readonly epoch: number
+  /** Strict scores of that epoch over all sentences, each tagged by a tagger that did not learn from it. */
+  readonly scores: EntityScores
+}
+
+const purpose = 0xf01d
+
+/**
+ * The fold of each sentence: sentences with entities are dealt out in random order, then those without, so that every fold has
+ * its share of both (Stone 1974). Fewer folds than asked for where fewer sentences have entities.
+ * Errors: NO_SENTENCES where fewer than two have any.
+ */
+export function dealFolds(sentences: readonly TaggedSentence[], folds: number, seed: number): number[] {
+  const order = Array.from(shuffledIndices(sentences.length, seed, purpose))
+  const marked = order.filter((index) => sentences[index]!.tags.some((tag) => tag !== 'O'))
+  const count = Math.min(folds, marked.length)
+  if (count < 2) {
+    throw new EngineError(
+      'NO_SENTENCES',
+      'Only one training sentence has a marked entity: that is too little to learn from and to check with. Mark some more.'
+    )
+  }
+  const chosen = new Set(marked)
+  const dealt = [...marked, ...order.filter((index) => !chosen.has(index))]
+  const foldOf = new Array<number>(sentences.length).fill(0)
+  for (const [place, index] of dealt.entries()) foldOf[index] = place % count
+  return foldOf
+}
+
+export async function crossValidate(options: ValidationOptions): Promise<Validation> {
+  const { sentences, folds, seed, entityTypes, runFold } = options
+  const foldOf = dealFolds(sentences, folds, seed)
+  const count = Math.max(...foldOf) + 1
+  const gold: (readonly string[])[] = []
+  const found: FoldPredictions[] = []
+  for (let place = 0; place < count; place++) {
+    const held = sentences.filter((_, index) => foldOf[index] === place)
+    const train = sentences.filter((_, index) => foldOf[index] !== place)
+    const kept = await readFold(options, place)
+    const predictions = kept ?? (await runFold({ train, held, place, count }))
+    if (!kept) await keepFold(options, place, predictions)
+    found.push(predictions)
+    gold.push(...held.map(({ tags }) => tags))
+  }
+  const scores = found[0]!.epochs.map((_, evaluation) =>
+    scoreEntities(
+      gold,
+      found.flatMap(({ predicted }) => predicted[evaluation]!),
+      entityTypes
+    )
+  )
+  const best = scores.reduce((chosen, { micro }, i) => (micro.f1 > scores[chosen]!.micro.f1 ? i : chosen), 0)
+  return { epoch: found[0]!.epochs[best]!, scores: scores[best]! }
+}
+
+const foldSchema = z.strictObject({
+  identity: z.string(),
+  epochs: z.array(z.int()).min(1),
+  predicted: z.array(z.array(z.array(z.string())))
+})
+const predictionsFile = 'predictions.json'
+const about = { name: 'Chartmark fold', origin: 'Written while training', license: '' }
+
+const folderOf = (folder: string, fold: number) => join(folder, `fold-${fold}`)
+
+/** `undefined` where the fold is not done, or was done for other data. */
+async function readFold({ folder, identity }: ValidationOptions, fold: number): Promise<FoldPredictions | undefined> {
+  const kept = folderOf(folder, fold)
+  if (!(await isWhole(kept))) return undefined
+  const parsed = foldSchema.safeParse(JSON.parse(await readFile(join(kept, predictionsFile), 'utf8')))
+  return parsed.data?.identity === identity ? parsed.data : undefined
+}
+
+async function keepFold({ folder, identity }: ValidationOptions, fold: number, predictions: FoldPredictions) {
+  await writeFolder(folderOf(folder, fold), about, (target) =>
+    writeText(target, predictionsFile, JSON.stringify({ identity, ...predictions }))
+  )
+}
+
+/** Removes what an earlier run kept of its folds. */
+export async function clearFolds(folder: string, folds: number): Promise<void> {
+  for (let fold = 0; fold < folds; fold++) await rm(folderOf(folder, fold), { recursive: true, force: true })
+}

@@ -1,0 +1,73 @@
+// The folds of a cross-validation, each trained and checked with the parts of the run that follows.
+import type { Tokenizer } from '../text/tokenizer.ts'
+import type { TaggedSentence, TrainingControl, TrainingEvent } from '../types.ts'
+import { crossValidate, type Fold, type Validation } from './cross-validate.ts'
+import { createEvaluator } from './evaluate.ts'
+import { encodeAll } from './examples.ts'
+import { runPhases, type RunParts } from './run-phases.ts'
+import { createRunState } from './run-plan.ts'
+
+export interface FoldParts extends Pick<
+  RunParts,
+  'identity' | 'threads' | 'device' | 'maxTokens' | 'weights' | 'moments' | 'gradients'
+> {
+  readonly runFolder: string
+  readonly sentences: readonly TaggedSentence[]
+  readonly folds: number
+  readonly tokenizer: Tokenizer
+  readonly tags: readonly string[]
+  /** Puts weights and moments back to what they are before the first step. */
+  readonly restart: () => Promise<void>
+}
+
+/** Tells of `validation` alone. Errors: those of `runPhases`, and NO_SENTENCES where one sentence alone has entities. */
+export async function runFolds(
+  parts: FoldParts,
+  control: TrainingControl,
+  emit: (event: TrainingEvent) => void
+): Promise<Validation> {
+  const { identity, runFolder, sentences, folds, tokenizer, tags, restart, ...shared } = parts
+  const { recipe, seed, entityTypes } = identity
+  const { maxTokens, threads, weights } = shared
+  const began = performance.now()
+  emit({ kind: 'stage', stage: 'validating' })
+
+  const tell = ({ place, count }: Fold, shareOfFold: number) => {
+    const share = (place + shareOfFold) / count
+    const whole = (performance.now() - began) / 1000 / share
+    // The run on all sentences has a fold's worth more of them than the training of each fold.
+    const secondsLeft = whole * (1 - share) + whole / (count - 1)
+    emit({ kind: 'validation', fold: place + 1, folds: count, share, secondsLeft })
+  }
+
+  const runFold = async (fold: Fold) => {
+    await restart()
+    const epochs: number[] = []
+    const predicted: string[][][] = []
+    const evaluator = createEvaluator({
+      ...{ weights, tokenizer, tags, entityTypes, maxTokens, threads, labelling: recipe.labelling },
+      sentences: fold.held,
+      onPredicted: (found) => predicted.push(found)
+    })
+    const run: RunParts = {
+      ...shared,
+      // All folds are evaluated after the same epochs.
+      identity: { ...identity, recipe: { ...recipe, patience: 0 } },
+      examples: await encodeAll(tokenizer, fold.train, tags, maxTokens, recipe.labelling),
+      pad: tokenizer.pad,
+      evaluator,
+      state: createRunState()
+    }
+    await runPhases(run, control, (event) => {
+      if (event.kind === 'epoch') epochs.push(event.epoch)
+      if (event.kind === 'step') tell(fold, event.step / event.totalSteps)
+    })
+    return { epochs, predicted }
+  }
+
+  return crossValidate({
+    ...{ sentences, folds, seed, entityTypes, runFold },
+    folder: runFolder,
+    identity: JSON.stringify(identity)
+  })
+}

@@ -1,0 +1,55 @@
+// Why a recipe is as it is, as data: which rule held and the figures that go with it. The words stand beside it, one set per language.
+import { z } from 'zod'
+
+/** One for each rule by which a recipe is chosen (docs/auto-recipe.md). */
+export const reasonIds = [
+  'few',
+  'some',
+  'many',
+  'small-encoder',
+  'base-encoder',
+  'steps',
+  'folds',
+  'patience',
+  'rare-label',
+  'unknown-characters',
+  'slow'
+] as const
+export type ReasonId = (typeof reasonIds)[number]
+
+export const reasonSchema = z.strictObject({
+  id: z.enum(reasonIds),
+  /** Figures as they are, labels as their names or ids, rates as they are written. */
+  values: z.record(z.string(), z.union([z.string(), z.number()]))
+})
+export type Reason = z.infer<typeof reasonSchema>
+
+/** English, for the command line and the page; `{name}` stands for a value. */
+export const englishReasons: { readonly [Id in ReasonId as `train.why.${Id}`]: string } = {
+  'train.why.few':
+    'There are only {sentences} labelled sentences, so the lower {frozen} % of the encoder stays as it is and more is dropped out while learning ({dropout} %): few examples would spoil more there than they teach.',
+  'train.why.some':
+    'With {sentences} labelled sentences the upper half of the encoder learns first, then everything, more gently the deeper it lies.',
+  'train.why.many':
+    'With {sentences} labelled sentences there is enough to move the whole encoder: the upper half learns first, then everything.',
+  'train.why.small-encoder':
+    'An encoder of {layers} layers, {width} wide, is small and wants larger steps than a base one: rate {rate}.',
+  'train.why.base-encoder': 'An encoder of {layers} layers, {width} wide, is large and wants small steps: rate {rate}.',
+  'train.why.steps':
+    'In batches of {batch} it goes over the sentences {epochs} times, which makes {steps} steps: with fewer, the new last layer would not settle.',
+  'train.why.folds':
+    'All of them are learned from: {folds} trainings on parts of them, each checked on the rest, find out how long to learn and how good the result is.',
+  'train.why.patience':
+    'After each pass it is checked on sentences held back, the best state is kept, and it stops when {patience} checks in a row bring nothing better.',
+  'train.why.rare-label':
+    'The label {label} has {count} marks, {times} times fewer than the most frequent one, so errors on rare labels count up to {weight} times as much.',
+  'train.why.unknown-characters':
+    '{percent} % of the words hold characters that the encoder has never seen. They get entries of their own, which have to be learned, so nothing stays frozen to the end.',
+  'train.why.slow':
+    'On {threads} threads a large encoder is slow, so most of the time goes to the phase in which half of it rests.'
+}
+
+/** A reason in the given words. */
+export function wordReason({ id, values }: Reason, words: Readonly<Record<`train.why.${ReasonId}`, string>>): string {
+  return words[`train.why.${id}`].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name]))
+}

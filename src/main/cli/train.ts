@@ -1,12 +1,9 @@
 // `chartmark train`: fine-tunes an encoder on a labelled file and writes a tagger.
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { recipeNames, recipeSchema, type Recipe, type RecipeName } from '../../shared/recipe.ts'
 import { deviceChoices } from '../engine/device/choose-device.ts'
-import { readConfig } from '../engine/encoders/config.ts'
 import { shuffledIndices } from '../engine/random.ts'
-import { readyRecipe } from '../engine/training/recipes.ts'
 import { trainTagger } from '../engine/training/train.ts'
 import type { TaggedSentence, TrainingEvent } from '../engine/types.ts'
 import { keepTypes } from './keep-types.ts'
@@ -16,7 +13,7 @@ import { encoderFolder } from './resources.ts'
 import { describeScores } from './scores.ts'
 import { readSentences } from './sentences.ts'
 import { stopOnInterrupt } from './stop.ts'
-import { CommandError, UsageError } from './usage.ts'
+import { describeReasons, findRecipe, learnsFromAll } from './train-recipe.ts'
 
 const options = {
   train: { type: 'string' },
@@ -36,8 +33,6 @@ const options = {
 
 export async function runTrain(parameters: string[]): Promise<void> {
   const { values } = parseArgs({ args: parameters, options, strict: true })
-  const trainFile = required(values.train, 'train')
-  const develFile = required(values.devel, 'devel')
   const taggerFolder = path.resolve(required(values.out, 'out'))
   const seed = wholeNumber(values.seed, 'seed', 0)!
   const limit = wholeNumber(values.limit, 'limit', 1)
@@ -45,21 +40,28 @@ export async function runTrain(parameters: string[]): Promise<void> {
   const device = oneOf(values.device, 'device', deviceChoices)
 
   const out = createOutput(values.json)
-  const train = keepTypes(await readSentences(trainFile, values.format, out), values.types)
-  const devel = keepTypes(await readSentences(develFile, values.format, out), values.types)
+  const read = async (file: string) => keepTypes(await readSentences(file, values.format, out), values.types)
+  const trainFile = await read(required(values.train, 'train'))
+  const develFile = values.devel === undefined ? undefined : await read(values.devel)
+  const all = limit === undefined ? trainFile.sentences : drawSentences(trainFile.sentences, limit, seed)
+  const holdsBack = develFile === undefined && !(await learnsFromAll(values.recipe, all.length))
+  const { train, devel } = holdsBack ? divideSentences(all, seed) : { train: all, devel: develFile?.sentences ?? [] }
   const folder = encoderFolder(values.encoder)
-  const recipe = await chooseRecipe(values.recipe, folder)
+  const chosen = await findRecipe({ name: values.recipe, encoderFolder: folder, train, devel, threads })
+  if (holdsBack) out.note(`${devel.length} of the sentences are held back to check with.`)
+  if (chosen.why.length > 0) out.note(describeReasons(chosen))
+  out.event({ kind: 'recipe', ...chosen })
   const runFolder = `${taggerFolder}.run`
   const stop = stopOnInterrupt(out)
 
   const result = await trainTagger(
     {
       encoderFolder: folder,
-      recipe,
+      recipe: chosen.recipe,
       seed,
-      entityTypes: [...new Set([...train.entityTypes, ...devel.entityTypes])].sort(),
-      train: limit === undefined ? train.sentences : drawSentences(train.sentences, limit, seed),
-      devel: devel.sentences,
+      entityTypes: [...new Set([...trainFile.entityTypes, ...(develFile?.entityTypes ?? [])])].sort(),
+      train,
+      devel,
       runFolder,
       taggerFolder,
       resume: values.resume,
@@ -83,25 +85,12 @@ function drawSentences(sentences: readonly TaggedSentence[], limit: number, seed
 }
 const drawPurpose = 0xd2a3
 
-async function chooseRecipe(name: string, folder: string): Promise<Recipe> {
-  if ((recipeNames as readonly string[]).includes(name)) {
-    const { hiddenSize } = await readConfig(folder)
-    return readyRecipe(name as RecipeName, hiddenSize)
-  }
-  if (!name.endsWith('.json')) {
-    throw new UsageError(`There is no recipe ${name}. Name one of ${recipeNames.join(', ')}, or a .json file.`)
-  }
-  let value: unknown
-  try {
-    value = JSON.parse(await readFile(name, 'utf8'))
-  } catch {
-    throw new CommandError(`The recipe ${name} could not be read as JSON. Check the path and the file.`)
-  }
-  const parsed = recipeSchema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const { path: place, message } = parsed.error.issues[0]!
-  throw new CommandError(`The recipe ${name} does not fit at ${place.join('.') || 'its top'}: ${message}`)
+/** A fifth of the sentences, drawn by the seed, is held back to check with. */
+function divideSentences(sentences: readonly TaggedSentence[], seed: number) {
+  const held = new Set(drawSentences(sentences, Math.ceil(sentences.length * heldShare), seed))
+  return { train: sentences.filter((sentence) => !held.has(sentence)), devel: [...held] }
 }
+const heldShare = 0.2
 
 function show(event: TrainingEvent, out: Output): void {
   out.event(event)
@@ -118,6 +107,11 @@ function show(event: TrainingEvent, out: Output): void {
           `${event.best ? ', the best so far' : ''} (${event.seconds.toFixed(0)} s)`
       )
       break
+    case 'validation': {
+      const { fold, folds, share, secondsLeft } = event
+      out.progress(share, `checking itself, part ${fold} of ${folds}, about ${Math.ceil(secondsLeft / 60)} min left`)
+      break
+    }
     case 'resumed':
       out.note(`Going on from step ${event.step} in epoch ${event.epoch}.`)
       break

@@ -3,8 +3,8 @@ import { formatIds } from '../../shared/formats.ts'
 
 export const usage = `chartmark: annotate, fine-tune and tag, without a window
 
-  chartmark train     --train FILE --devel FILE [--format iob2] [--encoder DIR|default|zh]
-                      [--recipe layered|full|gradual|lora|adapter|head|FILE.json] [--seed N] [--limit N] [--types A,B]
+  chartmark train     --train FILE [--devel FILE] [--format iob2] [--encoder DIR|default|zh]
+                      [--recipe auto|layered|full|gradual|lora|adapter|head|FILE.json] [--seed N] [--limit N] [--types A,B]
                       [--threads N] [--device auto|cpu|cuda] [--resume] --out TAGGER_DIR [--json]
   chartmark merge     --adapter TAGGER_DIR/adapter [--encoder DIR|default|zh] --out TAGGER_DIR [--json]
   chartmark pretrain  --encoder DIR|default --text FILE... --out ENCODER_DIR [--epochs N | --steps N]
@@ -20,6 +20,8 @@ export const usage = `chartmark: annotate, fine-tune and tag, without a window
                       [--text-column NAME] [--id-column NAME] [--label-column NAME] [--start-column NAME] [--end-column NAME] [--json]
   chartmark export    --tagger DIR --to huggingface|onnx [--half] --out DIR [--json]
 
+Without --devel a fifth of the sentences is held back to check with; under 100 sentences the recipe auto holds none
+back and checks itself by cross-validation.
 FORMAT is one of ${formatIds.join(' ')};
 without --from it is recognised. --strict writes nothing if there was any problem. A folder or an archive may be read, and written where
 the name says so. UNIT is code-points, utf-16, bytes or grapheme-clusters; a scheme is IOB1, IOB2, IOBES or BILOU.

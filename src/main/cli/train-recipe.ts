@@ -1,0 +1,60 @@
+// The recipe of `chartmark train`: a ready-made one, a file, or the one that suits the data, said in words.
+import { readFile } from 'node:fs/promises'
+import { englishReasons, wordReason } from '../../shared/recipe-reasons.ts'
+import { recipeChoices, recipeNames, recipeSchema, type Recipe } from '../../shared/recipe.ts'
+import { readConfig } from '../engine/encoders/config.ts'
+import { chooseRecipe, type ChosenRecipe } from '../engine/training/auto/choose-recipe.ts'
+import { collectFacts } from '../engine/training/auto/facts.ts'
+import { fewSentences } from '../engine/training/auto/rules.ts'
+import { readyRecipe } from '../engine/training/recipes.ts'
+import { chooseThreads } from '../engine/threads.ts'
+import type { TaggedSentence } from '../engine/types.ts'
+import { readKnownCharacters, unknownShare } from '../services/training-encoder.ts'
+import { CommandError, UsageError } from './usage.ts'
+
+export interface RecipeRequest {
+  /** A choice of `recipeChoices`, or a .json file. */
+  readonly name: string
+  readonly encoderFolder: string
+  readonly train: readonly TaggedSentence[]
+  readonly devel: readonly TaggedSentence[]
+  /** As in `TrainingRequest`. */
+  readonly threads: number
+}
+
+export async function findRecipe({ name, encoderFolder, train, devel, threads }: RecipeRequest): Promise<ChosenRecipe> {
+  if (name.endsWith('.json')) return { recipe: await readRecipe(name), why: [] }
+  const ready = recipeNames.find((known) => known === name)
+  if (ready === undefined && name !== 'auto') {
+    throw new UsageError(`There is no recipe ${name}. Name one of ${recipeChoices.join(', ')}, or a .json file.`)
+  }
+  const encoder = await readConfig(encoderFolder)
+  if (ready !== undefined) return { recipe: readyRecipe(ready, encoder.hiddenSize), why: [] }
+  const known = await readKnownCharacters(encoderFolder)
+  const share = unknownShare(train, known)
+  return chooseRecipe(collectFacts({ encoder, train, devel, unknownShare: share, threads: chooseThreads(threads) }))
+}
+
+/** Whether a recipe needs no sentences held back: its folds check it. */
+export async function learnsFromAll(name: string, sentences: number): Promise<boolean> {
+  if (name.endsWith('.json')) return (await readRecipe(name)).folds !== undefined
+  return name === 'auto' && sentences < fewSentences
+}
+
+/** Why a recipe was chosen, in one paragraph of English. */
+export function describeReasons({ why }: ChosenRecipe): string {
+  return why.map((reason) => wordReason(reason, englishReasons)).join(' ')
+}
+
+async function readRecipe(file: string): Promise<Recipe> {
+  let value: unknown
+  try {
+    value = JSON.parse(await readFile(file, 'utf8'))
+  } catch {
+    throw new CommandError(`The recipe ${file} could not be read as JSON. Check the path and the file.`)
+  }
+  const parsed = recipeSchema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const { path: place, message } = parsed.error.issues[0]!
+  throw new CommandError(`The recipe ${file} does not fit at ${place.join('.') || 'its top'}: ${message}`)
+}

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { prepareTraining } from './training-data.ts'
 import { findBlockers, learnableLabels, makePlan } from './training-plan.ts'
 import { unknownShare } from './training-encoder.ts'
+import { readyRecipe } from '../engine/training/recipes.ts'
+import { holdsBack, settleRecipe } from './training-recipe.ts'
 
 const document = (n: number, id = `d${n}`) => ({
   id,
@@ -39,6 +41,18 @@ describe('prepareTraining', () => {
     expect(data.documents.every(({ split }) => split === 'both')).toBe(true)
   })
 
+  test('holds none back where it is told so', async () => {
+    const seen: number[] = []
+    const data = await prepareTraining(documents, 1, (sentences) => {
+      seen.push(sentences)
+      return false
+    })
+    expect(seen).toEqual([40])
+    expect([data.train.length, data.devel.length]).toEqual([40, 0])
+    expect(data.documents.every(({ split }) => split === 'train')).toBe(true)
+    expect(data.entities).toEqual(new Map([['drug', { train: 20, devel: 0 }]]))
+  })
+
   test('empty documents, and none at all, do no harm', async () => {
     const blank = { id: 'blank', text: ' \n ', spans: [] }
     expect((await prepareTraining([blank, ...documents], 1)).documents).toHaveLength(21)
@@ -49,9 +63,9 @@ describe('prepareTraining', () => {
 
 describe('the plan', () => {
   const encoder = { id: 'tiny', name: 'Tiny', folder: '', layers: 2, hidden: 16 }
-  const recipe = { phases: [] } as unknown as Parameters<typeof makePlan>[0]['recipe']
   const choice = { encoder, reason: 'english', hanShare: 0 } as const
-  const parts = { choice, recipe, labelIds: ['disease', 'drug'], knownCharacters: new Set<string>(), measured: [] }
+  const chosen = { recipe: readyRecipe('layered', 384), why: [{ id: 'some' as const, values: { sentences: 300 } }] }
+  const parts = { choice, chosen, labelIds: ['disease', 'drug'], knownCharacters: new Set<string>(), measured: [] }
 
   test('blocks what cannot be learnt from', async () => {
     expect(findBlockers(await prepareTraining(documents.slice(0, 4), 1))).toEqual(['too-few-sentences'])
@@ -87,4 +101,33 @@ test('characters that the encoder has never seen', () => {
   const known = new Set([...'abcdeé'])
   expect(unknownShare([sentence('Bad'), sentence('é'), sentence('糖')], known)).toBeCloseTo(1 / 3)
   expect(unknownShare([sentence('糖')], new Set())).toBe(0)
+})
+
+describe('the recipe', () => {
+  const source = {
+    ...{ changes: {}, encoder: { layers: 6, hidden: 384 }, threads: 2 },
+    knownCharacters: new Set('abcdefghijklmnopqrstuvwxyz0123456789.')
+  }
+
+  test('is chosen for the data, with reasons; few sentences are all learned from', async () => {
+    const data = await prepareTraining(documents, 1, (sentences) => holdsBack('auto', sentences))
+    const { recipe, why } = settleRecipe({ ...source, recipe: 'auto', data })
+    expect(data.devel).toEqual([])
+    expect(recipe.folds).toBeGreaterThan(1)
+    expect(holdsBack(recipe, data.train.length)).toBe(false)
+    expect(why[0]).toEqual({ id: 'few', values: expect.objectContaining({ sentences: 40 }) as object })
+    expect(holdsBack('auto', 100)).toBe(true)
+    expect(holdsBack('layered', 40)).toBe(true)
+  })
+
+  test('is that of a person where one was asked for, with what was changed by hand', async () => {
+    const data = await prepareTraining(documents, 1)
+    const loss = { largestTagWeight: 3, smoothing: 0, focus: 2 }
+    const changes = { epochs: 4, labelling: 'all' as const, loss }
+    const { recipe, why } = settleRecipe({ ...source, recipe: 'full', data, changes })
+    expect(why).toEqual([])
+    expect(recipe).toMatchObject({ name: 'full', labelling: 'all', loss })
+    expect(recipe.phases.map(({ epochs }) => epochs)).toEqual([4])
+    expect(settleRecipe({ ...source, recipe: 'full', data }).recipe).not.toHaveProperty('labelling')
+  })
 })

@@ -34,8 +34,15 @@ interface TaggedUnit extends SplitUnit {
   readonly tagged: readonly TaggedSentence[]
 }
 
-/** Divides by document, so that no document or its near-duplicate is on both sides; by sentence where there are too few documents for that. */
-export async function prepareTraining(labelled: Iterable<LabelledDocument>, seed: number): Promise<TrainingData> {
+/**
+ * Divides by document, so that no document or its near-duplicate is on both sides; by sentence where there are too few
+ * documents for that. Where `holdsBack` says of the number of sentences that none is held back, all are for training.
+ */
+export async function prepareTraining(
+  labelled: Iterable<LabelledDocument>,
+  seed: number,
+  holdsBack: (sentences: number) => boolean = () => true
+): Promise<TrainingData> {
   const breathe = createBreather()
   const units: (TaggedUnit & SplitDocument)[] = []
   const given: { readonly hash: string; readonly id: string; readonly spans: LabelledDocument['spans'] }[] = []
@@ -49,6 +56,10 @@ export async function prepareTraining(labelled: Iterable<LabelledDocument>, seed
     units.push({ id: hash, text, ...measure(sentences) })
     given.push({ hash, id, spans })
     await breathe()
+  }
+  if (!holdsBack(units.reduce((sum, { sentences }) => sum + sentences, 0))) {
+    const documents = given.map(({ id, spans }) => ({ id, spans, split: 'train' as const }))
+    return { ...collect(units, () => 'train'), losses, documents, dividedBy: 'document' }
   }
   if (given.length >= fewestDocuments) {
     const { splits, ...divided } = divide(units, splitDocuments(units.filter(hasSentences), seed))
@@ -85,11 +96,15 @@ function hasSentences(unit: SplitUnit): boolean {
 }
 
 function divide(units: readonly TaggedUnit[], splits: ReadonlyMap<string, Split>) {
+  return { ...collect(units, ({ id }) => splits.get(id) ?? 'train'), splits }
+}
+
+function collect(units: readonly TaggedUnit[], splitOf: (unit: TaggedUnit) => Split) {
   const sentences: Record<Split, TaggedSentence[]> = { train: [], devel: [] }
   const words = { train: 0, devel: 0 }
   const entities = new Map<string, { train: number; devel: number }>()
   for (const unit of units) {
-    const split = splits.get(unit.id) ?? 'train'
+    const split = splitOf(unit)
     for (const sentence of unit.tagged) {
       sentences[split].push(sentence)
       words[split] += sentence.words.length
@@ -100,5 +115,5 @@ function divide(units: readonly TaggedUnit[], splits: ReadonlyMap<string, Split>
       entities.set(label, counts)
     }
   }
-  return { ...sentences, splits, words, entities }
+  return { ...sentences, words, entities }
 }

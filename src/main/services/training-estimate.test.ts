@@ -20,6 +20,17 @@ describe('work', () => {
     expect(workOf(work, 0)).toBe(0)
   })
 
+  test('with folds all is learned once and each sentence in all folds but one, and checked in that', () => {
+    const phases = [{ epochs: 10, frozenShare: 0 }]
+    const checked = workOf({ method: ownWeights, phases, trainWords: 0, develWords: 100 })
+    expect(workOf({ method: ownWeights, phases, trainWords: 100, develWords: 0, folds: 4 })).toBeCloseTo(
+      4 * 10 * 100 + checked
+    )
+    expect(workOf({ method: ownWeights, phases, trainWords: 0, develWords: 100, evaluateEvery: 5 })).toBeCloseTo(
+      checked / 5
+    )
+  })
+
   test('speed is the median of the runs that were measured', () => {
     expect(secondsPerWord([])).toBe(defaultSecondsPerWord)
     const measured = [10, 20, 1000].map((seconds) => ({ ...work, epochs: 10, seconds }))

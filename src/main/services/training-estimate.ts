@@ -9,19 +9,29 @@ const loadingSeconds = 4
 export interface Work {
   readonly method: Recipe['method']
   readonly phases: readonly Pick<Phase, 'epochs' | 'frozenShare'>[]
+  readonly evaluateEvery?: number | undefined
+  readonly folds?: number | undefined
   readonly trainWords: number
   readonly develWords: number
 }
 
-/** Work in units of one word that goes through one full training step. */
-export function workOf({ method, phases, trainWords, develWords }: Work, epochs = Number.POSITIVE_INFINITY): number {
+/**
+ * Work in units of one word that goes through one full training step. With k folds each sentence trains in k - 1 of them and
+ * is checked in one, before all are learned from.
+ */
+export function workOf(
+  { method, phases, trainWords, develWords, evaluateEvery = 1, folds }: Work,
+  epochs = Number.POSITIVE_INFINITY
+): number {
+  const times = folds ?? 1
+  const checked = (folds === undefined ? develWords : trainWords) / evaluateEvery
   let left = epochs
   let total = 0
   for (const phase of phases) {
     const done = Math.min(left, phase.epochs)
     left -= done
-    if (done > 0) total += (trainWords + develWords) * workBelow({ method }, phase)
-    total += done * (trainWords * stepWork({ method }, phase) + develWords * evaluationWork({ method }, phase))
+    if (done > 0) total += (times * trainWords + develWords) * workBelow({ method }, phase)
+    total += done * (times * trainWords * stepWork({ method }, phase) + checked * evaluationWork({ method }, phase))
   }
   return total
 }

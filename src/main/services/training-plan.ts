@@ -1,7 +1,7 @@
 // What pressing Train would do: sentences on either side, how long it takes, what stands in the way and what to expect.
 import type { InferContractRouterOutputs } from '@orpc/contract'
 import type { Contract } from '../../shared/contract/contract.ts'
-import type { Recipe } from '../../shared/recipe.ts'
+import type { ChosenRecipe } from '../engine/training/auto/choose-recipe.ts'
 import { hasEntity, type TrainingData } from './training-data.ts'
 import { type EncoderChoice, unknownShare } from './training-encoder.ts'
 import { estimateSeconds, type MeasuredRun } from './training-estimate.ts'
@@ -30,7 +30,7 @@ function findWarnings(data: TrainingData, knownCharacters: ReadonlySet<string>):
   const warnings: readonly (readonly [Warning, boolean])[] = [
     ['few-sentences', data.train.filter(hasEntity).length < fewLabelledSentences],
     ['one-label', data.entities.size === 1],
-    ['rare-label', counts.some(({ train, devel }) => train < rareEntities || devel === 0)],
+    ['rare-label', counts.some(({ train, devel }) => train < rareEntities || (devel === 0 && data.devel.length > 0))],
     ['widened-spans', data.losses.has('widened')],
     ['overlapping-spans', data.losses.has('overlap')],
     ['unknown-characters', unknownShare(data.train, knownCharacters) > unknownShareToWarn]
@@ -39,7 +39,7 @@ function findWarnings(data: TrainingData, knownCharacters: ReadonlySet<string>):
 }
 
 export interface PlanParts {
-  readonly recipe: Recipe
+  readonly chosen: ChosenRecipe
   readonly choice: EncoderChoice
   readonly data: TrainingData
   /** The project's labels in order. */
@@ -48,12 +48,20 @@ export interface PlanParts {
   readonly measured: readonly MeasuredRun[]
 }
 
-export function makePlan({ recipe, choice, data, labelIds, knownCharacters, measured }: PlanParts): TrainingPlan {
+export function makePlan({
+  chosen: { recipe, why },
+  choice,
+  data,
+  labelIds,
+  knownCharacters,
+  measured
+}: PlanParts): TrainingPlan {
   const blockers = findBlockers(data)
   const { encoder, reason, hanShare } = choice
   const { train: trainWords, devel: develWords } = data.words
   return {
     recipe,
+    why: [...why],
     encoder: { id: encoder.id, name: encoder.name, layers: encoder.layers, hidden: encoder.hidden, reason, hanShare },
     sentences: { train: data.train.length, devel: data.devel.length },
     entities: labelIds.map((labelId) => ({ labelId, train: 0, devel: 0, ...data.entities.get(labelId) })),

@@ -2,10 +2,9 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
 import type { Contract } from '../../shared/contract/contract.ts'
 import type { Run, StepPoint } from '../../shared/entities.ts'
-import type { Recipe, RecipeName } from '../../shared/recipe.ts'
+import type { Recipe, RecipeChoice } from '../../shared/recipe.ts'
 import type { LabelledDocument } from '../engine/text/labelled.ts'
-import { withEpochs } from '../engine/training/epochs.ts'
-import { readyRecipe } from '../engine/training/recipes.ts'
+import { chooseThreads } from '../engine/threads.ts'
 import type { JobQueue } from '../jobs/queue.ts'
 import { dropOldest, stream } from '../jobs/stream.ts'
 import { newId } from '../store/ids.ts'
@@ -18,6 +17,7 @@ import { prepareTraining } from './training-data.ts'
 import { chooseEncoder, readKnownCharacters } from './training-encoder.ts'
 import { interruptedByHost, interruptedWhileWaiting } from './training-ends.ts'
 import { findBlockers, learnableLabels, makePlan, type TrainingPlan } from './training-plan.ts'
+import { holdsBack, type RecipeChanges, settleRecipe } from './training-recipe.ts'
 import { createLiveRun, type LiveRun, type RunEvent, type RunnerDeps } from './training-runner.ts'
 
 type Inputs = InferContractRouterInputs<Contract>['training']
@@ -31,10 +31,9 @@ export interface TrainingDeps extends RunnerDeps {
 }
 
 /** As the contract's schema gives it: defaults filled in. */
-export interface StartInput {
+export interface StartInput extends RecipeChanges {
   readonly projectId: string
-  readonly recipe: RecipeName | Recipe
-  readonly epochs?: number | undefined
+  readonly recipe: RecipeChoice | Recipe
   readonly seed: number
 }
 
@@ -69,10 +68,24 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
 
   const asSeen = (record: RunRecord): Run => live.get(record.run.id)?.run.run() ?? record.run
 
-  const prepare = async (projectId: string, seed: number) => {
+  const prepare = async (projectId: string, recipe: RecipeChoice | Recipe, changes: RecipeChanges, seed: number) => {
     requireProject(read, projectId)
     const labelIds = readLabelSet(read, projectId).labels.map(({ id }) => id)
-    return { labelIds, data: await prepareTraining(deps.labelledDocuments(projectId), seed) }
+    const data = await prepareTraining(deps.labelledDocuments(projectId), seed, (sentences) =>
+      holdsBack(recipe, sentences)
+    )
+    const choice = await chooseEncoder(resourcesFolder, data.train)
+    const { encoder } = choice
+    const knownCharacters = await readKnownCharacters(encoder.folder)
+    const chosen = settleRecipe({
+      recipe,
+      changes,
+      encoder,
+      data,
+      knownCharacters,
+      threads: chooseThreads(deps.threads)
+    })
+    return { choice, data, labelIds, knownCharacters, chosen }
   }
 
   /** A run whose end could not be written stays, so that the page sees the end all the same. */
@@ -105,29 +118,26 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
   }
 
   return {
-    async plan({ projectId, recipe, epochs }) {
-      const { data, labelIds } = await prepare(projectId, 1)
-      const choice = await chooseEncoder(resourcesFolder, data.train)
-      const { encoder } = choice
+    async plan({ projectId, recipe, ...changes }) {
+      const { choice, data, labelIds, knownCharacters, chosen } = await prepare(projectId, recipe, changes, 1)
       return makePlan({
-        recipe: chooseRecipe(recipe, encoder.hidden, epochs),
-        choice,
-        data,
-        labelIds,
-        knownCharacters: await readKnownCharacters(encoder.folder),
-        measured: timedRuns(read, encoder.id, measuredRuns).map(({ recipe: { method, phases }, ...run }) => ({
-          ...run,
-          method,
-          phases
-        }))
+        ...{ chosen, choice, data, labelIds, knownCharacters },
+        measured: timedRuns(read, choice.encoder.id, measuredRuns).map(
+          ({ recipe: { method, phases, evaluateEvery }, ...run }) => ({
+            ...run,
+            method,
+            phases,
+            evaluateEvery
+          })
+        )
       })
     },
 
-    async start({ projectId, recipe, epochs, seed }) {
-      const { data, labelIds } = await prepare(projectId, seed)
+    async start({ projectId, recipe, seed, ...changes }) {
+      const { choice, data, labelIds, chosen } = await prepare(projectId, recipe, changes, seed)
       const [blocker] = findBlockers(data)
       if (blocker !== undefined) throw refused(blocker)
-      const { encoder } = await chooseEncoder(resourcesFolder, data.train)
+      const { encoder } = choice
       const actor = annotator()
       const id = newId()
       const { name } = requireProject(read, projectId)
@@ -136,7 +146,7 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
           id,
           projectId,
           name: (place) => `${name} ${place}`,
-          recipe: chooseRecipe(recipe, encoder.hidden, epochs),
+          recipe: chosen.recipe,
           encoder,
           seed,
           entityTypes: learnableLabels(data, labelIds),
@@ -232,10 +242,6 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
       })
     }
   }
-}
-
-function chooseRecipe(recipe: RecipeName | Recipe, hiddenSize: number, epochs: number | undefined): Recipe {
-  return withEpochs(typeof recipe === 'string' ? readyRecipe(recipe, hiddenSize) : recipe, epochs)
 }
 
 function hasEnded({ state }: Run): boolean {

@@ -30,7 +30,8 @@ import {
 } from '../entities.ts'
 import { formatIds } from '../formats.ts'
 import { labelSetNames, labelsSchema } from '../labels.ts'
-import { recipeNames, recipeSchema } from '../recipe.ts'
+import { reasonSchema } from '../recipe-reasons.ts'
+import { labellings, lossSchema, recipeChoices, recipeSchema } from '../recipe.ts'
 import { changes, reads } from './procedure.ts'
 
 const byProject = z.strictObject({ projectId: idSchema })
@@ -192,45 +193,45 @@ const bulk = {
     .output(bulkResultSchema)
 }
 
+/** What may be changed of a recipe by hand; absent: as the recipe says. */
+const recipeChanges = {
+  epochs: z.int().min(1).max(200).optional(),
+  labelling: z.enum(labellings).optional(),
+  loss: lossSchema.optional()
+}
+
 const training = {
   /** What pressing the button would do, and why. */
-  plan: reads
-    .input(byProject.extend({ recipe: z.enum(recipeNames), epochs: z.int().min(1).max(200).optional() }))
-    .output(
-      z.object({
-        recipe: recipeSchema,
-        encoder: z.object({
-          id: z.string(),
-          name: z.string(),
-          layers: z.int(),
-          hidden: z.int(),
-          /** Why this one: the language of the sentences, told by their share of Han characters. */
-          reason: z.enum(['english', 'chinese', 'no-chinese-encoder']),
-          hanShare: z.number().min(0).max(1)
-        }),
-        sentences: z.object({ train: z.int(), devel: z.int() }),
-        entities: z.array(z.object({ labelId: z.string(), train: z.int(), devel: z.int() })),
-        /** Rough, from this machine's last runs or a default per token. */
-        estimatedSeconds: z.number(),
-        /** Reasons not to start, empty where the button may be pressed. */
-        blockers: z.array(z.enum(['nothing-labelled', 'too-few-sentences'])),
-        warnings: z.array(
-          z.enum([
-            'few-sentences',
-            'one-label',
-            'rare-label',
-            'widened-spans',
-            'overlapping-spans',
-            'unknown-characters'
-          ])
-        )
-      })
-    ),
+  plan: reads.input(byProject.extend({ recipe: z.enum(recipeChoices), ...recipeChanges })).output(
+    z.object({
+      recipe: recipeSchema,
+      /** Why it is as it is, where it was chosen for the data; empty where a person chose it. */
+      why: z.array(reasonSchema),
+      encoder: z.object({
+        id: z.string(),
+        name: z.string(),
+        layers: z.int(),
+        hidden: z.int(),
+        /** Why this one: the language of the sentences, told by their share of Han characters. */
+        reason: z.enum(['english', 'chinese', 'no-chinese-encoder']),
+        hanShare: z.number().min(0).max(1)
+      }),
+      sentences: z.object({ train: z.int(), devel: z.int() }),
+      entities: z.array(z.object({ labelId: z.string(), train: z.int(), devel: z.int() })),
+      /** Rough, from this machine's last runs or a default per token. */
+      estimatedSeconds: z.number(),
+      /** Reasons not to start, empty where the button may be pressed. */
+      blockers: z.array(z.enum(['nothing-labelled', 'too-few-sentences'])),
+      warnings: z.array(
+        z.enum(['few-sentences', 'one-label', 'rare-label', 'widened-spans', 'overlapping-spans', 'unknown-characters'])
+      )
+    })
+  ),
   start: changes('training.start')
     .input(
       byProject.extend({
-        recipe: z.union([z.enum(recipeNames), recipeSchema]),
-        epochs: z.int().min(1).max(200).optional(),
+        recipe: z.union([z.enum(recipeChoices), recipeSchema]),
+        ...recipeChanges,
         seed: z
           .int()
           .min(0)

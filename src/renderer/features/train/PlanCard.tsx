@@ -9,6 +9,7 @@ import { useDuration } from '../jobs/use-duration.ts'
 import styles from './PlanCard.module.css'
 import { PlanDetails } from './PlanDetails.tsx'
 import { PlanNotices } from './PlanNotices.tsx'
+import { RecipeWhy } from './RecipeWhy.tsx'
 import { type Plan, type PlanChoices, usePlan, usualChoices } from './use-plan.ts'
 
 interface PlanCardProps {
@@ -43,6 +44,7 @@ export function PlanCard({ projectId, labels, trainedBefore, quiet, starting, on
       <div className={styles.top}>
         <div className={styles.words}>
           {blocked ? null : <PlanSentence plan={plan.data} choices={choices} />}
+          {blocked ? null : <RecipeWhy why={plan.data.why} labels={labels} />}
           <PlanNotices projectId={projectId} plan={plan.data} />
         </div>
         <Button
@@ -75,7 +77,9 @@ function PlanSentence({ plan, choices }: { readonly plan: Plan; readonly choices
         })}
       </p>
       <p className={styles.check}>{t(`train.plan.encoder.${reason}`, { encoder, share: formats.percent(hanShare) })}</p>
-      <p className={styles.check}>{t('train.plan.check', { sentences: devel })}</p>
+      <p className={styles.check}>
+        {plan.recipe.folds === undefined ? t('train.plan.check', { sentences: devel }) : t('train.plan.check.folds')}
+      </p>
     </>
   )
 }

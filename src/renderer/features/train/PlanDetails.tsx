@@ -1,13 +1,14 @@
 // Everything about a training that can be changed: recipe, epochs and seed; and what it would learn from.
 import { useState } from 'react'
 import type { Label } from '../../../shared/labels.ts'
-import { type RecipeName, recipeNames } from '../../../shared/recipe.ts'
+import { type RecipeChoice, recipeChoices } from '../../../shared/recipe.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Field, TextInput } from '../../ui/Field.tsx'
 import { Help } from '../../ui/Help.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
 import { phaseLine } from './phase-line.ts'
 import { countEpochs } from './phases.ts'
+import { RecipeOptions } from './RecipeOptions.tsx'
 import styles from './PlanDetails.module.css'
 import type { Plan, PlanChoices } from './use-plan.ts'
 import { parseWhole } from './whole-number.ts'
@@ -44,7 +45,10 @@ export function PlanDetails({ plan, labels, choices, onChange, onValid }: PlanDe
     <details className={styles.details}>
       <summary className={styles.summary}>{t('train.details')}</summary>
       <div className={styles.columns}>
-        <RecipeChoice value={choices.recipe} onChange={(recipe) => onChange({ ...choices, recipe })} />
+        <RecipeChoices
+          value={choices.recipe}
+          onChange={(recipe) => onChange({ ...choices, recipe, labelling: null, loss: null })}
+        />
         <div className={styles.column}>
           <Field label={<Help text={t('train.epochs.help')}>{t('train.epochs')}</Help>} error={epochsError}>
             <TextInput
@@ -57,6 +61,14 @@ export function PlanDetails({ plan, labels, choices, onChange, onValid }: PlanDe
           <Field label={<Help text={t('train.seed.help')}>{t('train.seed')}</Help>} error={seedError}>
             <TextInput inputMode="numeric" value={seed} onChange={(text) => change({ epochs, seed: text })} />
           </Field>
+          <div>
+            <h3 className={styles.heading}>{t('train.options')}</h3>
+            <RecipeOptions
+              recipe={plan.recipe}
+              onLabelling={(labelling) => onChange({ ...choices, labelling })}
+              onLoss={(loss) => onChange({ ...choices, loss })}
+            />
+          </div>
           <div>
             <h3 className={styles.heading}>{t('train.phases')}</h3>
             <ol>
@@ -74,12 +86,12 @@ export function PlanDetails({ plan, labels, choices, onChange, onValid }: PlanDe
   )
 }
 
-function RecipeChoice({
+function RecipeChoices({
   value,
   onChange
 }: {
-  readonly value: RecipeName
-  readonly onChange: (name: RecipeName) => void
+  readonly value: RecipeChoice
+  readonly onChange: (name: RecipeChoice) => void
 }) {
   const t = useText()
   return (
@@ -87,7 +99,7 @@ function RecipeChoice({
       <legend className={styles.heading}>
         <Help text={t('train.recipe.help')}>{t('train.recipe')}</Help>
       </legend>
-      {recipeNames.map((name) => (
+      {recipeChoices.map((name) => (
         <label key={name} className={styles.recipe}>
           <input type="radio" name="recipe" checked={value === name} onChange={() => onChange(name)} />
           <span>

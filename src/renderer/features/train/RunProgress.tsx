@@ -1,5 +1,6 @@
 // A run while it goes on: the curves, the stack of layers with what is frozen, and the figures below.
 import type { ReactNode } from 'react'
+import type { Job } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Help } from '../../ui/Help.tsx'
@@ -55,7 +56,7 @@ export function RunProgress({ view, labels, layers }: RunProgressProps) {
 interface RunFiguresProps {
   readonly view: RunView
   readonly epoch: number
-  readonly stage: 'waiting' | 'loading' | 'tokenising' | 'training' | 'evaluating' | 'saving' | 'tagging' | null
+  readonly stage: Job['stage'] | null
   readonly secondsLeft: number | null
 }
 

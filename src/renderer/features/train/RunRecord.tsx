@@ -27,6 +27,23 @@ export function RunRecord({ feed }: { readonly feed: RunFeed }) {
         <Entry name={t('train.record.batch')}>
           {t('train.record.batch.value', { size: recipe.batchSize, tokens: recipe.maxTokens })}
         </Entry>
+        {recipe.labelling === 'all' ? (
+          <Entry name={<Help text={t('train.labelling.help')}>{t('train.labelling')}</Help>}>
+            {t('train.labelling.all')}
+          </Entry>
+        ) : null}
+        {recipe.loss === undefined ? null : (
+          <Entry name={t('train.record.loss')}>
+            {t('train.record.loss.value', {
+              weight: recipe.loss.largestTagWeight,
+              focus: recipe.loss.focus,
+              smoothing: formats.percent(recipe.loss.smoothing)
+            })}
+          </Entry>
+        )}
+        {recipe.folds === undefined ? null : (
+          <Entry name={t('train.record.folds')}>{t('train.record.folds.value', { folds: recipe.folds })}</Entry>
+        )}
         <Entry name={<Help text={t('train.record.encoder.help')}>{t('train.record.encoder')}</Help>}>
           {run.encoderName}
         </Entry>

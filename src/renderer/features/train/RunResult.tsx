@@ -19,7 +19,9 @@ export function RunResult({ run, labels }: RunResultProps) {
     <div className={styles.result}>
       <ResultSentence run={run} labels={labels} />
       <p className={styles.measured}>
-        {t('train.result.measured', { sentences: run.sentences.devel, epoch: run.bestEpoch ?? run.epoch })}
+        {run.sentences.devel > 0
+          ? t('train.result.measured', { sentences: run.sentences.devel, epoch: run.bestEpoch ?? run.epoch })
+          : t('train.result.measured.folds', { sentences: run.sentences.train })}
       </p>
       <ScoreTable scores={run.scores} labels={labels} />
     </div>

@@ -2,27 +2,37 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { InferContractRouterOutputs } from '@orpc/contract'
 import type { Contract } from '../../../shared/contract/contract.ts'
-import type { RecipeName } from '../../../shared/recipe.ts'
+import type { Labelling, Loss, RecipeChoice } from '../../../shared/recipe.ts'
 import { useApi } from '../../app/api.ts'
 
 export type Plan = InferContractRouterOutputs<Contract>['training']['plan']
 
 export interface PlanChoices {
-  readonly recipe: RecipeName
-  /** Null: as the recipe says. */
+  readonly recipe: RecipeChoice
+  /** Null: as the recipe says; the two below likewise. */
   readonly epochs: number | null
+  readonly labelling: Labelling | null
+  readonly loss: Loss | null
   readonly seed: number
 }
 
-export const usualChoices: PlanChoices = { recipe: 'layered', epochs: null, seed: 1 }
+export const usualChoices: PlanChoices = { recipe: 'auto', epochs: null, labelling: null, loss: null, seed: 1 }
+
+/** What the contract takes: only what was changed. */
+export function changesOf({ epochs, labelling, loss }: PlanChoices) {
+  return {
+    ...(epochs !== null && { epochs }),
+    ...(labelling !== null && { labelling }),
+    ...(loss !== null && { loss })
+  }
+}
 
 /** Undefined while it is worked out for the first time; the last one stays while a new one is on its way. */
 export function usePlan(projectId: string, choices: PlanChoices) {
   const api = useApi()
-  const epochs = choices.epochs === null ? {} : { epochs: choices.epochs }
   return useQuery(
     api.training.plan.queryOptions({
-      input: { projectId, recipe: choices.recipe, ...epochs },
+      input: { projectId, recipe: choices.recipe, ...changesOf(choices) },
       placeholderData: keepPreviousData
     })
   )

@@ -6,7 +6,7 @@ import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
-import type { PlanChoices } from './use-plan.ts'
+import { changesOf, type PlanChoices } from './use-plan.ts'
 
 export function useRunActions() {
   const t = useText()
@@ -39,8 +39,8 @@ export function useRunActions() {
     starting: start.isPending,
     resuming: resume.isPending,
     cancelling: cancel.isPending,
-    start: (projectId: string, { recipe, epochs, seed }: PlanChoices) =>
-      start.mutate({ projectId, recipe, seed, ...(epochs === null ? {} : { epochs }) }),
+    start: (projectId: string, choices: PlanChoices) =>
+      start.mutate({ projectId, recipe: choices.recipe, seed: choices.seed, ...changesOf(choices) }),
     resume: (runId: string) => resume.mutate({ runId }),
     cancel: (runId: string) => cancel.mutate({ runId })
   }

@@ -4,6 +4,7 @@ export const jobs = {
   'jobs.stage.waiting': 'Waiting for its turn',
   'jobs.stage.loading': 'Loading the encoder',
   'jobs.stage.tokenising': 'Preparing sentences',
+  'jobs.stage.validating': 'Finding out how long to learn',
   'jobs.stage.training': 'Training',
   'jobs.stage.evaluating': 'Checking itself',
   'jobs.stage.saving': 'Saving',

@@ -1,6 +1,10 @@
 // English words of the training view.
+import { englishReasons } from '../../../shared/recipe-reasons.ts'
+
 export const train = {
   'train.title': 'Train',
+  'train.plan.auto':
+    'Chartmark will fine-tune {encoder} on {sentences, plural, one {# sentence} other {# sentences}}, in the way that suits them.',
   'train.plan.layered':
     'Chartmark will fine-tune {encoder} on {sentences, plural, one {# sentence} other {# sentences}} in layers: first the upper half, then everything at a smaller rate.',
   'train.plan.full':
@@ -21,15 +25,23 @@ export const train = {
     'These sentences are in Chinese ({share} Han characters), but no Chinese encoder came with this copy. {encoder} will learn the characters it lacks.',
   'train.plan.check':
     'It checks itself on {sentences, plural, one {# other sentence} other {# other sentences}}, which it never learns from. Everything stays on this computer.',
+  'train.plan.check.folds':
+    'It learns from all of them. Before that it checks itself: parts of them are held back in turn. Everything stays on this computer.',
+  'train.why': 'Why so?',
+  'train.why.sentence': '{sentence} ',
+  ...englishReasons,
   'train.button': 'Train',
   'train.button.again': 'Train again',
   'train.starting': 'Starting…',
   'train.details': 'Details',
   'train.recipe': 'Recipe',
   'train.recipe.help': 'A recipe says which parts of the encoder learn, for how long and how fast.',
+  'train.recipe.auto': 'Automatic',
+  'train.recipe.auto.says':
+    'Chosen for this encoder and what you have labelled, by rules that are written down. It says above what it chose and why.',
   'train.recipe.layered': 'Layered',
   'train.recipe.layered.says':
-    'First only the upper half learns, then everything, more gently. The best choice for most label sets.',
+    'First only the upper half learns, then everything, more gently. A good choice for most label sets.',
   'train.recipe.full': 'Full',
   'train.recipe.full.says': 'Everything learns from the start. Can do better with several thousand sentences.',
   'train.recipe.gradual': 'Gradual',
@@ -44,6 +56,23 @@ export const train = {
   'train.recipe.head': 'Head only',
   'train.recipe.head.says':
     'The encoder stays as it is. Much the quickest, and much the weakest: good for a first look.',
+  'train.options': 'Finer points',
+  'train.options.off': 'Off',
+  'train.options.step': 'Up to {value}',
+  'train.labelling': 'Label',
+  'train.labelling.help':
+    'The encoder reads long words in pieces. Usually the first piece carries the label of its word; labelling all pieces can help where words are long.',
+  'train.labelling.first': 'First piece of a word',
+  'train.labelling.all': 'All pieces of a word',
+  'train.loss.largestTagWeight': 'Weight of rare labels',
+  'train.loss.largestTagWeight.help':
+    'Errors on rare labels count this many times as much at most. It finds more of them, and marks more that is wrong.',
+  'train.loss.focus': 'Focus on hard words',
+  'train.loss.focus.help':
+    'Words that it already gets right count less, so that it works on those it does not. The higher, the less they count.',
+  'train.loss.smoothing': 'Doubt in labels',
+  'train.loss.smoothing.help':
+    'It is taught to be a little less sure of every label. That helps where people did not always mark alike.',
   'train.epochs': 'Epochs',
   'train.epochs.help':
     'One epoch is one pass over all training sentences. More epochs take longer; training stops by itself when they no longer help.',
@@ -147,6 +176,8 @@ export const train = {
   'train.share.hardly': 'fewer than {found} of {of}',
   'train.result.measured':
     'Measured on {sentences, plural, one {# sentence} other {# sentences}} it did not learn from, best in epoch {epoch}.',
+  'train.result.measured.folds':
+    'Measured on all {sentences, plural, one {# sentence} other {# sentences}} in turn, each time by a trial that had not learned from those it was measured on. The tagger itself has learned from all of them, so it should be a little better.',
   'train.result.review': 'Review with this tagger',
   'train.table.type': 'Type',
   'train.table.precision': 'Precision',
@@ -161,6 +192,10 @@ export const train = {
   'train.record.seed': 'Seed',
   'train.record.sentences': 'Sentences',
   'train.record.sentences.value': '{train} to learn from, {devel} to check with',
+  'train.record.loss': 'Loss',
+  'train.record.loss.value': 'Rare labels up to {weight} times, focus {focus}, doubt {smoothing}',
+  'train.record.folds': 'Checked by',
+  'train.record.folds.value': 'Cross-validation in {folds} parts',
   'train.record.data': 'Data hash',
   'train.record.data.help':
     'A fingerprint of the exact sentences and marks used. The same data gives the same fingerprint.',

@@ -6,6 +6,7 @@ export const jobs: Record<keyof typeof english, string> = {
   'jobs.stage.waiting': '排队中',
   'jobs.stage.loading': '正在载入编码器',
   'jobs.stage.tokenising': '正在准备句子',
+  'jobs.stage.validating': '正在确定学习时长',
   'jobs.stage.training': '正在训练',
   'jobs.stage.evaluating': '正在自测',
   'jobs.stage.saving': '正在保存',

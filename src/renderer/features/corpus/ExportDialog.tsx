@@ -1,16 +1,17 @@
 // Export: choose the format, save the file, and see what the format could not carry.
-import { Radio } from '@base-ui/react/radio'
-import { RadioGroup } from '@base-ui/react/radio-group'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { FormatId } from '../../../shared/formats.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Checkbox } from '../../ui/Toggle.tsx'
 import styles from './ExportDialog.module.css'
+import { canMarkSuggestions, useExportChoices } from './format-choices.ts'
 import { ProblemList } from './ImportReport.tsx'
 import { saveFile } from './save-file.ts'
 
@@ -20,16 +21,15 @@ interface ExportDialogProps {
   readonly projectId: string
 }
 
-const formats = ['jsonl', 'iob2'] as const
-
 export function ExportDialog({ open, onClose, projectId }: ExportDialogProps) {
   const t = useText()
   const api = useApi()
-  const [format, setFormat] = useState<(typeof formats)[number]>('jsonl')
+  const [format, setFormat] = useState<FormatId>('jsonl')
   const [suggestions, setSuggestions] = useState(false)
   const { mutate, reset, ...run } = useMutation(
     api.documents.export.mutationOptions({ onSuccess: ({ file }) => saveFile(file) })
   )
+  const choices = useExportChoices()
   const close = () => {
     onClose()
     reset()
@@ -47,7 +47,7 @@ export function ExportDialog({ open, onClose, projectId }: ExportDialogProps) {
             <Button
               tone="primary"
               disabled={run.isPending}
-              onClick={() => mutate({ projectId, format, suggestions: format === 'jsonl' && suggestions })}
+              onClick={() => mutate({ projectId, format, suggestions: canMarkSuggestions(format) && suggestions })}
             >
               {t('export.action')}
             </Button>
@@ -61,21 +61,12 @@ export function ExportDialog({ open, onClose, projectId }: ExportDialogProps) {
     >
       {run.data === undefined ? (
         <div className={styles.form}>
-          <RadioGroup
-            aria-label={t('export.format')}
-            className={styles.choices}
-            value={format}
-            onValueChange={(next) => setFormat(next)}
-          >
-            {formats.map((value) => (
-              <Radio.Root key={value} value={value} className={styles.choice}>
-                {t(`export.${value}`)}
-              </Radio.Root>
-            ))}
-          </RadioGroup>
-          {format === 'jsonl' ? (
+          <Select label={t('export.format')} value={format} onChange={setFormat} options={choices} />
+          <p>{choices.find(({ value }) => value === format)?.note}</p>
+          {canMarkSuggestions(format) ? (
             <Checkbox label={t('export.suggestions')} checked={suggestions} onChange={setSuggestions} />
           ) : null}
+          <Callout tone="warning">{t('export.notEncrypted')}</Callout>
           {run.error === null ? null : <Callout tone="error">{errorText(run.error, t)}</Callout>}
         </div>
       ) : (

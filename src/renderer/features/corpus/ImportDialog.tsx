@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import type { FormatId } from '../../../shared/formats.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
@@ -13,6 +14,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { StarterOffers } from '../taggers/StarterOffer.tsx'
+import { useImportChoices } from './format-choices.ts'
 import styles from './ImportDialog.module.css'
 import { ImportReport } from './ImportReport.tsx'
 import { useFileDrop } from './use-file-drop.ts'
@@ -25,14 +27,11 @@ interface ImportDialogProps {
   readonly dropped: readonly File[]
 }
 
-const formats = ['auto', 'txt', 'iob2', 'jsonl'] as const
-type Format = (typeof formats)[number]
-
 export function ImportDialog({ open, onClose, projectId, dropped }: ImportDialogProps) {
   const t = useText()
   const api = useApi()
   const navigate = useNavigate()
-  const [format, setFormat] = useState<Format>('auto')
+  const [format, setFormat] = useState<'auto' | FormatId>('auto')
   const { mutate, reset, ...run } = useMutation(api.documents.import.mutationOptions())
   const start = (files: readonly File[]) => {
     if (files.length > 0) mutate({ projectId, files: [...files], format })
@@ -40,6 +39,7 @@ export function ImportDialog({ open, onClose, projectId, dropped }: ImportDialog
   useEffect(() => {
     if (dropped.length > 0) mutate({ projectId, files: [...dropped], format: 'auto' })
   }, [dropped, projectId, mutate])
+  const choices = useImportChoices()
   const close = () => {
     onClose()
     if (!run.isPending) reset()
@@ -93,13 +93,7 @@ export function ImportDialog({ open, onClose, projectId, dropped }: ImportDialog
           <FileWell onFiles={start} />
           <div className={styles.format}>
             {t('import.format')}
-            <Select
-              label={t('import.format')}
-              size="small"
-              value={format}
-              onChange={setFormat}
-              options={formats.map((value) => ({ value, label: t(`import.format.${value}`) }))}
-            />
+            <Select label={t('import.format')} size="small" value={format} onChange={setFormat} options={choices} />
           </div>
           {run.error === null ? null : (
             <div className={styles.error}>

@@ -23,9 +23,12 @@ export function noteProblems(problems: readonly Problem[], out: Output): void {
   notes.end()
 }
 
-/** IOB2 keeps the file's own words; any other format is split into sentences and words as the app does. */
+/** Columns of tags keep the file's own words; any other format is split into sentences and words as the app does. */
 export async function readSentences(file: string, format: string, out: Output): Promise<SentencesFile> {
-  const read = format === 'iob2' ? await readTaggedSentences(await openFile(file)) : await readAny(file, format)
+  const read =
+    format === 'iob2' || format === 'conll'
+      ? await readTaggedSentences(await openFile(file))
+      : await readAny(file, format)
   noteProblems(read.problems, out)
   if (read.sentences.length === 0) {
     throw new CommandError(`${file} holds no labelled sentence that can be used. Check its format.`)

@@ -1,26 +1,9 @@
-// Label Studio's JSON of tasks: annotations are people's, predictions are suggestions. Offsets are code points.
+// Reads one Label Studio task: its text, the annotation that counts, and predictions as suggestions.
 import { z } from 'zod'
-import {
-  note,
-  problem,
-  type Documents,
-  type Format,
-  type FormatDocument,
-  type FormatSpan,
-  type ReadItem,
-  type ReadOptions,
-  type WriteItem
-} from './format.ts'
-import { isGold } from './losses.ts'
-import type { FormatInput } from './input/input.ts'
-import { describeFault, idOf, isDeep, isObject, type JsonObject, without } from './json/json.ts'
-import { type JsonRecord, readJsonRecords } from './json/json-records.ts'
-import { createUnitConverter, type UnitConverter } from './offset-units.ts'
-import { encodeUtf8 } from './text-output.ts'
-
-/** Names of the labelling configuration that most projects use: `<Labels name="label" toName="text">`, `<Text name="text">`. */
-const fromName = 'label'
-const toName = 'text'
+import type { FormatSpan, ReadOptions } from '../format.ts'
+import { describeFault, idOf, isDeep, isObject, type JsonObject, without } from '../json/json.ts'
+import type { JsonRecord } from '../json/json-records.ts'
+import { createUnitConverter, type UnitConverter } from '../offset-units.ts'
 
 const regionSchema = z.object({
   id: z.string().optional(),
@@ -42,53 +25,8 @@ const resultSchema = z.object({
 })
 type Result = z.infer<typeof resultSchema>
 
-export const labelstudio: Format = {
-  id: 'labelstudio',
-
-  detect({ text }) {
-    const start = (text ?? '').slice(0, 100_000)
-    const tasks = /^\s*\[?\s*\{/.test(start) && /"data"\s*:\s*\{/.test(start)
-    if (tasks && /"(?:annotations|predictions|completions)"\s*:\s*\[/.test(start)) {
-      return { confidence: 0.98, reason: 'it holds tasks with data and annotations' }
-    }
-    return { confidence: 0, reason: 'it holds no tasks with data and annotations' }
-  },
-
-  read(input: FormatInput, options): AsyncIterable<ReadItem> {
-    const left = { cancelled: 0, others: 0, known: 0 }
-    return readJsonRecords(input, options, {
-      read: (record, where) => readTask(record, where, options, left),
-      summary: () => [
-        ...counted(left.cancelled, 'annotations were cancelled by their annotator and are left out.'),
-        ...counted(left.others, 'results are no labels of text (choices, relations, ratings) and are left out.'),
-        ...counted(left.known, 'predictions are the same as an annotation, which stands for both.')
-      ]
-    })
-  },
-
-  async *write(documents: Documents): AsyncGenerator<WriteItem> {
-    let written = 0
-    const names = new Set<string>()
-    for await (const document of documents) {
-      for (const { label } of document.spans) names.add(label)
-      const task = writeTask(document)
-      if (typeof task === 'string') {
-        yield { kind: 'bytes', file: '', bytes: encodeUtf8(`${written === 0 ? '[\n' : ',\n'}${task}`) }
-        written++
-      } else yield task
-    }
-    yield { kind: 'bytes', file: '', bytes: encodeUtf8(written === 0 ? '[]\n' : '\n]\n') }
-    yield note(
-      `In Label Studio the labels must be named "${fromName}" and the text "${toName}": ${names.size} labels are used.`
-    )
-  }
-}
-
-function counted(count: number, message: string): string[] {
-  return count === 0 ? [] : [`${count} ${message}`]
-}
-
-interface LeftOut {
+/** Counts of what is left out without being wrong. */
+export interface LeftOut {
   cancelled: number
   others: number
   known: number
@@ -96,7 +34,7 @@ interface LeftOut {
 
 const ownData = new Set(['id', 'text'])
 
-function readTask(task: unknown, where: string, { columns }: ReadOptions, left: LeftOut): JsonRecord {
+export function readTask(task: unknown, where: string, { columns }: ReadOptions, left: LeftOut): JsonRecord {
   const refuse = (message: string): JsonRecord => ({
     document: undefined,
     messages: [`${message} The task is left out.`]
@@ -238,37 +176,4 @@ function placeRegion(
 /** Label Studio writes a line break within a region as the two characters `\n`. */
 function isSurface(named: string, slice: string): boolean {
   return named === slice || named === slice.replaceAll('\n', '\\n')
-}
-
-function writeTask({ id, text, spans, meta }: FormatDocument): string | WriteItem {
-  const converter = createUnitConverter(text, 'code-points')
-  const region = (span: FormatSpan, at: number) => ({
-    id: span.id ?? `r${at + 1}`,
-    from_name: fromName,
-    to_name: toName,
-    type: 'labels',
-    value: {
-      start: converter.fromUtf16(span.start),
-      end: converter.fromUtf16(span.end),
-      text: text.slice(span.start, span.end).replaceAll('\n', '\\n'),
-      labels: [span.label]
-    },
-    score: span.score
-  })
-  const gold = spans.filter(isGold)
-  const suggestions = spans.filter((span) => !isGold(span))
-  const task = {
-    data: { id, text },
-    meta,
-    annotations: gold.length === 0 ? [] : [{ result: gold.map(region) }],
-    predictions:
-      suggestions.length === 0
-        ? []
-        : [{ model_version: 'chartmark', result: suggestions.map((span, at) => region(span, gold.length + at)) }]
-  }
-  try {
-    return JSON.stringify(task)
-  } catch {
-    return problem(id, 'The document has details that cannot be written as JSON; it is left out.')
-  }
 }

@@ -1,0 +1,53 @@
+// Label Studio's JSON of tasks: annotations are people's, predictions are suggestions. Offsets are code points.
+import { note, type Documents, type Format, type ReadItem, type WriteItem } from '../format.ts'
+import type { FormatInput } from '../input/input.ts'
+import { readJsonRecords } from '../json/json-records.ts'
+import { encodeUtf8 } from '../text-output.ts'
+import { readTask } from './task-reader.ts'
+import { fromName, toName, writeTask } from './task-writer.ts'
+
+export const labelstudio: Format = {
+  id: 'labelstudio',
+
+  detect({ text }) {
+    const start = (text ?? '').slice(0, 100_000)
+    const tasks = /^\s*\[?\s*\{/.test(start) && /"data"\s*:\s*\{/.test(start)
+    if (tasks && /"(?:annotations|predictions|completions)"\s*:\s*\[/.test(start)) {
+      return { confidence: 0.98, reason: 'it holds tasks with data and annotations' }
+    }
+    return { confidence: 0, reason: 'it holds no tasks with data and annotations' }
+  },
+
+  read(input: FormatInput, options): AsyncIterable<ReadItem> {
+    const left = { cancelled: 0, others: 0, known: 0 }
+    return readJsonRecords(input, options, {
+      read: (record, where) => readTask(record, where, options, left),
+      summary: () => [
+        ...counted(left.cancelled, 'annotations were cancelled by their annotator and are left out.'),
+        ...counted(left.others, 'results are no labels of text (choices, relations, ratings) and are left out.'),
+        ...counted(left.known, 'predictions are the same as an annotation, which stands for both.')
+      ]
+    })
+  },
+
+  async *write(documents: Documents): AsyncGenerator<WriteItem> {
+    let written = 0
+    const names = new Set<string>()
+    for await (const document of documents) {
+      for (const { label } of document.spans) names.add(label)
+      const task = writeTask(document)
+      if (typeof task === 'string') {
+        yield { kind: 'bytes', file: '', bytes: encodeUtf8(`${written === 0 ? '[\n' : ',\n'}${task}`) }
+        written++
+      } else yield task
+    }
+    yield { kind: 'bytes', file: '', bytes: encodeUtf8(written === 0 ? '[]\n' : '\n]\n') }
+    yield note(
+      `In Label Studio the labels must be named "${fromName}" and the text "${toName}": ${names.size} labels are used.`
+    )
+  }
+}
+
+function counted(count: number, message: string): string[] {
+  return count === 0 ? [] : [`${count} ${message}`]
+}

@@ -1,0 +1,42 @@
+// Makes one Label Studio task of a document: gold spans as an annotation, suggestions as a prediction.
+import { problem, type FormatDocument, type FormatSpan, type ProblemItem } from '../format.ts'
+import { isGold } from '../losses.ts'
+import { createUnitConverter } from '../offset-units.ts'
+
+/** Names of the labelling configuration that most projects use: `<Labels name="label" toName="text">`, `<Text name="text">`. */
+export const fromName = 'label'
+export const toName = 'text'
+
+/** As JSON, or the problem that it has none. */
+export function writeTask({ id, text, spans, meta }: FormatDocument): string | ProblemItem {
+  const converter = createUnitConverter(text, 'code-points')
+  const region = (span: FormatSpan, at: number) => ({
+    id: span.id ?? `r${at + 1}`,
+    from_name: fromName,
+    to_name: toName,
+    type: 'labels',
+    value: {
+      start: converter.fromUtf16(span.start),
+      end: converter.fromUtf16(span.end),
+      text: text.slice(span.start, span.end).replaceAll('\n', '\\n'),
+      labels: [span.label]
+    },
+    score: span.score
+  })
+  const gold = spans.filter(isGold)
+  const suggestions = spans.filter((span) => !isGold(span))
+  const task = {
+    data: { id, text },
+    meta,
+    annotations: gold.length === 0 ? [] : [{ result: gold.map(region) }],
+    predictions:
+      suggestions.length === 0
+        ? []
+        : [{ model_version: 'chartmark', result: suggestions.map((span, at) => region(span, gold.length + at)) }]
+  }
+  try {
+    return JSON.stringify(task)
+  } catch {
+    return problem(id, 'The document has details that cannot be written as JSON; it is left out.')
+  }
+}

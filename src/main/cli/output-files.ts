@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type FormatId, formatEntry } from '../../shared/formats.ts'
 import type { BytesItem } from '../formats/format.ts'
-import { createZipWriter, isSafePath } from '../formats/input/zip.ts'
+import { createZipWriter, isSafePath, ZipError } from '../formats/input/zip.ts'
 import { extensionOf } from '../formats/registry.ts'
 import { CommandError } from './usage.ts'
 import { createWholeFile, type WholeFile, writeError } from './write-whole.ts'
@@ -73,7 +73,13 @@ function zipFile(file: WholeFile): OutputPlace {
     for (const chunk of chunks) await file.write(chunk)
   }
   return {
-    write: ({ file: name, bytes }) => writeAll(zip.add(name, bytes)),
+    async write({ file: name, bytes }) {
+      try {
+        await writeAll(zip.add(name, bytes))
+      } catch (error) {
+        throw error instanceof ZipError ? new CommandError(error.message) : error
+      }
+    },
     async commit() {
       await writeAll(zip.end())
       await file.commit()

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Problem } from '../../shared/entities.ts'
 import { type FormatId, formatEntry } from '../../shared/formats.ts'
 import type { FormatDocument } from '../formats/format.ts'
-import { createZipWriter } from '../formats/input/zip.ts'
+import { createZipWriter, ZipError } from '../formats/input/zip.ts'
 import { goesOut } from '../formats/losses.ts'
 import { extensionOf, findFormat, writeItems } from '../formats/registry.ts'
 import { corpusOf } from '../store/corpus.ts'
@@ -64,14 +64,18 @@ export async function exportProject(deps: ExportDeps, input: ExportInput): Promi
   const problems: Problem[] = []
   let lost = 0
   let until = performance.now() + stepMilliseconds
-  for await (const item of writeItems(format, counted(), { suggestions })) {
-    if (item.kind === 'bytes') keep(zip === undefined ? [item.bytes] : zip.add(item.file, item.bytes))
-    else if (problems.length < mostProblems)
-      problems.push(item.kind === 'note' ? { where: project.name, message: item.message } : item.problem)
-    else lost++
-    if (performance.now() < until) continue
-    await setImmediate()
-    until = performance.now() + stepMilliseconds
+  try {
+    for await (const item of writeItems(format, counted(), { suggestions })) {
+      if (item.kind === 'bytes') keep(zip === undefined ? [item.bytes] : zip.add(item.file, item.bytes))
+      else if (problems.length < mostProblems)
+        problems.push(item.kind === 'note' ? { where: project.name, message: item.message } : item.problem)
+      else lost++
+      if (performance.now() < until) continue
+      await setImmediate()
+      until = performance.now() + stepMilliseconds
+    }
+  } catch (error) {
+    throw error instanceof ZipError ? refused('file-too-large', error.message) : error
   }
   if (zip !== undefined) keep(zip.end())
   if (lost > 0) problems.push({ where: project.name, message: `${lost} more of these are not listed.` })

@@ -25,6 +25,12 @@ test('the same files are the same archive', () => {
   expect(write({ a: 'x' })).toEqual(write({ a: 'x' }))
 })
 
+test('more files than an archive can count are refused, not lost', () => {
+  const zip = createZipWriter()
+  for (let at = 0; at < 65_535; at++) zip.add(String(at), new Uint8Array(0))
+  expect(() => zip.add('one more', new Uint8Array(0))).toThrow(/at most 65,535/)
+})
+
 test('a bomb is refused before it is unpacked', () => {
   const bomb = zipSync({ 'a.txt': [new Uint8Array(64 * 1024 ** 2), { level: 9 }] })
   expect(bomb.length).toBeLessThan(100_000)

@@ -113,7 +113,7 @@ export function isSafePath(path: string): boolean {
 }
 
 export interface ZipWriter {
-  /** Bytes of one file come together; another path ends it. Answers what of the archive is ready. */
+  /** Bytes of one file come together; another path ends it. Answers what of the archive is ready. Throws `ZipError` for too many files. */
   add(path: string, bytes: Uint8Array): Uint8Array[]
   /** The rest of the archive. */
   end(): Uint8Array[]
@@ -121,6 +121,8 @@ export interface ZipWriter {
 
 /** Smaller files are packed in one go; a stream for each would cost more than its content. */
 const heldBytes = 1 << 20
+/** A plain ZIP archive counts its files in 16 bits. */
+const mostFiles = 65_535
 /** Files carry no date of their own, so that the same content is the same archive. */
 const mtime = '1980-01-01T00:00:00'
 
@@ -134,6 +136,7 @@ interface OpenFile {
 export function createZipWriter(): ZipWriter {
   let ready: Uint8Array[] = []
   let open: OpenFile | undefined
+  let files = 0
   const zip = new Zip((error, chunk) => {
     if (error) throw error
     if (chunk.length > 0) ready.push(chunk)
@@ -152,6 +155,8 @@ export function createZipWriter(): ZipWriter {
     add(path, bytes) {
       if (open?.path !== path) {
         close()
+        if (++files > mostFiles)
+          throw new ZipError('A ZIP archive holds at most 65,535 files. Write to a folder instead.')
         open = { path, held: [], length: 0 }
       }
       const file = open

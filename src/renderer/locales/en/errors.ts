@@ -24,7 +24,7 @@ export const errors = {
   'error.REFUSED.job-not-running': 'This job has already ended.',
   'error.REFUSED.file-empty': 'The file is empty. Choose another.',
   'error.REFUSED.file-binary': 'This is not a text file. Save it as plain text, JSONL or IOB2 and try again.',
-  'error.REFUSED.file-too-large': 'The file is too large. Split it into files of at most 200 MB.',
+  'error.REFUSED.file-too-large': 'The file is too large. Split it into smaller ones.',
   'error.REFUSED.format-unknown': 'The format was not recognised. Choose it by hand, or save the file as plain text.',
   'error.REFUSED.nothing-imported': 'Nothing could be imported. Look at the report for the reasons.',
   'error.REFUSED.archive-damaged':

@@ -25,7 +25,7 @@ export const errors: Record<keyof typeof en, string> = {
   'error.REFUSED.job-not-running': '这项任务已经结束。',
   'error.REFUSED.file-empty': '文件是空的，请另选一个。',
   'error.REFUSED.file-binary': '这不是文本文件。请另存为纯文本、JSONL 或 IOB2 后重试。',
-  'error.REFUSED.file-too-large': '文件太大，请拆成每个不超过 200 MB 的文件。',
+  'error.REFUSED.file-too-large': '文件太大，请拆成较小的文件。',
   'error.REFUSED.format-unknown': '无法识别格式。请手动选择格式，或另存为纯文本。',
   'error.REFUSED.nothing-imported': '没有可导入的内容，原因见报告。',
   'error.REFUSED.archive-damaged':

@@ -73,6 +73,8 @@ async function* writeWorkbook(documents: Documents): AsyncGenerator<WriteItem> {
 
 /** As Excel does: characters that XML cannot or should not hold become `_x0001_`, and a text that looks so already is escaped by its underscore. */
 function escapeCell(cell: string): string {
+  // The library looks texts up in a plain object, where these names are found without having been put there.
+  if (Object.hasOwn(Object.prototype, cell)) return `_x${hexadecimal(cell.charCodeAt(0))}_${cell.slice(1)}`
   return cell
     .replaceAll(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
     .replaceAll(/[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffd\p{Noncharacter_Code_Point}]/gu, (mark) =>

@@ -83,6 +83,16 @@ describe('workbooks', () => {
     expect(documents).toEqual([document])
   })
 
+  test('keep words that are names of JavaScript', async () => {
+    const names = ['toString', '__proto__', 'constructor', 'hasOwnProperty'].map((text) => ({
+      id: text,
+      text,
+      spans: []
+    }))
+    const { bytes } = await writeFile(csv, names, { suggestions: false, extension: '.xlsx' })
+    expect((await readFile(csv, bytes, 'w.xlsx')).documents).toEqual(names)
+  })
+
   test('cannot hold a long text, which is listed', async () => {
     const long = { id: 'long', text: 'x'.repeat(40_000), spans: [] }
     const { bytes, problems } = await writeFile(csv, [long, document], { suggestions: false, extension: '.xlsx' })

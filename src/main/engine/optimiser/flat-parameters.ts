@@ -34,3 +34,15 @@ export function tensorsOver(
     ])
   )
 }
+
+/** The given rows of a table [..., width], side by side. */
+export function gatherTableRows(table: Float32Array, rows: Int32Array, width: number): Float32Array {
+  const gathered = new Float32Array(rows.length * width)
+  for (const [place, row] of rows.entries()) gathered.set(table.subarray(row * width, (row + 1) * width), place * width)
+  return gathered
+}
+
+/** sums += values */
+export function addInto(sums: Float32Array, values: Float32Array): void {
+  for (let i = 0; i < sums.length; i++) sums[i]! += values[i]!
+}

@@ -3,6 +3,7 @@ import type { Tensor } from 'onnxruntime-node'
 import { distinctRows, encoderFeeds, padBatch } from '../encoders/batch-inputs.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { floats, integers } from '../graph/session.ts'
+import { gatherTableRows } from '../optimiser/flat-parameters.ts'
 import { maskedNames } from './masked-graph.ts'
 import type { MaskedText } from './masking.ts'
 
@@ -31,11 +32,9 @@ export function feedMaskedTexts(
   const places = texts.flatMap((text, row) => Array.from(text.places, (place) => row * batch.tokens + place))
   const labels = texts.flatMap((text) => [...text.labels])
   const { rows, places: rowPlaces } = distinctRows(batch.ids)
-  const gathered = new Float32Array(rows.length * width)
-  for (const [place, row] of rows.entries()) gathered.set(table.subarray(row * width, (row + 1) * width), place * width)
   const feeds = {
     ...encoderFeeds(config, batch, rowPlaces),
-    [maskedNames.wordRows]: floats(gathered, [rows.length, width]),
+    [maskedNames.wordRows]: floats(gatherTableRows(table, rows, width), [rows.length, width]),
     [maskedNames.maskedPlaces]: integers(places, [places.length]),
     [maskedNames.truePlaces]: integers(
       labels.map((label, i) => i * vocabulary + label),

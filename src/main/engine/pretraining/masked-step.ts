@@ -3,7 +3,7 @@ import type { Tensor } from 'onnxruntime-node'
 import { wordEmbeddings } from '../encoders/parameters.ts'
 import { createSession, floats, floatsOf, type Session } from '../graph/session.ts'
 import { clipScale, scalarsOf } from '../optimiser/adamw.ts'
-import { tensorsOver, type PlacedParameter } from '../optimiser/flat-parameters.ts'
+import { addInto, tensorsOver, type PlacedParameter } from '../optimiser/flat-parameters.ts'
 import { feedMaskedTexts } from './masked-batch.ts'
 import { buildMaskedStepGraph, maskedNames } from './masked-graph.ts'
 import { placeOf, type MaskedModel } from './masked-model.ts'
@@ -117,7 +117,3 @@ export class MaskedStep {
 }
 
 type Four = [Float32Array, Float32Array, Float32Array, Float32Array]
-
-function addInto(sums: Float32Array, values: Float32Array): void {
-  for (let i = 0; i < sums.length; i++) sums[i]! += values[i]!
-}

@@ -3,7 +3,7 @@ import type { Tensor } from 'onnxruntime-node'
 import { distinctRows, encoderFeeds } from '../encoders/batch-inputs.ts'
 import { createSession, floats, floatsOf, type Session } from '../graph/session.ts'
 import { clipScale, sumOfSquares, updateInPlace } from '../optimiser/adamw.ts'
-import { tensorsOver } from '../optimiser/flat-parameters.ts'
+import { addInto, gatherTableRows, tensorsOver } from '../optimiser/flat-parameters.ts'
 import { extentsOf, splitBatch, type TrainingBatch } from './batches.ts'
 import type { DropoutMasks } from './dropout-masks.ts'
 import { scalarsOfLevels, type UpdateRates } from './level-rates.ts'
@@ -65,7 +65,7 @@ export class TrainingStep {
     const { firstLevel, gradients, largestRun = defaultLargestRun } = this.#options
     const width = this.#weights.config.embeddingSize
     const { rows, places } = distinctRows(batch.ids)
-    const rowTensor = floats(gatherRows(this.#weights.words, rows, width), [rows.length, width])
+    const rowTensor = floats(gatherTableRows(this.#weights.words, rows, width), [rows.length, width])
     const words = firstLevel === 0 ? { rows, gradients: new Float32Array(rows.length * width) } : undefined
     const total = sumTagWeights(batch.tags, this.#loss)
     const parts = splitBatch(batch, Math.max(1, Math.floor(largestRun / batch.tokens)))
@@ -151,13 +151,3 @@ export class TrainingStep {
 }
 
 type Three = [Float32Array, Float32Array, Float32Array]
-
-function gatherRows(table: Float32Array, rows: Int32Array, width: number): Float32Array {
-  const gathered = new Float32Array(rows.length * width)
-  for (const [place, row] of rows.entries()) gathered.set(table.subarray(row * width, (row + 1) * width), place * width)
-  return gathered
-}
-
-function addInto(sums: Float32Array, values: Float32Array): void {
-  for (let i = 0; i < sums.length; i++) sums[i]! += values[i]!
-}

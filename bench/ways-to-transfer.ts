@@ -123,8 +123,8 @@ async function prepare(name: string, recipe: RecipeName, level: number, fromCut:
     const sequences = all.flatMap(({ ids, lengths, tokens }) =>
       Array.from(lengths, (length, row) => ids.subarray(row * tokens, row * tokens + length))
     )
-    const kept = await cut.compute(sequences, 0, maxTokens, () => undefined)
-    await cut.release()
+    const kept = cut.statesOf(sequences, 0, maxTokens)
+    for (const number of sequences.keys()) await kept.gather([number], sequences[number]!.length)
     return kept
   })
   const step = await createTrainingStep(weights, { firstLevel, fromCut, dropout, threads, gradients })
@@ -135,7 +135,7 @@ async function prepare(name: string, recipe: RecipeName, level: number, fromCut:
       const { cost } = await measure(async () => {
         const batch = all[index]!
         const numbers = Array.from({ length: batch.size }, (_, row) => starts[index]! + row)
-        const begun = hidden && { hidden: hidden.gather(numbers, batch.tokens) }
+        const begun = hidden && { hidden: await hidden.gather(numbers, batch.tokens) }
         const found = await step.differentiate({ ...batch, ...begun }, masks, index)
         step.update(found, moments, { learningRate: 1e-5, weightDecay: 0.01, clipNorm: 1, update: index + 1 })
       })

@@ -42,8 +42,7 @@ describe('a step from the cut', () => {
     async (firstLevel) => {
       const weights = await createWeights()
       const cut = await Cut.open(weights, firstLevel, 1)
-      const hidden = await cut.compute(sequencesOf(examples), pad, maxTokens, () => undefined)
-      await cut.release()
+      const hidden = cut.statesOf(sequencesOf(examples), pad, maxTokens)
       const numbers = [3, 60, 14, 7]
       const batch = assembleBatch(
         numbers.map((number) => examples[number]!),
@@ -60,7 +59,7 @@ describe('a step from the cut', () => {
           gradients,
           largestRun
         })
-        const begun = fromCut ? { hidden: hidden.gather(numbers, batch.tokens) } : {}
+        const begun = fromCut ? { hidden: await hidden.gather(numbers, batch.tokens) } : {}
         const { loss } = await step.differentiate({ ...batch, ...begun }, [], 0)
         await step.release()
         return { loss, gradients }
@@ -83,17 +82,21 @@ describe('a step from the cut', () => {
 })
 
 describe('what is kept', () => {
-  it('is the same whatever batch it is fetched for, and zero where there is padding', () => {
-    const sequences = [3, 1, 2].map((length) => new Int32Array(length))
-    const kept = new HiddenStates(sequences, 2)
-    const lengths = Int32Array.of(1, 3)
-    kept.put(
-      [1, 0],
-      { size: 2, tokens: 4, ids: new Int32Array(8), lengths },
-      Float32Array.from({ length: 16 }, (_, i) => i / 4)
-    )
-    expect([...kept.gather([0], 3)]).toEqual([2, 2.25, 2.5, 2.75, 3, 3.25])
-    expect([...kept.gather([1, 2], 2)]).toEqual([0, 0.25, 0, 0, 0, 0, 0, 0])
+  it('is computed once, with the same others whatever is asked for first, and zero where there is padding', async () => {
+    const asked: (readonly number[])[] = []
+    const states = () =>
+      new HiddenStates([3, 1, 2], 2, (numbers) => {
+        asked.push(numbers)
+        return Promise.resolve({ tokens: 4, hidden: Float32Array.from({ length: 24 }, (_, i) => i / 4) })
+      })
+    const [one, other] = [states(), states()]
+    expect([...(await one.gather([1, 2], 2))]).toEqual([0, 0.25, 0, 0, 2, 2.25, 2.5, 2.75])
+    expect([...(await one.gather([0], 3))]).toEqual([4, 4.25, 4.5, 4.75, 5, 5.25])
+    expect(await other.gather([0], 3)).toEqual(await one.gather([0], 3))
+    expect(asked).toEqual([
+      [1, 2, 0],
+      [1, 2, 0]
+    ])
   })
 
   it('is kept only where something lies below, and within a gigabyte', () => {

@@ -1,13 +1,13 @@
 // The hidden states below the lowest trained level. Nothing there changes while a phase goes on, and nothing is dropped out, so each
 // sequence's are computed once, kept as float16, and every step and evaluation of the phase begins from them.
-import { padBatch, type PaddedBatch } from '../encoders/batch-inputs.ts'
+import { padBatch } from '../encoders/batch-inputs.ts'
 import { floatsToHalves, halvesToFloats } from '../encoders/half.ts'
 import { createTagSession, type TagSession } from '../tagging/tag-session.ts'
 import { batchesByLength } from '../tagging/tag-windows.ts'
 import { mergedTensors } from './finish-weights.ts'
 import type { TaggerWeights } from './tagger-weights.ts'
 
-/** Of memory for the activations of a phase; where they are more, every step computes them anew. */
+/** Of memory for the hidden states of a phase; where they are more, every step computes them anew. */
 const mostBytes = 2 ** 30
 
 /** Whether a phase that trains the levels from `firstLevel` on begins at the cut, given the tokens of all its sequences. */
@@ -35,22 +35,21 @@ export class Cut {
     this.#session = session
   }
 
-  /**
-   * The hidden states of all sequences. They are always computed in the same batches, whatever batches a run trains on, so that a
-   * resumed run finds the same bits. `check` is called before each batch and may throw.
-   */
-  async compute(sequences: readonly Int32Array[], pad: number, maxTokens: number, check: () => void) {
-    const kept = new HiddenStates(sequences, this.#width)
-    for (const numbers of batchesByLength(sequences.map(({ length }) => length))) {
-      check()
+  /** For all sequences of a phase; nothing is computed yet. */
+  statesOf(sequences: readonly Int32Array[], pad: number, maxTokens: number): HiddenStates {
+    const compute = (numbers: readonly number[]) => {
       const batch = padBatch(
         numbers.map((number) => sequences[number]!),
         pad,
         maxTokens
       )
-      kept.put(numbers, batch, await this.#session.run(batch))
+      return this.#session.run(batch).then((hidden) => ({ hidden, tokens: batch.tokens }))
     }
-    return kept
+    return new HiddenStates(
+      sequences.map(({ length }) => length),
+      this.#width,
+      compute
+    )
   }
 
   release(): Promise<void> {
@@ -58,37 +57,56 @@ export class Cut {
   }
 }
 
-/** Hidden states of many sequences, without those of padding. */
+/** Computes the sequences `numbers` together: hidden [size x tokens, width]. */
+type ComputeTogether = (numbers: readonly number[]) => Promise<{ hidden: Float32Array; tokens: number }>
+
+/**
+ * Hidden states of many sequences, without those of padding. Each is computed when it is first asked for, so that a phase begins at
+ * once, and always together with the same others, whatever batches a run trains on, so that a resumed run finds the same bits.
+ */
 export class HiddenStates {
   readonly #width: number
+  readonly #compute: ComputeTogether
+  readonly #groups: readonly (readonly number[])[]
+  /** The group of each sequence, -1 once it has been computed. */
+  readonly #pending: Int32Array
   /** Where each sequence begins, in tokens; one more for the end. */
   readonly #starts: Int32Array
   readonly #halves: Uint16Array
 
-  constructor(sequences: readonly Int32Array[], width: number) {
+  constructor(lengths: readonly number[], width: number, compute: ComputeTogether) {
     this.#width = width
-    this.#starts = new Int32Array(sequences.length + 1)
-    for (const [number, { length }] of sequences.entries()) this.#starts[number + 1] = this.#starts[number]! + length
+    this.#compute = compute
+    this.#groups = batchesByLength(lengths)
+    this.#pending = new Int32Array(lengths.length)
+    for (const [group, numbers] of this.#groups.entries()) for (const number of numbers) this.#pending[number] = group
+    this.#starts = new Int32Array(lengths.length + 1)
+    for (const [number, length] of lengths.entries()) this.#starts[number + 1] = this.#starts[number]! + length
     this.#halves = new Uint16Array(this.#starts.at(-1)! * width)
   }
 
-  /** Keeps what was computed for a batch of the sequences `numbers`: hidden [size x tokens, width]. */
-  put(numbers: readonly number[], { tokens, lengths }: PaddedBatch, hidden: Float32Array): void {
-    for (const [row, number] of numbers.entries()) {
+  /** The hidden states of a batch of the sequences `numbers` [size x tokens, width]; those of padding are zero. */
+  async gather(numbers: ArrayLike<number>, tokens: number): Promise<Float32Array> {
+    const hidden = new Float32Array(numbers.length * tokens * this.#width)
+    for (let row = 0; row < numbers.length; row++) {
+      const number = numbers[row]!
+      if (this.#pending[number]! >= 0) await this.#fill(this.#groups[this.#pending[number]!]!)
+      hidden.set(halvesToFloats(this.#placeOf(number)), row * tokens * this.#width)
+    }
+    return hidden
+  }
+
+  async #fill(group: readonly number[]): Promise<void> {
+    const { hidden, tokens } = await this.#compute(group)
+    for (const [row, number] of group.entries()) {
+      const place = this.#placeOf(number)
       const from = row * tokens * this.#width
-      const values = hidden.subarray(from, from + lengths[row]! * this.#width)
-      this.#halves.set(floatsToHalves(values), this.#starts[number]! * this.#width)
+      place.set(floatsToHalves(hidden.subarray(from, from + place.length)))
+      this.#pending[number] = -1
     }
   }
 
-  /** The hidden states of a batch of the sequences `numbers` [size x tokens, width]; those of padding are zero. */
-  gather(numbers: ArrayLike<number>, tokens: number): Float32Array {
-    const hidden = new Float32Array(numbers.length * tokens * this.#width)
-    for (let row = 0; row < numbers.length; row++) {
-      const [start, end] = [this.#starts[numbers[row]!]!, this.#starts[numbers[row]! + 1]!]
-      const halves = this.#halves.subarray(start * this.#width, end * this.#width)
-      hidden.set(halvesToFloats(halves), row * tokens * this.#width)
-    }
-    return hidden
+  #placeOf(number: number): Uint16Array {
+    return this.#halves.subarray(this.#starts[number]! * this.#width, this.#starts[number + 1]! * this.#width)
   }
 }

@@ -18,7 +18,7 @@ export interface Evaluator {
   /** The windows of the development sentences. */
   readonly sequences: readonly Int32Array[]
   /** From now on begins at the hidden states below `cut.firstLevel`, which must stay as they are; without a cut at the words. */
-  readonly beginAt: (cut: Cut | undefined, check: () => void) => Promise<void>
+  readonly beginAt: (cut: Cut | undefined) => void
   /** Scores the weights as they are now, or others. `check` is called before each batch and may throw. */
   readonly evaluate: (check: () => void, changes?: EvaluationChanges) => Promise<EntityScores>
 }
@@ -55,8 +55,8 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   let begun: { readonly firstLevel: number; readonly hidden: HiddenStates } | undefined
   return {
     sequences,
-    async beginAt(cut, check) {
-      begun = cut && { firstLevel: cut.firstLevel, hidden: await cut.compute(sequences, plan.pad, maxTokens, check) }
+    beginAt(cut) {
+      begun = cut && { firstLevel: cut.firstLevel, hidden: cut.statesOf(sequences, plan.pad, maxTokens) }
     },
     async evaluate(check, { precision = 'float32', tensors = mergedTensors(weights) } = {}) {
       const session = await createTagSession({
@@ -68,9 +68,9 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
         threads,
         levels: { first: begun?.firstLevel ?? 0, last: config.layers + 1 }
       })
-      const run: ScoringOptions['run'] = (batch, windows) => {
+      const run: ScoringOptions['run'] = async (batch, windows) => {
         check()
-        return session.run(batch, begun?.hidden.gather(windows, batch.tokens))
+        return session.run(batch, await begun?.hidden.gather(windows, batch.tokens))
       }
       try {
         const scores = await scoreWindows(plan, tags.length, { run, later })

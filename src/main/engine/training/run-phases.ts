@@ -97,7 +97,8 @@ class Run {
   }
 
   async #runPhase(phase: Phase): Promise<void> {
-    const { identity, weights, moments, gradients, state, threads, device, pad } = this.#parts
+    const { identity, examples, evaluator, weights, moments, gradients } = this.#parts
+    const { state, threads, device, pad, maxTokens } = this.#parts
     const index = state.phase
     const firstLevel = lowestTrainedLevel(weights, firstTrainedLevel(phase.frozenShare, weights.config.layers))
     // Moments of an earlier phase are of another rate and other layers: each phase begins with fresh ones.
@@ -105,8 +106,14 @@ class Run {
       resetMoments(moments, firstTrainedPlace(weights, state.lowestLevel), state.lowestLevel === 0)
     state.lowestLevel = Math.min(state.lowestLevel, firstLevel)
     const { dropout } = identity.recipe
-    const hidden = await this.#computeHidden(firstLevel)
-    const fromCut = hidden !== undefined
+    const cut = await this.#openCut(firstLevel)
+    const fromCut = cut !== undefined
+    const hidden = cut?.statesOf(
+      examples.map(({ tokenIds }) => tokenIds),
+      pad,
+      maxTokens
+    )
+    evaluator?.beginAt(cut)
     const maker = await createStepMaker(
       { weights, moments, masks: this.#masks, pad },
       { firstLevel, fromCut, dropout, loss: this.#loss, threads, device, gradients }
@@ -115,6 +122,7 @@ class Run {
       while (state.phase === index && !this.#isOver()) await this.#runEpoch(phase, maker, hidden)
     } finally {
       await maker.release()
+      await cut?.release()
     }
   }
 
@@ -123,24 +131,14 @@ class Run {
     return lastEpoch !== undefined && state.epoch >= lastEpoch
   }
 
-  /** The hidden states from which a phase begins that trains the levels from `firstLevel` on; `undefined` where it begins at the words. */
-  async #computeHidden(firstLevel: number): Promise<HiddenStates | undefined> {
-    const { evaluator, examples, weights, pad, maxTokens, threads, device } = this.#parts
-    const sequences = examples.map(({ tokenIds }) => tokenIds)
-    const tokens = [...sequences, ...(evaluator?.sequences ?? [])].reduce((sum, { length }) => sum + length, 0)
+  /** Where a phase begins that trains the levels from `firstLevel` on; `undefined` where it begins at the words. */
+  async #openCut(firstLevel: number): Promise<Cut | undefined> {
+    const { evaluator, weights, threads, device } = this.#parts
+    const evaluated = (evaluator?.sequences ?? []).reduce((sum, { length }) => sum + length, 0)
+    const tokens = this.#lengths.reduce((sum, length) => sum + length, evaluated)
     // A card computes the lower half faster than its activations could be brought to it.
-    const cut =
-      device === 'cpu' && cutPays(firstLevel, tokens, weights.config.hiddenSize)
-        ? await Cut.open(weights, firstLevel, threads)
-        : undefined
-    try {
-      return await this.#stoppable(async (check) => {
-        await evaluator?.beginAt(cut, check)
-        return cut?.compute(sequences, pad, maxTokens, check)
-      })
-    } finally {
-      await cut?.release()
-    }
+    if (device !== 'cpu' || !cutPays(firstLevel, tokens, weights.config.hiddenSize)) return undefined
+    return Cut.open(weights, firstLevel, threads)
   }
 
   async #runEpoch(phase: Phase, maker: StepMaker, hidden: HiddenStates | undefined): Promise<void> {
@@ -188,7 +186,8 @@ class Run {
     const { identity, state, lastEpoch } = this.#parts
     const { recipe } = identity
     const began = performance.now()
-    const steps = batches.map((batch, index) => this.#planStep(phase, batch, index, hidden))
+    const steps: PlannedStep[] = []
+    for (const [ahead, numbers] of batches.entries()) steps.push(await this.#planStep(phase, numbers, ahead, hidden))
     const losses = await maker.make(steps)
     const seconds = (performance.now() - began) / 1000 / steps.length
     for (const [index, loss] of losses.entries()) {
@@ -208,7 +207,12 @@ class Run {
   }
 
   /** The step that comes `ahead` steps after the next one. */
-  #planStep(phase: Phase, numbers: Int32Array, ahead: number, hidden: HiddenStates | undefined): PlannedStep {
+  async #planStep(
+    phase: Phase,
+    numbers: Int32Array,
+    ahead: number,
+    hidden: HiddenStates | undefined
+  ): Promise<PlannedStep> {
     const { identity, examples, pad, maxTokens, state } = this.#parts
     const { weightDecay, clipNorm } = identity.recipe
     const stepInPhase = state.stepInPhase + ahead
@@ -219,7 +223,7 @@ class Run {
       maxTokens
     )
     return {
-      batch: { ...batch, ...(hidden && { hidden: hidden.gather(numbers, batch.tokens) }) },
+      batch: { ...batch, ...(hidden && { hidden: await hidden.gather(numbers, batch.tokens) }) },
       step: state.step + ahead,
       rates: { learningRate, layerDecay: phase.layerDecay, weightDecay, clipNorm, update: stepInPhase + 1 }
     }

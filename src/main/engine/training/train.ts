@@ -93,7 +93,7 @@ export async function trainTagger(
       await restoreBest(runFolder, state.best.folder, weights)
     }
     const finished = finishWeights(weights)
-    await evaluator?.beginAt(undefined, () => undefined)
+    evaluator?.beginAt(undefined)
     const tensors = finished.tagger
     const scores = evaluator ? await evaluator.evaluate(() => undefined, { tensors }) : validation!.scores
     const int8 = await evaluator?.evaluate(() => undefined, { tensors, precision: 'int8' })

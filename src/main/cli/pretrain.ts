@@ -1,6 +1,7 @@
 // `chartmark pretrain`: trains an encoder on unlabelled text and writes it as an encoder folder.
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { requireReplaceable } from '../engine/files/durable-folder.ts'
 import { pretrainEncoder } from '../engine/pretraining/pretrain.ts'
 import type { PseudoPerplexity } from '../engine/pretraining/pseudo-perplexity.ts'
 import type { PretrainingEvent, PseudoPerplexityChange } from '../engine/pretraining/types.ts'
@@ -49,6 +50,7 @@ export async function runPretrain(parameters: string[]): Promise<void> {
   if (values['new-words'] && values.vocabulary !== undefined)
     throw new UsageError('Give --new-words or --vocabulary, not both.')
   const fromNothing = values.vocabulary !== undefined
+  await requireReplaceable(outFolder)
   const out = createOutput(values.json)
   const result = await pretrainEncoder(
     {

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { deviceChoices } from '../engine/device/choose-device.ts'
+import { requireReplaceable } from '../engine/files/durable-folder.ts'
 import { shuffledIndices } from '../engine/random.ts'
 import { trainTagger } from '../engine/training/train.ts'
 import type { TaggedSentence, TrainingEvent } from '../engine/types.ts'
@@ -39,6 +40,7 @@ export async function runTrain(parameters: string[]): Promise<void> {
   const threads = wholeNumber(values.threads, 'threads', 0)!
   const device = oneOf(values.device, 'device', deviceChoices)
 
+  await requireReplaceable(taggerFolder)
   const out = createOutput(values.json)
   const read = async (file: string) => keepTypes(await readSentences(file, values.format, out), values.types)
   const trainFile = await read(required(values.train, 'train'))

@@ -1,5 +1,6 @@
 // The README.md of an exported tagger: what it is, how it was made, how good it is, and how to run it. Format of the head:
 // https://huggingface.co/docs/hub/model-cards
+import type { Labelling } from '../../../shared/recipe.ts'
 import type { Manifest } from '../encoders/manifest.ts'
 import type { TaggerCard } from '../tagging/tagger-card.ts'
 import type { Score } from '../types.ts'
@@ -18,7 +19,7 @@ export function describeModel(card: TaggerCard, { license, origin }: Manifest, t
     '',
     `# Entity tagger: ${card.entityTypes.map(escape).join(', ')}`,
     '',
-    `${escape(origin)} with Chartmark ${versions.chartmark}. Tags are IOB2, one per word, on the word's first sub-word.`,
+    `${escape(origin)} with Chartmark ${versions.chartmark}. Tags are IOB2, one per word: ${labelled[recipe.labelling ?? 'first']}.`,
     '',
     '## Figures',
     '',
@@ -50,6 +51,11 @@ export function describeModel(card: TaggerCard, { license, origin }: Manifest, t
     ...(target === 'onnx' ? runOnnx : runTransformers),
     ''
   ].join('\n')
+}
+
+const labelled: { readonly [Name in Labelling]: string } = {
+  first: "that of the word's first sub-word",
+  all: "by the mean over the word's sub-words, where I- on a later one speaks for the entity's tag"
 }
 
 const runTransformers = [

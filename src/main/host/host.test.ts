@@ -480,6 +480,8 @@ describe('the audit trail', () => {
     const query = { search: '', withSuggestions: false }
     await client.suggestions.decide({ projectId: own, query, minScore: 0, decision: 'reject' })
     await client.documents.export({ projectId: own, format: 'jsonl', suggestions: false })
+    const { file: archive } = await client.projects.exportArchive({ projectId: own })
+    await client.projects.openArchive({ file: archive })
     const { id: runId } = await client.training.start({ projectId, recipe: 'full' })
     const first = await orderOf(children, 0)
     first.child.exit(1, null)

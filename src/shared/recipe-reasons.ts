@@ -40,7 +40,7 @@ export const englishReasons: { readonly [Id in ReasonId as `train.why.${Id}`]: s
   'train.why.folds':
     'All of them are learned from: {folds} trainings on parts of them, each checked on the rest, find out how long to learn and how good the result is.',
   'train.why.patience':
-    'After each pass it is checked on sentences held back, the best state is kept, and it stops when {patience} checks in a row bring nothing better.',
+    'Now and then it is checked on sentences held back; the best state is kept, and it stops when {patience} checks in a row bring nothing better.',
   'train.why.rare-label':
     'The label {label} has {count} marks, {times} times fewer than the most frequent one, so errors on rare labels count up to {weight} times as much.',
   'train.why.unknown-characters':

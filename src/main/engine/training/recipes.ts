@@ -21,7 +21,7 @@ interface Rates {
   readonly lora: number
   readonly adapter: number
 }
-const smallRates: Rates = { frozen: 3e-4, all: 1e-4, full: 1e-4, head: 2e-3, lora: 1e-3, adapter: 1e-3 }
+const smallRates: Rates = { frozen: 3e-4, all: 1e-4, full: 1e-4, head: 1e-2, lora: 1e-3, adapter: 1e-3 }
 const baseRates: Rates = { frozen: 2e-5, all: 1e-5, full: 2e-5, head: 1e-3, lora: 3e-4, adapter: 3e-4 }
 const baseWidth = 768
 

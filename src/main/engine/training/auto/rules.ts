@@ -37,6 +37,9 @@ const slowSentences = 2000
 const slowEpochs = [7, 3]
 
 const isFew = ({ sentences }: RecipeFacts) => sentences < fewSentences
+const isUnknown = ({ unknownShare }: RecipeFacts) => unknownShare > unknownShareToMind
+/** What stays frozen to the end could not learn the entries of unknown characters. */
+const isFrozen = (facts: RecipeFacts) => isFew(facts) && !isUnknown(facts)
 const isMany = ({ sentences }: RecipeFacts) => sentences >= manySentences
 const isBase = ({ hiddenSize }: RecipeFacts) => hiddenSize >= baseWidth
 
@@ -44,7 +47,7 @@ const isBase = ({ hiddenSize }: RecipeFacts) => hiddenSize >= baseWidth
 export const rules: readonly Rule[] = [
   {
     id: 'few',
-    holds: isFew,
+    holds: isFrozen,
     change: (recipe) => ({
       ...recipe,
       batchSize: 8,
@@ -61,7 +64,7 @@ export const rules: readonly Rule[] = [
   },
   {
     id: 'some',
-    holds: (facts) => !isFew(facts) && !isMany(facts),
+    holds: (facts) => !isFrozen(facts) && !isMany(facts),
     change: (recipe) => ({ ...recipe, phases: layered({ layerDecay: 0.9 }) }),
     figures: (_, { sentences }) => ({ sentences }),
     source:
@@ -77,8 +80,9 @@ export const rules: readonly Rule[] = [
   },
   {
     id: 'unknown-characters',
-    holds: ({ unknownShare }) => unknownShare > unknownShareToMind,
-    change: (recipe) => ({ ...recipe, phases: recipe.phases.length > 1 ? recipe.phases : layered() }),
+    holds: isUnknown,
+    // Few sentences are treated as more are: see `isFrozen`.
+    change: (recipe) => recipe,
     figures: (_, { unknownShare }) => ({ percent: percent(unknownShare) }),
     source:
       'Measured: docs/performance.md, Chinese notes on an English encoder: 0.17 without learned entries, 0.66 with them.'

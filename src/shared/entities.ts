@@ -264,7 +264,12 @@ export const conceptSchema = z.object({
 })
 export type Concept = z.infer<typeof conceptSchema>
 
-export const problemSchema = z.object({ where: z.string(), message: z.string() })
+export const problemSchema = z.object({
+  where: z.string(),
+  message: z.string(),
+  /** The document it is about, where that is in the project. */
+  documentId: idSchema.optional()
+})
 export type Problem = z.infer<typeof problemSchema>
 
 export const importReportSchema = z.object({

@@ -1,6 +1,6 @@
 // Writes a project's documents into one file of a format, with a list of everything that the format could not carry.
 import { setImmediate } from 'node:timers/promises'
-import type { Problem } from '../../shared/entities.ts'
+import { type DocumentStatus, documentStatusSchema, type Problem } from '../../shared/entities.ts'
 import { type FormatId, formatEntry } from '../../shared/formats.ts'
 import type { FormatDocument } from '../formats/format.ts'
 import { createZipWriter, ZipError } from '../formats/input/zip.ts'
@@ -18,6 +18,8 @@ export interface ExportInput {
   readonly format: FormatId
   /** Also what nobody has accepted, marked as such where the format can. */
   readonly suggestions: boolean
+  /** Documents of this status or a later one; all where it is not said. */
+  readonly from?: DocumentStatus
 }
 
 export interface ExportResult {
@@ -45,10 +47,12 @@ export async function exportProject(deps: ExportDeps, input: ExportInput): Promi
   const { carries, layout } = formatEntry(input.format)
   if (format?.write === undefined || carries === undefined) throw refused('format-unknown')
 
+  const { options: order } = documentStatusSchema
+  const statuses = order.slice(order.indexOf(input.from ?? 'todo'))
   let documents = 0
   let spans = 0
   function* counted(): Generator<FormatDocument> {
-    for (const stored of corpusOf(read, projectId)) {
+    for (const stored of corpusOf(read, projectId, statuses)) {
       const document = toFile(read, stored)
       documents++
       spans += document.spans.filter((span) => goesOut(span, { suggestions }, carries!)).length
@@ -81,7 +85,11 @@ export async function exportProject(deps: ExportDeps, input: ExportInput): Promi
   if (lost > 0) problems.push({ where: project.name, message: `${lost} more of these are not listed.` })
 
   mutate('document.export', annotator(), ({ audit }) => {
-    audit({ entity: 'project', entityId: projectId, after: { format: format.id, suggestions, documents, spans } })
+    audit({
+      entity: 'project',
+      entityId: projectId,
+      after: { format: format.id, suggestions, statuses, documents, spans }
+    })
   })
   const file = new File(chunks, exportName(project.name) + (zip === undefined ? extensionOf(format.id) : '.zip'))
   return { file, documents, spans, problems }

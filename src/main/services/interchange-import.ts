@@ -7,7 +7,14 @@ import { type FormatInput, type InputFile, inputOfFile, inputOfFiles } from '../
 import { findFormat, readItems } from '../formats/registry.ts'
 import { type Part, resolveInput, type Unread } from '../formats/resolve.ts'
 import type { ReadHandle } from '../store/handles.ts'
-import { addDocument, discardSome, finishImport, startImport, unfinishedImports } from '../store/imports.ts'
+import {
+  addDocument,
+  discardSome,
+  documentsBySource,
+  finishImport,
+  startImport,
+  unfinishedImports
+} from '../store/imports.ts'
 import { readLabelSet, writeLabelSet } from '../store/labels.ts'
 import type { Mutate, Mutation } from '../store/mutate.ts'
 import { type FileContext, toStored } from './interchange-document.ts'
@@ -144,8 +151,9 @@ async function readInto(deps: ImportDeps, projectId: string, part: Part): Promis
       finishImport(mutation, importKey)
     })
   }
+  const located = locateProblems(deps.read, importKey, problems.result())
   const newLabels = counts.documents === 0 ? [] : made.map(({ id }) => id)
-  const report = { file: name, format: format.id, reason, encoding, ...counts, newLabels, ...problems.result() }
+  const report = { file: name, format: format.id, reason, encoding, ...counts, newLabels, ...located }
   return { report, refusal: 'nothing-imported' }
 }
 
@@ -210,6 +218,18 @@ async function discardImport({ mutate, annotator }: ImportDeps, importKey: numbe
 /** Removes what imports left that were cut off by a crash. Called once at the start, before any import. */
 export async function discardUnfinishedImports(deps: ImportDeps): Promise<void> {
   for (const importKey of unfinishedImports(deps.read)) await discardImport(deps, importKey)
+}
+
+/** A problem of a document leads to it: `where` begins with the file's id of the document. */
+function locateProblems(read: ReadHandle, importKey: number, list: { problems: Problem[]; problemCount: number }) {
+  const sourceOf = ({ where }: Problem) => where.replace(/, [^,]*$/, '')
+  const sources = list.problems.flatMap((problem) => [problem.where, sourceOf(problem)])
+  const ids = documentsBySource(read, importKey, [...new Set(sources)])
+  const problems = list.problems.map((problem) => {
+    const documentId = ids.get(problem.where) ?? ids.get(sourceOf(problem))
+    return documentId === undefined ? problem : { ...problem, documentId }
+  })
+  return { ...list, problems }
 }
 
 function createProblemList() {

@@ -147,6 +147,34 @@ describe('import', () => {
     expect({ documents, spans, name: file.name }).toEqual({ documents: 1, spans: 1, name: 'Notes.tsv' })
   })
 
+  it('exports the documents of a status or a later one, and says so in the audit trail', async () => {
+    const corpus = temporaryCorpus()
+    const lines = [
+      record('a', 'gold one', [], { status: 'gold' }),
+      record('b', 'reviewed one', [], { status: 'reviewed' }),
+      record('c', 'open one')
+    ]
+    await bring(corpus, [fileOf('a.jsonl', lines.join('\n'))])
+    const counts = []
+    for (const from of ['todo', 'annotated', 'reviewed', 'gold'] as const) {
+      const { projectId } = corpus
+      counts.push((await corpus.interchange.export({ projectId, format: 'jsonl', suggestions: false, from })).documents)
+    }
+    expect(counts).toEqual([3, 2, 2, 1])
+    const last = corpus.workspace.read.one<{ after: string }>('SELECT after FROM audit ORDER BY seq DESC LIMIT 1')
+    expect(JSON.parse(last!.after)).toMatchObject({ statuses: ['gold'] })
+  })
+
+  it('tells of each problem in which document it lies', async () => {
+    const corpus = temporaryCorpus()
+    const twice = { start: 0, end: 3, label: 'disease' }
+    const [report] = await bring(corpus, [fileOf('a.jsonl', [record('n1', 'one two', [twice, twice]), '{'].join('\n'))])
+    const { rows } = await listAll(corpus)
+    expect(report!.problems.map(({ documentId }) => documentId)).toEqual(
+      expect.arrayContaining([rows[0]!.id, undefined])
+    )
+  })
+
   it('leaves suggestions out of an export that does not ask for them', async () => {
     const corpus = temporaryCorpus()
     await bring(corpus, [fileOf('a.jsonl', record('a', 'aspirin', [{ start: 0, end: 7, label: 'drug', score: 0.9 }]))])

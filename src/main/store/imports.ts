@@ -118,6 +118,21 @@ export function finishImport({ write, audit, changed }: Mutation, importKey: num
   changed({ kind: 'projects' })
 }
 
+/** Ids of the documents that an import brought, by the file's own ids of them. */
+export function documentsBySource(
+  read: ReadHandle,
+  importKey: number,
+  sources: readonly string[]
+): ReadonlyMap<string, string> {
+  const rows = read.all<{ source: string; id: string }>(
+    `SELECT source_id AS source, id FROM document
+      WHERE import_key = ? AND source_id IN (SELECT value FROM json_each(?))`,
+    importKey,
+    JSON.stringify(sources)
+  )
+  return new Map(rows.map(({ source, id }) => [source, id]))
+}
+
 /** Imports that were cut off, by a crash or a full disk. */
 export function unfinishedImports(read: ReadHandle): number[] {
   return read

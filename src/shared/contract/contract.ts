@@ -11,6 +11,7 @@ import {
   documentChangeSchema,
   documentRowSchema,
   documentSchema,
+  documentStatusSchema,
   documentQuerySchema,
   editSchema,
   epochPointSchema,
@@ -108,7 +109,14 @@ const documents = {
     .input(byProject.extend({ files: z.array(z.file()).min(1).max(2000), format: z.enum(['auto', ...formatIds]) }))
     .output(z.array(importReportSchema.extend({ file: z.string() }))),
   export: changes('document.export')
-    .input(byProject.extend({ format: z.enum(formatIds), suggestions: z.boolean() }))
+    .input(
+      byProject.extend({
+        format: z.enum(formatIds),
+        suggestions: z.boolean(),
+        /** Documents of this status or a later one. */
+        from: documentStatusSchema.default('todo')
+      })
+    )
     .output(
       z.object({
         file: z.file(),

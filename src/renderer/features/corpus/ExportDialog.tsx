@@ -1,6 +1,7 @@
 // Export: choose the format, save the file, and see what the format could not carry.
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { type DocumentStatus, documentStatusSchema } from '../../../shared/entities.ts'
 import type { FormatId } from '../../../shared/formats.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
@@ -25,6 +26,7 @@ export function ExportDialog({ open, onClose, projectId }: ExportDialogProps) {
   const t = useText()
   const api = useApi()
   const [format, setFormat] = useState<FormatId>('jsonl')
+  const [from, setFrom] = useState<DocumentStatus>('todo')
   const [suggestions, setSuggestions] = useState(false)
   const { mutate, reset, ...run } = useMutation(
     api.documents.export.mutationOptions({ onSuccess: ({ file }) => saveFile(file) })
@@ -47,7 +49,9 @@ export function ExportDialog({ open, onClose, projectId }: ExportDialogProps) {
             <Button
               tone="primary"
               disabled={run.isPending}
-              onClick={() => mutate({ projectId, format, suggestions: canMarkSuggestions(format) && suggestions })}
+              onClick={() =>
+                mutate({ projectId, format, from, suggestions: canMarkSuggestions(format) && suggestions })
+              }
             >
               {t('export.action')}
             </Button>
@@ -63,10 +67,19 @@ export function ExportDialog({ open, onClose, projectId }: ExportDialogProps) {
         <div className={styles.form}>
           <Select label={t('export.format')} value={format} onChange={setFormat} options={choices} />
           <p>{choices.find(({ value }) => value === format)?.note}</p>
+          <div className={styles.row}>
+            {t('export.set')}
+            <Select
+              label={t('export.set')}
+              value={from}
+              onChange={setFrom}
+              options={documentStatusSchema.options.map((value) => ({ value, label: t(`export.set.${value}`) }))}
+            />
+          </div>
           {canMarkSuggestions(format) ? (
             <Checkbox label={t('export.suggestions')} checked={suggestions} onChange={setSuggestions} />
           ) : null}
-          <Callout tone="warning">{t('export.notEncrypted')}</Callout>
+          <Callout tone="warning">{t('export.unprotected')}</Callout>
           {run.error === null ? null : <Callout tone="error">{errorText(run.error, t)}</Callout>}
         </div>
       ) : (

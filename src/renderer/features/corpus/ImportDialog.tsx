@@ -80,7 +80,7 @@ export function ImportDialog({ open, onClose, projectId, dropped }: ImportDialog
     >
       {run.data !== undefined ? (
         <>
-          <ImportReport reports={run.data} />
+          <ImportReport reports={run.data} projectId={projectId} onOpen={close} />
           {cameIn ? <StarterOffers projectId={projectId} /> : null}
         </>
       ) : run.isPending ? (
@@ -109,14 +109,32 @@ export function ImportDialog({ open, onClose, projectId, dropped }: ImportDialog
 function FileWell({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
   const t = useText()
   const input = useRef<HTMLInputElement>(null)
+  const folder = useRef<HTMLInputElement>(null)
   const drop = useFileDrop(onFiles)
   return (
     <div className={cx(styles.well, drop.isOver && styles.over)} {...drop.handlers}>
       <Icon name="import" size={24} />
       {t('import.dropHere')}
-      <Button tone="primary" onClick={() => input.current?.click()}>
-        {t('import.choose')}
-      </Button>
+      <div className={styles.buttons}>
+        <Button tone="primary" onClick={() => input.current?.click()}>
+          {t('import.choose')}
+        </Button>
+        <Button onClick={() => folder.current?.click()}>{t('import.chooseFolder')}</Button>
+      </div>
+      <input
+        ref={(element) => {
+          folder.current = element
+          element?.setAttribute('webkitdirectory', '')
+        }}
+        type="file"
+        multiple
+        hidden
+        aria-label={t('import.chooseFolder')}
+        onChange={(event) => {
+          onFiles([...(event.currentTarget.files ?? [])])
+          event.currentTarget.value = ''
+        }}
+      />
       <input
         ref={input}
         type="file"

@@ -1,6 +1,9 @@
 // What came in from each file, and where and why something did not.
-import type { ImportReport as Report } from '../../../shared/entities.ts'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { ImportReport as Report, Problem } from '../../../shared/entities.ts'
 import { useText } from '../../locales/use-text.ts'
+import { TextInput } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import styles from './ImportDialog.module.css'
 
@@ -8,20 +11,30 @@ interface FileReport extends Report {
   readonly file: string
 }
 
-export function ImportReport({ reports }: { readonly reports: readonly FileReport[] }) {
+interface ImportReportProps {
+  readonly reports: readonly FileReport[]
+  readonly projectId: string
+  readonly onOpen: () => void
+}
+
+export function ImportReport({ reports, projectId, onOpen }: ImportReportProps) {
   return (
     <ul>
       {reports.map((report, index) => (
         // Two files may have one name; their order does not change.
         <li key={`${index} ${report.file}`} className={styles.file}>
-          <FileOutcome report={report} />
+          <FileOutcome report={report} projectId={projectId} onOpen={onOpen} />
         </li>
       ))}
     </ul>
   )
 }
 
-function FileOutcome({ report }: { readonly report: FileReport }) {
+interface FileOutcomeProps extends Omit<ImportReportProps, 'reports'> {
+  readonly report: FileReport
+}
+
+function FileOutcome({ report, projectId, onOpen }: FileOutcomeProps) {
   const t = useText()
   const isClean = report.problemCount === 0
   return (
@@ -48,7 +61,7 @@ function FileOutcome({ report }: { readonly report: FileReport }) {
       {isClean ? null : (
         <>
           <div className={styles.facts}>{t('import.problems', { count: report.problemCount })}</div>
-          <ProblemList problems={report.problems} />
+          <ProblemList problems={report.problems} projectId={projectId} onOpen={onOpen} />
           {report.problemCount > report.problems.length ? (
             <div className={styles.facts}>
               {t('import.more', { shown: report.problems.length, count: report.problemCount })}
@@ -61,18 +74,59 @@ function FileOutcome({ report }: { readonly report: FileReport }) {
 }
 
 interface ProblemListProps {
-  readonly problems: readonly { readonly where: string; readonly message: string }[]
+  readonly problems: readonly Problem[]
+  /** Where rows lead to their documents. */
+  readonly projectId?: string
+  readonly onOpen?: () => void
 }
 
-export function ProblemList({ problems }: ProblemListProps) {
+/** From so many on a list wants a search. */
+const manyProblems = 8
+
+export function ProblemList({ problems, projectId, onOpen }: ProblemListProps) {
+  const t = useText()
+  const navigate = useNavigate()
+  const [sought, setSought] = useState('')
+  const words = sought.trim().toLowerCase()
+  const shown = problems.filter(({ where, message }) => `${where} ${message}`.toLowerCase().includes(words))
   return (
-    <ul className={styles.problems}>
-      {problems.map((problem, index) => (
-        <li key={`${index} ${problem.where}`} className={styles.problem}>
-          <span className={styles.where}>{problem.where}</span>
-          <span>{problem.message}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      {problems.length < manyProblems ? null : (
+        <div className={styles.filter}>
+          <TextInput
+            aria-label={t('import.filter')}
+            placeholder={t('import.filter')}
+            value={sought}
+            onChange={setSought}
+          />
+          <span role="status">{t('import.filtered', { count: shown.length })}</span>
+        </div>
+      )}
+      <ul className={styles.problems}>
+        {shown.map(({ where, message, documentId }, index) => (
+          <li key={`${index} ${where}`} className={styles.problem}>
+            {documentId === undefined || projectId === undefined ? (
+              <span className={styles.where}>{where}</span>
+            ) : (
+              <button
+                type="button"
+                className={styles.open}
+                onClick={() => {
+                  onOpen?.()
+                  void navigate({
+                    to: '/p/$projectId/annotate/{-$documentId}',
+                    params: { projectId, documentId },
+                    search: {}
+                  })
+                }}
+              >
+                {where}
+              </button>
+            )}
+            <span>{message}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -1,4 +1,4 @@
-// Files dragged over an element: whether some are over it, and those that are dropped.
+// Files and folders dragged over an element: whether some are over it, and the files that are dropped.
 import { type DragEvent, useRef, useState } from 'react'
 
 export function useFileDrop(onFiles: (files: File[]) => void) {
@@ -28,9 +28,33 @@ export function useFileDrop(onFiles: (files: File[]) => void) {
         if (!hasFiles(event)) return
         event.preventDefault()
         leave(0)
-        const files = [...event.dataTransfer.files]
-        if (files.length > 0) onFiles(files)
+        void droppedFiles(event.dataTransfer).then((files) => {
+          if (files.length > 0) onFiles(files)
+        })
       }
     }
   }
+}
+
+/** Those of folders too, however deep. The list of entries must be read before the event is over. */
+async function droppedFiles({ items, files }: DataTransfer): Promise<File[]> {
+  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? [])
+  if (entries.every((entry) => entry.isFile)) return [...files]
+  return (await Promise.all(entries.map(filesIn))).flat()
+}
+
+async function filesIn(entry: FileSystemEntry): Promise<File[]> {
+  if (isFile(entry)) return [await new Promise<File>((resolve, reject) => entry.file(resolve, reject))]
+  const reader = (entry as FileSystemDirectoryEntry).createReader()
+  const found: File[] = []
+  // A folder is read some entries at a time, until there are no more.
+  for (;;) {
+    const entries = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
+    if (entries.length === 0) return found
+    found.push(...(await Promise.all(entries.map(filesIn))).flat())
+  }
+}
+
+function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile
 }

@@ -1,11 +1,20 @@
 // The annotation workspace in a browser: all occurrences, search, find, keys, the label set, dictionaries; each view checked by axe.
 import { readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, keepScreenshot, type OpenPage, openPage, placeOf, startApplication } from './application.ts'
+import {
+  type Application,
+  copyWithoutStarters,
+  keepScreenshot,
+  type OpenPage,
+  openPage,
+  placeOf,
+  startApplication
+} from './application.ts'
 
 const note = 'Nursing note, night shift'
 const surface = `[role="group"][aria-label*="${note}"]`
@@ -26,10 +35,12 @@ describe.skipIf(chromiumPath === undefined)(
   'the annotation workspace in Chromium (skipped where there is none)',
   () => {
     let application: Application
+    let folder = ''
     let open: OpenPage
 
     beforeAll(async () => {
-      application = await startApplication()
+      folder = await copyWithoutStarters()
+      application = await startApplication(undefined, folder)
       open = await openPage(application.address)
       const { page } = open
       page.setDefaultTimeout(20_000)
@@ -43,6 +54,7 @@ describe.skipIf(chromiumPath === undefined)(
     afterAll(async () => {
       await open?.browser.close()
       await application?.stop()
+      await rm(folder, { recursive: true, force: true })
     })
 
     const goTo = (view: string) =>

@@ -1,7 +1,7 @@
 // Starts the built application as a person would, in a workspace of its own, and opens its page in Chromium.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -33,12 +33,22 @@ function waitForAddress(child: ChildProcess): Promise<string> {
   })
 }
 
-/** In a workspace of its own, or in one that is there already. */
-export async function startApplication(existing?: string): Promise<Application> {
+/** The built application beside resources without starter taggers: what is found in the sample is then only what a test marks. */
+export async function copyWithoutStarters(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'chartmark-copy-'))
+  await cp(path.join(root, 'out'), path.join(folder, 'out'), { recursive: true })
+  await mkdir(path.join(folder, 'resources'))
+  for (const shared of ['node_modules', 'package.json', 'resources/models', 'resources/sample'])
+    await symlink(path.join(root, shared), path.join(folder, shared))
+  return folder
+}
+
+/** In a workspace of its own, or in one that is there already; `folder` holds the built application. */
+export async function startApplication(existing?: string, folder = root): Promise<Application> {
   const workspaceFolder = existing ?? (await mkdtemp(path.join(tmpdir(), 'chartmark-e2e-')))
   const child = spawn(
     process.execPath,
-    [path.join(root, 'out/main/web.js'), '--no-open', '--workspace', workspaceFolder],
+    [path.join(folder, 'out/main/web.js'), '--no-open', '--workspace', workspaceFolder],
     { stdio: ['ignore', 'pipe', 'pipe'] }
   )
   const address = await waitForAddress(child)

@@ -1,16 +1,11 @@
-// What the page sees of the store: projects, documents, annotations, runs, taggers and jobs, as values.
+// What the page sees of the store: projects, documents, annotations and their changes, as values.
 import { z } from 'zod'
 import { labelSchema } from './labels.ts'
-import { languageSchema } from './text/language.ts'
 import { fragmentsSchema, originSchema, spanStatusSchema } from './spans.ts'
 
 export const idSchema = z.string().min(1).max(64)
-const timestamp = z.string().describe('UTC, ISO 8601')
-const fraction = z.number().min(0).max(1)
-
-export const scoreSchema = z.object({ precision: fraction, recall: fraction, f1: fraction, support: z.int().min(0) })
-export const entityScoresSchema = z.object({ micro: scoreSchema, types: z.record(z.string(), scoreSchema) })
-export type EntityScores = z.infer<typeof entityScoresSchema>
+export const timestamp = z.string().describe('UTC, ISO 8601')
+export const fraction = z.number().min(0).max(1)
 
 export const projectSchema = z.object({
   id: idSchema,
@@ -245,25 +240,7 @@ export const occurrenceSchema = z.object({
 export type Occurrence = z.infer<typeof occurrenceSchema>
 
 /** A list of terms that suggest a label. */
-export const dictionarySchema = z.object({
-  id: idSchema,
-  name: z.string(),
-  labelId: z.string(),
-  madeAt: timestamp,
-  terms: z.int()
-})
-export type Dictionary = z.infer<typeof dictionarySchema>
-
 /** A concept of a dictionary, by one of its terms. */
-export const conceptSchema = z.object({
-  text: z.string(),
-  code: z.string(),
-  preferred: z.string().nullable(),
-  /** Name of the dictionary. */
-  dictionary: z.string()
-})
-export type Concept = z.infer<typeof conceptSchema>
-
 export const problemSchema = z.object({
   where: z.string(),
   message: z.string(),
@@ -285,92 +262,7 @@ export const importReportSchema = z.object({
 })
 export type ImportReport = z.infer<typeof importReportSchema>
 
-export const dictionaryReportSchema = z.object({
-  dictionary: dictionarySchema,
-  format: z.enum(['list', 'table', 'obo', 'rrf']),
-  problems: z.array(problemSchema).max(1000),
-  problemCount: z.int()
-})
-export type DictionaryReport = z.infer<typeof dictionaryReportSchema>
-
-export const runStateSchema = z.enum(['queued', 'running', 'cancelling', 'interrupted', 'cancelled', 'failed', 'done'])
-export type RunState = z.infer<typeof runStateSchema>
-
-export const runSchema = z.object({
-  id: idSchema,
-  projectId: idSchema,
-  name: z.string(),
-  state: runStateSchema,
-  createdAt: timestamp,
-  finishedAt: timestamp.nullable(),
-  recipeName: z.string(),
-  encoderName: z.string(),
-  seed: z.int(),
-  sentences: z.object({ train: z.int(), devel: z.int() }),
-  epoch: z.int(),
-  totalEpochs: z.int(),
-  step: z.int(),
-  totalSteps: z.int(),
-  secondsLeft: z.number().nullable(),
-  bestEpoch: z.int().nullable(),
-  scores: entityScoresSchema.nullable(),
-  taggerId: idSchema.nullable(),
-  /** Why it failed or was interrupted, in plain words. */
-  message: z.string().nullable()
-})
-export type Run = z.infer<typeof runSchema>
-
-export const stepPointSchema = z.object({
-  step: z.int(),
-  epoch: z.number(),
-  loss: z.number(),
-  learningRate: z.number()
-})
-export type StepPoint = z.infer<typeof stepPointSchema>
-
-export const epochPointSchema = z.object({
-  epoch: z.int(),
-  phase: z.int(),
-  scores: entityScoresSchema,
-  best: z.boolean(),
-  seconds: z.number()
-})
-export type EpochPoint = z.infer<typeof epochPointSchema>
-
-export const taggerSchema = z.object({
-  id: idSchema,
-  name: z.string(),
-  createdAt: timestamp,
-  entityTypes: z.array(z.string()),
-  encoderName: z.string(),
-  recipeName: z.string(),
-  scores: entityScoresSchema,
-  runId: idSchema.nullable(),
-  /** Of a tagger that ships with Chartmark, the language it reads; it belongs to no project and stays. */
-  builtIn: languageSchema.optional()
-})
-export type Tagger = z.infer<typeof taggerSchema>
-
 /** Long work that is queued or going on now, for the strip at the bottom of the window. */
-export const jobSchema = z.object({
-  id: idSchema,
-  kind: z.enum(['train', 'tag', 'import']),
-  projectId: idSchema,
-  title: z.string(),
-  /** A failed job stays until a person dismisses it by cancelling. */
-  state: z.enum(['queued', 'running', 'cancelling', 'failed']),
-  stage: z.enum(['waiting', 'loading', 'tokenising', 'validating', 'training', 'evaluating', 'saving', 'tagging']),
-  /** 0..1 */
-  share: fraction,
-  secondsLeft: z.number().nullable(),
-  /** Newest strict micro F1, for training. */
-  f1: fraction.nullable(),
-  runId: idSchema.nullable(),
-  /** Why it failed, in plain words. */
-  message: z.string().optional()
-})
-export type Job = z.infer<typeof jobSchema>
-
 /** Something in the store changed: the page refreshes what it shows of it. */
 export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('projects') }),

@@ -8,7 +8,7 @@ import { makeSentences, writeTinyEncoder } from '../../src/main/engine/training/
 import { createHost } from '../../src/main/host/host.ts'
 import { forkSpawner } from '../../src/main/jobs/fork-spawner.ts'
 import type { EngineChild } from '../../src/main/jobs/spawner.ts'
-import type { Run } from '../../src/shared/entities.ts'
+import type { Run } from '../../src/shared/runs.ts'
 import type { Recipe } from '../../src/shared/recipe.ts'
 
 const engineFile = path.join(import.meta.dirname, '../../src/main/engine/process.ts')

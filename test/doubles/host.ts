@@ -1,7 +1,8 @@
 // A host for tests of shells and transports: it answers a few procedures of the contract, one of each kind that crosses.
 import { EventPublisher, implement } from '@orpc/server'
 import { contract } from '../../src/shared/contract/contract.ts'
-import type { Job, Project } from '../../src/shared/entities.ts'
+import type { Project } from '../../src/shared/entities.ts'
+import type { Job } from '../../src/shared/jobs.ts'
 import type { Host } from '../../src/main/host/host.ts'
 
 export interface FakeHost extends Host {

@@ -10,7 +10,8 @@ import {
   engineSpawnerDouble
 } from '../../../test/doubles/engine-child.ts'
 import { resourcesWithoutTaggers } from '../../../test/doubles/resources.ts'
-import type { EntityScores, Job, Run } from '../../shared/entities.ts'
+import type { Job } from '../../shared/jobs.ts'
+import type { EntityScores, Run } from '../../shared/runs.ts'
 import type { EngineMessage, EngineRequest } from '../engine/messages.ts'
 import { writeUntrainedTagger } from '../engine/tagging/untrained-tagger.fixture.ts'
 import { writeTinyEncoder } from '../engine/training/tiny-encoder.ts'

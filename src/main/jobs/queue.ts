@@ -1,6 +1,6 @@
 // The job queue: two lanes, one job at a time in each, so that tagging goes on while a training takes its hours.
 import { randomUUID } from 'node:crypto'
-import type { Job } from '../../shared/entities.ts'
+import type { Job } from '../../shared/jobs.ts'
 import type { EngineLane } from './spawner.ts'
 import { createSignal } from './stream.ts'
 

@@ -1,6 +1,7 @@
 // Dictionaries: term lists that come from files, suggest in the corpus, and are searched for a concept while one types.
 import { setImmediate } from 'node:timers/promises'
-import type { Concept, Dictionary, DictionaryReport, Job } from '../../shared/entities.ts'
+import type { Concept, Dictionary, DictionaryReport } from '../../shared/dictionaries.ts'
+import type { Job } from '../../shared/jobs.ts'
 import type { TermItem } from '../formats/terms/term.ts'
 import { readTerms } from '../formats/terms/read-terms.ts'
 import type { JobQueue } from '../jobs/queue.ts'

@@ -1,6 +1,6 @@
 // Looks for the terms of a dictionary in the corpus, in one pass over each text, and suggests what it finds.
 import { setImmediate } from 'node:timers/promises'
-import type { Dictionary } from '../../shared/entities.ts'
+import type { Dictionary } from '../../shared/dictionaries.ts'
 import type { JobControl, JobOutcome } from '../jobs/queue.ts'
 import { codeOfTerm, nextTerms } from '../store/dictionaries.ts'
 import type { ReadHandle } from '../store/handles.ts'

@@ -1,5 +1,5 @@
 // The list of what goes on in the background, and the way to stop it.
-import type { Job } from '../../shared/entities.ts'
+import type { Job } from '../../shared/jobs.ts'
 import type { JobQueue } from '../jobs/queue.ts'
 import { newestOnly, stream } from '../jobs/stream.ts'
 import type { Mutate } from '../store/mutate.ts'

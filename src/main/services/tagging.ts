@@ -1,7 +1,8 @@
 // Tagging in the background: what a tagger finds in the chosen documents arrives as suggestions, a few documents at a time.
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import type { Job, Tagger } from '../../shared/entities.ts'
+import type { Job } from '../../shared/jobs.ts'
+import type { Tagger } from '../../shared/runs.ts'
 import { countScripts, detectLanguage, hanShare, type Language, languageOf } from '../../shared/text/language.ts'
 import type { TaggedText, TextToTag } from '../engine/messages.ts'
 import { timingsName } from '../engine/tagging/remembered-precision.ts'

@@ -1,5 +1,5 @@
 // How a run can end other than well, in words that say what to do.
-import type { RunState } from '../../shared/entities.ts'
+import type { RunState } from '../../shared/runs.ts'
 import { EngineError } from '../engine/errors.ts'
 import { EngineFailure, EngineStopped, JobStopped } from '../jobs/engine-session.ts'
 import type { StopReason } from '../jobs/queue.ts'

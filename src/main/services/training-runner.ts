@@ -1,7 +1,7 @@
 // Carries one run from the queue to its end: gives it its sentences, follows its events, and records how far it came.
 import path from 'node:path'
 import { rm } from 'node:fs/promises'
-import type { EpochPoint, Run, StepPoint } from '../../shared/entities.ts'
+import type { EpochPoint, Run, StepPoint } from '../../shared/runs.ts'
 import type { TrainingEvent, TrainingResult } from '../engine/types.ts'
 import { waitForOrphan } from '../jobs/orphan.ts'
 import type { JobControl, StopReason } from '../jobs/queue.ts'

@@ -1,7 +1,7 @@
 // Training as the page asks for it: what it would do, start, cancel, resume, and following a run.
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
 import type { Contract } from '../../shared/contract/contract.ts'
-import type { Run, StepPoint } from '../../shared/entities.ts'
+import type { Run, StepPoint } from '../../shared/runs.ts'
 import type { Recipe, RecipeChoice } from '../../shared/recipe.ts'
 import type { LabelledDocument } from '../engine/text/labelled.ts'
 import { chooseThreads } from '../engine/threads.ts'

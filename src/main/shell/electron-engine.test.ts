@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { recorded, resetElectron } from '../../../test/doubles/electron.ts'
 import { fakeHost } from '../../../test/doubles/host.ts'
-import type { Job } from '../../shared/entities.ts'
+import type { Job } from '../../shared/jobs.ts'
 import { utilitySpawner } from './electron-engine.ts'
 import { stayAwakeWhileTraining } from './electron-power.ts'
 

@@ -1,5 +1,5 @@
 // Dictionaries and their terms in the store.
-import type { Concept, Dictionary } from '../../shared/entities.ts'
+import type { Concept, Dictionary } from '../../shared/dictionaries.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
 import { newId } from './ids.ts'
 import type { Mutation } from './mutate.ts'

@@ -1,5 +1,5 @@
 // The points of a run: loss of each step, scores of each epoch, and the checkpoints from which it can go on.
-import type { EntityScores, EpochPoint, StepPoint } from '../../shared/entities.ts'
+import type { EntityScores, EpochPoint, StepPoint } from '../../shared/runs.ts'
 import type { ReadHandle } from './handles.ts'
 import type { Mutation } from './mutate.ts'
 

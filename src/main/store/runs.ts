@@ -1,5 +1,5 @@
 // Runs in the store: what each was given, how far it came, and how it ended.
-import type { EntityScores, Run, RunState } from '../../shared/entities.ts'
+import type { EntityScores, Run, RunState } from '../../shared/runs.ts'
 import { recipeSchema, type Recipe } from '../../shared/recipe.ts'
 import type { LabelledSpan } from '../../shared/spans.ts'
 import { type StoredSentence, unpackSentences } from './documents.ts'

@@ -1,5 +1,5 @@
 // Taggers as the store knows them; their weights lie in a folder named by their id.
-import type { EntityScores, Tagger } from '../../shared/entities.ts'
+import type { EntityScores, Tagger } from '../../shared/runs.ts'
 import type { ReadHandle } from './handles.ts'
 import type { Mutation } from './mutate.ts'
 

@@ -1,7 +1,7 @@
 // The window: header, rail of views, the view in front, and the strip of running jobs below.
 import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Job } from '../../shared/entities.ts'
+import type { Job } from '../../shared/jobs.ts'
 import { JobStrip } from '../features/jobs/JobStrip.tsx'
 import { useText } from '../locales/use-text.ts'
 import { cx } from '../ui/cx.ts'

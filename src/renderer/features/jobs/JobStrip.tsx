@@ -1,6 +1,6 @@
 // The strip at the bottom of the window: what Chartmark works on now; there only while something runs.
 import { useMutation } from '@tanstack/react-query'
-import type { Job } from '../../../shared/entities.ts'
+import type { Job } from '../../../shared/jobs.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'

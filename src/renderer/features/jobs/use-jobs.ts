@@ -1,7 +1,7 @@
 // The jobs under way, as the host streams them; one stream for the whole page, read anywhere from the query cache.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { Job } from '../../../shared/entities.ts'
+import type { Job } from '../../../shared/jobs.ts'
 import { useApi, useClient } from '../../app/api.ts'
 
 const retryAfter = 1500

@@ -1,6 +1,6 @@
 // What Review says when there is nothing to decide: no tagger yet, nothing waiting, or all done; each with the next step.
 import { Link } from '@tanstack/react-router'
-import type { Tagger } from '../../../shared/entities.ts'
+import type { Tagger } from '../../../shared/runs.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'

@@ -1,7 +1,7 @@
 // The taggers of a project in a table that sorts: F1 with its support, scores by type, encoder, recipe, date.
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Tagger } from '../../../shared/entities.ts'
+import type { Tagger } from '../../../shared/runs.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { buttonClass } from '../../ui/Button.tsx'

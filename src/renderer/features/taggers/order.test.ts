@@ -1,6 +1,6 @@
 // Taggers sort both ways, and the best has the highest F1 on the most entities.
 import { expect, test } from 'vitest'
-import type { Tagger } from '../../../shared/entities.ts'
+import type { Tagger } from '../../../shared/runs.ts'
 import { bestTagger, sortTaggers } from './order.ts'
 
 const tagger = (name: string, f1: number, support: number, createdAt: string): Tagger => ({

@@ -1,5 +1,5 @@
 // Orders taggers for the table and finds the best of them.
-import type { Tagger } from '../../../shared/entities.ts'
+import type { Tagger } from '../../../shared/runs.ts'
 import type { SortDirection } from '../../ui/Table.tsx'
 
 export interface TaggerOrder {

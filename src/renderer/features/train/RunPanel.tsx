@@ -1,6 +1,6 @@
 // One run, whatever its state: going on, stopped with a way to resume, or done with its result.
 import { Link } from '@tanstack/react-router'
-import type { Run } from '../../../shared/entities.ts'
+import type { Run } from '../../../shared/runs.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'

@@ -1,6 +1,6 @@
 // A run while it goes on: the curves, the stack of layers with what is frozen, and the figures below.
 import type { ReactNode } from 'react'
-import type { Job } from '../../../shared/entities.ts'
+import type { Job } from '../../../shared/jobs.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Help } from '../../ui/Help.tsx'

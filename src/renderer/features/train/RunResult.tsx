@@ -1,5 +1,5 @@
 // What a run came to: one line in plain words, the table per type, and where it was measured.
-import type { Run } from '../../../shared/entities.ts'
+import type { Run } from '../../../shared/runs.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import type { PlainShare } from './plain-share.ts'

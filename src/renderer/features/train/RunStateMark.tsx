@@ -1,5 +1,5 @@
 // The state of a run as an icon with its word.
-import type { RunState } from '../../../shared/entities.ts'
+import type { RunState } from '../../../shared/runs.ts'
 import { useText } from '../../locales/use-text.ts'
 import { cx } from '../../ui/cx.ts'
 import { Icon, type IconName } from '../../ui/Icon.tsx'

@@ -1,6 +1,6 @@
 // Every run of the project with its state and F1; a row opens the run.
 import { Link } from '@tanstack/react-router'
-import type { Run } from '../../../shared/entities.ts'
+import type { Run } from '../../../shared/runs.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Help } from '../../ui/Help.tsx'
 import { HeaderCell, NumberCell, Table } from '../../ui/Table.tsx'

@@ -1,6 +1,6 @@
 // Precision, recall, F1 and support, all types together and each on its own.
 import type { ReactNode } from 'react'
-import type { EntityScores } from '../../../shared/entities.ts'
+import type { EntityScores } from '../../../shared/runs.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Help } from '../../ui/Help.tsx'

@@ -1,7 +1,7 @@
 // The chart's columns are equally long, in order, and hold every point once.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { EpochPoint } from '../../../shared/entities.ts'
+import type { EpochPoint } from '../../../shared/runs.ts'
 import { joinColumns, typesToDraw } from './chart-data.ts'
 
 const score = (f1: number, support: number) => ({ precision: f1, recall: f1, f1, support })

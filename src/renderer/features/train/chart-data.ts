@@ -1,5 +1,5 @@
 // Joins loss per step and F1 per epoch into the columns of one chart; the horizontal axis counts epochs.
-import type { EpochPoint } from '../../../shared/entities.ts'
+import type { EpochPoint } from '../../../shared/runs.ts'
 
 /** More lines than this cannot be told apart; the rest is in the table. */
 const mostLines = 6

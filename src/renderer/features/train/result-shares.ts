@@ -1,5 +1,5 @@
 // What a result comes down to in one line: per type how much is found, and how much of what is marked is right.
-import type { EntityScores } from '../../../shared/entities.ts'
+import type { EntityScores } from '../../../shared/runs.ts'
 import { type PlainShare, sayShare } from './plain-share.ts'
 
 type Score = EntityScores['micro']

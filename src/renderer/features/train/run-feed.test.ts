@@ -1,6 +1,6 @@
 // The feed joins the recorded part of a run and what comes live, without gaps or repeats.
 import { expect, test } from 'vitest'
-import type { EpochPoint, Run } from '../../../shared/entities.ts'
+import type { EpochPoint, Run } from '../../../shared/runs.ts'
 import { RunFeed, type RunDetail } from './run-feed.ts'
 
 const score = { precision: 0.5, recall: 0.5, f1: 0.5, support: 10 }

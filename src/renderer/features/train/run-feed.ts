@@ -1,5 +1,5 @@
 // A run as it is known to the page: what was recorded when asked, and each point since.
-import type { EpochPoint, Run, StepPoint } from '../../../shared/entities.ts'
+import type { EpochPoint, Run, StepPoint } from '../../../shared/runs.ts'
 import type { Recipe } from '../../../shared/recipe.ts'
 import { LossTrace } from './loss-trace.ts'
 

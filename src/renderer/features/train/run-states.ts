@@ -1,5 +1,5 @@
 // Which states of a run mean what, in one place.
-import type { Run, RunState } from '../../../shared/entities.ts'
+import type { Run, RunState } from '../../../shared/runs.ts'
 
 const active: ReadonlySet<RunState> = new Set(['queued', 'running', 'cancelling'])
 

@@ -1,7 +1,7 @@
 // Start, cancel and resume a run; what goes wrong is said in the corner, in the words of the contract's errors.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import type { Run } from '../../../shared/entities.ts'
+import type { Run } from '../../../shared/runs.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'

@@ -1,0 +1,63 @@
+// Documents: lists, edits with undo and history, import and export.
+import { z } from 'zod'
+import {
+  documentChangeSchema,
+  documentQuerySchema,
+  documentRowSchema,
+  documentSchema,
+  documentStatusSchema,
+  editSchema,
+  facetsSchema,
+  historyEntrySchema,
+  importReportSchema
+} from '../entities.ts'
+import { formatIds } from '../formats.ts'
+import { changes, reads } from './procedure.ts'
+import { byDocument, byProject } from './shapes.ts'
+
+export const documents = {
+  list: reads
+    .input(
+      byProject.extend({
+        ...documentQuerySchema.shape,
+        order: z.enum(['name', 'least-sure']).default('name'),
+        offset: z.int().min(0).default(0),
+        limit: z.int().min(1).max(500).default(200)
+      })
+    )
+    .output(z.object({ total: z.int(), rows: z.array(documentRowSchema) })),
+  facets: reads.input(byProject).output(facetsSchema),
+  get: reads.input(byDocument).output(documentSchema),
+  edit: changes('document.edit')
+    .input(byDocument.extend({ edit: editSchema }))
+    .output(documentChangeSchema),
+  /** Takes back the newest edit of this document that is not yet undone; null where there is none. */
+  undo: changes('document.undo').input(byDocument).output(documentChangeSchema.nullable()),
+  redo: changes('document.redo').input(byDocument).output(documentChangeSchema.nullable()),
+  /** Brings the annotations and the status back to what they were after an event of the history; itself an edit that can be undone. */
+  restore: changes('document.restore')
+    .input(byDocument.extend({ sequence: z.int().min(0) }))
+    .output(documentChangeSchema),
+  history: reads.input(byDocument).output(z.array(historyEntrySchema)),
+  /** The files come from the person's own choice in the page; no path crosses. */
+  import: changes('document.import')
+    .input(byProject.extend({ files: z.array(z.file()).min(1).max(2000), format: z.enum(['auto', ...formatIds]) }))
+    .output(z.array(importReportSchema.extend({ file: z.string() }))),
+  export: changes('document.export')
+    .input(
+      byProject.extend({
+        format: z.enum(formatIds),
+        suggestions: z.boolean(),
+        /** Documents of this status or a later one. */
+        from: documentStatusSchema.default('todo')
+      })
+    )
+    .output(
+      z.object({
+        file: z.file(),
+        documents: z.int(),
+        spans: z.int(),
+        problems: z.array(z.object({ where: z.string(), message: z.string() }))
+      })
+    )
+}

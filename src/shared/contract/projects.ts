@@ -1,0 +1,29 @@
+// Projects, their labels and their archives.
+import { z } from 'zod'
+import { projectSchema } from '../entities.ts'
+import { labelSetNames, labelsSchema } from '../labels.ts'
+import { changes, reads } from './procedure.ts'
+import { byProject, name } from './shapes.ts'
+
+export const projects = {
+  list: reads.output(z.array(projectSchema)),
+  create: changes('project.create')
+    .input(z.strictObject({ name, labels: z.union([z.enum(labelSetNames), labelsSchema]) }))
+    .output(projectSchema),
+  /** Creates a project with the bundled sample notes. */
+  createSample: changes('project.create-sample').output(projectSchema),
+  /** One file with everything of the project but its runs and taggers; it is not encrypted. */
+  exportArchive: changes('project.export-archive')
+    .input(byProject)
+    .output(z.object({ file: z.file(), documents: z.int() })),
+  /** Opens such a file as a new project, whole or not at all. */
+  openArchive: changes('project.open-archive')
+    .input(z.strictObject({ file: z.file() }))
+    .output(z.object({ project: projectSchema, documents: z.int() })),
+  rename: changes('project.rename').input(byProject.extend({ name })).output(projectSchema),
+  labels: reads.input(byProject).output(z.object({ version: z.int(), labels: labelsSchema })),
+  /** Adds, renames, recolours and orders labels; refuses to drop one that is in use. */
+  saveLabels: changes('labels.save')
+    .input(byProject.extend({ labels: labelsSchema }))
+    .output(z.object({ version: z.int(), labels: labelsSchema }))
+}

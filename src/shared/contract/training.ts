@@ -1,0 +1,83 @@
+// Fine-tuning: what it would do, runs and their points.
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { reasonSchema } from '../recipe-reasons.ts'
+import { labellings, lossSchema, recipeChoices, recipeSchema } from '../recipe.ts'
+import { epochPointSchema, runSchema, stepPointSchema } from '../runs.ts'
+import { changes, reads } from './procedure.ts'
+import { byProject, byRun } from './shapes.ts'
+
+/** What may be changed of a recipe by hand; absent: as the recipe says. */
+const recipeChanges = {
+  epochs: z.int().min(1).max(200).optional(),
+  labelling: z.enum(labellings).optional(),
+  loss: lossSchema.optional()
+}
+
+export const training = {
+  /** What pressing the button would do, and why. */
+  plan: reads.input(byProject.extend({ recipe: z.enum(recipeChoices), ...recipeChanges })).output(
+    z.object({
+      recipe: recipeSchema,
+      /** Why it is as it is, where it was chosen for the data; empty where a person chose it. */
+      why: z.array(reasonSchema),
+      encoder: z.object({
+        id: z.string(),
+        name: z.string(),
+        layers: z.int(),
+        hidden: z.int(),
+        /** Why this one: the language of the sentences, told by their share of Han characters. */
+        reason: z.enum(['english', 'chinese', 'no-chinese-encoder']),
+        hanShare: z.number().min(0).max(1)
+      }),
+      sentences: z.object({ train: z.int(), devel: z.int() }),
+      entities: z.array(z.object({ labelId: z.string(), train: z.int(), devel: z.int() })),
+      /** Rough, from this machine's last runs or a default per token. */
+      estimatedSeconds: z.number(),
+      /** Reasons not to start, empty where the button may be pressed. */
+      blockers: z.array(z.enum(['nothing-labelled', 'too-few-sentences'])),
+      warnings: z.array(
+        z.enum(['few-sentences', 'one-label', 'rare-label', 'widened-spans', 'overlapping-spans', 'unknown-characters'])
+      )
+    })
+  ),
+  start: changes('training.start')
+    .input(
+      byProject.extend({
+        recipe: z.union([z.enum(recipeChoices), recipeSchema]),
+        ...recipeChanges,
+        seed: z
+          .int()
+          .min(0)
+          .max(2 ** 31 - 1)
+          .default(1)
+      })
+    )
+    .output(runSchema),
+  cancel: changes('training.cancel').input(byRun).output(runSchema),
+  resume: changes('training.resume').input(byRun).output(runSchema),
+  list: reads.input(byProject).output(z.array(runSchema)),
+  get: reads.input(byRun).output(
+    z.object({
+      run: runSchema,
+      recipe: recipeSchema,
+      /** At most 2,000 points, thinned evenly. */
+      steps: z.array(stepPointSchema),
+      epochs: z.array(epochPointSchema),
+      dataHash: z.string().nullable(),
+      versions: z.record(z.string(), z.string())
+    })
+  ),
+  /** Points of a run as they come, from the moment of asking; ends with the run. */
+  watch: reads
+    .input(byRun)
+    .output(
+      eventIterator(
+        z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('step'), point: stepPointSchema }),
+          z.object({ kind: z.literal('epoch'), point: epochPointSchema }),
+          z.object({ kind: z.literal('run'), run: runSchema })
+        ])
+      )
+    )
+}

@@ -1,0 +1,22 @@
+// Long work that waits or goes on, as the page sees it.
+import { z } from 'zod'
+import { idSchema, fraction } from './entities.ts'
+
+export const jobSchema = z.object({
+  id: idSchema,
+  kind: z.enum(['train', 'tag', 'import']),
+  projectId: idSchema,
+  title: z.string(),
+  /** A failed job stays until a person dismisses it by cancelling. */
+  state: z.enum(['queued', 'running', 'cancelling', 'failed']),
+  stage: z.enum(['waiting', 'loading', 'tokenising', 'validating', 'training', 'evaluating', 'saving', 'tagging']),
+  /** 0..1 */
+  share: fraction,
+  secondsLeft: z.number().nullable(),
+  /** Newest strict micro F1, for training. */
+  f1: fraction.nullable(),
+  runId: idSchema.nullable(),
+  /** Why it failed, in plain words. */
+  message: z.string().optional()
+})
+export type Job = z.infer<typeof jobSchema>

@@ -1,0 +1,66 @@
+// Runs of a recipe, their points and scores, and the taggers that come out of them, as the page sees them.
+import { z } from 'zod'
+import { idSchema, timestamp, fraction } from './entities.ts'
+import { languageSchema } from './text/language.ts'
+
+export const scoreSchema = z.object({ precision: fraction, recall: fraction, f1: fraction, support: z.int().min(0) })
+export const entityScoresSchema = z.object({ micro: scoreSchema, types: z.record(z.string(), scoreSchema) })
+export type EntityScores = z.infer<typeof entityScoresSchema>
+
+export const runStateSchema = z.enum(['queued', 'running', 'cancelling', 'interrupted', 'cancelled', 'failed', 'done'])
+export type RunState = z.infer<typeof runStateSchema>
+
+export const runSchema = z.object({
+  id: idSchema,
+  projectId: idSchema,
+  name: z.string(),
+  state: runStateSchema,
+  createdAt: timestamp,
+  finishedAt: timestamp.nullable(),
+  recipeName: z.string(),
+  encoderName: z.string(),
+  seed: z.int(),
+  sentences: z.object({ train: z.int(), devel: z.int() }),
+  epoch: z.int(),
+  totalEpochs: z.int(),
+  step: z.int(),
+  totalSteps: z.int(),
+  secondsLeft: z.number().nullable(),
+  bestEpoch: z.int().nullable(),
+  scores: entityScoresSchema.nullable(),
+  taggerId: idSchema.nullable(),
+  /** Why it failed or was interrupted, in plain words. */
+  message: z.string().nullable()
+})
+export type Run = z.infer<typeof runSchema>
+
+export const stepPointSchema = z.object({
+  step: z.int(),
+  epoch: z.number(),
+  loss: z.number(),
+  learningRate: z.number()
+})
+export type StepPoint = z.infer<typeof stepPointSchema>
+
+export const epochPointSchema = z.object({
+  epoch: z.int(),
+  phase: z.int(),
+  scores: entityScoresSchema,
+  best: z.boolean(),
+  seconds: z.number()
+})
+export type EpochPoint = z.infer<typeof epochPointSchema>
+
+export const taggerSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  createdAt: timestamp,
+  entityTypes: z.array(z.string()),
+  encoderName: z.string(),
+  recipeName: z.string(),
+  scores: entityScoresSchema,
+  runId: idSchema.nullable(),
+  /** Of a tagger that ships with Chartmark, the language it reads; it belongs to no project and stays. */
+  builtIn: languageSchema.optional()
+})
+export type Tagger = z.infer<typeof taggerSchema>

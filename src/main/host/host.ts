@@ -22,6 +22,7 @@ import { createDecisionService } from '../services/suggestion-decisions.ts'
 import { readStarters } from '../services/starters.ts'
 import { createTaggingService } from '../services/tagging.ts'
 import { createTrainingService } from '../services/training.ts'
+import { createTransferService } from '../services/transfers.ts'
 import { labelledDocuments } from '../store/corpus.ts'
 import { openWorkspace, workspaceFileName } from '../store/workspace.ts'
 import { watchChanges } from './change-stream.ts'
@@ -133,6 +134,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       import: interchange.import,
       export: interchange.export
     },
+    transfers: createTransferService(store),
     occurrences: { ...occurrences, find: (input, { signal }) => occurrences.find(input, signal) },
     dictionaries,
     labelSets: createLabelChangeService(store),

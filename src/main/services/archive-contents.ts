@@ -23,7 +23,9 @@ export const projectSchema = z.object({
       fileName: name,
       format: z.string().max(40),
       encoding: z.string().max(80),
-      startedAt: z.string().max(40)
+      startedAt: z.string().max(40),
+      // Older archives do not say who.
+      actor: name.default('')
     })
   ),
   /** Highest number of an annotation, past states included. */

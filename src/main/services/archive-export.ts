@@ -6,6 +6,7 @@ import { packState } from '../store/events.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import type { Mutate } from '../store/mutate.ts'
 import { type DocumentContents, documentContents, projectContents } from '../store/project-contents.ts'
+import { recordExport } from '../store/transfers.ts'
 import type { ArchivedDocument } from './archive-contents.ts'
 import { toFile } from './interchange-document.ts'
 import { exportName } from './interchange-export.ts'
@@ -47,10 +48,14 @@ export async function exportArchive(
     until = performance.now() + stepMilliseconds
   }
   keep(archive.end({ ...contents, largestAnnotation }))
-  mutate('project.export-archive', annotator(), ({ audit }) => {
-    audit({ entity: 'project', entityId: projectId, after: { documents } })
-  })
-  return { file: new File(chunks, `${exportName(project.name)}.chartmark`), documents }
+  const fileName = `${exportName(project.name)}.chartmark`
+  mutate('project.export-archive', annotator(), (mutation) =>
+    recordExport(mutation, {
+      ...{ projectId, fileName, format: 'chartmark', documents, spans: project.annotations },
+      ...{ problems: 0, choice: null }
+    })
+  )
+  return { file: new File(chunks, fileName), documents }
 }
 
 function toArchived({ document, annotations, events, importKey, ...rest }: DocumentContents): ArchivedDocument {

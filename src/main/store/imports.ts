@@ -32,14 +32,15 @@ export interface NewDocument {
 }
 
 /** The next documents are added under the key that this returns; nothing of them shows before `finishImport`. */
-export function startImport({ write, at, audit }: Mutation, start: ImportStart): number {
+export function startImport({ write, at, actor, audit }: Mutation, start: ImportStart): number {
   const { rowId: key } = write.run(
-    "INSERT INTO import_record (project_id, state, file_name, format, encoding, started_at) VALUES (?, 'staging', ?, ?, ?, ?)",
+    "INSERT INTO import_record (project_id, state, file_name, format, encoding, started_at, actor) VALUES (?, 'staging', ?, ?, ?, ?, ?)",
     start.projectId,
     start.fileName,
     start.format,
     start.encoding,
-    at
+    at,
+    actor
   )
   audit({ entity: 'import', entityId: String(key), after: { projectId: start.projectId, format: start.format } })
   return key

@@ -27,6 +27,8 @@ export interface ImportContents {
   readonly format: string
   readonly encoding: string
   readonly startedAt: string
+  /** Empty where an older archive does not say. */
+  readonly actor: string
 }
 
 export interface EventContents {
@@ -65,7 +67,7 @@ export function projectContents(read: ReadHandle, projectId: string): ProjectCon
     projectId
   )
   const imports = read.all<ImportContents>(
-    `SELECT key, file_name AS fileName, format, encoding, started_at AS startedAt
+    `SELECT key, file_name AS fileName, format, encoding, started_at AS startedAt, actor
        FROM import_record WHERE project_id = ? AND state = 'done' ORDER BY key`,
     projectId
   )

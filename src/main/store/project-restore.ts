@@ -33,14 +33,15 @@ export function startRestore(
     insertLabels(write, { projectId, version, madeAt, labels })
   }
   const importKeys = new Map<number, number>()
-  for (const { key, fileName, format, encoding, startedAt } of contents.imports) {
+  for (const { key, fileName, format, encoding, startedAt, actor } of contents.imports) {
     const { rowId } = write.run(
-      "INSERT INTO import_record (project_id, state, file_name, format, encoding, started_at) VALUES (?, 'staging', ?, ?, ?, ?)",
+      "INSERT INTO import_record (project_id, state, file_name, format, encoding, started_at, actor) VALUES (?, 'staging', ?, ?, ?, ?, ?)",
       projectId,
       fileName,
       format,
       encoding,
-      startedAt
+      startedAt,
+      actor
     )
     importKeys.set(key, rowId)
   }

@@ -4,6 +4,7 @@ import { annotationWork as annotationWorkEn } from './en/annotation-work.ts'
 import { common as commonEn } from './en/common.ts'
 import { corpus as corpusEn } from './en/corpus.ts'
 import { errors as errorsEn } from './en/errors.ts'
+import { exports as exportsEn } from './en/exports.ts'
 import { jobs as jobsEn } from './en/jobs.ts'
 import { review as reviewEn } from './en/review.ts'
 import { settings as settingsEn } from './en/settings.ts'
@@ -14,6 +15,7 @@ import { annotationWork as annotationWorkZh } from './zh/annotation-work.ts'
 import { common as commonZh } from './zh/common.ts'
 import { corpus as corpusZh } from './zh/corpus.ts'
 import { errors as errorsZh } from './zh/errors.ts'
+import { exports as exportsZh } from './zh/exports.ts'
 import { jobs as jobsZh } from './zh/jobs.ts'
 import { review as reviewZh } from './zh/review.ts'
 import { settings as settingsZh } from './zh/settings.ts'
@@ -24,6 +26,7 @@ const en = {
   ...commonEn,
   ...errorsEn,
   ...corpusEn,
+  ...exportsEn,
   ...annotateEn,
   ...annotationWorkEn,
   ...settingsEn,
@@ -38,6 +41,7 @@ const zh: Record<MessageKey, string> = {
   ...commonZh,
   ...errorsZh,
   ...corpusZh,
+  ...exportsZh,
   ...annotateZh,
   ...annotationWorkZh,
   ...settingsZh,

@@ -1,6 +1,7 @@
 // The whole API of Chartmark as one value; router, client, both transports and the test doubles are projections of it.
 import { dictionaries } from './dictionaries.ts'
 import { documents } from './documents.ts'
+import { transfers } from './exports.ts'
 import { jobs } from './jobs.ts'
 import { bulk, labelSets, occurrences, suggestions } from './many-documents.ts'
 import { projects } from './projects.ts'
@@ -12,6 +13,7 @@ export const contract = {
   workspace,
   projects,
   documents,
+  transfers,
   occurrences,
   labelSets,
   dictionaries,

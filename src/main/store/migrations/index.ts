@@ -6,6 +6,7 @@ import { discardedHistoryMigration } from './060-discarded-history.ts'
 import { batchesAndSearchMigration } from './070-batches-and-search.ts'
 import { detailsMigration } from './072-details.ts'
 import { dictionariesMigration } from './074-dictionaries.ts'
+import { transfersMigration } from './080-transfers.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -13,5 +14,6 @@ export const migrations: readonly Migration[] = [
   discardedHistoryMigration,
   batchesAndSearchMigration,
   detailsMigration,
-  dictionariesMigration
+  dictionariesMigration,
+  transfersMigration
 ]

@@ -21,6 +21,7 @@ import { ExportDialog } from './ExportDialog.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 import { LabelSetDialog } from './LabelSetDialog.tsx'
 import { RenameProjectDialog } from './RenameProjectDialog.tsx'
+import { TransfersDialog } from './TransfersDialog.tsx'
 import { useFileDrop } from './use-file-drop.ts'
 
 interface CorpusViewProps {
@@ -28,7 +29,7 @@ interface CorpusViewProps {
   readonly filter: DocumentFilter
 }
 
-type OpenDialog = 'import' | 'export' | 'labels' | 'rename' | 'archive' | 'changes' | 'dictionaries'
+type OpenDialog = 'import' | 'export' | 'labels' | 'rename' | 'archive' | 'changes' | 'transfers' | 'dictionaries'
 
 export function CorpusView({ projectId, filter }: CorpusViewProps) {
   const t = useText()
@@ -81,6 +82,7 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
               actions={[
                 { id: 'dictionaries', label: t('dictionaries.open'), run: () => setOpen('dictionaries') },
                 { id: 'changes', label: t('changes.open'), run: () => setOpen('changes') },
+                { id: 'transfers', label: t('transfers.open'), run: () => setOpen('transfers') },
                 { id: 'rename', label: t('corpus.rename'), run: () => setOpen('rename') },
                 { id: 'archive', label: t('archive.saveMenu'), run: () => setOpen('archive') }
               ]}
@@ -132,6 +134,7 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
       <ArchiveDialog open={open === 'archive'} onClose={close} projectId={projectId} />
       <LabelSetDialog open={open === 'labels'} onClose={close} projectId={projectId} />
       {open === 'changes' ? <BulkChangesDialog projectId={projectId} onClose={close} /> : null}
+      {open === 'transfers' ? <TransfersDialog projectId={projectId} onClose={close} /> : null}
       {open === 'dictionaries' ? <DictionariesDialog projectId={projectId} onClose={close} /> : null}
       {project === undefined ? null : (
         <RenameProjectDialog open={open === 'rename'} onClose={close} project={project} />

@@ -1,4 +1,4 @@
-// English words of the corpus view, the first start, import, export and the label set editor.
+// English words of the corpus view, the first start, import and the label set editor.
 export const corpus = {
   'start.title': 'Welcome to Chartmark',
   'start.text':
@@ -70,40 +70,6 @@ export const corpus = {
   'import.more': 'The first {shown, number} of {count, number} are listed.',
   'import.another': 'Import more',
   'import.annotate': 'Start annotating',
-  'export.title': 'Export',
-  'export.description': 'Writes the project to one file or archive. A suggestion is never exported as gold.',
-  'export.format': 'Format',
-  'export.keepsAll': 'Keeps everything.',
-  'export.leavesOut': 'Leaves out, and lists: {what}.',
-  'export.listMark': ', ',
-  'export.loss.text': 'the text between words',
-  'export.loss.spans': 'annotations',
-  'export.loss.overlap': 'overlapping spans',
-  'export.loss.pieces': 'spans of several pieces',
-  'export.loss.suggestions': 'suggestions',
-  'export.loss.details': 'names, groups and status of documents',
-  'export.set': 'Documents',
-  'export.set.todo': 'All',
-  'export.set.annotated': 'Annotated, reviewed or gold',
-  'export.set.reviewed': 'Reviewed or gold',
-  'export.set.gold': 'Gold only',
-  'export.suggestions': 'Include suggestions, marked as such',
-  'export.action': 'Export',
-  'export.done':
-    'Exported {documents, plural, one {# document} other {# documents}} with {spans, plural, one {# span} other {# spans}}.',
-  'export.problems': 'What this format could not carry',
-  'export.unprotected':
-    'The file is not encrypted: whoever has it can read the texts. Keep it where the texts may be, and delete it when it is no longer needed. That it was made is recorded in the audit trail.',
-  'archive.title': 'Save project archive',
-  'archive.description':
-    'One file with the texts, the label set in all its versions, the annotations and their history. Runs and taggers are not in it.',
-  'archive.save': 'Save archive',
-  'archive.saveMenu': 'Save project archive…',
-  'archive.saved': 'Saved {documents, plural, one {# document} other {# documents}} with labels and history.',
-  'archive.open': 'Open a project archive',
-  'archive.openMenu': 'Open project archive…',
-  'archive.openText': 'A project that was saved as one file, with its history.',
-  'archive.opened': '“{name}” is open: {documents, plural, one {# document} other {# documents}}.',
   'labels.title': 'Label set',
   'labels.description': 'What can be marked in this project. A key labels the selected text at once.',
   'labels.colour': 'Colour of {label}',

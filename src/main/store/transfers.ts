@@ -1,0 +1,59 @@
+// What came into a project and what left it: every import and export with who, when and what.
+import { type RecordedChoice, recordedChoiceSchema, type Transfer } from '../../shared/exports.ts'
+import type { ReadHandle } from './handles.ts'
+import type { Mutation } from './mutate.ts'
+
+export interface ExportRecord {
+  readonly projectId: string
+  readonly fileName: string
+  readonly format: string
+  readonly documents: number
+  readonly spans: number
+  readonly problems: number
+  /** Null for an archive of the whole project. */
+  readonly choice: RecordedChoice | null
+}
+
+/** Written before the file is handed out, so that nothing leaves without a record. */
+export function recordExport({ write, at, actor, audit }: Mutation, record: ExportRecord): void {
+  const { projectId, fileName, format, documents, spans, problems, choice } = record
+  write.run(
+    `INSERT INTO export_record (project_id, at, actor, file_name, format, documents, spans, problems, choice)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    projectId,
+    at,
+    actor,
+    fileName,
+    format,
+    documents,
+    spans,
+    problems,
+    choice === null ? null : JSON.stringify(choice)
+  )
+  audit({ entity: 'project', entityId: projectId, after: { format, documents, spans, ...choice } })
+}
+
+interface TransferRow extends Omit<Transfer, 'id' | 'choice'> {
+  readonly key: number
+  readonly choice: string | null
+}
+
+/** The newest first. */
+export function listTransfers(read: ReadHandle, projectId: string, limit: number): Transfer[] {
+  return read
+    .all<TransferRow>(
+      `SELECT key, 'in' AS direction, started_at AS at, actor AS by, file_name AS file, format, documents,
+         annotations + suggestions AS spans, NULL AS choice FROM import_record WHERE project_id = ? AND state = 'done'
+       UNION ALL
+       SELECT key, 'out', at, actor, file_name, format, documents, spans, choice FROM export_record WHERE project_id = ?
+       ORDER BY at DESC, direction DESC, key DESC LIMIT ?`,
+      projectId,
+      projectId,
+      limit
+    )
+    .map(({ key, choice, ...row }) => ({
+      ...row,
+      id: `${row.direction}-${key}`,
+      choice: choice === null ? null : recordedChoiceSchema.parse(JSON.parse(choice))
+    }))
+}

@@ -1,0 +1,76 @@
+// What came into the project and what left it: who, when, which file, and what an export held.
+import { useQuery } from '@tanstack/react-query'
+import type { RecordedChoice, Transfer } from '../../../shared/exports.ts'
+import { formatEntry, isFormatId } from '../../../shared/formats.ts'
+import { useApi } from '../../app/api.ts'
+import { useFormats, useLocale, useText } from '../../locales/use-text.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import styles from './TransfersDialog.module.css'
+
+interface TransfersDialogProps {
+  readonly projectId: string
+  readonly onClose: () => void
+}
+
+/** Drawn only while it is open. */
+export function TransfersDialog({ projectId, onClose }: TransfersDialogProps) {
+  const t = useText()
+  const api = useApi()
+  const transfers = useQuery(api.transfers.list.queryOptions({ input: { projectId }, staleTime: 0, gcTime: 0 })).data
+  return (
+    <Dialog open wide onClose={onClose} title={t('transfers.title')} description={t('transfers.description')}>
+      {transfers?.length === 0 ? <p>{t('transfers.none')}</p> : null}
+      <ol className={styles.list}>
+        {transfers?.map((transfer) => (
+          <li key={transfer.id} className={styles.transfer}>
+            <TransferLine transfer={transfer} />
+          </li>
+        ))}
+      </ol>
+    </Dialog>
+  )
+}
+
+function TransferLine({ transfer }: { readonly transfer: Transfer }) {
+  const t = useText()
+  const formats = useFormats()
+  const locale = useLocale()
+  const { direction, at, by, file, format, documents, spans, choice } = transfer
+  const facts = [
+    isFormatId(format) ? formatEntry(format).names[locale] : format,
+    t('import.total', { documents, spans }),
+    ...useChoiceWords(choice)
+  ]
+  return (
+    <>
+      <Icon name={direction === 'in' ? 'import' : 'export'} />
+      <div className={styles.what}>
+        <div>{t(direction === 'in' ? 'transfers.in' : 'transfers.out', { by, file })}</div>
+        <div className={styles.facts}>
+          <time dateTime={at}>{formats.moment(at)}</time>
+          {facts.map((fact) => ` · ${fact}`)}
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** What an export held, beside what is usual. */
+function useChoiceWords(choice: RecordedChoice | null): string[] {
+  const t = useText()
+  const formats = useFormats()
+  if (choice === null) return []
+  const { set, suggestions, text, split, masked } = choice
+  const words = [set.kind === 'status' ? t(`export.set.${set.from}`) : t(`export.set.${set.kind}`)]
+  if (suggestions) words.push(t('transfers.suggestions'))
+  if (!text) words.push(t('transfers.withoutText'))
+  if (split !== null) {
+    const { train, devel, test } = split.shares
+    words.push(t('transfers.split', { shares: `${train}/${devel}/${test}`, seed: split.seed }))
+  }
+  if (masked.length > 0) {
+    words.push(t('transfers.masked', { what: formats.list(masked.map((kind) => t(`identifier.${kind}`))) }))
+  }
+  return words
+}

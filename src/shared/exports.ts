@@ -1,0 +1,143 @@
+// What an export is asked for, what it says while it goes on and afterwards, and the record that stays of it.
+import { z } from 'zod'
+import { documentQuerySchema, documentStatusSchema, idSchema, problemSchema } from './entities.ts'
+import { formatIds } from './formats.ts'
+import { identifierKinds } from './text/identifiers.ts'
+
+/** Which documents go out. */
+export const exportSetSchema = z.discriminatedUnion('kind', [
+  /** Documents of this status or a later one; `todo` means all. */
+  z.strictObject({ kind: z.literal('status'), from: documentStatusSchema }),
+  z.strictObject({ kind: z.literal('filter'), query: documentQuerySchema }),
+  z.strictObject({ kind: z.literal('documents'), documentIds: z.array(idSchema).min(1).max(100_000) })
+])
+export type ExportSet = z.infer<typeof exportSetSchema>
+
+export const splitParts = ['train', 'devel', 'test'] as const
+export type SplitPart = (typeof splitParts)[number]
+
+const percent = z.int().min(0).max(100)
+
+/** How documents are divided; the same documents, seed and shares always give the same parts. */
+export const splitChoiceSchema = z.strictObject({
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
+  /** In per cent of the sentences and of each label's spans. */
+  shares: z
+    .strictObject({ train: percent.min(1), devel: percent, test: percent })
+    .refine(({ train, devel, test }) => train + devel + test === 100, { error: 'The shares must make 100.' })
+})
+export type SplitChoice = z.infer<typeof splitChoiceSchema>
+
+const identifierTextSchema = z.strictObject({ kind: z.enum(identifierKinds), surface: z.string().max(200) })
+
+/** What is masked: everything of these kinds, but for the texts that a person looked at and left as they are. */
+export const maskingSchema = z.strictObject({
+  kinds: z.array(z.enum(identifierKinds)).min(1),
+  keep: z.array(identifierTextSchema).max(100_000)
+})
+export type Masking = z.infer<typeof maskingSchema>
+
+export const exportChoiceSchema = z.strictObject({
+  set: exportSetSchema,
+  format: z.enum(formatIds),
+  /** Also what nobody has accepted, marked as such; formats that cannot mark it leave it out. */
+  suggestions: z.boolean(),
+  /** False: offsets and labels alone, and a hash by which whoever has the text finds it. */
+  text: z.boolean(),
+  split: splitChoiceSchema.nullable(),
+  masking: maskingSchema.nullable()
+})
+export type ExportChoice = z.infer<typeof exportChoiceSchema>
+
+/** What a format may have no place for; `other` is what only its own syntax forbids. */
+export const lossKinds = [
+  'annotations',
+  'overlap',
+  'pieces',
+  'suggestions',
+  'scores',
+  'attributes',
+  'details',
+  'masked',
+  'other'
+] as const
+export type LossKind = (typeof lossKinds)[number]
+
+export const exportPreviewSchema = z.object({
+  documents: z.int(),
+  spans: z.int(),
+  /** Of those that are not zero: spans, but for `details`, which are counted in documents. */
+  losses: z.array(z.object({ kind: z.enum(lossKinds), count: z.int() }))
+})
+export type ExportPreview = z.infer<typeof exportPreviewSchema>
+
+export const exportReportSchema = z.object({
+  file: z.string(),
+  documents: z.int(),
+  spans: z.int(),
+  problems: z.array(problemSchema).max(1000),
+  problemCount: z.int(),
+  /** Documents of each part, and of those held back the ones that are nearly the same as one in another part; null without a split. */
+  split: z
+    .object({ train: z.int(), devel: z.int(), test: z.int(), nearDuplicates: z.int(), leaks: z.int() })
+    .nullable(),
+  /** Places that were masked. */
+  masked: z.int()
+})
+export type ExportReport = z.infer<typeof exportReportSchema>
+
+/** What the page is told of an export that goes on; the last event says where its file waits. */
+export const exportEventSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('progress'),
+    stage: z.enum(['dividing', 'writing']),
+    done: z.int(),
+    total: z.int()
+  }),
+  z.object({ kind: z.literal('done'), exportId: idSchema, report: exportReportSchema })
+])
+export type ExportEvent = z.infer<typeof exportEventSchema>
+
+/** Something in the texts that may tell who a patient is, with the first place where it stands. */
+export const identifierRowSchema = identifierTextSchema.extend({
+  count: z.int(),
+  documents: z.int(),
+  documentId: idSchema,
+  before: z.string(),
+  after: z.string(),
+  /** Looks like an identity number, but its check digit does not fit. */
+  doubtful: z.boolean()
+})
+export type IdentifierRow = z.infer<typeof identifierRowSchema>
+
+/** What is kept of an export's choice: no text, and of chosen documents their number. */
+export const recordedChoiceSchema = z.object({
+  set: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('status'), from: documentStatusSchema }),
+    z.object({ kind: z.literal('filter') }),
+    z.object({ kind: z.literal('documents') })
+  ]),
+  suggestions: z.boolean(),
+  text: z.boolean(),
+  split: splitChoiceSchema.nullable(),
+  masked: z.array(z.enum(identifierKinds))
+})
+export type RecordedChoice = z.infer<typeof recordedChoiceSchema>
+
+/** One import or export of a project: who, when, what. */
+export const transferSchema = z.object({
+  id: idSchema,
+  direction: z.enum(['in', 'out']),
+  at: z.string(),
+  by: z.string(),
+  file: z.string(),
+  format: z.string(),
+  documents: z.int(),
+  spans: z.int(),
+  /** Null for an import and for an archive of the whole project. */
+  choice: recordedChoiceSchema.nullable()
+})
+export type Transfer = z.infer<typeof transferSchema>

@@ -1,6 +1,11 @@
 // What a project's archive says beside text and spans, checked when it is read: the store takes nothing on trust.
 import { z } from 'zod'
-import { attributeValuesSchema, documentStatusSchema, historyEntrySchema } from '../../shared/entities.ts'
+import {
+  attributeValuesSchema,
+  bulkChangeSchema,
+  documentStatusSchema,
+  historyEntrySchema
+} from '../../shared/entities.ts'
 import { labelSchema } from '../../shared/labels.ts'
 import { parseJson } from '../formats/json/json.ts'
 import { originSchema, spanStatusSchema } from '../../shared/spans.ts'
@@ -28,6 +33,24 @@ export const projectSchema = z.object({
       actor: name.default('')
     })
   ),
+  /** Changes of many documents; archives that are older than these do not have them. */
+  batches: z
+    .array(
+      z.object({
+        key: number,
+        at: z.string().max(40),
+        actor: name,
+        action: bulkChangeSchema.shape.action,
+        labelId: z.string().max(64).nullable(),
+        labelsBefore: number.nullable(),
+        labelsAfter: number.nullable(),
+        documents: number,
+        annotations: number,
+        undone: z.boolean(),
+        takesBack: number.nullable()
+      })
+    )
+    .default([]),
   /** Highest number of an annotation, past states included. */
   largestAnnotation: number
 })
@@ -71,7 +94,8 @@ export const storedSchema = z.object({
       statusBefore: documentStatusSchema,
       statusAfter: documentStatusSchema,
       target: number.nullable(),
-      below: number.nullable()
+      below: number.nullable(),
+      batch: number.nullable().default(null)
     })
   )
 })

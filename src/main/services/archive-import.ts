@@ -39,7 +39,7 @@ export async function openProjectArchive(deps: ArchiveDeps, { file }: { file: Fi
     const archive = await openArchive({ name: file.name, size: file.size, chunks: () => file.stream() })
     if (archive.project === undefined) throw refused('archive-without-project')
     const parsed = projectSchema.safeParse(archive.project)
-    if (!parsed.success) throw damaged()
+    if (!parsed.success || !batchesFit(parsed.data)) throw damaged()
     return await restore(deps, archive, parsed.data)
   } catch (error) {
     if (error instanceof ArchiveError) throw refused('archive-damaged', error.message)
@@ -129,7 +129,7 @@ function store(mutation: Mutation, started: Restore, line: ArchiveLine, allowed:
 function fits(
   text: string,
   archived: ArchivedDocument,
-  { importKeys }: Restore,
+  { importKeys, batchKeys }: Restore,
   { labels, largest }: Allowed
 ): boolean {
   const { annotations, events, undoTop, redoTop } = archived
@@ -139,8 +139,9 @@ function fits(
     return labels.has(labelId) && spanFault(text, { ...hull, fragments }) === undefined
   }
   const earlier = new Set<number | null>([null])
-  const inOrder = events.every(({ seq, target, below, changes }) => {
-    const known = earlier.has(target) && earlier.has(below) && !earlier.has(seq)
+  const inOrder = events.every(({ seq, target, below, batch, changes }) => {
+    const grouped = batch === null || batchKeys.has(batch)
+    const known = grouped && earlier.has(target) && earlier.has(below) && !earlier.has(seq)
     earlier.add(seq)
     // Undo brings past states back, so they must stand as well.
     return (
@@ -149,6 +150,17 @@ function fits(
   })
   const inText = annotations.every(([id, ...state]) => id <= largest && stands(state))
   return inOrder && inText && importKeys.has(archived.import) && earlier.has(undoTop) && earlier.has(redoTop)
+}
+
+/** Each change of many documents comes once, after the one it takes back, and knows only versions of the labels that are there. */
+function batchesFit({ batches, labelSets }: ArchivedProject): boolean {
+  const versions = new Set<number | null>([null, ...labelSets.map(({ version }) => version)])
+  const earlier = new Set<number | null>([null])
+  return batches.every(({ key, takesBack, labelsBefore, labelsAfter }) => {
+    const fits = earlier.has(takesBack) && !earlier.has(key) && versions.has(labelsBefore) && versions.has(labelsAfter)
+    earlier.add(key)
+    return fits
+  })
 }
 
 /** A disk that is full may refuse this too: then the next start does it. */

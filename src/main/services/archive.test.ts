@@ -2,9 +2,9 @@
 import { unzipSync, zipSync } from 'fflate'
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { documentContents, projectContents } from '../store/project-contents.ts'
 import { findBrokenAudit } from '../store/audit.ts'
 import { fileOf, listAll, type TestCorpus, temporaryCorpus } from './corpus.fixture.ts'
+import { dumpProject as dump } from './project-dump.fixture.ts'
 
 const text = '患者😊因2型糖尿病入院\r\nNFD e\u0301 aspirin \ufeff end'
 const lines = [
@@ -55,49 +55,6 @@ async function worked(): Promise<TestCorpus> {
   edit({ kind: 'status', status: 'gold' })
   annotation.undo({ documentId })
   return corpus
-}
-
-/** All that an archive carries, numbers that differ between workspaces counted from their first. */
-function dump(corpus: TestCorpus, projectId: string, asItsOwn = false) {
-  const { id, imports, name, ...project } = projectContents(corpus.workspace.read, projectId)
-  const order = imports.map(({ key }) => key)
-  const documents = [...documentContents(corpus.workspace.read, projectId)].map(
-    ({ document, importKey, undoTop, redoTop, annotations, events, ...rest }) => {
-      const { key: _key, id: documentId, ...known } = document
-      const place = (seq: number | null) => (seq === null ? null : events.findIndex((event) => event.seq === seq))
-      const numbers = [
-        ...annotations.map((annotation) => annotation.id),
-        ...events.flatMap(({ changes }) => (JSON.parse(changes) as [number][]).map(([number]) => number))
-      ]
-      const least = Math.min(...numbers)
-      return {
-        ...known,
-        ...rest,
-        ...(asItsOwn ? {} : { documentId }),
-        import: order.indexOf(importKey),
-        undoTop: place(undoTop),
-        redoTop: place(redoTop),
-        annotations: annotations.map((annotation) => ({ ...annotation, id: annotation.id - least })),
-        events: events.map(({ seq: _seq, target, below, changes, ...event }) => ({
-          ...event,
-          target: place(target),
-          below: place(below),
-          changes: (JSON.parse(changes) as [number, ...unknown[]][]).map(([number, ...states]) => [
-            number - least,
-            ...states
-          ])
-        }))
-      }
-    }
-  )
-  const listed = corpus.projects.list().find((each) => each.id === projectId)!
-  return {
-    ...project,
-    ...(asItsOwn ? {} : { id, name }),
-    imports: imports.map(({ key: _key, ...rest }) => rest),
-    totals: [listed.documents, listed.annotated, listed.annotations, listed.suggestions],
-    documents
-  }
 }
 
 describe('an archive', () => {

@@ -91,6 +91,53 @@ export function batchOfEvent(read: ReadHandle, seq: number): number | null {
   return read.one<{ batch: number | null }>('SELECT batch FROM annotation_event WHERE seq = ?', seq)?.batch ?? null
 }
 
+/** A change as an archive keeps it. */
+export interface BatchContents extends Omit<Batch, 'projectId'> {
+  readonly at: string
+  readonly actor: string
+  readonly documents: number
+  readonly annotations: number
+}
+
+/** All of a project, in the order in which they were made. */
+export function batchesOf(read: ReadHandle, projectId: string): BatchContents[] {
+  return read
+    .all<Omit<BatchContents, 'undone'> & { readonly undone: 0 | 1 }>(
+      `SELECT key, at, actor, action, label_id AS labelId, labels_before AS labelsBefore, labels_after AS labelsAfter,
+         documents, annotations, undone, takes_back AS takesBack FROM batch WHERE project_id = ? ORDER BY key`,
+      projectId
+    )
+    .map((row) => ({ ...row, undone: row.undone === 1 }))
+}
+
+/** Brings a project's changes of many documents back from its archive; gives their keys here by their keys there. */
+export function restoreBatches(
+  write: WriteHandle,
+  projectId: string,
+  batches: readonly BatchContents[]
+): ReadonlyMap<number, number> {
+  const keys = new Map<number, number>()
+  for (const { key, takesBack, undone, ...batch } of batches) {
+    const { rowId } = write.run(
+      `INSERT INTO batch (project_id, at, actor, action, label_id, labels_before, labels_after, documents, annotations,
+         undone, takes_back) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      projectId,
+      batch.at,
+      batch.actor,
+      batch.action,
+      batch.labelId,
+      batch.labelsBefore,
+      batch.labelsAfter,
+      batch.documents,
+      batch.annotations,
+      Number(undone),
+      takesBack === null ? null : keys.get(takesBack)!
+    )
+    keys.set(key, rowId)
+  }
+  return keys
+}
+
 interface ListedRow extends Omit<BulkChange, 'id' | 'undone'> {
   readonly key: number
   readonly undone: 0 | 1

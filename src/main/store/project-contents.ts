@@ -2,6 +2,7 @@
 import type { DocumentStatus } from '../../shared/entities.ts'
 import type { Label } from '../../shared/labels.ts'
 import { type StoredState, statesOf } from './annotation-states.ts'
+import { type BatchContents, batchesOf } from './batches.ts'
 import { corpusOf, type CorpusDocument } from './corpus.ts'
 import type { EventAction } from './events.ts'
 import type { ReadHandle } from './handles.ts'
@@ -19,6 +20,8 @@ export interface ProjectContents {
     readonly labels: readonly Label[]
   }[]
   readonly imports: readonly ImportContents[]
+  /** Changes of many documents, in their order. */
+  readonly batches: readonly BatchContents[]
 }
 
 export interface ImportContents {
@@ -42,6 +45,8 @@ export interface EventContents {
   readonly statusAfter: DocumentStatus
   readonly target: number | null
   readonly below: number | null
+  /** Key of the change of many documents that it belongs to. */
+  readonly batch: number | null
 }
 
 export interface DocumentContents {
@@ -76,7 +81,7 @@ export function projectContents(read: ReadHandle, projectId: string): ProjectCon
     madeAt,
     labels: labelsOfVersion(read, projectId, version)
   }))
-  return { ...project, labelSets, imports }
+  return { ...project, labelSets, imports, batches: batchesOf(read, projectId) }
 }
 
 /** One document at a time, in the order in which they came in. */
@@ -88,7 +93,8 @@ export function* documentContents(read: ReadHandle, projectId: string): Generato
       document.key
     )!
     const events = read.all<EventContents>(
-      `SELECT seq, revision, at, actor, action, changes, status_before AS statusBefore, status_after AS statusAfter, target, below
+      `SELECT seq, revision, at, actor, action, changes, status_before AS statusBefore, status_after AS statusAfter, target, below,
+              batch
          FROM annotation_event WHERE document_key = ? ORDER BY seq`,
       document.key
     )

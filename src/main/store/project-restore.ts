@@ -1,6 +1,7 @@
 // Brings a project back from its contents, out of sight until the last document is in: no label set is in force before.
 import type { Project } from '../../shared/entities.ts'
 import { applyChanges } from './annotation-states.ts'
+import { restoreBatches } from './batches.ts'
 import { appendEvent, unpackChanges } from './events.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
 import { newId } from './ids.ts'
@@ -14,6 +15,8 @@ export interface Restore {
   readonly projectId: string
   /** Keys here of the imports that brought the documents, by their keys in the archive. */
   readonly importKeys: ReadonlyMap<number, number>
+  /** Keys here of the changes of many documents, by their keys in the archive. */
+  readonly batchKeys: ReadonlyMap<number, number>
   /** What is added to every annotation's number: those of the archive may be taken here. */
   readonly annotationOffset: number
 }
@@ -46,7 +49,8 @@ export function startRestore(
     importKeys.set(key, rowId)
   }
   audit({ entity: 'project', entityId: projectId, after: { name, archive: contents.id } })
-  return { projectId, importKeys, annotationOffset: reserveAnnotations(write, largestAnnotation) }
+  const batchKeys = restoreBatches(write, projectId, contents.batches)
+  return { projectId, importKeys, batchKeys, annotationOffset: reserveAnnotations(write, largestAnnotation) }
 }
 
 function isTaken(read: ReadHandle, projectId: string): boolean {
@@ -82,7 +86,7 @@ export function restoreDocument(
     key,
     annotations.map(({ id, state }) => ({ id, before: null, after: state }))
   )
-  const sequences = restoreEvents(write, key, contents, annotationOffset)
+  const sequences = restoreEvents(write, key, contents.events, restore)
   const count = (status: string) => annotations.filter(({ state }) => state.status === status).length
   const scores = annotations.flatMap(({ state }) =>
     state.status === 'suggestion' && state.score !== null ? [state.score] : []
@@ -113,12 +117,12 @@ export function restoreDocument(
 function restoreEvents(
   write: WriteHandle,
   documentKey: number,
-  { events }: Pick<DocumentContents, 'events'>,
-  annotationOffset: number
+  events: DocumentContents['events'],
+  { annotationOffset, batchKeys }: Restore
 ): ReadonlyMap<number, number> {
   const sequences = new Map<number, number>()
   const here = (seq: number | null) => (seq === null ? null : sequences.get(seq)!)
-  for (const { seq, changes, target, below, ...event } of events) {
+  for (const { seq, changes, target, below, batch, ...event } of events) {
     const moved = unpackChanges(changes).map((change) => ({ ...change, id: change.id + annotationOffset }))
     const added = appendEvent(write, {
       ...event,
@@ -126,8 +130,7 @@ function restoreEvents(
       changes: moved,
       target: here(target),
       below: here(below),
-      // What an archive brings is taken back document by document.
-      batch: null
+      batch: batch === null ? null : batchKeys.get(batch)!
     })
     sequences.set(seq, added)
   }
@@ -156,6 +159,7 @@ export function unfinishedRestores(read: ReadHandle): string[] {
 
 /** After its staged imports were discarded. */
 export function discardRestore({ write, audit, changed }: Mutation, projectId: string): void {
+  write.run('DELETE FROM batch WHERE project_id = ?', projectId)
   write.run('DELETE FROM label WHERE project_id = ?', projectId)
   write.run('DELETE FROM label_set WHERE project_id = ?', projectId)
   write.run('DELETE FROM project WHERE id = ? AND label_set_version = 0', projectId)

@@ -1,11 +1,12 @@
 // `chartmark pretrain`: trains an encoder on unlabelled text and writes it as an encoder folder.
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { deviceChoices } from '../engine/device/choose-device.ts'
 import { requireReplaceable } from '../engine/files/durable-folder.ts'
 import { pretrainEncoder } from '../engine/pretraining/pretrain.ts'
 import type { PseudoPerplexity } from '../engine/pretraining/pseudo-perplexity.ts'
 import type { PretrainingEvent, PseudoPerplexityChange } from '../engine/pretraining/types.ts'
-import { between, required, wholeNumber } from './options.ts'
+import { between, oneOf, required, wholeNumber } from './options.ts'
 import { createOutput, type Output } from './output.ts'
 import { encoderFolder } from './resources.ts'
 import { stopOnInterrupt } from './stop.ts'
@@ -25,6 +26,7 @@ const options = {
   start: { type: 'string', default: 'cooccurrence' },
   seed: { type: 'string', default: '1' },
   threads: { type: 'string', default: '0' },
+  device: { type: 'string', default: 'auto' },
   'batch-tokens': { type: 'string', default: '1024' },
   'learning-rate': { type: 'string' },
   'masked-share': { type: 'string' },
@@ -49,6 +51,7 @@ export async function runPretrain(parameters: string[]): Promise<void> {
     throw new UsageError('--start takes mean or cooccurrence.')
   if (values['new-words'] && values.vocabulary !== undefined)
     throw new UsageError('Give --new-words or --vocabulary, not both.')
+  const device = oneOf(values.device, 'device', deviceChoices)
   const fromNothing = values.vocabulary !== undefined
   await requireReplaceable(outFolder)
   const out = createOutput(values.json)
@@ -79,7 +82,8 @@ export async function runPretrain(parameters: string[]): Promise<void> {
       outFolder,
       checkpointSeconds: 180,
       resume: values.resume,
-      threads: wholeNumber(values.threads, 'threads', 0)!
+      threads: wholeNumber(values.threads, 'threads', 0)!,
+      device
     },
     { cancelled: stopOnInterrupt(out) },
     (event) => show(event, out)

@@ -17,8 +17,9 @@ export interface PaddedBatch {
   readonly lengths: Int32Array
 }
 
-export function padBatch(sequences: readonly Int32Array[], pad: number, maxTokens: number): PaddedBatch {
-  const longest = sequences.reduce((length, { length: other }) => Math.max(length, other), 1)
+/** Rows as long as the longest, and at least `least` tokens. */
+export function padBatch(sequences: readonly Int32Array[], pad: number, maxTokens: number, least = 1): PaddedBatch {
+  const longest = sequences.reduce((length, { length: other }) => Math.max(length, other), least)
   const tokens = Math.max(longest, Math.min(maxTokens, Math.ceil(longest / lengthStep) * lengthStep))
   const ids = new Int32Array(sequences.length * tokens).fill(pad)
   for (const [row, sequence] of sequences.entries()) ids.set(sequence, row * tokens)

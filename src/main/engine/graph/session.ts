@@ -62,6 +62,11 @@ export function floats(data: Float32Array, shape: readonly number[]): Tensor {
   return new Tensor('float32', data, shape)
 }
 
+/** A single number as a tensor of no axes. */
+export function scalar(value: number): Tensor {
+  return floats(Float32Array.of(value), [])
+}
+
 export function integers(values: ArrayLike<number>, shape: readonly number[]): Tensor {
   return new Tensor('int64', BigInt64Array.from(values, BigInt), shape)
 }

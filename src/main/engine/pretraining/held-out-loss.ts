@@ -1,8 +1,8 @@
 // The loss on texts held back from training, on masks that never change, so that figures of different moments can be compared.
 import { wordEmbeddings } from '../encoders/parameters.ts'
-import { createSession, floatsOf, type Session } from '../graph/session.ts'
+import { createSession, floatsOf, type Device, type Session } from '../graph/session.ts'
 import { tensorsOver } from '../optimiser/flat-parameters.ts'
-import { feedMaskedTexts } from './masked-batch.ts'
+import { feedMaskedTexts, type Padding } from './masked-batch.ts'
 import { buildScoringGraph, maskedNames } from './masked-graph.ts'
 import { placeOf, type MaskedModel } from './masked-model.ts'
 import type { MaskedText } from './masking.ts'
@@ -20,9 +20,9 @@ const tokensPerRun = 2048
 /** The session reads the very arrays that training changes: nothing is copied. */
 export async function createMaskedScorer(
   model: MaskedModel,
-  { pad, maxTokens, threads }: { readonly pad: number; readonly maxTokens: number; readonly threads: number }
+  options: Padding & { readonly threads: number; readonly device?: Device }
 ): Promise<MaskedScorer> {
-  const session: Session = await createSession(buildScoringGraph(model.config, model.parameters), { threads })
+  const session: Session = await createSession(buildScoringGraph(model.config, model.parameters), options)
   const parameters = tensorsOver(model.flat, model.parameters, ({ name }) => name)
   const { start, end } = placeOf(model, wordEmbeddings)
   const table = model.flat.subarray(start, end)
@@ -35,7 +35,7 @@ export async function createMaskedScorer(
         check()
         await new Promise(setImmediate)
         const members = Array.from(batch, (index) => texts[index]!)
-        const { feeds } = feedMaskedTexts(model.config, members, table, pad, maxTokens)
+        const { feeds } = feedMaskedTexts(model.config, members, table, options)
         const found = floatsOf((await session.run({ ...parameters, ...feeds }))[maskedNames.logProbabilities])
         let place = 0
         for (const [i, index] of batch.entries())

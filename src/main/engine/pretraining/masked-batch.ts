@@ -1,45 +1,102 @@
 // Masked texts as what the graphs of a masked-language model are fed.
-import type { Tensor } from 'onnxruntime-node'
 import { distinctRows, encoderFeeds, padBatch } from '../encoders/batch-inputs.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
-import { floats, integers } from '../graph/session.ts'
+import { encoderInputs } from '../encoders/encoder-graph.ts'
+import { floats, integers, type Feeds } from '../graph/session.ts'
 import { gatherTableRows } from '../optimiser/flat-parameters.ts'
 import { maskedNames } from './masked-graph.ts'
 import type { MaskedText } from './masking.ts'
 
-export interface MaskedFeeds {
-  readonly feeds: Readonly<Record<string, Tensor>>
-  /** Ids of the rows that were fed, in order. */
-  readonly rows: Int32Array
-  /** Hidden tokens. */
-  readonly masked: number
+export interface Padding {
+  readonly pad: number
+  readonly maxTokens: number
 }
 
-/** `table` [vocabulary, hidden] is the word table. */
+export interface MaskedFeeds {
+  readonly feeds: Feeds
+  /** Ids of the rows that were fed, in order. */
+  readonly rows: Int32Array
+}
+
+/** What a graph is fed that reads the distinct rows of `table` [vocabulary, hidden]. Each hidden token counts `share`. */
 export function feedMaskedTexts(
   config: EncoderConfig,
   texts: readonly MaskedText[],
   table: Float32Array,
-  pad: number,
-  maxTokens: number
+  { pad, maxTokens }: Padding,
+  share = 1
 ): MaskedFeeds {
-  const batch = padBatch(
-    texts.map(({ ids }) => ids),
-    pad,
-    maxTokens
-  )
-  const { vocabularySize: vocabulary, hiddenSize: width } = config
-  const places = texts.flatMap((text, row) => Array.from(text.places, (place) => row * batch.tokens + place))
-  const labels = texts.flatMap((text) => [...text.labels])
-  const { rows, places: rowPlaces } = distinctRows(batch.ids)
+  const batch = padBatch(idsOf(texts), pad, maxTokens)
+  const { rows, places } = distinctRows(batch.ids)
   const feeds = {
-    ...encoderFeeds(config, batch, rowPlaces),
-    [maskedNames.wordRows]: floats(gatherTableRows(table, rows, width), [rows.length, width]),
-    [maskedNames.maskedPlaces]: integers(places, [places.length]),
-    [maskedNames.truePlaces]: integers(
-      labels.map((label, i) => i * vocabulary + label),
-      [labels.length]
-    )
+    ...encoderFeeds(config, batch, places),
+    [maskedNames.wordRows]: floats(gatherTableRows(table, rows, config.hiddenSize), [rows.length, config.hiddenSize]),
+    ...feedHiddenTokens(config, texts, batch.tokens, share, countHidden(texts))
   }
-  return { feeds, rows, masked: labels.length }
+  return { feeds, rows }
 }
+
+/** What a repeated graph is fed that reads the whole word table; each turn's loss is a mean over its hidden tokens. */
+export interface MaskedTurns {
+  readonly shared: Feeds
+  readonly turns: readonly Feeds[]
+}
+
+const noText: MaskedText = { ids: new Int32Array(), places: new Int32Array(), labels: new Int32Array() }
+
+/** Turns of one shape: texts, tokens and hidden places are filled up to the most of any turn. */
+export function feedMaskedTurns(
+  config: EncoderConfig,
+  steps: readonly (readonly MaskedText[])[],
+  { pad, maxTokens }: Padding
+): MaskedTurns {
+  const most = (count: (texts: readonly MaskedText[]) => number) => Math.max(...steps.map(count))
+  const texts = most(({ length }) => length)
+  const longest = most((step) => Math.max(...step.map(({ ids }) => ids.length)))
+  const hidden = most(countHidden)
+  const fed = steps.map((step) => {
+    const filled = [...step, ...Array<MaskedText>(texts - step.length).fill(noText)]
+    const batch = padBatch(idsOf(filled), pad, maxTokens, longest)
+    const share = 1 / countHidden(step)
+    return {
+      ...encoderFeeds(config, batch, batch.ids),
+      ...feedHiddenTokens(config, filled, batch.tokens, share, hidden)
+    }
+  })
+  const { positions, tokenType } = encoderInputs
+  return {
+    shared: { [positions]: fed[0]![positions]!, [tokenType]: fed[0]![tokenType]! },
+    turns: fed.map(({ [positions]: _, [tokenType]: __, ...turn }) => turn)
+  }
+}
+
+/** Where hidden tokens lie, which words they were and what each counts; filled up to `count` with places that count nothing. */
+function feedHiddenTokens(
+  { vocabularySize }: EncoderConfig,
+  texts: readonly MaskedText[],
+  tokens: number,
+  share: number,
+  count: number
+): Feeds {
+  const places = new Int32Array(count)
+  const truePlaces = new Int32Array(count)
+  const shares = new Float32Array(count)
+  let next = 0
+  for (const [row, text] of texts.entries())
+    for (const [i, place] of text.places.entries()) {
+      places[next] = row * tokens + place
+      truePlaces[next] = next * vocabularySize + text.labels[i]!
+      shares[next] = share
+      next++
+    }
+  return {
+    [maskedNames.maskedPlaces]: integers(places, [count]),
+    [maskedNames.truePlaces]: integers(truePlaces, [count]),
+    [maskedNames.shares]: floats(shares, [count, 1])
+  }
+}
+
+const idsOf = (texts: readonly MaskedText[]) => texts.map(({ ids }) => ids)
+
+export const countHidden = (texts: readonly MaskedText[]) =>
+  texts.reduce((count, { labels }) => count + labels.length, 0)

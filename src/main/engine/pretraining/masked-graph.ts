@@ -1,7 +1,7 @@
 // The graphs of a masked-language model: the loss on the masked positions with its gradients, and their log-probabilities alone.
 import { addGradients } from '../autodiff/backward.ts'
 import { wordEmbeddings } from '../encoders/parameters.ts'
-import { buildEncoder, noDropout } from '../encoders/encoder-graph.ts'
+import { buildEncoder, noDropout, type Parameters } from '../encoders/encoder-graph.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { Graph } from '../graph/graph.ts'
 import {
@@ -28,27 +28,22 @@ export const maskedNames = {
   maskedPlaces: 'maskedPlaces',
   /** int64 [masked]: place of each masked token's true word in the scores [masked x vocabulary]. */
   truePlaces: 'truePlaces',
-  /** float32 []: 1 / n for a mean over n masked tokens. */
-  share: 'share',
+  /** float32 [masked, 1]: what each masked token counts, 1 / n for a mean over n of them. */
+  shares: 'shares',
   loss: 'loss',
   /** float32 [masked, 1]: log-probability of the true word at each masked place. */
   logProbabilities: 'logProbabilities',
   gradientOf: (name: string) => `gradient of ${name}`
 } as const
 
-interface MaskedValues {
-  readonly graph: Graph
-  readonly words: Floats
-  readonly parameter: (name: string) => Floats
-  readonly logProbabilities: Floats
+/** Each parameter as an input of the graph. */
+export function addParameters(graph: Graph, parameters: readonly PlacedParameter[]): Parameters {
+  const inputs = new Map(parameters.map(({ name, shape }) => [name, graph.input(name, 'float32', shape)]))
+  return (name) => inputs.get(name)!
 }
 
 /** log softmax(E g(h) + b) at the true words, g the head's transform, E the word table, for the masked rows h of the hidden state. */
-function buildMaskedModel(config: EncoderConfig, parameters: readonly PlacedParameter[]): MaskedValues {
-  const graph = new Graph()
-  const inputs = new Map(parameters.map(({ name, shape }) => [name, graph.input(name, 'float32', shape)]))
-  const parameter = (name: string): Floats => inputs.get(name)!
-  const words = graph.input(maskedNames.wordRows, 'float32', ['rows', config.hiddenSize])
+function addLogProbabilities(graph: Graph, config: EncoderConfig, words: Floats, parameter: Parameters): Floats {
   const hidden = buildEncoder(graph, config, words, parameter, noDropout)
 
   // Only masked rows meet the decoder, whose cost is rows x vocabulary.
@@ -58,23 +53,36 @@ function buildMaskedModel(config: EncoderConfig, parameters: readonly PlacedPara
   const transformed = normaliseLayer(dense, normWeight, normBias, config.normEpsilon)
   const scores = logSoftmax(linear(transformed, parameter(wordEmbeddings), parameter(maskedHead.outputBias)))
   const truePlaces = graph.input(maskedNames.truePlaces, 'int64', ['masked'])
-  return { graph, words, parameter, logProbabilities: gatherRows(reshape(scores, ['scores', 1]), truePlaces) }
+  return gatherRows(reshape(scores, ['scores', 1]), truePlaces)
 }
+
+/** The cross-entropy of the masked words, weighted by their shares; `words` is the table that the batch's word ids count in. */
+export function addMaskedLoss(graph: Graph, config: EncoderConfig, words: Floats, parameter: Parameters): Floats {
+  const logProbabilities = addLogProbabilities(graph, config, words, parameter)
+  return negate(sum(multiply(logProbabilities, graph.input(maskedNames.shares, 'float32', ['masked', 1])), [0, 1]))
+}
+
+const addWordRows = (graph: Graph, { hiddenSize }: EncoderConfig): Floats =>
+  graph.input(maskedNames.wordRows, 'float32', ['rows', hiddenSize])
 
 /** Forward pass alone. */
 export function buildScoringGraph(config: EncoderConfig, parameters: readonly PlacedParameter[]): SerialisedGraph {
-  const { graph, logProbabilities } = buildMaskedModel(config, parameters)
+  const graph = new Graph()
+  const parameter = addParameters(graph, parameters)
+  const logProbabilities = addLogProbabilities(graph, config, addWordRows(graph, config), parameter)
   return serialise(graph, { [maskedNames.logProbabilities]: logProbabilities })
 }
 
-/** The cross-entropy of the masked words with the gradients of the `trained` parameters and of the rows that the batch reads. */
+/** The loss with the gradients of the `trained` parameters and of the rows that the batch reads. */
 export function buildMaskedStepGraph(
   config: EncoderConfig,
   parameters: readonly PlacedParameter[],
   trained: readonly PlacedParameter[]
 ): SerialisedGraph {
-  const { graph, words, parameter, logProbabilities } = buildMaskedModel(config, parameters)
-  const loss = multiply(negate(sum(logProbabilities, [0, 1])), graph.input(maskedNames.share, 'float32', []))
+  const graph = new Graph()
+  const parameter = addParameters(graph, parameters)
+  const words = addWordRows(graph, config)
+  const loss = addMaskedLoss(graph, config, words, parameter)
   const names = [...trained.map(({ name }) => name), maskedNames.wordRows]
   const gradients = addGradients(
     loss,

@@ -30,6 +30,15 @@ export function listMaskedParameters(config: EncoderConfig): ParameterSpec[] {
   ]
 }
 
+/** The word table with the head, which must fit each other before the layers between them are moved; and those layers. */
+export const parameterGroups = ['vocabulary', 'layers'] as const
+export type ParameterGroup = (typeof parameterGroups)[number]
+
+/** The group of a parameter of an encoder with so many layers. */
+export function groupOf({ level, name }: Pick<ParameterSpec, 'level' | 'name'>, layers: number): ParameterGroup {
+  return level > layers || name === wordEmbeddings ? 'vocabulary' : 'layers'
+}
+
 /** Whether an encoder's tensors bring a masked-language-model head for its vocabulary. */
 export function hasMaskedHead(
   config: EncoderConfig,

@@ -1,6 +1,7 @@
 // From a request to everything that a run of pre-training works on: texts as tokens, the model, where the run stands.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import type { Device } from '../graph/session.ts'
 import { wordEmbeddings } from '../encoders/parameters.ts'
 import { TrainingCancelled } from '../errors.ts'
 import { prepareFolder } from '../files/durable-folder.ts'
@@ -13,6 +14,7 @@ import { measureCooccurrence } from './cooccurrence.ts'
 import { startFromCooccurrence } from './cooccurrence-start.ts'
 import { createMaskedModel, placeOf, type MaskedModel } from './masked-model.ts'
 import { hasMaskedHead } from './masked-parameters.ts'
+import { stepsTogether } from './masked-step-maker.ts'
 import { findNewWords, type NewWord } from './new-words.ts'
 import { planTokenBatches } from './plan-batches.ts'
 import { prepareStart, type PretrainingStart } from './prepare-start.ts'
@@ -40,6 +42,7 @@ export interface PreparedRun {
 /** Errors: those of reading an encoder and text; `TrainingCancelled`. */
 export async function prepareRun(
   request: PretrainingRequest,
+  device: Device,
   control: TrainingControl,
   emit: Emit
 ): Promise<PreparedRun> {
@@ -75,7 +78,7 @@ export async function prepareRun(
   const compact = compactEncoder(config, start.tensors, used)
   const model = createMaskedModel(compact.config, compact.tensors, logFrequencies(used))
   const lengths = Int32Array.from(train, (index) => texts.text(index).length + 2)
-  const stepsPerEpoch = planTokenBatches(lengths, settings.batchTokens, seed, 0).length
+  const stepsPerEpoch = planTokenBatches(lengths, settings.batchTokens, seed, 0, stepsTogether[device]).length
   emit({
     kind: 'text',
     lines: collected.lines,
@@ -88,7 +91,10 @@ export async function prepareRun(
   const termsHash = termsFile === undefined ? undefined : hashText(await readFile(termsFile))
   const { hash: encoder } = start.encoder
   const { hash: text } = collected
-  const identity = JSON.stringify({ text, encoder, vocabulary: start.vocabularyHash, settings, seed, terms: termsHash })
+  // A card reads the text in another order.
+  const onDevice = device === 'cpu' ? {} : { device }
+  const read = { text, encoder, vocabulary: start.vocabularyHash, terms: termsHash }
+  const identity = JSON.stringify({ ...read, settings, seed, ...onDevice })
   const state = await startOrResume(request, identity, model, emit)
   // A table that comes with its vocabulary, or in a checkpoint, needs no start.
   if (state.step === 0 && request.vocabularyFile !== undefined && settings.start === 'cooccurrence')
@@ -104,6 +110,7 @@ export async function prepareRun(
     schedule: makeSchedule(request, state, stepsPerEpoch),
     seed,
     threads: chooseThreads(request.threads),
+    device,
     runFolder,
     checkpointSeconds: request.checkpointSeconds,
     identity,

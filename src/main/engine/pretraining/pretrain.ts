@@ -1,5 +1,6 @@
 // Second-stage pre-training: from raw text and an encoder to an encoder in its folder, resumable at any step.
 import { basename } from 'node:path'
+import { chooseDevice } from '../device/choose-device.ts'
 import { floatsToHalves, halvesToFloats } from '../encoders/half.ts'
 import type { TrainingControl } from '../types.ts'
 import { expandTensor } from './compact-vocabulary.ts'
@@ -17,7 +18,7 @@ type Emit = (event: PretrainingEvent) => void
 
 /**
  * Trains an encoder on text. Between steps it lets the event loop turn, asks `control.cancelled` and tells `emit` how it goes. The
- * same request on the same machine gives the same weights, interrupted or not. Errors: `EngineError`; `TrainingCancelled` after
+ * same request on the same CPU gives the same weights, interrupted or not. Errors: `EngineError`; `TrainingCancelled` after
  * a checkpoint was written.
  */
 export async function pretrainEncoder(
@@ -25,9 +26,11 @@ export async function pretrainEncoder(
   control: TrainingControl,
   emit: Emit
 ): Promise<PretrainingResult> {
-  const prepared = await prepareRun(request, control, emit)
+  const { device, note } = await chooseDevice(request.device ?? 'auto')
+  if (note !== '') emit({ kind: 'warning', message: note })
+  const prepared = await prepareRun(request, device, control, emit)
   const { model, pad, threads, settings, state } = prepared.parts
-  const scorer = await createMaskedScorer(model, { pad, maxTokens: settings.maxTokens, threads })
+  const scorer = await createMaskedScorer(model, { pad, maxTokens: settings.maxTokens, threads, device })
   try {
     if (state.step === 0 && prepared.couldGuess) state.before = await measure(prepared, scorer, 'before', emit)
     await runSteps(prepared.parts, scorer, control, emit)

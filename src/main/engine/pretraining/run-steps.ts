@@ -1,11 +1,18 @@
 // The loop of pre-training: steps, measurements on held-out text, checkpoints in between.
-import { EngineError, TrainingCancelled } from '../errors.ts'
+import { TrainingCancelled } from '../errors.ts'
+import type { Device } from '../graph/session.ts'
 import type { TrainingControl } from '../types.ts'
 import { meanLoss, type MaskedScorer } from './held-out-loss.ts'
-import { createMaskedStep, type MaskedStep } from './masked-step.ts'
 import type { MaskedModel } from './masked-model.ts'
+import { groupOf } from './masked-parameters.ts'
+import {
+  createMaskedStepMaker,
+  stepsTogether,
+  type MaskedStepMaker,
+  type PlannedMaskedStep
+} from './masked-step-maker.ts'
 import { maskText, type MaskedText, type MaskingVocabulary } from './masking.ts'
-import { fillBatches, planTokenBatches } from './plan-batches.ts'
+import { planTokenBatches } from './plan-batches.ts'
 import { writePretrainingCheckpoint, type PretrainingState } from './pretraining-checkpoint.ts'
 import { pretrainingRate, type PretrainingSchedule } from './schedule.ts'
 import type { TokenTexts } from './token-texts.ts'
@@ -22,6 +29,7 @@ export interface PretrainingParts {
   readonly schedule: PretrainingSchedule
   readonly seed: number
   readonly threads: number
+  readonly device: Device
   readonly runFolder: string
   readonly checkpointSeconds: number
   readonly identity: string
@@ -29,8 +37,6 @@ export interface PretrainingParts {
   readonly state: PretrainingState
 }
 
-/** Tokens that go through the graph at once; a larger batch goes in parts. Bounds the memory. */
-const largestRun = 1024
 const maskPurpose = 0x3a5c
 const heldOutPurpose = 0x3a5d
 /** The share hidden in held-out text, whatever is hidden in training: Devlin et al. 2019. */
@@ -99,61 +105,77 @@ class Run {
 
   /** Steps that train the same parameters, with a session of their own. */
   async #runStage(until: number): Promise<void> {
-    const { model, settings, pad, threads, state, seed, checkpointSeconds } = this.#parts
-    const { maxTokens, frozenSteps, batchTokens, evaluateEvery } = settings
+    const { model, settings, pad, threads, device, state, checkpointSeconds } = this.#parts
+    const { maxTokens, frozenSteps, evaluateEvery } = settings
     const whole = state.step >= frozenSteps
-    const trains = (parameter: { level: number; name: string }) => whole || trainsAlways(parameter, model.config.layers)
-    const step = await createMaskedStep(model, { trains, pad, maxTokens, threads, gradients: this.#gradients })
-    let batches = planTokenBatches(this.#lengths, batchTokens, seed, state.epoch)
+    const trains = (parameter: { level: number; name: string }) =>
+      whole || groupOf(parameter, model.config.layers) === 'vocabulary'
+    const options = { trains, pad, maxTokens, threads, device, gradients: this.#gradients }
+    const maker = await createMaskedStepMaker(model, options)
+    let batches = this.#planEpoch()
     this.#emit({ kind: 'stage', stage: 'training' })
     try {
       while (state.step < until) {
         await this.#stopIfAsked()
-        await this.#runStep(step, batches[state.stepInEpoch]!)
+        const untilMeasured = evaluateEvery - (state.step % evaluateEvery)
+        const count = Math.min(stepsTogether[device], until - state.step, untilMeasured)
+        await this.#makeSteps(maker, batches.slice(state.stepInEpoch, state.stepInEpoch + count))
         if (state.stepInEpoch === batches.length) {
           state.epoch++
           state.stepInEpoch = 0
-          batches = planTokenBatches(this.#lengths, batchTokens, seed, state.epoch)
+          batches = this.#planEpoch()
         }
         if (state.step % evaluateEvery === 0) await this.#measure()
         if (performance.now() - this.#checkpointAt > checkpointSeconds * 1000) await this.#writeCheckpoint()
       }
     } finally {
-      await step.release()
+      await maker.release()
     }
   }
 
-  async #runStep(step: MaskedStep, batch: Int32Array): Promise<void> {
-    const { model, texts, train, vocabulary, settings, schedule, seed, state } = this.#parts
-    const { weightDecay, clipNorm, frozenSteps, maskedShare } = settings
+  #planEpoch(): Int32Array[] {
+    const { settings, seed, state, device } = this.#parts
+    return planTokenBatches(this.#lengths, settings.batchTokens, seed, state.epoch, stepsTogether[device])
+  }
+
+  async #makeSteps(maker: MaskedStepMaker, batches: readonly Int32Array[]): Promise<void> {
+    const { schedule, state } = this.#parts
     const began = performance.now()
-    const learningRate = pretrainingRate(schedule, state.step)
-    const runs = fillBatches(batch, this.#lengths, largestRun).map((run) =>
-      Array.from(run, (place) => {
-        const index = train[place]!
-        return maskText(texts.text(index), maskedShare, vocabulary, seed, maskPurpose, state.epoch, index)
+    const steps = batches.map((batch, ahead) => this.#planStep(batch, state.step + ahead))
+    const losses = await maker.make(steps)
+    const seconds = (performance.now() - began) / 1000 / steps.length
+    for (const [i, loss] of losses.entries()) {
+      const tokens = batches[i]!.reduce((sum, place) => sum + this.#lengths[place]!, 0)
+      state.step++
+      state.stepInEpoch++
+      state.tokens += tokens
+      this.#learnSpeed(seconds, tokens)
+      this.#emit({
+        kind: 'step',
+        step: state.step,
+        totalSteps: schedule.steps,
+        epoch: state.epoch + 1,
+        loss,
+        learningRate: steps[i]!.rates.learningRate,
+        tokensPerSecond: this.#tokensPerStep / this.#secondsPerStep,
+        secondsLeft: (schedule.steps - state.step) * this.#secondsPerStep
       })
-    )
-    const found = await step.differentiate(runs)
-    if (!Number.isFinite(found.loss) || !Number.isFinite(found.norm)) throw lossNotFinite(state.step)
-    const updateOf = (parameter: { level: number; name: string }) =>
-      state.step + 1 - (trainsAlways(parameter, model.config.layers) ? 0 : frozenSteps)
-    step.update(found, { learningRate, weightDecay, clipNorm, updateOf })
-    const tokens = batch.reduce((sum, place) => sum + this.#lengths[place]!, 0)
-    state.step++
-    state.stepInEpoch++
-    state.tokens += tokens
-    this.#learnSpeed((performance.now() - began) / 1000, tokens)
-    this.#emit({
-      kind: 'step',
-      step: state.step,
-      totalSteps: schedule.steps,
-      epoch: state.epoch + 1,
-      loss: found.loss,
-      learningRate,
-      tokensPerSecond: this.#tokensPerStep / this.#secondsPerStep,
-      secondsLeft: (schedule.steps - state.step) * this.#secondsPerStep
+    }
+  }
+
+  #planStep(batch: Int32Array, step: number): PlannedMaskedStep {
+    const { texts, train, vocabulary, settings, schedule, seed, state } = this.#parts
+    const { weightDecay, clipNorm, frozenSteps, maskedShare } = settings
+    const masked = Array.from(batch, (place) => {
+      const index = train[place]!
+      return maskText(texts.text(index), maskedShare, vocabulary, seed, maskPurpose, state.epoch, index)
     })
+    const updates = { vocabulary: step + 1, layers: step + 1 - frozenSteps }
+    return {
+      texts: masked,
+      step,
+      rates: { learningRate: pretrainingRate(schedule, step), weightDecay, clipNorm, updates }
+    }
   }
 
   #learnSpeed(seconds: number, tokens: number): void {
@@ -187,14 +209,4 @@ class Run {
     this.#checkpointAt = performance.now()
     this.#emit({ kind: 'checkpoint', step: state.step, folder })
   }
-}
-
-/** Word table and head: they must fit each other before the layers between them are moved. */
-function trainsAlways({ level, name }: { level: number; name: string }, layers: number): boolean {
-  return level > layers || name.endsWith('word_embeddings.weight')
-}
-
-function lossNotFinite(step: number): EngineError {
-  const message = `Pre-training stopped at step ${step + 1}: the loss is no longer a number. Choose a smaller learning rate and start again.`
-  return new EngineError('LOSS_NOT_FINITE', message)
 }

@@ -1,4 +1,5 @@
 // What pre-training is asked, what it tells while it goes on, and what it gives back.
+import type { DeviceChoice } from '../device/choose-device.ts'
 import type { PseudoPerplexity } from './pseudo-perplexity.ts'
 
 export interface PretrainingSettings {
@@ -49,6 +50,8 @@ export interface PretrainingRequest {
   readonly checkpointSeconds: number
   /** Threads of ONNX Runtime; 0 lets the engine choose. */
   readonly threads: number
+  /** `auto` where absent. */
+  readonly device?: DeviceChoice
 }
 
 /** A measurement on held-out text: mean cross-entropy of hidden tokens in nats, on masks that never change. */

@@ -7,6 +7,7 @@ import { serialiseRepeat, type State } from '../graph/repeat.ts'
 import type { SerialisedGraph } from '../graph/serialise.ts'
 import type { ElementType, Floats, Integers, Shape, Value } from '../graph/value.ts'
 import { addUpdate, clipFactor, globalNorm, type FedScalars, type UpdatedValues } from '../optimiser/adamw-graph.ts'
+import { holdMoments, statesOf } from '../optimiser/moment-states.ts'
 import { addStep, stepNames, type DropoutSite, type StepGraphOptions } from './step-graph.ts'
 import type { TaggerParameter, TaggerWeights } from './tagger-weights.ts'
 
@@ -22,9 +23,7 @@ export const names = {
   decay: (level: number) => `decay of level ${level}`,
   pool: (probability: number) => `dropout pool ${probability}`,
   start: (site: string) => `start of ${site}`,
-  end: (site: string) => `end of ${site}`,
-  first: (parameter: string) => `first moment of ${parameter}`,
-  second: (parameter: string) => `second moment of ${parameter}`
+  end: (site: string) => `end of ${site}`
 } as const
 
 /** Inputs of a step that differ from turn to turn. */
@@ -91,20 +90,6 @@ export function buildDeviceGraph(weights: TaggerWeights, options: StepGraphOptio
     states.push(...statesOf(held, updateRows(held, rows, real, gradients.get(stepNames.wordRows)!, scalars[0]!)))
   }
   return { graph: serialiseRepeat(graph, { states, perTurn, collected: { loss, norm } }), trained, sites }
-}
-
-/** A parameter and its moments, which are inputs beside it. */
-function holdMoments(graph: Graph, weights: Floats): UpdatedValues {
-  const { name, shape } = weights
-  return {
-    weights,
-    first: graph.input(names.first(name), 'float32', shape),
-    second: graph.input(names.second(name), 'float32', shape)
-  }
-}
-
-function statesOf(held: UpdatedValues, updated: UpdatedValues): State[] {
-  return (['weights', 'first', 'second'] as const).map((key) => ({ input: held[key], next: updated[key] }))
 }
 
 /** Rows that are not in the batch keep their value and their moments; those that only fill up (`real` is 0) change nothing. */

@@ -1,11 +1,21 @@
 // Many training steps in one run of a graph that keeps weights and moments inside: for a card, where bringing them back after
 // every step would cost more than the step. What a step computes is what `TrainingStep` computes.
-import type { Tensor } from 'onnxruntime-node'
 import { distinctRows, encoderFeeds } from '../encoders/batch-inputs.ts'
 import { encoderInputs } from '../encoders/encoder-graph.ts'
 import { wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
 import { repeatNames } from '../graph/repeat.ts'
-import { createSession, floats, floatsOf, integers, type Device, type Feeds, type Session } from '../graph/session.ts'
+import {
+  createSession,
+  floats,
+  floatsOf,
+  integers,
+  scalar,
+  type Device,
+  type Feeds,
+  type Session
+} from '../graph/session.ts'
+import { stackTurns } from '../graph/stack-turns.ts'
+import { momentNames } from '../optimiser/moment-states.ts'
 import { extentsOf, widenBatch, type TrainingBatch } from './batches.ts'
 import { buildDeviceGraph, names, type DeviceGraph } from './device-graph.ts'
 import type { DropoutMasks } from './dropout-masks.ts'
@@ -105,13 +115,13 @@ export class DeviceSteps {
     const shape = wordTableShape(config)
     const table = [
       { name: wordEmbeddings, array: words, shape },
-      { name: names.first(wordEmbeddings), array: firstWords, shape },
-      { name: names.second(wordEmbeddings), array: secondWords, shape }
+      { name: momentNames.first(wordEmbeddings), array: firstWords, shape },
+      { name: momentNames.second(wordEmbeddings), array: secondWords, shape }
     ]
     const parameters = this.#graph.trained.flatMap(({ name, start, end, shape: own }) => [
       { name, array: flat.subarray(start, end), shape: own },
-      { name: names.first(name), array: first.subarray(start, end), shape: own },
-      { name: names.second(name), array: second.subarray(start, end), shape: own }
+      { name: momentNames.first(name), array: first.subarray(start, end), shape: own },
+      { name: momentNames.second(name), array: second.subarray(start, end), shape: own }
     ])
     return this.#options.firstLevel === 0 ? [...table, ...parameters] : parameters
   }
@@ -120,7 +130,7 @@ export class DeviceSteps {
     const { config, tags } = this.#weights
     const { loss = createTokenLoss([], tags) } = this.#options
     const rows = this.#options.firstLevel === 0 ? rowsOf(steps) : undefined
-    return stack(
+    return stackTurns(
       steps.map(({ batch, step, rates }, turn) => {
         const encoder = encoderFeeds(config, batch, rows ? rows[turn]!.places : batch.ids)
         return {
@@ -187,33 +197,3 @@ function rateFeeds(rates: UpdateRates, layers: number): Feeds {
     )
   }
 }
-
-/** One feed of all turns: every input gets an axis of turns in front. */
-function stack(turns: readonly Feeds[]): Feeds {
-  return Object.fromEntries(
-    Object.entries(turns[0]!).map(([name, { dims }]) => {
-      const parts = turns.map((turn) => turn[name]!)
-      const shape = [turns.length, ...dims]
-      return [
-        repeatNames.perTurn(name),
-        parts[0]!.type === 'int64' ? stackIntegers(parts, shape) : stackFloats(parts, shape)
-      ]
-    })
-  )
-}
-
-function stackFloats(parts: readonly Tensor[], shape: readonly number[]): Tensor {
-  const data = new Float32Array(shape.reduce((product, extent) => product * extent, 1))
-  const length = data.length / parts.length
-  for (const [turn, part] of parts.entries()) data.set(floatsOf(part), turn * length)
-  return floats(data, shape)
-}
-
-function stackIntegers(parts: readonly Tensor[], shape: readonly number[]): Tensor {
-  return integers(
-    parts.flatMap(({ data }) => Array.from(data as BigInt64Array, Number)),
-    shape
-  )
-}
-
-const scalar = (value: number): Tensor => floats(Float32Array.of(value), [])

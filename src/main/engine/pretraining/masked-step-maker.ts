@@ -1,0 +1,99 @@
+// How the steps of pre-training are made: one after the other on the CPU, many in one run on a card.
+import { EngineError } from '../errors.ts'
+import type { Device } from '../graph/session.ts'
+import type { PlacedParameter } from '../optimiser/flat-parameters.ts'
+import type { Padding } from './masked-batch.ts'
+import { MaskedDeviceSteps } from './masked-device-steps.ts'
+import type { MaskedModel } from './masked-model.ts'
+import type { ParameterGroup } from './masked-parameters.ts'
+import { createMaskedStep } from './masked-step.ts'
+import type { MaskedText } from './masking.ts'
+import { fillBatches } from './plan-batches.ts'
+
+export interface MaskedRates {
+  readonly learningRate: number
+  readonly weightDecay: number
+  readonly clipNorm: number
+  /** Updates made of each group with its present moments, this one included. */
+  readonly updates: Readonly<Record<ParameterGroup, number>>
+}
+
+/** The texts of a step in ascending length, its number in the run, and how it updates. */
+export interface PlannedMaskedStep {
+  readonly texts: readonly MaskedText[]
+  readonly step: number
+  readonly rates: MaskedRates
+}
+
+export interface StepOutcome {
+  /** Mean cross-entropy of the hidden tokens, in nats. */
+  readonly loss: number
+  /** L2 norm over all gradients, before clipping. */
+  readonly norm: number
+}
+
+export interface MaskedStepMaker {
+  /** Makes the steps in order and gives their losses. Errors: LOSS_NOT_FINITE. */
+  readonly make: (steps: readonly PlannedMaskedStep[]) => Promise<number[]>
+  readonly release: () => Promise<void>
+}
+
+export interface MaskedStepMakerOptions extends Padding {
+  /** What the steps train; the rest gets no gradients. */
+  readonly trains: (parameter: PlacedParameter) => boolean
+  readonly device: Device
+  readonly threads: number
+  /** Of the model's memory and length. */
+  readonly gradients: Float32Array
+}
+
+/** Tokens that go through the graph at once on the CPU; a larger batch goes in parts. Bounds the memory. */
+const largestRun = 1024
+
+/** Steps that are best made together: a card gets weights and moments once for so many. */
+export const stepsTogether: Readonly<Record<Device, number>> = { cpu: 1, cuda: 32 }
+
+export function createMaskedStepMaker(model: MaskedModel, options: MaskedStepMakerOptions): Promise<MaskedStepMaker> {
+  return options.device === 'cpu' ? makeOneByOne(model, options) : makeTogether(model, options)
+}
+
+export async function makeOneByOne(model: MaskedModel, options: MaskedStepMakerOptions): Promise<MaskedStepMaker> {
+  const maskedStep = await createMaskedStep(model, options)
+  return {
+    async make(steps) {
+      const losses: number[] = []
+      for (const { texts, step, rates } of steps) {
+        const lengths = Int32Array.from(texts, ({ ids }) => ids.length)
+        const parts = fillBatches(
+          lengths.map((_, place) => place),
+          lengths,
+          largestRun
+        )
+        const found = await maskedStep.differentiate(parts.map((part) => Array.from(part, (place) => texts[place]!)))
+        requireFinite(step, found)
+        maskedStep.update(found, rates)
+        losses.push(found.loss)
+      }
+      return losses
+    },
+    release: () => maskedStep.release()
+  }
+}
+
+export async function makeTogether(model: MaskedModel, options: MaskedStepMakerOptions): Promise<MaskedStepMaker> {
+  const deviceSteps = await MaskedDeviceSteps.open(model, options)
+  return {
+    async make(steps) {
+      const outcomes = await deviceSteps.run(steps)
+      for (const [i, outcome] of outcomes.entries()) requireFinite(steps[i]!.step, outcome)
+      return outcomes.map(({ loss }) => loss)
+    },
+    release: () => deviceSteps.release()
+  }
+}
+
+function requireFinite(step: number, { loss, norm }: StepOutcome): void {
+  if (Number.isFinite(loss) && Number.isFinite(norm)) return
+  const message = `Pre-training stopped at step ${step + 1}: the loss is no longer a number. Choose a smaller learning rate and start again.`
+  throw new EngineError('LOSS_NOT_FINITE', message)
+}

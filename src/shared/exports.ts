@@ -1,7 +1,7 @@
 // What an export is asked for, what it says while it goes on and afterwards, and the record that stays of it.
 import { z } from 'zod'
 import { documentQuerySchema, documentStatusSchema, idSchema, problemSchema } from './entities.ts'
-import { formatIds } from './formats.ts'
+import { formatIds, lossKinds } from './formats.ts'
 import { identifierKinds } from './text/identifiers.ts'
 
 /** Which documents go out. */
@@ -43,6 +43,8 @@ export type Masking = z.infer<typeof maskingSchema>
 export const exportChoiceSchema = z.strictObject({
   set: exportSetSchema,
   format: z.enum(formatIds),
+  /** One of the format's `variants`; the usual one where it is not said. */
+  variant: z.string().max(20).optional(),
   /** Also what nobody has accepted, marked as such; formats that cannot mark it leave it out. */
   suggestions: z.boolean(),
   /** False: offsets and labels alone, and a hash by which whoever has the text finds it. */
@@ -51,20 +53,6 @@ export const exportChoiceSchema = z.strictObject({
   masking: maskingSchema.nullable()
 })
 export type ExportChoice = z.infer<typeof exportChoiceSchema>
-
-/** What a format may have no place for; `other` is what only its own syntax forbids. */
-export const lossKinds = [
-  'annotations',
-  'overlap',
-  'pieces',
-  'suggestions',
-  'scores',
-  'attributes',
-  'details',
-  'masked',
-  'other'
-] as const
-export type LossKind = (typeof lossKinds)[number]
 
 export const exportPreviewSchema = z.object({
   documents: z.int(),

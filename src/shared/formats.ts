@@ -14,9 +14,24 @@ export interface Carries {
   /** Which states of a span can be told apart from gold: none, what was suggested, or also what was rejected. */
   readonly status: 'none' | 'suggestions' | 'all'
   readonly score: boolean
+  /** What is said of a span beside its label: attributes, and a concept's code. */
+  readonly attributes: boolean
   /** `own`: what this format itself brought in, under its id. */
   readonly meta: boolean | 'own'
 }
+
+/** What a format may have no place for; `other` is what its own syntax alone forbids. */
+export const lossKinds = [
+  'annotations',
+  'overlap',
+  'pieces',
+  'suggestions',
+  'scores',
+  'attributes',
+  'details',
+  'other'
+] as const
+export type LossKind = (typeof lossKinds)[number]
 
 export interface FormatEntry {
   readonly names: { readonly en: string; readonly zh: string }
@@ -26,12 +41,32 @@ export interface FormatEntry {
   readonly layout: 'one-file' | 'file-per-document' | 'folder'
   /** Undefined where a format is only read. */
   readonly carries: Carries | undefined
+  /** Whether it can be written without the text: offsets and labels alone. */
+  readonly withoutText?: true
+  /** Looks of one format, the usual one first: endings of tables, schemes of tags. */
+  readonly variants?: readonly string[]
 }
+
+const schemes = ['IOB2', 'IOB1', 'IOBES', 'BILOU'] as const
 
 /** Spans anywhere and of any kind, with nothing else about them. */
 const anySpans = { text: 'exact', spans: true, overlap: true, documentIds: true } as const
-const plain = { discontinuous: false, spanIds: false, status: 'none', score: false, meta: false } as const
-const everything = { discontinuous: true, spanIds: true, status: 'all', score: true, meta: true } as const
+const plain = {
+  discontinuous: false,
+  spanIds: false,
+  status: 'none',
+  score: false,
+  attributes: false,
+  meta: false
+} as const
+const everything = {
+  discontinuous: true,
+  spanIds: true,
+  status: 'all',
+  score: true,
+  attributes: false,
+  meta: true
+} as const
 const tokens = { ...anySpans, ...plain, text: 'tokens', overlap: false, documentIds: false } as const
 
 export const formatTable = {
@@ -45,19 +80,23 @@ export const formatTable = {
     names: { en: 'Table (CSV, TSV, Excel)', zh: '表格（CSV、TSV、Excel）' },
     extensions: ['.csv', '.tsv', '.xlsx'],
     layout: 'one-file',
-    carries: { ...anySpans, ...plain, status: 'all', score: true }
+    carries: { ...anySpans, ...plain, status: 'all', score: true },
+    withoutText: true,
+    variants: ['.csv', '.tsv', '.xlsx']
   },
   iob2: {
     names: { en: 'IOB2 columns', zh: 'IOB2 列格式' },
     extensions: ['.tsv', '.iob2', '.iob', '.bio', '.bioes', '.iobes', '.bilou'],
     layout: 'one-file',
-    carries: tokens
+    carries: tokens,
+    variants: schemes
   },
   conll: {
     names: { en: 'CoNLL-2003 columns', zh: 'CoNLL-2003 列格式' },
     extensions: ['.conll', '.conll03', '.testa', '.txt'],
     layout: 'one-file',
-    carries: tokens
+    carries: tokens,
+    variants: schemes
   },
   brat: {
     names: { en: 'brat standoff', zh: 'brat 标注' },
@@ -141,13 +180,14 @@ export const formatTable = {
     names: { en: 'Chartmark JSON lines', zh: 'Chartmark JSON 行' },
     extensions: ['.jsonl', '.ndjson'],
     layout: 'one-file',
-    carries: { ...anySpans, ...everything }
+    carries: { ...anySpans, ...everything, attributes: true },
+    withoutText: true
   },
   chartmark: {
     names: { en: 'Chartmark project archive', zh: 'Chartmark 项目档案' },
     extensions: ['.chartmark'],
     layout: 'one-file',
-    carries: { ...anySpans, ...everything }
+    carries: { ...anySpans, ...everything, attributes: true }
   }
 } as const satisfies Record<string, FormatEntry>
 

@@ -109,3 +109,21 @@ test('what is wrong with the command itself', async () => {
   await expect(convert('a.jsonl', 'b.x', 'jsonl', '--scheme', 'IOB9')).rejects.toThrow(UsageError)
   await expect(convert('missing', 'b.x', 'jsonl')).rejects.toThrow(/There is no file/)
 })
+
+test('to an archive and back: every text, span and detail is there', async () => {
+  put('notes.jsonl', lines)
+  await convert('notes.jsonl', 'notes.chartmark', 'chartmark')
+  expect(report()).toMatchObject({ documents: 2, spans: 2, problems: [] })
+  await convert('notes.chartmark', 'back.jsonl', 'jsonl')
+  expect(report()).toMatchObject({ documents: 2, spans: 2, problems: [], read: [{ format: 'chartmark' }] })
+  expect(readFileSync(at('back.jsonl'), 'utf8')).toBe(lines)
+})
+
+test('without the text no word of it is written; formats that need it say so', async () => {
+  put('notes.jsonl', lines)
+  await convert('notes.jsonl', 'bare.jsonl', 'jsonl', '--without-text')
+  const bare = readFileSync(at('bare.jsonl'), 'utf8')
+  expect(bare).not.toMatch(/aspirin|asthma/)
+  expect(JSON.parse(bare.split('\n')[0]!)).toMatchObject({ id: 'n1', spans: [{ start: 2, end: 9, label: 'drug' }] })
+  await expect(convert('notes.jsonl', 'bare.ann', 'brat', '--without-text')).rejects.toThrow(UsageError)
+})

@@ -21,6 +21,7 @@ const options = {
   report: { type: 'string' },
   strict: { type: 'boolean', default: false },
   suggestions: { type: 'boolean', default: false },
+  'without-text': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   ...formatOptions
 } as const
@@ -30,13 +31,16 @@ export async function runConvert(parameters: string[]): Promise<void> {
   const place = required(values.in, 'in')
   const target = required(values.out, 'out')
   const format = formatOf(required(values.to, 'to'))
-  const { carries } = formatEntry(format.id)
+  const { carries, withoutText } = formatEntry(format.id)
   if (format.write === undefined || carries === undefined) throw new UsageError(`${format.id} can only be read.`)
+  if (values['without-text'] && withoutText !== true)
+    throw new UsageError(`${format.id} cannot be written without the text.`)
   if (values.json && target === '-') throw new UsageError('--json and --out - would both write to standard output.')
   const readOptions = readOptionsOf(values)
   const scheme = schemeOf(values['to-scheme'])
   const writeOptions = {
     suggestions: values.suggestions,
+    text: !values['without-text'],
     extension: path.extname(target),
     ...(scheme === undefined ? {} : { scheme })
   }

@@ -16,7 +16,7 @@ export const usage = `chartmark: annotate, fine-tune and tag, without a window
                       [--precision float32|int8|auto] [--threads N] [--json]
   chartmark tag       --tagger DIR|starter|starter-zh --in FILE|DIR|- [--from FORMAT] --out FILE|DIR|- [--to FORMAT]
                       [--precision auto|float32|int8] [--threads N] [--json]
-  chartmark convert   --in FILE|DIR|- [--from FORMAT] --out FILE|DIR|- --to FORMAT [--suggestions] [--strict] [--report FILE.json]
+  chartmark convert   --in FILE|DIR|- [--from FORMAT] --out FILE|DIR|- --to FORMAT [--suggestions] [--without-text] [--strict] [--report FILE.json]
                       [--encoding NAME] [--offsets UNIT] [--scheme NAME] [--to-scheme NAME]
                       [--text-column NAME] [--id-column NAME] [--label-column NAME] [--start-column NAME] [--end-column NAME] [--json]
   chartmark export    --tagger DIR --to huggingface|onnx [--half] --out DIR [--json]

@@ -11,11 +11,20 @@ const states = { none: 'gold only', suggestions: 'suggestions', all: 'all' } as 
 const layouts = { 'one-file': 'one file', 'file-per-document': 'a file each', folder: 'folder' } as const
 
 function cells(carries: Carries | undefined): string[] {
-  if (carries === undefined) return ['read only', '', '', '', '', '', '']
-  const { text, spans, overlap, discontinuous, spanIds, status, score, meta } = carries
-  if (!spans) return [texts[text], 'none', '', '', '', '', mark(meta !== false)]
+  if (carries === undefined) return ['read only', '', '', '', '', '', '', '']
+  const { text, spans, overlap, discontinuous, spanIds, status, score, attributes, meta } = carries
+  if (!spans) return [texts[text], 'none', '', '', '', '', '', mark(meta !== false)]
   const details = meta === 'own' ? 'its own' : mark(meta)
-  return [texts[text], mark(overlap), mark(discontinuous), mark(spanIds), states[status], mark(score), details]
+  return [
+    texts[text],
+    mark(overlap),
+    mark(discontinuous),
+    mark(spanIds),
+    states[status],
+    mark(score),
+    mark(attributes),
+    details
+  ]
 }
 
 test.each(formatIds)('docs/formats.md has the row of %s', (id) => {

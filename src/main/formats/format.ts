@@ -1,5 +1,5 @@
 // What an interchange format is: files to documents and back, item by item, with everything that was refused or lost.
-import type { FormatId } from '../../shared/formats.ts'
+import type { FormatId, LossKind } from '../../shared/formats.ts'
 import type { LabelledSpan, Range } from '../../shared/spans.ts'
 import type { FormatInput } from './input/input.ts'
 
@@ -31,15 +31,24 @@ export interface Problem {
   readonly message: string
 }
 
+/** What a problem or a note says was left out, and how much of it. */
+export interface Loss {
+  readonly kind: LossKind
+  readonly count: number
+}
+
 export interface ProblemItem {
   readonly kind: 'problem'
   readonly problem: Problem
+  /** Absent for what only the format's own syntax forbids. */
+  readonly loss?: Loss
 }
 
 /** Something the person should know that is no fault: an encoding recognised, how documents were formed. */
 export interface NoteItem {
   readonly kind: 'note'
   readonly message: string
+  readonly loss?: Loss
 }
 
 export type ReadItem = { readonly kind: 'document'; readonly document: FormatDocument } | ProblemItem | NoteItem
@@ -79,6 +88,8 @@ export interface ReadOptions {
 export interface WriteOptions {
   /** Also write what nobody has accepted yet, marked as such where the format can; otherwise gold alone goes out. */
   readonly suggestions: boolean
+  /** False: offsets and labels alone, for formats that can (`withoutText` in their row). */
+  readonly text?: boolean
   readonly scheme?: TagScheme
   /** For formats with more than one look (CSV, TSV, XLSX): the extension of the file that is written. */
   readonly extension?: string

@@ -65,6 +65,27 @@ test('a format without spans counts them, one without details says how many docu
   })
 })
 
+test('attributes and codes are counted where a format has no place for them', () => {
+  const described = { ...apart, code: 'D003924' }
+  expect(fit('brat', [described, { ...whole, attributes: { negated: 'yes' } }, inner]).notes.join()).toContain(
+    '2 spans'
+  )
+  expect(fit('jsonl', [described])).toMatchObject({ notes: [], document: { spans: [described] } })
+})
+
+test('what is left out can be counted by its kind', () => {
+  const fitter = createFitter('iob2', formatEntry('iob2').carries!, { suggestions: true })
+  const { problems } = fitter.fit(document([inner, whole, pieces, { ...apart, status: 'suggestion' }], { title: 'x' }))
+  expect(problems.map(({ loss }) => loss)).toEqual([
+    { kind: 'pieces', count: 1 },
+    { kind: 'overlap', count: 1 }
+  ])
+  expect(fitter.summary().map(({ loss }) => loss)).toEqual([
+    { kind: 'suggestions', count: 1 },
+    { kind: 'details', count: 1 }
+  ])
+})
+
 test('very many spans that meet are told in little time', () => {
   const many = Array.from({ length: 20_000 }, (_, at) => ({ start: at, end: at + 3, label: 'X' }))
   expect(fit('iob2', many).document.spans.length + fit('iob2', many).problems.length).toBe(20_000)

@@ -1,5 +1,5 @@
 // Makes a document fit what a format can carry, and lists everything that does not: exported exactly, or listed.
-import type { Carries, FormatId } from '../../shared/formats.ts'
+import type { Carries, FormatId, LossKind } from '../../shared/formats.ts'
 import type { LabelledSpan } from '../../shared/spans.ts'
 import {
   note,
@@ -31,14 +31,17 @@ export interface Fitter {
 }
 
 export function createFitter(id: FormatId, carries: Carries, options: { suggestions: boolean }): Fitter {
-  const left = { suggestions: 0, scores: 0, details: 0 }
+  const left = { suggestions: 0, scores: 0, attributes: 0, details: 0 }
 
   const fit: Fitter['fit'] = (document) => {
     const problems: ProblemItem[] = []
-    const refuse = (span: FormatSpan, message: string) => void problems.push(spanProblem(document, span, message))
+    const refuse = (kind: LossKind) => (span: FormatSpan, message: string) =>
+      void problems.push({ ...spanProblem(document, span, message), loss: { kind, count: 1 } })
     if (!carries.spans) {
       const gold = document.spans.filter(isGold).length
-      if (gold > 0) problems.push(problem(document.id, `This format holds no annotations: ${gold} left out.`))
+      const loss = { kind: 'annotations', count: gold } as const
+      if (gold > 0)
+        problems.push({ ...problem(document.id, `This format holds no annotations: ${gold} left out.`), loss })
     }
     const wanted = document.spans.filter((span) => {
       if (goesOut(span, options, carries)) return true
@@ -47,25 +50,28 @@ export function createFitter(id: FormatId, carries: Carries, options: { suggesti
     })
     const whole = wanted.filter((span) => {
       if (carries.discontinuous || (span.fragments?.length ?? 1) === 1) return true
-      refuse(span, 'it has several pieces, which this format cannot carry; it is left out.')
+      refuse('pieces')(span, 'it has several pieces, which this format cannot carry; it is left out.')
       return false
     })
-    const spans = carries.overlap ? whole : withoutOverlap(whole, refuse)
+    const spans = carries.overlap ? whole : withoutOverlap(whole, refuse('overlap'))
     if (!carries.score) left.scores += spans.filter(({ score }) => score !== undefined).length
+    if (!carries.attributes) left.attributes += spans.filter(isDescribed).length
     const { meta, ...rest } = document
     const kept = carries.meta === 'own' ? own(meta, id) : carries.meta ? meta : undefined
     if (Object.keys(meta ?? {}).length > Object.keys(kept ?? {}).length) left.details++
     return { document: { ...rest, spans, ...(kept === undefined ? {} : { meta: kept }) }, problems }
   }
 
-  const summary = () => [
-    ...counted(left.suggestions, 'spans that are not gold were left out: this format cannot mark them as such.'),
-    ...counted(left.scores, 'scores were left out: this format has no place for them.'),
-    ...counted(
-      left.details,
-      'documents lost details of theirs (names, groups, status): this format has no place for them.'
+  const messages = {
+    suggestions: 'spans that are not gold were left out: this format cannot mark them as such.',
+    scores: 'scores were left out: this format has no place for them.',
+    attributes: 'spans lost their attributes or codes: this format has no place for them.',
+    details: 'documents lost details of theirs (names, groups, status): this format has no place for them.'
+  } as const
+  const summary = () =>
+    (Object.keys(messages) as (keyof typeof messages)[]).flatMap((kind): NoteItem[] =>
+      left[kind] === 0 ? [] : [{ ...note(`${left[kind]} ${messages[kind]}`), loss: { kind, count: left[kind] } }]
     )
-  ]
   return { fit, summary }
 }
 
@@ -73,8 +79,8 @@ function own(meta: FormatDocument['meta'], id: FormatId): FormatDocument['meta']
   return meta?.[id] === undefined ? undefined : { [id]: meta[id] }
 }
 
-function counted(count: number, message: string): NoteItem[] {
-  return count === 0 ? [] : [note(`${count} ${message}`)]
+function isDescribed({ attributes, code }: LabelledSpan): boolean {
+  return code !== undefined || Object.keys(attributes ?? {}).length > 0
 }
 
 /** The longest of those that meet stays; of two as long, the first. */

@@ -93,14 +93,18 @@ export async function readDocuments(
   return result
 }
 
-/** What a format makes of documents, and of everything in them that it cannot carry a problem. Throws TypeError for one that is only read. */
+/**
+ * What a format makes of documents, and of everything in them that it cannot carry a problem. Throws TypeError for one that is only read,
+ * and for one that cannot do without the text and is asked to.
+ */
 export async function* writeItems(
   format: Format,
   documents: Documents,
   options: WriteOptions
 ): AsyncGenerator<WriteItem> {
-  const { carries } = formatEntry(format.id)
+  const { carries, withoutText } = formatEntry(format.id)
   if (format.write === undefined || carries === undefined) throw new TypeError(`${format.id} is only read.`)
+  if (options.text === false && withoutText !== true) throw new TypeError(`${format.id} cannot do without the text.`)
   const fitter = createFitter(format.id, carries, options)
   // Of the document that the format holds, in their order.
   let problems: ProblemItem[] = []

@@ -3,11 +3,17 @@ import { problem, type Documents, type FormatDocument, type WriteItem, type Writ
 import { createUnitConverter } from '../offset-units.ts'
 import { encodeUtf8, halfCharacter } from '../text-output.ts'
 
-const header = ['id', 'text', 'start', 'end', 'label', 'surface', 'status', 'score']
+const columns = ['id', 'text', 'start', 'end', 'label', 'surface', 'status', 'score'] as const
+/** Those that hold words of the document. */
+const ofText = new Set<number>([columns.indexOf('text'), columns.indexOf('surface')])
 
-export async function* writeCsv(documents: Documents, { extension = '.csv' }: WriteOptions): AsyncGenerator<WriteItem> {
+export async function* writeCsv(
+  documents: Documents,
+  { extension = '.csv', text = true }: WriteOptions
+): AsyncGenerator<WriteItem> {
+  const shown = (row: readonly string[]) => (text ? row : row.filter((_, at) => !ofText.has(at)))
   if (extension.toLowerCase() === '.xlsx') {
-    yield* writeWorkbook(documents)
+    yield* writeWorkbook(documents, shown)
     return
   }
   const { stringify } = await import('csv-stringify/sync')
@@ -16,9 +22,9 @@ export async function* writeCsv(documents: Documents, { extension = '.csv' }: Wr
   const write = (rows: readonly (readonly string[])[]): WriteItem => ({
     kind: 'bytes',
     file: '',
-    bytes: encodeUtf8(stringify([...rows], { delimiter, quoted: true, record_delimiter: '\n' }))
+    bytes: encodeUtf8(stringify(rows.map(shown), { delimiter, quoted: true, record_delimiter: '\n' }))
   })
-  yield write([header])
+  yield write([columns])
   for await (const document of documents) {
     const fault = documentFault(document)
     yield fault === undefined ? write(rowsOf(document)) : problem(document.id, fault)
@@ -51,11 +57,14 @@ const longestCell = 32_767
 const mostRows = 1_048_576
 
 /** All rows are held: a workbook is one archive, and Excel itself holds no more. */
-async function* writeWorkbook(documents: Documents): AsyncGenerator<WriteItem> {
+async function* writeWorkbook(
+  documents: Documents,
+  shown: (row: readonly string[]) => readonly string[]
+): AsyncGenerator<WriteItem> {
   const { default: writeXlsxFile } = await import('write-excel-file/node')
-  const rows: string[][] = [header]
+  const rows: (readonly string[])[] = [shown(columns)]
   for await (const document of documents) {
-    const found = rowsOf(document)
+    const found = rowsOf(document).map(shown)
     const tooLong = found.some((row) => row.some((cell) => cell.length > longestCell))
     const fault =
       documentFault(document) ??

@@ -1,13 +1,17 @@
 // Makes one record of Chartmark's JSON lines out of a document, offsets in code points.
+import { createHash } from 'node:crypto'
 import { createOffsetConverter } from '../../../shared/text/offsets.ts'
 import { surfaceOf, type FormatDocument } from '../format.ts'
 
-/** Keys stand in the order in which the format's description lists them. Throws RangeError for offsets outside the text. */
-export function toRecord(document: FormatDocument): unknown {
+/**
+ * Keys stand in the order in which the format's description lists them. Without its text a document has the text's SHA-256 (of its UTF-8
+ * bytes) in its place, by which whoever has the text finds it. Throws RangeError for offsets outside the text.
+ */
+export function toRecord(document: FormatDocument, { text = true }: { readonly text?: boolean } = {}): unknown {
   const converter = createOffsetConverter(document.text)
   return {
     id: document.id,
-    text: document.text,
+    ...(text ? { text: document.text } : { sha256: createHash('sha256').update(document.text).digest('hex') }),
     spans: document.spans.map((span, at) => {
       const pieces = span.fragments ?? [span]
       return {
@@ -15,7 +19,7 @@ export function toRecord(document: FormatDocument): unknown {
         start: converter.toCodePoints(span.start),
         end: converter.toCodePoints(span.end),
         label: span.label,
-        text: surfaceOf(document.text, pieces),
+        ...(text ? { text: surfaceOf(document.text, pieces) } : {}),
         fragments:
           pieces.length > 1
             ? pieces.map(({ start, end }) => [converter.toCodePoints(start), converter.toCodePoints(end)])

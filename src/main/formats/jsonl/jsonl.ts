@@ -1,5 +1,12 @@
 // Chartmark's own JSON lines: one document a line, offsets in Unicode code points, for people with Python.
-import { problem, type Documents, type Format, type FormatDocument, type WriteItem } from '../format.ts'
+import {
+  problem,
+  type Documents,
+  type Format,
+  type FormatDocument,
+  type WriteItem,
+  type WriteOptions
+} from '../format.ts'
 import { readJsonRecords } from '../json/json-records.ts'
 import { readRecord } from './jsonl-reader.ts'
 import { toRecord } from './jsonl-writer.ts'
@@ -21,14 +28,14 @@ export const jsonl: Format = {
     return readJsonRecords(input, options, { read: readRecord })
   },
 
-  async *write(documents: Documents): AsyncGenerator<WriteItem> {
-    for await (const document of documents) yield writeDocument(document)
+  async *write(documents: Documents, options: WriteOptions): AsyncGenerator<WriteItem> {
+    for await (const document of documents) yield writeDocument(document, options)
   }
 }
 
-function writeDocument(document: FormatDocument): WriteItem {
+function writeDocument(document: FormatDocument, options: WriteOptions): WriteItem {
   try {
-    return { kind: 'bytes', file: '', bytes: encodeUtf8(`${JSON.stringify(toRecord(document))}\n`) }
+    return { kind: 'bytes', file: '', bytes: encodeUtf8(`${JSON.stringify(toRecord(document, options))}\n`) }
   } catch (error) {
     // Neither a value that JSON has no word for nor offsets outside the text may stop the other documents.
     if (!(error instanceof RangeError || error instanceof TypeError)) throw error

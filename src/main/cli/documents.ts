@@ -32,7 +32,7 @@ export async function* readPlace(
   const ids = new Set<string>()
   for await (const part of resolveInput(await openPlace(place), chosen, options)) {
     if (part.kind === 'unread') {
-      await listener.problem(part)
+      await listener.problem({ where: part.where, message: part.message, kind: 'file' })
       continue
     }
     listener.part(part)
@@ -42,7 +42,8 @@ export async function* readPlace(
       else if (ids.has(item.document.id)) {
         await listener.problem({
           where: item.document.id,
-          message: 'A document with this id came before; this one is left out.'
+          message: 'A document with this id came before; this one is left out.',
+          kind: 'document'
         })
       } else {
         ids.add(item.document.id)

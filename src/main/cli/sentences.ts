@@ -65,7 +65,8 @@ async function readAny(
       ...problems,
       ...losses.map(({ documentId, span, reason }) => ({
         where: documentId,
-        message: `${span.label} at ${span.start}-${span.end} is not exactly in the tags (${reason}).`
+        message: `${span.label} at ${span.start}-${span.end} is not exactly in the tags (${reason}).`,
+        kind: 'span' as const
       }))
     ]
   }

@@ -24,7 +24,9 @@ function checkSpans(document: FormatDocument): { document: FormatDocument; probl
       (span.id !== undefined && ids.has(span.id) ? 'has an id that came before' : undefined)
     if (span.id !== undefined) ids.add(span.id)
     if (fault === undefined) return true
-    problems.push(problem(document.id, `The span at ${span.start}-${span.end} ${fault}; it is left out.`))
+    problems.push(
+      problem(document.id, `The span at ${span.start}-${span.end} ${fault}; it is left out.`, { kind: 'span' })
+    )
     return false
   })
   return { document: problems.length === 0 ? document : { ...document, spans }, problems }

@@ -2,6 +2,7 @@
 import type { FormatId, LossKind } from '../../shared/formats.ts'
 import type { LabelledSpan, Range } from '../../shared/spans.ts'
 import type { FormatInput } from './input/input.ts'
+import type { SourceIds } from './source-ids.ts'
 
 export interface FormatSpan extends LabelledSpan {
   /** The file's own id of the span, where it has one. */
@@ -25,10 +26,17 @@ export interface FormatSentence {
   readonly words: readonly Range[]
 }
 
+/** What a problem befell: a file or a document or a span that is left out, or one that came in otherwise than the file has it. */
+export const problemKinds = ['file', 'document', 'span', 'change'] as const
+export type ProblemKind = (typeof problemKinds)[number]
+
 /** Something refused, repaired or lost. `where` is a place in a file (`notes.tsv:12`) or a document's id. Holds no document text. */
 export interface Problem {
   readonly where: string
   readonly message: string
+  readonly kind: ProblemKind
+  /** The file's own id of the document it is about, where `where` is another place. */
+  readonly document?: string
 }
 
 /** What a problem or a note says was left out, and how much of it. */
@@ -83,6 +91,8 @@ export interface ReadOptions {
   readonly columns?: ColumnChoice
   readonly offsets?: OffsetUnit
   readonly scheme?: TagScheme
+  /** Where formats whose documents have ids, and of which there may be very many, keep those that came; a set in memory otherwise. */
+  readonly ids?: SourceIds
 }
 
 export interface WriteOptions {
@@ -149,8 +159,13 @@ export function documentOrProblem(document: FormatDocument, where: string): Read
   )
 }
 
-export function problem(where: string, message: string): ProblemItem {
-  return { kind: 'problem', problem: { where, message } }
+/** A document that is left out, unless `about` says otherwise. */
+export function problem(
+  where: string,
+  message: string,
+  about: { readonly kind?: ProblemKind; readonly document?: string } = {}
+): ProblemItem {
+  return { kind: 'problem', problem: { where, message, kind: 'document', ...about } }
 }
 
 export function note(message: string): NoteItem {
@@ -159,7 +174,7 @@ export function note(message: string): NoteItem {
 
 /** One problem of a span that a format cannot carry; spans are told apart by place, never by their text. */
 export function spanProblem(document: FormatDocument, span: LabelledSpan, message: string): ProblemItem {
-  return problem(document.id, `${span.label} at ${span.start}-${span.end}: ${message}`)
+  return problem(document.id, `${span.label} at ${span.start}-${span.end}: ${message}`, { kind: 'span' })
 }
 
 /** Surfaces of the pieces, joined by one space, as brat has it. */

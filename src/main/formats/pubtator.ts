@@ -11,6 +11,7 @@ import {
   type WriteItem
 } from './format.ts'
 import { createUnitConverter } from './offset-units.ts'
+import { createSourceIds, type SourceIds } from './source-ids.ts'
 import { type InputLine, readByLine } from './text-input.ts'
 import { encodeUtf8, halfCharacter } from './text-output.ts'
 
@@ -26,7 +27,8 @@ export const pubtator: Format = {
   },
 
   read(input, options) {
-    return readByLine(input, options, readArticles)
+    const ids = options.ids ?? createSourceIds()
+    return readByLine(input, options, (lines, name) => readArticles(lines, name, ids))
   },
 
   async *write(documents: Documents): AsyncGenerator<WriteItem> {
@@ -42,8 +44,7 @@ interface Article {
   readonly rows: { readonly line: number; readonly columns: readonly string[] }[]
 }
 
-async function* readArticles(lines: AsyncIterable<InputLine>, name: string): AsyncGenerator<ReadItem> {
-  const ids = new Set<string>()
+async function* readArticles(lines: AsyncIterable<InputLine>, name: string, ids: SourceIds): AsyncGenerator<ReadItem> {
   let open: Article | undefined
   let articles = 0
   function* take(): Generator<ReadItem> {
@@ -51,12 +52,9 @@ async function* readArticles(lines: AsyncIterable<InputLine>, name: string): Asy
     articles++
     const article = open
     open = undefined
-    if (ids.has(article.id))
+    if (!ids.add(article.id))
       yield problem(`${name}:${article.line}`, 'An article with this number came before; this one is left out.')
-    else {
-      ids.add(article.id)
-      yield* readArticle(article, name)
-    }
+    else yield* readArticle(article, name)
   }
   for await (const { text, number, fault } of lines) {
     if (text === undefined) yield problem(`${name}:${number}`, fault!)
@@ -77,7 +75,9 @@ async function* readArticles(lines: AsyncIterable<InputLine>, name: string): Asy
   }
   yield* take()
   if (articles === 0)
-    yield problem(name, 'The file holds no article. Expected lines such as 1|t|Title and 1|a|Abstract.')
+    yield problem(name, 'The file holds no article. Expected lines such as 1|t|Title and 1|a|Abstract.', {
+      kind: 'file'
+    })
 }
 
 /** What an article says beyond its spans, kept among its details so that it can be written again. */
@@ -99,26 +99,27 @@ function* readArticle({ id, line, title, abstract, rows }: Article, name: string
   const spans: FormatSpan[] = []
   const identifiers = new Map<string, string[]>()
   const relations: string[] = []
+  const left = { kind: 'span', document: id } as const
   for (const { line: number, columns } of rows) {
     const where = `${name}:${number}`
     const [owner, from, to, surface, label, ...more] = columns
     const isMention = /^\d+$/.test(from ?? '') && /^\d+$/.test(to ?? '')
-    if (owner !== id) yield problem(where, 'The line begins with another article’s number; it is left out.')
+    if (owner !== id) yield problem(where, 'The line begins with another article’s number; it is left out.', left)
     else if (!isMention && (columns.length === 4 || columns.length === 5)) relations.push(columns.slice(1).join('\t'))
     else if (!isMention || label === undefined || label === '') {
-      yield problem(where, 'Expected number, start, end, mention and type, parted by tabs. The line is left out.')
+      yield problem(where, 'Expected number, start, end, mention and type, parted by tabs. The line is left out.', left)
     } else {
       const start = converter.toUtf16(Number(from))
       const end = converter.toUtf16(Number(to))
       if (start === undefined || end === undefined)
-        yield problem(where, 'Its offsets lie outside the text; it is left out.')
-      else if (start >= end) yield problem(where, 'It is empty or ends before it begins; it is left out.')
+        yield problem(where, 'Its offsets lie outside the text; it is left out.', left)
+      else if (start >= end) yield problem(where, 'It is empty or ends before it begins; it is left out.', left)
       else if (asMention(text.slice(start, end)) !== surface) {
         const message =
           asMention(text.slice(Number(from), Number(to))) === surface
             ? 'Its mention is at its offsets only if they are UTF-16 code units; they must be code points. It is left out.'
             : 'The text at its offsets is not the mention that it names; it is left out.'
-        yield problem(where, message)
+        yield problem(where, message, left)
       } else {
         spans.push({ start, end, label })
         if (more.length > 0) identifiers.set(`${from} ${to} ${label}`, more)

@@ -27,10 +27,10 @@ export async function decodeFile(
 ): Promise<{ readonly text: string; readonly encoding: string } | ProblemItem> {
   try {
     const decoded = decodeText(await readWhole(file), options.encoding)
-    if (!decoded.ok) return problem(file.name, decoded.message)
+    if (!decoded.ok) return problem(file.name, decoded.message, { kind: 'file' })
     return { text: decoded.text, encoding: nameEncoding(decoded) }
   } catch (error) {
-    if (error instanceof InputTooLargeError) return problem(file.name, error.message)
+    if (error instanceof InputTooLargeError) return problem(file.name, error.message, { kind: 'file' })
     throw error
   }
 }

@@ -17,7 +17,7 @@ export const txt: Format = {
   read(input, options) {
     return readDecoded(input, options, function* (text, name): Generator<ReadItem> {
       if (/\S/.test(text)) yield documentOrProblem({ id: name, text, spans: [] }, name)
-      else yield problem(name, 'The file holds nothing but white space.')
+      else yield problem(name, 'The file holds nothing but white space.', { kind: 'file' })
     })
   },
 

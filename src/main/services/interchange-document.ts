@@ -38,19 +38,27 @@ export function toStored(document: FormatDocument, context: FileContext): Prepar
   const meta = metaSchema.parse(document.meta ?? {})
   if (!text.isWellFormed()) {
     const message = 'The text holds half of a character (a lone surrogate), so it was damaged before; it is left out.'
-    return { document: undefined, problems: [{ where: id, message }] }
+    return { document: undefined, problems: [{ where: id, message, kind: 'document' }] }
   }
   const problems: Problem[] = []
   const states = new Map<string, AnnotationState>()
   for (const span of document.spans) {
     const read = toState(text, span, context)
     if ('fault' in read) {
-      problems.push({ where: id, message: `The span at ${span.start}-${span.end} ${read.fault} It is left out.` })
+      problems.push({
+        where: id,
+        message: `The span at ${span.start}-${span.end} ${read.fault} It is left out.`,
+        kind: 'span'
+      })
       continue
     }
     const place = `${read.state.fragments} ${read.state.labelId}`
     if (states.has(place)) {
-      problems.push({ where: id, message: `The span at ${span.start}-${span.end} is there twice. One is left out.` })
+      problems.push({
+        where: id,
+        message: `The span at ${span.start}-${span.end} is there twice. One is left out.`,
+        kind: 'span'
+      })
       continue
     }
     states.set(place, read.state)

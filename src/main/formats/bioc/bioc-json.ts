@@ -3,8 +3,7 @@ import { z } from 'zod'
 import type { Detection, Documents, Format, FormatDocument, ReadItem, WriteItem } from '../format.ts'
 import { note, problem } from '../format.ts'
 import { parseJson } from '../json/json.ts'
-import { onlyFile } from '../input/input.ts'
-import { decodeFile } from '../text-input.ts'
+import { readDecoded } from '../text-input.ts'
 import { encodeUtf8 } from '../text-output.ts'
 import type { BiocDocument } from './bioc-model.ts'
 import { createBiocReader } from './bioc-reader.ts'
@@ -63,26 +62,21 @@ export const biocJson: Format = {
       : { confidence: 0, reason: 'it has no BioC passages' }
   },
 
-  async *read(input, options): AsyncGenerator<ReadItem> {
-    const { name } = input
-    const decoded = await decodeFile(onlyFile(input), options)
-    if ('kind' in decoded) {
-      yield decoded
-      return
-    }
-    const documents = findDocuments(decoded.text)
-    if (documents === undefined) {
-      yield problem(name, 'The file is not BioC JSON: expected a collection with "documents".')
-      return
-    }
-    const reader = createBiocReader(name, options.offsets)
-    for (const [index, value] of documents.entries()) {
-      const parsed = documentSchema.safeParse(value)
-      if (parsed.success) yield* reader.read(parsed.data)
-      else yield problem(`${name}, document ${index + 1}`, 'It has no list of passages; it is left out.')
-    }
-    yield* reader.end()
-  },
+  read: (input, options) =>
+    readDecoded(input, options, function* (text, name): Generator<ReadItem> {
+      const documents = findDocuments(text)
+      if (documents === undefined) {
+        yield problem(name, 'The file is not BioC JSON: expected a collection with "documents".', { kind: 'file' })
+        return
+      }
+      const reader = createBiocReader(name, options.offsets)
+      for (const [index, value] of documents.entries()) {
+        const parsed = documentSchema.safeParse(value)
+        if (parsed.success) yield* reader.read(parsed.data)
+        else yield problem(`${name}, document ${index + 1}`, 'It has no list of passages; it is left out.')
+      }
+      yield* reader.end()
+    }),
 
   async *write(documents: Documents): AsyncGenerator<WriteItem> {
     yield bytes('{"source":"Chartmark","date":"","key":"","infons":{},"documents":[')

@@ -38,19 +38,21 @@ export function createBiocReader(name: string, offsets?: OffsetUnit): BiocReader
         return
       }
       if (!chosen.layout.ordered) {
-        yield problem(id, 'Its passages overlap by their offsets in every unit; they were joined by line breaks.')
+        yield problem(id, 'Its passages overlap by their offsets in every unit; they were joined by line breaks.', {
+          kind: 'change'
+        })
       }
       if (chosen.checkable > 0) {
         if (isDecisive(attempts, chosen)) preferred = chosen.reading
         used.set(nameReading(chosen.reading), chosen.reading)
-        if (chosen.matching < chosen.checkable) yield problem(id, listCounts(attempts))
+        if (chosen.matching < chosen.checkable) yield problem(id, listCounts(attempts), { kind: 'change' })
       }
       unchecked += chosen.annotations.length - chosen.checkable
       yield* readSpans(id, document, chosen)
     },
 
     *end() {
-      if (count === 0) yield problem(name, 'The file holds no document.')
+      if (count === 0) yield problem(name, 'The file holds no document.', { kind: 'file' })
       for (const reading of used.keys()) yield note(`Offsets were read as ${reading}: so the mentions match.`)
       if (unchecked > 0) yield note(`${unchecked} annotations name no text, so their offsets could not be checked.`)
     }
@@ -88,24 +90,30 @@ function* readSpans(id: string, document: BiocDocument, chosen: Attempt): Genera
   const spans: FormatSpan[] = []
   const infons: [string, Record<string, string>][] = []
   const spanIds = new Set<string>()
+  const left = { kind: 'span', document: id } as const
+  const changed = { kind: 'change', document: id } as const
   for (const placed of chosen.annotations) {
     const { annotation } = placed
     const where = `${id}, annotation ${annotation.id === '' ? spans.length + 1 : annotation.id}`
     const pieces = placed.pieces === undefined ? undefined : checkPieces(text, placed.pieces)
     if (pieces?.ok !== true) {
-      yield problem(where, `${pieces?.fault ?? 'its offsets lie outside the text'}. It is left out.`)
+      yield problem(where, `${pieces?.fault ?? 'its offsets lie outside the text'}. It is left out.`, left)
       continue
     }
     if (placed.matches === false && !isOnlyRespelt(placed, chosen)) {
-      yield problem(where, 'the text at its offsets is not the text that the file names. It is left out.')
+      yield problem(where, 'the text at its offsets is not the text that the file names. It is left out.', left)
       continue
     }
     if (placed.matches === false) {
-      yield problem(where, 'the file spells its text differently; its offsets fit and the text of the document stands.')
+      yield problem(
+        where,
+        'the file spells its text differently; its offsets fit and the text of the document stands.',
+        changed
+      )
     }
-    if (pieces.joined) yield problem(where, 'its pieces touch; they were joined.')
+    if (pieces.joined) yield problem(where, 'its pieces touch; they were joined.', changed)
     const { label, state, rest } = readInfons(annotation.infons)
-    if (label === undefined) yield problem(where, 'it has no type; its label is "annotation".')
+    if (label === undefined) yield problem(where, 'it has no type; its label is "annotation".', changed)
     // Some tools number anew in each passage: then the first has the id.
     const hasId = annotation.id !== '' && !spanIds.has(annotation.id)
     spanIds.add(annotation.id)

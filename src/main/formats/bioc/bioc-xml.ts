@@ -31,14 +31,14 @@ export const biocXml: Format = {
     try {
       for (const { kind, element: child } of readXml(xml)) {
         if (kind === 'root' && child.name !== 'collection') {
-          yield problem(name, 'The XML is not BioC: its outermost element is not a collection.')
+          yield problem(name, 'The XML is not BioC: its outermost element is not a collection.', { kind: 'file' })
           return
         }
         if (kind === 'child' && child.name === 'document') yield* reader.read(toDocument(child))
       }
     } catch (error) {
       if (!(error instanceof XmlFault)) throw error
-      yield problem(name, error.message)
+      yield problem(name, error.message, { kind: 'file' })
       return
     }
     yield* reader.end()

@@ -18,6 +18,7 @@ export function* readPair(id: string, text: string, annotations: string | undefi
   const places = new Map<string, string>()
   const others: string[] = []
   let joined = 0
+  const left = { kind: 'span', document: id } as const
   for (const [index, line] of (annotations ?? '').split('\n').entries()) {
     const where = `${id}.ann:${index + 1}`
     const content = line.endsWith('\r') ? line.slice(0, -1) : line
@@ -26,16 +27,17 @@ export function* readPair(id: string, text: string, annotations: string | undefi
     if (parsed.kind === 'malformed') {
       yield problem(
         where,
-        'Expected a line such as T1, a tab, a type with offsets, a tab and the text. It is left out.'
+        'Expected a line such as T1, a tab, a type with offsets, a tab and the text. It is left out.',
+        left
       )
     } else if (parsed.kind === 'other') {
       others.push(content)
     } else if (places.has(parsed.value.id)) {
-      yield problem(where, 'An annotation with this id came before; this one is left out.')
+      yield problem(where, 'An annotation with this id came before; this one is left out.', left)
     } else {
       const read = placeTextBound(parsed.value, text, converter)
       places.set(parsed.value.id, placeText(parsed.value.label, parsed.value.pieces))
-      if (typeof read === 'string') yield problem(where, `${parsed.value.id}: ${read} It is left out.`)
+      if (typeof read === 'string') yield problem(where, `${parsed.value.id}: ${read} It is left out.`, left)
       else {
         if (read.joined) joined++
         spans.push(read.span)

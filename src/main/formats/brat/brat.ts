@@ -42,16 +42,19 @@ export const brat: Format = {
       // An empty annotation file is brat's way to say that nothing is annotated yet.
       const standoff = found === undefined || found.size === 0 ? { text: '' } : await decodeFile(found, options)
       if ('kind' in text) yield text
-      else if (text.text.trim() === '') yield problem(file.name, 'The file holds nothing but white space.')
+      else if (text.text.trim() === '')
+        yield problem(file.name, 'The file holds nothing but white space.', { kind: 'file' })
       else {
         if ('kind' in standoff) yield standoff
         yield* readPair(stem, text.text, 'kind' in standoff ? undefined : standoff.text)
       }
     }
     for (const { name } of annotations.values())
-      yield problem(name, 'The text file beside this annotation file is missing.')
+      yield problem(name, 'The text file beside this annotation file is missing.', { kind: 'file' })
     if (texts.length === 0)
-      yield problem(input.name, 'There is no text file. Choose the .txt files together with the .ann files.')
+      yield problem(input.name, 'There is no text file. Choose the .txt files together with the .ann files.', {
+        kind: 'file'
+      })
   },
 
   async *write(documents: Documents): AsyncGenerator<WriteItem> {

@@ -27,10 +27,10 @@ export const chartmark: Format = {
         for (const message of messages) yield problem(`${name}, ${line.where}`, message)
         if (document !== undefined) yield { kind: 'document', document }
       }
-      if (archive.documents === 0) yield problem(name, 'The archive holds no document.')
+      if (archive.documents === 0) yield problem(name, 'The archive holds no document.', { kind: 'file' })
     } catch (error) {
       if (!(error instanceof ArchiveError)) throw error
-      yield problem(name, error.message)
+      yield problem(name, error.message, { kind: 'file' })
     }
   },
 

@@ -79,10 +79,12 @@ async function* readDocuments(
     sentences = []
     return documentOrProblem(explicit || written === 1 ? document : { ...document, continued: true }, document.id)
   }
+  /** The document that the row being read will be part of. */
+  const current = () => `${name}#${written + (!explicit && sentences.length === sentencesPerDocument ? 2 : 1)}`
   for await (const item of readRows(lines, name, scheme)) {
     switch (item.kind) {
       case 'problem':
-        yield item
+        yield { ...item, problem: { ...item.problem, document: current() } }
         break
       case 'document-start':
         if (sentences.length > 0) yield take()
@@ -95,7 +97,8 @@ async function* readDocuments(
     }
   }
   if (sentences.length > 0) yield take()
-  if (written === 0) yield problem(name, 'The file holds no sentence. Expected a token and a tag on each line.')
+  if (written === 0)
+    yield problem(name, 'The file holds no sentence. Expected a token and a tag on each line.', { kind: 'file' })
   if (!explicit && written > 1) {
     yield note(`The file has no -DOCSTART- lines: every ${sentencesPerDocument} sentences became a document.`)
   }

@@ -1,5 +1,5 @@
 // Reads rows of tokens and tags: a token a line, an empty line after each sentence, `-DOCSTART-` before a document.
-import type { Problem, TagScheme } from '../format.ts'
+import type { Problem, ProblemKind, TagScheme } from '../format.ts'
 import type { InputLine } from '../text-input.ts'
 import { isTag, toIob2 } from './schemes.ts'
 
@@ -44,9 +44,9 @@ export async function* readRows(
 ): AsyncGenerator<RowsItem> {
   let rows: RawRow[] = []
   let clean = true
-  const problem = (line: number, message: string): RowsItem => ({
+  const problem = (line: number, message: string, kind: ProblemKind): RowsItem => ({
     kind: 'problem',
-    problem: { where: `${name}:${line}`, message }
+    problem: { where: `${name}:${line}`, message, kind }
   })
   function* takeSentence(): Generator<RowsItem> {
     if (rows.length > 0) {
@@ -54,7 +54,7 @@ export async function* readRows(
         rows.map(({ tag }) => tag),
         scheme
       )
-      for (const { at, message } of faults) yield problem(rows[at]!.line, message)
+      for (const { at, message } of faults) yield problem(rows[at]!.line, message, 'change')
       yield { kind: 'sentence', rows: rows.map(({ token }, at) => ({ token, tag: tags[at]! })), clean }
     }
     rows = []
@@ -64,7 +64,7 @@ export async function* readRows(
   for await (const { text, number, fault } of lines) {
     if (text === undefined) {
       clean = false
-      yield problem(number, fault!)
+      yield problem(number, fault!, 'change')
     } else if (isBlank(text)) {
       yield* takeSentence()
     } else if (isDocumentStart(text)) {
@@ -74,12 +74,12 @@ export async function* readRows(
       const columns = splitColumns(text)
       if (columns === undefined) {
         clean = false
-        yield problem(number, `${expected} The row is left out.`)
+        yield problem(number, `${expected} The row is left out.`, 'change')
       } else {
         const known = isTag(columns.tag)
         if (!known) {
           clean = false
-          yield problem(number, `${expected} The token is kept without a label.`)
+          yield problem(number, `${expected} The token is kept without a label.`, 'span')
         }
         rows.push({ token: columns.token, tag: known ? columns.tag : 'O', line: number })
         if (rows.length === longestSentence) yield* takeSentence()

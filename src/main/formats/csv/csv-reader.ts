@@ -15,14 +15,15 @@ export async function* readCsv(input: FormatInput, options: ReadOptions): AsyncG
   let waiting: TableRow[] = []
   let reader: RowReader | undefined
   function* start(): Generator<ReadItem> {
-    if (header === undefined) yield problem(name, 'The table is empty. Expected a row of column names first.')
+    if (header === undefined)
+      yield problem(name, 'The table is empty. Expected a row of column names first.', { kind: 'file' })
     else {
       const found = findColumns(
         header.cells,
         waiting.map(({ cells }) => cells),
         options.columns
       )
-      if (!found.ok) yield problem(name, found.message)
+      if (!found.ok) yield problem(name, found.message, { kind: 'file' })
       else {
         if (found.message !== undefined) yield note(found.message)
         reader = createRowReader(name, found.columns, options)
@@ -96,8 +97,9 @@ function createRowReader(name: string, columns: Columns, options: ReadOptions): 
       if (!spansInRows || open === undefined) return
       if (cell('start') === '' && cell('end') === '' && cell('label') === '') return
       const span = readSpan(open, cell)
-      if (typeof span === 'string') yield problem(where, `The span ${span}; it is left out.`)
-      else open.spans.push(span)
+      if (typeof span === 'string') {
+        yield problem(where, `The span ${span}; it is left out.`, { kind: 'span', document: open.id })
+      } else open.spans.push(span)
     },
     end: close
   }

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { note, problem, type NoteItem, type ProblemItem, type ReadOptions } from '../format.ts'
 import { type FormatInput, onlyFile, readHead, readWhole } from '../input/input.ts'
 import { isZip, openZip, ZipError } from '../input/zip.ts'
-import { decodeFile } from '../text-input.ts'
+import { readDecoded } from '../text-input.ts'
 
 export interface TableRow {
   readonly kind: 'row'
@@ -17,26 +17,19 @@ export type TableItem = TableRow | ProblemItem | NoteItem
 /** Empty rows are passed over, yet counted. */
 export async function* readTable(input: FormatInput, options: ReadOptions): AsyncGenerator<TableItem> {
   const head = await readHead(onlyFile(input), 4)
-  yield* isZip(head) ? readWorkbook(input) : readSeparated(input, options)
+  yield* isZip(head) ? readWorkbook(input) : readDecoded(input, options, readSeparated)
 }
 
 /** Longer fields are files of another kind. */
 const longestRecord = 64 * 1024 * 1024
 const sliceUnits = 1 << 16
 
-async function* readSeparated(input: FormatInput, options: ReadOptions): AsyncGenerator<TableItem> {
-  const opened = await decodeFile(onlyFile(input), options)
-  if ('kind' in opened) {
-    yield opened
-    return
-  }
-  const { text, encoding } = opened
-  if (encoding !== 'UTF-8') yield note(`The file was read as ${encoding}.`)
+async function* readSeparated(text: string, name: string): AsyncGenerator<TableItem> {
   const { parse } = await import('csv-parse')
   const faults: ProblemItem[] = []
   let number = 0
   const parser = parse({
-    delimiter: findDelimiter(text.slice(0, sliceUnits), input.name),
+    delimiter: findDelimiter(text.slice(0, sliceUnits), name),
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
@@ -46,10 +39,7 @@ async function* readSeparated(input: FormatInput, options: ReadOptions): AsyncGe
   parser.on('skip', () => {
     number++
     faults.push(
-      problem(
-        `${input.name}:${number}`,
-        'A quotation mark of this row is not closed, or it is too long; it is left out.'
-      )
+      problem(`${name}:${number}`, 'A quotation mark of this row is not closed, or it is too long; it is left out.')
     )
   })
   const rows: AsyncIterable<unknown> = Readable.from(slicesOf(text)).pipe(parser)
@@ -91,7 +81,7 @@ async function* readWorkbook(input: FormatInput): AsyncGenerator<TableItem> {
     openZip(bytes)
   } catch (error) {
     if (!(error instanceof ZipError || (error instanceof Error && error.name === 'InputTooLargeError'))) throw error
-    yield problem(input.name, error.message)
+    yield problem(input.name, error.message, { kind: 'file' })
     return
   }
   const { default: readXlsxFile } = await import('read-excel-file/universal')
@@ -102,7 +92,9 @@ async function* readWorkbook(input: FormatInput): AsyncGenerator<TableItem> {
       parseNumber: String as unknown as (text: string) => number
     })
   } catch {
-    yield problem(input.name, 'This is no Excel workbook, or it is damaged. Save it again as .xlsx or as CSV.')
+    yield problem(input.name, 'This is no Excel workbook, or it is damaged. Save it again as .xlsx or as CSV.', {
+      kind: 'file'
+    })
     return
   }
   if (sheets.length > 1) yield note(`The workbook has ${sheets.length} sheets; the first is read.`)

@@ -33,7 +33,7 @@ export const docx: Format = {
     }
     const body = opened.find((part) => mainPart.test(part.name))
     if (body === undefined) {
-      yield problem(name, 'The archive is no Word document: it has no text part.')
+      yield problem(name, 'The archive is no Word document: it has no text part.', { kind: 'file' })
       return
     }
     const lines: string[] = []
@@ -43,11 +43,11 @@ export const docx: Format = {
         return part === body ? blockLines(root) : noteLines(root)
       })
       if (Array.isArray(read)) for (const line of read) lines.push(line)
-      else yield problem(`${name}, ${part.name}`, read.problem.message)
+      else yield problem(`${name}, ${part.name}`, read.problem.message, { kind: 'file' })
     }
     const text = lines.join('\n')
     if (/\S/.test(text)) yield documentOrProblem({ id: name, text, spans: [] }, name)
-    else yield problem(name, 'The document holds no text.')
+    else yield problem(name, 'The document holds no text.', { kind: 'file' })
     if (opened.some((part) => besideText.test(part.name))) {
       yield note('Headers, footers and comments of Word documents are not part of the text.')
     }
@@ -62,10 +62,13 @@ async function openParts(file: InputFile): Promise<InputFile[] | ReturnType<type
       file.name,
       isOldContainer(bytes)
         ? 'The document is protected by a password or in the old DOC format. Save it as DOCX without a password.'
-        : 'The file is no Word document.'
+        : 'The file is no Word document.',
+      { kind: 'file' }
     )
   } catch (error) {
-    if (error instanceof ZipError || error instanceof InputTooLargeError) return problem(file.name, error.message)
+    if (error instanceof ZipError || error instanceof InputTooLargeError) {
+      return problem(file.name, error.message, { kind: 'file' })
+    }
     throw error
   }
 }

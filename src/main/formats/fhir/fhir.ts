@@ -1,7 +1,7 @@
 // FHIR documents, read only: DocumentReference, DiagnosticReport, Composition, and bundles of them, in JSON or XML.
 import { type Detection, type Format, note, problem, type ReadItem } from '../format.ts'
 import { onlyFile } from '../input/input.ts'
-import { decodeFile } from '../text-input.ts'
+import { readDecoded } from '../text-input.ts'
 import { readXmlFile } from '../xml/xml-encoding.ts'
 import { parseXml } from '../xml/xml-reader.ts'
 import { binariesOf } from './fhir-attachments.ts'
@@ -19,26 +19,20 @@ export const fhir: Format = {
       : { confidence: 0, reason: 'it holds no FHIR resources' }
   },
 
-  async *read(input, options): AsyncGenerator<ReadItem> {
-    const file = onlyFile(input)
-    const { name } = file
-    const decoded = await decodeFile(file, options)
-    if ('kind' in decoded) {
-      yield decoded
-      return
-    }
-    const resources = /^\s*</.test(decoded.text)
-      ? await readXmlFile(file, options.encoding, (xml): unknown[] => [resourceOfXml(parseXml(xml))])
-      : (parseResources(decoded.text) ?? problem(name, 'The file is neither JSON nor XML.'))
-    if (!Array.isArray(resources)) {
-      yield resources
-      return
-    }
-    const reader = createFhirReader(name, binariesOf(resources))
-    for (const [index, resource] of resources.entries()) {
-      yield* reader.read(resource, resources.length === 1 ? name : `${name}#${index + 1}`)
-    }
-    if (reader.others() > 0)
-      yield note(`${reader.others()} resources of other types hold no documents and were left out.`)
-  }
+  read: (input, options) =>
+    readDecoded(input, options, async function* (text, name): AsyncGenerator<ReadItem> {
+      const resources = /^\s*</.test(text)
+        ? await readXmlFile(onlyFile(input), options.encoding, (xml): unknown[] => [resourceOfXml(parseXml(xml))])
+        : (parseResources(text) ?? problem(name, 'The file is neither JSON nor XML.', { kind: 'file' }))
+      if (!Array.isArray(resources)) {
+        yield resources
+        return
+      }
+      const reader = createFhirReader(name, binariesOf(resources))
+      for (const [index, resource] of resources.entries()) {
+        yield* reader.read(resource, resources.length === 1 ? name : `${name}#${index + 1}`)
+      }
+      if (reader.others() > 0)
+        yield note(`${reader.others()} resources of other types hold no documents and were left out.`)
+    })
 }

@@ -1,8 +1,9 @@
 // Reads files of JSON records: one a line, or all in one array, as some programs export them.
 import { documentOrProblem, note, problem, type FormatDocument, type ReadItem, type ReadOptions } from '../format.ts'
+import { createSourceIds, type SourceIds } from '../source-ids.ts'
 import { type FormatInput, onlyFile, readHead } from '../input/input.ts'
 import { parseJson } from './json.ts'
-import { decodeFile, type InputLine, readByLine } from '../text-input.ts'
+import { type InputLine, readByLine, readDecoded } from '../text-input.ts'
 
 export interface JsonRecord {
   /** Undefined if the record as a whole cannot be read. */
@@ -24,9 +25,10 @@ export async function* readJsonRecords(
   options: ReadOptions,
   reader: RecordReader
 ): AsyncGenerator<ReadItem> {
+  const ids = options.ids ?? createSourceIds()
   yield* startsWithBracket(await readHead(onlyFile(input), 64))
-    ? readArray(input, options, reader)
-    : readByLine(input, options, (lines, name) => readLines(lines, name, reader))
+    ? readDecoded(input, options, (text, name) => readArray(text, name, reader, ids))
+    : readByLine(input, options, (lines, name) => readLines(lines, name, reader, ids))
   for (const message of reader.summary?.() ?? []) yield note(message)
 }
 
@@ -37,9 +39,10 @@ function startsWithBracket(head: Uint8Array): boolean {
 async function* readLines(
   lines: AsyncIterable<InputLine>,
   name: string,
-  reader: RecordReader
+  reader: RecordReader,
+  ids: SourceIds
 ): AsyncGenerator<ReadItem> {
-  const take = takeRecords(name)
+  const take = takeRecords(name, ids)
   for await (const { text, number, fault } of lines) {
     const where = `${name}:${number}`
     if (text === undefined) yield* take(where, { document: undefined, messages: [fault!] })
@@ -53,19 +56,13 @@ async function* readLines(
   yield* take.end()
 }
 
-async function* readArray(input: FormatInput, options: ReadOptions, reader: RecordReader): AsyncGenerator<ReadItem> {
-  const { name } = input
-  const opened = await decodeFile(onlyFile(input), options)
-  if ('kind' in opened) {
-    yield opened
-    return
-  }
-  const records = parseJson(opened.text)
+function* readArray(text: string, name: string, reader: RecordReader, ids: SourceIds): Generator<ReadItem> {
+  const records = parseJson(text)
   if (!Array.isArray(records)) {
-    yield problem(name, 'The file is not valid JSON; nothing of it was read.')
+    yield problem(name, 'The file is not valid JSON; nothing of it was read.', { kind: 'file' })
     return
   }
-  const take = takeRecords(name)
+  const take = takeRecords(name, ids)
   for (const [index, record] of (records as unknown[]).entries()) {
     const where = `${name}[${index + 1}]`
     yield* take(where, reader.read(record, where))
@@ -74,22 +71,24 @@ async function* readArray(input: FormatInput, options: ReadOptions, reader: Reco
 }
 
 /** Counts records and refuses a second document of one id. */
-function takeRecords(name: string) {
-  const ids = new Set<string>()
+function takeRecords(name: string, ids: SourceIds) {
   let records = 0
   function* take(where: string, { document, messages }: JsonRecord): Generator<ReadItem> {
     records++
-    if (document !== undefined && ids.has(document.id)) {
+    if (document !== undefined && !ids.add(document.id)) {
       yield problem(where, 'A document with this id came earlier in the file; this one is left out.')
       return
     }
-    for (const message of messages) yield problem(where, message)
-    if (document === undefined) return
-    ids.add(document.id)
+    if (document === undefined) {
+      for (const message of messages) yield problem(where, message)
+      return
+    }
+    for (const message of messages) yield problem(where, message, { kind: 'span', document: document.id })
     yield documentOrProblem(document, where)
   }
   take.end = function* (): Generator<ReadItem> {
-    if (records === 0) yield problem(name, 'The file holds no record. Expected one JSON object a line.')
+    if (records === 0)
+      yield problem(name, 'The file holds no record. Expected one JSON object a line.', { kind: 'file' })
   }
   return take
 }

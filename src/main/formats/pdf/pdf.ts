@@ -29,7 +29,7 @@ export const pdf: Format = {
       document = await library.openPdf(await readWhole(file, mostBytes))
       yield* readPages(document, name)
     } catch (error) {
-      yield problem(name, messageOf(error))
+      yield problem(name, messageOf(error), { kind: 'file' })
     } finally {
       await document?.loadingTask.destroy()
     }
@@ -38,7 +38,7 @@ export const pdf: Format = {
 
 async function* readPages(document: OpenPdf, name: string): AsyncGenerator<ReadItem> {
   if (document.numPages > mostPages) {
-    yield problem(name, `The PDF has more than ${mostPages} pages. Split it and import the parts.`)
+    yield problem(name, `The PDF has more than ${mostPages} pages. Split it and import the parts.`, { kind: 'file' })
     return
   }
   const pages: string[] = []
@@ -56,16 +56,19 @@ async function* readPages(document: OpenPdf, name: string): AsyncGenerator<ReadI
       damaged.push(number)
     }
   }
-  if (damaged.length > 0) yield problem(name, `Pages that are damaged and were not read: ${list(damaged)}.`)
+  if (damaged.length > 0)
+    yield problem(name, `Pages that are damaged and were not read: ${list(damaged)}.`, { kind: 'change' })
   const text = pages.join('\n')
   if (!/\S/.test(text)) {
     yield problem(
       name,
-      'The PDF has no text layer: its pages are pictures. Have its text recognised (OCR) first, then import it again.'
+      'The PDF has no text layer: its pages are pictures. Have its text recognised (OCR) first, then import it again.',
+      { kind: 'file' }
     )
     return
   }
-  if (without.length > 0) yield problem(name, `Pages without text, empty or scanned: ${list(without)}.`)
+  if (without.length > 0)
+    yield problem(name, `Pages without text, empty or scanned: ${list(without)}.`, { kind: 'change' })
   yield documentOrProblem({ id: name, text, spans: [] }, name)
   yield note('A PDF has no paragraphs of its own: lines were joined where they look wrapped.')
 }

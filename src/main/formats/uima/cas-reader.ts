@@ -18,7 +18,7 @@ export interface CasContext {
 /** Offsets are UTF-16 units, which is what Java counts. */
 export function* readCas(cas: Cas, context: CasContext): Generator<ReadItem> {
   const texts = cas.sofas.filter(({ text }) => text !== undefined && text !== '')
-  if (texts.length === 0) yield problem(context.name, 'The CAS holds no text; nothing was read.')
+  if (texts.length === 0) yield problem(context.name, 'The CAS holds no text; nothing was read.', { kind: 'file' })
   for (const sofa of texts) {
     const structures = cas.structures.filter((structure) => structure.sofa === sofa.id)
     yield* readView(sofa, structures, texts.length > 1, context)
@@ -38,6 +38,7 @@ function* readView(
   const lost = new Map<string, number>()
   const count = (message: string) => lost.set(message, (lost.get(message) ?? 0) + 1)
   const places = new Set<string>()
+  const left = { kind: 'span', document: id } as const
   for (const structure of structures) {
     const { type, features, place } = structure
     if (!isSpanLayer(type) || !annotatesText(types, type)) continue
@@ -48,7 +49,7 @@ function* readView(
     }
     const pieces = checkPieces(text, [{ start: toUtf16(structure.begin), end: toUtf16(structure.end) }])
     if (!pieces.ok) {
-      yield problem(`${name}, ${layerName(type)} ${place}`, `${pieces.fault}. It is left out.`)
+      yield problem(`${name}, ${layerName(type)} ${place}`, `${pieces.fault}. It is left out.`, left)
       continue
     }
     const valueFeature = findValueFeature(features.keys())
@@ -56,7 +57,11 @@ function* readView(
     const state = type === suggestion ? stateOf(features) : {}
     const key = [pieces.start, pieces.end, state.status, label].join(' ')
     if (places.has(key)) {
-      yield problem(`${name}, ${layerName(type)} ${place}`, 'another span has its place and label. It is left out.')
+      yield problem(
+        `${name}, ${layerName(type)} ${place}`,
+        'another span has its place and label. It is left out.',
+        left
+      )
       continue
     }
     places.add(key)
@@ -65,7 +70,8 @@ function* readView(
       if (feature !== valueFeature && type !== suggestion) count(`values of ${layerName(type)}.${feature}`)
     }
   }
-  for (const [what, times] of lost) yield problem(id, `${what} have no place here: ${times} left out.`)
+  for (const [what, times] of lost)
+    yield problem(id, `${what} have no place here: ${times} left out.`, { kind: 'change' })
   yield documentOrProblem({ id, text, spans }, id)
 }
 

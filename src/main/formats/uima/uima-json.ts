@@ -1,6 +1,6 @@
 // UIMA CAS JSON (0.4): types, feature structures and views in one JSON object, a file for each document.
 import { z } from 'zod'
-import { decodeFile } from '../text-input.ts'
+import { readDecoded } from '../text-input.ts'
 import { createFileNames } from '../file-names.ts'
 import {
   type Detection,
@@ -13,7 +13,6 @@ import {
   type WriteItem
 } from '../format.ts'
 import { isObject, parseJson } from '../json/json.ts'
-import { onlyFile } from '../input/input.ts'
 import { encodeUtf8 } from '../text-output.ts'
 import type { Cas, FeatureStructure, Sofa, TypeDescription, TypeSystem } from './cas.ts'
 import { readCas } from './cas-reader.ts'
@@ -37,25 +36,20 @@ export const uimaJson: Format = {
       : { confidence: 0, reason: 'it has no feature structures' }
   },
 
-  async *read(input, options): AsyncGenerator<ReadItem> {
-    const { name } = input
-    const decoded = await decodeFile(onlyFile(input), options)
-    if ('kind' in decoded) {
-      yield decoded
-      return
-    }
-    const parsed = casSchema.safeParse(parseJson(decoded.text))
-    if (!parsed.success) {
-      yield problem(name, 'The file is not CAS JSON: expected "%FEATURE_STRUCTURES".')
-      return
-    }
-    const listed = parsed.data['%FEATURE_STRUCTURES']
-    const values = Array.isArray(listed)
-      ? listed
-      : Object.entries(listed).map(([id, value]) => (isObject(value) ? { '%ID': id, ...value } : value))
-    yield* readCas(toCas(values), { name, types: toTypes(parsed.data['%TYPES']), offsets: options.offsets })
-    yield note('A CAS names no text at its offsets, so they could not be checked.')
-  },
+  read: (input, options) =>
+    readDecoded(input, options, function* (text, name): Generator<ReadItem> {
+      const parsed = casSchema.safeParse(parseJson(text))
+      if (!parsed.success) {
+        yield problem(name, 'The file is not CAS JSON: expected "%FEATURE_STRUCTURES".', { kind: 'file' })
+        return
+      }
+      const listed = parsed.data['%FEATURE_STRUCTURES']
+      const values = Array.isArray(listed)
+        ? listed
+        : Object.entries(listed).map(([id, value]) => (isObject(value) ? { '%ID': id, ...value } : value))
+      yield* readCas(toCas(values), { name, types: toTypes(parsed.data['%TYPES']), offsets: options.offsets })
+      yield note('A CAS names no text at its offsets, so they could not be checked.')
+    }),
 
   async *write(documents: Documents, { suggestions }): AsyncGenerator<WriteItem> {
     const names = createFileNames()

@@ -37,7 +37,8 @@ export const uimaXmi: Format = {
     }
     const ids = new Set<string>()
     for (const file of input.files.filter(({ name }) => input.single || /\.xmi$/i.test(name))) {
-      const cas = (await readXmlFile(file, encoding, readXmi)) ?? problem(file.name, 'The XML is no XMI.')
+      const cas =
+        (await readXmlFile(file, encoding, readXmi)) ?? problem(file.name, 'The XML is no XMI.', { kind: 'file' })
       if ('kind' in cas) {
         yield cas
         continue

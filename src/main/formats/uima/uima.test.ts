@@ -66,6 +66,8 @@ test('spans of every layer come in with UTF-16 offsets; words, relations and wro
   ])
   expect(problems[0]).toEqual({
     where: 'note.xmi, NamedEntity at line 16, id 16',
+    kind: 'span',
+    document: 'note',
     message: 'its offsets cut a character in two. It is left out.'
   })
   expect(problems.map(({ message }) => message).join()).toContain(

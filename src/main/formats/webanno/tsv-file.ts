@@ -64,7 +64,8 @@ export function parseTsv(content: string, name: string): TsvFile | undefined {
       close()
     } else if (!line.startsWith('#')) {
       const row = parseRow(line, number)
-      if (row === undefined) problems.push(problem(`${name}:${number}`, 'The row is malformed; it is left out.'))
+      if (row === undefined)
+        problems.push(problem(`${name}:${number}`, 'The row is malformed; it is left out.', { kind: 'span' }))
       else rows.push(row)
     }
   }

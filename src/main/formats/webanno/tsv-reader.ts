@@ -21,15 +21,19 @@ export function* readTsv(file: TsvFile, id: string, name: string, offsets?: Offs
   const unit = offsets === 'code-points' || offsets === 'bytes' ? offsets : 'utf-16'
   const layout = layOutSentences(file.sentences, unit)
   if (layout.text === '') {
-    yield problem(name, 'The file holds no sentence.')
+    yield problem(name, 'The file holds no sentence.', { kind: 'file' })
     return
   }
   for (const { sentence, fits } of layout.sentences) {
     if (!fits)
-      yield problem(`${name}:${sentence.line}`, 'The words of the sentence are not at their offsets in its text.')
+      yield problem(`${name}:${sentence.line}`, 'The words of the sentence are not at their offsets in its text.', {
+        kind: 'change'
+      })
   }
   if (!layout.fits && unit === 'utf-16' && layOutSentences(file.sentences, 'code-points').fits) {
-    yield problem(name, 'All words fit if its offsets are code points. Choose that unit and import it again.')
+    yield problem(name, 'All words fit if its offsets are code points. Choose that unit and import it again.', {
+      kind: 'change'
+    })
   }
   const spans: FormatSpan[] = []
   for (const layer of file.layers) yield* readLayer(layer, layout, name, spans)
@@ -43,7 +47,9 @@ function* readLayer(layer: TsvLayer, layout: TsvLayout, name: string, spans: For
   if (kind !== 'SP') {
     const what = kind === 'RL' ? 'Relations' : 'Chains'
     if (open.length > 0)
-      yield problem(name, `${what} of the layer ${layerName(type)} are no spans: ${open.length} left out.`)
+      yield problem(name, `${what} of the layer ${layerName(type)} are no spans: ${open.length} left out.`, {
+        kind: 'span'
+      })
     return
   }
   yield* problems
@@ -52,7 +58,9 @@ function* readLayer(layer: TsvLayer, layout: TsvLayout, name: string, spans: For
   for (const { start, end, line, values } of open) {
     const pieces = checkPieces(layout.text, [{ start, end }])
     if (!pieces.ok) {
-      yield problem(`${name}:${line}`, `A span of ${layerName(type)}: ${pieces.fault}. It is left out.`)
+      yield problem(`${name}:${line}`, `A span of ${layerName(type)}: ${pieces.fault}. It is left out.`, {
+        kind: 'span'
+      })
       continue
     }
     const label = (valueFeature === undefined ? undefined : values.get(valueFeature)) || layerName(type)
@@ -61,7 +69,9 @@ function* readLayer(layer: TsvLayer, layout: TsvLayout, name: string, spans: For
     if (type !== suggestion) others += [...values.keys()].filter((feature) => feature !== valueFeature).length
   }
   if (others > 0)
-    yield problem(name, `Other values of the layer ${layerName(type)} have no place here: ${others} left out.`)
+    yield problem(name, `Other values of the layer ${layerName(type)} have no place here: ${others} left out.`, {
+      kind: 'change'
+    })
 }
 
 function collect(
@@ -81,7 +91,7 @@ function collect(
       const end = place(row.end)
       if (start === undefined || end === undefined || !isTokenOf(row.token, text.slice(start, end))) {
         const message = `A span of ${layerName(type)}: the text at its offsets is not the word of the row. It is left out.`
-        problems.push(problem(`${name}:${row.line}`, message))
+        problems.push(problem(`${name}:${row.line}`, message, { kind: 'span' }))
         continue
       }
       for (let at = 0; at < height; at++) {

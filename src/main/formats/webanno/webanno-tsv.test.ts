@@ -74,7 +74,11 @@ describe('refused, and the rest goes in', () => {
   test('a malformed row, a file without sentences, a file of another kind', async () => {
     const { documents, problems } = await read(example.replace('1-2\t11-13', 'one\ttwo'))
     expect(documents[0]?.spans).toHaveLength(5)
-    expect(problems[0]).toEqual({ where: 'note.tsv:9', message: 'The row is malformed; it is left out.' })
+    expect(problems[0]).toEqual({
+      where: 'note.tsv:9',
+      message: 'The row is malformed; it is left out.',
+      kind: 'span'
+    })
     expect((await read(header)).problems).toHaveLength(1)
     expect((await read('a\tO\n')).problems).toHaveLength(1)
     expect(

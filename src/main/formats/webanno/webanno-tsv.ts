@@ -1,5 +1,5 @@
 // WebAnno TSV 3, INCEpTION's older text format: a file for each document, words in rows, spans in columns.
-import { decodeFile } from '../text-input.ts'
+import { readDecoded } from '../text-input.ts'
 import { createFileNames } from '../file-names.ts'
 import {
   type Detection,
@@ -11,7 +11,6 @@ import {
   spanProblem,
   type WriteItem
 } from '../format.ts'
-import { onlyFile } from '../input/input.ts'
 import { encodeUtf8, halfCharacter } from '../text-output.ts'
 import { withoutExtension } from '../uima/cas-reader.ts'
 import { isTsvHeader, parseTsv } from './tsv-file.ts'
@@ -27,17 +26,13 @@ export const webannoTsv: Format = {
       : { confidence: 0, reason: 'its first line does not say that it is WebAnno TSV 3' }
   },
 
-  async *read(input, options): AsyncGenerator<ReadItem> {
-    const { name } = input
-    const decoded = await decodeFile(onlyFile(input), options)
-    if ('kind' in decoded) {
-      yield decoded
-      return
-    }
-    const file = parseTsv(decoded.text, name)
-    if (file === undefined) yield problem(name, 'Its first line does not say that it is WebAnno TSV 3.')
-    else yield* readTsv(file, withoutExtension(name), name, options.offsets)
-  },
+  read: (input, options) =>
+    readDecoded(input, options, function* (text, name): Generator<ReadItem> {
+      const file = parseTsv(text, name)
+      if (file === undefined)
+        yield problem(name, 'Its first line does not say that it is WebAnno TSV 3.', { kind: 'file' })
+      else yield* readTsv(file, withoutExtension(name), name, options.offsets)
+    }),
 
   async *write(documents: Documents, { suggestions }): AsyncGenerator<WriteItem> {
     const names = createFileNames()

@@ -32,7 +32,9 @@ export async function readXmlFile<T>(
   try {
     return read(decodeXml(await readWhole(file), encoding))
   } catch (error) {
-    if (error instanceof XmlFault || error instanceof InputTooLargeError) return problem(file.name, error.message)
+    if (error instanceof XmlFault || error instanceof InputTooLargeError) {
+      return problem(file.name, error.message, { kind: 'file' })
+    }
     throw error
   }
 }

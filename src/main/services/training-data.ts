@@ -3,8 +3,15 @@ import { createHash } from 'node:crypto'
 import { type LabelledDocument, type LossReason, toTaggedSentences } from '../engine/text/labelled.ts'
 import type { TaggedSentence } from '../engine/types.ts'
 import { createBreather } from '../jobs/breathe.ts'
-import { splitDocuments, type SplitDocument } from './document-split.ts'
-import { type Split, type SplitUnit, splitUnits } from './training-split.ts'
+import { signText } from '../../shared/text/near-duplicates.ts'
+import { splitDocuments, type SplitDocument } from './splitting/split-documents.ts'
+import { type SplitUnit, splitUnits } from './splitting/stratify.ts'
+
+/** The parts of a run. */
+type Split = 'train' | 'devel'
+
+/** Sentences that a run checks itself with. */
+const heldBack = { devel: 0.2 } as const
 
 /** What was given, and where it went; `both` where sentences are divided. */
 export interface DividedDocument extends Pick<LabelledDocument, 'id' | 'spans'> {
@@ -53,7 +60,7 @@ export async function prepareTraining(
     const { id, text, spans } = document
     // By text, not by id, which is random: the same corpus is divided alike in every workspace.
     const hash = createHash('sha256').update(text).digest('hex')
-    units.push({ id: hash, text, ...measure(sentences) })
+    units.push({ id: hash, signature: signText(text), ...measure(sentences) })
     given.push({ hash, id, spans })
     await breathe()
   }
@@ -62,7 +69,7 @@ export async function prepareTraining(
     return { ...collect(units, () => 'train'), losses, documents, dividedBy: 'document' }
   }
   if (given.length >= fewestDocuments) {
-    const { splits, ...divided } = divide(units, splitDocuments(units.filter(hasSentences), seed))
+    const { splits, ...divided } = divide(units, splitDocuments(units.filter(hasSentences), seed, heldBack).parts)
     if (divided.devel.some(hasEntity)) {
       const documents = given.map(({ hash, id, spans }) => ({ id, spans, split: splits.get(hash) ?? 'train' }))
       return { ...divided, losses, documents, dividedBy: 'document' }
@@ -71,7 +78,7 @@ export async function prepareTraining(
   const sentences = units.flatMap(({ id, tagged }) =>
     tagged.map((sentence, i): TaggedUnit => ({ id: `${id} ${i}`, ...measure([sentence]) }))
   )
-  const { splits: _, ...divided } = divide(sentences, splitUnits(sentences.filter(hasSentences), seed))
+  const { splits: _, ...divided } = divide(sentences, splitUnits(sentences.filter(hasSentences), seed, heldBack))
   const documents = given.map(({ id, spans }) => ({ id, spans, split: 'both' as const }))
   return { ...divided, losses, documents, dividedBy: 'sentence' }
 }

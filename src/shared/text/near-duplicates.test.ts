@@ -1,6 +1,6 @@
 // Near-duplicates are found among many texts; texts of one kind that say different things are not.
 import { expect, test } from 'vitest'
-import { createNearDuplicates } from './near-duplicates.ts'
+import { createNearDuplicates, signText } from './near-duplicates.ts'
 
 const words = [
   'fever',
@@ -19,6 +19,11 @@ const words = [
   '高血压',
   '胰岛素'
 ]
+function createKnown() {
+  const known = createNearDuplicates()
+  return { add: (id: string, text: string) => known.add(id, signText(text)) }
+}
+
 /** A text of `length` words, other for each seed. */
 function makeText(seed: number, length = 80): string {
   let state = seed * 2654435761 + 1
@@ -29,7 +34,7 @@ function makeText(seed: number, length = 80): string {
 }
 
 test('a text that comes again is found, with another date, case or spacing too', () => {
-  const known = createNearDuplicates()
+  const known = createKnown()
   const note = `2024-01-05 ${makeText(1)}`
   expect(known.add('a', note)).toBeUndefined()
   expect(known.add('b', note)).toEqual({ id: 'a', similarity: 1 })
@@ -39,7 +44,7 @@ test('a text that comes again is found, with another date, case or spacing too',
 })
 
 test('a sentence more is near, half another text is not', () => {
-  const known = createNearDuplicates()
+  const known = createKnown()
   known.add('a', makeText(1))
   const more = known.add('b', `${makeText(1)} ${makeText(2, 5)}`)
   expect(more?.id).toBe('a')
@@ -48,7 +53,7 @@ test('a sentence more is near, half another text is not', () => {
 })
 
 test('of a thousand texts of the same words none is like another', () => {
-  const known = createNearDuplicates()
+  const known = createKnown()
   const found = Array.from({ length: 1000 }, (_, at) => known.add(String(at), makeText(at))).filter(
     (match) => match !== undefined
   )
@@ -56,7 +61,7 @@ test('of a thousand texts of the same words none is like another', () => {
 })
 
 test('short texts, Chinese, and texts with nothing in them', () => {
-  const known = createNearDuplicates()
+  const known = createKnown()
   expect(known.add('empty', ' \n')).toBeUndefined()
   expect(known.add('empty again', '')).toBeUndefined()
   known.add('short', '糖尿病。')

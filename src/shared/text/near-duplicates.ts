@@ -1,10 +1,13 @@
 // Finds texts that are nearly the same, so that no note is trained on and tested on under two names.
 
+/** What stands for a text in comparisons: half a kilobyte, whatever its length; empty for a text with nothing to compare. */
+export type Signature = Uint32Array
+
 export interface NearDuplicates {
   /** The text added before that is nearest, if one is nearly the same. */
-  match(text: string): Match | undefined
+  match(signature: Signature): Match | undefined
   /** As `match`, and from then on the text is among those. */
-  add(id: string, text: string): Match | undefined
+  add(id: string, signature: Signature): Match | undefined
 }
 
 export interface Match {
@@ -26,39 +29,34 @@ const empty = 0xffffffff
  * bands: time and memory grow with the number of texts, not with its square. White space, case and width do not count.
  */
 export function createNearDuplicates(threshold = 0.8): NearDuplicates {
-  const signatures: { readonly id: string; readonly signature: Uint32Array }[] = []
-  const bands = new Map<string, number>()
-  const find = (signature: Uint32Array, keys: readonly string[]): Match | undefined => {
+  const known: { readonly id: string; readonly signature: Signature }[] = []
+  const bands = new Map<number, number>()
+  const find = (signature: Signature, keys: readonly number[]): Match | undefined => {
     let best: Match | undefined
     for (const candidate of new Set(keys.flatMap((key) => bands.get(key) ?? []))) {
-      const other = signatures[candidate]!
+      const other = known[candidate]!
       const similarity = compare(signature, other.signature)
       if (similarity >= threshold && similarity > (best?.similarity ?? 0)) best = { id: other.id, similarity }
     }
     return best
   }
   return {
-    match(text) {
-      const signature = sign(text)
-      return signature === undefined ? undefined : find(signature, bandKeys(signature))
-    },
-    add(id, text) {
-      const signature = sign(text)
-      if (signature === undefined) return undefined
+    match: (signature) => find(signature, bandKeys(signature)),
+    add(id, signature) {
       const keys = bandKeys(signature)
       const match = find(signature, keys)
       // The first of a kind stands for all that are like it: its bands stay its own.
-      for (const key of keys) if (!bands.has(key)) bands.set(key, signatures.length)
-      signatures.push({ id, signature })
+      for (const key of keys) if (!bands.has(key)) bands.set(key, known.length)
+      known.push({ id, signature })
       return match
     }
   }
 }
 
-/** Undefined for a text with nothing to compare. */
-function sign(text: string): Uint32Array | undefined {
+/** Linear in the length of the text. */
+export function signText(text: string): Signature {
   const plain = text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '')
-  if (plain === '') return undefined
+  if (plain === '') return new Uint32Array()
   const signature = new Uint32Array(bins).fill(empty)
   for (let start = 0; start === 0 || start + pieceLength <= plain.length; start++) {
     const hash = hashPiece(plain, start)
@@ -81,7 +79,7 @@ function hashPiece(text: string, start: number): number {
 }
 
 /** A bin without a piece takes what the next full one has, marked by how far away that is. */
-function densify(signature: Uint32Array): Uint32Array {
+function densify(signature: Signature): Signature {
   const dense = new Uint32Array(bins)
   for (let bin = 0; bin < bins; bin++) {
     let distance = 0
@@ -91,14 +89,23 @@ function densify(signature: Uint32Array): Uint32Array {
   return dense
 }
 
-function bandKeys(signature: Uint32Array): string[] {
-  const keys: string[] = []
-  for (let start = 0; start < bins; start += rowsInBand)
-    keys.push(`${start} ${signature.subarray(start, start + rowsInBand).join()}`)
+/** One number for each band, of 53 bits: two bands that share one by chance are told apart when the texts are compared. */
+function bandKeys(signature: Signature): number[] {
+  const keys: number[] = []
+  for (let start = 0; start < signature.length; start += rowsInBand) {
+    let [high, low] = [start, ~start]
+    for (let at = start; at < start + rowsInBand; at++) {
+      high = Math.imul(high ^ signature[at]!, 0x85ebca6b)
+      low = Math.imul(low ^ signature[at]!, 0xc2b2ae35)
+      high ^= high >>> 15
+      low ^= low >>> 13
+    }
+    keys.push((high >>> 0) * 2 ** 21 + (low >>> 11))
+  }
   return keys
 }
 
-function compare(a: Uint32Array, b: Uint32Array): number {
+function compare(a: Signature, b: Signature): number {
   let equal = 0
   for (let bin = 0; bin < bins; bin++) if (a[bin] === b[bin]) equal++
   return equal / bins

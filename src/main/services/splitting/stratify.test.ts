@@ -1,7 +1,7 @@
 // The split is the same for the same seed, never puts a unit on both sides, and spreads labels.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type SplitUnit, splitUnits } from './training-split.ts'
+import { type SplitUnit, splitUnits } from './stratify.ts'
 
 const unit = fc.record({
   sentences: fc.integer({ min: 1, max: 40 }),
@@ -20,9 +20,11 @@ describe('splitUnits', () => {
   test('gives every unit exactly one part, whatever their order', () => {
     fc.assert(
       fc.property(units, seed, (all, chosen) => {
-        const parts = splitUnits(all, chosen)
+        const parts = splitUnits(all, chosen, { devel: 0.2 })
         expect([...parts.keys()].sort()).toEqual(all.map(({ id }) => id).sort())
-        expect(new Map([...splitUnits(all.toReversed(), chosen)].sort())).toEqual(new Map([...parts].sort()))
+        expect(new Map([...splitUnits(all.toReversed(), chosen, { devel: 0.2 })].sort())).toEqual(
+          new Map([...parts].sort())
+        )
       })
     )
   })
@@ -30,7 +32,7 @@ describe('splitUnits', () => {
   test('two units or more give two parts; training always has something to learn from', () => {
     fc.assert(
       fc.property(units, seed, (all, chosen) => {
-        const parts = splitUnits(all, chosen)
+        const parts = splitUnits(all, chosen, { devel: 0.2 })
         const training = all.filter(({ id }) => parts.get(id) === 'train')
         expect(training.length).toBeGreaterThan(0)
         if (all.length > 1) expect(training.length).toBeLessThan(all.length)
@@ -46,7 +48,7 @@ describe('splitUnits', () => {
       return { id: `d${i}`, sentences: 5, labels }
     })
     for (const chosen of [1, 2, 3]) {
-      const parts = splitUnits(all, chosen)
+      const parts = splitUnits(all, chosen, { devel: 0.2 })
       const devel = all.filter(({ id }) => parts.get(id) === 'devel')
       expect(devel.length).toBe(40)
       expect(devel.filter(({ labels }) => labels.has('drug')).length).toBe(2)
@@ -59,6 +61,33 @@ describe('splitUnits', () => {
       sentences: 1,
       labels: new Map([['a', 1]])
     }))
-    expect([...splitUnits(all, 1)].sort()).not.toEqual([...splitUnits(all, 2)].sort())
+    expect([...splitUnits(all, 1, { devel: 0.2 })].sort()).not.toEqual([...splitUnits(all, 2, { devel: 0.2 })].sort())
+  })
+
+  test('three parts: each with a share has a unit while there are enough, and each label its share of all', () => {
+    fc.assert(
+      fc.property(units, seed, (all, chosen) => {
+        const parts = splitUnits(all, chosen, { devel: 0.2, test: 0.2 })
+        expect([...parts.keys()].sort()).toEqual(all.map(({ id }) => id).sort())
+        expect(new Set(parts.values()).size).toBe(Math.min(3, all.length))
+        expect([...splitUnits(all.toReversed(), chosen, { devel: 0.2, test: 0.2 })].sort()).toEqual([...parts].sort())
+      })
+    )
+    const many = Array.from({ length: 200 }, (_, i): SplitUnit => ({
+      id: `d${i}`,
+      sentences: 5,
+      labels: new Map([['disease', 3], ...(i % 20 === 0 ? [['drug', 1] as const] : [])])
+    }))
+    const parts = splitUnits(many, 7, { devel: 0.1, test: 0.2 })
+    const count = (part: string, label: string) =>
+      many.filter(({ id, labels }) => parts.get(id) === part && labels.has(label)).length
+    expect([count('devel', 'disease'), count('test', 'disease')]).toEqual([20, 40])
+    expect([count('devel', 'drug'), count('test', 'drug')]).toEqual([1, 2])
+  })
+
+  test('a part without a share gets nothing', () => {
+    const all = Array.from({ length: 10 }, (_, i): SplitUnit => ({ id: `d${i}`, sentences: 1, labels: new Map() }))
+    expect(new Set(splitUnits(all, 1, { devel: 0, test: 0.3 }).values())).toEqual(new Set(['train', 'test']))
+    expect(new Set(splitUnits(all, 1, { devel: 0, test: 0 }).values())).toEqual(new Set(['train']))
   })
 })

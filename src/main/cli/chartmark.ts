@@ -7,6 +7,7 @@ type Command = (parameters: string[]) => Promise<void>
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   train: async () => (await import('./train.ts')).runTrain,
   pretrain: async () => (await import('./pretrain.ts')).runPretrain,
+  readiness: async () => (await import('./readiness.ts')).runReadiness,
   merge: async () => (await import('./merge.ts')).runMerge,
   evaluate: async () => (await import('./evaluate.ts')).runEvaluate,
   tag: async () => (await import('./tag.ts')).runTag,

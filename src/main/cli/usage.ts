@@ -12,6 +12,8 @@ export const usage = `chartmark: annotate, fine-tune and tag, without a window
                       [--masked-share X] [--learning-rate X] [--batch-tokens N] [--warmup STEPS] [--frozen STEPS]
                       [--decay STEPS] [--evaluate-every STEPS] [--seed N] [--threads N] [--device auto|cpu|cuda]
                       [--resume [--finish]] [--json]
+  chartmark readiness [--encoder DIR|default|zh] --text FILE... [--labels FILE [--format iob2] [--baseline DIR|default|zh]]
+                      [--threads N] [--json]
   chartmark evaluate  --tagger DIR|starter|starter-zh --data FILE [--format iob2] [--types A,B] [--predictions FILE]
                       [--precision float32|int8|auto] [--threads N] [--json]
   chartmark tag       --tagger DIR|starter|starter-zh --in FILE|DIR|- [--from FORMAT] --out FILE|DIR|- [--to FORMAT]

@@ -1,17 +1,23 @@
 // Everything that the host and an engine process say to each other: one union each way, plain data only.
 import type { LabelledSpan } from '../../shared/spans.ts'
+import type { Readiness } from '../../shared/readiness.ts'
+import type { AdoptedEncoder } from './encoders/adopt-encoder.ts'
 import type { EngineErrorCode } from './errors.ts'
 import type { PretrainingEvent, PretrainingRequest, PretrainingResult } from './pretraining/types.ts'
+import type { ReadinessRequest } from './readiness/examine.ts'
 import type { TaggedSentence, TrainingEvent, TrainingRequest, TrainingResult } from './types.ts'
 
 /** A training request without its sentences, which go ahead in `examples` messages: no message grows without bound. */
 export type TrainingOrder = Omit<TrainingRequest, 'train' | 'devel'>
 
-/** A pre-training request whose texts, where they are not files, go ahead in `pretraining-texts` messages. */
+/** A pre-training request whose texts, where they are not files, go ahead in `plain-texts` messages. */
 export interface PretrainingOrder extends Omit<PretrainingRequest, 'text'> {
   /** Files to read; null for the texts that were sent. */
   readonly files: readonly string[] | null
 }
+
+/** A readiness request whose texts and labelled sentences go ahead in `plain-texts` and `examples` messages. */
+export type ReadinessOrder = Omit<ReadinessRequest, 'text' | 'sentences'>
 
 /** A document's text for the engine, by message only: plain text never touches the disk. */
 export interface TextToTag {
@@ -34,8 +40,11 @@ export type EngineRequest =
       readonly sentences: readonly TaggedSentence[]
     }
   | { readonly kind: 'train'; readonly jobId: string; readonly order: TrainingOrder }
-  | { readonly kind: 'pretraining-texts'; readonly jobId: string; readonly texts: readonly string[] }
+  | { readonly kind: 'plain-texts'; readonly jobId: string; readonly texts: readonly string[] }
   | { readonly kind: 'pretrain'; readonly jobId: string; readonly order: PretrainingOrder }
+  | { readonly kind: 'examine'; readonly jobId: string; readonly order: ReadinessOrder }
+  /** Verifies an encoder's folder and seals it under a name. */
+  | { readonly kind: 'adopt'; readonly jobId: string; readonly folder: string; readonly name: string }
   /** Loads a tagger (kept for the next job that names the same folder), then waits for `texts`. */
   | {
       readonly kind: 'tag'
@@ -49,7 +58,7 @@ export type EngineRequest =
   | { readonly kind: 'cancel'; readonly jobId: string }
   | { readonly kind: 'shutdown' }
 
-/** Engine to host. Each job ends with exactly one of `trained`, `pretrained`, `tagged` or `failure`. */
+/** Engine to host. Each job ends with exactly one of `trained`, `pretrained`, `examined`, `adopted`, `tagged` or `failure`. */
 export type EngineMessage =
   | { readonly kind: 'ready'; readonly versions: Readonly<Record<string, string>> }
   | { readonly kind: 'training'; readonly jobId: string; readonly event: TrainingEvent }
@@ -59,6 +68,8 @@ export type EngineMessage =
   | { readonly kind: 'predictions'; readonly jobId: string; readonly documents: readonly TaggedText[] }
   | { readonly kind: 'pretraining'; readonly jobId: string; readonly event: PretrainingEvent }
   | { readonly kind: 'pretrained'; readonly jobId: string; readonly result: PretrainingResult }
+  | { readonly kind: 'examined'; readonly jobId: string; readonly readiness: Readiness }
+  | { readonly kind: 'adopted'; readonly jobId: string; readonly encoder: AdoptedEncoder }
   | { readonly kind: 'trained'; readonly jobId: string; readonly result: TrainingResult }
   | { readonly kind: 'tagged'; readonly jobId: string; readonly documents: number }
   /** `message` is in plain words, holds no document text and may be shown as it is. */

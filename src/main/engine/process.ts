@@ -66,6 +66,14 @@ const work: EngineWork = {
     const { pretrainEncoder } = await import('./pretraining/pretrain.ts')
     return pretrainEncoder(request, control, emit)
   },
+  async examine(request, control) {
+    const { examineText } = await import('./readiness/examine.ts')
+    return examineText(request, control)
+  },
+  async adopt(folder, name) {
+    const { adoptEncoder } = await import('./encoders/adopt-encoder.ts')
+    return adoptEncoder(folder, name)
+  },
   async loadTagger(folder, threads, timings) {
     const { loadTagger } = await import('./tagging/load-tagger.ts')
     const { tagDocuments } = await import('./tagging/tag-document.ts')

@@ -18,7 +18,7 @@ function setUp(work: Partial<EngineWork>) {
     throw new Error('not expected')
   }
   const server = serveEngine(
-    { train: unused, pretrain: unused, loadTagger: unused, ...work },
+    { train: unused, pretrain: unused, examine: unused, adopt: unused, loadTagger: unused, ...work },
     (message) => posted.push(message),
     () => (exits += 1)
   )
@@ -46,8 +46,8 @@ describe('pre-training', () => {
         return Promise.resolve(pretrained)
       }
     })
-    server.receive({ kind: 'pretraining-texts', jobId: 'a', texts: ['one', 'two'] })
-    server.receive({ kind: 'pretraining-texts', jobId: 'a', texts: ['three'] })
+    server.receive({ kind: 'plain-texts', jobId: 'a', texts: ['one', 'two'] })
+    server.receive({ kind: 'plain-texts', jobId: 'a', texts: ['three'] })
     server.receive({ kind: 'pretrain', jobId: 'a', order: pretraining(null) })
     server.receive({ kind: 'pretrain', jobId: 'b', order: pretraining(['text.txt']) })
     await settle()

@@ -1,7 +1,10 @@
 // What an engine process does with the messages it gets: one job at a time, cancel between steps, every end told exactly once.
+import type { Readiness } from '../../shared/readiness.ts'
+import type { AdoptedEncoder } from './encoders/adopt-encoder.ts'
 import { EngineError } from './errors.ts'
 import type { EngineMessage, EngineRequest, TaggedText, TextToTag } from './messages.ts'
 import type { PretrainingEvent, PretrainingRequest, PretrainingResult } from './pretraining/types.ts'
+import type { ReadinessRequest } from './readiness/examine.ts'
 import type { TaggedSentence, TrainingControl, TrainingEvent, TrainingRequest, TrainingResult } from './types.ts'
 
 export interface LoadedTagger {
@@ -23,6 +26,8 @@ export interface EngineWork {
     control: TrainingControl,
     emit: (event: PretrainingEvent) => void
   ) => Promise<PretrainingResult>
+  readonly examine: (request: ReadinessRequest, control: TrainingControl) => Promise<Readiness>
+  readonly adopt: (folder: string, name: string) => Promise<AdoptedEncoder>
   readonly loadTagger: (folder: string, threads: number, timings: string) => Promise<LoadedTagger>
 }
 
@@ -48,7 +53,7 @@ export interface EngineServer {
 /** Serves requests one after the other; `exit` is called once all is released after `shutdown`. */
 export function serveEngine(work: EngineWork, post: (message: EngineMessage) => void, exit: () => void): EngineServer {
   const examples = new Map<string, { readonly train: TaggedSentence[]; readonly devel: TaggedSentence[] }>()
-  const pretrainingTexts = new Map<string, string[]>()
+  const plainTexts = new Map<string, string[]>()
   const cancelled = new Set<string>()
   let inbox: Inbox | undefined
   let loaded: { readonly folder: string; readonly tagger: LoadedTagger } | undefined
@@ -70,7 +75,7 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
         post({ kind: 'failure', jobId, ...describeFailure(error) })
       } finally {
         examples.delete(jobId)
-        pretrainingTexts.delete(jobId)
+        plainTexts.delete(jobId)
         cancelled.delete(jobId)
         if (inbox?.jobId === jobId) inbox = undefined
       }
@@ -129,9 +134,9 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
           })
           break
         }
-        case 'pretraining-texts': {
-          const texts = pretrainingTexts.get(message.jobId) ?? []
-          pretrainingTexts.set(message.jobId, texts)
+        case 'plain-texts': {
+          const texts = plainTexts.get(message.jobId) ?? []
+          plainTexts.set(message.jobId, texts)
           for (const text of message.texts) texts.push(text)
           break
         }
@@ -139,11 +144,27 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
           const { jobId, order } = message
           begin(jobId, async () => {
             const { files, ...rest } = order
-            const text = files === null ? { texts: pretrainingTexts.get(jobId) ?? [] } : { files }
+            const text = files === null ? { texts: plainTexts.get(jobId) ?? [] } : { files }
             const control = { cancelled: () => cancelled.has(jobId) }
             const emit = (event: PretrainingEvent) => post({ kind: 'pretraining', jobId, event })
             return { kind: 'pretrained', jobId, result: await work.pretrain({ ...rest, text }, control, emit) }
           })
+          break
+        }
+        case 'examine': {
+          const { jobId, order } = message
+          begin(jobId, async () => {
+            const control = { cancelled: () => cancelled.has(jobId) }
+            const { train: sentences } = examplesOf(jobId)
+            const text = { texts: plainTexts.get(jobId) ?? [] }
+            const readiness = await work.examine({ ...order, text, sentences }, control)
+            return { kind: 'examined', jobId, readiness }
+          })
+          break
+        }
+        case 'adopt': {
+          const { jobId, folder, name } = message
+          begin(jobId, async () => ({ kind: 'adopted', jobId, encoder: await work.adopt(folder, name) }))
           break
         }
         case 'tag': {

@@ -67,8 +67,8 @@ describe('a pre-training job', () => {
     const events: PretrainingEvent[] = []
     expect(await runPretrainJob({ ...job, spawnEngine, onEvent: (told) => events.push(told) })).toEqual(pretrained)
     const { sent } = children[0]!
-    expect(sent.flatMap((request) => (request.kind === 'pretraining-texts' ? request.texts : []))).toEqual(texts)
-    expect(sent.map(({ kind }) => kind)).toEqual(['pretraining-texts', 'pretraining-texts', 'pretrain', 'shutdown'])
+    expect(sent.flatMap((request) => (request.kind === 'plain-texts' ? request.texts : []))).toEqual(texts)
+    expect(sent.map(({ kind }) => kind)).toEqual(['plain-texts', 'plain-texts', 'pretrain', 'shutdown'])
     expect(events).toEqual([event])
   })
 

@@ -3,10 +3,8 @@ import type { PretrainingOrder } from '../engine/messages.ts'
 import type { PretrainingEvent, PretrainingResult } from '../engine/pretraining/types.ts'
 import { startEngine } from './engine-handle.ts'
 import { followJob } from './engine-session.ts'
+import { sendTexts } from './plain-texts.ts'
 import type { SpawnEngine } from './spawner.ts'
-
-/** Texts of one message, by length, so that none grows without bound. */
-const charactersPerMessage = 200_000
 
 export interface PretrainJob {
   readonly jobId: string
@@ -41,25 +39,10 @@ export async function runPretrainJob({
         return message.kind === 'pretrained' ? { result: message.result } : undefined
       }
     })
-    for (const part of inParts(texts)) engine.send({ kind: 'pretraining-texts', jobId, texts: part })
+    sendTexts(engine, jobId, texts)
     engine.send({ kind: 'pretrain', jobId, order })
     return await outcome
   } finally {
     await engine.shutDown()
   }
-}
-
-function* inParts(texts: Iterable<string>): Generator<string[]> {
-  let part: string[] = []
-  let characters = 0
-  for (const text of texts) {
-    if (characters > 0 && characters + text.length > charactersPerMessage) {
-      yield part
-      part = []
-      characters = 0
-    }
-    part.push(text)
-    characters += text.length
-  }
-  if (part.length > 0) yield part
 }

@@ -7,6 +7,7 @@ import { batchesAndSearchMigration } from './070-batches-and-search.ts'
 import { detailsMigration } from './072-details.ts'
 import { dictionariesMigration } from './074-dictionaries.ts'
 import { transfersMigration } from './080-transfers.ts'
+import { encodersMigration } from './088-encoders.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -15,5 +16,6 @@ export const migrations: readonly Migration[] = [
   batchesAndSearchMigration,
   detailsMigration,
   dictionariesMigration,
-  transfersMigration
+  transfersMigration,
+  encodersMigration
 ]

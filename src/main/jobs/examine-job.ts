@@ -1,0 +1,70 @@
+// Short questions to an engine process of their own: how well an encoder fits a text, and whether a folder is an encoder.
+import type { Readiness } from '../../shared/readiness.ts'
+import type { AdoptedEncoder } from '../engine/encoders/adopt-encoder.ts'
+import type { ReadinessOrder } from '../engine/messages.ts'
+import type { TaggedSentence } from '../engine/types.ts'
+import { type EngineHandle, startEngine } from './engine-handle.ts'
+import { followJob, type JobListener, sendInParts } from './engine-session.ts'
+import { sendTexts } from './plain-texts.ts'
+import type { SpawnEngine } from './spawner.ts'
+
+interface Question {
+  readonly jobId: string
+  readonly spawnEngine: SpawnEngine
+  readonly signal: AbortSignal
+}
+
+export interface ExamineJob extends Question {
+  readonly order: ReadinessOrder
+  readonly texts: Iterable<string>
+  readonly sentences: readonly TaggedSentence[]
+}
+
+const sentencesPerMessage = 500
+
+/** Rejects with `EngineFailure`, `EngineStopped` or `JobStopped`; the process has ended when this settles. */
+export async function runExamineJob({ order, texts, sentences, ...question }: ExamineJob): Promise<Readiness> {
+  const { jobId } = question
+  return ask<Readiness>(
+    question,
+    (engine) => {
+      sendTexts(engine, jobId, texts)
+      sendInParts(sentences, sentencesPerMessage, (part) =>
+        engine.send({ kind: 'examples', jobId, split: 'train', sentences: part })
+      )
+      engine.send({ kind: 'examine', jobId, order })
+    },
+    (message) => (message.kind === 'examined' ? { result: message.readiness } : undefined)
+  )
+}
+
+export interface AdoptJob extends Question {
+  readonly folder: string
+  /** What the encoder is to be called. */
+  readonly name: string
+}
+
+/** As above. The folder has a manifest afterwards. */
+export async function runAdoptJob({ folder, name, ...question }: AdoptJob): Promise<AdoptedEncoder> {
+  const { jobId } = question
+  return ask<AdoptedEncoder>(
+    question,
+    (engine) => engine.send({ kind: 'adopt', jobId, folder, name }),
+    (message) => (message.kind === 'adopted' ? { result: message.encoder } : undefined)
+  )
+}
+
+async function ask<R>(
+  { jobId, spawnEngine, signal }: Question,
+  send: (engine: EngineHandle) => void,
+  onMessage: JobListener<R>
+): Promise<R> {
+  const engine = startEngine(spawnEngine, 'train')
+  try {
+    const outcome = followJob<R>({ engine, jobId, signal, onMessage })
+    send(engine)
+    return await outcome
+  } finally {
+    await engine.shutDown()
+  }
+}

@@ -32,7 +32,11 @@ export const documentQuerySchema = z.strictObject({
   by: z.string().max(300).optional(),
   minScore: fraction.optional(),
   maxScore: fraction.optional(),
-  code: z.string().max(200).optional()
+  code: z.string().max(200).optional(),
+  /** Who works on it. */
+  assigned: z.string().max(80).optional(),
+  /** Only those that nobody has been given. */
+  unassigned: z.boolean().optional()
 })
 export type DocumentQuery = z.infer<typeof documentQuerySchema>
 
@@ -43,11 +47,15 @@ export const facetsSchema = z.object({
   statuses: facetSchema,
   labels: facetSchema,
   by: facetSchema,
-  codes: facetSchema
+  codes: facetSchema,
+  /** By the names of the score bands. */
+  scores: facetSchema,
+  assigned: facetSchema,
+  unassigned: z.int()
 })
 export type Facets = z.infer<typeof facetsSchema>
 
-const excerptSchema = z.object({ before: z.string(), found: z.string(), after: z.string() })
+export const excerptSchema = z.object({ before: z.string(), found: z.string(), after: z.string() })
 
 export const documentRowSchema = z.object({
   id: idSchema,
@@ -59,6 +67,10 @@ export const documentRowSchema = z.object({
   suggestions: z.int(),
   /** Lowest score among the suggestions, null where there is none. */
   leastScore: fraction.nullable(),
+  /** Who works on it, where anybody is assigned. */
+  assigned: z.array(z.string()).optional(),
+  /** The annotator's own pass of the document. */
+  isPass: z.literal(true).optional(),
   /** Where the words of the search stand first in the text. */
   excerpt: excerptSchema.optional()
 })
@@ -97,9 +109,23 @@ export const documentSchema = z.object({
   revision: z.int(),
   annotations: z.array(annotationSchema),
   canUndo: z.boolean(),
-  canRedo: z.boolean()
+  canRedo: z.boolean(),
+  /** The annotator's own pass of the document; others have theirs, and it ends as annotated. */
+  isPass: z.literal(true).optional()
 })
 export type Document = z.infer<typeof documentSchema>
+
+/** A span that was taken or left when the work of several was brought together. */
+export const decidedSpanSchema = z.strictObject({
+  labelId: z.string(),
+  fragments: fragmentsSchema,
+  status: z.enum(['accepted', 'rejected']),
+  /** Whose span it is: one name, or several with ` + ` between. */
+  by: z.string().min(1).max(300),
+  attributes: attributeValuesSchema.optional(),
+  code: z.string().max(200).nullable().optional()
+})
+export type DecidedSpan = z.infer<typeof decidedSpanSchema>
 
 /** One thing a person does to a document; the unit of undo. */
 export const editSchema = z.discriminatedUnion('kind', [
@@ -124,7 +150,13 @@ export const editSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('accept'), annotationIds: z.array(idSchema).min(1).max(100_000) }),
   z.strictObject({ kind: z.literal('reject'), annotationIds: z.array(idSchema).min(1).max(100_000) }),
-  z.strictObject({ kind: z.literal('status'), status: documentStatusSchema })
+  z.strictObject({ kind: z.literal('status'), status: documentStatusSchema }),
+  /** Sets these spans to what was decided between several annotators, and takes away others. */
+  z.strictObject({
+    kind: z.literal('adjudicate'),
+    spans: z.array(decidedSpanSchema).max(100_000),
+    removed: z.array(idSchema).max(100_000)
+  })
 ])
 export type Edit = z.infer<typeof editSchema>
 
@@ -160,6 +192,8 @@ export const historyEntrySchema = z.object({
     'reject',
     'status',
     'suggest',
+    'adjudicate',
+    'merge',
     'undo',
     'redo',
     'import'
@@ -183,7 +217,8 @@ export const bulkChangeSchema = z.object({
     'split-label',
     'remove-label',
     'take-back',
-    'restore'
+    'restore',
+    'merge-archive'
   ]),
   labelId: z.string().nullable(),
   documents: z.int(),
@@ -266,6 +301,7 @@ export type ImportReport = z.infer<typeof importReportSchema>
 /** Something in the store changed: the page refreshes what it shows of it. */
 export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('projects') }),
+  z.object({ kind: z.literal('people') }),
   z.object({ kind: z.literal('documents'), projectId: idSchema }),
   z.object({ kind: z.literal('document'), projectId: idSchema, documentId: idSchema, revision: z.int() }),
   z.object({ kind: z.literal('labels'), projectId: idSchema }),

@@ -8,6 +8,7 @@ const mostDocuments = 100
 const newest = newestByKey<Change>((change) => {
   switch (change.kind) {
     case 'projects':
+    case 'people':
       return change.kind
     case 'documents':
     case 'labels':

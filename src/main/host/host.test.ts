@@ -450,6 +450,26 @@ describe('tagging', () => {
   })
 })
 
+/** Every change of the team's: one shared document, annotated by two and brought together. */
+async function workTogether(client: Awaited<ReturnType<typeof open>>['client'], projectId: string): Promise<void> {
+  await client.people.add({ name: 'Bob' })
+  const query = { search: '', withSuggestions: false }
+  await client.documents.import({ projectId, files: [new File(['Heparin.'], 'c.txt')], format: 'txt' })
+  await client.team.share({ projectId, query, annotators: ['Ada', 'Bob'], overlap: 9 })
+  const { rows } = await client.documents.list({ projectId, assigned: 'Ada' })
+  const documentIds = [rows[0]!.id]
+  await client.team.assign({ projectId, documentIds, annotators: ['Cy'] })
+  await client.team.unassign({ projectId, documentIds, annotator: 'Cy' })
+  for (const annotator of ['Bob', 'Ada']) {
+    await client.workspace.saveSettings({ annotator })
+    for (const { id } of (await client.documents.list({ projectId, assigned: annotator })).rows)
+      await client.documents.edit({ documentId: id, edit: { kind: 'status', status: 'annotated' } })
+  }
+  const { documentId } = (await client.team.comparisons({ projectId }))[0]!
+  await client.team.begin({ documentId })
+  await client.team.finish({ documentId })
+}
+
 describe('the audit trail', () => {
   test('every change of the contract leaves a row under the name that the contract gives it', async () => {
     const { client, children, projectId, host } = await openSample()
@@ -481,6 +501,7 @@ describe('the audit trail', () => {
     const query = { search: '', withSuggestions: false }
     await client.suggestions.decide({ projectId: own, query, minScore: 0, decision: 'reject' })
     await client.documents.export({ projectId: own, format: 'jsonl', suggestions: false })
+    await workTogether(client, own)
     const { file: archive } = await client.projects.exportArchive({ projectId: own })
     await client.projects.openArchive({ file: archive })
     const { id: runId } = await client.training.start({ projectId, recipe: 'full' })

@@ -7,14 +7,18 @@ import { chooseThreads } from '../engine/threads.ts'
 import { createJobQueue } from '../jobs/queue.ts'
 import type { EngineChild, SpawnEngine } from '../jobs/spawner.ts'
 import { createTaggingEngine } from '../jobs/tag-job.ts'
+import { createAdjudicationService } from '../services/adjudication.ts'
+import { createAgreementService } from '../services/agreement.ts'
 import { createAnnotationService } from '../services/annotation.ts'
 import { createBulkService } from '../services/annotation-bulk.ts'
+import { createAssignmentService } from '../services/assignments.ts'
 import { createDictionaryService } from '../services/dictionaries.ts'
 import { createDocumentService } from '../services/documents.ts'
 import { createInterchangeService } from '../services/interchange.ts'
 import { createJobService } from '../services/jobs.ts'
 import { createLabelChangeService } from '../services/label-changes.ts'
 import { createOccurrenceService } from '../services/occurrences.ts'
+import { createPeopleService } from '../services/people.ts'
 import { createProjectService } from '../services/projects.ts'
 import { createSample } from '../services/sample.ts'
 import { createSettingsService } from '../services/settings.ts'
@@ -78,14 +82,20 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const dictionaries = createDictionaryService({ ...store, queue })
   const interchange = createInterchangeService(store)
   const jobs = createJobService({ ...store, queue })
+  const starters = await readStarters(resourcesFolder)
   const tagging = createTaggingService({
     ...store,
     queue,
     engine: taggingEngine,
     workspaceFolder,
     threads,
-    starters: await readStarters(resourcesFolder)
+    starters
   })
+  const team = {
+    ...createAdjudicationService(store, documents),
+    ...createAssignmentService({ ...store, starterNames: starters.map(({ name }) => name) }, documents),
+    ...createAgreementService(store)
+  }
   const training = createTrainingService({
     ...store,
     queue,
@@ -116,6 +126,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       saveSettings,
       watch: (_input, { signal }) => watchChanges(workspace.onChange, signal)
     },
+    people: createPeopleService(store),
     projects: {
       ...projects,
       createSample: createSampleWithSuggestions,
@@ -140,6 +151,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     labelSets: createLabelChangeService(store),
     suggestions: createDecisionService(store, documents),
     bulk: { changes: bulk.changes, takeBack: bulk.takeBack },
+    team,
     training: { ...training, watch: (input, { signal }) => training.watch(input, signal) },
     tagging,
     jobs: { ...jobs, watch: (_input, { signal }) => jobs.watch(signal) }

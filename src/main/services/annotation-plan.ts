@@ -5,6 +5,7 @@ import { isInsidePair } from '../../shared/text/offsets.ts'
 import {
   noDetails,
   type PlannedChange,
+  sameState,
   type StoredState,
   writeAttributes,
   writeFragments
@@ -59,6 +60,8 @@ export function planEdit(document: EditedDocument, edit: AnnotationEdit, by: str
       if (attributes === state.attributes && code === state.code) return []
       return [{ id, before: state, after: { ...state, attributes, code } }]
     }
+    case 'adjudicate':
+      return planAdjudication(document, edit)
     case 'resize': {
       const { id, state } = find(document, edit.annotationId)
       checkFragments(document.text(), edit.fragments)
@@ -103,6 +106,31 @@ function planAddOrPass(document: EditedDocument, { labelId, fragments }: WantedS
 /** Each span once. */
 function apart(spans: readonly WantedSpan[]): WantedSpan[] {
   return [...new Map(spans.map((span) => [`${span.labelId} ${writeFragments(span.fragments)}`, span])).values()]
+}
+
+/** Each span as decided, whatever stood there; whose it is stays with it. */
+function planAdjudication(
+  document: EditedDocument,
+  { spans, removed }: Extract<AnnotationEdit, { kind: 'adjudicate' }>
+): PlannedChange[] {
+  const decided = new Map(spans.map((span) => [`${span.labelId} ${writeFragments(span.fragments)}`, span]))
+  const changes = [...decided.values()].flatMap((span): PlannedChange[] => {
+    const { labelId, fragments, status, by, attributes = {}, code = null } = span
+    checkLabel(document, labelId)
+    checkFragments(document.text(), fragments)
+    const place = writeFragments(fragments)
+    const there = document.at(place, labelId)
+    const details = { attributes: writeAttributes(attributes), code }
+    const after = { labelId, fragments: place, status, origin: 'human', by, score: null, ...details } as const
+    if (there === undefined) return [{ id: null, before: null, after }]
+    return sameState(there.state, after) ? [] : [{ id: there.id, before: there.state, after }]
+  })
+  const touched = new Set(changes.map(({ id }) => id))
+  const gone = [...new Set(removed)]
+    .map((id) => find(document, id))
+    .filter(({ id, state }) => !touched.has(id) && !decided.has(`${state.labelId} ${state.fragments}`))
+    .map(({ id, state }): PlannedChange => ({ id, before: state, after: null }))
+  return [...changes, ...gone]
 }
 
 /** Another label or other boundaries for one annotation; what lies there unaccepted makes way. */

@@ -9,7 +9,8 @@ import {
   writeAttributes,
   writeFragments
 } from '../store/annotation-states.ts'
-import { type DocumentHead, findDocument, textOf } from '../store/documents.ts'
+import { assignmentsOf } from '../store/assignments.ts'
+import { type DocumentHead, findDocument, headByKey, textOf } from '../store/documents.ts'
 import { applySuggestions } from '../store/edits.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import { readLabelSet } from '../store/labels.ts'
@@ -51,7 +52,11 @@ export function writeSuggestions(
 ): SuggestionTotals {
   const known = documents.flatMap(({ documentId, spans }) => {
     const document = findDocument(read, documentId)
-    return document === undefined || document.status === 'gold' ? [] : [{ document, spans }]
+    if (document === undefined || document.status === 'gold') return []
+    // A dictionary is derived from nobody's spans, so it may suggest in every pass too; a tagger may have learnt from them.
+    const passes = source.origin === 'dictionary' ? assignmentsOf(read, document.key) : []
+    const alongside = passes.flatMap(({ pass }) => (pass === null ? [] : [headByKey(read, pass.key)]))
+    return [document, ...alongside].map((each) => ({ document: each, spans }))
   })
   if (known.length === 0) return { documents: 0, suggestions: 0 }
 

@@ -21,12 +21,12 @@ import {
 import { fileOf, listAll, refusalOf } from './corpus.fixture.ts'
 
 class EditCommand implements fc.Command<Model, Real> {
-  readonly #kind: Exclude<Edit['kind'], 'status' | 'add-all' | 'describe'>
+  readonly #kind: Exclude<Edit['kind'], 'status' | 'add-all' | 'describe' | 'adjudicate'>
   readonly #picks: readonly number[]
   readonly #label: string
   readonly #fragments: Range[]
   constructor(
-    kind: Exclude<Edit['kind'], 'status' | 'add-all' | 'describe'>,
+    kind: Exclude<Edit['kind'], 'status' | 'add-all' | 'describe' | 'adjudicate'>,
     picks: readonly number[],
     label: string,
     fragments: Range[]

@@ -1,6 +1,7 @@
 // Editing a document: every edit is on disk before it is answered, and can be taken back without end.
 import type { DocumentChange, Edit, HistoryEntry } from '../../shared/entities.ts'
 import { stateAt, stateById } from '../store/annotation-states.ts'
+import { assignmentsOf } from '../store/assignments.ts'
 import { type DocumentHead, findDocument, originOf, textOf } from '../store/documents.ts'
 import { applyEdit, applyRedo, applyUndo, describeChange, labelsBroughtBack } from '../store/edits.ts'
 import { readHistory } from '../store/events.ts'
@@ -36,11 +37,13 @@ export function createAnnotationService({ read, mutate, annotator }: AnnotationD
       const by = annotator()
       return orUnchanged(read, documentId, () =>
         mutate('document.edit', by, (mutation) => {
-          const document = requireDocument(mutation.write, documentId)
+          const document = requireOwn(mutation.write, documentId, by)
           const { status } = document
           if (edit.kind === 'status') {
-            if (edit.status === status) throw new NothingToDo()
-            return applyEdit(mutation, document, { action: 'status', changes: [], status: edit.status })
+            // A pass ends as annotated: what is reviewed and gold is the document, once its passes are brought together.
+            const wanted = document.passOf !== null && edit.status !== 'todo' ? 'annotated' : edit.status
+            if (wanted === status) throw new NothingToDo()
+            return applyEdit(mutation, document, { action: 'status', changes: [], status: wanted })
           }
           const changes = planEdit(editedDocument(mutation.write, document), edit, by)
           if (changes.length === 0) throw new NothingToDo()
@@ -52,7 +55,7 @@ export function createAnnotationService({ read, mutate, annotator }: AnnotationD
     undo({ documentId }) {
       if (requireDocument(read, documentId).undoTop === null) return null
       return mutate('document.undo', annotator(), (mutation) => {
-        const document = requireDocument(mutation.write, documentId)
+        const document = requireOwn(mutation.write, documentId, annotator())
         requireLabels(mutation.write, document, document.undoTop!)
         return applyUndo(mutation, document)
       })
@@ -61,7 +64,7 @@ export function createAnnotationService({ read, mutate, annotator }: AnnotationD
     redo({ documentId }) {
       if (requireDocument(read, documentId).redoTop === null) return null
       return mutate('document.redo', annotator(), (mutation) => {
-        const document = requireDocument(mutation.write, documentId)
+        const document = requireOwn(mutation.write, documentId, annotator())
         requireLabels(mutation.write, document, document.redoTop!)
         return applyRedo(mutation, document)
       })
@@ -70,7 +73,7 @@ export function createAnnotationService({ read, mutate, annotator }: AnnotationD
     restore({ documentId, sequence }) {
       return orUnchanged(read, documentId, () =>
         mutate('document.restore', annotator(), (mutation) => {
-          const document = requireDocument(mutation.write, documentId)
+          const document = requireOwn(mutation.write, documentId, annotator())
           const { changes, status } = planRestore(mutation.write, document, sequence)
           if (changes.length === 0 && status === document.status) throw new NothingToDo()
           for (const { after } of changes) {
@@ -83,7 +86,7 @@ export function createAnnotationService({ read, mutate, annotator }: AnnotationD
     },
 
     history({ documentId }) {
-      const { key } = requireDocument(read, documentId)
+      const { key } = requireOwn(read, documentId, annotator())
       const { at, file, spans } = originOf(read, key)
       const imported = { sequence: 0, at, by: file, action: 'import', annotations: spans, undone: false } as const
       return [imported, ...readHistory(read, key)]
@@ -106,6 +109,21 @@ function orUnchanged(read: ReadHandle, documentId: string, work: () => DocumentC
 export function requireDocument(read: ReadHandle, documentId: string): DocumentHead {
   const document = findDocument(read, documentId)
   if (document === undefined) throw notFound('document', documentId)
+  return document
+}
+
+/**
+ * The document as something that this annotator may look into: another's pass is theirs alone, and a document stays out of sight of
+ * whoever has a pass of it until every pass is done. Throws `ServiceError` NOT_FOUND, REFUSED `pass-of-other` or `pass-is-blind`.
+ */
+export function requireOwn(read: ReadHandle, documentId: string, annotator: string): DocumentHead {
+  const document = requireDocument(read, documentId)
+  if (document.annotator !== null && document.annotator !== annotator) throw refused('pass-of-other')
+  if (document.passOf === null && document.status !== 'gold') {
+    const assigned = assignmentsOf(read, document.key)
+    const own = assigned.some((each) => each.annotator === annotator && each.pass !== null)
+    if (own && assigned.some(({ pass }) => pass?.status === 'todo')) throw refused('pass-is-blind')
+  }
   return document
 }
 

@@ -57,6 +57,8 @@ export const projectSchema = z.object({
 export type ArchivedProject = z.infer<typeof projectSchema>
 
 const fragments = z.string().regex(/^\d+-\d+(?:,\d+-\d+){0,63}$/)
+const documentId = z.string().regex(/^[0-9a-f]{24}$/)
+
 /** As events are stored; the last two are there where an annotation has such details. */
 const stateParts = [
   z.string(),
@@ -70,15 +72,8 @@ const stateParts = [
 ] as const
 const state = z.tuple(stateParts)
 
-export const storedSchema = z.object({
-  id: z.string().regex(/^[0-9a-f]{24}$/),
-  name,
-  group: name,
-  status: documentStatusSchema,
+const workSchema = z.object({
   revision: number,
-  sourceId: z.string().nullable(),
-  meta: z.string().nullable(),
-  import: number,
   importedSpans: number,
   undoTop: number.nullable(),
   redoTop: number.nullable(),
@@ -98,6 +93,30 @@ export const storedSchema = z.object({
       batch: number.nullable().default(null)
     })
   )
+})
+export type ArchivedWork = z.infer<typeof workSchema>
+
+const passSchema = workSchema.extend({ id: documentId, status: documentStatusSchema })
+
+export const storedSchema = workSchema.extend({
+  id: documentId,
+  name,
+  group: name,
+  status: documentStatusSchema,
+  sourceId: z.string().nullable(),
+  meta: z.string().nullable(),
+  import: number,
+  /** Who works on it; absent in archives of the first version. */
+  assigned: z
+    .array(
+      z.object({
+        annotator: z.string().trim().min(1).max(80),
+        at: z.string().max(40),
+        by: name,
+        pass: passSchema.nullable()
+      })
+    )
+    .default([])
 })
 export type ArchivedDocument = z.infer<typeof storedSchema>
 

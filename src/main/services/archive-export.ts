@@ -5,9 +5,14 @@ import { toLine } from '../formats/chartmark/chartmark.ts'
 import { packState } from '../store/events.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import type { Mutate } from '../store/mutate.ts'
-import { type DocumentContents, documentContents, projectContents } from '../store/project-contents.ts'
+import {
+  type DocumentContents,
+  documentContents,
+  projectContents,
+  type WorkContents
+} from '../store/project-contents.ts'
 import { recordExport } from '../store/transfers.ts'
-import type { ArchivedDocument } from './archive-contents.ts'
+import type { ArchivedDocument, ArchivedWork } from './archive-contents.ts'
 import { toFile } from './interchange-document.ts'
 import { exportName } from './interchange-export.ts'
 import { requireProject } from './projects.ts'
@@ -58,19 +63,38 @@ export async function exportArchive(
   return { file: new File(chunks, fileName), documents }
 }
 
-function toArchived({ document, annotations, events, importKey, ...rest }: DocumentContents): ArchivedDocument {
+function toArchived({ document, importKey, assigned, ...work }: DocumentContents): ArchivedDocument {
   const { id, name, group, status, sourceId, meta } = document
   return {
     ...{ id, name, group, status, sourceId, meta, import: importKey },
-    ...rest,
-    annotations: annotations.map(({ id: number, state }) => [number, ...packState(state)!]),
+    ...toArchivedWork(work),
+    assigned: assigned.map(({ pass, ...assignment }) => ({
+      ...assignment,
+      pass: pass === null ? null : { id: pass.id, status: pass.status, ...toArchivedWork(pass) }
+    }))
+  }
+}
+
+function toArchivedWork({
+  revision,
+  importedSpans,
+  undoTop,
+  redoTop,
+  annotations,
+  events
+}: WorkContents): ArchivedWork {
+  return {
+    ...{ revision, importedSpans, undoTop, redoTop },
+    annotations: annotations.map(({ id, state }) => [id, ...packState(state)!]),
     events: events.map((event) => ({ ...event, changes: JSON.parse(event.changes) as Changes }))
   }
 }
 
 type Changes = ArchivedDocument['events'][number]['changes']
 
-function* largestOf({ annotations, events }: ArchivedDocument): Generator<number> {
-  for (const [number] of annotations) yield number
-  for (const { changes } of events) for (const [number] of changes) yield number
+function* largestOf({ assigned, ...work }: ArchivedDocument): Generator<number> {
+  for (const { annotations, events } of [work, ...assigned.flatMap(({ pass }) => pass ?? [])]) {
+    for (const [number] of annotations) yield number
+    for (const { changes } of events) for (const [number] of changes) yield number
+  }
 }

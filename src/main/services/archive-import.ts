@@ -9,16 +9,24 @@ import { readFragments } from '../store/annotation-states.ts'
 import { type PackedState, unpackState } from '../store/events.ts'
 import { discardSome } from '../store/imports.ts'
 import type { Mutation } from '../store/mutate.ts'
+import type { WorkContents } from '../store/project-contents.ts'
 import {
   discardRestore,
   finishRestore,
   type Restore,
   restoreDocument,
+  stagedImports,
   startRestore,
   unfinishedRestores
 } from '../store/project-restore.ts'
 import { freeProjectName } from '../store/projects.ts'
-import { type ArchivedDocument, type ArchivedProject, projectSchema, storedSchema } from './archive-contents.ts'
+import {
+  type ArchivedDocument,
+  type ArchivedProject,
+  type ArchivedWork,
+  projectSchema,
+  storedSchema
+} from './archive-contents.ts'
 import type { ArchiveDeps } from './archive-export.ts'
 import { refused } from './service-error.ts'
 
@@ -74,7 +82,7 @@ async function restore(deps: ArchiveDeps, archive: Archive, contents: ArchivedPr
     )
     return { project, documents }
   } catch (error) {
-    await discard(deps, [...started.importKeys.values()], started.projectId)
+    await discard(deps, started.projectId)
     throw error
   }
 }
@@ -104,15 +112,17 @@ function store(mutation: Mutation, started: Restore, line: ArchiveLine, allowed:
   if (document === undefined || messages.length > 0 || !parsed.success) throw damaged()
   const archived = parsed.data
   if (!document.text.isWellFormed() || !fits(document.text, archived, started, allowed)) throw damaged()
-  const { id, name, group, status, sourceId, meta, annotations, events, ...rest } = archived
+  const { id, name, group, status, sourceId, meta, assigned, ...rest } = archived
   const added = restoreDocument(
-    mutation.write,
+    mutation,
     started,
     {
-      ...rest,
       importKey: rest.import,
-      annotations: annotations.map(([number, ...state]) => ({ id: number, state: unpackState(state)! })),
-      events: events.map((event) => ({ ...event, changes: JSON.stringify(event.changes) }))
+      ...toContents(rest),
+      assigned: assigned.map(({ pass, ...assignment }) => ({
+        ...assignment,
+        pass: pass === null ? null : { id: pass.id, status: pass.status, ...toContents(pass) }
+      }))
     },
     {
       ...{ id, name, group, status, sourceId },
@@ -126,13 +136,33 @@ function store(mutation: Mutation, started: Restore, line: ArchiveLine, allowed:
   if (!added) throw damaged()
 }
 
-function fits(
+/** Values as JSON has them become states of the store. */
+export function toContents(work: ArchivedWork): WorkContents {
+  const { revision, importedSpans, undoTop, redoTop, annotations, events } = work
+  return {
+    ...{ revision, importedSpans, undoTop, redoTop },
+    annotations: annotations.map(([number, ...state]) => ({ id: number, state: unpackState(state)! })),
+    events: events.map((event) => ({ ...event, changes: JSON.stringify(event.changes) }))
+  }
+}
+
+function fits(text: string, archived: ArchivedDocument, { importKeys, batchKeys }: Restore, allowed: Allowed): boolean {
+  const passes = archived.assigned.flatMap(({ pass }) => pass ?? [])
+  const names = new Set(archived.assigned.map(({ annotator }) => annotator))
+  return (
+    importKeys.has(archived.import) &&
+    names.size === archived.assigned.length &&
+    [archived, ...passes].every((work) => workFits(text, work, batchKeys, allowed))
+  )
+}
+
+function workFits(
   text: string,
-  archived: ArchivedDocument,
-  { importKeys, batchKeys }: Restore,
+  work: ArchivedWork,
+  batchKeys: Restore['batchKeys'],
   { labels, largest }: Allowed
 ): boolean {
-  const { annotations, events, undoTop, redoTop } = archived
+  const { annotations, events, undoTop, redoTop } = work
   const stands = ([labelId, form]: NonNullable<PackedState>) => {
     const fragments = readFragments(form)
     const hull = { start: fragments[0]!.start, end: fragments.at(-1)!.end }
@@ -149,7 +179,7 @@ function fits(
     )
   })
   const inText = annotations.every(([id, ...state]) => id <= largest && stands(state))
-  return inOrder && inText && importKeys.has(archived.import) && earlier.has(undoTop) && earlier.has(redoTop)
+  return inOrder && inText && earlier.has(undoTop) && earlier.has(redoTop)
 }
 
 /** Each change of many documents comes once, after the one it takes back, and knows only versions of the labels that are there. */
@@ -164,10 +194,10 @@ function batchesFit({ batches, labelSets }: ArchivedProject): boolean {
 }
 
 /** A disk that is full may refuse this too: then the next start does it. */
-async function discard(deps: ArchiveDeps, importKeys: readonly number[], projectId: string): Promise<void> {
-  const { mutate, annotator } = deps
+async function discard(deps: ArchiveDeps, projectId: string): Promise<void> {
+  const { read, mutate, annotator } = deps
   try {
-    for (const key of importKeys) {
+    for (const key of stagedImports(read, projectId)) {
       while (!mutate('project.open-archive', annotator(), (mutation) => discardSome(mutation, key, discardedAtOnce))) {
         await setImmediate()
       }

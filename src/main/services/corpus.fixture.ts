@@ -1,7 +1,10 @@
 // A workspace with one project and its services, for the tests of the services.
 import { createBulkService } from './annotation-bulk.ts'
 import { importFiles } from './interchange-import.ts'
+import { createAdjudicationService } from './adjudication.ts'
+import { createAgreementService } from './agreement.ts'
 import { createAnnotationService } from './annotation.ts'
+import { createAssignmentService } from './assignments.ts'
 import { createDocumentService } from './documents.ts'
 import { createInterchangeService } from './interchange.ts'
 import { createLabelChangeService } from './label-changes.ts'
@@ -27,7 +30,10 @@ export function servicesOf(workspace: Workspace) {
     occurrences: createOccurrenceService(deps),
     labelChanges: createLabelChangeService(deps),
     decisions: createDecisionService(deps, documents),
-    interchange: createInterchangeService(deps)
+    interchange: createInterchangeService(deps),
+    assignments: createAssignmentService({ ...deps, starterNames: ['Starter'] }, documents),
+    agreement: createAgreementService(deps),
+    adjudication: createAdjudicationService(deps, documents)
   }
 }
 

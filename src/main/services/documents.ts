@@ -8,8 +8,9 @@ import { type DocumentFilter, filteredKeys, listDocuments, searchSome } from '..
 import { findDocument, textOf } from '../store/documents.ts'
 import { readFacets } from '../store/facets.ts'
 import type { ReadHandle } from '../store/handles.ts'
+import { textHashOf } from '../store/passes.ts'
 import { askIndex } from '../store/search-index.ts'
-import { requireDocument } from './annotation.ts'
+import { requireOwn } from './annotation.ts'
 import { excerptOf } from './excerpt.ts'
 import { requireProject } from './projects.ts'
 
@@ -24,15 +25,24 @@ export interface DocumentService {
   readonly list: (input: ListInput) => Promise<{ total: number; rows: DocumentRow[] }>
   /** Keys of all documents that the query means. */
   readonly keys: (input: DocumentQuery & { projectId: string }) => Promise<number[]>
-  readonly facets: (input: { projectId: string }) => Facets
+  /** The same as the annotator sees the project: of documents with passes, their own. */
+  readonly ownKeys: (input: DocumentQuery & { projectId: string }) => Promise<number[]>
+  /** How many documents each value of a filter would show beside what is filtered already. */
+  readonly facets: (input: DocumentQuery & { projectId: string }) => Promise<Facets>
   readonly get: (input: { documentId: string }) => Document
+}
+
+export interface DocumentDeps {
+  readonly read: ReadHandle
+  /** Who looks: of documents with passes they see their own. */
+  readonly annotator: () => string
 }
 
 /** Text that one step of a search looks through: some 10 ms. */
 const charactersAtOnce = 2_000_000
 
 /** Calls throw `ServiceError` NOT_FOUND. */
-export function createDocumentService({ read }: { readonly read: ReadHandle }): DocumentService {
+export function createDocumentService({ read, annotator }: DocumentDeps): DocumentService {
   const search = createSearch(read)
   const filterOf = async (projectId: string, { search: words, ...rest }: DocumentQuery): Promise<DocumentFilter> => {
     const { documents } = requireProject(read, projectId)
@@ -41,7 +51,7 @@ export function createDocumentService({ read }: { readonly read: ReadHandle }): 
   }
   return {
     async list({ projectId, order, offset, limit, ...query }) {
-      const filter = await filterOf(projectId, query)
+      const filter = { ...(await filterOf(projectId, query)), reader: annotator() }
       const page = listDocuments(read, projectId, filter, { order, offset, limit })
       if (filter.keys === undefined) return page
       return { ...page, rows: page.rows.map((row) => withExcerpt(read, row, query.search)) }
@@ -51,14 +61,17 @@ export function createDocumentService({ read }: { readonly read: ReadHandle }): 
       return filteredKeys(read, projectId, await filterOf(projectId, query))
     },
 
-    facets({ projectId }) {
-      requireProject(read, projectId)
-      return readFacets(read, projectId)
+    async ownKeys({ projectId, ...query }) {
+      return filteredKeys(read, projectId, { ...(await filterOf(projectId, query)), reader: annotator() })
+    },
+
+    async facets({ projectId, ...query }) {
+      return readFacets(read, projectId, { ...(await filterOf(projectId, query)), reader: annotator() })
     },
 
     get({ documentId }) {
-      const document = requireDocument(read, documentId)
-      const { key, id, projectId, name, group, status, hash, revision, undoTop, redoTop } = document
+      const document = requireOwn(read, documentId, annotator())
+      const { key, id, projectId, name, group, status, revision, undoTop, redoTop, passOf } = document
       return {
         id,
         projectId,
@@ -66,11 +79,12 @@ export function createDocumentService({ read }: { readonly read: ReadHandle }): 
         group,
         status,
         text: textOf(read, key),
-        hash,
+        hash: textHashOf(document),
         revision,
         annotations: statesOf(read, key).map(toAnnotation),
         canUndo: undoTop !== null,
-        canRedo: redoTop !== null
+        canRedo: redoTop !== null,
+        ...(passOf === null ? {} : { isPass: true as const })
       }
     }
   }

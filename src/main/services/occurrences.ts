@@ -4,6 +4,7 @@ import type { BulkResult, Occurrence } from '../../shared/entities.ts'
 import type { Range } from '../../shared/spans.ts'
 import { findOccurrences, type MatchOptions, occurrencePattern } from '../../shared/text/occurrences.ts'
 import { readFragments, statesOf, writeFragments } from '../store/annotation-states.ts'
+import { passOf } from '../store/assignments.ts'
 import { type DocumentHead, headByKey, nextKeys, textOf } from '../store/documents.ts'
 import { applyEdit } from '../store/edits.ts'
 import type { ReadHandle } from '../store/handles.ts'
@@ -61,7 +62,8 @@ export function createOccurrenceService(deps: AnnotationDeps): OccurrenceService
       if (pattern === null) return { hits, documents: 0, isCut: false }
       let documents = 0
       let looked = 0
-      for (const document of candidates(read, projectId, documentId, words, options)) {
+      for (const candidate of candidates(read, projectId, documentId, words, options)) {
+        const document = ownOf(read, candidate, annotator())
         if (signal?.aborted === true || hits.length > limit) break
         const text = textOf(read, document.key)
         const found = findOccurrences(text, pattern, limit + 1 - hits.length)
@@ -122,6 +124,12 @@ function* candidates(
     for (const key of some) yield headByKey(read, key)
     afterKey = some.at(-1)!
   }
+}
+
+/** The annotator's own pass of a document that they have one of and that is not gold. */
+function ownOf(read: ReadHandle, document: DocumentHead, annotator: string): DocumentHead {
+  const pass = document.status === 'gold' ? undefined : passOf(read, document.key, annotator)
+  return pass === undefined ? document : headByKey(read, pass)
 }
 
 function describe(

@@ -22,9 +22,13 @@ export interface DecisionService {
   readonly decide: (input: DecisionInput & { decision: 'accept' | 'reject' }) => Promise<BulkResult>
 }
 
-export function createDecisionService(deps: AnnotationDeps, documents: Pick<DocumentService, 'keys'>): DecisionService {
+export function createDecisionService(
+  deps: AnnotationDeps,
+  documents: Pick<DocumentService, 'ownKeys'>
+): DecisionService {
   const { read } = deps
-  const keysOf = ({ projectId, query }: DecisionInput) => documents.keys({ projectId, ...query, withSuggestions: true })
+  const keysOf = ({ projectId, query }: DecisionInput) =>
+    documents.ownKeys({ projectId, ...query, withSuggestions: true })
   return {
     async count(input) {
       return countOpen(read, await keysOf(input), { ...input.query, minScore: input.minScore })

@@ -18,7 +18,7 @@ import { openingsOf, textOfDocument, textsOfProject, type TextsToTag } from '../
 import { requireDocument } from './annotation.ts'
 import { type DocumentSuggestions, writeSuggestions } from './annotation-suggestions.ts'
 import { requireProject } from './projects.ts'
-import { notFound } from './service-error.ts'
+import { notFound, refused } from './service-error.ts'
 import { asTagger, mapLabels, type Starter } from './starters.ts'
 import { taggerFolderOf } from './training-runner.ts'
 
@@ -99,10 +99,12 @@ export function createTaggingService(deps: TaggingDeps): TaggingService {
     return { name: tagger.name, folder: taggerFolderOf(deps.workspaceFolder, tagger.id) }
   }
 
-  const chooseTexts = ({ projectId, scope, documentId }: TaggingInput): TextsToTag => {
+  const chooseTexts = ({ projectId, taggerId, scope, documentId }: TaggingInput): TextsToTag => {
     if (scope !== 'document') return textsOfProject(read, projectId, scope)
     const document = requireDocument(read, documentId ?? '')
     if (document.projectId !== projectId) throw notFound('document', document.id)
+    // What a tagger of the project learnt may come from the other annotators' spans.
+    if (document.passOf !== null && !starters.some(({ id }) => id === taggerId)) throw refused('pass-is-blind')
     return textOfDocument(read, document.id)
   }
 

@@ -1,6 +1,6 @@
 // The list of a project's documents: filtered, in order, a page at a time, quick at 100,000 documents.
 import type { DocumentRow, DocumentStatus } from '../../shared/entities.ts'
-import { visible } from './documents.ts'
+import { readable, visible } from './documents.ts'
 import type { ReadHandle, SqlValue } from './handles.ts'
 
 /** What one span of the document must be. */
@@ -15,6 +15,11 @@ export interface SpanFilter {
 export interface DocumentFilter extends SpanFilter {
   readonly status?: DocumentStatus | undefined
   readonly withSuggestions: boolean
+  /** Who works on it. */
+  readonly assigned?: string | undefined
+  readonly unassigned?: boolean | undefined
+  /** As this annotator sees the project: with their passes. Absent: the documents themselves. */
+  readonly reader?: string | undefined
   /** Only these, where a search was made: keys of documents. */
   readonly keys?: readonly number[] | undefined
 }
@@ -25,8 +30,17 @@ export interface DocumentPage {
   readonly limit: number
 }
 
-const rowColumns =
-  'id, name, group_name AS "group", status, characters, annotations, suggestions, least_score AS leastScore'
+/** Of a pass, the document that it is of. */
+const mainKey = 'coalesce((SELECT document_key FROM assignment WHERE pass_key = document.key), document.key)'
+
+const rowColumns = `id, name, group_name AS "group", status, characters, annotations, suggestions, least_score AS leastScore,
+  (SELECT json_group_array(annotator) FROM assignment WHERE document_key = ${mainKey}) AS assigned,
+  EXISTS (SELECT 1 FROM assignment WHERE pass_key = document.key) AS isPass`
+
+interface ListedRow extends Omit<DocumentRow, 'assigned' | 'isPass'> {
+  readonly assigned: string
+  readonly isPass: 0 | 1
+}
 
 /** The expressions of the indexes, so that a page is read in order without sorting. */
 const orders = {
@@ -43,7 +57,7 @@ export function listDocuments(
   const { where, values } = whereOf(projectId, filter)
   const { total } = read.one<{ total: number }>(`SELECT count(*) AS total FROM document WHERE ${where}`, ...values)!
   // Keys first: the pages before this one are then skipped in the index alone.
-  const rows = read.all<DocumentRow>(
+  const rows = read.all<ListedRow>(
     `SELECT ${rowColumns} FROM document
       WHERE key IN (SELECT key FROM document WHERE ${where} ORDER BY ${orders[page.order]} LIMIT ? OFFSET ?)
       ORDER BY ${orders[page.order]}`,
@@ -51,13 +65,28 @@ export function listDocuments(
     page.limit,
     page.offset
   )
-  return { total, rows }
+  return { total, rows: rows.map(toRow) }
+}
+
+function toRow({ assigned, isPass, ...row }: ListedRow): DocumentRow {
+  const names = JSON.parse(assigned) as string[]
+  return { ...row, ...(names.length === 0 ? {} : { assigned: names }), ...(isPass === 1 ? { isPass: true } : {}) }
 }
 
 /** One of a few constant texts, so that each is prepared once. */
-function whereOf(projectId: string, filter: DocumentFilter): { where: string; values: SqlValue[] } {
-  const parts = ['project_id = ?', visible]
-  const values: SqlValue[] = [projectId]
+export function whereOf(projectId: string, filter: DocumentFilter): { where: string; values: SqlValue[] } {
+  const { reader } = filter
+  const parts = ['project_id = ?', reader === undefined ? visible : readable]
+  const values: SqlValue[] = [projectId, ...(reader === undefined ? [] : [reader, reader])]
+  if (filter.assigned !== undefined) {
+    parts.push(`${mainKey} IN (SELECT document_key FROM assignment WHERE annotator = ?)`)
+    values.push(filter.assigned)
+  }
+  if (filter.unassigned === true)
+    parts.push(
+      'key NOT IN (SELECT document_key FROM assignment)',
+      'key NOT IN (SELECT pass_key FROM assignment WHERE pass_key IS NOT NULL)'
+    )
   if (filter.status !== undefined) {
     parts.push('status = ?')
     values.push(filter.status)
@@ -71,7 +100,8 @@ function whereOf(projectId: string, filter: DocumentFilter): { where: string; va
     values.push(...span.values)
   }
   if (filter.keys !== undefined) {
-    parts.push('key IN (SELECT value FROM json_each(?))')
+    // Names and texts are searched of documents; a pass is found with its document.
+    parts.push(`${reader === undefined ? 'key' : mainKey} IN (SELECT value FROM json_each(?))`)
     values.push(JSON.stringify(filter.keys))
   }
   return { where: parts.join(' AND '), values }

@@ -20,16 +20,35 @@ export interface DocumentHead {
   readonly leastScore: number | null
   readonly undoTop: number | null
   readonly redoTop: number | null
+  /** Of a pass, the key of the document that it is of, and whose it is; null for a document itself. */
+  readonly passOf: number | null
+  readonly annotator: string | null
 }
 
 const headColumns = `key, id, project_id AS projectId, name, group_name AS "group", status, revision, hash, annotations, suggestions,
-  least_score AS leastScore, undo_top AS undoTop, redo_top AS redoTop`
+  least_score AS leastScore, undo_top AS undoTop, redo_top AS redoTop,
+  (SELECT document_key FROM assignment WHERE pass_key = document.key) AS passOf,
+  (SELECT annotator FROM assignment WHERE pass_key = document.key) AS annotator`
 
 /** Leaves out the documents of an import that is not yet done. */
-export const visible = "import_key NOT IN (SELECT key FROM import_record WHERE state = 'staging')"
+const done = "import_key NOT IN (SELECT key FROM import_record WHERE state = 'staging')"
 
+/** The documents of a project: no pass, and nothing of an import that is not yet done. */
+export const visible =
+  "import_key NOT IN (SELECT key FROM import_record WHERE state = 'staging' OR annotator IS NOT NULL)"
+
+/**
+ * What lies before an annotator, whose name it takes twice: the project's documents, and their own pass instead of a document that they
+ * have one of, until that is gold.
+ */
+export const readable = `import_key NOT IN (SELECT key FROM import_record WHERE state = 'staging' OR annotator <> ?)
+  AND key NOT IN (SELECT CASE main.status WHEN 'gold' THEN pass_key ELSE document_key END
+    FROM assignment JOIN document AS main ON main.key = document_key
+    WHERE assignment.annotator = ? AND pass_key IS NOT NULL)`
+
+/** A document or a pass. */
 export function findDocument(read: ReadHandle, id: string): DocumentHead | undefined {
-  return read.one<DocumentHead>(`SELECT ${headColumns} FROM document WHERE id = ? AND ${visible}`, id)
+  return read.one<DocumentHead>(`SELECT ${headColumns} FROM document WHERE id = ? AND ${done}`, id)
 }
 
 /** `key` must be that of a document. */
@@ -49,8 +68,14 @@ export function nextKeys(read: ReadHandle, projectId: string, afterKey: number, 
     .map(({ key }) => key)
 }
 
+/** A pass has the text of its document. */
 export function textOf(read: ReadHandle, documentKey: number): string {
-  return read.one<{ text: string }>('SELECT text FROM document_text WHERE document_key = ?', documentKey)!.text
+  return read.one<{ text: string }>(
+    `SELECT text FROM document_text
+      WHERE document_key = coalesce((SELECT document_key FROM assignment WHERE pass_key = ?), ?)`,
+    documentKey,
+    documentKey
+  )!.text
 }
 
 /** The file's own sentences and tokens, where it had them. */
@@ -126,6 +151,8 @@ export function touchDocument(
     after.key
   )
   const annotated = Number(isLabelled(status)) - Number(isLabelled(document.status))
+  // A pass is no document of its own, so the project does not count it.
+  if (document.passOf !== null) return after
   if (annotations !== 0 || suggestions !== 0 || annotated !== 0) {
     addToTotals(write, document.projectId, { documents: 0, annotated, annotations, suggestions })
   }

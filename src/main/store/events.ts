@@ -89,6 +89,19 @@ function toRecord(row: EventRow): EventRecord {
   }
 }
 
+/** Whether something of this kind was ever done to the document and stands. */
+export function hasEvent(read: ReadHandle, documentKey: number, action: EventAction): boolean {
+  return readHistory(read, documentKey).some((entry) => entry.action === action && !entry.undone)
+}
+
+/** Who changed the document last; undefined where nobody has. */
+export function lastWorker(read: ReadHandle, documentKey: number): string | undefined {
+  return read.one<{ actor: string }>(
+    "SELECT actor FROM annotation_event WHERE document_key = ? AND action <> 'suggest' ORDER BY seq DESC LIMIT 1",
+    documentKey
+  )?.actor
+}
+
 interface HistoryRow {
   readonly seq: number
   readonly at: string

@@ -1,28 +1,74 @@
-// How many documents of a project each filter of the list would show.
+// How many documents each value of a filter would show, what else is filtered being as it is.
 import type { Facets } from '../../shared/entities.ts'
-import { visible } from './documents.ts'
+import { type ScoreBand, scoreBands } from '../../shared/score-bands.ts'
+import { type DocumentFilter, spanTestsOf, whereOf } from './document-list.ts'
 import type { ReadHandle } from './handles.ts'
-
-export function readFacets(read: ReadHandle, projectId: string): Facets {
-  const ofSpans = (column: 'label_id' | 'made_by' | 'code') =>
-    read.all<{ value: string; documents: number }>(spanCounts[column], projectId)
-  return {
-    statuses: read.all<{ value: string; documents: number }>(
-      `SELECT status AS value, count(*) AS documents FROM document WHERE project_id = ? AND ${visible} GROUP BY status`,
-      projectId
-    ),
-    labels: ofSpans('label_id'),
-    by: ofSpans('made_by'),
-    codes: ofSpans('code')
-  }
-}
 
 const mostValues = 500
 
-const countBy = (column: string) =>
-  `SELECT ${column} AS value, count(DISTINCT document_key) AS documents FROM annotation
-     JOIN document ON document.key = document_key
-    WHERE project_id = ? AND annotation.status <> 'rejected' AND ${column} IS NOT NULL AND ${visible}
-    GROUP BY ${column} ORDER BY documents DESC, value LIMIT ${mostValues}`
+export function readFacets(read: ReadHandle, projectId: string, filter: DocumentFilter): Facets {
+  return {
+    statuses: countStatuses(read, projectId, { ...filter, status: undefined }),
+    labels: countSpans(read, projectId, { ...filter, labelId: undefined }, 'label_id'),
+    by: countSpans(read, projectId, { ...filter, by: undefined }, 'made_by'),
+    codes: countSpans(read, projectId, { ...filter, code: undefined }, 'code'),
+    scores: (Object.keys(scoreBands) as ScoreBand[]).map((value) => ({
+      value,
+      documents: countDocuments(read, projectId, {
+        ...filter,
+        minScore: scoreBands[value].min,
+        maxScore: scoreBands[value].max
+      })
+    })),
+    assigned: countAssigned(read, projectId, { ...filter, assigned: undefined, unassigned: false }),
+    unassigned: countDocuments(read, projectId, { ...filter, assigned: undefined, unassigned: true })
+  }
+}
 
-const spanCounts = { label_id: countBy('label_id'), made_by: countBy('made_by'), code: countBy('code') } as const
+type Counts = { value: string; documents: number }[]
+
+function countStatuses(read: ReadHandle, projectId: string, filter: DocumentFilter): Counts {
+  const { where, values } = whereOf(projectId, filter)
+  return read.all(
+    `SELECT status AS value, count(*) AS documents FROM document WHERE ${where} GROUP BY status`,
+    ...values
+  )
+}
+
+function countDocuments(read: ReadHandle, projectId: string, filter: DocumentFilter): number {
+  const { where, values } = whereOf(projectId, filter)
+  return read.one<{ documents: number }>(`SELECT count(*) AS documents FROM document WHERE ${where}`, ...values)!
+    .documents
+}
+
+/** What else is asked of a span must hold for the one that is counted. */
+function countSpans(
+  read: ReadHandle,
+  projectId: string,
+  filter: DocumentFilter,
+  column: 'label_id' | 'made_by' | 'code'
+): Counts {
+  const { labelId, by, minScore, maxScore, code, ...ofDocument } = filter
+  const { where, values } = whereOf(projectId, ofDocument)
+  const { tests, values: tested } = spanTestsOf({ labelId, by, minScore, maxScore, code })
+  return read.all(
+    `SELECT ${column} AS value, count(DISTINCT document_key) AS documents FROM annotation
+      WHERE ${[`${column} IS NOT NULL`, "status <> 'rejected'", ...tests].join(' AND ')}
+        AND document_key IN (SELECT key FROM document WHERE ${where})
+      GROUP BY ${column} ORDER BY documents DESC, value LIMIT ${mostValues}`,
+    ...tested,
+    ...values
+  )
+}
+
+function countAssigned(read: ReadHandle, projectId: string, filter: DocumentFilter): Counts {
+  const names = read.all<{ annotator: string }>(
+    `SELECT DISTINCT assignment.annotator AS annotator FROM assignment JOIN document ON document.key = document_key
+      WHERE project_id = ? ORDER BY assignment.annotator LIMIT ${mostValues}`,
+    projectId
+  )
+  return names.map(({ annotator }) => ({
+    value: annotator,
+    documents: countDocuments(read, projectId, { ...filter, assigned: annotator })
+  }))
+}

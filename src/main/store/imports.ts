@@ -146,6 +146,7 @@ export function discardSome({ write, audit }: Mutation, importKey: number, limit
   const keys = `SELECT document.key FROM document JOIN import_record ON import_record.key = document.import_key
     WHERE import_record.key = ? AND import_record.state = 'staging' ORDER BY document.key LIMIT ?`
   // A project from an archive brings its history, which points to the documents and they to it.
+  write.run(`DELETE FROM assignment WHERE document_key IN (${keys})`, importKey, limit)
   write.run(`UPDATE document SET undo_top = NULL, redo_top = NULL WHERE key IN (${keys})`, importKey, limit)
   write.run(`DELETE FROM annotation_event WHERE document_key IN (${keys})`, importKey, limit)
   const { changes } = write.run(`DELETE FROM document WHERE key IN (${keys})`, importKey, limit)

@@ -49,16 +49,29 @@ export interface EventContents {
   readonly batch: number | null
 }
 
-export interface DocumentContents {
-  readonly document: CorpusDocument
+/** What was done to a document, or in a pass of it. */
+export interface WorkContents {
   readonly revision: number
-  readonly importKey: number
   readonly importedSpans: number
   readonly undoTop: number | null
   readonly redoTop: number | null
   readonly annotations: readonly StoredState[]
   /** In their order. */
   readonly events: readonly EventContents[]
+}
+
+export interface DocumentContents extends WorkContents {
+  readonly document: CorpusDocument
+  readonly importKey: number
+  readonly assigned: readonly AssignedContents[]
+}
+
+export interface AssignedContents {
+  readonly annotator: string
+  readonly at: string
+  readonly by: string
+  /** Null for whoever works in the document itself. */
+  readonly pass: (WorkContents & { readonly id: string; readonly status: DocumentStatus }) | null
 }
 
 /** The project must be there. */
@@ -73,7 +86,7 @@ export function projectContents(read: ReadHandle, projectId: string): ProjectCon
   )
   const imports = read.all<ImportContents>(
     `SELECT key, file_name AS fileName, format, encoding, started_at AS startedAt, actor
-       FROM import_record WHERE project_id = ? AND state = 'done' ORDER BY key`,
+       FROM import_record WHERE project_id = ? AND state = 'done' AND annotator IS NULL ORDER BY key`,
     projectId
   )
   const labelSets = versions.map(({ version, madeAt }) => ({
@@ -87,17 +100,38 @@ export function projectContents(read: ReadHandle, projectId: string): ProjectCon
 /** One document at a time, in the order in which they came in. */
 export function* documentContents(read: ReadHandle, projectId: string): Generator<DocumentContents> {
   for (const document of corpusOf(read, projectId)) {
-    const row = read.one<Omit<DocumentContents, 'document' | 'annotations' | 'events'>>(
-      `SELECT revision, import_key AS importKey, imported_spans AS importedSpans, undo_top AS undoTop, redo_top AS redoTop
-         FROM document WHERE key = ?`,
+    const { importKey } = read.one<{ importKey: number }>(
+      'SELECT import_key AS importKey FROM document WHERE key = ?',
       document.key
     )!
-    const events = read.all<EventContents>(
-      `SELECT seq, revision, at, actor, action, changes, status_before AS statusBefore, status_after AS statusAfter, target, below,
-              batch
-         FROM annotation_event WHERE document_key = ? ORDER BY seq`,
-      document.key
-    )
-    yield { ...row, document, annotations: statesOf(read, document.key), events }
+    yield { ...workOf(read, document.key), document, importKey, assigned: assignedOf(read, document.key) }
   }
+}
+
+function workOf(read: ReadHandle, documentKey: number): WorkContents {
+  const row = read.one<Omit<WorkContents, 'annotations' | 'events'>>(
+    `SELECT revision, imported_spans AS importedSpans, undo_top AS undoTop, redo_top AS redoTop
+       FROM document WHERE key = ?`,
+    documentKey
+  )!
+  const events = read.all<EventContents>(
+    `SELECT seq, revision, at, actor, action, changes, status_before AS statusBefore, status_after AS statusAfter, target, below,
+       batch FROM annotation_event WHERE document_key = ? ORDER BY seq`,
+    documentKey
+  )
+  return { ...row, annotations: statesOf(read, documentKey), events }
+}
+
+function assignedOf(read: ReadHandle, documentKey: number): AssignedContents[] {
+  return read
+    .all<{ annotator: string; at: string; by: string; key: number | null; id: string; status: DocumentStatus }>(
+      `SELECT annotator, assigned_at AS at, assigned_by AS by, pass.key, pass.id, pass.status
+         FROM assignment LEFT JOIN document AS pass ON pass.key = pass_key
+        WHERE document_key = ? ORDER BY assigned_at, pass.key, annotator`,
+      documentKey
+    )
+    .map(({ key, id, status, ...assignment }) => ({
+      ...assignment,
+      pass: key === null ? null : { id, status, ...workOf(read, key) }
+    }))
 }

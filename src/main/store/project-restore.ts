@@ -1,6 +1,9 @@
 // Brings a project back from its contents, out of sight until the last document is in: no label set is in force before.
 import type { Project } from '../../shared/entities.ts'
 import { applyChanges } from './annotation-states.ts'
+import { addAnnotator } from './annotators.ts'
+import { putAssignment } from './assignments.ts'
+import { type DocumentHead, headByKey } from './documents.ts'
 import { restoreBatches } from './batches.ts'
 import { appendEvent, unpackChanges } from './events.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
@@ -8,7 +11,8 @@ import { newId } from './ids.ts'
 import { addDocument, finishImport, hashText, type NewDocument } from './imports.ts'
 import { insertLabels } from './labels.ts'
 import type { Mutation } from './mutate.ts'
-import type { DocumentContents, ProjectContents } from './project-contents.ts'
+import { addPass } from './passes.ts'
+import type { AssignedContents, DocumentContents, ProjectContents, WorkContents } from './project-contents.ts'
 import { findProject, insertProject } from './projects.ts'
 
 export interface Restore {
@@ -67,12 +71,13 @@ function reserveAnnotations(write: WriteHandle, count: number): number {
 
 /** A document with its annotations and events; false where the project has its text already. Keeps its id where that is free. */
 export function restoreDocument(
-  write: WriteHandle,
+  mutation: Mutation,
   restore: Restore,
   contents: Omit<DocumentContents, 'document'>,
   document: NewDocument & { readonly id: string }
 ): boolean {
-  const { projectId, importKeys, annotationOffset } = restore
+  const { write } = mutation
+  const { projectId, importKeys } = restore
   const importKey = importKeys.get(contents.importKey)!
   if (addDocument(write, importKey, projectId, document) === 'duplicate') return false
   const { key } = write.one<{ key: number }>(
@@ -80,7 +85,47 @@ export function restoreDocument(
     projectId,
     hashText(document.text)
   )!
-  const annotations = contents.annotations.map(({ id, state }) => ({ id: id + annotationOffset, state }))
+  const count = restoreWork(write, key, contents, restore)
+  write.run(
+    'UPDATE document SET id = ? WHERE key = ?',
+    write.one('SELECT 1 FROM document WHERE id = ?', document.id) === undefined ? document.id : newId(),
+    key
+  )
+  write.run(
+    'UPDATE import_record SET annotations = annotations + ?, suggestions = suggestions + ? WHERE key = ?',
+    count.annotations,
+    count.suggestions,
+    importKey
+  )
+  restoreAssignments(mutation, headByKey(write, key), contents.assigned, restore)
+  return true
+}
+
+function restoreAssignments(
+  mutation: Mutation,
+  document: DocumentHead,
+  assigned: readonly AssignedContents[],
+  restore: Restore
+): void {
+  for (const { annotator: name, pass, ...made } of assigned) {
+    const annotator = addAnnotator(mutation, name)
+    const key =
+      pass === null
+        ? null
+        : addPass(mutation, document, { annotator, status: pass.status, states: [], archivedId: pass.id })
+    if (pass !== null) restoreWork(mutation.write, key!, pass, restore)
+    putAssignment(mutation, document, annotator, key, made)
+  }
+}
+
+/** Spans, events and totals of a document or a pass that has none yet. */
+function restoreWork(
+  write: WriteHandle,
+  key: number,
+  contents: WorkContents,
+  restore: Restore
+): { annotations: number; suggestions: number } {
+  const annotations = contents.annotations.map(({ id, state }) => ({ id: id + restore.annotationOffset, state }))
   applyChanges(
     write,
     key,
@@ -92,9 +137,8 @@ export function restoreDocument(
     state.status === 'suggestion' && state.score !== null ? [state.score] : []
   )
   write.run(
-    `UPDATE document SET id = ?, revision = ?, imported_spans = ?, annotations = ?, suggestions = ?, least_score = ?,
+    `UPDATE document SET revision = ?, imported_spans = ?, annotations = ?, suggestions = ?, least_score = ?,
        undo_top = ?, redo_top = ? WHERE key = ?`,
-    write.one('SELECT 1 FROM document WHERE id = ?', document.id) === undefined ? document.id : newId(),
     contents.revision,
     contents.importedSpans,
     count('accepted'),
@@ -104,20 +148,14 @@ export function restoreDocument(
     contents.redoTop === null ? null : sequences.get(contents.redoTop)!,
     key
   )
-  write.run(
-    'UPDATE import_record SET annotations = annotations + ?, suggestions = suggestions + ? WHERE key = ?',
-    count('accepted'),
-    count('suggestion'),
-    importKey
-  )
-  return true
+  return { annotations: count('accepted'), suggestions: count('suggestion') }
 }
 
 /** Numbers here of the events, by their numbers in the archive. */
 function restoreEvents(
   write: WriteHandle,
   documentKey: number,
-  events: DocumentContents['events'],
+  events: WorkContents['events'],
   { annotationOffset, batchKeys }: Restore
 ): ReadonlyMap<number, number> {
   const sequences = new Map<number, number>()
@@ -140,11 +178,21 @@ function restoreEvents(
 /** The project appears, with all that is in it. */
 export function finishRestore(mutation: Mutation, restore: Restore, labelSetVersion: number): Project {
   const { write, changed } = mutation
-  for (const importKey of restore.importKeys.values()) finishImport(mutation, importKey)
+  for (const importKey of stagedImports(write, restore.projectId)) finishImport(mutation, importKey)
   write.run('UPDATE project SET label_set_version = ? WHERE id = ?', labelSetVersion, restore.projectId)
   mutation.audit({ entity: 'project', entityId: restore.projectId, after: { restored: true } })
   changed({ kind: 'projects' })
   return findProject(write, restore.projectId)!
+}
+
+/** Keys of a project's imports that are not yet done, records of passes among them. */
+export function stagedImports(read: ReadHandle, projectId: string): number[] {
+  return read
+    .all<{ key: number }>(
+      "SELECT key FROM import_record WHERE project_id = ? AND state = 'staging' ORDER BY key",
+      projectId
+    )
+    .map(({ key }) => key)
 }
 
 /** Projects that were being restored when something cut it off. */

@@ -1,5 +1,6 @@
 // The person's settings: one JSON value a name, so that a new setting needs no migration.
 import type { Settings } from '../../shared/entities.ts'
+import { addAnnotator } from './annotators.ts'
 import type { ReadHandle } from './handles.ts'
 import type { Mutation } from './mutate.ts'
 
@@ -12,8 +13,14 @@ export function readSettings(read: ReadHandle): Settings {
 }
 
 /** Returns all settings as they are then. */
-export function saveSettings({ write, audit }: Mutation, change: Partial<Settings>): Settings {
+export function saveSettings(mutation: Mutation, change: Partial<Settings>): Settings {
+  const { write, audit, changed } = mutation
   const before = readSettings(write)
+  if (change.annotator !== undefined) {
+    addAnnotator(mutation, change.annotator)
+    // Another person has other documents before them.
+    changed({ kind: 'people' })
+  }
   for (const [name, value] of Object.entries(change)) {
     write.run(
       'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',

@@ -43,7 +43,8 @@ export function listTransfers(read: ReadHandle, projectId: string, limit: number
   return read
     .all<TransferRow>(
       `SELECT key, 'in' AS direction, started_at AS at, actor AS by, file_name AS file, format, documents,
-         annotations + suggestions AS spans, NULL AS choice FROM import_record WHERE project_id = ? AND state = 'done'
+         annotations + suggestions AS spans, NULL AS choice FROM import_record
+        WHERE project_id = ? AND state = 'done' AND annotator IS NULL
        UNION ALL
        SELECT key, 'out', at, actor, file_name, format, documents, spans, choice FROM export_record WHERE project_id = ?
        ORDER BY at DESC, direction DESC, key DESC LIMIT ?`,

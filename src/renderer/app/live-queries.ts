@@ -55,6 +55,7 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
   const lists = (projectId: string) => {
     projects()
     later(`documents ${projectId}`, () => invalidate(api.documents.list.key({ input: { projectId } })))
+    later(`team ${projectId}`, () => invalidate(api.team.key()))
     later(`plan ${projectId}`, () => invalidate(api.training.plan.key({ input: { projectId } })))
   }
 
@@ -79,6 +80,9 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
         })
         break
       }
+      case 'people':
+        later('people', () => invalidate(api.people.list.key()))
+        break
       case 'labels':
         invalidate(api.projects.labels.key({ input: { projectId: change.projectId } }))
         break

@@ -9,6 +9,7 @@ import { jobs as jobsEn } from './en/jobs.ts'
 import { review as reviewEn } from './en/review.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { taggers as taggersEn } from './en/taggers.ts'
+import { team as teamEn } from './en/team.ts'
 import { train as trainEn } from './en/train.ts'
 import { annotate as annotateZh } from './zh/annotate.ts'
 import { annotationWork as annotationWorkZh } from './zh/annotation-work.ts'
@@ -20,6 +21,7 @@ import { jobs as jobsZh } from './zh/jobs.ts'
 import { review as reviewZh } from './zh/review.ts'
 import { settings as settingsZh } from './zh/settings.ts'
 import { taggers as taggersZh } from './zh/taggers.ts'
+import { team as teamZh } from './zh/team.ts'
 import { train as trainZh } from './zh/train.ts'
 
 const en = {
@@ -33,6 +35,7 @@ const en = {
   ...trainEn,
   ...reviewEn,
   ...taggersEn,
+  ...teamEn,
   ...jobsEn
 }
 export type MessageKey = keyof typeof en
@@ -48,6 +51,7 @@ const zh: Record<MessageKey, string> = {
   ...trainZh,
   ...reviewZh,
   ...taggersZh,
+  ...teamZh,
   ...jobsZh
 }
 

@@ -6,11 +6,13 @@ import { jobs } from './jobs.ts'
 import { bulk, labelSets, occurrences, suggestions } from './many-documents.ts'
 import { projects } from './projects.ts'
 import { tagging } from './tagging.ts'
+import { people, team } from './team.ts'
 import { training } from './training.ts'
 import { workspace } from './workspace.ts'
 
 export const contract = {
   workspace,
+  people,
   projects,
   documents,
   transfers,
@@ -19,6 +21,7 @@ export const contract = {
   dictionaries,
   suggestions,
   bulk,
+  team,
   training,
   tagging,
   jobs

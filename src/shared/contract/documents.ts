@@ -26,7 +26,8 @@ export const documents = {
       })
     )
     .output(z.object({ total: z.int(), rows: z.array(documentRowSchema) })),
-  facets: reads.input(byProject).output(facetsSchema),
+  /** How many documents each value of a filter would show beside what is filtered already. */
+  facets: reads.input(byProject.extend(documentQuerySchema.shape)).output(facetsSchema),
   get: reads.input(byDocument).output(documentSchema),
   edit: changes('document.edit')
     .input(byDocument.extend({ edit: editSchema }))

@@ -29,7 +29,12 @@ export const refusalReasons = [
   'format-unknown',
   'nothing-imported',
   'archive-damaged',
-  'archive-without-project'
+  'archive-without-project',
+  'pass-of-other',
+  'pass-is-blind',
+  'pass-begun',
+  'nothing-to-assign',
+  'adjudication-open'
 ] as const
 
 const errors = {

@@ -7,7 +7,8 @@ import { z } from 'zod'
 
 export const manifestName = 'chartmark.json'
 export const projectName = 'project.json'
-export const archiveVersion = 1
+/** 2: documents may say who works on them, with their passes. */
+export const archiveVersion = 2
 
 export const manifestSchema = z.object({
   format: z.literal('chartmark-archive'),

@@ -8,6 +8,7 @@ import { detailsMigration } from './072-details.ts'
 import { dictionariesMigration } from './074-dictionaries.ts'
 import { transfersMigration } from './080-transfers.ts'
 import { encodersMigration } from './088-encoders.ts'
+import { peopleMigration } from './092-people.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -17,5 +18,6 @@ export const migrations: readonly Migration[] = [
   detailsMigration,
   dictionariesMigration,
   transfersMigration,
-  encodersMigration
+  encodersMigration,
+  peopleMigration
 ]

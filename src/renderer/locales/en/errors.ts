@@ -39,6 +39,12 @@ export const errors = {
     'The training engine stopped unexpectedly. Nothing stored is lost; resume from the last checkpoint.',
   'error.WORKSPACE_DAMAGED':
     'The workspace file is damaged and was left as it is. Restore a backup or open another workspace.',
+  'error.REFUSED.pass-of-other': 'This is another annotator’s own pass. It is theirs until it is brought together.',
+  'error.REFUSED.pass-is-blind':
+    'You have a blind pass of this document, so what others marked stays out of sight until everybody has finished.',
+  'error.REFUSED.pass-begun': 'This pass was begun and stays with its annotator.',
+  'error.REFUSED.nothing-to-assign': 'There is no document left to assign. Choose documents or annotators.',
+  'error.REFUSED.adjudication-open': 'Some places are not decided yet. Decide each, then sign it off.',
   'error.connection.lost': 'Chartmark did not answer. Look whether the change arrived, and repeat it if not.',
   'error.connection.too-large': 'This is too large to send at once. Choose fewer or smaller files.',
   'error.connection.closed': 'Chartmark has ended. Start it again; nothing saved is lost.',

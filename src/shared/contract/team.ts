@@ -1,0 +1,61 @@
+// Work of several people: who there is, who works on what, how far they agree, and what is brought together.
+import { z } from 'zod'
+import { documentChangeSchema, documentQuerySchema, idSchema } from '../entities.ts'
+import {
+  agreementSchema,
+  annotatorSchema,
+  comparedDocumentSchema,
+  comparisonRowSchema,
+  disagreementMeasures,
+  disagreementSchema,
+  pairSchema,
+  progressSchema,
+  sharePreviewSchema
+} from '../team.ts'
+import { changes, reads } from './procedure.ts'
+import { byDocument, byProject } from './shapes.ts'
+
+export const people = {
+  /** Names of everybody who annotates here or whose work came from elsewhere; one is changed to by saving it as the annotator. */
+  list: reads.output(z.array(z.string())),
+  add: changes('people.add')
+    .input(z.strictObject({ name: annotatorSchema }))
+    .output(z.array(z.string()))
+}
+
+const annotators = z.array(annotatorSchema).min(1).max(50)
+const shares = byProject.extend({
+  query: documentQuerySchema,
+  annotators,
+  overlap: z.int().min(0).max(1_000_000),
+  together: z.int().min(2).max(10).default(2)
+})
+const chosenDocuments = byProject.extend({ documentIds: z.array(idSchema).min(1).max(10_000) })
+const compared = byProject.extend({ pair: pairSchema })
+
+export const team = {
+  progress: reads.input(byProject).output(progressSchema),
+  previewShares: reads.input(shares).output(sharePreviewSchema),
+  /** Divides the documents that nobody has been given: in equal shares, some of them to several people. */
+  share: changes('team.share').input(shares).output(sharePreviewSchema),
+  /** By hand. Of several people each works in a blind pass of their own. */
+  assign: changes('team.assign')
+    .input(chosenDocuments.extend({ annotators }))
+    .output(z.object({ documents: z.int() })),
+  /** Leaves to the annotator what they have begun. */
+  unassign: changes('team.unassign')
+    .input(chosenDocuments.extend({ annotator: annotatorSchema }))
+    .output(z.object({ documents: z.int(), kept: z.int() })),
+  agreement: reads.input(compared).output(agreementSchema),
+  /** The places behind a figure of the agreement. */
+  disagreements: reads
+    .input(compared.extend({ labelId: z.string().optional(), measure: z.enum(disagreementMeasures) }))
+    .output(z.object({ places: z.array(disagreementSchema), total: z.int() })),
+  /** Documents that several annotate. */
+  comparisons: reads.input(byProject).output(z.array(comparisonRowSchema)),
+  compare: reads.input(byDocument).output(comparedDocumentSchema),
+  /** Takes over what all agree on; the places where they differ are then decided by edits of the document. */
+  begin: changes('team.begin').input(byDocument).output(documentChangeSchema),
+  /** Gold; refused while a place is not decided. */
+  finish: changes('team.finish').input(byDocument).output(documentChangeSchema)
+}

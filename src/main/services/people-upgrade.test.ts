@@ -1,10 +1,10 @@
 // A workspace of one person is the same after the upgrade, and whoever worked in it is among the annotators.
 import { expect, it } from 'vitest'
-import { servicesOf } from '../../services/corpus.fixture.ts'
-import { listAnnotators } from '../annotators.ts'
-import { openWorkspace } from '../workspace.ts'
-import { temporaryFolder } from '../workspace.fixture.ts'
-import { migrations } from './index.ts'
+import { servicesOf } from './corpus.fixture.ts'
+import { listAnnotators } from '../store/annotators.ts'
+import { openWorkspace } from '../store/workspace.ts'
+import { temporaryFolder } from '../store/workspace.fixture.ts'
+import { migrations } from '../store/migrations/index.ts'
 
 it('leaves documents, spans and undo as they were', async () => {
   const folder = temporaryFolder()

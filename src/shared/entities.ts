@@ -1,6 +1,7 @@
 // What the page sees of the store: projects, documents, annotations and their changes, as values.
 import { z } from 'zod'
 import { labelSchema } from './labels.ts'
+import { signOffSchema, signOffStateSchema } from './sign-off.ts'
 import { fragmentsSchema, originSchema, spanStatusSchema } from './spans.ts'
 
 export const idSchema = z.string().min(1).max(64)
@@ -71,6 +72,7 @@ export const documentRowSchema = z.object({
   assigned: z.array(z.string()).optional(),
   /** The annotator's own pass of the document. */
   isPass: z.literal(true).optional(),
+  signOff: signOffStateSchema.nullable(),
   /** Where the words of the search stand first in the text. */
   excerpt: excerptSchema.optional()
 })
@@ -111,7 +113,8 @@ export const documentSchema = z.object({
   canUndo: z.boolean(),
   canRedo: z.boolean(),
   /** The annotator's own pass of the document; others have theirs, and it ends as annotated. */
-  isPass: z.literal(true).optional()
+  isPass: z.literal(true).optional(),
+  signOff: signOffSchema.nullable()
 })
 export type Document = z.infer<typeof documentSchema>
 
@@ -170,6 +173,8 @@ export const documentChangeSchema = z.object({
   removed: z.array(idSchema),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
+  /** Whether the document's sign-off still stands after the change. */
+  signOff: signOffStateSchema.nullable(),
   /** Documents that an undo or redo reached, where it took back a change of many. */
   documents: z.int().optional()
 })
@@ -306,7 +311,9 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('document'), projectId: idSchema, documentId: idSchema, revision: z.int() }),
   z.object({ kind: z.literal('labels'), projectId: idSchema }),
   z.object({ kind: z.literal('runs'), projectId: idSchema, runId: idSchema }),
-  z.object({ kind: z.literal('taggers'), projectId: idSchema })
+  z.object({ kind: z.literal('taggers'), projectId: idSchema }),
+  /** Tagging was stopped, resumed or given up. */
+  z.object({ kind: z.literal('tagging'), projectId: idSchema })
 ])
 export type Change = z.infer<typeof changeSchema>
 

@@ -20,3 +20,15 @@ export const jobSchema = z.object({
   message: z.string().optional()
 })
 export type Job = z.infer<typeof jobSchema>
+
+/** Tagging that was stopped before its end, and can be resumed. */
+export const stoppedTaggingSchema = z.object({
+  id: idSchema,
+  taggerId: z.string(),
+  taggerName: z.string(),
+  /** Documents that are done, of so many. */
+  tagged: z.int(),
+  total: z.int(),
+  startedAt: z.string().describe('UTC, ISO 8601')
+})
+export type StoppedTagging = z.infer<typeof stoppedTaggingSchema>

@@ -91,7 +91,7 @@ describe.skipIf(chromiumPath === undefined)('the main path, walked in Chromium (
     await goTo('Review')
     await page.getByRole('button', { name: 'Tag documents' }).first().click()
     await page.getByText('Documents not reviewed yet').first().click()
-    const reason = page.getByText(/suggestions?, least sure/).first()
+    const reason = page.getByText(/\d suggestions? ·/).first()
     await reason.waitFor({ timeout: 120_000 })
     await reason.click()
     await page

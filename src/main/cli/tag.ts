@@ -108,7 +108,7 @@ async function* tagAll(
       turn.map(({ text }) => text)
     )
     for (const [index, document] of turn.entries()) {
-      const spans = found[index]!.map((span) => ({ ...span, status: 'suggestion' as const }))
+      const spans = found[index]!.spans.map((span) => ({ ...span, status: 'suggestion' as const }))
       counts.documents++
       counts.spans += spans.length
       yield { ...document, spans }

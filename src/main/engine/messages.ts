@@ -29,6 +29,8 @@ export interface TaggedText {
   readonly id: string
   /** In UTF-16 code units of exactly the text that was sent, each with its score. */
   readonly spans: readonly LabelledSpan[]
+  /** How unsure the tagger was of the text as a whole, 0..1. */
+  readonly uncertainty?: number
 }
 
 /** Host to engine. A process does one job at a time; `jobId` tells late answers from those of the present job. */

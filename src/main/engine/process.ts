@@ -85,7 +85,7 @@ const work: EngineWork = {
           tagger,
           texts.map(({ text }) => text)
         )
-        return texts.map(({ id }, i) => ({ id, spans: found[i]! }))
+        return texts.map(({ id }, i) => ({ id, ...found[i]! }))
       },
       release: () => tagger.release()
     }

@@ -13,6 +13,7 @@ const newest = newestByKey<Change>((change) => {
     case 'documents':
     case 'labels':
     case 'taggers':
+    case 'tagging':
       return `${change.kind} ${change.projectId}`
     case 'document':
       return `${change.kind} ${change.documentId}`

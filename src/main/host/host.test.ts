@@ -353,6 +353,60 @@ describe('tagging', () => {
     await vi.waitFor(async () => expect((await client.documents.get({ documentId })).annotations).toHaveLength(1))
   })
 
+  test('what is interrupted by the end of the application goes on at the next start, after what was written', async () => {
+    // The first message of texts is answered, then the engine falls silent.
+    let answered = 0
+    const { client, projectId, taggerId, host } = await withTagger((request, child) => {
+      if (request.kind === 'texts') {
+        if (answered > 0) return
+        answered = request.texts.length
+      }
+      tags(request, child)
+    })
+    await client.tagging.start({ projectId, taggerId, scope: 'unreviewed' })
+    const tagged = async () =>
+      (await client.documents.list({ projectId, withSuggestions: true, limit: 500 })).rows.map(({ id }) => id)
+    await vi.waitFor(async () => expect(await tagged()).toHaveLength(answered))
+    expect(answered).toBeGreaterThan(0)
+    await host.close()
+
+    const asked: string[] = []
+    const next = await open({
+      answer: (request, child) => {
+        if (request.kind === 'texts') asked.push(...request.texts.map(({ id }) => id))
+        tags(request, child)
+      }
+    })
+    await next.host.whenIdle()
+    const todo = await next.client.documents.list({ projectId, status: 'todo', limit: 500 })
+    expect(todo.rows.every(({ suggestions }) => suggestions === 1)).toBe(true)
+    expect(asked).toHaveLength(todo.total - answered)
+    expect(asked.length).toBeGreaterThan(0)
+    expect(await next.client.tagging.stopped({ projectId })).toEqual([])
+  })
+
+  test('what a person stopped waits for that person, also over a restart', async () => {
+    const silent = withTagger((request, child) => {
+      if (request.kind === 'cancel')
+        child.say({ kind: 'failure', jobId: request.jobId, code: 'CANCELLED', message: 'Stopped.' })
+    })
+    const { client, projectId, taggerId, host } = await silent
+    const { id: jobId } = await client.tagging.start({ projectId, taggerId, scope: 'unreviewed' })
+    await vi.waitFor(async () => expect(await client.jobs.list()).toMatchObject([{ state: 'running' }]))
+    await client.jobs.cancel({ jobId })
+    await host.whenIdle()
+    expect(await client.tagging.stopped({ projectId })).toMatchObject([{ tagged: 0, taggerId }])
+    await host.close()
+
+    const next = await open({ answer: tags })
+    const [stopped] = await next.client.tagging.stopped({ projectId })
+    expect(await next.client.jobs.list()).toEqual([])
+    await next.client.tagging.resume({ taggingId: stopped!.id })
+    await next.host.whenIdle()
+    expect(await next.client.tagging.stopped({ projectId })).toEqual([])
+    expect((await next.client.projects.list())[0]!.suggestions).toBe(stopped!.total)
+  })
+
   test('a failure stays in the list with its words until it is dismissed', async () => {
     const { client, projectId, taggerId, host } = await withTagger((request, child) => {
       if (request.kind === 'tag') {
@@ -515,8 +569,16 @@ describe('the audit trail', () => {
     const { id: cancelled } = await client.training.start({ projectId, recipe: 'full' })
     await client.training.cancel({ runId: cancelled })
     await host.whenIdle()
+    const { revision } = await client.documents.get({ documentId })
+    await client.review.signOff({ documentId, revision })
     const { id: jobId } = await client.tagging.start({ projectId, taggerId: runId, scope: 'all' })
     await client.jobs.cancel({ jobId })
+    await host.whenIdle()
+    const [stopped] = await client.tagging.stopped({ projectId })
+    const again = await client.tagging.resume({ taggingId: stopped!.id })
+    await client.jobs.cancel({ jobId: again.id })
+    await host.whenIdle()
+    expect(await client.tagging.giveUp({ taggingId: stopped!.id })).toEqual([])
     await host.close()
 
     const workspace = openWorkspace({ folder })

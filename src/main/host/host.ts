@@ -20,6 +20,7 @@ import { createLabelChangeService } from '../services/label-changes.ts'
 import { createOccurrenceService } from '../services/occurrences.ts'
 import { createPeopleService } from '../services/people.ts'
 import { createProjectService } from '../services/projects.ts'
+import { createReviewService } from '../services/review/review.ts'
 import { createSample } from '../services/sample.ts'
 import { createSettingsService } from '../services/settings.ts'
 import { createDecisionService } from '../services/suggestion-decisions.ts'
@@ -154,6 +155,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     team,
     training: { ...training, watch: (input, { signal }) => training.watch(input, signal) },
     tagging,
+    review: createReviewService(store, documents),
     jobs: { ...jobs, watch: (_input, { signal }) => jobs.watch(signal) }
   }
 
@@ -170,6 +172,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     await interchange.tidy()
     await dictionaries.tidy()
     training.interruptUnfinished()
+    tagging.resumeUnfinished()
     const router = makeRouter(handlers, log)
     log.write({ event: 'started', shell, milliseconds: Math.round(performance.now() - openedAt) })
     return { router, close: () => (closing ??= close()), whenIdle: queue.whenIdle }

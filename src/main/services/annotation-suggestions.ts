@@ -14,7 +14,7 @@ import { type DocumentHead, findDocument, headByKey, textOf } from '../store/doc
 import { applySuggestions } from '../store/edits.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import { readLabelSet } from '../store/labels.ts'
-import type { Mutate } from '../store/mutate.ts'
+import type { Mutate, Mutation } from '../store/mutate.ts'
 import { fragmentsFault } from './annotation-plan.ts'
 
 export interface DocumentSuggestions {
@@ -44,11 +44,13 @@ export interface SuggestionTotals {
 /**
  * One transaction for all `documents`, so hand over a few at a time (the tagging job: up to 16). What a person has accepted,
  * rejected or marked stays as it is, and the same span with the same label is not suggested again. Gold documents are never touched.
+ * `also` writes in the same transaction; it is called even where no document is left to look at.
  */
 export function writeSuggestions(
   { read, mutate }: { readonly read: ReadHandle; readonly mutate: Mutate },
   source: SuggestionSource,
-  documents: readonly DocumentSuggestions[]
+  documents: readonly DocumentSuggestions[],
+  also?: (mutation: Mutation) => void
 ): SuggestionTotals {
   const known = documents.flatMap(({ documentId, spans }) => {
     const document = findDocument(read, documentId)
@@ -58,7 +60,7 @@ export function writeSuggestions(
     const alongside = passes.flatMap(({ pass }) => (pass === null ? [] : [headByKey(read, pass.key)]))
     return [document, ...alongside].map((each) => ({ document: each, spans }))
   })
-  if (known.length === 0) return { documents: 0, suggestions: 0 }
+  if (known.length === 0 && also === undefined) return { documents: 0, suggestions: 0 }
 
   return mutate('tagging.suggest', source.by, (mutation) => {
     const labels = new Map<string, ReadonlySet<string>>()
@@ -73,6 +75,7 @@ export function writeSuggestions(
       suggestions += standing
       if (changes.length > 0) applySuggestions(mutation, document, changes)
     }
+    also?.(mutation)
     mutation.audit({ entity: 'tagging', entityId: source.by, after: { documents: known.length, suggestions } })
     return { documents: known.length, suggestions }
   })

@@ -41,7 +41,8 @@ describe('an edit', () => {
       status: 'todo',
       removed: [],
       canUndo: true,
-      canRedo: false
+      canRedo: false,
+      signOff: null
     })
     expect(change.changed).toHaveLength(1)
     expect(marks()).toEqual([['drug', 'aspirin', 'accepted', 'human', '王医生', null]])

@@ -111,7 +111,8 @@ describe('a document', () => {
       revision: 0,
       annotations: [],
       canUndo: false,
-      canRedo: false
+      canRedo: false,
+      signOff: null
     })
   })
 

@@ -10,6 +10,7 @@ import { readFacets } from '../store/facets.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import { textHashOf } from '../store/passes.ts'
 import { askIndex } from '../store/search-index.ts'
+import { signOffOf } from '../store/sign-offs.ts'
 import { requireOwn } from './annotation.ts'
 import { excerptOf } from './excerpt.ts'
 import { requireProject } from './projects.ts'
@@ -84,6 +85,7 @@ export function createDocumentService({ read, annotator }: DocumentDeps): Docume
         annotations: statesOf(read, key).map(toAnnotation),
         canUndo: undoTop !== null,
         canRedo: redoTop !== null,
+        signOff: signOffOf(read, document),
         ...(passOf === null ? {} : { isPass: true as const })
       }
     }

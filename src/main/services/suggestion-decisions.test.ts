@@ -42,3 +42,22 @@ it('rejects as well, and leaves gold documents alone', async () => {
   await decisions.decide({ ...input, decision: 'reject' })
   expect(statuses()).toEqual(['suggestion', 'rejected'])
 })
+
+it('shows those it was least sure of before the decision, and keeps to the labels that were named', async () => {
+  const { projectId, decisions, ids, statuses } = await suggestedNotes()
+  const { suggestions, examples } = await decisions.preview({ projectId, query, minScore: 0 })
+  expect(suggestions).toBe(2)
+  expect(examples).toMatchObject([
+    {
+      documentId: ids[1],
+      documentName: 'b.txt',
+      labelId: 'drug',
+      score: 0.4,
+      excerpt: { before: 'No ', found: 'aspirin' }
+    },
+    { documentId: ids[0], score: 0.9 }
+  ])
+  expect((await decisions.preview({ projectId, query, minScore: 0, labelIds: ['disease'] })).examples).toEqual([])
+  await decisions.decide({ projectId, query, minScore: 0, labelIds: ['disease'], decision: 'accept' })
+  expect(statuses()).toEqual(['suggestion', 'suggestion'])
+})

@@ -1,35 +1,29 @@
-// Tagging in the background: what a tagger finds in the chosen documents arrives as suggestions, a few documents at a time.
-import path from 'node:path'
-import { setImmediate } from 'node:timers/promises'
-import type { Job } from '../../shared/jobs.ts'
+// Tagging in the background: which tagger reads which documents, started, stopped and resumed.
+import { countScripts, hanShare, languageOf } from '../../shared/text/language.ts'
+import type { Job, StoppedTagging } from '../../shared/jobs.ts'
 import type { Tagger } from '../../shared/runs.ts'
-import { countScripts, detectLanguage, hanShare, type Language, languageOf } from '../../shared/text/language.ts'
-import type { TaggedText, TextToTag } from '../engine/messages.ts'
-import { timingsName } from '../engine/tagging/remembered-precision.ts'
-import { EngineFailure, EngineStopped, JobStopped } from '../jobs/engine-session.ts'
-import type { JobControl, JobOutcome, JobQueue } from '../jobs/queue.ts'
-import type { TaggingEngine } from '../jobs/tag-job.ts'
-import type { ReadHandle } from '../store/handles.ts'
+import type { JobQueue } from '../jobs/queue.ts'
+import { newId } from '../store/ids.ts'
 import { readLabelSet } from '../store/labels.ts'
-import type { Mutate } from '../store/mutate.ts'
-import { StoreError } from '../store/store-error.ts'
 import { findTagger, listTaggers } from '../store/taggers.ts'
+import {
+  findTaggingJob,
+  insertTaggingJob,
+  listTaggingJobs,
+  setTaggingJob,
+  type TaggingOrder,
+  type TaggingRecord
+} from '../store/tagging-jobs.ts'
 import { openingsOf, textOfDocument, textsOfProject, type TextsToTag } from '../store/texts-to-tag.ts'
 import { requireDocument } from './annotation.ts'
-import { type DocumentSuggestions, writeSuggestions } from './annotation-suggestions.ts'
 import { requireProject } from './projects.ts'
 import { notFound, refused } from './service-error.ts'
 import { asTagger, mapLabels, type Starter } from './starters.ts'
+import { endTagging, runTagging, type TaggerSource, type TaggingJobDeps } from './tagging-job.ts'
 import { taggerFolderOf } from './training-runner.ts'
 
-export interface TaggingDeps {
-  readonly read: ReadHandle
-  readonly mutate: Mutate
-  readonly annotator: () => string
+export interface TaggingDeps extends TaggingJobDeps {
   readonly queue: JobQueue
-  readonly engine: TaggingEngine
-  readonly workspaceFolder: string
-  readonly threads: number
   /** Taggers that ship with Chartmark. */
   readonly starters: readonly Starter[]
 }
@@ -37,7 +31,7 @@ export interface TaggingDeps {
 export interface TaggingInput {
   readonly projectId: string
   readonly taggerId: string
-  readonly scope: 'unreviewed' | 'all' | 'document'
+  readonly scope: TaggingOrder['scope']
   /** Needed for, and read with, the scope `document` alone. */
   readonly documentId?: string | undefined
 }
@@ -49,21 +43,19 @@ export interface TaggingService {
   readonly offers: (input: { projectId: string }) => StarterOffer[]
   /** Throws `ServiceError` NOT_FOUND. */
   readonly start: (input: TaggingInput) => Job
+  /** Tagging that was stopped before its end and waits for a person. */
+  readonly stopped: (input: { projectId: string }) => StoppedTagging[]
+  /** Goes on where it was stopped. Throws `ServiceError` NOT_FOUND. */
+  readonly resume: (input: { taggingId: string }) => Job
+  /** It will not be resumed; what was found stays. Throws `ServiceError` NOT_FOUND. */
+  readonly giveUp: (input: { taggingId: string }) => StoppedTagging[]
+  /** For the start of a host: what was going on when the last one ended goes on. */
+  readonly resumeUnfinished: () => void
 }
 
 export interface StarterOffer {
   readonly tagger: Tagger
   readonly hanShare: number
-}
-
-/** What a job needs of a tagger, wherever it lies. */
-interface Source {
-  readonly name: string
-  readonly folder: string
-  /** The project's label for each type that is not called like one. */
-  readonly labels?: ReadonlyMap<string, string>
-  /** Only documents in this language are read. */
-  readonly language?: Language
 }
 
 /** Documents and characters of each that tell the languages of a project. */
@@ -88,24 +80,52 @@ export function createTaggingService(deps: TaggingDeps): TaggingService {
     return found.sort((a, b) => b.documents - a.documents).map(({ offer }) => offer)
   }
 
-  const requireSource = (projectId: string, taggerId: string): Source => {
+  const requireSource = (projectId: string, taggerId: string): TaggerSource => {
     const starter = starters.find(({ id }) => id === taggerId)
     if (starter !== undefined) {
-      const { name, folder, language } = starter
-      return { name, folder, language, labels: mapLabels(starter, labelsOf(projectId)) }
+      const { id, name, folder, language } = starter
+      return { id, name, folder, language, labels: mapLabels(starter, labelsOf(projectId)) }
     }
     const tagger = findTagger(read, taggerId)
     if (tagger === undefined) throw notFound('tagger', taggerId)
-    return { name: tagger.name, folder: taggerFolderOf(deps.workspaceFolder, tagger.id) }
+    return { id: tagger.id, name: tagger.name, folder: taggerFolderOf(deps.workspaceFolder, tagger.id) }
   }
 
-  const chooseTexts = ({ projectId, taggerId, scope, documentId }: TaggingInput): TextsToTag => {
-    if (scope !== 'document') return textsOfProject(read, projectId, scope)
+  const chooseTexts = ({ projectId, taggerId, scope, documentId }: TaggingInput, afterKey = 0): TextsToTag => {
+    if (scope !== 'document') return textsOfProject(read, projectId, scope, afterKey)
     const document = requireDocument(read, documentId ?? '')
     if (document.projectId !== projectId) throw notFound('document', document.id)
     // What a tagger of the project learnt may come from the other annotators' spans.
     if (document.passOf !== null && !starters.some(({ id }) => id === taggerId)) throw refused('pass-is-blind')
     return textOfDocument(read, document.id)
+  }
+
+  const enqueue = (record: TaggingRecord, source: TaggerSource): Job =>
+    queue.add({
+      lane: 'tag',
+      kind: 'tag',
+      projectId: record.projectId,
+      title: source.name,
+      runId: null,
+      run: (control) => runTagging(deps, record.id, source, chooseTexts(textsOf(record), record.afterKey), control),
+      dropped: (reason) => {
+        if (reason === 'cancelled') endTagging(deps, record.id, 'stopped')
+      }
+    })
+
+  const requireStopped = (taggingId: string): TaggingRecord => {
+    const record = findTaggingJob(read, taggingId)
+    if (record?.state !== 'stopped') throw notFound('job', taggingId)
+    return record
+  }
+
+  const stopped: TaggingService['stopped'] = ({ projectId }) => {
+    requireProject(read, projectId)
+    return listTaggingJobs(read, 'stopped', projectId).map(
+      ({ id, taggerId, taggerName, tagged, total, startedAt }) => ({
+        ...{ id, taggerId, taggerName, tagged, total, startedAt }
+      })
+    )
   }
 
   return {
@@ -124,126 +144,50 @@ export function createTaggingService(deps: TaggingDeps): TaggingService {
     },
 
     start(input) {
-      const { projectId, taggerId, scope } = input
+      const { projectId, taggerId, scope, documentId = null } = input
       requireProject(read, projectId)
       const source = requireSource(projectId, taggerId)
       const { count } = chooseTexts(input)
+      const id = newId()
       mutate('tagging.start', deps.annotator(), (mutation) => {
+        insertTaggingJob(mutation, id, { projectId, taggerId, taggerName: source.name, scope, documentId }, count)
         mutation.audit({ entity: 'tagger', entityId: taggerId, after: { projectId, scope, documents: count } })
       })
-      return queue.add({
-        lane: 'tag',
-        kind: 'tag',
-        projectId,
-        title: source.name,
-        runId: null,
-        run: (control) => tag(deps, source, chooseTexts(input), control)
+      return enqueue(findTaggingJob(read, id)!, source)
+    },
+
+    stopped,
+
+    resume({ taggingId }) {
+      const record = requireStopped(taggingId)
+      const source = requireSource(record.projectId, record.taggerId)
+      mutate('tagging.resume', deps.annotator(), ({ write, audit, changed }) => {
+        setTaggingJob(write, taggingId, 'open')
+        audit({ entity: 'tagging', entityId: taggingId, after: { tagged: record.tagged, total: record.total } })
+        changed({ kind: 'tagging', projectId: record.projectId })
       })
+      return enqueue(record, source)
+    },
+
+    giveUp({ taggingId }) {
+      const { projectId } = requireStopped(taggingId)
+      endTagging(deps, taggingId, 'given-up')
+      return stopped({ projectId })
+    },
+
+    resumeUnfinished() {
+      for (const record of listTaggingJobs(read, 'open')) {
+        try {
+          enqueue(record, requireSource(record.projectId, record.taggerId))
+        } catch {
+          // The tagger is gone: there is nothing to go on with.
+          endTagging(deps, record.id, 'given-up')
+        }
+      }
     }
   }
 }
 
-async function tag(
-  deps: TaggingDeps,
-  source: Source,
-  { count, texts }: TextsToTag,
-  control: JobControl
-): Promise<JobOutcome> {
-  const startedAt = performance.now()
-  const taggedBefore = new Set<string>()
-  let writing: Promise<void> = Promise.resolve()
-  let fault: Error | undefined
-
-  const report = (): void => {
-    const share = count === 0 ? 1 : Math.min(1, taggedBefore.size / count)
-    const seconds = (performance.now() - startedAt) / 1000
-    control.report({ share, secondsLeft: share === 0 ? null : (seconds / share) * (1 - share) })
-  }
-
-  /** In short transactions, with a turn of the event loop in between, so that the page is answered meanwhile. */
-  const write = async (found: readonly TaggedText[]): Promise<void> => {
-    for (const part of inParts(found)) {
-      if (fault !== undefined || control.signal.aborted) return
-      try {
-        writeSuggestions(deps, { origin: 'tagger', by: source.name }, part)
-      } catch (error) {
-        fault = error instanceof Error ? error : new Error('A suggestion could not be written.')
-      }
-      for (const { documentId } of part) taggedBefore.add(documentId)
-      report()
-      await setImmediate()
-    }
-  }
-
-  try {
-    await deps.engine.run({
-      jobId: control.jobId,
-      taggerFolder: source.folder,
-      threads: deps.threads,
-      timings: path.join(deps.workspaceFolder, timingsName),
-      signal: control.signal,
-      texts: source.language === undefined ? texts : inLanguage(texts, source.language, (id) => taggedBefore.add(id)),
-      onLoaded: () => control.report({ stage: 'tagging' }),
-      onTagged: (found) => {
-        if (fault !== undefined) throw fault
-        writing = writing.then(() => write(relabel(found, source.labels)))
-      }
-    })
-    await writing
-    if (fault !== undefined) throw fault
-    return 'ended'
-  } catch (error) {
-    await writing
-    return error instanceof JobStopped ? 'ended' : { failure: describeFailure(error) }
-  }
-}
-
-/** Leaves out texts in the other language, and tells which. */
-function* inLanguage(
-  texts: Iterator<TextToTag>,
-  language: Language,
-  leftOut: (documentId: string) => void
-): Generator<TextToTag> {
-  for (let next = texts.next(); next.done !== true; next = texts.next()) {
-    if (detectLanguage(next.value.text) === language) yield next.value
-    else leftOut(next.value.id)
-  }
-}
-
-/** Types without a label in the project are left out, as `writeSuggestions` would. */
-function relabel(found: readonly TaggedText[], labels: ReadonlyMap<string, string> | undefined): readonly TaggedText[] {
-  if (labels === undefined) return found
-  return found.map(({ id, spans }) => ({
-    id,
-    spans: spans.flatMap((span) => {
-      const label = labels.get(span.label)
-      return label === undefined ? [] : [{ ...span, label }]
-    })
-  }))
-}
-
-const documentsPerTransaction = 8
-const spansPerTransaction = 500
-
-function* inParts(found: readonly TaggedText[]): Generator<DocumentSuggestions[]> {
-  let part: DocumentSuggestions[] = []
-  let spans = 0
-  for (const { id, spans: own } of found) {
-    part.push({ documentId: id, spans: own })
-    spans += own.length
-    if (part.length < documentsPerTransaction && spans < spansPerTransaction) continue
-    yield part
-    part = []
-    spans = 0
-  }
-  if (part.length > 0) yield part
-}
-
-/** Only messages that were written for people are passed on. */
-function describeFailure(error: unknown): string {
-  if (error instanceof EngineFailure || error instanceof StoreError) return error.message
-  if (error instanceof EngineStopped) {
-    return 'The engine stopped in the middle of tagging. The suggestions found so far are kept; start tagging again for the rest.'
-  }
-  return 'Chartmark met a fault of its own while tagging. The suggestions found so far are kept; trying again may help.'
+function textsOf({ projectId, taggerId, scope, documentId }: TaggingRecord): TaggingInput {
+  return { projectId, taggerId, scope, ...(documentId === null ? {} : { documentId }) }
 }

@@ -29,15 +29,16 @@ const allStatuses: readonly DocumentStatus[] = ['todo', 'annotated', 'reviewed',
 
 /**
  * Reads one document at a time, so that a caller may write, or let others in, between two of them. A document that comes in meanwhile is
- * met if it comes after.
+ * met if it comes after. `startAfter`: the key after which it begins.
  */
 export function* corpusOf(
   read: ReadHandle,
   projectId: string,
-  statuses: readonly DocumentStatus[] = allStatuses
+  statuses: readonly DocumentStatus[] = allStatuses,
+  startAfter = 0
 ): Generator<CorpusDocument> {
   const wanted = JSON.stringify(statuses)
-  let afterKey = 0
+  let afterKey = startAfter
   for (;;) {
     const row = read.one<CorpusRow>(
       `SELECT key, id, name, group_name AS "group", status, source_id AS sourceId, meta, continued, text, sentences

@@ -33,11 +33,12 @@ export interface DocumentPage {
 /** Of a pass, the document that it is of. */
 const mainKey = 'coalesce((SELECT document_key FROM assignment WHERE pass_key = document.key), document.key)'
 
-const rowColumns = `id, name, group_name AS "group", status, characters, annotations, suggestions, least_score AS leastScore,
+export const rowColumns = `id, name, group_name AS "group", status, characters, annotations, suggestions, least_score AS leastScore,
+  signed_off AS signOff,
   (SELECT json_group_array(annotator) FROM assignment WHERE document_key = ${mainKey}) AS assigned,
   EXISTS (SELECT 1 FROM assignment WHERE pass_key = document.key) AS isPass`
 
-interface ListedRow extends Omit<DocumentRow, 'assigned' | 'isPass'> {
+export interface ListedRow extends Omit<DocumentRow, 'assigned' | 'isPass'> {
   readonly assigned: string
   readonly isPass: 0 | 1
 }
@@ -68,7 +69,7 @@ export function listDocuments(
   return { total, rows: rows.map(toRow) }
 }
 
-function toRow({ assigned, isPass, ...row }: ListedRow): DocumentRow {
+export function toRow({ assigned, isPass, ...row }: ListedRow): DocumentRow {
   const names = JSON.parse(assigned) as string[]
   return { ...row, ...(names.length === 0 ? {} : { assigned: names }), ...(isPass === 1 ? { isPass: true } : {}) }
 }
@@ -129,13 +130,13 @@ export function filteredKeys(read: ReadHandle, projectId: string, filter: Docume
     .map(({ key }) => key)
 }
 
-/** Suggestions in these documents, gold ones left out, that the filter lets through; without a score they count as sure. */
+/** Suggestions in these documents, gold ones left out, that the filter lets through; without a score they count as sure. Some thousands at a time. */
 export function countOpen(
   read: ReadHandle,
   keys: readonly number[],
-  { minScore = 0, ...filter }: SpanFilter
+  { minScore = 0, labelIds, ...filter }: OpenFilter
 ): { documents: number; suggestions: number } {
-  const { tests, values } = spanTestsOf({ ...filter, maxScore: undefined })
+  const { tests, values } = openTestsOf(filter, labelIds)
   return read.one<{ documents: number; suggestions: number }>(
     `SELECT count(DISTINCT document_key) AS documents, count(*) AS suggestions FROM annotation
       WHERE ${['coalesce(score, 1) >= ?', ...tests].join(' AND ')} AND status = 'suggestion' AND document_key IN (
@@ -144,6 +145,48 @@ export function countOpen(
     ...values,
     JSON.stringify(keys)
   )!
+}
+
+/** Which open suggestions are meant; `labelIds`: of any of these labels. */
+export interface OpenFilter extends SpanFilter {
+  readonly labelIds?: readonly string[] | undefined
+}
+
+export interface OpenSuggestion {
+  readonly key: number
+  readonly labelId: string
+  readonly start: number
+  readonly end: number
+  readonly score: number | null
+}
+
+/** As `countOpen`, the least sure of them. */
+export function leastSureOpen(
+  read: ReadHandle,
+  keys: readonly number[],
+  { minScore = 0, labelIds, ...filter }: OpenFilter,
+  limit: number
+): OpenSuggestion[] {
+  const { tests, values } = openTestsOf(filter, labelIds)
+  return read.all<OpenSuggestion>(
+    `SELECT document_key AS key, label_id AS labelId, span_start AS start, span_end AS end, score FROM annotation
+      WHERE ${['coalesce(score, 1) >= ?', ...tests].join(' AND ')} AND status = 'suggestion' AND document_key IN (
+        SELECT key FROM document WHERE key IN (SELECT value FROM json_each(?)) AND status <> 'gold')
+      ORDER BY coalesce(score, 1), id LIMIT ?`,
+    minScore,
+    ...values,
+    JSON.stringify(keys),
+    limit
+  )
+}
+
+function openTestsOf(filter: SpanFilter, labelIds: readonly string[] = []): { tests: string[]; values: SqlValue[] } {
+  const { tests, values } = spanTestsOf({ ...filter, maxScore: undefined })
+  if (labelIds.length > 0) {
+    tests.push('label_id IN (SELECT value FROM json_each(?))')
+    values.push(JSON.stringify(labelIds))
+  }
+  return { tests, values }
 }
 
 export interface SearchCursor {

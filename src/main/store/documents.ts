@@ -1,9 +1,11 @@
 // Documents: what is known of one beside its text, its text, and the totals that follow its annotations.
 import type { DocumentStatus } from '../../shared/entities.ts'
+import type { SignOff } from '../../shared/sign-off.ts'
 import type { Range } from '../../shared/spans.ts'
 import type { AnnotationChange } from './annotation-states.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
 import { addToTotals } from './projects.ts'
+import { stateOfSignOff } from './sign-offs.ts'
 
 /** A document without its text. `key` is its number within the store and never leaves it. */
 export interface DocumentHead {
@@ -23,10 +25,12 @@ export interface DocumentHead {
   /** Of a pass, the key of the document that it is of, and whose it is; null for a document itself. */
   readonly passOf: number | null
   readonly annotator: string | null
+  /** Whether the newest sign-off still stands; null where there is none. */
+  readonly signedOff: SignOff['state'] | null
 }
 
 const headColumns = `key, id, project_id AS projectId, name, group_name AS "group", status, revision, hash, annotations, suggestions,
-  least_score AS leastScore, undo_top AS undoTop, redo_top AS redoTop,
+  least_score AS leastScore, undo_top AS undoTop, redo_top AS redoTop, signed_off AS signedOff,
   (SELECT document_key FROM assignment WHERE pass_key = document.key) AS passOf,
   (SELECT annotator FROM assignment WHERE pass_key = document.key) AS annotator`
 
@@ -136,11 +140,12 @@ export function touchDocument(
     revision: document.revision + 1,
     annotations: document.annotations + annotations,
     suggestions: document.suggestions + suggestions,
-    leastScore
+    leastScore,
+    signedOff: document.signedOff === null ? null : stateOfSignOff(write, document, status)
   }
   write.run(
-    `UPDATE document SET status = ?, revision = ?, annotations = ?, suggestions = ?, least_score = ?, undo_top = ?, redo_top = ?
-      WHERE key = ?`,
+    `UPDATE document SET status = ?, revision = ?, annotations = ?, suggestions = ?, least_score = ?, undo_top = ?, redo_top = ?,
+       signed_off = ? WHERE key = ?`,
     after.status,
     after.revision,
     after.annotations,
@@ -148,6 +153,7 @@ export function touchDocument(
     after.leastScore,
     after.undoTop,
     after.redoTop,
+    after.signedOff,
     after.key
   )
   const annotated = Number(isLabelled(status)) - Number(isLabelled(document.status))

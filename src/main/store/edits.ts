@@ -180,6 +180,7 @@ export function describeChange(document: DocumentHead, changes: readonly Annotat
     changed,
     removed,
     canUndo: document.undoTop !== null,
-    canRedo: document.redoTop !== null
+    canRedo: document.redoTop !== null,
+    signOff: document.signedOff
   }
 }

@@ -4,10 +4,16 @@ import { corpusOf } from './corpus.ts'
 import { findDocument, textOf, visible } from './documents.ts'
 import type { ReadHandle } from './handles.ts'
 
+export interface StoredText {
+  readonly key: number
+  readonly id: string
+  readonly text: string
+}
+
 export interface TextsToTag {
   readonly count: number
-  /** Read from the store one at a time, as they are asked for. */
-  readonly texts: Iterator<{ readonly id: string; readonly text: string }>
+  /** In the order of their keys, read from the store one at a time, as they are asked for. */
+  readonly texts: Iterator<StoredText>
 }
 
 const statusesOf = {
@@ -15,21 +21,30 @@ const statusesOf = {
   all: ['todo', 'annotated', 'reviewed']
 } as const satisfies Record<string, readonly DocumentStatus[]>
 
-export function textsOfProject(read: ReadHandle, projectId: string, scope: keyof typeof statusesOf): TextsToTag {
+/** Those after `afterKey`: where an earlier job left off. */
+export function textsOfProject(
+  read: ReadHandle,
+  projectId: string,
+  scope: keyof typeof statusesOf,
+  afterKey = 0
+): TextsToTag {
   const statuses = statusesOf[scope]
   const { count } = read.one<{ count: number }>(
     `SELECT count(*) AS count FROM document
-      WHERE project_id = ? AND status IN (SELECT value FROM json_each(?)) AND ${visible}`,
+      WHERE project_id = ? AND key > ? AND status IN (SELECT value FROM json_each(?)) AND ${visible}`,
     projectId,
+    afterKey,
     JSON.stringify(statuses)
   )!
-  return { count, texts: corpusOf(read, projectId, statuses) }
+  return { count, texts: corpusOf(read, projectId, statuses, afterKey) }
 }
 
 export function textOfDocument(read: ReadHandle, documentId: string): TextsToTag {
   const document = findDocument(read, documentId)
   const texts =
-    document === undefined || document.status === 'gold' ? [] : [{ id: document.id, text: textOf(read, document.key) }]
+    document === undefined || document.status === 'gold'
+      ? []
+      : [{ key: document.key, id: document.id, text: textOf(read, document.key) }]
   return { count: texts.length, texts: texts.values() }
 }
 

@@ -56,6 +56,10 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
     projects()
     later(`documents ${projectId}`, () => invalidate(api.documents.list.key({ input: { projectId } })))
     later(`team ${projectId}`, () => invalidate(api.team.key()))
+    later(`review ${projectId}`, () => {
+      invalidate(api.review.queue.key({ input: { projectId } }))
+      invalidate(api.review.facets.key({ input: { projectId } }))
+    })
     later(`plan ${projectId}`, () => invalidate(api.training.plan.key({ input: { projectId } })))
   }
 
@@ -94,6 +98,9 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
         break
       case 'taggers':
         invalidate(api.tagging.taggers.key({ input: { projectId: change.projectId } }))
+        break
+      case 'tagging':
+        invalidate(api.tagging.stopped.key({ input: { projectId: change.projectId } }))
         break
     }
   }

@@ -1,5 +1,6 @@
 // What the address of a view remembers besides the view: filters, so that back, forward and a reload keep them.
 import { z } from 'zod'
+import { queueOrders, queueScopes } from '../../shared/review.ts'
 import { type DocumentQuery, documentStatusSchema } from '../../shared/entities.ts'
 
 const text = z.string().max(200).optional().catch(undefined)
@@ -33,8 +34,17 @@ export function documentQueryOf(filter: DocumentFilter): DocumentQuery {
   }
 }
 
-/** Filters of the review queue. */
-export const reviewSearchSchema = z.object({ tagger: text, label: text, band: text, status: text })
+/** Which records the review shows, in which order, and which marks. */
+export const reviewSearchSchema = z.object({
+  tagger: text,
+  label: text,
+  band: text,
+  status: text,
+  search: text,
+  scope: z.enum(queueScopes).optional().catch(undefined),
+  order: z.enum(queueOrders).optional().catch(undefined),
+  draw: z.int().min(0).optional().catch(undefined)
+})
 export type ReviewSearch = z.infer<typeof reviewSearchSchema>
 
 /** Settings keep the project in the address, so that the rail stays. */

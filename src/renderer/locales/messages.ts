@@ -7,6 +7,7 @@ import { errors as errorsEn } from './en/errors.ts'
 import { exports as exportsEn } from './en/exports.ts'
 import { jobs as jobsEn } from './en/jobs.ts'
 import { review as reviewEn } from './en/review.ts'
+import { reviewWork as reviewWorkEn } from './en/review-work.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { taggers as taggersEn } from './en/taggers.ts'
 import { team as teamEn } from './en/team.ts'
@@ -19,6 +20,7 @@ import { errors as errorsZh } from './zh/errors.ts'
 import { exports as exportsZh } from './zh/exports.ts'
 import { jobs as jobsZh } from './zh/jobs.ts'
 import { review as reviewZh } from './zh/review.ts'
+import { reviewWork as reviewWorkZh } from './zh/review-work.ts'
 import { settings as settingsZh } from './zh/settings.ts'
 import { taggers as taggersZh } from './zh/taggers.ts'
 import { team as teamZh } from './zh/team.ts'
@@ -34,6 +36,7 @@ const en = {
   ...settingsEn,
   ...trainEn,
   ...reviewEn,
+  ...reviewWorkEn,
   ...taggersEn,
   ...teamEn,
   ...jobsEn
@@ -50,6 +53,7 @@ const zh: Record<MessageKey, string> = {
   ...settingsZh,
   ...trainZh,
   ...reviewZh,
+  ...reviewWorkZh,
   ...taggersZh,
   ...teamZh,
   ...jobsZh

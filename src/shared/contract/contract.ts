@@ -5,6 +5,7 @@ import { transfers } from './exports.ts'
 import { jobs } from './jobs.ts'
 import { bulk, labelSets, occurrences, suggestions } from './many-documents.ts'
 import { projects } from './projects.ts'
+import { review } from './review.ts'
 import { tagging } from './tagging.ts'
 import { people, team } from './team.ts'
 import { training } from './training.ts'
@@ -24,6 +25,7 @@ export const contract = {
   team,
   training,
   tagging,
+  review,
   jobs
 }
 export type Contract = typeof contract

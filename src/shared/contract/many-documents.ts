@@ -9,6 +9,7 @@ import {
   labelPreviewSchema,
   occurrenceSchema
 } from '../entities.ts'
+import { decisionPreviewSchema } from '../review.ts'
 import { changes, reads } from './procedure.ts'
 import { byProject } from './shapes.ts'
 
@@ -50,11 +51,18 @@ export const labelSets = {
     .output(bulkResultSchema)
 }
 
-const decisionOf = byProject.extend({ query: documentQuerySchema, minScore: z.number().min(0).max(1) })
+const decisionOf = byProject.extend({
+  query: documentQuerySchema,
+  minScore: z.number().min(0).max(1),
+  /** Of any of these labels; absent or empty: of all. */
+  labelIds: z.array(z.string().max(64)).max(300).optional()
+})
 
 export const suggestions = {
   /** How many suggestions, in how many documents, `decide` would reach. */
   count: reads.input(decisionOf).output(z.object({ documents: z.int(), suggestions: z.int() })),
+  /** The count, with those that the tagger was least sure of in their context. */
+  preview: reads.input(decisionOf).output(decisionPreviewSchema),
   decide: changes('suggestions.decide')
     .input(decisionOf.extend({ decision: z.enum(['accept', 'reject']) }))
     .output(bulkResultSchema)

@@ -19,6 +19,7 @@ export const refusalReasons = [
   'span-splits-character',
   'span-exists',
   'annotation-gone',
+  'document-changed',
   'nothing-labelled',
   'too-few-sentences',
   'run-not-resumable',

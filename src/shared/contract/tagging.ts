@@ -1,10 +1,12 @@
 // Taggers and tagging with them.
 import { z } from 'zod'
 import { idSchema } from '../entities.ts'
-import { jobSchema } from '../jobs.ts'
+import { jobSchema, stoppedTaggingSchema } from '../jobs.ts'
 import { taggerSchema } from '../runs.ts'
 import { changes, reads } from './procedure.ts'
 import { byProject } from './shapes.ts'
+
+const byTagging = z.strictObject({ taggingId: idSchema })
 
 export const tagging = {
   /** The project's own, the newest first, then those that ship with Chartmark and have labels in common with it. */
@@ -22,5 +24,10 @@ export const tagging = {
         documentId: idSchema.optional()
       })
     )
-    .output(jobSchema)
+    .output(jobSchema),
+  /** Tagging that was stopped before its end. What the application's end interrupted goes on by itself at the next start. */
+  stopped: reads.input(byProject).output(z.array(stoppedTaggingSchema)),
+  resume: changes('tagging.resume').input(byTagging).output(jobSchema),
+  /** What was found stays; it will not be resumed. */
+  giveUp: changes('tagging.give-up').input(byTagging).output(z.array(stoppedTaggingSchema))
 }

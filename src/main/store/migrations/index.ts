@@ -9,6 +9,7 @@ import { dictionariesMigration } from './074-dictionaries.ts'
 import { transfersMigration } from './080-transfers.ts'
 import { encodersMigration } from './088-encoders.ts'
 import { peopleMigration } from './092-people.ts'
+import { reviewMigration } from './094-review.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -19,5 +20,6 @@ export const migrations: readonly Migration[] = [
   dictionariesMigration,
   transfersMigration,
   encodersMigration,
-  peopleMigration
+  peopleMigration,
+  reviewMigration
 ]

@@ -1,7 +1,7 @@
 // The page's document follows the store's, change by change, and notices a gap.
 import { describe, expect, it } from 'vitest'
 import type { Annotation, Document, DocumentChange } from '../../../shared/entities.ts'
-import { applyChange } from './document-change.ts'
+import { applyChange, applySignOff } from './document-change.ts'
 
 const annotation = (id: string, labelId = 'drug'): Annotation => ({
   id,
@@ -25,7 +25,8 @@ const held: Document = {
   revision: 4,
   annotations: [annotation('a'), annotation('b')],
   canUndo: false,
-  canRedo: true
+  canRedo: true,
+  signOff: null
 }
 const change = (over: Partial<DocumentChange>): DocumentChange => ({
   documentId: 'd',
@@ -35,6 +36,7 @@ const change = (over: Partial<DocumentChange>): DocumentChange => ({
   removed: [],
   canUndo: true,
   canRedo: false,
+  signOff: null,
   ...over
 })
 
@@ -52,4 +54,16 @@ describe('applyChange', () => {
   it('asks for the document where a change is missing', () => {
     expect(applyChange(held, change({ revision: 6 }))).toBeNull()
   })
+})
+
+it('a sign-off makes it reviewed, which can be undone, and an edit says whether it still stands', () => {
+  const signOff = { by: 'Ada', at: '2026-11-26T10:00:00.000Z', revision: 5, state: 'current' } as const
+  const signed = applySignOff(held, signOff)
+  expect(signed).toMatchObject({ status: 'reviewed', canUndo: true, canRedo: false, revision: 5, signOff })
+  expect(applyChange(signed, change({ revision: 6, signOff: 'stale' }))?.signOff).toEqual({
+    ...signOff,
+    state: 'stale'
+  })
+  const again = applySignOff({ ...held, status: 'gold' }, { ...signOff, revision: 4 })
+  expect(again).toMatchObject({ status: 'gold', canUndo: false, canRedo: true })
 })

@@ -6,7 +6,7 @@ import { useApi, useClient } from '../../app/api.ts'
 import { errorText, refusalReason } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
-import { applyChange } from './document-change.ts'
+import { applyChange, applySignOff } from './document-change.ts'
 import { type UnsavedEdit, useUnsavedEdits } from './unsaved-edits.ts'
 
 export interface DocumentEdits {
@@ -14,6 +14,8 @@ export interface DocumentEdits {
   readonly edit: (edit: Edit) => Promise<DocumentChange | null>
   /** Back to how it was after an event of its history. */
   readonly restore: (sequence: number) => Promise<DocumentChange | null>
+  /** Vouches for the document as it is painted, after the edits under way; false if it was refused or could not be saved. */
+  readonly signOff: () => Promise<boolean>
   readonly undo: () => Promise<DocumentChange | null>
   readonly redo: () => Promise<DocumentChange | null>
   readonly unsaved: readonly UnsavedEdit[]
@@ -97,6 +99,24 @@ export function useDocumentEdits(documentId: string): DocumentEdits {
     restore: useCallback(
       (sequence: number) => step(() => client.documents.restore({ documentId, sequence })),
       [step, client, documentId]
+    ),
+    signOff: useCallback(
+      () =>
+        inOrder(async () => {
+          const queryKey = api.documents.get.queryKey({ input: { documentId } })
+          const held = queries.getQueryData<Document>(queryKey)
+          if (held === undefined) return false
+          try {
+            const signed = await client.review.signOff({ documentId, revision: held.revision })
+            queries.setQueryData(queryKey, applySignOff(held, signed))
+            return true
+          } catch (error) {
+            void queries.invalidateQueries({ queryKey })
+            notify({ tone: 'error', title: errorText(error, t) })
+            return false
+          }
+        }),
+      [api, client, documentId, inOrder, queries, t]
     ),
     undo: useCallback(() => step(() => client.documents.undo({ documentId })), [step, client, documentId]),
     redo: useCallback(() => step(() => client.documents.redo({ documentId })), [step, client, documentId]),

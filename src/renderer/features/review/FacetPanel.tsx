@@ -1,6 +1,7 @@
-// Filters of the marks on screen: type, how sure, decision; each choice with what it would show.
+// Filters of the records and of the marks on screen: type, how sure, decision; each with what it would show here and in all records.
 import type { ReactNode } from 'react'
 import type { Label } from '../../../shared/labels.ts'
+import { scoreBands } from '../../../shared/suggestion-bands.ts'
 import { spanStatusSchema } from '../../../shared/spans.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -8,23 +9,29 @@ import { Help } from '../../ui/Help.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
 import styles from './FacetPanel.module.css'
 import { type FacetCounts, type Filters, hasFilters, noFilters, toggleValue } from './facets.ts'
-import { scoreBands } from './score-bands.ts'
 
 interface FacetPanelProps {
   readonly labels: readonly Label[]
+  /** Of the record on screen. */
   readonly counts: FacetCounts
+  /** Of all records. */
+  readonly totals: FacetCounts | undefined
   readonly filters: Filters
   readonly onChange: (filters: Filters) => void
 }
 
-export function FacetPanel({ labels, counts, filters, onChange }: FacetPanelProps) {
+export function FacetPanel({ labels, counts, totals, filters, onChange }: FacetPanelProps) {
   const t = useText()
   const nameOf = useLabelName()
-  const types = labels.filter((label) => counts.types.has(label.id) || filters.types.includes(label.id))
+  const types = labels.filter(
+    ({ id }) => counts.types.has(id) || filters.types.includes(id) || (totals?.types.get(id) ?? 0) > 0
+  )
   return (
     <section className={styles.panel} aria-label={t('review.facets')}>
       <div className={styles.header}>
-        <h2 className={styles.title}>{t('review.facets')}</h2>
+        <h2 className={styles.title}>
+          <Help text={t('review.facets.help')}>{t('review.facets')}</Help>
+        </h2>
         {hasFilters(filters) ? (
           <Button size="small" tone="quiet" onClick={() => onChange(noFilters)}>
             {t('review.facets.clear')}
@@ -37,6 +44,7 @@ export function FacetPanel({ labels, counts, filters, onChange }: FacetPanelProp
             key={label.id}
             chosen={filters.types.includes(label.id)}
             count={counts.types.get(label.id) ?? 0}
+            total={totals && (totals.types.get(label.id) ?? 0)}
             onToggle={() => onChange({ ...filters, types: toggleValue(filters.types, label.id) })}
           >
             <LabelDot colour={label.colour} />
@@ -50,6 +58,7 @@ export function FacetPanel({ labels, counts, filters, onChange }: FacetPanelProp
             key={band}
             chosen={filters.bands.includes(band)}
             count={counts.bands.get(band) ?? 0}
+            total={totals && (totals.bands.get(band) ?? 0)}
             onToggle={() => onChange({ ...filters, bands: toggleValue(filters.bands, band) })}
           >
             {t(`review.band.${band}`)}
@@ -62,6 +71,7 @@ export function FacetPanel({ labels, counts, filters, onChange }: FacetPanelProp
             key={status}
             chosen={filters.statuses.includes(status)}
             count={counts.statuses.get(status) ?? 0}
+            total={totals && (totals.statuses.get(status) ?? 0)}
             onToggle={() => onChange({ ...filters, statuses: toggleValue(filters.statuses, status) })}
           >
             {t(`review.mark.${status}`)}
@@ -84,22 +94,28 @@ function FacetGroup({ title, children }: { readonly title: ReactNode; readonly c
 interface FacetChoiceProps {
   readonly chosen: boolean
   readonly count: number
+  readonly total: number | undefined
   readonly onToggle: () => void
   readonly children: ReactNode
 }
 
-function FacetChoice({ chosen, count, onToggle, children }: FacetChoiceProps) {
+function FacetChoice({ chosen, count, total, onToggle, children }: FacetChoiceProps) {
+  const t = useText()
   const formats = useFormats()
   return (
     <button
       type="button"
       className={styles.choice}
       aria-pressed={chosen}
-      data-none={count === 0 ? '' : undefined}
+      data-none={count === 0 && (total ?? 0) === 0 ? '' : undefined}
       onClick={onToggle}
+      title={total === undefined ? undefined : t('review.facets.counts', { count, total })}
     >
       {children}
-      <span className={styles.count}>{formats.number(count)}</span>
+      <span className={styles.count}>
+        {formats.number(count)}
+        {total === undefined ? null : <span className={styles.total}> / {formats.number(total)}</span>}
+      </span>
     </button>
   )
 }

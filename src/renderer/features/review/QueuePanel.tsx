@@ -1,53 +1,92 @@
-// The queue at the left: documents with the least sure suggestion first, each with the reason for its place.
-import { Link } from '@tanstack/react-router'
+// The queue at the left: which records, in which order, and why each stands where it does.
+import { Link, useNavigate } from '@tanstack/react-router'
+import { type QueueOrder, queueOrders, type QueueScope, type RecordCounts } from '../../../shared/review.ts'
 import type { ReviewSearch } from '../../app/search.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
+import { IconButton } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { SearchInput } from '../../ui/Field.tsx'
-import { Help } from '../../ui/Help.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { Segmented } from '../../ui/Toggle.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import styles from './QueuePanel.module.css'
 import type { QueueRow } from './queue.ts'
-import type { QueueScope } from './use-queue.ts'
+import { QueueReasonText } from './QueueReasonText.tsx'
+import { usualOrder, usualScope } from './use-queue.ts'
 
 const rowHeight = 52
+const scopesOffered = ['waiting', 'all', 'signed', 'stale', 'sample'] as const satisfies readonly QueueScope[]
+/** Chosen anew at a person's wish. */
+const drawn: ReadonlySet<QueueOrder> = new Set(['suggested', 'different', 'random'])
 
 interface QueuePanelProps {
   readonly projectId: string
   readonly queue: readonly QueueRow[]
-  readonly total: number
+  readonly more: boolean
+  readonly duplicates: number
+  readonly counts: RecordCounts | undefined
   readonly currentId: string | null
   readonly address: ReviewSearch
-  readonly scope: QueueScope
   readonly search: string
-  readonly onScope: (scope: QueueScope) => void
   readonly onSearch: (search: string) => void
 }
 
 export function QueuePanel(props: QueuePanelProps) {
-  const { projectId, queue, total, currentId, address, scope, search, onScope, onSearch } = props
+  const { projectId, queue, more, duplicates, counts, currentId, address, search, onSearch } = props
   const t = useText()
-  // Rows beyond those asked for wait too.
-  const waiting = queue.filter((entry) => !entry.done).length + Math.max(0, total - queue.length)
+  const formats = useFormats()
+  const navigate = useNavigate()
+  const { scope = usualScope, order = usualOrder, draw = 0 } = address
+  const change = (changed: Partial<ReviewSearch>) => void navigate({ to: '.', search: { ...address, ...changed } })
+  const waiting = queue.filter((entry) => !entry.done).length
+  const shown = scope === 'waiting' ? waiting : queue.length
+  const scopeName = (value: QueueScope) =>
+    value === 'sample' || counts === undefined
+      ? t(`review.scope.${value}`)
+      : `${t(`review.scope.${value}`)} · ${formats.number(counts[value])}`
   return (
     <aside className={styles.panel} aria-label={t('review.queue')}>
       <div className={styles.header}>
-        <Segmented
+        <Select
           size="small"
-          label={t('review.queue')}
+          label={t('review.scope')}
+          className={styles.choice}
           value={scope}
-          options={[
-            { value: 'waiting', label: t('review.queue.waiting') },
-            { value: 'all', label: t('review.queue.all') }
-          ]}
-          onChange={onScope}
+          options={scopesOffered.map((value) => ({
+            value,
+            label: scopeName(value),
+            note: t(`review.scope.${value}.says`)
+          }))}
+          onChange={(value) => change({ scope: value })}
         />
+        <div className={styles.order}>
+          <Select
+            size="small"
+            label={t('review.order')}
+            className={styles.choice}
+            value={order}
+            options={queueOrders.map((value) => ({
+              value,
+              label: t(`review.order.${value}`),
+              note: t(`review.order.${value}.says`)
+            }))}
+            onChange={(value) => change({ order: value })}
+          />
+          {drawn.has(order) ? (
+            <IconButton
+              size="small"
+              icon="redo"
+              label={t('review.order.again')}
+              onClick={() => change({ draw: draw + 1 })}
+            />
+          ) : null}
+        </div>
         <SearchInput size="small" label={t('review.queue.search')} value={search} onChange={onSearch} />
         <p className={styles.summary}>
-          <span>{t('review.queue.total', { total: scope === 'waiting' ? waiting : total })}</span>
-          <Help text={t('review.queue.order.help')}>{t('review.queue.order')}</Help>
+          <span>{t(more ? 'review.queue.first' : 'review.queue.total', { total: shown })}</span>
+          {duplicates > 0 ? (
+            <span title={t('review.queue.duplicates.help')}>{t('review.queue.duplicates', { count: duplicates })}</span>
+          ) : null}
         </p>
       </div>
       {queue.length === 0 ? (
@@ -85,7 +124,7 @@ interface QueueLineProps {
 function QueueLine({ entry, projectId, address, current }: QueueLineProps) {
   const t = useText()
   const { row, done } = entry
-  const signedOff = row.status === 'reviewed' || row.status === 'gold'
+  const isReviewed = row.status === 'reviewed' || row.status === 'gold'
   return (
     <Link
       to="/p/$projectId/review/{-$documentId}"
@@ -97,25 +136,21 @@ function QueueLine({ entry, projectId, address, current }: QueueLineProps) {
     >
       <span className={styles.name}>
         <span className={styles.nameText}>{row.name}</span>
-        {signedOff ? (
+        {row.signOff === 'stale' ? (
+          <span className={cx(styles.status, styles.stale)}>
+            <Icon name="warning" size={12} />
+            {t('review.sign-off.stale.short')}
+          </span>
+        ) : row.signOff === 'current' || isReviewed ? (
           <span className={styles.status}>
             <Icon name="check" size={12} />
-            {t(`status.${row.status}`)}
+            {t(row.signOff === 'current' ? 'review.sign-off.current.short' : `status.${row.status}`)}
           </span>
         ) : null}
       </span>
       <span className={styles.reason}>
-        <Reason entry={entry} />
+        <QueueReasonText row={row} />
       </span>
     </Link>
   )
-}
-
-function Reason({ entry: { row } }: { readonly entry: QueueRow }) {
-  const t = useText()
-  const formats = useFormats()
-  if (row.leastScore !== null)
-    return t('review.queue.reason', { count: row.suggestions, score: formats.score(row.leastScore) })
-  if (row.suggestions > 0) return t('review.queue.reason.count', { count: row.suggestions })
-  return row.annotations > 0 ? t('review.queue.marks', { count: row.annotations }) : t('review.queue.decided')
 }

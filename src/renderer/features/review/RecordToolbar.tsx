@@ -5,6 +5,7 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import styles from './RecordToolbar.module.css'
+import { SignOffLine } from './SignOffLine.tsx'
 import type { Review } from './use-review.ts'
 
 interface RecordToolbarProps {
@@ -30,6 +31,11 @@ export function RecordToolbar({ document, review, onAcceptAll }: RecordToolbarPr
             ? ` · ${t('review.record.filtered', { shown: review.shown.length, all: document.annotations.length })}`
             : null}
         </p>
+        {document.signOff === null ? null : (
+          <p className={styles.facts}>
+            <SignOffLine signOff={document.signOff} />
+          </p>
+        )}
       </div>
       <IconButton
         icon="undo"
@@ -52,7 +58,7 @@ export function RecordToolbar({ document, review, onAcceptAll }: RecordToolbarPr
       </Tooltip>
       <Tooltip text={open > 0 ? t('review.done.open', { count: open }) : t('review.keys.done')}>
         <Button icon="check" onClick={() => void review.finish()}>
-          {t('review.done')}
+          {t(document.signOff?.state === 'current' ? 'review.done.next' : 'review.done')}
           <Kbd keys="Enter" />
         </Button>
       </Tooltip>

@@ -8,7 +8,7 @@ import { TextSurface } from '../annotate/surface/TextSurface.tsx'
 import { UnsavedNotice } from '../annotate/UnsavedNotice.tsx'
 import { AcceptAllDialog } from './AcceptAllDialog.tsx'
 import { FacetPanel } from './FacetPanel.tsx'
-import type { Filters } from './facets.ts'
+import type { FacetCounts, Filters } from './facets.ts'
 import { MarkList } from './MarkList.tsx'
 import { MarkPanel } from './MarkPanel.tsx'
 import { RecordToolbar } from './RecordToolbar.tsx'
@@ -20,13 +20,16 @@ interface ReviewRecordProps {
   readonly document: Document
   readonly labels: readonly Label[]
   readonly filters: Filters
+  /** Counts of all records. */
+  readonly totals: FacetCounts | undefined
   readonly onFilters: (filters: Filters) => void
   /** Goes on to the next document that waits. */
   readonly onDone: () => void
   readonly onStepDocument: (by: 1 | -1) => void
 }
 
-export function ReviewRecord({ document, labels, filters, onFilters, onDone, onStepDocument }: ReviewRecordProps) {
+export function ReviewRecord(props: ReviewRecordProps) {
+  const { document, labels, filters, totals, onFilters, onDone, onStepDocument } = props
   const t = useText()
   const review = useReview({ document, labels, filters, onDone })
   const [acceptingAll, setAcceptingAll] = useState(false)
@@ -76,7 +79,7 @@ export function ReviewRecord({ document, labels, filters, onFilters, onDone, onS
             onMove={review.move}
           />
         )}
-        <FacetPanel labels={labels} counts={review.counts} filters={filters} onChange={onFilters} />
+        <FacetPanel labels={labels} counts={review.counts} totals={totals} filters={filters} onChange={onFilters} />
         <div className={styles.list}>
           {review.shown.length === 0 ? (
             <p className={styles.none}>

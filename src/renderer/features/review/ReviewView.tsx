@@ -5,21 +5,22 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'rea
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import type { ReviewSearch } from '../../app/search.ts'
-import { useFormats, useText } from '../../locales/use-text.ts'
+import { useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
-import { Help } from '../../ui/Help.tsx'
-import { Select } from '../../ui/Select.tsx'
 import { View } from '../../ui/View.tsx'
-import { useTaggerName } from '../taggers/use-tagger-name.ts'
+import { DecideManyDialog } from './DecideManyDialog.tsx'
+import { countFacets } from './facets.ts'
 import { readFilters, writeFilters } from './filters-in-address.ts'
-import { FinishedNotice, NoTagger, NothingWaiting } from './ReviewEmpty.tsx'
 import { QueuePanel } from './QueuePanel.tsx'
 import { nextWaiting, stepDocument } from './queue.ts'
+import { ReviewActions } from './ReviewActions.tsx'
+import { FinishedNotice, NoTagger, NothingWaiting } from './ReviewEmpty.tsx'
 import { ReviewRecord } from './ReviewRecord.tsx'
+import { ReviewTabs } from './ReviewTabs.tsx'
 import styles from './ReviewView.module.css'
-import { TagMenu } from './TagMenu.tsx'
-import { type QueueScope, useQueue } from './use-queue.ts'
+import { StoppedTagging } from './StoppedTagging.tsx'
+import { usualScope, useQueue } from './use-queue.ts'
 
 interface ReviewViewProps {
   readonly projectId: string
@@ -29,23 +30,24 @@ interface ReviewViewProps {
 
 export function ReviewView({ projectId, documentId, search: address }: ReviewViewProps) {
   const t = useText()
-  const formats = useFormats()
-  const nameOf = useTaggerName()
   const api = useApi()
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const [scope, setScope] = useState<QueueScope>('waiting')
-  const [wanted, setWanted] = useState('')
+  const [wanted, setWanted] = useState(address.search ?? '')
+  const [isDecidingMany, setIsDecidingMany] = useState(false)
   const search = useDeferredValue(wanted)
   const filters = useMemo(() => readFilters(address), [address])
+  const { scope = usualScope } = address
 
   const taggers = useQuery(api.tagging.taggers.queryOptions({ input: { projectId } })).data
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels
+  const facets = useQuery(api.review.facets.queryOptions({ input: { projectId, search } })).data
+  const totals = useMemo(() => facets && countFacets(facets.marks, filters), [facets, filters])
   const opened = useQuery(
     api.documents.get.queryOptions({ input: { documentId: documentId ?? '' }, enabled: documentId !== null })
   )
   const document = opened.data?.id === documentId ? opened.data : undefined
-  const { queue, total, ready, error, retry } = useQueue(projectId, scope, search, document)
+  const { queue, more, duplicates, ready, error, retry } = useQueue(projectId, address, search, filters, document)
   const tagger = taggers?.find((candidate) => candidate.id === address.tagger) ?? taggers?.[0]
 
   const go = useCallback(
@@ -58,7 +60,7 @@ export function ReviewView({ projectId, documentId, search: address }: ReviewVie
       }),
     [navigate, projectId, address]
   )
-  const first = nextWaiting(queue, null) ?? (scope === 'all' ? queue[0]?.row.id : undefined) ?? null
+  const first = nextWaiting(queue, null) ?? (scope === 'waiting' ? undefined : queue[0]?.row.id) ?? null
   useEffect(() => {
     if (documentId === null && first !== null) go(first, true)
   }, [documentId, first, go])
@@ -69,43 +71,33 @@ export function ReviewView({ projectId, documentId, search: address }: ReviewVie
     if (next !== null) void queries.prefetchQuery(api.documents.get.queryOptions({ input: { documentId: next } }))
   }, [next, queries, api])
 
-  if (
-    taggers?.length === 0 &&
-    ready &&
-    queue.length === 0 &&
-    scope === 'waiting' &&
-    documentId === null &&
-    search === ''
-  )
+  const tabs = <ReviewTabs projectId={projectId} current="review.tab.records" />
+  const isNew = taggers?.length === 0 && ready && queue.length === 0 && documentId === null && search === ''
+  if (isNew && scope === 'waiting')
     return (
-      <View title={t('review.title')}>
+      <View title={t('review.title')} summary={tabs}>
         <NoTagger projectId={projectId} />
       </View>
     )
-  const finished = ready && queue.length > 0 && queue.every((entry) => entry.done)
+  const finished = ready && queue.length > 0 && !more && queue.every((entry) => entry.done)
   return (
     <View
       fill
       title={t('review.title')}
+      summary={tabs}
       actions={
-        tagger === undefined ? undefined : (
-          <>
-            <Help text={t('review.tagger.help')}>{t('review.tagger')}</Help>
-            <Select
-              label={t('review.tagger')}
-              value={tagger.id}
-              options={(taggers ?? []).map((each) => ({
-                value: each.id,
-                label: nameOf(each),
-                note: t('jobs.f1', { f1: formats.score(each.scores.micro.f1) })
-              }))}
-              onChange={(id) => void navigate({ to: '.', search: { ...address, tagger: id } })}
-            />
-            <TagMenu projectId={projectId} taggerId={tagger.id} documentId={documentId} />
-          </>
-        )
+        <ReviewActions
+          projectId={projectId}
+          documentId={documentId}
+          taggers={taggers ?? []}
+          tagger={tagger}
+          onTagger={(id) => void navigate({ to: '.', search: { ...address, tagger: id } })}
+          canDecide={(facets?.records.waiting ?? 0) > 0}
+          onDecideMany={() => setIsDecidingMany(true)}
+        />
       }
     >
+      <StoppedTagging projectId={projectId} />
       {error === null ? null : (
         <Callout tone="error" actions={<Button onClick={retry}>{t('common.retry')}</Button>}>
           {errorText(error, t)}
@@ -115,12 +107,12 @@ export function ReviewView({ projectId, documentId, search: address }: ReviewVie
         <QueuePanel
           projectId={projectId}
           queue={queue}
-          total={total}
+          more={more}
+          duplicates={duplicates}
+          counts={facets?.records}
           currentId={documentId}
           address={address}
-          scope={scope}
           search={wanted}
-          onScope={setScope}
           onSearch={setWanted}
         />
         {document !== undefined && labels !== undefined ? (
@@ -132,6 +124,7 @@ export function ReviewView({ projectId, documentId, search: address }: ReviewVie
                 document={document}
                 labels={labels}
                 filters={filters}
+                totals={totals}
                 onFilters={(changed) => void navigate({ to: '.', search: writeFilters(address, changed) })}
                 onDone={() => {
                   if (next !== null) go(next)
@@ -155,6 +148,15 @@ export function ReviewView({ projectId, documentId, search: address }: ReviewVie
           <NothingWaiting projectId={projectId} tagger={tagger} />
         ) : null}
       </div>
+      {isDecidingMany && labels !== undefined ? (
+        <DecideManyDialog
+          projectId={projectId}
+          labels={labels}
+          filters={filters}
+          search={search}
+          onClose={() => setIsDecidingMany(false)}
+        />
+      ) : null}
     </View>
   )
 }

@@ -1,9 +1,9 @@
 // Counts say what a choice would show; bands vanish once a person has decided.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { countFacets, filterMarks, hasFilters, noFilters, toggleValue, type Filters } from './facets.ts'
+import { countFacets, countsOfMarks, filterMarks, hasFilters, noFilters, toggleValue, type Filters } from './facets.ts'
 import { makeMark } from './review-marks.fixture.ts'
-import { bandOfMark, bandOfScore, scoreBands } from './score-bands.ts'
+import { bandOfMark, bandOfScore, scoreBands } from '../../../shared/suggestion-bands.ts'
 
 const marks = [
   makeMark('a', 0, 3, { score: 0.95 }),
@@ -29,7 +29,7 @@ test('values within a facet add up, facets narrow each other', () => {
 })
 
 test('a facet counts under the other facets only', () => {
-  const counts = countFacets(marks, { types: ['drug'], bands: [], statuses: ['accepted'] })
+  const counts = countFacets(countsOfMarks(marks), { types: ['drug'], bands: [], statuses: ['accepted'] })
   expect(Object.fromEntries(counts.types)).toEqual({ drug: 1, disease: 1 })
   expect(Object.fromEntries(counts.statuses)).toEqual({ suggestion: 1, accepted: 1 })
   expect(Object.fromEntries(counts.bands)).toEqual({})
@@ -50,7 +50,7 @@ test('each count equals what choosing it alone shows', () => {
       (drafts, types, bands) => {
         const all = drafts.map((draft) => makeMark(draft.id, 0, 1, draft))
         const filters: Filters = { types, bands, statuses: [] }
-        const counts = countFacets(all, filters)
+        const counts = countFacets(countsOfMarks(all), filters)
         for (const status of ['suggestion', 'accepted', 'rejected'] as const)
           expect(counts.statuses.get(status) ?? 0).toBe(filterMarks(all, { ...filters, statuses: [status] }).length)
         for (const band of scoreBands)

@@ -1,7 +1,8 @@
-// Filters of the review view: by type, by band and by status, with counts that say what each choice would show.
+// Filters of the review view: by type, by band and by decision, with counts that say what each choice would show.
 import type { Annotation } from '../../../shared/entities.ts'
+import type { MarkCount } from '../../../shared/review.ts'
+import { bandOfMark, type ScoreBand } from '../../../shared/suggestion-bands.ts'
 import type { SpanStatus } from '../../../shared/spans.ts'
-import { bandOfMark, type ScoreBand } from './score-bands.ts'
 
 /** What is chosen in each facet; an empty list means all. */
 export interface Filters {
@@ -17,39 +18,48 @@ export const noFilters: Filters = { types: [], bands: [], statuses: [] }
 
 const facets: readonly Facet[] = ['types', 'bands', 'statuses']
 
-function valueOf(mark: Annotation, facet: Facet): string | null {
+type Kind = Omit<MarkCount, 'marks'>
+
+function valueOf(kind: Kind, facet: Facet): string | null {
   switch (facet) {
     case 'types':
-      return mark.labelId
+      return kind.labelId
     case 'bands':
-      return bandOfMark(mark)
+      return kind.band
     case 'statuses':
-      return mark.status
+      return kind.status
   }
 }
 
-function passes(mark: Annotation, filters: Filters, facet: Facet): boolean {
+function passes(kind: Kind, filters: Filters, facet: Facet): boolean {
   const chosen: readonly string[] = filters[facet]
   if (chosen.length === 0) return true
-  const value = valueOf(mark, facet)
+  const value = valueOf(kind, facet)
   return value !== null && chosen.includes(value)
 }
 
+const kindOf = (mark: Annotation): Kind => ({ labelId: mark.labelId, status: mark.status, band: bandOfMark(mark) })
+
 export function filterMarks(marks: readonly Annotation[], filters: Filters): Annotation[] {
-  return marks.filter((mark) => facets.every((facet) => passes(mark, filters, facet)))
+  return marks.filter((mark) => facets.every((facet) => passes(kindOf(mark), filters, facet)))
+}
+
+/** The marks of one record as the host counts those of all. */
+export function countsOfMarks(marks: readonly Annotation[]): MarkCount[] {
+  return marks.map((mark) => ({ ...kindOf(mark), marks: 1 }))
 }
 
 /** Counts of each facet under the filters of the other two, so that a count is what choosing it would show. */
-export function countFacets(marks: readonly Annotation[], filters: Filters): FacetCounts {
+export function countFacets(counts: readonly MarkCount[], filters: Filters): FacetCounts {
   const count = (facet: Facet) => {
-    const counts = new Map<string, number>()
-    for (const mark of marks) {
-      const value = valueOf(mark, facet)
+    const totals = new Map<string, number>()
+    for (const kind of counts) {
+      const value = valueOf(kind, facet)
       if (value === null) continue
-      if (facets.every((other) => other === facet || passes(mark, filters, other)))
-        counts.set(value, (counts.get(value) ?? 0) + 1)
+      if (facets.every((other) => other === facet || passes(kind, filters, other)))
+        totals.set(value, (totals.get(value) ?? 0) + kind.marks)
     }
-    return counts
+    return totals
   }
   return { types: count('types'), bands: count('bands'), statuses: count('statuses') }
 }

@@ -1,11 +1,11 @@
 // The queue never moves a row that was shown, and always finds what still waits.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { DocumentRow } from '../../../shared/entities.ts'
+import type { QueuedDocument } from '../../../shared/review.ts'
 import { mergeQueue, nextWaiting, patchRow, stepDocument } from './queue.ts'
 import { makeMark } from './review-marks.fixture.ts'
 
-const row = (id: string, suggestions = 2): DocumentRow => ({
+const row = (id: string, suggestions = 2): QueuedDocument => ({
   id,
   name: id,
   group: '',
@@ -13,7 +13,8 @@ const row = (id: string, suggestions = 2): DocumentRow => ({
   characters: 100,
   annotations: 0,
   suggestions,
-  leastScore: suggestions > 0 ? 0.4 : null
+  leastScore: suggestions > 0 ? 0.4 : null,
+  signOff: null
 })
 
 test('a row that is no longer open stays where it was, done', () => {
@@ -35,13 +36,21 @@ test('a partial answer proves nothing about the rows it leaves out', () => {
 test('the document on screen is ahead of the list', () => {
   const held = mergeQueue([], [row('a'), row('b')])
   const marks = [makeMark('x', 0, 1, { score: 0.7 }), makeMark('y', 2, 3, { status: 'accepted' })]
-  const [first] = patchRow(held, { id: 'a', status: 'annotated', annotations: marks })
+  const [first] = patchRow(held, { id: 'a', status: 'annotated', annotations: marks, signOff: null })
   expect(first).toEqual({
     row: { ...row('a'), status: 'annotated', suggestions: 1, annotations: 1, leastScore: 0.7 },
-    done: false
+    done: false,
+    hadSuggestions: true
   })
-  expect(patchRow(held, { id: 'a', status: 'annotated', annotations: [] })[0]?.done).toBe(true)
-  expect(patchRow(held, { id: 'a', status: 'reviewed', annotations: marks })[0]?.done).toBe(true)
+  expect(patchRow(held, { id: 'a', status: 'annotated', annotations: [], signOff: null })[0]?.done).toBe(true)
+  expect(patchRow(held, { id: 'a', status: 'reviewed', annotations: marks, signOff: null })[0]?.done).toBe(true)
+})
+
+test('what was never suggested to waits until a person has been through it, and what changed since its sign-off waits again', () => {
+  const held = mergeQueue([], [row('a', 0)])
+  expect(held[0]?.done).toBe(false)
+  expect(mergeQueue(held, [{ ...row('a', 0), status: 'reviewed', signOff: 'current' }])[0]?.done).toBe(true)
+  expect(mergeQueue(held, [{ ...row('a', 0), status: 'reviewed', signOff: 'stale' }])[0]?.done).toBe(false)
 })
 
 test('steps stop at the ends, waiting goes round', () => {

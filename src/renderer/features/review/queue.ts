@@ -1,53 +1,65 @@
-// The review queue: least sure first, and steady under the reviewer's hands: no row jumps while it is worked on.
-import type { Document, DocumentRow } from '../../../shared/entities.ts'
+// The review queue, steady under the reviewer's hands: no row jumps while it is worked on.
+import type { Document } from '../../../shared/entities.ts'
+import type { QueuedDocument } from '../../../shared/review.ts'
 
 export interface QueueRow {
-  readonly row: DocumentRow
+  readonly row: QueuedDocument
   /** True once it no longer waits for the reviewer; it keeps its place until the queue is opened anew. */
   readonly done: boolean
+  /** Whether it came into the queue with suggestions: it is done once they are all decided. */
+  readonly hadSuggestions: boolean
 }
 
 /**
  * Takes the rows the host says are open into the queue held so far: rows keep their place and are refreshed, new ones
  * come last in the host's order. A row the host no longer names is done, unless the host named only some (`complete` false).
  */
-export function mergeQueue(held: readonly QueueRow[], open: readonly DocumentRow[], complete = true): QueueRow[] {
+export function mergeQueue(
+  held: readonly QueueRow[],
+  open: readonly QueuedDocument[],
+  complete = true
+): readonly QueueRow[] {
   const fresh = new Map(open.map((row) => [row.id, row]))
   const kept = held.map((entry): QueueRow => {
     const now = fresh.get(entry.row.id)
     fresh.delete(entry.row.id)
-    if (now !== undefined) return { row: now, done: isDone(now) }
-    return complete ? { row: { ...entry.row, suggestions: 0, leastScore: null }, done: true } : entry
+    if (now !== undefined) return withRow(entry, now)
+    return complete ? { ...entry, row: { ...entry.row, suggestions: 0, leastScore: null }, done: true } : entry
   })
-  return [...kept, ...[...fresh.values()].map((row): QueueRow => ({ row, done: isDone(row) }))]
+  const added = [...fresh.values()].map((row): QueueRow =>
+    withRow({ row, done: false, hadSuggestions: row.suggestions > 0 }, row)
+  )
+  return [...kept, ...added]
 }
 
 /** Brings one row in step with the document on screen, which knows of an edit before the host's list does. */
 export function patchRow(
   queue: readonly QueueRow[],
-  document: Pick<Document, 'id' | 'status' | 'annotations'>
+  document: Pick<Document, 'id' | 'status' | 'annotations' | 'signOff'>
 ): QueueRow[] {
   const open = document.annotations.filter((mark) => mark.status === 'suggestion')
   const scores = open.flatMap((mark) => (mark.score === null ? [] : [mark.score]))
   return queue.map((entry) =>
     entry.row.id === document.id
-      ? {
-          row: {
-            ...entry.row,
-            status: document.status,
-            suggestions: open.length,
-            annotations: document.annotations.filter((mark) => mark.status === 'accepted').length,
-            leastScore: scores.length === 0 ? null : scores.reduce((least, score) => Math.min(least, score), 1)
-          },
-          done: isDone({ suggestions: open.length, status: document.status })
-        }
+      ? withRow(entry, {
+          ...entry.row,
+          status: document.status,
+          suggestions: open.length,
+          annotations: document.annotations.filter((mark) => mark.status === 'accepted').length,
+          leastScore: scores.length === 0 ? null : scores.reduce((least, score) => Math.min(least, score), 1),
+          signOff: document.signOff?.state ?? null
+        })
       : entry
   )
 }
 
-/** Decided mark by mark, or signed off with what was left open. */
-function isDone(row: Pick<DocumentRow, 'suggestions' | 'status'>): boolean {
-  return row.suggestions === 0 || row.status === 'reviewed' || row.status === 'gold'
+/** Decided mark by mark, or signed off with what was left open; what was changed since waits again. */
+function withRow({ hadSuggestions: had }: QueueRow, row: QueuedDocument): QueueRow {
+  const hadSuggestions = had || row.suggestions > 0
+  const isReviewed = row.status === 'reviewed' || row.status === 'gold'
+  const isDecided = row.suggestions === 0 && (hadSuggestions || row.status === 'annotated')
+  const done = row.signOff !== 'stale' && (isReviewed || isDecided)
+  return { row, done, hadSuggestions }
 }
 
 /** The document `by` places away; null at either end, or in an empty queue. */

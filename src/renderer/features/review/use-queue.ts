@@ -2,13 +2,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Document } from '../../../shared/entities.ts'
+import type { QueueOrder, QueueScope } from '../../../shared/review.ts'
 import { useApi } from '../../app/api.ts'
+import type { ReviewSearch } from '../../app/search.ts'
+import type { Filters } from './facets.ts'
 import { mergeQueue, patchRow, type QueueRow } from './queue.ts'
 
-/** Documents asked for at once, the least sure; as they are decided the next ones move up. */
+/** Documents asked for at once; as they are decided the next ones move up. */
 const queueLimit = 500
 
-export type QueueScope = 'waiting' | 'all'
+export const usualScope: QueueScope = 'waiting'
+export const usualOrder: QueueOrder = 'least-sure'
 
 interface Held {
   readonly key: string
@@ -18,15 +22,19 @@ interface Held {
 }
 
 /** `document` is the one on screen: its row follows each edit at once. */
-export function useQueue(projectId: string, scope: QueueScope, search: string, document: Document | undefined) {
+export function useQueue(
+  projectId: string,
+  address: ReviewSearch,
+  search: string,
+  filters: Filters,
+  document: Document | undefined
+) {
   const api = useApi()
-  const query = useQuery(
-    api.documents.list.queryOptions({
-      input: { projectId, search, withSuggestions: scope === 'waiting', order: 'least-sure', limit: queueLimit },
-      placeholderData: keepPreviousData
-    })
-  )
-  const key = `${projectId}\n${scope}\n${search}`
+  const { scope = usualScope, order = usualOrder, draw = 0 } = address
+  const marks = { labelIds: [...filters.types], bands: [...filters.bands], statuses: [...filters.statuses] }
+  const input = { projectId, order, scope, search, marks, draw, limit: queueLimit }
+  const query = useQuery(api.review.queue.queryOptions({ input, placeholderData: keepPreviousData }))
+  const key = JSON.stringify(input)
   const revision = document === undefined ? '' : `${document.id} ${document.revision}`
   const [held, setHeld] = useState<Held>({ key: '', data: undefined, revision: '', queue: [] })
 
@@ -34,8 +42,7 @@ export function useQueue(projectId: string, scope: QueueScope, search: string, d
   const arrived = !query.isPlaceholderData && query.data !== undefined && (held.key !== key || held.data !== query.data)
   if (arrived || held.revision !== revision) {
     const before = held.key === key ? held.queue : []
-    const rows = query.data?.rows ?? []
-    const merged = arrived ? mergeQueue(before, rows, rows.length === query.data.total) : held.queue
+    const merged = arrived ? mergeQueue(before, query.data.rows, !query.data.more) : held.queue
     setHeld({
       key: arrived ? key : held.key,
       data: arrived ? query.data : held.data,
@@ -45,7 +52,9 @@ export function useQueue(projectId: string, scope: QueueScope, search: string, d
   }
   return {
     queue: held.queue,
-    total: query.data?.total ?? 0,
+    /** Others wait beyond those that are listed. */
+    more: query.data?.more ?? false,
+    duplicates: query.data?.duplicates ?? 0,
     /** False until the host has answered for the first time. */
     ready: held.key !== '',
     error: query.error,

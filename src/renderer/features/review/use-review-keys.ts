@@ -1,9 +1,12 @@
-// The keys of the review view, and the sheet that lists them.
+// The keys of the review view, and the sheet that lists and changes them.
 import { useMemo } from 'react'
 import type { Label } from '../../../shared/labels.ts'
 import { type KeyGroup, useViewOffer } from '../../app/commands.ts'
+import { bindKeys } from '../../app/key-map.ts'
 import { type KeyBindings, useKeys } from '../../app/keyboard.ts'
+import { useKeyGroups, useKeyOverrides } from '../../app/use-key-map.ts'
 import { useText } from '../../locales/use-text.ts'
+import { type ReviewActionId, reviewGroups } from './review-actions.ts'
 import type { Review } from './use-review.ts'
 
 interface ReviewKeys {
@@ -15,56 +18,40 @@ interface ReviewKeys {
 
 const noCommands: never[] = []
 
+/** A label's own key comes before the view's keys of the same letter. */
 export function useReviewKeys({ review, labels, onAcceptAll, onStepDocument }: ReviewKeys): void {
   const t = useText()
-  const labelKeys: KeyBindings = Object.fromEntries(
-    labels
-      .filter((label) => label.key !== '')
-      .map((label) => [label.key.toLowerCase(), () => void review.label(label.id)])
-  )
+  const overrides = useKeyOverrides()
+  const acts: Readonly<Record<ReviewActionId, KeyBindings[string]>> = {
+    'review.accept': review.accept,
+    'review.reject': review.reject,
+    'review.acceptAll': onAcceptAll,
+    'review.startLeft': () => review.move('start', -1),
+    'review.startRight': () => review.move('start', 1),
+    'review.endLeft': () => review.move('end', -1),
+    'review.endRight': () => review.move('end', 1),
+    'review.undo': () => void review.undo(),
+    'review.redo': () => void review.redo(),
+    'review.next': () => review.step(1),
+    'review.previous': () => review.step(-1),
+    'review.done': () => void review.finish(),
+    'review.nextDocument': () => onStepDocument(1),
+    'review.previousDocument': () => onStepDocument(-1)
+  }
   useKeys({
-    ...labelKeys,
-    a: review.accept,
-    r: review.reject,
-    x: review.reject,
-    n: () => review.step(1),
-    j: () => review.step(1),
-    p: () => review.step(-1),
-    k: () => review.step(-1),
-    'Alt+ArrowRight': () => review.move('end', 1),
-    'Alt+ArrowLeft': () => review.move('end', -1),
-    'Alt+Shift+ArrowRight': () => review.move('start', 1),
-    'Alt+Shift+ArrowLeft': () => review.move('start', -1),
-    'Alt+ArrowDown': () => onStepDocument(1),
-    'Alt+ArrowUp': () => onStepDocument(-1),
-    'Shift+a': onAcceptAll,
-    'Ctrl+z': () => void review.undo(),
-    'Ctrl+Shift+z': () => void review.redo(),
-    'Ctrl+y': () => void review.redo(),
+    ...bindKeys(reviewGroups, overrides, acts),
     Escape: () => review.setSelection(null),
-    Enter: () => void review.finish()
+    ...Object.fromEntries(
+      labels
+        .filter((label) => label.key !== '')
+        .map((label) => [label.key.toLowerCase(), () => void review.label(label.id)])
+    )
   })
 
+  const own = useKeyGroups(reviewGroups)
   const keys = useMemo<KeyGroup[]>(
-    () => [
-      {
-        title: t('review.keys'),
-        keys: [
-          { keys: ['A'], does: t('review.keys.accept') },
-          { keys: ['R', 'X'], does: t('review.keys.reject') },
-          { keys: ['1–9'], does: t('review.keys.relabel') },
-          { keys: ['Alt+Left', 'Alt+Right'], does: t('review.keys.end') },
-          { keys: ['Alt+Shift+Left', 'Alt+Shift+Right'], does: t('review.keys.start') },
-          { keys: ['N', 'J'], does: t('review.keys.next') },
-          { keys: ['P', 'K'], does: t('review.keys.previous') },
-          { keys: ['Shift+A'], does: t('review.keys.accept-all') },
-          { keys: ['Enter'], does: t('review.keys.done') },
-          { keys: ['Alt+Down', 'Alt+Up'], does: t('review.keys.documents') },
-          { keys: ['Ctrl+Z', 'Ctrl+Shift+Z'], does: t('review.keys.undo') }
-        ]
-      }
-    ],
-    [t]
+    () => [{ title: t('review.keys'), keys: [{ keys: ['1–9'], does: t('review.keys.relabel') }] }, ...own],
+    [t, own]
   )
   useViewOffer('review', noCommands, keys)
 }

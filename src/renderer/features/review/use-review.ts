@@ -7,7 +7,7 @@ import { notify } from '../../ui/notify.ts'
 import { nudge } from '../annotate/text/nudge.ts'
 import { fragmentsOf, type TextSelection } from '../annotate/text/text-selection.ts'
 import { useDocumentEdits } from '../annotate/use-document-edits.ts'
-import { countFacets, type Filters, filterMarks } from './facets.ts'
+import { countFacets, countsOfMarks, type Filters, filterMarks } from './facets.ts'
 import { inReadingOrder, leastSure, marksToVisit, nextOpen, stepMark } from './walk.ts'
 
 interface ReviewOptions {
@@ -32,7 +32,10 @@ export function useReview({ document, labels, filters, onDone }: ReviewOptions) 
     [document.annotations, filters]
   )
   const visited = useMemo(() => marksToVisit(shown, filters), [shown, filters])
-  const counts = useMemo(() => countFacets(document.annotations, filters), [document.annotations, filters])
+  const counts = useMemo(
+    () => countFacets(countsOfMarks(document.annotations), filters),
+    [document.annotations, filters]
+  )
   const current = document.annotations.find((mark) => mark.id === chosenId) ?? leastSure(visited) ?? visited[0] ?? null
 
   const choose = (mark: Annotation | null) => {
@@ -100,9 +103,8 @@ export function useReview({ document, labels, filters, onDone }: ReviewOptions) 
     notify({ tone: 'good', title, action: { label: t('common.undo'), run: () => void undo() } })
   }
   const finish = async () => {
-    if (document.status !== 'reviewed' && document.status !== 'gold') {
-      const change = await edits.edit({ kind: 'status', status: 'reviewed' })
-      if (change === null) return
+    if (document.signOff?.state !== 'current') {
+      if (!(await edits.signOff())) return
       setSaid(t('review.said.reviewed', { name: document.name }))
     }
     onDone()

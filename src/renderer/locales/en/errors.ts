@@ -18,6 +18,8 @@ export const errors = {
   'error.REFUSED.span-splits-character': 'This selection would cut a character in half. Select the whole character.',
   'error.REFUSED.span-exists': 'This text already has this label.',
   'error.REFUSED.annotation-gone': 'This annotation was changed meanwhile. Look again and repeat if needed.',
+  'error.REFUSED.document-changed':
+    'This document was changed meanwhile and was not signed off. Look at it as it is now, then sign off.',
   'error.REFUSED.nothing-labelled': 'Nothing is marked yet. Mark some entities, then train.',
   'error.REFUSED.too-few-sentences': 'There are too few marked sentences. Annotate some more documents.',
   'error.REFUSED.run-not-resumable': 'This run cannot be resumed. Start a new one.',

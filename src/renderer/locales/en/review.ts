@@ -15,14 +15,8 @@ export const review = {
   'review.tag.started': 'Tagging has begun. Documents appear here as they are done.',
 
   'review.queue': 'Queue',
-  'review.queue.waiting': 'To review',
-  'review.queue.all': 'All documents',
   'review.queue.search': 'Search documents',
   'review.queue.total': '{total, plural, one {# document} other {# documents}}',
-  'review.queue.order': 'Least sure first',
-  'review.queue.order.help':
-    'Documents with the suggestion the tagger was least sure of come first: your decision is worth most there.',
-  'review.queue.reason': '{count, plural, one {# suggestion} other {# suggestions}}, least sure {score}',
   'review.queue.reason.count': '{count, plural, one {# suggestion} other {# suggestions}}',
   'review.queue.decided': 'All decided',
   'review.queue.marks': '{count, plural, =0 {No marks} one {# mark} other {# marks}}',
@@ -40,10 +34,8 @@ export const review = {
   'review.accept-all.band.low': 'All',
   'review.accept-all.count':
     '{count, plural, =0 {Nothing to accept} one {Accept # suggestion} other {Accept # suggestions}}',
-  'review.done': 'Reviewed, next',
+  'review.done': 'Sign off, next',
   'review.done.open': '{count, plural, one {# suggestion is} other {# suggestions are}} still open and will stay so.',
-  'review.undo': 'Undo',
-  'review.redo': 'Redo',
 
   'review.facets': 'Show',
   'review.facets.types': 'Type',
@@ -78,7 +70,7 @@ export const review = {
   'review.said.rejected': 'Rejected',
   'review.said.relabelled': 'Now {label}',
   'review.said.accepted-all': '{count, plural, one {# suggestion accepted} other {# suggestions accepted}}',
-  'review.said.reviewed': '{name} is reviewed',
+  'review.said.reviewed': '{name} is signed off',
   'review.said.undone': 'Undone',
   'review.said.redone': 'Redone',
   'review.said.nothing-to-undo': 'Nothing to undo in this document',
@@ -100,12 +92,8 @@ export const review = {
   'review.keys.accept': 'Accept the suggestion',
   'review.keys.reject': 'Reject it',
   'review.keys.relabel': 'Change its label',
-  'review.keys.end': 'Move its end',
-  'review.keys.start': 'Move its start',
   'review.keys.next': 'Next mark',
   'review.keys.previous': 'Previous mark',
   'review.keys.accept-all': 'Accept all that is shown…',
-  'review.keys.done': 'Document reviewed, go to the next',
-  'review.keys.documents': 'Next or previous document',
-  'review.keys.undo': 'Undo, redo'
+  'review.keys.done': 'Sign the document off, go to the next'
 } as const

@@ -16,13 +16,8 @@ export const review: Record<keyof typeof english, string> = {
   'review.tag.started': '已开始自动标注，标完的文档会陆续出现在这里。',
 
   'review.queue': '队列',
-  'review.queue.waiting': '待复核',
-  'review.queue.all': '全部文档',
   'review.queue.search': '搜索文档',
   'review.queue.total': '{total} 篇文档',
-  'review.queue.order': '最没把握的在前',
-  'review.queue.order.help': '标注器最没把握的文档排在最前：您的判断在那里最有价值。',
-  'review.queue.reason': '{count} 条建议，最低 {score}',
   'review.queue.reason.count': '{count} 条建议',
   'review.queue.decided': '已全部处理',
   'review.queue.marks': '{count, plural, =0 {没有标注} other {# 处标注}}',
@@ -39,10 +34,8 @@ export const review: Record<keyof typeof english, string> = {
   'review.accept-all.band.medium': '“中”和“高”',
   'review.accept-all.band.low': '全部',
   'review.accept-all.count': '{count, plural, =0 {没有可采纳的建议} other {采纳 # 条建议}}',
-  'review.done': '复核完毕，下一篇',
+  'review.done': '签核，下一篇',
   'review.done.open': '还有 {count} 条建议未处理，将保持原样。',
-  'review.undo': '撤销',
-  'review.redo': '重做',
 
   'review.facets': '筛选',
   'review.facets.types': '类型',
@@ -76,7 +69,7 @@ export const review: Record<keyof typeof english, string> = {
   'review.said.rejected': '已拒绝',
   'review.said.relabelled': '已改为{label}',
   'review.said.accepted-all': '已采纳 {count} 条建议',
-  'review.said.reviewed': '“{name}”复核完毕',
+  'review.said.reviewed': '“{name}”已签核',
   'review.said.undone': '已撤销',
   'review.said.redone': '已重做',
   'review.said.nothing-to-undo': '本文档没有可撤销的操作',
@@ -96,12 +89,8 @@ export const review: Record<keyof typeof english, string> = {
   'review.keys.accept': '采纳建议',
   'review.keys.reject': '拒绝建议',
   'review.keys.relabel': '更换标签',
-  'review.keys.end': '移动末尾',
-  'review.keys.start': '移动开头',
   'review.keys.next': '下一处标注',
   'review.keys.previous': '上一处标注',
   'review.keys.accept-all': '批量采纳显示的建议…',
-  'review.keys.done': '复核完毕，看下一篇',
-  'review.keys.documents': '下一篇或上一篇文档',
-  'review.keys.undo': '撤销、重做'
+  'review.keys.done': '签核本篇，看下一篇'
 }

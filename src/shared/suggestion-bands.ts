@@ -1,10 +1,12 @@
 // Scores as bands: how sure the tagger was, in three steps, and only while nobody has decided.
-import type { Annotation } from '../../../shared/entities.ts'
+import { z } from 'zod'
+import type { SpanStatus } from './spans.ts'
 
 export const scoreBands = ['low', 'medium', 'high'] as const
+export const scoreBandSchema = z.enum(scoreBands)
 export type ScoreBand = (typeof scoreBands)[number]
 
-/** Lowest score of each band; a tagger's score is not a probability, so the steps are coarse on purpose. */
+/** Lowest score of each band; a tagger's score is not a probability, so the steps are coarse on purpose. The store counts by them too. */
 export const bandFloors: Readonly<Record<ScoreBand, number>> = { low: 0, medium: 0.6, high: 0.9 }
 
 export function bandOfScore(score: number): ScoreBand {
@@ -13,6 +15,6 @@ export function bandOfScore(score: number): ScoreBand {
 }
 
 /** The band of an open suggestion; null once a person has decided, and for marks that never had a score. */
-export function bandOfMark(mark: Pick<Annotation, 'status' | 'score'>): ScoreBand | null {
+export function bandOfMark(mark: { readonly status: SpanStatus; readonly score: number | null }): ScoreBand | null {
   return mark.status === 'suggestion' && mark.score !== null ? bandOfScore(mark.score) : null
 }

@@ -1,0 +1,153 @@
+// Accepts or rejects the suggestions of all records above a score: counted, and the least sure of them shown, before anything happens.
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useDeferredValue, useState } from 'react'
+import type { Label } from '../../../shared/labels.ts'
+import type { DecisionPreview } from '../../../shared/review.ts'
+import { bandOfScore } from '../../../shared/suggestion-bands.ts'
+import { useApi, useClient } from '../../app/api.ts'
+import { errorText } from '../../app/error-words.ts'
+import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { LabelDot } from '../../ui/LabelChip.tsx'
+import { notify } from '../../ui/notify.ts'
+import { BandMark } from './BandMark.tsx'
+import styles from './DecideManyDialog.module.css'
+import type { Filters } from './facets.ts'
+
+interface DecideManyDialogProps {
+  readonly projectId: string
+  readonly labels: readonly Label[]
+  readonly filters: Filters
+  readonly search: string
+  readonly onClose: () => void
+}
+
+const usualScore = 0.9
+
+/** Drawn only while it is open. */
+export function DecideManyDialog({ projectId, labels, filters, search, onClose }: DecideManyDialogProps) {
+  const t = useText()
+  const formats = useFormats()
+  const nameOf = useLabelName()
+  const api = useApi()
+  const client = useClient()
+  const [chosen, setMinScore] = useState(usualScore)
+  const [isBusy, setIsBusy] = useState(false)
+  const minScore = useDeferredValue(chosen)
+  const asked = {
+    projectId,
+    query: { search, withSuggestions: true },
+    minScore,
+    labelIds: [...filters.types]
+  }
+  const preview = useQuery(
+    api.suggestions.preview.queryOptions({ input: asked, placeholderData: keepPreviousData, staleTime: 0, gcTime: 0 })
+  ).data
+  const count = preview?.suggestions ?? 0
+  const documents = preview?.documents ?? 0
+  const types = labels.filter(({ id }) => filters.types.includes(id)).map(nameOf)
+
+  const decide = async (decision: 'accept' | 'reject') => {
+    setIsBusy(true)
+    try {
+      const done = await client.suggestions.decide({ ...asked, decision })
+      const { batchId } = done
+      notify({
+        tone: 'good',
+        title: t(`suggestions.${decision}ed`, { count: done.annotations, documents: done.documents }),
+        ...(batchId === null
+          ? {}
+          : { action: { label: t('common.undo'), run: () => void client.bulk.takeBack({ projectId, batchId }) } })
+      })
+      onClose()
+    } catch (error) {
+      notify({ tone: 'error', title: errorText(error, t) })
+    } finally {
+      setIsBusy(false)
+    }
+  }
+
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      title={t('review.many.title')}
+      description={t('review.many.says')}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button disabled={count === 0 || isBusy} onClick={() => void decide('reject')}>
+            {t('suggestions.reject', { count })}
+          </Button>
+          <Button tone="primary" disabled={count === 0 || isBusy} onClick={() => void decide('accept')}>
+            {t('suggestions.accept', { count })}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        <label className={styles.score}>
+          <span>{t('suggestions.score')}</span>
+          <input
+            type="range"
+            min={0}
+            max={1}
+            step={0.05}
+            value={chosen}
+            onChange={(event) => setMinScore(event.currentTarget.valueAsNumber)}
+          />
+          <output className={styles.value}>{formats.score(chosen)}</output>
+          <BandMark band={bandOfScore(chosen)} />
+        </label>
+        <p role="status" className={styles.count}>
+          {t('suggestions.count', { count, documents })}
+          {types.length === 0 ? null : ` ${t('review.many.types', { types: formats.list(types) })}`}
+        </p>
+        {preview === undefined || count === 0 ? null : (
+          <Examples preview={preview} labels={labels} projectId={projectId} />
+        )}
+      </div>
+    </Dialog>
+  )
+}
+
+interface ExamplesProps {
+  readonly preview: DecisionPreview
+  readonly labels: readonly Label[]
+  readonly projectId: string
+}
+
+function Examples({ preview, labels, projectId }: ExamplesProps) {
+  const t = useText()
+  return (
+    <section aria-label={t('review.many.examples')}>
+      <h3 className={styles.title}>{t('review.many.examples')}</h3>
+      <ul className={styles.examples}>
+        {preview.examples.map(({ documentId, documentName, labelId, score, excerpt }, place) => {
+          const label = labels.find(({ id }) => id === labelId)
+          return (
+            <li key={`${documentId} ${place}`} className={styles.example}>
+              <span className={styles.words}>
+                {excerpt.before}
+                <mark className={styles.found}>
+                  {label === undefined ? null : <LabelDot colour={label.colour} />}
+                  {excerpt.found}
+                </mark>
+                {excerpt.after}
+              </span>
+              <span className={styles.facts}>
+                {score === null ? null : <BandMark band={bandOfScore(score)} />}
+                <Link to="/p/$projectId/review/{-$documentId}" params={{ projectId, documentId }} search={{}}>
+                  {documentName}
+                </Link>
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

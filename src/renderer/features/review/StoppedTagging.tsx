@@ -1,0 +1,38 @@
+// Tagging that was stopped before its end: how far it came, and the way to go on or to let it be.
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useApi } from '../../app/api.ts'
+import { errorText } from '../../app/error-words.ts'
+import { useFormats, useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Callout } from '../../ui/Callout.tsx'
+import { notify } from '../../ui/notify.ts'
+
+export function StoppedTagging({ projectId }: { readonly projectId: string }) {
+  const t = useText()
+  const formats = useFormats()
+  const api = useApi()
+  const stopped = useQuery(api.tagging.stopped.queryOptions({ input: { projectId } })).data ?? []
+  const onError = (error: unknown) => notify({ tone: 'error', title: errorText(error, t) })
+  const resume = useMutation(api.tagging.resume.mutationOptions({ onError }))
+  const giveUp = useMutation(api.tagging.giveUp.mutationOptions({ onError }))
+  const isBusy = resume.isPending || giveUp.isPending
+  return stopped.map(({ id, taggerName, tagged, total }) => (
+    <Callout
+      key={id}
+      tone="info"
+      title={t('review.stopped.title', { tagger: taggerName })}
+      actions={
+        <>
+          <Button icon="play" disabled={isBusy} onClick={() => resume.mutate({ taggingId: id })}>
+            {t('review.stopped.resume')}
+          </Button>
+          <Button tone="quiet" disabled={isBusy} onClick={() => giveUp.mutate({ taggingId: id })}>
+            {t('review.stopped.give-up')}
+          </Button>
+        </>
+      }
+    >
+      {t('review.stopped.says', { tagged: formats.number(tagged), total: formats.number(total) })}
+    </Callout>
+  ))
+}

@@ -24,14 +24,14 @@ export const splitChoiceSchema = z.strictObject({
     .int()
     .min(0)
     .max(2 ** 31 - 1),
-  /** In per cent of the sentences and of each label's spans. */
+  /** In per cent of the text and of each label's spans. */
   shares: z
     .strictObject({ train: percent.min(1), devel: percent, test: percent })
     .refine(({ train, devel, test }) => train + devel + test === 100, { error: 'The shares must make 100.' })
 })
 export type SplitChoice = z.infer<typeof splitChoiceSchema>
 
-const identifierTextSchema = z.strictObject({ kind: z.enum(identifierKinds), surface: z.string().max(200) })
+const identifierTextSchema = z.strictObject({ kind: z.enum(identifierKinds), surface: z.string().max(500) })
 
 /** What is masked: everything of these kinds, but for the texts that a person looked at and left as they are. */
 export const maskingSchema = z.strictObject({
@@ -58,7 +58,9 @@ export const exportPreviewSchema = z.object({
   documents: z.int(),
   spans: z.int(),
   /** Of those that are not zero: spans, but for `details`, which are counted in documents. */
-  losses: z.array(z.object({ kind: z.enum(lossKinds), count: z.int() }))
+  losses: z.array(z.object({ kind: z.enum(lossKinds), count: z.int() })),
+  /** Spans that a mask cuts through. */
+  maskedThrough: z.int()
 })
 export type ExportPreview = z.infer<typeof exportPreviewSchema>
 
@@ -100,6 +102,16 @@ export const identifierRowSchema = identifierTextSchema.extend({
   doubtful: z.boolean()
 })
 export type IdentifierRow = z.infer<typeof identifierRowSchema>
+
+export const identifierListSchema = z.object({
+  /** Documents that were looked through. */
+  documents: z.int(),
+  /** Of each kind that was found: how often, and how many different texts. */
+  kinds: z.array(z.object({ kind: z.enum(identifierKinds), count: z.int(), texts: z.int() })),
+  /** By kind, the commonest first; where there are very many, not all of them. */
+  rows: z.array(identifierRowSchema)
+})
+export type IdentifierList = z.infer<typeof identifierListSchema>
 
 /** What is kept of an export's choice: no text, and of chosen documents their number. */
 export const recordedChoiceSchema = z.object({

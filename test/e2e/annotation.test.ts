@@ -1,9 +1,5 @@
 // The annotation workspace in a browser: all occurrences, search, find, keys, the label set, dictionaries; each view checked by axe.
-import { readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
 import {
@@ -15,21 +11,10 @@ import {
   placeOf,
   startApplication
 } from './application.ts'
+import { axeFaults } from './axe.ts'
 
 const note = 'Nursing note, night shift'
 const surface = `[role="group"][aria-label*="${note}"]`
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** Rules of WCAG 2.2 A and AA that the page breaks, each with the first place. */
-async function axeFaults(page: Page): Promise<string[]> {
-  // Not as a script element: the page's policy allows none but its own.
-  await page.evaluate(axeSource)
-  const { violations } = await page.evaluate(() => {
-    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }
-    return axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-  })
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)
-}
 
 describe.skipIf(chromiumPath === undefined)(
   'the annotation workspace in Chromium (skipped where there is none)',

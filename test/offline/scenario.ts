@@ -5,6 +5,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { Browser } from 'playwright-core'
 import { WebSocket } from 'ws'
 import type { Contract } from '../../src/shared/contract/contract.ts'
+import { plainChoice } from '../../src/main/services/exports/export.fixture.ts'
 import { openPage } from '../e2e/application.ts'
 
 export interface Walk {
@@ -70,10 +71,14 @@ export async function walkOffline(address: string): Promise<Walk> {
       () => client.jobs.list(),
       (jobs) => jobs.length === 0
     )
-    const { file } = await client.documents.export({ ...byProject, format: 'jsonl', suggestions: true })
+    let exported = 0
+    const choice = plainChoice('jsonl', { suggestions: true })
+    for await (const event of await client.exports.write({ ...byProject, choice })) {
+      if (event.kind === 'done') exported = (await client.exports.take({ exportId: event.exportId })).file.size
+    }
     const suggestions = (await client.projects.list())[0]?.suggestions ?? 0
     close()
-    return { requests, faults, peers, runState: run.state, suggestions, exported: file.size }
+    return { requests, faults, peers, runState: run.state, suggestions, exported }
   } finally {
     await browser.close()
   }

@@ -62,17 +62,26 @@ export function createFitter(id: FormatId, carries: Carries, options: { suggesti
     return { document: { ...rest, spans, ...(kept === undefined ? {} : { meta: kept }) }, problems }
   }
 
-  const messages = {
-    suggestions: 'spans that are not gold were left out: this format cannot mark them as such.',
-    scores: 'scores were left out: this format has no place for them.',
-    attributes: 'spans lost their attributes or codes: this format has no place for them.',
-    details: 'documents lost details of theirs (names, groups, status): this format has no place for them.'
-  } as const
-  const summary = () =>
-    (Object.keys(messages) as (keyof typeof messages)[]).flatMap((kind): NoteItem[] =>
-      left[kind] === 0 ? [] : [{ ...note(`${left[kind]} ${messages[kind]}`), loss: { kind, count: left[kind] } }]
-    )
+  const summary = () => kindsInSummary.flatMap((kind) => (left[kind] === 0 ? [] : [lossNote(kind, left[kind])]))
   return { fit, summary }
+}
+
+const summaries = {
+  suggestions: 'spans that are not gold were left out: this format cannot mark them as such.',
+  scores: 'scores were left out: this format has no place for them.',
+  attributes: 'spans lost their attributes or codes: this format has no place for them.',
+  details: 'documents lost details of theirs (names, groups, status): this format has no place for them.'
+} as const
+export type SummedLoss = keyof typeof summaries
+const kindsInSummary = Object.keys(summaries) as SummedLoss[]
+
+/** Said once for a whole export. */
+export function lossNote(kind: SummedLoss, count: number): NoteItem {
+  return { ...note(`${count} ${summaries[kind]}`), loss: { kind, count } }
+}
+
+export function isSummed(kind: LossKind): kind is SummedLoss {
+  return Object.hasOwn(summaries, kind)
 }
 
 function own(meta: FormatDocument['meta'], id: FormatId): FormatDocument['meta'] {

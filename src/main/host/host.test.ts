@@ -10,6 +10,7 @@ import {
   engineSpawnerDouble
 } from '../../../test/doubles/engine-child.ts'
 import { resourcesWithoutTaggers } from '../../../test/doubles/resources.ts'
+import type { ExportEvent } from '../../shared/exports.ts'
 import type { Job } from '../../shared/jobs.ts'
 import type { EntityScores, Run } from '../../shared/runs.ts'
 import type { EngineMessage, EngineRequest } from '../engine/messages.ts'
@@ -17,6 +18,7 @@ import { writeUntrainedTagger } from '../engine/tagging/untrained-tagger.fixture
 import { writeTinyEncoder } from '../engine/training/tiny-encoder.ts'
 import type { TrainingEvent } from '../engine/types.ts'
 import { contract } from '../../shared/contract/contract.ts'
+import { plainChoice } from '../services/exports/export.fixture.ts'
 import { findBrokenAudit } from '../store/audit.ts'
 import { openWorkspace } from '../store/workspace.ts'
 import { listProcedures } from './contract-check.ts'
@@ -93,6 +95,13 @@ const trained = (jobId: string): EngineMessage => ({
     taggerFolder: ''
   }
 })
+
+/** The file of an export, taken when it is done. */
+async function lastFile(client: Client, events: AsyncIterable<ExportEvent>): Promise<File> {
+  for await (const event of events)
+    if (event.kind === 'done') return (await client.exports.take({ exportId: event.exportId })).file
+  throw new Error('The export did not end.')
+}
 
 /** Waits for the order that begins a training, and gives its job. */
 async function orderOf(children: readonly EngineChildDouble[], place: number) {
@@ -554,9 +563,9 @@ describe('the audit trail', () => {
     await client.dictionaries.remove({ projectId: own, dictionaryId: dictionary.id })
     const query = { search: '', withSuggestions: false }
     await client.suggestions.decide({ projectId: own, query, minScore: 0, decision: 'reject' })
-    await client.documents.export({ projectId: own, format: 'jsonl', suggestions: false })
+    for await (const _event of await client.exports.write({ projectId: own, choice: plainChoice('jsonl') }));
     await workTogether(client, own)
-    const { file: archive } = await client.projects.exportArchive({ projectId: own })
+    const archive = await lastFile(client, await client.exports.archive({ projectId: own }))
     await client.projects.openArchive({ file: archive })
     const { id: runId } = await client.training.start({ projectId, recipe: 'full' })
     const first = await orderOf(children, 0)

@@ -14,6 +14,7 @@ import { createBulkService } from '../services/annotation-bulk.ts'
 import { createAssignmentService } from '../services/assignments.ts'
 import { createDictionaryService } from '../services/dictionaries.ts'
 import { createDocumentService } from '../services/documents.ts'
+import { createExportService } from '../services/exports/exports.ts'
 import { createInterchangeService } from '../services/interchange.ts'
 import { createJobService } from '../services/jobs.ts'
 import { createLabelChangeService } from '../services/label-changes.ts'
@@ -82,6 +83,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const occurrences = createOccurrenceService(store)
   const dictionaries = createDictionaryService({ ...store, queue })
   const interchange = createInterchangeService(store)
+  const exports = createExportService({ ...store, documents })
   const jobs = createJobService({ ...store, queue })
   const starters = await readStarters(resourcesFolder)
   const tagging = createTaggingService({
@@ -131,7 +133,6 @@ export async function createHost(options: HostOptions): Promise<Host> {
     projects: {
       ...projects,
       createSample: createSampleWithSuggestions,
-      exportArchive: interchange.exportArchive,
       openArchive: interchange.openArchive
     },
     documents: {
@@ -143,8 +144,12 @@ export async function createHost(options: HostOptions): Promise<Host> {
       history: annotation.history,
       undo: bulk.undo,
       redo: bulk.redo,
-      import: interchange.import,
-      export: interchange.export
+      import: interchange.import
+    },
+    exports: {
+      ...exports,
+      preview: (input, { signal }) => exports.preview(input, signal),
+      identifiers: (input, { signal }) => exports.identifiers(input, signal)
     },
     transfers: createTransferService(store),
     occurrences: { ...occurrences, find: (input, { signal }) => occurrences.find(input, signal) },

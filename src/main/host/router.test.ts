@@ -2,6 +2,7 @@
 import { createRouterClient } from '@orpc/server'
 import { expect, test } from 'vitest'
 import { EngineError } from '../engine/errors.ts'
+import { plainChoice } from '../services/exports/export.fixture.ts'
 import { notFound, refused } from '../services/service-error.ts'
 import { StoreError } from '../store/store-error.ts'
 import type { Handlers } from './handlers.ts'
@@ -49,6 +50,35 @@ test('an unknown error crosses, and is logged, without anything it says', async 
   expect(log).toEqual([
     { event: 'call-failed', procedure: 'projects.list', error: 'TypeError', code: 'INTERNAL_SERVER_ERROR' }
   ])
+})
+
+test('a stream that fails after it was opened crosses as typed data too', async () => {
+  const log: LogEntry[] = []
+  const handlers = {
+    exports: {
+      write: async function* () {
+        yield { kind: 'progress', stage: 'writing', done: 0, total: 1 }
+        await Promise.resolve()
+        throw refused('file-too-large')
+      }
+    }
+  }
+  const never = () => undefined
+  const unused = { preview: never, identifiers: never, archive: never, take: never }
+  const rest = handlersWith(() => [])
+  const merged = new Proxy(rest, {
+    get: (target, name) =>
+      name === 'exports' ? { ...unused, ...handlers.exports } : (Reflect.get(target, name) as unknown)
+  })
+  const client = createRouterClient(makeRouter(merged, { write: (entry) => log.push(entry) }))
+  const seen: string[] = []
+  const read = async () => {
+    for await (const { kind } of await client.exports.write({ projectId: 'p', choice: plainChoice('txt') }))
+      seen.push(kind)
+  }
+  await expect(read()).rejects.toMatchObject({ code: 'REFUSED', data: { reason: 'file-too-large' } })
+  expect(seen).toEqual(['progress'])
+  expect(log).toMatchObject([{ event: 'call-failed', procedure: 'exports.write', code: 'REFUSED' }])
 })
 
 test('an answer that does not fit the contract does not cross', async () => {

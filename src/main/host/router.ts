@@ -1,4 +1,5 @@
 // Makes the router from the contract and its handlers; every cross-cutting concern is added here, so that no handler can forget one.
+import { mapEventIterator } from '@orpc/client'
 import { type AnyContractRouter, isContractProcedure } from '@orpc/contract'
 import { implement, type Router } from '@orpc/server'
 import { type Contract, contract } from '../../shared/contract/contract.ts'
@@ -23,12 +24,25 @@ export function makeRouter(handlers: Handlers, log: Log): Router<Contract, HostC
   const guarded = implement(contract).use(async ({ next, path }) => {
     const startedAt = performance.now()
     const procedure = path.join('.')
-    try {
-      return await next()
-    } catch (error) {
+    const crossingOf = (error: unknown) => {
       const crossing = toContractError(error)
       log.write({ event: 'call-failed', procedure, ...describeError(error), code: crossing.code })
-      throw crossing
+      return crossing
+    }
+    try {
+      const result = await next()
+      // A stream may fail long after the call that opened it has ended.
+      return isStream(result.output)
+        ? {
+            ...result,
+            output: mapEventIterator(result.output, {
+              value: (value) => Promise.resolve(value),
+              error: (error) => Promise.resolve(crossingOf(error))
+            })
+          }
+        : result
+    } catch (error) {
+      throw crossingOf(error)
     } finally {
       const milliseconds = Math.round(performance.now() - startedAt)
       if (milliseconds > slowCallMilliseconds) log.write({ event: 'slow-call', procedure, milliseconds })
@@ -51,4 +65,8 @@ export function makeRouter(handlers: Handlers, log: Log): Router<Contract, HostC
   }
   // The walk follows the contract's own shape and `Handlers` is checked by the compiler, which cannot see through the walk.
   return guarded.router(attach(contract, guarded, handlers, 'contract') as Router<Contract, HostContext>)
+}
+
+function isStream(output: unknown): output is AsyncIterator<unknown> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output
 }

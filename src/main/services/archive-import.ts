@@ -7,8 +7,9 @@ import { readLine } from '../formats/chartmark/chartmark.ts'
 import { spanFault } from '../formats/checked.ts'
 import { readFragments } from '../store/annotation-states.ts'
 import { type PackedState, unpackState } from '../store/events.ts'
+import type { ReadHandle } from '../store/handles.ts'
 import { discardSome } from '../store/imports.ts'
-import type { Mutation } from '../store/mutate.ts'
+import type { Mutate, Mutation } from '../store/mutate.ts'
 import type { WorkContents } from '../store/project-contents.ts'
 import {
   discardRestore,
@@ -27,8 +28,13 @@ import {
   projectSchema,
   storedSchema
 } from './archive-contents.ts'
-import type { ArchiveDeps } from './archive-export.ts'
 import { refused } from './service-error.ts'
+
+export interface ArchiveDeps {
+  readonly read: ReadHandle
+  readonly mutate: Mutate
+  readonly annotator: () => string
+}
 
 export interface OpenedArchive {
   readonly project: Project

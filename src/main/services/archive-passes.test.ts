@@ -1,7 +1,7 @@
 // Passes and assignments go along in an archive, with their history, and a damaged one leaves none behind.
 import { expect, it } from 'vitest'
 import { documentContents } from '../store/project-contents.ts'
-import { addText, listAll, type TestCorpus, temporaryCorpus } from './corpus.fixture.ts'
+import { addText, exportArchive, listAll, type TestCorpus, temporaryCorpus } from './corpus.fixture.ts'
 
 const text = 'Severe asthma and COPD.'
 
@@ -46,7 +46,7 @@ function assignedIn(corpus: TestCorpus, projectId: string) {
 
 it('brings them into another workspace as they were: figures, undo and blindness too', async () => {
   const corpus = await shared()
-  const { file } = await corpus.interchange.exportArchive(corpus)
+  const { file } = await exportArchive(corpus)
   const other = temporaryCorpus()
   const { project } = await other.interchange.openArchive({ file })
   expect(assignedIn(other, project.id)).toEqual(assignedIn(corpus, corpus.projectId))
@@ -66,7 +66,7 @@ it('brings them into another workspace as they were: figures, undo and blindness
 it('keeps both apart where it is opened beside the project it came from', async () => {
   const corpus = await shared()
   const before = assignedIn(corpus, corpus.projectId)
-  const { file } = await corpus.interchange.exportArchive(corpus)
+  const { file } = await exportArchive(corpus)
   const { project } = await corpus.interchange.openArchive({ file })
   expect(assignedIn(corpus, project.id)).toEqual(before)
   expect(assignedIn(corpus, corpus.projectId)).toEqual(before)
@@ -74,7 +74,7 @@ it('keeps both apart where it is opened beside the project it came from', async 
 
 it('removes passes of an archive that was cut off, at the next start', async () => {
   const corpus = await shared()
-  const { file } = await corpus.interchange.exportArchive(corpus)
+  const { file } = await exportArchive(corpus)
   const count = () =>
     ['project', 'document', 'import_record', 'annotation', 'annotation_event', 'assignment'].map((table) =>
       corpus.workspace.read.one(`SELECT count(*) AS ${table} FROM ${table}`)

@@ -1,7 +1,7 @@
 // Whatever was done to a project, alone or to many documents at once, its archive brings it back, and undoing goes on as before.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fileOf, listAll, type TestCorpus, temporaryCorpus } from './corpus.fixture.ts'
+import { exportArchive, fileOf, listAll, type TestCorpus, temporaryCorpus } from './corpus.fixture.ts'
 import { dumpProject } from './project-dump.fixture.ts'
 
 const texts = [
@@ -103,7 +103,7 @@ test('an archive brings back single and bulk changes, and what can be taken back
       async (before, after) => {
         const corpus = await freshCorpus()
         for (const each of before) await attempt(async () => act(corpus, each))
-        const { file } = await corpus.interchange.exportArchive({ projectId: corpus.projectId })
+        const { file } = await exportArchive(corpus)
         const other = temporaryCorpus()
         other.projects.rename({ projectId: other.projectId, name: 'Mine' })
         const { project } = await other.interchange.openArchive({ file })

@@ -3,7 +3,7 @@ import { unzipSync, zipSync } from 'fflate'
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { findBrokenAudit } from '../store/audit.ts'
-import { fileOf, listAll, type TestCorpus, temporaryCorpus } from './corpus.fixture.ts'
+import { exportAll, exportArchive, fileOf, listAll, type TestCorpus, temporaryCorpus } from './corpus.fixture.ts'
 import { dumpProject as dump } from './project-dump.fixture.ts'
 
 const text = '患者😊因2型糖尿病入院\r\nNFD e\u0301 aspirin \ufeff end'
@@ -60,14 +60,14 @@ async function worked(): Promise<TestCorpus> {
 describe('an archive', () => {
   it('brings a project into another workspace as it was', async () => {
     const corpus = await worked()
-    const { file, documents } = await corpus.interchange.exportArchive({ projectId: corpus.projectId })
-    expect([file.name, documents]).toEqual(['Notes.chartmark', 3])
+    const { file, report } = await exportArchive(corpus)
+    expect([file.name, report.documents]).toEqual(['Notes.chartmark', 3])
     const other = temporaryCorpus()
     other.projects.rename({ projectId: other.projectId, name: 'Mine' })
     const opened = await other.interchange.openArchive({ file })
     expect(opened.project).toMatchObject({ id: corpus.projectId, name: 'Notes', documents: 3 })
     expect(dump(other, corpus.projectId)).toEqual(dump(corpus, corpus.projectId))
-    const again = await other.interchange.exportArchive({ projectId: corpus.projectId })
+    const again = await exportArchive({ ...other, projectId: corpus.projectId })
     const namesOf = async (archive: File) => Object.keys(unzipSync(new Uint8Array(await archive.arrayBuffer())))
     expect(await namesOf(again.file)).toEqual(await namesOf(file))
     expect(findBrokenAudit(other.workspace.read)).toBeNull()
@@ -75,7 +75,7 @@ describe('an archive', () => {
 
   it('brings it beside the project it came from, and the two go their own ways', async () => {
     const corpus = await worked()
-    const { file } = await corpus.interchange.exportArchive({ projectId: corpus.projectId })
+    const { file } = await exportArchive(corpus)
     const { project } = await corpus.interchange.openArchive({ file })
     expect(project.name).toBe('Notes 2')
     expect(dump(corpus, project.id, true)).toEqual(dump(corpus, corpus.projectId, true))
@@ -93,7 +93,7 @@ describe('an archive', () => {
 
   it('is in the audit trail, both ways', async () => {
     const corpus = await worked()
-    const { file } = await corpus.interchange.exportArchive({ projectId: corpus.projectId })
+    const { file } = await exportArchive(corpus)
     await corpus.interchange.openArchive({ file })
     const actions = corpus.workspace.read.all<{ action: string }>('SELECT DISTINCT action FROM audit')
     expect(actions.map(({ action }) => action)).toEqual(
@@ -103,7 +103,7 @@ describe('an archive', () => {
 
   it('can be imported into a project like any file', async () => {
     const corpus = await worked()
-    const { file } = await corpus.interchange.exportArchive({ projectId: corpus.projectId })
+    const { file } = await exportArchive(corpus)
     const { id } = corpus.projects.create({ name: 'Other', labels: 'disease-drug' })
     const [report] = await corpus.interchange.import({ projectId: id, files: [file], format: 'auto' })
     expect(report).toMatchObject({ format: 'chartmark', documents: 3, problems: [] })
@@ -111,7 +111,7 @@ describe('an archive', () => {
 
   it('that is damaged, or does not fit together, leaves nothing behind', async () => {
     const corpus = await worked()
-    const { file } = await corpus.interchange.exportArchive({ projectId: corpus.projectId })
+    const { file } = await exportArchive(corpus)
     const bytes = new Uint8Array(await file.arrayBuffer())
     const part = 'documents/000001.jsonl'
     const forged = (from: string, to: string) => {
@@ -149,11 +149,7 @@ describe('an archive', () => {
 
   it('of documents alone is no project', async () => {
     const corpus = await worked()
-    const { file } = await corpus.interchange.export({
-      projectId: corpus.projectId,
-      format: 'chartmark',
-      suggestions: true
-    })
+    const { file } = await exportAll(corpus, 'chartmark', { suggestions: true })
     await expect(corpus.interchange.openArchive({ file })).rejects.toMatchObject({
       data: { reason: 'archive-without-project' }
     })

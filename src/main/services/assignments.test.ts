@@ -5,7 +5,7 @@ import { documentQuerySchema } from '../../shared/entities.ts'
 import { writeSuggestions } from './annotation-suggestions.ts'
 import { takeOwn, takeSide, decisionOf } from '../../shared/agreement/adjudication.ts'
 import { compareSpans } from '../../shared/agreement/conflict-groups.ts'
-import { addText, listAll, refusalOf, type TestCorpus, temporaryCorpus } from './corpus.fixture.ts'
+import { addText, exportAll, listAll, refusalOf, type TestCorpus, temporaryCorpus } from './corpus.fixture.ts'
 
 const text = 'Severe asthma and COPD, takes aspirin.'
 const query = documentQuerySchema.parse({})
@@ -151,7 +151,7 @@ describe('a blind pass', () => {
     corpus.annotation.edit({ documentId: ben, edit: { kind: 'status', status: 'gold' } })
     expect(corpus.documents.get({ documentId: ben }).status).toBe('annotated')
     expect(corpus.projects.list()).toMatchObject([{ documents: 1, annotated: 0, annotations: 0 }])
-    const { file } = await corpus.interchange.export({ ...corpus, format: 'jsonl', suggestions: true, from: 'todo' })
+    const { file } = await exportAll(corpus, 'jsonl', { suggestions: true })
     expect((await file.text()).split('\n').filter((line) => line !== '')).toHaveLength(1)
     expect(corpus.documents.get({ documentId: main }).annotations).toEqual([])
   })

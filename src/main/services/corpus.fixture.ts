@@ -1,4 +1,6 @@
 // A workspace with one project and its services, for the tests of the services.
+import type { ExportChoice } from '../../shared/exports.ts'
+import type { FormatId } from '../../shared/formats.ts'
 import { createBulkService } from './annotation-bulk.ts'
 import { importFiles } from './interchange-import.ts'
 import { createAdjudicationService } from './adjudication.ts'
@@ -6,6 +8,8 @@ import { createAgreementService } from './agreement.ts'
 import { createAnnotationService } from './annotation.ts'
 import { createAssignmentService } from './assignments.ts'
 import { createDocumentService } from './documents.ts'
+import { type Exported, finishExport, plainChoice } from './exports/export.fixture.ts'
+import { createExportService } from './exports/exports.ts'
 import { createInterchangeService } from './interchange.ts'
 import { createLabelChangeService } from './label-changes.ts'
 import { createOccurrenceService } from './occurrences.ts'
@@ -33,7 +37,8 @@ export function servicesOf(workspace: Workspace) {
     interchange: createInterchangeService(deps),
     assignments: createAssignmentService({ ...deps, starterNames: ['Starter'] }, documents),
     agreement: createAgreementService(deps),
-    adjudication: createAdjudicationService(deps, documents)
+    adjudication: createAdjudicationService(deps, documents),
+    exports: createExportService({ ...deps, documents })
   }
 }
 
@@ -70,4 +75,17 @@ export function refusalOf(work: () => unknown): string {
     return data?.reason ?? code ?? String(error)
   }
   return 'done'
+}
+
+/** All of a project's documents in one file. */
+export function exportAll(
+  { exports, projectId }: Pick<TestCorpus, 'exports' | 'projectId'>,
+  format: FormatId,
+  change: Partial<ExportChoice> = {}
+): Promise<Exported> {
+  return finishExport(exports, exports.write({ projectId, choice: plainChoice(format, change) }))
+}
+
+export function exportArchive({ exports, projectId }: Pick<TestCorpus, 'exports' | 'projectId'>): Promise<Exported> {
+  return finishExport(exports, exports.archive({ projectId }))
 }

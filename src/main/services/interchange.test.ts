@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { corpusOf, labelledDocuments } from '../store/corpus.ts'
 import { openWorkspace } from '../store/workspace.ts'
-import { fileOf, listAll, servicesOf, type TestCorpus, temporaryCorpus } from './corpus.fixture.ts'
+import { exportAll, fileOf, listAll, servicesOf, type TestCorpus, temporaryCorpus } from './corpus.fixture.ts'
 import { discardUnfinishedImports } from './interchange-import.ts'
 import { createSample } from './sample.ts'
 
@@ -18,7 +18,7 @@ const record = (id: string, text: string, spans: object[] = [], meta?: object) =
 
 /** The whole of a project as JSON lines, what is not accepted included. */
 async function exported(corpus: TestCorpus, projectId = corpus.projectId): Promise<Record<string, unknown>[]> {
-  const { file } = await corpus.interchange.export({ projectId, format: 'jsonl', suggestions: true })
+  const { file } = await exportAll({ ...corpus, projectId }, 'jsonl', { suggestions: true })
   const lines = (await file.text()).trimEnd().split('\n')
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>)
 }
@@ -113,7 +113,7 @@ describe('import', () => {
       record('n2', '无标注')
     ]
     await bring(corpus, [fileOf('a.jsonl', lines.join('\n'))])
-    const first = await corpus.interchange.export({ projectId: corpus.projectId, format: 'jsonl', suggestions: true })
+    const first = await exportAll(corpus, 'jsonl', { suggestions: true })
     const other = corpus.projects.create({ name: 'Again', labels: 'disease-drug' })
     await corpus.interchange.import({ projectId: other.id, files: [first.file], format: 'auto' })
     const withoutIds = (records: Record<string, unknown>[]) =>
@@ -123,7 +123,7 @@ describe('import', () => {
       id: 'n1',
       meta: { title: 'One', group: 'G', status: 'reviewed', extra: { deep: ['x'] } }
     })
-    expect(first).toMatchObject({ documents: 2, spans: 2, problems: [] })
+    expect(first.report).toMatchObject({ documents: 2, spans: 2, problems: [] })
   })
 
   it('does not take the same text twice, in one file or in two', async () => {
@@ -138,31 +138,9 @@ describe('import', () => {
     const corpus = temporaryCorpus()
     const rows = '2.5mg\tO\naspirin\tB-drug\n-\tI-drug\nEC\tI-drug\n\nNo\tO\ndrug\tO\n\n'
     await bring(corpus, [fileOf('t.tsv', rows)])
-    const { file, documents, spans } = await corpus.interchange.export({
-      projectId: corpus.projectId,
-      format: 'iob2',
-      suggestions: false
-    })
+    const { file, report } = await exportAll(corpus, 'iob2')
     expect(await file.text()).toBe(rows)
-    expect({ documents, spans, name: file.name }).toEqual({ documents: 1, spans: 1, name: 'Notes.tsv' })
-  })
-
-  it('exports the documents of a status or a later one, and says so in the audit trail', async () => {
-    const corpus = temporaryCorpus()
-    const lines = [
-      record('a', 'gold one', [], { status: 'gold' }),
-      record('b', 'reviewed one', [], { status: 'reviewed' }),
-      record('c', 'open one')
-    ]
-    await bring(corpus, [fileOf('a.jsonl', lines.join('\n'))])
-    const counts = []
-    for (const from of ['todo', 'annotated', 'reviewed', 'gold'] as const) {
-      const { projectId } = corpus
-      counts.push((await corpus.interchange.export({ projectId, format: 'jsonl', suggestions: false, from })).documents)
-    }
-    expect(counts).toEqual([3, 2, 2, 1])
-    const last = corpus.workspace.read.one<{ after: string }>('SELECT after FROM audit ORDER BY seq DESC LIMIT 1')
-    expect(JSON.parse(last!.after)).toMatchObject({ statuses: ['gold'] })
+    expect(report).toMatchObject({ documents: 1, spans: 1, file: 'Notes.tsv' })
   })
 
   it('tells of each problem in which document it lies', async () => {
@@ -173,18 +151,6 @@ describe('import', () => {
     expect(report!.problems.map(({ documentId }) => documentId)).toEqual(
       expect.arrayContaining([rows[0]!.id, undefined])
     )
-  })
-
-  it('leaves suggestions out of an export that does not ask for them', async () => {
-    const corpus = temporaryCorpus()
-    await bring(corpus, [fileOf('a.jsonl', record('a', 'aspirin', [{ start: 0, end: 7, label: 'drug', score: 0.9 }]))])
-    const { file, spans } = await corpus.interchange.export({
-      projectId: corpus.projectId,
-      format: 'jsonl',
-      suggestions: false
-    })
-    expect(spans).toBe(0)
-    expect(JSON.parse(await file.text())).toMatchObject({ spans: [] })
   })
 
   it('reports what it leaves out, without quoting it', async () => {

@@ -1,15 +1,11 @@
-// Files in and out of a project.
+// Files and archives into the workspace, one at a time.
 import type { ReadHandle } from '../store/handles.ts'
 import type { Mutate } from '../store/mutate.ts'
-import { type ExportInput, type ExportResult, exportProject } from './interchange-export.ts'
-import { type ArchiveExport, exportArchive } from './archive-export.ts'
 import { discardUnfinishedArchives, type OpenedArchive, openProjectArchive } from './archive-import.ts'
 import { discardUnfinishedImports, type FileReport, type ImportInput, importFiles } from './interchange-import.ts'
 
 export interface InterchangeService {
   readonly import: (input: ImportInput) => Promise<FileReport[]>
-  readonly export: (input: ExportInput) => Promise<ExportResult>
-  readonly exportArchive: (input: { projectId: string }) => Promise<ArchiveExport>
   readonly openArchive: (input: { file: File }) => Promise<OpenedArchive>
   /** Removes what a crash left of an import; called once when the workspace opens. */
   readonly tidy: () => Promise<void>
@@ -31,8 +27,6 @@ export function createInterchangeService(deps: InterchangeDeps): InterchangeServ
   }
   return {
     import: (input) => inTurn(() => importFiles(deps, input)),
-    export: (input) => exportProject(deps, input),
-    exportArchive: (input) => exportArchive(deps, input),
     openArchive: (input) => inTurn(() => openProjectArchive(deps, input)),
     tidy: () =>
       inTurn(async () => {

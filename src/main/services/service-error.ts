@@ -3,7 +3,7 @@ import type { refusalReasons } from '../../shared/contract/procedure.ts'
 
 export type RefusalReason = (typeof refusalReasons)[number]
 export type MissingThing =
-  'project' | 'document' | 'annotation' | 'run' | 'tagger' | 'job' | 'encoder' | 'batch' | 'dictionary'
+  'project' | 'document' | 'annotation' | 'run' | 'tagger' | 'job' | 'encoder' | 'batch' | 'dictionary' | 'export'
 
 /** The contract's errors that a service raises by itself; those of the store and the engine are translated by the host. */
 export interface ServiceErrorData {

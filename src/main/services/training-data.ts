@@ -64,7 +64,7 @@ export async function prepareTraining(
     given.push({ hash, id, spans })
     await breathe()
   }
-  if (!holdsBack(units.reduce((sum, { sentences }) => sum + sentences, 0))) {
+  if (!holdsBack(units.reduce((sum, { size }) => sum + size, 0))) {
     const documents = given.map(({ id, spans }) => ({ id, spans, split: 'train' as const }))
     return { ...collect(units, () => 'train'), losses, documents, dividedBy: 'document' }
   }
@@ -94,12 +94,12 @@ function measure(tagged: readonly TaggedSentence[]): Omit<TaggedUnit, 'id'> {
       if (tag.startsWith('B-')) labels.set(tag.slice(2), (labels.get(tag.slice(2)) ?? 0) + 1)
     }
   }
-  return { tagged, sentences: tagged.length, labels }
+  return { tagged, size: tagged.length, labels }
 }
 
 /** A document without a sentence, white space say, has nothing to divide. */
 function hasSentences(unit: SplitUnit): boolean {
-  return unit.sentences > 0
+  return unit.size > 0
 }
 
 function divide(units: readonly TaggedUnit[], splits: ReadonlyMap<string, Split>) {

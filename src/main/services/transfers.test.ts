@@ -1,6 +1,6 @@
 // Whatever comes in or goes out stands in the record, with who, when and what.
 import { expect, test } from 'vitest'
-import { fileOf, temporaryCorpus } from './corpus.fixture.ts'
+import { exportArchive, fileOf, temporaryCorpus } from './corpus.fixture.ts'
 import { createTransferService } from './transfers.ts'
 
 test('an import and an archive are in the list, the newest first', async () => {
@@ -9,7 +9,7 @@ test('an import and an archive are in the list, the newest first', async () => {
   settings.saveSettings({ annotator: 'Dr. Li' })
   const line = JSON.stringify({ text: 'Aspirin.', spans: [{ start: 0, end: 7, label: 'drug' }] })
   await interchange.import({ projectId, files: [fileOf('a.jsonl', line)], format: 'auto' })
-  await interchange.exportArchive({ projectId })
+  await exportArchive(corpus)
   const list = createTransferService(corpus.deps).list({ projectId })
   expect(list).toMatchObject([
     { direction: 'out', by: 'Dr. Li', file: 'Notes.chartmark', format: 'chartmark', documents: 1, spans: 1 },
@@ -19,11 +19,11 @@ test('an import and an archive are in the list, the newest first', async () => {
 })
 
 test('the record of an export cannot be altered or removed', async () => {
-  const { interchange, workspace, projectId } = temporaryCorpus()
-  await interchange.exportArchive({ projectId })
+  const corpus = temporaryCorpus()
+  await exportArchive(corpus)
   for (const statement of ['DELETE FROM export_record', "UPDATE export_record SET actor = 'x'"] as const) {
     const tamper = () =>
-      workspace.mutate('test', 'Tester', ({ write, audit }) => {
+      corpus.workspace.mutate('test', 'Tester', ({ write, audit }) => {
         audit({ entity: 'test', entityId: 'test' })
         write.run(statement)
       })

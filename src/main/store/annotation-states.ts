@@ -85,6 +85,21 @@ export function statesOf(read: ReadHandle, documentKey: number): StoredState[] {
     .map(toStored)
 }
 
+/** How many spans of these states a document has of each label. */
+export function countLabels(
+  read: ReadHandle,
+  documentKey: number,
+  states: readonly AnnotationState['status'][]
+): ReadonlyMap<string, number> {
+  const rows = read.all<{ labelId: string; count: number }>(
+    `SELECT label_id AS labelId, count(*) AS count FROM annotation
+      WHERE document_key = ? AND status IN (SELECT value FROM json_each(?)) GROUP BY label_id`,
+    documentKey,
+    JSON.stringify(states)
+  )
+  return new Map(rows.map(({ labelId, count }) => [labelId, count]))
+}
+
 /** What nobody has accepted yet. */
 export function openStatesOf(read: ReadHandle, documentKey: number): StoredState[] {
   return read

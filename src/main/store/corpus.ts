@@ -25,6 +25,9 @@ interface CorpusRow extends Omit<CorpusDocument, 'continued' | 'sentences'> {
   readonly sentences: string | null
 }
 
+const rowColumns = `key, id, name, group_name AS "group", status, source_id AS sourceId, meta, continued, text, sentences
+  FROM document JOIN document_text ON document_key = key`
+
 const allStatuses: readonly DocumentStatus[] = ['todo', 'annotated', 'reviewed', 'gold']
 
 /**
@@ -41,8 +44,7 @@ export function* corpusOf(
   let afterKey = startAfter
   for (;;) {
     const row = read.one<CorpusRow>(
-      `SELECT key, id, name, group_name AS "group", status, source_id AS sourceId, meta, continued, text, sentences
-         FROM document JOIN document_text ON document_key = key
+      `SELECT ${rowColumns}
         WHERE project_id = ? AND key > ? AND status IN (SELECT value FROM json_each(?)) AND ${visible}
         ORDER BY key LIMIT 1`,
       projectId,
@@ -51,12 +53,20 @@ export function* corpusOf(
     )
     if (row === undefined) return
     afterKey = row.key
-    const { continued, sentences, ...rest } = row
-    yield {
-      ...rest,
-      continued: continued === 1,
-      sentences: sentences === null ? undefined : unpackSentences(sentences)
-    }
+    yield toCorpusDocument(row)
+  }
+}
+
+/** `key` must be that of a document. */
+export function corpusDocument(read: ReadHandle, key: number): CorpusDocument {
+  return toCorpusDocument(read.one<CorpusRow>(`SELECT ${rowColumns} WHERE key = ?`, key)!)
+}
+
+function toCorpusDocument({ continued, sentences, ...rest }: CorpusRow): CorpusDocument {
+  return {
+    ...rest,
+    continued: continued === 1,
+    sentences: sentences === null ? undefined : unpackSentences(sentences)
   }
 }
 

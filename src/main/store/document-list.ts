@@ -31,7 +31,7 @@ export interface DocumentPage {
 }
 
 /** Of a pass, the document that it is of. */
-const mainKey = 'coalesce((SELECT document_key FROM assignment WHERE pass_key = document.key), document.key)'
+export const mainKey = 'coalesce((SELECT document_key FROM assignment WHERE pass_key = document.key), document.key)'
 
 export const rowColumns = `id, name, group_name AS "group", status, characters, annotations, suggestions, least_score AS leastScore,
   signed_off AS signOff,

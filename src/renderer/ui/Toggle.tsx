@@ -36,6 +36,30 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   )
 }
 
+interface TickProps {
+  /** Accessible name. */
+  readonly label: string
+  readonly checked: boolean
+  /** `extend`: with the shift key, for a stretch of rows. */
+  readonly onChange: (checked: boolean, extend: boolean) => void
+}
+
+/** A checkbox without words beside it, in a row that says what it is about. */
+export function Tick({ label, checked, onChange }: TickProps) {
+  return (
+    <BaseCheckbox.Root
+      aria-label={label}
+      checked={checked}
+      onCheckedChange={(next, { event }) => onChange(next, event instanceof MouseEvent && event.shiftKey)}
+      className={styles.check}
+    >
+      <BaseCheckbox.Indicator className={styles.checkMark}>
+        <Icon name="check" size={12} />
+      </BaseCheckbox.Indicator>
+    </BaseCheckbox.Root>
+  )
+}
+
 interface CheckboxProps {
   readonly label: ReactNode
   readonly checked: boolean

@@ -1,7 +1,7 @@
 // The whole API of Chartmark as one value; router, client, both transports and the test doubles are projections of it.
 import { dictionaries } from './dictionaries.ts'
 import { documents } from './documents.ts'
-import { transfers } from './exports.ts'
+import { exports, transfers } from './exports.ts'
 import { jobs } from './jobs.ts'
 import { bulk, labelSets, occurrences, suggestions } from './many-documents.ts'
 import { projects } from './projects.ts'
@@ -16,6 +16,7 @@ export const contract = {
   people,
   projects,
   documents,
+  exports,
   transfers,
   occurrences,
   labelSets,

@@ -1,11 +1,10 @@
-// Documents: lists, edits with undo and history, import and export.
+// Documents: lists, edits with undo and history, and import.
 import { z } from 'zod'
 import {
   documentChangeSchema,
   documentQuerySchema,
   documentRowSchema,
   documentSchema,
-  documentStatusSchema,
   editSchema,
   facetsSchema,
   historyEntrySchema,
@@ -43,22 +42,5 @@ export const documents = {
   /** The files come from the person's own choice in the page; no path crosses. */
   import: changes('document.import')
     .input(byProject.extend({ files: z.array(z.file()).min(1).max(2000), format: z.enum(['auto', ...formatIds]) }))
-    .output(z.array(importReportSchema.extend({ file: z.string() }))),
-  export: changes('document.export')
-    .input(
-      byProject.extend({
-        format: z.enum(formatIds),
-        suggestions: z.boolean(),
-        /** Documents of this status or a later one. */
-        from: documentStatusSchema.default('todo')
-      })
-    )
-    .output(
-      z.object({
-        file: z.file(),
-        documents: z.int(),
-        spans: z.int(),
-        problems: z.array(z.object({ where: z.string(), message: z.string() }))
-      })
-    )
+    .output(z.array(importReportSchema.extend({ file: z.string() })))
 }

@@ -1,8 +1,32 @@
 // What leaves a project, and the record of all that came in or left.
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { transferSchema } from '../exports.ts'
-import { reads } from './procedure.ts'
+import { idSchema } from '../entities.ts'
+import {
+  exportChoiceSchema,
+  exportEventSchema,
+  exportPreviewSchema,
+  exportSetSchema,
+  identifierListSchema,
+  transferSchema
+} from '../exports.ts'
+import { changes, reads } from './procedure.ts'
 import { byProject } from './shapes.ts'
+
+const byChoice = byProject.extend({ choice: exportChoiceSchema })
+
+export const exports = {
+  /** What would go out and what the format has no place for, counted by going through every document. */
+  preview: reads.input(byChoice).output(exportPreviewSchema),
+  /** What in the texts may tell who a patient is; never complete. */
+  identifiers: reads.input(byProject.extend({ set: exportSetSchema })).output(identifierListSchema),
+  /** Makes the file; whoever stops listening cancels, and then nothing is kept. The record is written before the last event. */
+  write: changes('document.export').input(byChoice).output(eventIterator(exportEventSchema)),
+  /** One file with everything of the project but its runs and taggers. */
+  archive: changes('project.export-archive').input(byProject).output(eventIterator(exportEventSchema)),
+  /** The file of an export that is done, once. It is not encrypted. */
+  take: reads.input(z.strictObject({ exportId: idSchema })).output(z.object({ file: z.file() }))
+}
 
 export const transfers = {
   /** Imports and exports, the newest first. */

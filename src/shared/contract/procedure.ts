@@ -29,6 +29,8 @@ export const refusalReasons = [
   'file-too-large',
   'format-unknown',
   'nothing-imported',
+  'nothing-to-export',
+  'text-needed',
   'archive-damaged',
   'archive-without-project',
   'pass-of-other',
@@ -41,7 +43,18 @@ export const refusalReasons = [
 const errors = {
   NOT_FOUND: {
     data: z.object({
-      what: z.enum(['project', 'document', 'annotation', 'run', 'tagger', 'job', 'encoder', 'batch', 'dictionary']),
+      what: z.enum([
+        'project',
+        'document',
+        'annotation',
+        'run',
+        'tagger',
+        'job',
+        'encoder',
+        'batch',
+        'dictionary',
+        'export'
+      ]),
       id: z.string()
     })
   },

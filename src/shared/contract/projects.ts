@@ -12,11 +12,7 @@ export const projects = {
     .output(projectSchema),
   /** Creates a project with the bundled sample notes. */
   createSample: changes('project.create-sample').output(projectSchema),
-  /** One file with everything of the project but its runs and taggers; it is not encrypted. */
-  exportArchive: changes('project.export-archive')
-    .input(byProject)
-    .output(z.object({ file: z.file(), documents: z.int() })),
-  /** Opens such a file as a new project, whole or not at all. */
+  /** Opens a project archive as a new project, whole or not at all. */
   openArchive: changes('project.open-archive')
     .input(z.strictObject({ file: z.file() }))
     .output(z.object({ project: projectSchema, documents: z.int() })),

@@ -1,6 +1,6 @@
 // Identifiers of both languages are found where they stand, and numbers of medicine are left alone.
 import { expect, test } from 'vitest'
-import { findIdentifiers } from './identifiers.ts'
+import { findIdentifiers, hasCheckDigit } from './identifiers.ts'
 
 const found = (text: string) => findIdentifiers(text).map(({ start, end, kind }) => [kind, text.slice(start, end)])
 
@@ -59,4 +59,22 @@ test('long texts of one character end in little time', () => {
   ]) {
     expect(findIdentifiers(text).length).toBeLessThanOrEqual(text.length)
   }
+})
+
+test('the check character of an identity card is what its digits demand', () => {
+  // The example of GB 11643, and published specimen numbers.
+  for (const number of ['11010519491231002X', '11010519491231002x', '440524188001010014', '34052419800101001X'])
+    expect(hasCheckDigit(number), number).toBe(true)
+  for (const number of ['110105194912310021', '440524188001010015', '44052418800101001', 'a10105194912310021'])
+    expect(hasCheckDigit(number), number).toBe(false)
+  const body = '11010519491231002'
+  expect([...'0123456789X'].filter((last) => hasCheckDigit(body + last))).toEqual(['X'])
+})
+
+test('an identity number of either length is found with a wrong check digit too, longer numbers are not one', () => {
+  expect(found('110105194912310021，旧号110105491231002。')).toEqual([
+    ['identity-number', '110105194912310021'],
+    ['identity-number', '110105491231002']
+  ])
+  expect(found('Barcode 1101054912310021 and 11010519491231002123')).toEqual([])
 })

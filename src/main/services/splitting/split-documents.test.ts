@@ -25,7 +25,7 @@ const documents = fc
       id: `d${at}`,
       topic,
       signature: signText(textOf(topic) + (copy === 0 ? '' : ' more')),
-      sentences: 1 + count,
+      size: 1 + count,
       labels: new Map(count === 0 ? [] : [['drug', count]])
     }))
   )

@@ -34,10 +34,10 @@ export function splitDocuments<Held extends HeldPart>(
   // By id, so that the order of the documents does not decide who stands for a group.
   const groups = groupNearDuplicates(documents.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
   const units = new Map<string, SplitUnit>()
-  for (const { id, sentences, labels } of documents) {
+  for (const { id, size, labels } of documents) {
     const group = groups.get(id)!
     const unit = units.get(group)
-    units.set(group, unit === undefined ? { id: group, sentences, labels } : mergeUnits(unit, sentences, labels))
+    units.set(group, unit === undefined ? { id: group, size, labels } : mergeUnits(unit, size, labels))
   }
   const ofGroups = splitUnits([...units.values()], seed, shares)
   const parts = new Map(documents.map(({ id }) => [id, ofGroups.get(groups.get(id)!)!]))
@@ -46,8 +46,8 @@ export function splitDocuments<Held extends HeldPart>(
   return { parts, nearDuplicates: documents.length - units.size }
 }
 
-function mergeUnits({ id, sentences, labels }: SplitUnit, moreSentences: number, more: SplitUnit['labels']): SplitUnit {
+function mergeUnits({ id, size, labels }: SplitUnit, moreSize: number, more: SplitUnit['labels']): SplitUnit {
   const merged = new Map(labels)
   for (const [label, count] of more) merged.set(label, (merged.get(label) ?? 0) + count)
-  return { id, sentences: sentences + moreSentences, labels: merged }
+  return { id, size: size + moreSize, labels: merged }
 }

@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { type SplitUnit, splitUnits } from './stratify.ts'
 
 const unit = fc.record({
-  sentences: fc.integer({ min: 1, max: 40 }),
+  size: fc.integer({ min: 1, max: 40 }),
   labels: fc.dictionary(fc.constantFrom('drug', 'disease', 'test'), fc.integer({ min: 1, max: 20 }))
 })
 const units = fc.array(unit, { minLength: 1, maxLength: 60 }).map((all) =>
-  all.map(({ sentences, labels }, i): SplitUnit => ({
+  all.map(({ size, labels }, i): SplitUnit => ({
     id: `d${i}`,
-    sentences,
+    size,
     labels: new Map(Object.entries(labels))
   }))
 )
@@ -45,7 +45,7 @@ describe('splitUnits', () => {
     const all = Array.from({ length: 200 }, (_, i): SplitUnit => {
       const labels = new Map([['disease', 3]])
       if (i % 20 === 0) labels.set('drug', 1)
-      return { id: `d${i}`, sentences: 5, labels }
+      return { id: `d${i}`, size: 5, labels }
     })
     for (const chosen of [1, 2, 3]) {
       const parts = splitUnits(all, chosen, { devel: 0.2 })
@@ -58,7 +58,7 @@ describe('splitUnits', () => {
   test('another seed is another split', () => {
     const all = Array.from({ length: 50 }, (_, i): SplitUnit => ({
       id: `d${i}`,
-      sentences: 1,
+      size: 1,
       labels: new Map([['a', 1]])
     }))
     expect([...splitUnits(all, 1, { devel: 0.2 })].sort()).not.toEqual([...splitUnits(all, 2, { devel: 0.2 })].sort())
@@ -75,7 +75,7 @@ describe('splitUnits', () => {
     )
     const many = Array.from({ length: 200 }, (_, i): SplitUnit => ({
       id: `d${i}`,
-      sentences: 5,
+      size: 5,
       labels: new Map([['disease', 3], ...(i % 20 === 0 ? [['drug', 1] as const] : [])])
     }))
     const parts = splitUnits(many, 7, { devel: 0.1, test: 0.2 })
@@ -86,7 +86,7 @@ describe('splitUnits', () => {
   })
 
   test('a part without a share gets nothing', () => {
-    const all = Array.from({ length: 10 }, (_, i): SplitUnit => ({ id: `d${i}`, sentences: 1, labels: new Map() }))
+    const all = Array.from({ length: 10 }, (_, i): SplitUnit => ({ id: `d${i}`, size: 1, labels: new Map() }))
     expect(new Set(splitUnits(all, 1, { devel: 0, test: 0.3 }).values())).toEqual(new Set(['train', 'test']))
     expect(new Set(splitUnits(all, 1, { devel: 0, test: 0 }).values())).toEqual(new Set(['train']))
   })

@@ -5,7 +5,8 @@ import type { SplitPart } from '../../../shared/exports.ts'
 /** What is divided: a document, or a sentence where there are too few documents. */
 export interface SplitUnit {
   readonly id: string
-  readonly sentences: number
+  /** How much text it is, in whatever unit all have: sentences, characters. */
+  readonly size: number
   /** Entities per label. */
   readonly labels: ReadonlyMap<string, number>
 }
@@ -34,11 +35,11 @@ export function splitUnits<Held extends HeldPart>(
   const left = new Set(shuffled)
   const parts = new Map<string, 'train' | Held>()
   const totals = countLabels(shuffled)
-  const sentences = sumOf(shuffled, (unit) => unit.sentences)
-  /** What each held-back part still lacks: sentences, and spans of each label. */
+  const size = sumOf(shuffled, (unit) => unit.size)
+  /** What each held-back part still lacks: text, and spans of each label. */
   const lacks = held.map((part) => ({
     part,
-    sentences: shares[part] * sentences,
+    size: shares[part] * size,
     labels: new Map([...totals].map(([label, count]) => [label, shares[part] * count]))
   }))
   type Lack = (typeof lacks)[number]
@@ -53,7 +54,7 @@ export function splitUnits<Held extends HeldPart>(
       return
     }
     parts.set(unit.id, most.part)
-    most.sentences -= unit.sentences
+    most.size -= unit.size
     for (const [label, count] of unit.labels) most.labels.set(label, (most.labels.get(label) ?? 0) - count)
   }
 
@@ -65,13 +66,13 @@ export function splitUnits<Held extends HeldPart>(
       if (count > 0 && left.has(unit)) assign(unit, count, ({ labels }) => labels.get(rarest) ?? 0)
     }
   }
-  for (const unit of shuffled) if (left.has(unit)) assign(unit, unit.sentences, (lack) => lack.sentences)
+  for (const unit of shuffled) if (left.has(unit)) assign(unit, unit.size, (lack) => lack.size)
   for (const part of ['train', ...held] as const) mendEmptyPart(shuffled, parts, part)
   return parts
 }
 
 /**
- * Moves one unit where a part is empty: the one with the fewest sentences that has labels, if any has. Training keeps its only labelled
+ * Moves one unit where a part is empty: the smallest that has labels, if any has. Training keeps its only labelled
  * unit, without which nothing is learnt, and no held-back part gives its only unit away but to training.
  */
 function mendEmptyPart<Part extends SplitPart>(
@@ -89,7 +90,7 @@ function mendEmptyPart<Part extends SplitPart>(
   const labelled = free.filter(isLabelled)
   const [first, ...others] = labelled.length > 0 ? labelled : free
   if (first === undefined) return
-  parts.set(others.reduce((best, unit) => (unit.sentences < best.sentences ? unit : best), first).id, empty)
+  parts.set(others.reduce((best, unit) => (unit.size < best.size ? unit : best), first).id, empty)
 }
 
 function isLabelled({ labels }: SplitUnit): boolean {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useApi } from '../../app/api.ts'
-import type { DocumentFilter } from '../../app/search.ts'
+import { type DocumentFilter, documentQueryOf } from '../../app/search.ts'
 import { ViewError } from '../../app/ViewError.tsx'
 import { useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
@@ -13,15 +13,16 @@ import { View } from '../../ui/View.tsx'
 import { DocumentFilterBar } from '../documents/DocumentFilterBar.tsx'
 import { useDocumentPages } from '../documents/use-document-pages.ts'
 import { DictionariesDialog } from '../dictionaries/DictionariesDialog.tsx'
-import { ArchiveDialog } from './ArchiveDialog.tsx'
+import { ArchiveDialog } from '../exports/ArchiveDialog.tsx'
+import { ExportDialog } from '../exports/ExportDialog.tsx'
+import { TransfersDialog } from '../exports/TransfersDialog.tsx'
 import { BulkChangesDialog } from './BulkChangesDialog.tsx'
 import styles from './CorpusView.module.css'
 import { DocumentTable } from './DocumentTable.tsx'
-import { ExportDialog } from './ExportDialog.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 import { LabelSetDialog } from './LabelSetDialog.tsx'
 import { RenameProjectDialog } from './RenameProjectDialog.tsx'
-import { TransfersDialog } from './TransfersDialog.tsx'
+import { useSelection } from './use-selection.ts'
 import { useFileDrop } from './use-file-drop.ts'
 
 interface CorpusViewProps {
@@ -38,6 +39,7 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
   const project = useQuery(api.projects.list.queryOptions()).data?.find((each) => each.id === projectId)
   const pages = useDocumentPages(projectId, filter)
   const [open, setOpen] = useState<OpenDialog | null>(null)
+  const selection = useSelection(projectId, (index) => pages.row(index)?.id)
   const [dropped, setDropped] = useState<readonly File[]>([])
   const drop = useFileDrop((files) => {
     setDropped(files)
@@ -109,6 +111,11 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
               <div className={styles.filter}>
                 <DocumentFilterBar projectId={projectId} filter={filter} onChange={setFilter} />
               </div>
+              {selection.ids.size === 0 ? null : (
+                <Button size="small" icon="close" onClick={selection.clear}>
+                  {t('corpus.selected', { count: selection.ids.size })}
+                </Button>
+              )}
               <span className={styles.shown} role="status">
                 {pages.total === undefined ? null : t('corpus.shown', { count: pages.total })}
               </span>
@@ -123,15 +130,21 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
                 actions={<Button onClick={() => setFilter({})}>{t('corpus.clear')}</Button>}
               />
             ) : (
-              <DocumentTable projectId={projectId} filter={filter} pages={pages} />
+              <DocumentTable projectId={projectId} filter={filter} pages={pages} selection={selection} />
             )}
           </>
         )}
       </View>
       {drop.isOver ? <div className={styles.target}>{t('corpus.drop')}</div> : null}
       <ImportDialog open={open === 'import'} onClose={close} projectId={projectId} dropped={dropped} />
-      <ExportDialog open={open === 'export'} onClose={close} projectId={projectId} />
-      <ArchiveDialog open={open === 'archive'} onClose={close} projectId={projectId} />
+      {open === 'export' ? (
+        <ExportDialog
+          projectId={projectId}
+          source={{ selected: [...selection.ids], query: isFiltered(filter) ? documentQueryOf(filter) : null }}
+          onClose={close}
+        />
+      ) : null}
+      {open === 'archive' ? <ArchiveDialog projectId={projectId} onClose={close} /> : null}
       <LabelSetDialog open={open === 'labels'} onClose={close} projectId={projectId} />
       {open === 'changes' ? <BulkChangesDialog projectId={projectId} onClose={close} /> : null}
       {open === 'transfers' ? <TransfersDialog projectId={projectId} onClose={close} /> : null}
@@ -141,4 +154,8 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
       )}
     </div>
   )
+}
+
+function isFiltered(filter: DocumentFilter): boolean {
+  return Object.values(filter).some((value) => value !== undefined)
 }

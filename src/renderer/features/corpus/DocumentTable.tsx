@@ -1,32 +1,38 @@
-// The documents of a project, one a row; a row opens its document.
+// The documents of a project, one a row; a row opens its document, its tick takes it among the selected ones.
 import { Link } from '@tanstack/react-router'
 import type { DocumentRow } from '../../../shared/entities.ts'
 import type { DocumentFilter } from '../../app/search.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
+import { Tick } from '../../ui/Toggle.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { StatusMark } from '../documents/StatusMark.tsx'
 import type { DocumentPages } from '../documents/use-document-pages.ts'
+import type { Selection } from './use-selection.ts'
 import styles from './DocumentTable.module.css'
 
 interface DocumentTableProps {
   readonly projectId: string
   readonly filter: DocumentFilter
   readonly pages: DocumentPages
+  readonly selection: Selection
 }
 
 const rowHeight = 40
 
-export function DocumentTable({ projectId, filter, pages }: DocumentTableProps) {
+export function DocumentTable({ projectId, filter, pages, selection }: DocumentTableProps) {
   const t = useText()
   return (
     <div className={styles.table}>
       <div className={styles.header} aria-hidden="true">
-        <span>{t('corpus.column.name')}</span>
-        <span>{t('corpus.column.group')}</span>
-        <span>{t('corpus.column.status')}</span>
-        <span className={styles.number}>{t('corpus.column.characters')}</span>
-        <span className={styles.number}>{t('corpus.column.annotations')}</span>
-        <span className={styles.number}>{t('corpus.column.suggestions')}</span>
+        <span />
+        <div className={styles.columns}>
+          <span>{t('corpus.column.name')}</span>
+          <span>{t('corpus.column.group')}</span>
+          <span>{t('corpus.column.status')}</span>
+          <span className={styles.number}>{t('corpus.column.characters')}</span>
+          <span className={styles.number}>{t('corpus.column.annotations')}</span>
+          <span className={styles.number}>{t('corpus.column.suggestions')}</span>
+        </div>
       </div>
       <div className={styles.body}>
         <VirtualList
@@ -35,7 +41,21 @@ export function DocumentTable({ projectId, filter, pages }: DocumentTableProps) 
           rowHeight={rowHeight}
           onRange={pages.onRange}
           className={styles.scroller}
-          renderRow={(index) => <Row projectId={projectId} filter={filter} row={pages.row(index)} />}
+          renderRow={(index) => {
+            const row = pages.row(index)
+            return row === undefined ? (
+              <div className={styles.line} />
+            ) : (
+              <div className={styles.line}>
+                <Tick
+                  label={t('corpus.select', { name: row.name })}
+                  checked={selection.ids.has(row.id)}
+                  onChange={(ticked, extend) => selection.toggle(index, ticked, extend)}
+                />
+                <Row projectId={projectId} filter={filter} row={row} />
+              </div>
+            )
+          }}
         />
       </div>
     </div>
@@ -45,14 +65,12 @@ export function DocumentTable({ projectId, filter, pages }: DocumentTableProps) 
 interface RowProps {
   readonly projectId: string
   readonly filter: DocumentFilter
-  /** Undefined until its page has been read. */
-  readonly row: DocumentRow | undefined
+  readonly row: DocumentRow
 }
 
 function Row({ projectId, filter, row }: RowProps) {
   const t = useText()
   const formats = useFormats()
-  if (row === undefined) return <div className={styles.row} />
   return (
     <Link
       to="/p/$projectId/annotate/{-$documentId}"

@@ -40,6 +40,8 @@ export const corpus = {
   'corpus.column.suggestions': 'Suggestions',
   'corpus.table': 'Documents of the project',
   'corpus.shown': '{count, plural, one {# document} other {# documents}}',
+  'corpus.selected': '{count, number} selected',
+  'corpus.select': 'Select {name}',
   'corpus.empty.title': 'Bring in your texts',
   'corpus.empty.text':
     'Drop files here, or choose them. Plain text, tables, Word, PDF and the files of other annotation tools are read; the text itself is never altered.',

@@ -9,6 +9,7 @@ export const errors = {
   'error.NOT_FOUND.encoder': 'The encoder was not found. Install Chartmark again to restore it.',
   'error.NOT_FOUND.dictionary': 'This dictionary is no longer in the project.',
   'error.NOT_FOUND.batch': 'This change is no longer listed.',
+  'error.NOT_FOUND.export': 'This file was handed out already. Export again.',
   'error.REFUSED.empty-name': 'Give it a name.',
   'error.REFUSED.name-taken': 'This name is already used. Choose another.',
   'error.REFUSED.label-in-use':
@@ -29,6 +30,8 @@ export const errors = {
   'error.REFUSED.file-too-large': 'The file is too large. Split it into smaller ones.',
   'error.REFUSED.format-unknown': 'The format was not recognised. Choose it by hand, or save the file as plain text.',
   'error.REFUSED.nothing-imported': 'Nothing could be imported. Look at the report for the reasons.',
+  'error.REFUSED.nothing-to-export': 'There is no document to export. Choose others.',
+  'error.REFUSED.text-needed': 'This format needs the text. Choose another, or export with the text.',
   'error.REFUSED.archive-damaged':
     'The project archive cannot be opened: it is damaged, incomplete or from a later Chartmark. Nothing was changed; use another copy.',
   'error.REFUSED.archive-without-project':

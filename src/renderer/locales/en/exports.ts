@@ -16,37 +16,91 @@ export const exports = {
   'identifier.email': 'e-mail addresses',
   'identifier.name': 'names in header lines',
   'export.title': 'Export',
-  'export.description': 'Writes the project to one file or archive. A suggestion is never exported as gold.',
+  'export.description':
+    'Writes documents to a file. What is stored is not changed, and a suggestion is never exported as gold.',
   'export.format': 'Format',
-  'export.keepsAll': 'Keeps everything.',
-  'export.leavesOut': 'Leaves out, and lists: {what}.',
-  'export.listMark': ', ',
-  'export.loss.text': 'the text between words',
-  'export.loss.spans': 'annotations',
-  'export.loss.overlap': 'overlapping spans',
-  'export.loss.pieces': 'spans of several pieces',
-  'export.loss.suggestions': 'suggestions',
-  'export.loss.details': 'names, groups and status of documents',
+  'export.variant': 'Look of the format',
   'export.set': 'Documents',
+  'export.set.chosen': '{count, plural, one {The selected document} other {The # selected documents}}',
+  'export.set.filter': 'The current filter',
+  'export.set.documents': 'Selected documents',
   'export.set.todo': 'All',
   'export.set.annotated': 'Annotated, reviewed or gold',
   'export.set.reviewed': 'Reviewed or gold',
   'export.set.gold': 'Gold only',
-  'export.set.filter': 'The current filter',
-  'export.set.documents': 'Selected documents',
+  'export.text': 'With the text',
   'export.suggestions': 'Include suggestions, marked as such',
   'export.action': 'Export',
+  'export.cancel': 'Cancel the export',
+  'export.another': 'Export again',
+  'export.counting': 'Counting what would go out…',
+  'export.willHold':
+    '{documents, plural, one {# document} other {# documents}} with {spans, plural, one {# span} other {# spans}} would go out.',
+  'export.keepsAll': 'The format keeps everything.',
+  'export.loss.annotations':
+    '{count, plural, one {# annotation stays} other {# annotations stay}} behind: the format holds text alone.',
+  'export.loss.overlap':
+    '{count, plural, one {# overlapping span stays} other {# overlapping spans stay}} behind; the longest goes out.',
+  'export.loss.pieces':
+    '{count, plural, one {# span of several pieces stays} other {# spans of several pieces stay}} behind.',
+  'export.loss.suggestions':
+    '{count, plural, one {# suggestion stays} other {# suggestions stay}} behind: the format cannot mark them as such.',
+  'export.loss.scores': '{count, plural, one {# score stays} other {# scores stay}} behind.',
+  'export.loss.attributes': '{count, plural, one {# span loses} other {# spans lose}} attributes or a code.',
+  'export.loss.details':
+    '{count, plural, one {# document loses} other {# documents lose}} details: names, groups, status.',
+  'export.loss.other': '{count, plural, one {# remark} other {# remarks}} on single documents; the report lists them.',
+  'export.loss.masked': '{count, plural, one {# span stays} other {# spans stay}} behind: a mask cuts through.',
+  'export.loss.text': 'The text between words is not kept as it is.',
+  'export.starting': 'Starting…',
+  'export.stage.dividing': 'Dividing: {done, number} of {total, number} documents read',
+  'export.stage.writing': 'Writing: {done, number} of {total, number} documents',
   'export.done':
-    'Exported {documents, plural, one {# document} other {# documents}} with {spans, plural, one {# span} other {# spans}}.',
+    'Exported {documents, plural, one {# document} other {# documents}} with {spans, plural, one {# span} other {# spans}} to {file}.',
   'export.problems': 'What this format could not carry',
+  'export.listed':
+    '{count, plural, one {One remark} other {# remarks}}: what did not go along, or otherwise than it is here. A row opens its document.',
   'export.unprotected':
-    'The file is not encrypted: whoever has it can read the texts. Keep it where the texts may be, and delete it when it is no longer needed. That it was made is recorded in the audit trail.',
+    'The file is not encrypted: whoever has it can read what is in it. Keep it where the texts may be, and delete it when it is no longer needed. That it was made is recorded.',
+  'split.on': 'Divide into train, devel and test',
+  'split.says':
+    'By document, each label spread over the parts. Documents that are nearly the same stay together. The same seed gives the same parts.',
+  'split.devel': 'Devel, per cent',
+  'split.test': 'Test, per cent',
+  'split.seed': 'Seed',
+  'split.train':
+    '{train, number} per cent are left to train on. Each part is a file of its own; split.json names the seed and the documents of each.',
+  'split.wrong': 'Give whole numbers: devel and test together from 1 to 99 per cent, and a seed.',
+  'split.done':
+    'Divided: {train, number} to train, {devel, number} devel, {test, number} test.{twins, plural, =0 {} one { # document is nearly the same as another and went with it.} other { # documents are nearly the same as others and went with them.}}',
+  'split.noLeak': 'Leak check: no document is nearly the same as one of another part.',
+  'split.leaks':
+    'Leak check: {count, plural, one {# document is} other {# documents are}} nearly the same as one of another part. Scores measured on them promise too much.',
+  'masking.on': 'Mask what may tell who somebody is',
+  'masking.neverComplete':
+    'This is an aid and never complete: names in running text, places and rare events are not found. Read what you pass on.',
+  'masking.says':
+    'Ticked texts are masked in the file, the same text by the same mask within a document, wherever it stands there. Entities stay on their words.',
+  'masking.looking': 'Looking through the texts…',
+  'masking.nothing':
+    'Nothing was found in {documents, plural, one {# document} other {# documents}}. That does not mean that there is nothing.',
+  'masking.kind':
+    '{what}: {count, plural, one {# place} other {# places}}, {texts, plural, one {# text} other {# different texts}}',
+  'masking.search': 'Search what was found',
+  'masking.list': 'What would be masked',
+  'masking.places':
+    '{count, plural, one {# place} other {# places}}{documents, plural, one {} other { in # documents}}',
+  'masking.doubtful': 'check digit does not fit',
+  'masking.unlisted':
+    '{count, plural, one {# more text is} other {# more texts are}} not listed and masked with their kind.',
+  'masking.done':
+    '{count, plural, =0 {Nothing was} one {One place was} other {# places were}} masked. This is never complete: read the file before you pass it on.',
   'archive.title': 'Save project archive',
   'archive.description':
     'One file with the texts, the label set in all its versions, the annotations and their history. Runs and taggers are not in it.',
   'archive.save': 'Save archive',
   'archive.saveMenu': 'Save project archive…',
-  'archive.saved': 'Saved {documents, plural, one {# document} other {# documents}} with labels and history.',
+  'archive.saved': 'Saved {documents, plural, one {# document} other {# documents}} with labels and history to {file}.',
   'archive.open': 'Open a project archive',
   'archive.openMenu': 'Open project archive…',
   'archive.openText': 'A project that was saved as one file, with its history.',

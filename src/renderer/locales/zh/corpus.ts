@@ -41,6 +41,8 @@ export const corpus: Record<keyof typeof en, string> = {
   'corpus.column.suggestions': '建议',
   'corpus.table': '项目中的文档',
   'corpus.shown': '{count, number} 篇',
+  'corpus.selected': '已选 {count, number} 篇',
+  'corpus.select': '选中 {name}',
   'corpus.empty.title': '导入文本',
   'corpus.empty.text':
     '把文件拖到这里，或点按钮选择。支持纯文本、表格、Word、PDF 以及其他标注工具的文件；原文绝不改动。',

@@ -11,6 +11,7 @@ export const errors: Record<keyof typeof en, string> = {
   'error.NOT_FOUND.encoder': '找不到编码器。重新安装 Chartmark 即可恢复。',
   'error.NOT_FOUND.dictionary': '这部词典已不在项目中。',
   'error.NOT_FOUND.batch': '这项改动已不在列表中。',
+  'error.NOT_FOUND.export': '文件已经取走，请重新导出。',
   'error.REFUSED.empty-name': '请填写名称。',
   'error.REFUSED.name-taken': '名称已被使用，请换一个。',
   'error.REFUSED.label-in-use': '标签 {detail} 正在使用，不能移除。请先改动或移除相应标注。',
@@ -29,6 +30,8 @@ export const errors: Record<keyof typeof en, string> = {
   'error.REFUSED.file-too-large': '文件太大，请拆成较小的文件。',
   'error.REFUSED.format-unknown': '无法识别格式。请手动选择格式，或另存为纯文本。',
   'error.REFUSED.nothing-imported': '没有可导入的内容，原因见报告。',
+  'error.REFUSED.nothing-to-export': '没有可导出的文档，请另选。',
+  'error.REFUSED.text-needed': '此格式必须包含原文。请改选格式，或连同原文导出。',
   'error.REFUSED.archive-damaged':
     '项目档案无法打开：文件已损坏、不完整，或由更新版本的 Chartmark 写成。未作任何改动，请换用另一份副本。',
   'error.REFUSED.archive-without-project': '此档案只含文档，不含项目。请先新建项目，再把它导入。',

@@ -1,0 +1,28 @@
+// Exports for tests: a choice without anything special, and the whole of an export in one call.
+import type { ExportChoice, ExportEvent, ExportReport } from '../../../shared/exports.ts'
+import type { FormatId } from '../../../shared/formats.ts'
+import type { ExportService } from './exports.ts'
+
+/** Every document with its text, gold alone. */
+export function plainChoice(format: FormatId, change: Partial<ExportChoice> = {}): ExportChoice {
+  const set = { kind: 'status', from: 'todo' } as const
+  return { set, format, suggestions: false, text: true, split: null, masking: null, ...change }
+}
+
+export interface Exported {
+  readonly file: File
+  readonly report: ExportReport
+  readonly events: readonly ExportEvent[]
+}
+
+/** Goes through an export to its end and takes the file. */
+export async function finishExport(
+  exports: ExportService,
+  events: AsyncGenerator<ExportEvent, void>
+): Promise<Exported> {
+  const all: ExportEvent[] = []
+  for await (const event of events) all.push(event)
+  const last = all.at(-1)
+  if (last?.kind !== 'done') throw new Error('The export did not end.')
+  return { ...exports.take({ exportId: last.exportId }), report: last.report, events: all }
+}

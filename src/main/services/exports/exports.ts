@@ -1,0 +1,55 @@
+// What leaves a project: looked at before, written with progress, recorded, and handed out once.
+import type { ExportEvent, ExportPreview, ExportSet, IdentifierList } from '../../../shared/exports.ts'
+import type { ReadHandle } from '../../store/handles.ts'
+import { newId } from '../../store/ids.ts'
+import type { Mutate } from '../../store/mutate.ts'
+import type { DocumentService } from '../documents.ts'
+import { notFound } from '../service-error.ts'
+import { listIdentifiers } from './list-identifiers.ts'
+import { previewExport } from './preview-export.ts'
+import { writeArchive } from './write-archive.ts'
+import { writeExport, type WriteInput } from './write-export.ts'
+
+export interface ExportDeps {
+  readonly read: ReadHandle
+  readonly mutate: Mutate
+  readonly annotator: () => string
+  readonly documents: Pick<DocumentService, 'keys'>
+}
+
+/** Holds the file until it is taken; gives its id. */
+export type KeepFile = (file: File) => string
+
+/** Calls throw `ServiceError` NOT_FOUND and REFUSED; iterators when they are first asked. */
+export interface ExportService {
+  readonly preview: (input: WriteInput, signal?: AbortSignal) => Promise<ExportPreview>
+  readonly identifiers: (input: { projectId: string; set: ExportSet }, signal?: AbortSignal) => Promise<IdentifierList>
+  readonly write: (input: WriteInput) => AsyncGenerator<ExportEvent, void>
+  readonly archive: (input: { projectId: string }) => AsyncGenerator<ExportEvent, void>
+  readonly take: (input: { exportId: string }) => { file: File }
+}
+
+/** Files that nobody has taken; the oldest is let go for the next. Held in memory alone: on disk nothing may lie in clear. */
+const mostWaiting = 2
+
+export function createExportService(deps: ExportDeps): ExportService {
+  const waiting = new Map<string, File>()
+  const keepFile: KeepFile = (file) => {
+    const id = newId()
+    waiting.set(id, file)
+    for (const oldest of [...waiting.keys()].slice(0, -mostWaiting)) waiting.delete(oldest)
+    return id
+  }
+  return {
+    preview: (input, signal) => previewExport(deps, input, signal),
+    identifiers: (input, signal) => listIdentifiers(deps, input, signal),
+    write: (input) => writeExport(deps, keepFile, input),
+    archive: (input) => writeArchive(deps, keepFile, input),
+    take({ exportId }) {
+      const file = waiting.get(exportId)
+      if (file === undefined) throw notFound('export', exportId)
+      waiting.delete(exportId)
+      return { file }
+    }
+  }
+}

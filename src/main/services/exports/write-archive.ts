@@ -1,0 +1,97 @@
+// Writes a whole project into one archive: texts, labels in all versions, annotations and their history.
+import type { ExportEvent } from '../../../shared/exports.ts'
+import { createArchiveWriter } from '../../formats/chartmark/archive-writer.ts'
+import { toLine } from '../../formats/chartmark/chartmark.ts'
+import { ZipError } from '../../formats/input/zip.ts'
+import { packState } from '../../store/events.ts'
+import {
+  type DocumentContents,
+  documentContents,
+  projectContents,
+  type WorkContents
+} from '../../store/project-contents.ts'
+import { recordExport } from '../../store/transfers.ts'
+import type { ArchivedDocument, ArchivedWork } from '../archive-contents.ts'
+import { toFile } from '../interchange-document.ts'
+import { requireProject } from '../projects.ts'
+import { refused } from '../service-error.ts'
+import { fileNameOf } from './bundle.ts'
+import type { ExportDeps, KeepFile } from './exports.ts'
+import { createPace } from './pace.ts'
+
+/** As `writeExport`: events on the way, the last one says where the file waits. */
+export async function* writeArchive(
+  { read, mutate, annotator }: Pick<ExportDeps, 'read' | 'mutate' | 'annotator'>,
+  keepFile: KeepFile,
+  { projectId }: { projectId: string }
+): AsyncGenerator<ExportEvent, void> {
+  const { name, documents: total, annotations: spans } = requireProject(read, projectId)
+  const contents = projectContents(read, projectId)
+  const archive = createArchiveWriter()
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  const keep = (ready: readonly Uint8Array[]) => {
+    for (const bytes of ready) chunks.push(new Uint8Array(bytes))
+  }
+  const pace = createPace()
+  let documents = 0
+  let largestAnnotation = 0
+  yield { kind: 'progress', stage: 'writing', done: 0, total }
+  try {
+    for (const each of documentContents(read, projectId)) {
+      const stored = toArchived(each)
+      for (const number of annotationsOf(stored)) largestAnnotation = Math.max(largestAnnotation, number)
+      keep(archive.addDocument(toLine(toFile(read, each.document), stored)))
+      documents++
+      await pace.turn()
+      if (pace.isDue()) yield { kind: 'progress', stage: 'writing', done: documents, total }
+    }
+    keep(archive.end({ ...contents, largestAnnotation }))
+  } catch (error) {
+    throw error instanceof ZipError ? refused('file-too-large', error.message) : error
+  }
+  const file = new File(chunks, `${fileNameOf(name)}.chartmark`)
+  mutate('project.export-archive', annotator(), (mutation) =>
+    recordExport(mutation, {
+      ...{ projectId, fileName: file.name, format: 'chartmark', documents, spans },
+      ...{ problems: 0, choice: null }
+    })
+  )
+  const nothing = { problems: [], problemCount: 0, split: null, masked: 0 }
+  yield { kind: 'done', exportId: keepFile(file), report: { file: file.name, documents, spans, ...nothing } }
+}
+
+function toArchived({ document, importKey, assigned, ...work }: DocumentContents): ArchivedDocument {
+  const { id, name, group, status, sourceId, meta } = document
+  return {
+    ...{ id, name, group, status, sourceId, meta, import: importKey },
+    ...toArchivedWork(work),
+    assigned: assigned.map(({ pass, ...assignment }) => ({
+      ...assignment,
+      pass: pass === null ? null : { id: pass.id, status: pass.status, ...toArchivedWork(pass) }
+    }))
+  }
+}
+
+function toArchivedWork({
+  revision,
+  importedSpans,
+  undoTop,
+  redoTop,
+  annotations,
+  events
+}: WorkContents): ArchivedWork {
+  return {
+    ...{ revision, importedSpans, undoTop, redoTop },
+    annotations: annotations.map(({ id, state }) => [id, ...packState(state)!]),
+    events: events.map((event) => ({ ...event, changes: JSON.parse(event.changes) as Changes }))
+  }
+}
+
+type Changes = ArchivedDocument['events'][number]['changes']
+
+function* annotationsOf({ assigned, ...work }: ArchivedDocument): Generator<number> {
+  for (const { annotations, events } of [work, ...assigned.flatMap(({ pass }) => pass ?? [])]) {
+    for (const [number] of annotations) yield number
+    for (const { changes } of events) for (const [number] of changes) yield number
+  }
+}

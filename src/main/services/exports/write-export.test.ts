@@ -1,0 +1,253 @@
+// Exports: the documents that were meant, in parts that do not leak, masked or without text where asked, reported and recorded.
+import { unzipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import type { ExportChoice } from '../../../shared/exports.ts'
+import { exportAll, fileOf, listAll, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
+import { createTransferService } from '../transfers.ts'
+import { finishExport, plainChoice } from './export.fixture.ts'
+
+const record = (id: string, text: string, spans: object[] = [], meta?: object) =>
+  JSON.stringify({ id, text, spans, ...(meta === undefined ? {} : { meta }) })
+
+async function corpusWith(...lines: string[]): Promise<TestCorpus> {
+  const corpus = temporaryCorpus()
+  await corpus.interchange.import({
+    projectId: corpus.projectId,
+    files: [fileOf('in.jsonl', lines.join('\n'))],
+    format: 'jsonl'
+  })
+  return corpus
+}
+
+type Line = Record<string, unknown> & {
+  id: string
+  spans: { start: number; end: number; label: string }[]
+  text: string
+}
+async function linesOf(file: File): Promise<Line[]> {
+  return (await file.text())
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line)
+}
+const unpack = async (file: File) =>
+  Object.fromEntries(
+    Object.entries(unzipSync(new Uint8Array(await file.arrayBuffer()))).map(([name, bytes]) => [
+      name,
+      Buffer.from(bytes).toString()
+    ])
+  )
+
+/** Long texts that have nothing in common, each with a drug. */
+const longText = (topic: number) =>
+  `aspirin ${Array.from({ length: 40 }, (_, at) => `w${((topic + 1) * 7919 + at * 104729).toString(36)}`).join(' ')}`
+const marked = (id: string, text: string) => record(id, text, [{ start: 0, end: 7, label: 'drug' }])
+
+describe('the documents that go out', () => {
+  it('are those of a status or a later one, of a filter, or the chosen ones', async () => {
+    const corpus = await corpusWith(
+      record('a', 'gold one', [], { status: 'gold' }),
+      record('b', 'reviewed one', [], { status: 'reviewed' }),
+      record('c', 'open one')
+    )
+    const count = async (set: ExportChoice['set']) => (await exportAll(corpus, 'jsonl', { set })).report.documents
+    expect(
+      await Promise.all(
+        (['todo', 'annotated', 'reviewed', 'gold'] as const).map((from) => count({ kind: 'status', from }))
+      )
+    ).toEqual([3, 2, 2, 1])
+    const query = { search: 'open', withSuggestions: false }
+    expect(await count({ kind: 'filter', query })).toBe(1)
+    const { rows } = await listAll(corpus)
+    expect(await count({ kind: 'documents', documentIds: [rows[0]!.id, rows[2]!.id, 'gone'] })).toBe(2)
+    await expect(count({ kind: 'documents', documentIds: ['gone'] })).rejects.toMatchObject({
+      data: { reason: 'nothing-to-export' }
+    })
+  })
+
+  it('carry what is gold alone unless suggestions are asked for, and then mark them', async () => {
+    const corpus = await corpusWith(record('a', 'aspirin', [{ start: 0, end: 7, label: 'drug', score: 0.9 }]))
+    const plain = await exportAll(corpus, 'jsonl')
+    expect([plain.report.spans, (await linesOf(plain.file))[0]!.spans]).toEqual([0, []])
+    const asked = await exportAll(corpus, 'jsonl', { suggestions: true })
+    expect((await linesOf(asked.file))[0]).toMatchObject({
+      spans: [{ label: 'drug', status: 'suggestion', score: 0.9 }]
+    })
+  })
+
+  it('never have the same id twice, though two files called theirs alike', async () => {
+    const corpus = await corpusWith(record('1', 'one'))
+    await corpus.interchange.import({
+      projectId: corpus.projectId,
+      files: [fileOf('b.jsonl', record('1', 'two'))],
+      format: 'jsonl'
+    })
+    const { file } = await exportAll(corpus, 'jsonl')
+    const ids = (await linesOf(file)).map(({ id }) => id)
+    expect(ids[0]).toBe('1')
+    expect(new Set(ids).size).toBe(2)
+  })
+
+  it('are refused for a format that is only read, for a variant it has not, and without text where it needs one', async () => {
+    const corpus = await corpusWith(record('a', 'x'))
+    await expect(exportAll(corpus, 'pdf')).rejects.toMatchObject({ data: { reason: 'format-unknown' } })
+    await expect(exportAll(corpus, 'csv', { variant: '.doc' })).rejects.toMatchObject({ code: 'REFUSED' })
+    await expect(exportAll(corpus, 'brat', { text: false })).rejects.toMatchObject({ data: { reason: 'text-needed' } })
+  })
+
+  it('take the look that was chosen', async () => {
+    const corpus = await corpusWith(marked('a', 'aspirin'))
+    expect((await exportAll(corpus, 'csv', { variant: '.tsv' })).file.name).toBe('Notes.tsv')
+    expect(await (await exportAll(corpus, 'iob2', { variant: 'BILOU' })).file.text()).toContain('aspirin\tU-drug')
+  })
+})
+
+describe('the report', () => {
+  it('lists what did not go along under the names of the documents, each with its id', async () => {
+    const spans = [
+      { start: 0, end: 5, label: 'disease' },
+      { start: 2, end: 4, label: 'drug' }
+    ]
+    const corpus = await corpusWith(record('a', 'asthma', spans, { title: 'Ward round' }))
+    const { report } = await exportAll(corpus, 'conll')
+    const { rows } = await listAll(corpus)
+    expect(report).toMatchObject({ documents: 1, spans: 1, problemCount: report.problems.length })
+    expect(report.problems[0]).toMatchObject({ where: 'Ward round', documentId: rows[0]!.id })
+    expect(report.problems[0]!.message).toContain('drug at 2-4')
+    const { projectId } = corpus
+    const preview = await corpus.exports.preview({ projectId, choice: plainChoice('conll') })
+    expect(preview).toMatchObject({ documents: 1, spans: 1 })
+    expect(preview.losses).toEqual(
+      expect.arrayContaining([
+        { kind: 'overlap', count: 1 },
+        { kind: 'details', count: 1 }
+      ])
+    )
+  })
+
+  it('stays as a record, and of a cancelled export nothing does', async () => {
+    const corpus = await corpusWith(marked('a', 'aspirin 1'), marked('b', 'aspirin 2'))
+    const { projectId } = corpus
+    const list = () =>
+      createTransferService(corpus.deps)
+        .list({ projectId })
+        .filter(({ direction }) => direction === 'out')
+    const cancelled = corpus.exports.write({ projectId, choice: plainChoice('jsonl') })
+    expect((await cancelled.next()).value).toMatchObject({ kind: 'progress', done: 0, total: 2 })
+    await cancelled.return()
+    expect(list()).toEqual([])
+    const masking = { kinds: ['date' as const], keep: [{ kind: 'date' as const, surface: '2024-01-02' }] }
+    const split = { seed: 7, shares: { train: 50, devel: 50, test: 0 } }
+    await exportAll(corpus, 'jsonl', { masking, split, set: { kind: 'status', from: 'todo' } })
+    const choice = { set: { kind: 'status', from: 'todo' }, suggestions: false, text: true, split, masked: ['date'] }
+    expect(list()).toMatchObject([{ file: 'Notes.zip', format: 'jsonl', documents: 2, spans: 2, choice }])
+    expect(JSON.stringify(list())).not.toContain('2024-01-02')
+  })
+
+  it('hands a file out once', async () => {
+    const corpus = await corpusWith(record('a', 'x'))
+    const { exports, projectId } = corpus
+    const { events } = await finishExport(exports, exports.write({ projectId, choice: plainChoice('txt') }))
+    const last = events.at(-1)!
+    const again = () => exports.take({ exportId: last.kind === 'done' ? last.exportId : '' })
+    expect(again).toThrow('NOT_FOUND')
+  })
+})
+
+describe('a split', () => {
+  const documents = Array.from({ length: 20 }, (_, at) => marked(`n${at}`, longText(at)))
+  const split = { seed: 3, shares: { train: 60, devel: 20, test: 20 } }
+
+  it('gives a file for each part, says who is where, and is the same again', async () => {
+    const corpus = await corpusWith(...documents, marked('twin', `${longText(0)} again`))
+    const { file, report } = await exportAll(corpus, 'jsonl', { split })
+    expect(report.split).toMatchObject({ nearDuplicates: 1, leaks: 0 })
+    const files = await unpack(file)
+    expect(Object.keys(files).sort()).toEqual([
+      'Notes.devel.jsonl',
+      'Notes.test.jsonl',
+      'Notes.train.jsonl',
+      'split.json'
+    ])
+    const idsOf = (part: string) =>
+      files[`Notes.${part}.jsonl`]!.trimEnd()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as Line).id)
+    const parts = { train: idsOf('train'), devel: idsOf('devel'), test: idsOf('test') }
+    expect(JSON.parse(files['split.json']!)).toEqual({ ...split, documents: parts })
+    expect([parts.devel.length, parts.test.length]).toEqual([4, 4])
+    expect(Object.values(parts).filter((ids) => ids.includes('n0') && ids.includes('twin'))).toHaveLength(1)
+    expect(await unpack((await exportAll(corpus, 'jsonl', { split })).file)).toEqual(files)
+  })
+
+  it('puts the files of a format of several into a folder for each part', async () => {
+    const corpus = await corpusWith(...documents)
+    const files = await unpack((await exportAll(corpus, 'brat', { split })).file)
+    for (const part of ['train', 'devel', 'test'])
+      expect(
+        Object.keys(files).filter((name) => name.startsWith(`${part}/`) && name.endsWith('.ann')).length
+      ).toBeGreaterThan(2)
+  })
+})
+
+describe('masked', () => {
+  const text = '姓名：张三 2024-03-05\r\n张三患有糖尿病。😊 aspirin'
+  const at = (surface: string, label: string) => {
+    const points = (words: string) => Array.from(words).length
+    const start = points(text.slice(0, text.indexOf(surface)))
+    return { start, end: start + points(surface), label }
+  }
+  const line = record('张三', text, [at('糖尿病', 'disease'), at('三患', 'drug'), at('aspirin', 'drug')], {
+    title: '张三 2024-03-05',
+    comment: '张三'
+  })
+
+  it('text, name and id hold nothing that was ticked, spans stay on their words, and the store keeps all', async () => {
+    const corpus = await corpusWith(line)
+    const before = (await exportAll(corpus, 'jsonl')).file
+    const masking = { kinds: ['name' as const, 'date' as const], keep: [] }
+    const { file, report } = await exportAll(corpus, 'jsonl', { masking })
+    const [out] = await linesOf(file)
+    expect(await file.text()).not.toMatch(/张三|2024/)
+    expect(out!.text).toBe('姓名：[NAME-1] [DATE-1]\r\n[NAME-1]患有糖尿病。😊 aspirin')
+    const points = Array.from(out!.text)
+    expect(out!.spans.map(({ start, end }) => points.slice(start, end).join(''))).toEqual(['糖尿病', 'aspirin'])
+    expect(out).toMatchObject({ meta: { title: '[NAME-1] [DATE-1]' } })
+    expect(report).toMatchObject({ spans: 2, masked: 3, problems: [{ where: '张三 2024-03-05' }] })
+    expect(await (await exportAll(corpus, 'jsonl')).file.text()).toBe(await before.text())
+    const { projectId } = corpus
+    const preview = await corpus.exports.preview({ projectId, choice: plainChoice('jsonl', { masking }) })
+    expect(preview).toMatchObject({ spans: 2, maskedThrough: 1, losses: [] })
+  })
+
+  it('leaves what a person kept, and kinds that are not ticked', async () => {
+    const corpus = await corpusWith(line)
+    const masking = { kinds: ['name' as const], keep: [{ kind: 'name' as const, surface: '张三' }] }
+    expect((await linesOf((await exportAll(corpus, 'jsonl', { masking })).file))[0]!.text).toBe(text)
+  })
+
+  it('what could be masked is listed with its first place', async () => {
+    const corpus = await corpusWith(line, record('b', '身份证：110105194912310021 and 2024-03-05, 2024-03-05'))
+    const { projectId } = corpus
+    const list = await corpus.exports.identifiers({ projectId, set: { kind: 'status', from: 'todo' } })
+    expect(list.kinds).toEqual([
+      { kind: 'date', count: 3, texts: 1 },
+      { kind: 'identity-number', count: 1, texts: 1 },
+      { kind: 'name', count: 1, texts: 1 }
+    ])
+    expect(list.rows).toMatchObject([
+      { kind: 'date', surface: '2024-03-05', count: 3, documents: 2, doubtful: false },
+      { kind: 'identity-number', doubtful: true, before: '身份证：' },
+      { kind: 'name', surface: '张三', count: 1, documents: 1 }
+    ])
+  })
+
+  it('without the text, places are those of the text that is kept here, and no word goes along', async () => {
+    const corpus = await corpusWith(line)
+    const masking = { kinds: ['name' as const, 'date' as const], keep: [] }
+    const { file } = await exportAll(corpus, 'jsonl', { text: false, masking })
+    const [out] = await linesOf(file)
+    expect(out!.spans).toMatchObject([at('三患', 'drug'), at('糖尿病', 'disease'), at('aspirin', 'drug')])
+    expect(await file.text()).not.toMatch(/张三|2024|糖尿病|aspirin|comment/)
+  })
+})

@@ -1,0 +1,29 @@
+// Keys of the documents that are meant by their state or by their ids, in the order in which they came in.
+import type { DocumentStatus } from '../../shared/entities.ts'
+import { mainKey } from './document-list.ts'
+import { visible } from './documents.ts'
+import type { ReadHandle } from './handles.ts'
+
+export function keysOfStatuses(read: ReadHandle, projectId: string, statuses: readonly DocumentStatus[]): number[] {
+  return read
+    .all<{ key: number }>(
+      `SELECT key FROM document WHERE project_id = ? AND status IN (SELECT value FROM json_each(?)) AND ${visible}
+        ORDER BY key`,
+      projectId,
+      JSON.stringify(statuses)
+    )
+    .map(({ key }) => key)
+}
+
+/** Of those among the ids that are documents of the project; the id of somebody's pass means the document that it is of. */
+export function keysOfIds(read: ReadHandle, projectId: string, ids: readonly string[]): number[] {
+  return read
+    .all<{ key: number }>(
+      `SELECT key FROM document WHERE project_id = ? AND ${visible}
+          AND key IN (SELECT ${mainKey} FROM document WHERE id IN (SELECT value FROM json_each(?)))
+        ORDER BY key`,
+      projectId,
+      JSON.stringify(ids)
+    )
+    .map(({ key }) => key)
+}

@@ -1,0 +1,78 @@
+// What an export is asked first: the documents, the format and its look, text and suggestions.
+import { formatEntry } from '../../../shared/formats.ts'
+import { useLocale, useText } from '../../locales/use-text.ts'
+import { Select } from '../../ui/Select.tsx'
+import { Checkbox } from '../../ui/Toggle.tsx'
+import {
+  canMarkSuggestions,
+  type ExportDraft,
+  type ExportSource,
+  type SetChoice,
+  statusSets,
+  withFormat
+} from './export-draft.ts'
+import styles from './ExportDialog.module.css'
+import { writtenFormats } from './written-formats.ts'
+
+interface ExportFormProps {
+  readonly draft: ExportDraft
+  readonly source: ExportSource
+  readonly onChange: (draft: ExportDraft) => void
+}
+
+export function ExportForm({ draft, source, onChange }: ExportFormProps) {
+  const t = useText()
+  const locale = useLocale()
+  const { variants, withoutText } = formatEntry(draft.format)
+  const sets: SetChoice[] = [
+    ...(source.selected.length > 0 ? (['documents'] as const) : []),
+    ...(source.query === null ? [] : (['filter'] as const)),
+    ...statusSets
+  ]
+  const nameOfSet = (set: SetChoice) =>
+    set === 'documents' ? t('export.set.chosen', { count: source.selected.length }) : t(`export.set.${set}`)
+  return (
+    <>
+      <div className={styles.row}>
+        <span>{t('export.set')}</span>
+        <Select
+          label={t('export.set')}
+          value={draft.set}
+          onChange={(set) => onChange({ ...draft, set })}
+          options={sets.map((value) => ({ value, label: nameOfSet(value) }))}
+        />
+      </div>
+      <div className={styles.row}>
+        <span>{t('export.format')}</span>
+        <Select
+          label={t('export.format')}
+          value={draft.format}
+          onChange={(format) => onChange(withFormat(draft, format))}
+          options={writtenFormats.map((value) => ({ value, label: formatEntry(value).names[locale] }))}
+        />
+        {variants === undefined ? null : (
+          <Select
+            label={t('export.variant')}
+            value={draft.variant}
+            onChange={(variant) => onChange({ ...draft, variant })}
+            options={variants.map((value) => ({ value, label: value.replace(/^\./, '').toUpperCase() }))}
+          />
+        )}
+      </div>
+      <div className={styles.ticks}>
+        <Checkbox
+          label={t('export.text')}
+          checked={draft.text}
+          disabled={withoutText !== true}
+          onChange={(text) => onChange({ ...draft, text })}
+        />
+        <Checkbox
+          label={t('export.suggestions')}
+          checked={draft.suggestions}
+          disabled={!canMarkSuggestions(draft.format)}
+          onChange={(suggestions) => onChange({ ...draft, suggestions })}
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+// Checks a page as it stands against the rules of WCAG 2.2 A and AA.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Rules that the page breaks, each with the first place. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  // Not as a script element: the page's policy allows none but its own.
+  await page.evaluate(axeSource)
+  const { violations } = await page.evaluate(() => {
+    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }
+    return axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+  })
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)
+}

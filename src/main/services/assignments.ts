@@ -1,6 +1,6 @@
 // Giving documents to annotators: by hand or in shares, alone or each in a blind pass.
 import { setImmediate } from 'node:timers/promises'
-import type { DocumentQuery } from '../../shared/entities.ts'
+import type { DocumentQuery, DocumentStatus } from '../../shared/entities.ts'
 import { type AnnotationState, statesOf } from '../store/annotation-states.ts'
 import { type AssignedPass, assignmentsOf, putAssignment, removeAssignment } from '../store/assignments.ts'
 import { type DocumentHead, headByKey, isLabelled } from '../store/documents.ts'
@@ -32,6 +32,11 @@ export interface AssignmentService {
   readonly share: (input: ShareInput) => Promise<SharePreview>
   /** By hand; whoever has them already keeps them. */
   readonly assign: (input: AssignInput) => { documents: number }
+  readonly assigned: (input: { documentId: string }) => {
+    annotator: string
+    status: DocumentStatus
+    isBegun: boolean
+  }[]
   /** Leaves what was begun: `kept` documents. */
   readonly unassign: (input: { projectId: string; documentIds: readonly string[]; annotator: string }) => {
     documents: number
@@ -108,6 +113,16 @@ export function createAssignmentService(
         mutation.changed({ kind: 'documents', projectId })
       })
       return { documents: chosen.length }
+    },
+
+    assigned({ documentId }) {
+      const found = requireDocument(read, documentId)
+      const main = found.passOf === null ? found : headByKey(read, found.passOf)
+      return assignmentsOf(read, main.key).map(({ annotator, pass }) => ({
+        annotator,
+        status: pass?.status ?? main.status,
+        isBegun: pass !== null && isBegun(pass)
+      }))
     },
 
     unassign({ projectId, documentIds, annotator }) {

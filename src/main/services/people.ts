@@ -18,10 +18,7 @@ export function createPeopleService({ read, mutate, annotator }: AnnotationDeps)
       const wanted = name.trim().toWellFormed()
       if (wanted === '') throw refused('empty-name')
       if (findAnnotator(read, wanted) !== undefined) throw refused('name-taken', wanted)
-      mutate('people.add', annotator(), (mutation) => {
-        addAnnotator(mutation, wanted)
-        mutation.changed({ kind: 'people' })
-      })
+      mutate('people.add', annotator(), (mutation) => addAnnotator(mutation, wanted))
       return listAnnotators(read)
     }
   }

@@ -13,11 +13,12 @@ export function findAnnotator(read: ReadHandle, name: string): string | undefine
 }
 
 /** Does nothing where somebody is called so already. Returns the name under which they are known. */
-export function addAnnotator({ write, at, audit }: Mutation, name: string): string {
+export function addAnnotator({ write, at, audit, changed }: Mutation, name: string): string {
   const known = findAnnotator(write, name)
   if (known !== undefined) return known
   write.run('INSERT INTO annotator (name, name_key, added_at) VALUES (?, ?, ?)', name, nameKey(name), at)
   audit({ entity: 'annotator', entityId: name, after: { name } })
+  changed({ kind: 'people' })
   return name
 }
 

@@ -14,13 +14,9 @@ export function readSettings(read: ReadHandle): Settings {
 
 /** Returns all settings as they are then. */
 export function saveSettings(mutation: Mutation, change: Partial<Settings>): Settings {
-  const { write, audit, changed } = mutation
+  const { write, audit } = mutation
   const before = readSettings(write)
-  if (change.annotator !== undefined) {
-    addAnnotator(mutation, change.annotator)
-    // Another person has other documents before them.
-    changed({ kind: 'people' })
-  }
+  if (change.annotator !== undefined) addAnnotator(mutation, change.annotator)
   for (const [name, value] of Object.entries(change)) {
     write.run(
       'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',

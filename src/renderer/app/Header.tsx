@@ -1,8 +1,9 @@
 // The header: where one is, the way to everything (Ctrl K), and who one is, in which language and light.
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useOpenArchive } from '../features/corpus/use-open-archive.ts'
+import { AnnotatorMenu } from '../features/people/AnnotatorMenu.tsx'
 import { CreateProjectDialog } from '../features/start/CreateProjectDialog.tsx'
 import { useLocale, useText } from '../locales/use-text.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
@@ -10,12 +11,10 @@ import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { Segmented } from '../ui/Toggle.tsx'
-import { Tooltip } from '../ui/Tooltip.tsx'
 import { useApi } from './api.ts'
 import { BrandMark } from './BrandMark.tsx'
 import styles from './Frame.module.css'
-import { initialsOf } from './initials.ts'
-import { useSaveSettings, useSettings } from './Preferences.tsx'
+import { useSaveSettings } from './Preferences.tsx'
 import { useTheme } from './theme.ts'
 
 interface HeaderProps {
@@ -28,7 +27,6 @@ export function Header({ projectId, onCommands, onKeys }: HeaderProps) {
   const t = useText()
   const locale = useLocale()
   const theme = useTheme()
-  const settings = useSettings()
   const { mutate: save } = useSaveSettings()
   return (
     <header className={styles.header}>
@@ -65,18 +63,7 @@ export function Header({ projectId, onCommands, onKeys }: HeaderProps) {
           ]}
           onChange={(next) => save({ locale: next })}
         />
-        {settings === undefined ? null : (
-          <Tooltip text={t('frame.annotator', { name: settings.annotator })}>
-            <Link
-              to="/settings"
-              search={projectId === undefined ? {} : { project: projectId }}
-              className={styles.annotator}
-              aria-label={t('frame.annotator', { name: settings.annotator })}
-            >
-              {initialsOf(settings.annotator)}
-            </Link>
-          </Tooltip>
-        )}
+        <AnnotatorMenu projectId={projectId} />
       </div>
     </header>
   )

@@ -7,5 +7,6 @@ export const projectViews = [
   { id: 'annotate', to: '/p/$projectId/annotate/{-$documentId}', icon: 'annotate', name: 'frame.annotate' },
   { id: 'train', to: '/p/$projectId/train/{-$runId}', icon: 'train', name: 'frame.train' },
   { id: 'review', to: '/p/$projectId/review/{-$documentId}', icon: 'review', name: 'frame.review' },
+  { id: 'team', to: '/p/$projectId/team/{-$documentId}', icon: 'person', name: 'frame.team' },
   { id: 'taggers', to: '/p/$projectId/taggers', icon: 'taggers', name: 'frame.taggers' }
 ] as const satisfies readonly { id: string; to: string; icon: IconName; name: MessageKey }[]

@@ -6,9 +6,10 @@ import { ReviewView } from '../features/review/ReviewView.tsx'
 import { SettingsView } from '../features/settings/SettingsView.tsx'
 import { HomeView } from '../features/start/HomeView.tsx'
 import { TaggersView } from '../features/taggers/TaggersView.tsx'
+import { TeamView } from '../features/team/TeamView.tsx'
 import { TrainView } from '../features/train/TrainView.tsx'
 import { Frame } from './Frame.tsx'
-import { documentFilterSchema, reviewSearchSchema, settingsSearchSchema } from './search.ts'
+import { documentFilterSchema, reviewSearchSchema, settingsSearchSchema, teamSearchSchema } from './search.ts'
 import { ViewError, ViewMissing } from './ViewError.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: ViewMissing })
@@ -59,6 +60,16 @@ const review = createRoute({
   }
 })
 
+const team = createRoute({
+  getParentRoute: () => project,
+  path: '/team/{-$documentId}',
+  validateSearch: teamSearchSchema,
+  component: function TeamRoute() {
+    const { projectId, documentId } = team.useParams()
+    return <TeamView projectId={projectId} documentId={documentId ?? null} search={team.useSearch()} />
+  }
+})
+
 const taggers = createRoute({
   getParentRoute: () => project,
   path: '/taggers',
@@ -67,7 +78,11 @@ const taggers = createRoute({
   }
 })
 
-const routeTree = root.addChildren([home, settings, project.addChildren([corpus, annotate, train, review, taggers])])
+const routeTree = root.addChildren([
+  home,
+  settings,
+  project.addChildren([corpus, annotate, train, review, team, taggers])
+])
 
 export const router = createRouter({
   routeTree,

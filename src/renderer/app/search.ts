@@ -15,13 +15,16 @@ export const documentFilterSchema = z.object({
   /** Band of the least score: below and above which a span counts. */
   above: z.number().min(0).max(1).optional().catch(undefined),
   below: z.number().min(0).max(1).optional().catch(undefined),
-  code: text
+  code: text,
+  /** Who works on it; `unassigned` where nobody does. */
+  assigned: text,
+  unassigned: z.literal(true).optional().catch(undefined)
 })
 export type DocumentFilter = z.infer<typeof documentFilterSchema>
 
 /** The filter as the host is asked. */
 export function documentQueryOf(filter: DocumentFilter): DocumentQuery {
-  const { search = '', status, suggestions = false, label, by, above, below, code } = filter
+  const { search = '', status, suggestions = false, label, by, above, below, code, assigned, unassigned } = filter
   return {
     search,
     withSuggestions: suggestions,
@@ -30,7 +33,9 @@ export function documentQueryOf(filter: DocumentFilter): DocumentQuery {
     ...(by === undefined ? {} : { by }),
     ...(above === undefined ? {} : { minScore: above }),
     ...(below === undefined ? {} : { maxScore: below }),
-    ...(code === undefined ? {} : { code })
+    ...(code === undefined ? {} : { code }),
+    ...(assigned === undefined ? {} : { assigned }),
+    ...(unassigned === undefined ? {} : { unassigned })
   }
 }
 
@@ -46,6 +51,15 @@ export const reviewSearchSchema = z.object({
   draw: z.int().min(0).optional().catch(undefined)
 })
 export type ReviewSearch = z.infer<typeof reviewSearchSchema>
+
+/** What the team view shows: a tab; for agreement between whom; for a document the place in it. */
+export const teamSearchSchema = z.object({
+  tab: z.enum(['shares', 'agreement', 'together']).optional().catch(undefined),
+  first: text,
+  second: text,
+  at: z.number().int().min(0).optional().catch(undefined)
+})
+export type TeamSearch = z.infer<typeof teamSearchSchema>
 
 /** Settings keep the project in the address, so that the rail stays. */
 export const settingsSearchSchema = z.object({ project: text })

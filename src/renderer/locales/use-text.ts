@@ -43,7 +43,11 @@ export function useFormats(): Formats {
   return useMemo(() => {
     const tag = languageTags[locale]
     const number = new Intl.NumberFormat(tag)
-    const score = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+    const score = new Intl.NumberFormat(tag, {
+      ...{ minimumFractionDigits: 2, maximumFractionDigits: 2 },
+      // No minus before what rounds to nothing.
+      signDisplay: 'negative'
+    })
     const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
     const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
     const list = new Intl.ListFormat(tag, { type: 'conjunction' })

@@ -18,18 +18,21 @@ interface SelectProps<Value extends string> {
   readonly value: Value
   readonly options: readonly Option<Value>[]
   readonly onChange: (value: Value) => void
+  /** Hears when the list of values is opened and closed. */
+  readonly onOpenChange?: (isOpen: boolean) => void
   readonly size?: 'small' | 'medium'
   readonly disabled?: boolean
   readonly className?: string | undefined
 }
 
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const { label, value, options, onChange, size = 'medium', disabled = false, className } = props
+  const { label, value, options, onChange, onOpenChange, size = 'medium', disabled = false, className } = props
   return (
     <BaseSelect.Root
       items={options.map((option) => ({ value: option.value, label: option.label }))}
       value={value}
       disabled={disabled}
+      {...(onOpenChange === undefined ? {} : { onOpenChange })}
       onValueChange={(next) => {
         if (next !== null) onChange(next)
       }}

@@ -1,6 +1,6 @@
 // Work of several people: who there is, who works on what, how far they agree, and what is brought together.
 import { z } from 'zod'
-import { documentChangeSchema, documentQuerySchema, idSchema } from '../entities.ts'
+import { documentChangeSchema, documentQuerySchema, documentStatusSchema, idSchema } from '../entities.ts'
 import {
   agreementSchema,
   annotatorSchema,
@@ -46,6 +46,10 @@ export const team = {
   unassign: changes('team.unassign')
     .input(chosenDocuments.extend({ annotator: annotatorSchema }))
     .output(z.object({ documents: z.int(), kept: z.int() })),
+  /** Who works on a document, and whether they have begun; the id may be that of a pass. */
+  assigned: reads
+    .input(byDocument)
+    .output(z.array(z.object({ annotator: z.string(), status: documentStatusSchema, isBegun: z.boolean() }))),
   agreement: reads.input(compared).output(agreementSchema),
   /** The places behind a figure of the agreement. */
   disagreements: reads

@@ -7,7 +7,9 @@ import type { DocumentFilter } from '../../app/search.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
+import { Help } from '../../ui/Help.tsx'
 import { StatusMark } from '../documents/StatusMark.tsx'
+import { AssignDialog } from '../team/AssignDialog.tsx'
 import styles from './DocumentEditor.module.css'
 import { FindBar } from './find/FindBar.tsx'
 import { useFind } from './find/use-find.ts'
@@ -42,6 +44,7 @@ export function DocumentEditor({ document, labels, filter, onStep, onUnannotated
   const editor = useEditor(document)
   const recent = useRecentLabels(labels)
   const [lineNumbers, setLineNumbers] = useState(false)
+  const [assigning, setAssigning] = useState(false)
   const onScreen = useRef<(() => Range) | null>(null)
   /** What was on screen when the dialog of many suggestions was opened. */
   const [accepting, setAccepting] = useState<Range | null>(null)
@@ -85,7 +88,9 @@ export function DocumentEditor({ document, labels, filter, onStep, onUnannotated
               {document.name}
             </h1>
             <StatusMark status={document.status} />
+            {document.isPass === true ? <Help text={t('team.blind.help')}>{t('team.blind')}</Help> : null}
           </div>
+          <IconButton icon="person" label={t('team.hand.open')} onClick={() => setAssigning(true)} />
           <IconButton
             icon="lines"
             label={t('annotate.lineNumbers')}
@@ -186,6 +191,9 @@ export function DocumentEditor({ document, labels, filter, onStep, onUnannotated
           onRestore={(sequence) => void editor.edits.restore(sequence)}
         />
       </aside>
+      {assigning ? (
+        <AssignDialog projectId={document.projectId} documentIds={[document.id]} onClose={() => setAssigning(false)} />
+      ) : null}
       {accepting === null ? null : (
         <AcceptManyDialog
           projectId={document.projectId}

@@ -95,6 +95,7 @@ function Row({ projectId, documentId, filter, pages, index }: RowProps) {
       )}
       <span className={styles.facts}>
         <StatusMark status={row.status} />
+        {row.isPass === true ? <span className={styles.blind}>{t('team.blind')}</span> : null}
         <span className={styles.counts}>
           {row.suggestions === 0 ? null : (
             <span className={styles.suggestions} title={t('common.suggestions', { count: row.suggestions })}>

@@ -8,3 +8,8 @@ export function rememberOpened(projectId: string, documentId: string): void {
 export function lastOpened(projectId: string): string | undefined {
   return opened.get(projectId)
 }
+
+/** Another person has other documents before them. */
+export function forgetOpened(): void {
+  opened.clear()
+}

@@ -16,6 +16,7 @@ import { DictionariesDialog } from '../dictionaries/DictionariesDialog.tsx'
 import { ArchiveDialog } from '../exports/ArchiveDialog.tsx'
 import { ExportDialog } from '../exports/ExportDialog.tsx'
 import { TransfersDialog } from '../exports/TransfersDialog.tsx'
+import { AssignDialog } from '../team/AssignDialog.tsx'
 import { BulkChangesDialog } from './BulkChangesDialog.tsx'
 import styles from './CorpusView.module.css'
 import { DocumentTable } from './DocumentTable.tsx'
@@ -30,7 +31,8 @@ interface CorpusViewProps {
   readonly filter: DocumentFilter
 }
 
-type OpenDialog = 'import' | 'export' | 'labels' | 'rename' | 'archive' | 'changes' | 'transfers' | 'dictionaries'
+type OpenDialog =
+  'import' | 'export' | 'labels' | 'rename' | 'archive' | 'changes' | 'transfers' | 'dictionaries' | 'assign'
 
 export function CorpusView({ projectId, filter }: CorpusViewProps) {
   const t = useText()
@@ -52,6 +54,7 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
   const setFilter = (changed: DocumentFilter) =>
     void navigate({ to: '/p/$projectId/corpus', params: { projectId }, search: changed, replace: true })
   const isEmpty = project?.documents === 0
+  const [chosen, ...others] = selection.ids
 
   return (
     <div className={styles.drop} {...drop.handlers}>
@@ -112,9 +115,14 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
                 <DocumentFilterBar projectId={projectId} filter={filter} onChange={setFilter} />
               </div>
               {selection.ids.size === 0 ? null : (
-                <Button size="small" icon="close" onClick={selection.clear}>
-                  {t('corpus.selected', { count: selection.ids.size })}
-                </Button>
+                <>
+                  <Button size="small" icon="close" onClick={selection.clear}>
+                    {t('corpus.selected', { count: selection.ids.size })}
+                  </Button>
+                  <Button size="small" icon="person" onClick={() => setOpen('assign')}>
+                    {t('team.hand.open')}
+                  </Button>
+                </>
               )}
               <span className={styles.shown} role="status">
                 {pages.total === undefined ? null : t('corpus.shown', { count: pages.total })}
@@ -146,6 +154,9 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
       ) : null}
       {open === 'archive' ? <ArchiveDialog projectId={projectId} onClose={close} /> : null}
       <LabelSetDialog open={open === 'labels'} onClose={close} projectId={projectId} />
+      {open === 'assign' && chosen !== undefined ? (
+        <AssignDialog projectId={projectId} documentIds={[chosen, ...others]} onClose={close} />
+      ) : null}
       {open === 'changes' ? <BulkChangesDialog projectId={projectId} onClose={close} /> : null}
       {open === 'transfers' ? <TransfersDialog projectId={projectId} onClose={close} /> : null}
       {open === 'dictionaries' ? <DictionariesDialog projectId={projectId} onClose={close} /> : null}

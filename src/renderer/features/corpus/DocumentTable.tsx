@@ -29,6 +29,7 @@ export function DocumentTable({ projectId, filter, pages, selection }: DocumentT
           <span>{t('corpus.column.name')}</span>
           <span>{t('corpus.column.group')}</span>
           <span>{t('corpus.column.status')}</span>
+          <span>{t('team.column.assigned')}</span>
           <span className={styles.number}>{t('corpus.column.characters')}</span>
           <span className={styles.number}>{t('corpus.column.annotations')}</span>
           <span className={styles.number}>{t('corpus.column.suggestions')}</span>
@@ -85,6 +86,9 @@ function Row({ projectId, filter, row }: RowProps) {
         {row.group}
       </span>
       <StatusMark status={row.status} />
+      <span className={styles.group} title={row.assigned === undefined ? undefined : formats.list(row.assigned)}>
+        {row.isPass === true ? t('team.blind') : row.assigned?.join(', ')}
+      </span>
       <span className={styles.number} title={t('common.characters', { count: row.characters })}>
         {formats.number(row.characters)}
       </span>

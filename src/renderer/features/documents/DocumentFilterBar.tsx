@@ -1,4 +1,5 @@
 // Search and status of a document list; what is chosen is kept in the view's address.
+import { useState } from 'react'
 import { type DocumentStatus, documentStatusSchema } from '../../../shared/entities.ts'
 import type { DocumentFilter } from '../../app/search.ts'
 import { useText } from '../../locales/use-text.ts'
@@ -7,6 +8,7 @@ import { SearchInput } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
 import styles from './DocumentFilterBar.module.css'
 import { MoreFilters } from './MoreFilters.tsx'
+import { useFacets } from './use-facets.ts'
 
 interface DocumentFilterBarProps {
   readonly projectId: string
@@ -21,6 +23,14 @@ type Choice = DocumentStatus | 'any' | 'suggestions'
 
 export function DocumentFilterBar({ projectId, filter, onChange, stacked = false, searchId }: DocumentFilterBarProps) {
   const t = useText()
+  const [isOpen, setIsOpen] = useState(false)
+  const facets = useFacets(projectId, filter, isOpen)
+  const countOf = (status: DocumentStatus) =>
+    facets === undefined
+      ? {}
+      : {
+          note: t('common.documents', { count: facets.statuses.find(({ value }) => value === status)?.documents ?? 0 })
+        }
   const choice: Choice = filter.suggestions === true ? 'suggestions' : (filter.status ?? 'any')
   const choose = (next: Choice) =>
     onChange({
@@ -46,9 +56,14 @@ export function DocumentFilterBar({ projectId, filter, onChange, stacked = false
           size={stacked ? 'small' : 'medium'}
           value={choice}
           onChange={choose}
+          onOpenChange={setIsOpen}
           options={[
             { value: 'any', label: t('corpus.anyStatus') },
-            ...documentStatusSchema.options.map((status) => ({ value: status, label: t(`status.${status}`) })),
+            ...documentStatusSchema.options.map((status) => ({
+              value: status,
+              label: t(`status.${status}`),
+              ...countOf(status)
+            })),
             { value: 'suggestions', label: t('corpus.withSuggestions') }
           ]}
         />

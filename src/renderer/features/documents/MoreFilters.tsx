@@ -10,6 +10,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import popup from '../../ui/Popup.module.css'
 import { Select } from '../../ui/Select.tsx'
 import styles from './DocumentFilterBar.module.css'
+import { useFacets } from './use-facets.ts'
 import { bandOf, type ScoreFilter, scoreFilters } from './score-filter.ts'
 
 interface MoreFiltersProps {
@@ -19,19 +20,20 @@ interface MoreFiltersProps {
 }
 
 const any = '*'
+/** No name, since names are trimmed. */
+const nobody = ' '
 
 export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
   const t = useText()
   const nameOf = useLabelName()
   const api = useApi()
   const [isOpen, setIsOpen] = useState(false)
-  const facets = useQuery(
-    api.documents.facets.queryOptions({ input: { projectId }, enabled: isOpen, staleTime: 0, gcTime: 0 })
-  ).data
+  const facets = useFacets(projectId, filter, isOpen)
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
-  const chosen = [filter.label, filter.by, filter.above ?? filter.below, filter.code].filter(
-    (each) => each !== undefined
-  )
+  const chosen = [
+    ...[filter.label, filter.by, filter.above ?? filter.below, filter.code],
+    ...[filter.assigned ?? filter.unassigned]
+  ].filter((each) => each !== undefined)
   const documentsOf = (values: readonly { value: string; documents: number }[] | undefined, value: string) =>
     t('common.documents', { count: values?.find((each) => each.value === value)?.documents ?? 0 })
   const set = (name: 'label' | 'by' | 'code') => (value: string) =>
@@ -43,6 +45,10 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
   const codes = new Set([
     ...(facets?.codes ?? []).map(({ value }) => value),
     ...(filter.code === undefined ? [] : [filter.code])
+  ])
+  const assigned = new Set([
+    ...(facets?.assigned ?? []).map(({ value }) => value),
+    ...(filter.assigned === undefined ? [] : [filter.assigned])
   ])
   return (
     <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
@@ -89,9 +95,37 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
                 onChange={(band: ScoreFilter) => onChange({ ...filter, ...scoreFilters[band] })}
                 options={(Object.keys(scoreFilters) as ScoreFilter[]).map((band) => ({
                   value: band,
-                  label: t(band === 'any' ? 'filter.anyScore' : `filter.score.${band}`)
+                  label: t(band === 'any' ? 'filter.anyScore' : `filter.score.${band}`),
+                  ...(band === 'any' ? {} : { note: documentsOf(facets?.scores, band) })
                 }))}
               />
+              {assigned.size === 0 ? null : (
+                <Select
+                  size="small"
+                  label={t('filter.assigned')}
+                  value={filter.unassigned === true ? nobody : (filter.assigned ?? any)}
+                  onChange={(value) =>
+                    onChange({
+                      ...filter,
+                      assigned: value === any || value === nobody ? undefined : value,
+                      unassigned: value === nobody ? true : undefined
+                    })
+                  }
+                  options={[
+                    { value: any, label: t('filter.anyAssigned') },
+                    ...[...assigned].map((value) => ({
+                      value,
+                      label: value,
+                      note: documentsOf(facets?.assigned, value)
+                    })),
+                    {
+                      value: nobody,
+                      label: t('filter.unassigned'),
+                      note: t('common.documents', { count: facets?.unassigned ?? 0 })
+                    }
+                  ]}
+                />
+              )}
               {codes.size === 0 ? null : (
                 <Select
                   size="small"
@@ -114,7 +148,9 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
                     by: undefined,
                     above: undefined,
                     below: undefined,
-                    code: undefined
+                    code: undefined,
+                    assigned: undefined,
+                    unassigned: undefined
                   })
                 }
               >

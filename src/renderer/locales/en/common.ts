@@ -37,7 +37,6 @@ export const common = {
   'frame.theme.dark': 'Use the dark theme',
   'frame.theme.light': 'Use the light theme',
   'frame.keys': 'Keys of this view',
-  'frame.annotator': 'Annotator: {name}',
   'frame.reconnecting': 'The connection to Chartmark was lost. Trying again; nothing saved is lost.',
   'frame.closed': 'Chartmark has ended. Start it again and reload this page; nothing saved is lost.',
   'frame.skip': 'Skip to the content',

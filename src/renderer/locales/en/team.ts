@@ -41,6 +41,7 @@ export const team = {
   'team.share.action': 'Assign {count, plural, one {# document} other {# documents}}',
   'team.shared': 'Assigned {count, plural, one {# document} other {# documents}}.',
   'team.hand.title': 'Who annotates this document?',
+  'team.hand.many': 'Who annotates these {count, plural, one {# document} other {# documents}}?',
   'team.hand.text':
     'One person works in the document itself. As soon as there are several, each has a blind pass of their own; whoever has already worked in it keeps that as theirs.',
   'team.hand.open': 'Assign…',

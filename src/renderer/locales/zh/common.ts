@@ -39,7 +39,6 @@ export const common: Record<keyof typeof en, string> = {
   'frame.theme.dark': '切换到深色',
   'frame.theme.light': '切换到浅色',
   'frame.keys': '本页快捷键',
-  'frame.annotator': '标注人：{name}',
   'frame.reconnecting': '与 Chartmark 的连接中断，正在重连。已保存的内容不会丢失。',
   'frame.closed': 'Chartmark 已退出。请重新启动后刷新本页，已保存的内容不会丢失。',
   'frame.skip': '跳到正文',

@@ -39,6 +39,7 @@ export const team = {
   'team.share.action': '分配 {count, number} 篇',
   'team.shared': '已分配 {count, number} 篇文档。',
   'team.hand.title': '这篇文档由谁标注？',
+  'team.hand.many': '这 {count, number} 篇文档由谁标注？',
   'team.hand.text': '只有一人时直接在文档中标注；多于一人时各自盲标一遍，先标过的人保留自己的标注。',
   'team.hand.open': '分配…',
   'team.hand.save': '保存',

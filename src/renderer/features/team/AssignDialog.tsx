@@ -1,0 +1,77 @@
+// Gives documents to annotators by hand; one document is also taken from those who have not begun.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useApi, useClient } from '../../app/api.ts'
+import { errorText } from '../../app/error-words.ts'
+import { useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Callout } from '../../ui/Callout.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { notify } from '../../ui/notify.ts'
+import { PeoplePicker } from './PeoplePicker.tsx'
+import styles from './team.module.css'
+
+interface AssignDialogProps {
+  readonly projectId: string
+  /** Documents or passes. */
+  readonly documentIds: readonly [string, ...string[]]
+  readonly onClose: () => void
+}
+
+export function AssignDialog({ projectId, documentIds, onClose }: AssignDialogProps) {
+  const t = useText()
+  const api = useApi()
+  const client = useClient()
+  const queries = useQueryClient()
+  const isOne = documentIds.length === 1
+  const assigned = useQuery(
+    api.team.assigned.queryOptions({
+      input: { documentId: documentIds[0] },
+      enabled: isOne,
+      staleTime: 0,
+      gcTime: 0
+    })
+  ).data
+  const [chosen, setChosen] = useState<string[] | null>(null)
+  const before = (assigned ?? []).map(({ annotator }) => annotator)
+  const names = chosen ?? before
+  const save = useMutation({
+    mutationFn: async () => {
+      const added = names.filter((name) => !before.includes(name))
+      const removed = before.filter((name) => !names.includes(name))
+      const ids = [...documentIds]
+      if (added.length > 0) await client.team.assign({ projectId, documentIds: ids, annotators: added })
+      for (const annotator of removed) {
+        const { kept } = await client.team.unassign({ projectId, documentIds: ids, annotator })
+        if (kept > 0) notify({ tone: 'warning', title: t('team.hand.kept', { name: annotator }) })
+      }
+    },
+    onSuccess: async () => {
+      // What lies before this annotator may have become a pass.
+      await queries.invalidateQueries({ queryKey: api.documents.key() })
+      notify({ title: t('team.hand.saved') })
+      onClose()
+    }
+  })
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={isOne ? t('team.hand.title') : t('team.hand.many', { count: documentIds.length })}
+      description={t('team.hand.text')}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button tone="primary" disabled={chosen === null || save.isPending} onClick={() => save.mutate()}>
+            {t('team.hand.save')}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        <PeoplePicker chosen={names} onChange={setChosen} />
+        {save.error === null ? null : <Callout tone="error">{errorText(save.error, t)}</Callout>}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,199 @@
+// Several people on one workstation in a browser: assigning, blind passes, agreement and bringing together; each view checked by axe.
+import { rm } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath } from '../offline/chromium.ts'
+import {
+  type Application,
+  axeFaults,
+  copyWithoutStarters,
+  keepScreenshot,
+  type OpenPage,
+  openPage,
+  placeOf,
+  startApplication
+} from './application.ts'
+
+const note = 'Nursing note, night shift'
+const surface = `[role="group"][aria-label*="${note}"]`
+
+describe.skipIf(chromiumPath === undefined)('several people in Chromium (skipped where there is none)', () => {
+  let application: Application
+  let folder = ''
+  let open: OpenPage
+
+  beforeAll(async () => {
+    folder = await copyWithoutStarters()
+    application = await startApplication(undefined, folder)
+    open = await openPage(application.address)
+    const { page } = open
+    page.setDefaultTimeout(10_000)
+    await page.getByRole('button', { name: /Open the sample workspace/ }).click()
+    await page.getByText('52 documents').first().waitFor()
+  })
+
+  afterAll(async () => {
+    await open?.browser.close()
+    await application?.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const goTo = (view: string) =>
+    open.page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click()
+  const switchTo = async (name: string) => {
+    const { page } = open
+    await page.getByRole('button', { name: /^Annotator: / }).click()
+    await page.getByRole('menuitem', { name, exact: true }).click()
+    await page.getByRole('button', { name: `Annotator: ${name}. Change` }).waitFor()
+  }
+  const mark = async (word: string, key: string) => {
+    const { x, y } = await placeOf(open.page, surface, word)
+    await open.page.mouse.dblclick(x, y)
+    await open.page.keyboard.press(key)
+  }
+
+  it('hands the keyboard to somebody else, whose name then stands at every edit', async () => {
+    const { page } = open
+    await page.getByRole('button', { name: /^Annotator: / }).click()
+    await page.getByRole('menuitem', { name: 'Someone else…' }).click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Ben')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Annotator: Ben. Change' }).waitFor()
+    await goTo('Annotate')
+    await page.getByText(note).first().click()
+    await mark('COPD', '1')
+    await page.getByRole('tab', { name: 'History' }).click()
+    await page.getByText('Ben marked an entity').waitFor()
+    await page.locator(surface).focus()
+    await page.keyboard.press('Control+z')
+  })
+
+  it('assigns a document to two people by hand and the rest in shares, counted first', async () => {
+    const { page } = open
+    await page.getByRole('button', { name: 'Assign…' }).click()
+    for (const name of ['Ann', 'Ben']) {
+      const known = page.getByRole('checkbox', { name, exact: true })
+      if ((await known.count()) > 0) await known.check()
+      else {
+        await page.getByRole('textbox', { name: 'Add a name' }).fill(name)
+        await page.getByRole('button', { name: 'Add', exact: true }).click()
+      }
+    }
+    await keepScreenshot(page, '40-assign')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Assigned.').first().waitFor()
+    await goTo('Team')
+    await page.getByRole('button', { name: 'Assign documents…' }).click()
+    for (const name of ['Ann', 'Ben']) await page.getByRole('checkbox', { name, exact: true }).check()
+    await page.getByLabel('Documents annotated by several').fill('3')
+    await page.getByText(/3 of them by several/).waitFor()
+    await keepScreenshot(page, '41-shares')
+    expect(await axeFaults(page)).toEqual([])
+    await page.getByRole('button', { name: /^Assign \d+ documents$/ }).click()
+    await page
+      .getByText(/^Assigned \d+ documents\.$/)
+      .first()
+      .waitFor()
+    await keepScreenshot(page, '42-team')
+    expect(await axeFaults(page)).toEqual([])
+  })
+
+  it('keeps the two apart: neither sees what the other marks', async () => {
+    const { page } = open
+    for (const [name, words] of [
+      ['Ann', ['COPD', 'oxygen']],
+      ['Ben', ['COPD', 'salbutamol']]
+    ] as const) {
+      await switchTo(name)
+      await goTo('Annotate')
+      await page.getByText(note).first().click()
+      await page.getByRole('button', { name: 'Blind pass' }).waitFor()
+      await expect
+        .poll(() =>
+          page
+            .getByText(/^(No entities|\d+ entit)/)
+            .first()
+            .innerText()
+        )
+        .toBe('No entities')
+      for (const word of words) await mark(word, word === 'COPD' ? '1' : '2')
+      await expect
+        .poll(() =>
+          page
+            .getByText(/^\d+ entit/)
+            .first()
+            .innerText()
+        )
+        .toBe('2 entities')
+      if (name === 'Ben') await keepScreenshot(page, '43-blind-pass')
+      await page.locator(surface).focus()
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Enter')
+    }
+  })
+
+  it('shows how far they agree, and each figure opens the places behind it', async () => {
+    const { page } = open
+    await goTo('Team')
+    await page.getByRole('tab', { name: 'Agreement' }).click()
+    await page.getByText(/^1 document that at least two have finished/).waitFor()
+    await page.getByRole('table', { name: 'Agreement by label' }).getByText('0.50').first().waitFor()
+    await keepScreenshot(page, '44-agreement')
+    expect(await axeFaults(page)).toEqual([])
+    await page
+      .getByRole('button', { name: /^F1, strict 0\.50/ })
+      .first()
+      .click()
+    await page.getByText('2 places').waitFor()
+    await keepScreenshot(page, '45-disagreements')
+    expect(await axeFaults(page)).toEqual([])
+    await page.getByRole('dialog').getByText('salbutamol').first().click()
+  })
+
+  it('brings them together by key, as gold with whose each span was', async () => {
+    const { page } = open
+    await page.getByText('1 span is agreed on and taken over.').waitFor()
+    await keepScreenshot(page, '46-adjudicate')
+    expect(await axeFaults(page)).toEqual([])
+    await page.keyboard.press('b')
+    await page.getByText(/1 of 2 decided|2 of 2 decided/).waitFor()
+    await page.keyboard.press('g')
+    await page.keyboard.press('x')
+    await page.getByText('2 of 2 decided').waitFor()
+    await page.keyboard.press('Control+z')
+    await page.getByText('1 of 2 decided').waitFor()
+    await page.keyboard.press('g')
+    await page.keyboard.press('a')
+    await page.getByText('2 of 2 decided').waitFor()
+    await keepScreenshot(page, '47-adjudicated')
+    await page.keyboard.press('Enter')
+    await page.getByText(/1 gold/).waitFor()
+    await page.getByRole('tab', { name: 'Bring together' }).click()
+    await page.getByRole('table', { name: 'Documents that several annotate' }).getByText('Gold').waitFor()
+    await keepScreenshot(page, '48-together')
+    expect(await axeFaults(page)).toEqual([])
+    await goTo('Annotate')
+    await page.getByText(note).first().click()
+    await page.getByText('Ann + Ben').first().waitFor()
+  })
+
+  it('is the same in Chinese and in the dark', async () => {
+    const { page } = open
+    await goTo('Team')
+    await page.getByRole('button', { name: '中, 中文' }).click()
+    await page.getByRole('button', { name: '切换到深色' }).click()
+    await page.getByRole('heading', { name: '协作' }).waitFor()
+    await keepScreenshot(page, '49-team-zh-dark')
+    expect(await axeFaults(page)).toEqual([])
+    await page.getByRole('tab', { name: '一致性' }).click()
+    await page.getByRole('table', { name: '各标签的一致性' }).waitFor()
+    await keepScreenshot(page, '49-agreement-zh-dark')
+    expect(await axeFaults(page)).toEqual([])
+    await page.getByRole('tab', { name: '裁决' }).click()
+    await page.getByRole('link', { name: note }).click()
+    await page.getByText('2/2').waitFor()
+    await keepScreenshot(page, '49-adjudicate-zh-dark')
+    expect(await axeFaults(page)).toEqual([])
+    expect(open.faults).toEqual([])
+  })
+})

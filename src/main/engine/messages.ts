@@ -3,6 +3,7 @@ import type { LabelledSpan } from '../../shared/spans.ts'
 import type { Readiness } from '../../shared/readiness.ts'
 import type { AdoptedEncoder } from './encoders/adopt-encoder.ts'
 import type { EngineErrorCode } from './errors.ts'
+import type { FoundEntity } from './metrics/judged-sentence.ts'
 import type { PretrainingEvent, PretrainingRequest, PretrainingResult } from './pretraining/types.ts'
 import type { ReadinessRequest } from './readiness/examine.ts'
 import type { TaggedSentence, TrainingEvent, TrainingRequest, TrainingResult } from './types.ts'
@@ -57,10 +58,12 @@ export type EngineRequest =
       readonly timings: string
     }
   | { readonly kind: 'texts'; readonly jobId: string; readonly texts: readonly TextToTag[]; readonly last: boolean }
+  /** Tags the sentences that went ahead as development examples, by their own words. */
+  | { readonly kind: 'check'; readonly jobId: string; readonly taggerFolder: string; readonly threads: number; readonly timings: string }
   | { readonly kind: 'cancel'; readonly jobId: string }
   | { readonly kind: 'shutdown' }
 
-/** Engine to host. Each job ends with exactly one of `trained`, `pretrained`, `examined`, `adopted`, `tagged` or `failure`. */
+/** Engine to host. Each job ends with one of `trained`, `pretrained`, `examined`, `adopted`, `tagged`, `checked` or `failure`. */
 export type EngineMessage =
   | { readonly kind: 'ready'; readonly versions: Readonly<Record<string, string>> }
   | { readonly kind: 'training'; readonly jobId: string; readonly event: TrainingEvent }
@@ -68,6 +71,14 @@ export type EngineMessage =
   | { readonly kind: 'tagger-loaded'; readonly jobId: string; readonly entityTypes: readonly string[] }
   /** What was found in one `texts` message, in its order. */
   | { readonly kind: 'predictions'; readonly jobId: string; readonly documents: readonly TaggedText[] }
+  /** What a check found, from sentence `first` on. */
+  | {
+      readonly kind: 'found'
+      readonly jobId: string
+      readonly first: number
+      readonly sentences: readonly (readonly FoundEntity[])[]
+    }
+  | { readonly kind: 'checked'; readonly jobId: string }
   | { readonly kind: 'pretraining'; readonly jobId: string; readonly event: PretrainingEvent }
   | { readonly kind: 'pretrained'; readonly jobId: string; readonly result: PretrainingResult }
   | { readonly kind: 'examined'; readonly jobId: string; readonly readiness: Readiness }

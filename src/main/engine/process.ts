@@ -77,6 +77,7 @@ const work: EngineWork = {
   async loadTagger(folder, threads, timings) {
     const { loadTagger } = await import('./tagging/load-tagger.ts')
     const { tagDocuments } = await import('./tagging/tag-document.ts')
+    const { foundEntities } = await import('./metrics/judged-sentence.ts')
     const tagger = await loadTagger(folder, { threads, precision: 'auto', timings })
     return {
       entityTypes: tagger.card.entityTypes,
@@ -87,6 +88,7 @@ const work: EngineWork = {
         )
         return texts.map(({ id }, i) => ({ id, ...found[i]! }))
       },
+      find: async (sentences) => (await tagger.tagSentences(sentences)).map(foundEntities),
       release: () => tagger.release()
     }
   }

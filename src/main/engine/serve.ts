@@ -3,6 +3,7 @@ import type { Readiness } from '../../shared/readiness.ts'
 import type { AdoptedEncoder } from './encoders/adopt-encoder.ts'
 import { EngineError } from './errors.ts'
 import type { EngineMessage, EngineRequest, TaggedText, TextToTag } from './messages.ts'
+import type { FoundEntity } from './metrics/judged-sentence.ts'
 import type { PretrainingEvent, PretrainingRequest, PretrainingResult } from './pretraining/types.ts'
 import type { ReadinessRequest } from './readiness/examine.ts'
 import type { TaggedSentence, TrainingControl, TrainingEvent, TrainingRequest, TrainingResult } from './types.ts'
@@ -11,6 +12,8 @@ export interface LoadedTagger {
   readonly entityTypes: readonly string[]
   /** Texts that are tagged together share batches. */
   readonly tag: (texts: readonly TextToTag[]) => Promise<TaggedText[]>
+  /** By the sentences' own words. */
+  readonly find: (sentences: readonly TaggedSentence[]) => Promise<FoundEntity[][]>
   readonly release: () => Promise<void>
 }
 
@@ -33,6 +36,7 @@ export interface EngineWork {
 
 /** Enough sentences to fill a batch, few enough for a cancel to be answered soon. */
 const textsTogether = 4
+const sentencesTogether = 128
 
 interface TextBatch {
   readonly texts: readonly TextToTag[]
@@ -118,6 +122,18 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
     }
   }
 
+  const checkAll = async (jobId: string, tagger: LoadedTagger): Promise<void> => {
+    const { devel } = examplesOf(jobId)
+    for (let first = 0; first < devel.length; first += sentencesTogether) {
+      if (cancelled.has(jobId)) throw cancelledError()
+      post({
+        ...{ kind: 'found', jobId, first },
+        sentences: await tagger.find(devel.slice(first, first + sentencesTogether))
+      })
+      await turn()
+    }
+  }
+
   return {
     receive(message) {
       switch (message.kind) {
@@ -175,6 +191,14 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
             const tagger = await load(taggerFolder, threads, timings)
             post({ kind: 'tagger-loaded', jobId, entityTypes: tagger.entityTypes })
             return { kind: 'tagged', jobId, documents: await tagAll(own, tagger) }
+          })
+          break
+        }
+        case 'check': {
+          const { jobId, taggerFolder, threads, timings } = message
+          begin(jobId, async () => {
+            await checkAll(jobId, await load(taggerFolder, threads, timings))
+            return { kind: 'checked', jobId }
           })
           break
         }

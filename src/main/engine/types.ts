@@ -1,6 +1,7 @@
 // The few shapes that the parts of the engine hand to each other.
 import type { Recipe } from '../../shared/recipe.ts'
 import type { DeviceChoice } from './device/choose-device.ts'
+import type { FoundEntity } from './metrics/judged-sentence.ts'
 
 /** A word's place in its sentence's text, in UTF-16 code units, end exclusive. */
 export interface WordRange {
@@ -81,6 +82,11 @@ export type TrainingEvent =
       readonly seconds: number
     }
   | { readonly kind: 'checkpoint'; readonly step: number; readonly folder: string }
+  /**
+   * At the end, in parts from sentence `first` on: what the finished tagger finds in the development sentences; where there are none, what
+   * the folds found in the training sentences, each by a tagger that did not learn from it.
+   */
+  | { readonly kind: 'found'; readonly first: number; readonly sentences: readonly (readonly FoundEntity[])[] }
   | { readonly kind: 'warning'; readonly message: string }
 
 export interface TrainingResult {

@@ -1,7 +1,9 @@
 // Tagging on an engine process that stays warm for a while: texts go over a few at a time, suggestions come back as they are found.
 import type { TaggedText, TextToTag } from '../engine/messages.ts'
 import { type EngineHandle, startEngine } from './engine-handle.ts'
-import { followJob } from './engine-session.ts'
+import type { FoundEntity } from '../engine/metrics/judged-sentence.ts'
+import type { TaggedSentence } from '../engine/types.ts'
+import { followJob, sendInParts } from './engine-session.ts'
 import type { SpawnEngine } from './spawner.ts'
 
 /** Texts of one message: by number and by length, so that progress moves and a cancel is answered soon. */
@@ -9,15 +11,26 @@ const textsPerMessage = 16
 const charactersPerMessage = 20_000
 /** Messages under way at once: one being tagged, one waiting, so that the engine never idles and nothing piles up. */
 const messagesUnderWay = 2
+const sentencesPerMessage = 500
 const keepWarmMilliseconds = 60_000
 
-export interface TagJob {
+/** What every job of a tagger needs. */
+interface TaggerJob {
   readonly jobId: string
   readonly taggerFolder: string
   readonly threads: number
   /** As in the engine's `tag` message. */
   readonly timings: string
   readonly signal: AbortSignal
+}
+
+/** Tags sentences by their own words, to hold them against what is there. */
+export interface CheckJob extends TaggerJob {
+  readonly sentences: readonly TaggedSentence[]
+  readonly onFound: (sentences: readonly (readonly FoundEntity[])[]) => void
+}
+
+export interface TagJob extends TaggerJob {
   /** The texts to tag, read from the store as they are needed. */
   readonly texts: Iterator<TextToTag>
   readonly onLoaded: () => void
@@ -27,6 +40,8 @@ export interface TagJob {
 export interface TaggingEngine {
   /** Tags all texts; rejects with `EngineFailure`, `EngineStopped` or `JobStopped`. One job at a time. */
   readonly run: (job: TagJob) => Promise<void>
+  /** Tells what is found in the order of the sentences; rejects as `run` does. */
+  readonly check: (job: CheckJob) => Promise<void>
   /** Ends the process where one is kept. */
   readonly close: () => Promise<void>
 }
@@ -42,21 +57,24 @@ export function createTaggingEngine(spawnEngine: SpawnEngine): TaggingEngine {
     await engine?.shutDown()
   }
 
-  return {
-    async run(job) {
-      clearTimeout(cooling)
-      if (kept === undefined || kept.ended()) kept = startEngine(spawnEngine, 'tag')
-      const engine = kept
-      try {
-        await tagAll(engine, job)
-      } finally {
-        if (engine.ended()) kept = undefined
-        else {
-          cooling = setTimeout(() => void close(), keepWarmMilliseconds)
-          cooling.unref()
-        }
+  const withEngine = async (work: (engine: EngineHandle) => Promise<void>): Promise<void> => {
+    clearTimeout(cooling)
+    if (kept === undefined || kept.ended()) kept = startEngine(spawnEngine, 'tag')
+    const engine = kept
+    try {
+      await work(engine)
+    } finally {
+      if (engine.ended()) kept = undefined
+      else {
+        cooling = setTimeout(() => void close(), keepWarmMilliseconds)
+        cooling.unref()
       }
-    },
+    }
+  }
+
+  return {
+    run: (job) => withEngine((engine) => tagAll(engine, job)),
+    check: (job) => withEngine((engine) => checkAll(engine, job)),
     close
   }
 }
@@ -88,6 +106,24 @@ async function tagAll(engine: EngineHandle, job: TagJob): Promise<void> {
     }
   })
   engine.send({ kind: 'tag', jobId, taggerFolder: job.taggerFolder, threads: job.threads, timings: job.timings })
+  await outcome
+}
+
+async function checkAll(engine: EngineHandle, job: CheckJob): Promise<void> {
+  const { jobId, signal, taggerFolder, threads, timings } = job
+  const outcome = followJob<void>({
+    engine,
+    jobId,
+    signal,
+    onMessage: (message) => {
+      if (message.kind === 'found') job.onFound(message.sentences)
+      return message.kind === 'checked' ? { result: undefined } : undefined
+    }
+  })
+  sendInParts(job.sentences, sentencesPerMessage, (sentences) =>
+    engine.send({ kind: 'examples', jobId, split: 'devel', sentences })
+  )
+  engine.send({ kind: 'check', jobId, taggerFolder, threads, timings })
   await outcome
 }
 

@@ -25,6 +25,8 @@ interface Loss {
 
 export interface TaggedDocument {
   readonly sentences: TaggedSentence[]
+  /** Offset in the document of each sentence's text. */
+  readonly starts: number[]
   readonly losses: Loss[]
 }
 
@@ -68,7 +70,7 @@ export function toTaggedSentences(
     tags.fill(`I-${span.label}`, first, end)
     tags[first] = `B-${span.label}`
   }
-  return { sentences: cutSentences(document.text, sentences, words, tags), losses }
+  return { ...cutSentences(document.text, sentences, words, tags), losses }
 }
 
 interface CoveredSpan {
@@ -102,8 +104,9 @@ function cutSentences(
   sentences: readonly { readonly words: readonly Range[] }[],
   words: readonly Range[],
   tags: readonly string[]
-): TaggedSentence[] {
+): Pick<TaggedDocument, 'sentences' | 'starts'> {
   const cut: TaggedSentence[] = []
+  const starts: number[] = []
   let first = 0
   let end = 0
   for (const sentence of sentences) {
@@ -115,7 +118,8 @@ function cutSentences(
       words: words.slice(first, end).map((word) => ({ start: word.start - start, end: word.end - start })),
       tags: tags.slice(first, end)
     })
+    starts.push(start)
     first = end
   }
-  return cut
+  return { sentences: cut, starts }
 }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { EngineError } from '../errors.ts'
 import { isWhole, writeFolder, writeText } from '../files/durable-folder.ts'
 import { scoreEntities } from '../metrics/entity-scores.ts'
+import { type FoundEntity, foundEntities } from '../metrics/judged-sentence.ts'
 import { shuffledIndices } from '../random.ts'
 import type { EntityScores, TaggedSentence } from '../types.ts'
 
@@ -21,6 +22,8 @@ export interface FoldPredictions {
   readonly epochs: readonly number[]
   /** [evaluations, sentences, words], tags. */
   readonly predicted: readonly (readonly (readonly string[])[])[]
+  /** [evaluations, sentences, words], probability of each tag. */
+  readonly sure: readonly (readonly (readonly number[])[])[]
 }
 
 export interface ValidationOptions {
@@ -41,6 +44,8 @@ export interface Validation {
   readonly epoch: number
   /** Strict scores of that epoch over all sentences, each tagged by a tagger that did not learn from it. */
   readonly scores: EntityScores
+  /** What was found then, in the order of the sentences. */
+  readonly found: readonly (readonly FoundEntity[])[]
 }
 
 const purpose = 0xf01d
@@ -73,14 +78,17 @@ export async function crossValidate(options: ValidationOptions): Promise<Validat
   const count = Math.max(...foldOf) + 1
   const gold: (readonly string[])[] = []
   const found: FoldPredictions[] = []
+  const order: number[] = []
   for (let place = 0; place < count; place++) {
-    const held = sentences.filter((_, index) => foldOf[index] === place)
+    const heldPlaces = [...sentences.keys()].filter((index) => foldOf[index] === place)
+    const held = heldPlaces.map((index) => sentences[index]!)
     const train = sentences.filter((_, index) => foldOf[index] !== place)
     const kept = await readFold(options, place)
     const predictions = kept ?? (await runFold({ train, held, place, count }))
     if (!kept) await keepFold(options, place, predictions)
     found.push(predictions)
     gold.push(...held.map(({ tags }) => tags))
+    order.push(...heldPlaces)
   }
   const scores = found[0]!.epochs.map((_, evaluation) =>
     scoreEntities(
@@ -90,13 +98,19 @@ export async function crossValidate(options: ValidationOptions): Promise<Validat
     )
   )
   const best = scores.reduce((chosen, { micro }, i) => (micro.f1 > scores[chosen]!.micro.f1 ? i : chosen), 0)
-  return { epoch: found[0]!.epochs[best]!, scores: scores[best]! }
+  const entities: FoundEntity[][] = sentences.map(() => [])
+  const ofBest = found.flatMap(({ predicted, sure }) =>
+    predicted[best]!.map((tags, i) => foundEntities({ tags: [...tags], scores: Float32Array.from(sure[best]![i]!) }))
+  )
+  for (const [place, own] of ofBest.entries()) entities[order[place]!] = own
+  return { epoch: found[0]!.epochs[best]!, scores: scores[best]!, found: entities }
 }
 
 const foldSchema = z.strictObject({
   identity: z.string(),
   epochs: z.array(z.int()).min(1),
-  predicted: z.array(z.array(z.array(z.string())))
+  predicted: z.array(z.array(z.array(z.string()))),
+  sure: z.array(z.array(z.array(z.number())))
 })
 const predictionsFile = 'predictions.json'
 const about = { name: 'Chartmark fold', origin: 'Written while training', license: '' }

@@ -2,7 +2,7 @@
 import type { Labelling } from '../../../shared/recipe.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { scoreEntities } from '../metrics/entity-scores.ts'
-import { decodeTags } from '../tagging/decode.ts'
+import { decodeTags, type DecodedTags } from '../tagging/decode.ts'
 import type { Precision } from '../tagging/fused-weights.ts'
 import { createTagSession } from '../tagging/tag-session.ts'
 import { planWindows, scoreWindows, type ScoringOptions } from '../tagging/tag-windows.ts'
@@ -38,8 +38,8 @@ export interface EvaluatorOptions {
   readonly maxTokens: number
   readonly labelling?: Labelling | undefined
   readonly threads: number
-  /** Told the tags of the sentences at each evaluation. */
-  readonly onPredicted?: (tags: string[][]) => void
+  /** Told the tags of the sentences, and how sure they are, at each evaluation. */
+  readonly onPredicted?: (sentences: DecodedTags[]) => void
 }
 
 /**
@@ -74,11 +74,11 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       }
       try {
         const scores = await scoreWindows(plan, tags.length, { run, later })
-        const predicted = scores.map((logProbabilities) => decodeTags(logProbabilities, tags).tags)
+        const predicted = scores.map((logProbabilities) => decodeTags(logProbabilities, tags))
         onPredicted?.(predicted)
         return scoreEntities(
           sentences.map((sentence) => sentence.tags),
-          predicted,
+          predicted.map((sentence) => sentence.tags),
           entityTypes
         )
       } finally {

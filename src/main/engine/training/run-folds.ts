@@ -44,10 +44,14 @@ export async function runFolds(
     await restart()
     const epochs: number[] = []
     const predicted: string[][][] = []
+    const sure: number[][][] = []
     const evaluator = createEvaluator({
       ...{ weights, tokenizer, tags, entityTypes, maxTokens, threads, labelling: recipe.labelling },
       sentences: fold.held,
-      onPredicted: (found) => predicted.push(found)
+      onPredicted: (found) => {
+        predicted.push(found.map(({ tags: own }) => own))
+        sure.push(found.map(({ scores }) => Array.from(scores)))
+      }
     })
     const run: RunParts = {
       ...shared,
@@ -62,7 +66,7 @@ export async function runFolds(
       if (event.kind === 'epoch') epochs.push(event.epoch)
       if (event.kind === 'step') tell(fold, event.step / event.totalSteps)
     })
-    return { epochs, predicted }
+    return { epochs, predicted, sure }
   }
 
   return crossValidate({

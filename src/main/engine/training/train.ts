@@ -16,8 +16,10 @@ import { clearCheckpoints, restoreBest, restoreNewest, type RunIdentity } from '
 import { hashData, hashSentences } from './data-hash.ts'
 import { prepareFolder } from '../files/durable-folder.ts'
 import { createEvaluator } from './evaluate.ts'
+import { emitFound } from './emit-found.ts'
 import { encodeAll, findWarnings, requireEntities, requireSentences } from './examples.ts'
 import { finishWeights } from './finish-weights.ts'
+import { foundEntities, type FoundEntity } from '../metrics/judged-sentence.ts'
 import { createMoments, resetMoments, type Moments } from './moments.ts'
 import { runFolds, type FoldParts } from './run-folds.ts'
 import { runPhases } from './run-phases.ts'
@@ -71,12 +73,14 @@ export async function trainTagger(
     resetMoments(moments, 0, true)
   }
   const shared = { identity, runFolder, threads, device, maxTokens, weights, moments, gradients }
+  let found: readonly (readonly FoundEntity[])[] = []
   const evaluator =
     data.devel.length === 0
       ? undefined
       : createEvaluator({
           ...{ weights, tokenizer, tags, entityTypes, maxTokens, labelling: recipe.labelling, threads },
-          sentences: data.devel
+          sentences: data.devel,
+          onPredicted: (sentences) => (found = sentences.map(foundEntities))
         })
   try {
     const { pad } = tokenizer
@@ -96,6 +100,7 @@ export async function trainTagger(
     evaluator?.beginAt(undefined)
     const tensors = finished.tagger
     const scores = evaluator ? await evaluator.evaluate(() => undefined, { tensors }) : validation!.scores
+    emitFound(evaluator ? found : validation!.found, emit)
     const int8 = await evaluator?.evaluate(() => undefined, { tensors, precision: 'int8' })
     const bestEpoch = state.best?.epoch ?? state.epoch
     await writeTagger(

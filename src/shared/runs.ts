@@ -60,6 +60,9 @@ export const taggerSchema = z.object({
   recipeName: z.string(),
   scores: entityScoresSchema,
   runId: idSchema.nullable(),
+  /** In use: new taggers are held against it. */
+  current: z.boolean().optional(),
+  archivedAt: timestamp.optional(),
   /** Of a tagger that ships with Chartmark, the language it reads; it belongs to no project and stays. */
   builtIn: languageSchema.optional()
 })

@@ -59,7 +59,13 @@ export type EngineRequest =
     }
   | { readonly kind: 'texts'; readonly jobId: string; readonly texts: readonly TextToTag[]; readonly last: boolean }
   /** Tags the sentences that went ahead as development examples, by their own words. */
-  | { readonly kind: 'check'; readonly jobId: string; readonly taggerFolder: string; readonly threads: number; readonly timings: string }
+  | {
+      readonly kind: 'check'
+      readonly jobId: string
+      readonly taggerFolder: string
+      readonly threads: number
+      readonly timings: string
+    }
   | { readonly kind: 'cancel'; readonly jobId: string }
   | { readonly kind: 'shutdown' }
 

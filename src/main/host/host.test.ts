@@ -580,6 +580,7 @@ describe('the audit trail', () => {
     await host.whenIdle()
     const { revision } = await client.documents.get({ documentId })
     await client.review.signOff({ documentId, revision })
+    await client.jobs.cancel({ jobId: (await client.training.check({ runId, taggerId: runId })).id })
     const { id: jobId } = await client.tagging.start({ projectId, taggerId: runId, scope: 'all' })
     await client.jobs.cancel({ jobId })
     await host.whenIdle()

@@ -28,6 +28,7 @@ import { createDecisionService } from '../services/suggestion-decisions.ts'
 import { readStarters } from '../services/starters.ts'
 import { createTaggingService } from '../services/tagging.ts'
 import { createTrainingService } from '../services/training.ts'
+import { createResultService } from '../services/training-results.ts'
 import { createTransferService } from '../services/transfers.ts'
 import { labelledDocuments } from '../store/corpus.ts'
 import { openWorkspace, workspaceFileName } from '../store/workspace.ts'
@@ -86,14 +87,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const exports = createExportService({ ...store, documents })
   const jobs = createJobService({ ...store, queue })
   const starters = await readStarters(resourcesFolder)
-  const tagging = createTaggingService({
-    ...store,
-    queue,
-    engine: taggingEngine,
-    workspaceFolder,
-    threads,
-    starters
-  })
+  const taggerDeps = { ...store, queue, engine: taggingEngine, workspaceFolder, threads, starters }
+  const tagging = createTaggingService(taggerDeps)
+  const results = createResultService(taggerDeps)
   const team = {
     ...createAdjudicationService(store, documents),
     ...createAssignmentService({ ...store, starterNames: starters.map(({ name }) => name) }, documents),
@@ -106,7 +102,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     resourcesFolder,
     workspaceFolder,
     threads,
-    labelledDocuments: (projectId) => labelledDocuments(read, projectId)
+    labelledDocuments: (projectId) => labelledDocuments(read, projectId),
+    onTrained: results.checkCurrent
   })
 
   /** What there is to see at the first start: the shipped taggers go through the notes that are still to be worked on. */
@@ -158,7 +155,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     suggestions: createDecisionService(store, documents),
     bulk: { changes: bulk.changes, takeBack: bulk.takeBack },
     team,
-    training: { ...training, watch: (input, { signal }) => training.watch(input, signal) },
+    training: { ...training, ...results, watch: (input, { signal }) => training.watch(input, signal) },
     tagging,
     review: createReviewService(store, documents),
     jobs: { ...jobs, watch: (_input, { signal }) => jobs.watch(signal) }

@@ -17,6 +17,7 @@ import { StoreError } from '../store/store-error.ts'
 import { findTaggingJob, moveTaggingJob, removeTaggingJob, setTaggingJob } from '../store/tagging-jobs.ts'
 import type { StoredText, TextsToTag } from '../store/texts-to-tag.ts'
 import { type DocumentSuggestions, writeSuggestions } from './annotation-suggestions.ts'
+import type { TaggerSource } from './tagger-sources.ts'
 
 export interface TaggingJobDeps {
   readonly read: ReadHandle
@@ -25,17 +26,6 @@ export interface TaggingJobDeps {
   readonly engine: TaggingEngine
   readonly workspaceFolder: string
   readonly threads: number
-}
-
-/** What a job needs of a tagger, wherever it lies. */
-export interface TaggerSource {
-  readonly id: string
-  readonly name: string
-  readonly folder: string
-  /** The project's label for each type that is not called like one. */
-  readonly labels?: ReadonlyMap<string, string>
-  /** Only documents in this language are read. */
-  readonly language?: Language
 }
 
 /** Where a text stands among those of the job. */

@@ -5,7 +5,7 @@ import type { Tagger } from '../../shared/runs.ts'
 import type { JobQueue } from '../jobs/queue.ts'
 import { newId } from '../store/ids.ts'
 import { readLabelSet } from '../store/labels.ts'
-import { findTagger, listTaggers } from '../store/taggers.ts'
+import { listTaggers } from '../store/taggers.ts'
 import {
   findTaggingJob,
   insertTaggingJob,
@@ -18,9 +18,9 @@ import { openingsOf, textOfDocument, textsOfProject, type TextsToTag } from '../
 import { requireDocument } from './annotation.ts'
 import { requireProject } from './projects.ts'
 import { notFound, refused } from './service-error.ts'
-import { asTagger, mapLabels, type Starter } from './starters.ts'
-import { endTagging, runTagging, type TaggerSource, type TaggingJobDeps } from './tagging-job.ts'
-import { taggerFolderOf } from './training-runner.ts'
+import { asTagger, type Starter } from './starters.ts'
+import { requireSource, type TaggerSource } from './tagger-sources.ts'
+import { endTagging, runTagging, type TaggingJobDeps } from './tagging-job.ts'
 
 export interface TaggingDeps extends TaggingJobDeps {
   readonly queue: JobQueue
@@ -37,7 +37,7 @@ export interface TaggingInput {
 }
 
 export interface TaggingService {
-  /** The project's own, the newest first, then those that ship and have labels in common with it. */
+  /** The project's own without archived ones, the one in use first, then those that ship and have labels in common with it. */
   readonly taggers: (input: { projectId: string }) => Tagger[]
   /** Shipped taggers that can read documents nobody has reviewed yet, and why: the share of Han characters in those. */
   readonly offers: (input: { projectId: string }) => StarterOffer[]
@@ -78,17 +78,6 @@ export function createTaggingService(deps: TaggingDeps): TaggingService {
       return [{ documents: own.length, offer: { tagger, hanShare: share } }]
     })
     return found.sort((a, b) => b.documents - a.documents).map(({ offer }) => offer)
-  }
-
-  const requireSource = (projectId: string, taggerId: string): TaggerSource => {
-    const starter = starters.find(({ id }) => id === taggerId)
-    if (starter !== undefined) {
-      const { id, name, folder, language } = starter
-      return { id, name, folder, language, labels: mapLabels(starter, labelsOf(projectId)) }
-    }
-    const tagger = findTagger(read, taggerId)
-    if (tagger === undefined) throw notFound('tagger', taggerId)
-    return { id: tagger.id, name: tagger.name, folder: taggerFolderOf(deps.workspaceFolder, tagger.id) }
   }
 
   const chooseTexts = ({ projectId, taggerId, scope, documentId }: TaggingInput, afterKey = 0): TextsToTag => {
@@ -135,7 +124,8 @@ export function createTaggingService(deps: TaggingDeps): TaggingService {
       const others = starters
         .map((starter) => asTagger(starter, labelsOf(projectId)))
         .filter((tagger) => tagger !== undefined && offered.every(({ id }) => id !== tagger.id))
-      return [...listTaggers(read, projectId), ...offered, ...(others as Tagger[])]
+      const own = listTaggers(read, projectId).filter(({ archivedAt }) => archivedAt === undefined)
+      return [...own, ...offered, ...(others as Tagger[])]
     },
 
     offers({ projectId }) {
@@ -146,7 +136,7 @@ export function createTaggingService(deps: TaggingDeps): TaggingService {
     start(input) {
       const { projectId, taggerId, scope, documentId = null } = input
       requireProject(read, projectId)
-      const source = requireSource(projectId, taggerId)
+      const source = requireSource(deps, projectId, taggerId)
       const { count } = chooseTexts(input)
       const id = newId()
       mutate('tagging.start', deps.annotator(), (mutation) => {
@@ -160,7 +150,7 @@ export function createTaggingService(deps: TaggingDeps): TaggingService {
 
     resume({ taggingId }) {
       const record = requireStopped(taggingId)
-      const source = requireSource(record.projectId, record.taggerId)
+      const source = requireSource(deps, record.projectId, record.taggerId)
       mutate('tagging.resume', deps.annotator(), ({ write, audit, changed }) => {
         setTaggingJob(write, taggingId, 'open')
         audit({ entity: 'tagging', entityId: taggingId, after: { tagged: record.tagged, total: record.total } })
@@ -178,7 +168,7 @@ export function createTaggingService(deps: TaggingDeps): TaggingService {
     resumeUnfinished() {
       for (const record of listTaggingJobs(read, 'open')) {
         try {
-          enqueue(record, requireSource(record.projectId, record.taggerId))
+          enqueue(record, requireSource(deps, record.projectId, record.taggerId))
         } catch {
           // The tagger is gone: there is nothing to go on with.
           endTagging(deps, record.id, 'given-up')

@@ -23,9 +23,17 @@ export interface SplitCounts {
   readonly devel: number
 }
 
+/** Where a sentence stands: its document, and the offset of its text in it. */
+export interface SentencePlace {
+  readonly documentId: string
+  readonly start: number
+}
+
 export interface TrainingData {
   readonly train: readonly TaggedSentence[]
   readonly devel: readonly TaggedSentence[]
+  /** Of each sentence on either side. */
+  readonly places: { readonly train: readonly SentencePlace[]; readonly devel: readonly SentencePlace[] }
   readonly dividedBy: 'document' | 'sentence'
   readonly documents: readonly DividedDocument[]
   readonly words: SplitCounts
@@ -39,6 +47,7 @@ const fewestDocuments = 5
 
 interface TaggedUnit extends SplitUnit {
   readonly tagged: readonly TaggedSentence[]
+  readonly places: readonly SentencePlace[]
 }
 
 /**
@@ -55,12 +64,13 @@ export async function prepareTraining(
   const given: { readonly hash: string; readonly id: string; readonly spans: LabelledDocument['spans'] }[] = []
   const losses = new Set<LossReason>()
   for (const document of labelled) {
-    const { sentences, losses: lost } = toTaggedSentences(document)
+    const { sentences, starts, losses: lost } = toTaggedSentences(document)
     for (const { reason } of lost) losses.add(reason)
     const { id, text, spans } = document
     // By text, not by id, which is random: the same corpus is divided alike in every workspace.
     const hash = createHash('sha256').update(text).digest('hex')
-    units.push({ id: hash, signature: signText(text), ...measure(sentences) })
+    const places = starts.map((start) => ({ documentId: id, start }))
+    units.push({ id: hash, signature: signText(text), ...measure(sentences, places) })
     given.push({ hash, id, spans })
     await breathe()
   }
@@ -75,8 +85,8 @@ export async function prepareTraining(
       return { ...divided, losses, documents, dividedBy: 'document' }
     }
   }
-  const sentences = units.flatMap(({ id, tagged }) =>
-    tagged.map((sentence, i): TaggedUnit => ({ id: `${id} ${i}`, ...measure([sentence]) }))
+  const sentences = units.flatMap(({ id, tagged, places }) =>
+    tagged.map((sentence, i): TaggedUnit => ({ id: `${id} ${i}`, ...measure([sentence], [places[i]!]) }))
   )
   const { splits: _, ...divided } = divide(sentences, splitUnits(sentences.filter(hasSentences), seed, heldBack))
   const documents = given.map(({ id, spans }) => ({ id, spans, split: 'both' as const }))
@@ -87,14 +97,14 @@ export function hasEntity(sentence: TaggedSentence): boolean {
   return sentence.tags.some((tag) => tag !== 'O')
 }
 
-function measure(tagged: readonly TaggedSentence[]): Omit<TaggedUnit, 'id'> {
+function measure(tagged: readonly TaggedSentence[], places: readonly SentencePlace[]): Omit<TaggedUnit, 'id'> {
   const labels = new Map<string, number>()
   for (const { tags } of tagged) {
     for (const tag of tags) {
       if (tag.startsWith('B-')) labels.set(tag.slice(2), (labels.get(tag.slice(2)) ?? 0) + 1)
     }
   }
-  return { tagged, size: tagged.length, labels }
+  return { tagged, places, size: tagged.length, labels }
 }
 
 /** A document without a sentence, white space say, has nothing to divide. */
@@ -108,10 +118,12 @@ function divide(units: readonly TaggedUnit[], splits: ReadonlyMap<string, Split>
 
 function collect(units: readonly TaggedUnit[], splitOf: (unit: TaggedUnit) => Split) {
   const sentences: Record<Split, TaggedSentence[]> = { train: [], devel: [] }
+  const places: Record<Split, SentencePlace[]> = { train: [], devel: [] }
   const words = { train: 0, devel: 0 }
   const entities = new Map<string, { train: number; devel: number }>()
   for (const unit of units) {
     const split = splitOf(unit)
+    places[split].push(...unit.places)
     for (const sentence of unit.tagged) {
       sentences[split].push(sentence)
       words[split] += sentence.words.length
@@ -122,5 +134,5 @@ function collect(units: readonly TaggedUnit[], splitOf: (unit: TaggedUnit) => Sp
       entities.set(label, counts)
     }
   }
-  return { ...sentences, words, entities }
+  return { ...sentences, places, words, entities }
 }

@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { rm } from 'node:fs/promises'
 import type { EpochPoint, Run, StepPoint } from '../../shared/runs.ts'
+import type { FoundEntity } from '../engine/metrics/judged-sentence.ts'
 import type { TrainingEvent, TrainingResult } from '../engine/types.ts'
 import { waitForOrphan } from '../jobs/orphan.ts'
 import type { JobControl, StopReason } from '../jobs/queue.ts'
@@ -13,6 +14,8 @@ import type { ReadHandle } from '../store/handles.ts'
 import type { Mutate, Mutation } from '../store/mutate.ts'
 import { recordCheckpoint, recordPoints, rewindRun } from '../store/run-points.ts'
 import { findRun, type RunChange, type RunRecord, runDocuments, updateRun } from '../store/runs.ts'
+import { currentTagger, promoteTagger } from '../store/promotions.ts'
+import { recordEvaluation } from '../store/run-evaluations.ts'
 import { insertTagger } from '../store/taggers.ts'
 import { prepareTraining } from './training-data.ts'
 import { describeEncoder } from './training-encoder.ts'
@@ -72,6 +75,7 @@ export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string,
   let progress: Partial<Run> = {}
   let steps: StepPoint[] = []
   let epochs: EpochPoint[] = []
+  const found: (readonly FoundEntity[])[] = []
   let rewound = !resume
   let recorded = true
   let toldAt = Number.NEGATIVE_INFINITY
@@ -170,6 +174,9 @@ export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string,
           recordCheckpoint(mutation, runId, event.step, path.basename(event.folder))
         )
         break
+      case 'found':
+        found.push(...event.sentences)
+        break
       case 'warning':
         // What matters to a person before a training stands in its plan.
         break
@@ -231,6 +238,8 @@ export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string,
         scores: result.scores,
         runId
       })
+      recordEvaluation(mutation, runId, runId, found)
+      if (currentTagger(read, projectId) === undefined) promoteTagger(mutation, projectId, runId)
     })
   }
 

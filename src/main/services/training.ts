@@ -28,6 +28,8 @@ export interface TrainingDeps extends RunnerDeps {
   readonly annotator: () => string
   /** Documents whose marks a person has put or accepted, each with its accepted spans; never a suggestion. */
   readonly labelledDocuments: (projectId: string) => Iterable<LabelledDocument>
+  /** Told of each run that made a tagger. */
+  readonly onTrained: (runId: string) => void
 }
 
 /** As the contract's schema gives it: defaults filled in. */
@@ -105,6 +107,7 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
       run: async (control) => {
         await run.work(control)
         forget(runId, run)
+        if (run.run().state === 'done') deps.onTrained(runId)
         return 'ended'
       },
       stopping: run.stopping,

@@ -91,7 +91,10 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
         invalidate(api.projects.labels.key({ input: { projectId: change.projectId } }))
         break
       case 'runs':
-        later(`run ${change.runId}`, () => invalidate(api.training.get.key({ input: { runId: change.runId } })))
+        later(`run ${change.runId}`, () => {
+          for (const call of [api.training.get, api.training.result, api.training.compare])
+            invalidate(call.key({ input: { runId: change.runId } }))
+        })
         later(`runs ${change.projectId}`, () =>
           invalidate(api.training.list.key({ input: { projectId: change.projectId } }))
         )

@@ -9,7 +9,14 @@ import { TaggersView } from '../features/taggers/TaggersView.tsx'
 import { TeamView } from '../features/team/TeamView.tsx'
 import { TrainView } from '../features/train/TrainView.tsx'
 import { Frame } from './Frame.tsx'
-import { documentFilterSchema, reviewSearchSchema, settingsSearchSchema, teamSearchSchema } from './search.ts'
+import {
+  annotateSearchSchema,
+  documentFilterSchema,
+  placeOf,
+  reviewSearchSchema,
+  settingsSearchSchema,
+  teamSearchSchema
+} from './search.ts'
 import { ViewError, ViewMissing } from './ViewError.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: ViewMissing })
@@ -34,10 +41,12 @@ const corpus = createRoute({
 const annotate = createRoute({
   getParentRoute: () => project,
   path: '/annotate/{-$documentId}',
-  validateSearch: documentFilterSchema,
+  validateSearch: annotateSearchSchema,
   component: function AnnotateRoute() {
     const { projectId, documentId } = annotate.useParams()
-    return <AnnotateView projectId={projectId} documentId={documentId ?? null} filter={annotate.useSearch()} />
+    const { at, ...filter } = annotate.useSearch()
+    const place = placeOf(at)
+    return <AnnotateView {...{ projectId, filter, place }} documentId={documentId ?? null} />
   }
 })
 

@@ -22,6 +22,14 @@ export const documentFilterSchema = z.object({
 })
 export type DocumentFilter = z.infer<typeof documentFilterSchema>
 
+/** In the annotation view, a place that is selected when it opens: `start-end` in UTF-16 code units. */
+export const annotateSearchSchema = documentFilterSchema.extend({ at: text })
+
+export function placeOf(at: string | undefined): { start: number; end: number } | null {
+  const [, start, end] = /^(\d{1,9})-(\d{1,9})$/.exec(at ?? '') ?? []
+  return start === undefined || end === undefined ? null : { start: Number(start), end: Number(end) }
+}
+
 /** The filter as the host is asked. */
 export function documentQueryOf(filter: DocumentFilter): DocumentQuery {
   const { search = '', status, suggestions = false, label, by, above, below, code, assigned, unassigned } = filter

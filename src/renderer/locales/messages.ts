@@ -6,6 +6,7 @@ import { corpus as corpusEn } from './en/corpus.ts'
 import { errors as errorsEn } from './en/errors.ts'
 import { exports as exportsEn } from './en/exports.ts'
 import { jobs as jobsEn } from './en/jobs.ts'
+import { result as resultEn } from './en/result.ts'
 import { review as reviewEn } from './en/review.ts'
 import { reviewWork as reviewWorkEn } from './en/review-work.ts'
 import { settings as settingsEn } from './en/settings.ts'
@@ -19,6 +20,7 @@ import { corpus as corpusZh } from './zh/corpus.ts'
 import { errors as errorsZh } from './zh/errors.ts'
 import { exports as exportsZh } from './zh/exports.ts'
 import { jobs as jobsZh } from './zh/jobs.ts'
+import { result as resultZh } from './zh/result.ts'
 import { review as reviewZh } from './zh/review.ts'
 import { reviewWork as reviewWorkZh } from './zh/review-work.ts'
 import { settings as settingsZh } from './zh/settings.ts'
@@ -35,6 +37,7 @@ const en = {
   ...annotationWorkEn,
   ...settingsEn,
   ...trainEn,
+  ...resultEn,
   ...reviewEn,
   ...reviewWorkEn,
   ...taggersEn,
@@ -52,6 +55,7 @@ const zh: Record<MessageKey, string> = {
   ...annotationWorkZh,
   ...settingsZh,
   ...trainZh,
+  ...resultZh,
   ...reviewZh,
   ...reviewWorkZh,
   ...taggersZh,

@@ -30,6 +30,8 @@ export interface Formats {
   readonly number: (value: number) => string
   /** 0.83: two decimals, for F1, precision, recall and scores. */
   readonly score: (value: number) => string
+  /** +0.03: with its sign. */
+  readonly difference: (value: number) => string
   /** 83 % */
   readonly percent: (value: number) => string
   /** Day and time, short; takes ISO 8601. */
@@ -43,11 +45,10 @@ export function useFormats(): Formats {
   return useMemo(() => {
     const tag = languageTags[locale]
     const number = new Intl.NumberFormat(tag)
-    const score = new Intl.NumberFormat(tag, {
-      ...{ minimumFractionDigits: 2, maximumFractionDigits: 2 },
-      // No minus before what rounds to nothing.
-      signDisplay: 'negative'
-    })
+    const twoDigits = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+    // No minus before what rounds to nothing.
+    const score = new Intl.NumberFormat(tag, { ...twoDigits, signDisplay: 'negative' })
+    const difference = new Intl.NumberFormat(tag, { ...twoDigits, signDisplay: 'exceptZero' })
     const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
     const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
     const list = new Intl.ListFormat(tag, { type: 'conjunction' })
@@ -55,6 +56,7 @@ export function useFormats(): Formats {
       list: (items) => list.format(items),
       number: (value) => number.format(value),
       score: (value) => score.format(value),
+      difference: (value) => difference.format(value),
       percent: (value) => percent.format(value),
       moment: (iso) => moment.format(new Date(iso))
     }

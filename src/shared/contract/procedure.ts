@@ -23,6 +23,7 @@ export const refusalReasons = [
   'nothing-labelled',
   'too-few-sentences',
   'run-not-resumable',
+  'run-without-result',
   'job-not-running',
   'file-empty',
   'file-binary',

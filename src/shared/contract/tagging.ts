@@ -9,7 +9,7 @@ import { byProject } from './shapes.ts'
 const byTagging = z.strictObject({ taggingId: idSchema })
 
 export const tagging = {
-  /** The project's own, the newest first, then those that ship with Chartmark and have labels in common with it. */
+  /** The project's own without archived ones, the one in use first and then the newest, then those that ship with Chartmark and have labels in common with it. */
   taggers: reads.input(byProject).output(z.array(taggerSchema)),
   /** Shipped taggers that can read documents nobody has reviewed, with the share of Han characters in those that says why. */
   offers: reads

@@ -6,6 +6,9 @@ import { labellings, lossSchema, recipeChoices, recipeSchema } from '../recipe.t
 import { epochPointSchema, runSchema, stepPointSchema } from '../runs.ts'
 import { changes, reads } from './procedure.ts'
 import { byProject, byRun } from './shapes.ts'
+import { idSchema } from '../entities.ts'
+import { jobSchema } from '../jobs.ts'
+import { comparisonSchema, runResultSchema } from '../run-result.ts'
 
 /** What may be changed of a recipe by hand; absent: as the recipe says. */
 const recipeChanges = {
@@ -68,6 +71,14 @@ export const training = {
       versions: z.record(z.string(), z.string())
     })
   ),
+  /** What a finished run came to, with the evidence; null where nothing of it was kept. */
+  result: reads.input(byRun).output(runResultSchema.nullable()),
+  /** Its tagger against another one; null until `check` has let that one read the sentences, or where none is new to both. */
+  compare: reads.input(byRun.extend({ taggerId: idSchema })).output(comparisonSchema.nullable()),
+  /** Lets another tagger read the sentences that the run was checked on, in the background. */
+  check: changes('training.check')
+    .input(byRun.extend({ taggerId: idSchema }))
+    .output(jobSchema),
   /** Points of a run as they come, from the moment of asking; ends with the run. */
   watch: reads
     .input(byRun)

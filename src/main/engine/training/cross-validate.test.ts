@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { entitiesOf } from '../metrics/entity-scores.ts'
 import { crossValidate, dealFolds, type Fold } from './cross-validate.ts'
 import { makeSentences } from './tiny-encoder.ts'
 
@@ -56,18 +57,22 @@ describe('crossValidate', () => {
     run.push(`${place}`)
     const right = held.map(({ tags }) => [...tags])
     const none = right.map((tags) => tags.map(() => 'O'))
-    return Promise.resolve({ epochs: [1, 2, 4, 6], predicted: [none, right, [none[0]!, ...right.slice(1)], right] })
+    const predicted = [none, right, [none[0]!, ...right.slice(1)], right]
+    const sure = predicted.map((all, evaluation) => all.map((tags) => tags.map(() => evaluation / 4)))
+    return Promise.resolve({ epochs: [1, 2, 4, 6], predicted, sure })
   }
   const options = { sentences, folds: 3, seed: 1, entityTypes, runFold, identity: 'a' }
 
   it('chooses the earliest of the best epochs and scores it over all sentences', async () => {
-    const { epoch, scores } = await crossValidate({ ...options, folder })
+    const { epoch, scores, found } = await crossValidate({ ...options, folder })
     expect(epoch).toBe(2)
     expect(scores.micro.f1).toBe(1)
     expect(scores.micro.support).toBe(
       sentences.flatMap(({ tags }) => tags).filter((tag) => tag.startsWith('B-')).length
     )
     expect(run).toEqual(['0', '1', '2'])
+    // What was found stands in the order of the sentences, with how sure that epoch was.
+    expect(found).toEqual(sentences.map(({ tags }) => entitiesOf(tags).map((entity) => ({ ...entity, score: 0.25 }))))
   })
 
   it('goes on with the folds that are not done, and takes none of another run', async () => {

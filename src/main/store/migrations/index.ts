@@ -10,6 +10,7 @@ import { transfersMigration } from './080-transfers.ts'
 import { encodersMigration } from './088-encoders.ts'
 import { peopleMigration } from './092-people.ts'
 import { reviewMigration } from './094-review.ts'
+import { trainingMigration } from './096-training.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   transfersMigration,
   encodersMigration,
   peopleMigration,
-  reviewMigration
+  reviewMigration,
+  trainingMigration
 ]

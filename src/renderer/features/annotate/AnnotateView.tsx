@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import type { Range } from '../../../shared/spans.ts'
 import { useApi } from '../../app/api.ts'
 import type { DocumentFilter } from '../../app/search.ts'
 import { ViewError } from '../../app/ViewError.tsx'
@@ -19,11 +20,13 @@ interface AnnotateViewProps {
   readonly projectId: string
   readonly documentId: string | null
   readonly filter: DocumentFilter
+  /** What to select in the document when it opens. */
+  readonly place: Range | null
 }
 
 const route = '/p/$projectId/annotate/{-$documentId}'
 
-export function AnnotateView({ projectId, documentId, filter }: AnnotateViewProps) {
+export function AnnotateView({ projectId, documentId, filter, place }: AnnotateViewProps) {
   const t = useText()
   const api = useApi()
   const navigate = useNavigate()
@@ -83,8 +86,9 @@ export function AnnotateView({ projectId, documentId, filter }: AnnotateViewProp
           <ViewError error={labels.error} reset={() => void labels.refetch()} />
         ) : labels.data === undefined ? null : (
           <OpenDocument
-            key={documentId}
+            key={`${documentId} ${place?.start} ${place?.end}`}
             documentId={documentId}
+            place={place}
             nextId={next}
             labels={labels.data.labels}
             filter={filter}
@@ -103,6 +107,7 @@ interface OpenDocumentProps {
   readonly nextId: string | undefined
   readonly labels: Parameters<typeof DocumentEditor>[0]['labels']
   readonly filter: DocumentFilter
+  readonly place: Range | null
   readonly onStep: (direction: -1 | 1) => void
   readonly onUnannotated: () => void
 }

@@ -33,15 +33,17 @@ interface DocumentEditorProps {
   readonly labels: readonly Label[]
   /** Of the document list; its search is highlighted in the text. */
   readonly filter: DocumentFilter
+  /** Selected at first; null for nothing. */
+  readonly place: Range | null
   /** Goes to the neighbour in the list; says so if there is none. */
   readonly onStep: (direction: -1 | 1) => void
   /** Goes to the next document of the list that nobody has been through. */
   readonly onUnannotated: () => void
 }
 
-export function DocumentEditor({ document, labels, filter, onStep, onUnannotated }: DocumentEditorProps) {
+export function DocumentEditor({ document, labels, filter, place, onStep, onUnannotated }: DocumentEditorProps) {
   const t = useText()
-  const editor = useEditor(document)
+  const editor = useEditor(document, place)
   const recent = useRecentLabels(labels)
   const [lineNumbers, setLineNumbers] = useState(false)
   const [assigning, setAssigning] = useState(false)

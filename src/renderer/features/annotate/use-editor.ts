@@ -10,7 +10,7 @@ import { pickNext, stepEntity } from './pick-next.ts'
 import type { Direction } from './text/caret-moves.ts'
 import { nudge, type NudgeUnit } from './text/nudge.ts'
 import { inReadingOrder } from './text/span-index.ts'
-import { caretAt, fragmentsOf, type TextSelection } from './text/text-selection.ts'
+import { caretAt, fragmentsOf, selectRange, type TextSelection } from './text/text-selection.ts'
 import { useDocumentEdits } from './use-document-edits.ts'
 
 interface Selected {
@@ -21,12 +21,22 @@ interface Selected {
 
 export type Editor = ReturnType<typeof useEditor>
 
-export function useEditor(document: Document) {
+/** `place`: selected at first, as when an error of a tagger led here. */
+export function useEditor(document: Document, place: Range | null = null) {
   const t = useText()
   const nameOf = useLabelName()
   const edits = useDocumentEdits(document.id)
-  const [selection, setSelection] = useState<TextSelection | null>(() => caretAt(0))
-  const [selected, setSelected] = useState<Selected | null>(null)
+  const [there] = useState(() => annotationAt(document, place))
+  const [selection, setSelection] = useState<TextSelection | null>(() =>
+    place === null || place.end > document.text.length
+      ? caretAt(0)
+      : there === undefined
+        ? selectRange(place)
+        : caretAt(place.end)
+  )
+  const [selected, setSelected] = useState<Selected | null>(
+    there === undefined ? null : { id: there.id, picked: false }
+  )
 
   const { text } = document
   const annotations = useMemo(
@@ -173,4 +183,11 @@ export function useEditor(document: Document) {
     undo: () => void step('undo'),
     redo: () => void step('redo')
   }
+}
+
+/** What stands exactly at a place. */
+function annotationAt({ annotations }: Document, place: Range | null): Annotation | undefined {
+  return annotations.find(({ fragments: [first, ...more], status }) => {
+    return status !== 'rejected' && more.length === 0 && first?.start === place?.start && first?.end === place?.end
+  })
 }

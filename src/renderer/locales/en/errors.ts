@@ -24,6 +24,7 @@ export const errors = {
   'error.REFUSED.nothing-labelled': 'Nothing is marked yet. Mark some entities, then train.',
   'error.REFUSED.too-few-sentences': 'There are too few marked sentences. Annotate some more documents.',
   'error.REFUSED.run-not-resumable': 'This run cannot be resumed. Start a new one.',
+  'error.REFUSED.run-without-result': 'This run has no result. Choose one that is done.',
   'error.REFUSED.job-not-running': 'This job has already ended.',
   'error.REFUSED.file-empty': 'The file is empty. Choose another.',
   'error.REFUSED.file-binary': 'This is not a text file. Save it as plain text, JSONL or IOB2 and try again.',

@@ -9,6 +9,7 @@ export const taggers = {
   'taggers.recipe': 'Recipe',
   'taggers.when': 'Made',
   'taggers.support': 'of {support, plural, one {# entity} other {# entities}}',
+  'taggers.current': 'In use',
   'taggers.best': 'Best so far',
   'taggers.review': 'Review with it',
   'taggers.run': 'How it was made',

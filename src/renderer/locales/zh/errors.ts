@@ -24,6 +24,7 @@ export const errors: Record<keyof typeof en, string> = {
   'error.REFUSED.nothing-labelled': '还没有任何标注。先标出一些实体，再微调。',
   'error.REFUSED.too-few-sentences': '已标注的句子太少，请再标注几篇文档。',
   'error.REFUSED.run-not-resumable': '这次训练无法继续，请重新开始。',
+  'error.REFUSED.run-without-result': '这次训练没有结果，请选择已完成的训练。',
   'error.REFUSED.job-not-running': '这项任务已经结束。',
   'error.REFUSED.file-empty': '文件是空的，请另选一个。',
   'error.REFUSED.file-binary': '这不是文本文件。请另存为纯文本、JSONL 或 IOB2 后重试。',

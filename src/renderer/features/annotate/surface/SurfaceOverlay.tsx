@@ -41,12 +41,19 @@ export function SurfaceOverlay(props: SurfaceOverlayProps) {
         anchor: anchored.flatMap((range) => boxesOf(drawn, range)).at(-1) ?? null
       })
     }
-    measure()
-    const content = layout.current?.content
-    if (content === undefined) return
     const observer = new ResizeObserver(measure)
-    observer.observe(content)
-    return () => observer.disconnect()
+    const begin = () => {
+      measure()
+      const content = layout.current?.content
+      if (content !== undefined) observer.observe(content)
+    }
+    begin()
+    // At the first drawing the text tells of its layout only after this has run.
+    const due = layout.current === null ? requestAnimationFrame(begin) : null
+    return () => {
+      observer.disconnect()
+      if (due !== null) cancelAnimationFrame(due)
+    }
   }, [layout, caret, ringed, anchored, layoutKey])
 
   return (

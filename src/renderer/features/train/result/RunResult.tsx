@@ -1,11 +1,11 @@
 // What a run came to: one line in plain words, the table per type, and where it was measured.
-import type { Run } from '../../../shared/runs.ts'
-import type { Label } from '../../../shared/labels.ts'
-import { useLabelName, useText } from '../../locales/use-text.ts'
-import type { PlainShare } from './plain-share.ts'
-import { tellResult } from './result-shares.ts'
+import type { Run } from '../../../../shared/runs.ts'
+import type { Label } from '../../../../shared/labels.ts'
+import { useLabelName, useText } from '../../../locales/use-text.ts'
+import type { PlainShare } from '../plain-share.ts'
+import { tellResult } from '../result-shares.ts'
 import styles from './RunResult.module.css'
-import { ScoreTable } from './ScoreTable.tsx'
+import { ResultTabs } from './ResultTabs.tsx'
 
 interface RunResultProps {
   readonly run: Run
@@ -23,7 +23,7 @@ export function RunResult({ run, labels }: RunResultProps) {
           ? t('train.result.measured', { sentences: run.sentences.devel, epoch: run.bestEpoch ?? run.epoch })
           : t('train.result.measured.folds', { sentences: run.sentences.train })}
       </p>
-      <ScoreTable scores={run.scores} labels={labels} />
+      <ResultTabs run={run} scores={run.scores} labels={labels} />
     </div>
   )
 }

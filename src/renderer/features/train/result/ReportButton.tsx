@@ -10,7 +10,7 @@ import { useFormats, useLabelName, useLocale, useText } from '../../../locales/u
 import { Button } from '../../../ui/Button.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
 import { notify } from '../../../ui/notify.ts'
-import { saveFile } from '../../corpus/save-file.ts'
+import { saveFile } from '../../../features/exports/save-file.ts'
 import { useTaggerName } from '../../taggers/use-tagger-name.ts'
 import { reportHtml } from './report-html.ts'
 

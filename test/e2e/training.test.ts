@@ -69,7 +69,7 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
     await page.getByRole('button', { name: 'Report' }).click()
     const download = page.waitForEvent('download')
     await page.getByRole('menuitem', { name: 'Figures alone' }).click()
-    const html = await readFile((await (await download).path())!, 'utf8')
+    const html = await readFile(await (await download).path(), 'utf8')
     expect(html).toContain('<h2>What it takes for what</h2>')
     expect(html).toMatch(/[0-9a-f]{64}/)
     expect(html).not.toContain('heparin')

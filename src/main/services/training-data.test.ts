@@ -27,6 +27,20 @@ describe('prepareTraining', () => {
     expect(data.words).toEqual({ train: 16 * 9, devel: 4 * 9 })
   })
 
+  test('keeps documents that are nearly the same on one side, and says so', async () => {
+    // Long enough to be told apart, unlike the others here.
+    const long = (n: number, id: string, more = '') => {
+      const words = Array.from({ length: 40 }, (_, at) => `w${((n + 1) * 7919 + at * 104729).toString(36)}`).join(' ')
+      return { id, text: `aspirin ${words}.${more}`, spans: [{ start: 0, end: 7, label: 'drug' }] }
+    }
+    const twins = Array.from({ length: 10 }, (_, n) => [long(n, `a${n}`), long(n, `b${n}`, ' Seen again.')]).flat()
+    const { division, documents: divided } = await prepareTraining(twins, 1)
+    expect(division).toMatchObject({ nearDuplicates: 10, leaks: 0 })
+    expect(division!.documents.train + division!.documents.devel).toBe(20)
+    const splitOf = (id: string) => divided.find((each) => each.id === id)!.split
+    for (let n = 0; n < 10; n++) expect(splitOf(`b${n}`)).toBe(splitOf(`a${n}`))
+  })
+
   test('divides alike whatever the documents are called', async () => {
     const renamed = documents.map((each, n) => document(n, `other-${each.id}`))
     const [one, other] = [await prepareTraining(documents, 3), await prepareTraining(renamed, 3)]

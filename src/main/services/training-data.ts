@@ -4,6 +4,7 @@ import { type LabelledDocument, type LossReason, toTaggedSentences } from '../en
 import type { TaggedSentence } from '../engine/types.ts'
 import { createBreather } from '../jobs/breathe.ts'
 import { signText } from '../../shared/text/near-duplicates.ts'
+import { findLeaks } from './splitting/leaks.ts'
 import { splitDocuments, type SplitDocument } from './splitting/split-documents.ts'
 import { type SplitUnit, splitUnits } from './splitting/stratify.ts'
 
@@ -29,6 +30,15 @@ export interface SentencePlace {
   readonly start: number
 }
 
+/** How documents were divided, and what the check of it found. */
+export interface DocumentDivision {
+  readonly documents: SplitCounts
+  /** Documents that are nearly the same as another: each is on the side of that one. */
+  readonly nearDuplicates: number
+  /** Documents to check with that are nearly the same as one that is trained on. */
+  readonly leaks: number
+}
+
 export interface TrainingData {
   readonly train: readonly TaggedSentence[]
   readonly devel: readonly TaggedSentence[]
@@ -36,6 +46,8 @@ export interface TrainingData {
   readonly places: { readonly train: readonly SentencePlace[]; readonly devel: readonly SentencePlace[] }
   readonly dividedBy: 'document' | 'sentence'
   readonly documents: readonly DividedDocument[]
+  /** Null where sentences are divided, or nothing is. */
+  readonly division: DocumentDivision | null
   readonly words: SplitCounts
   /** Entities per label, of the labels that have any. */
   readonly entities: ReadonlyMap<string, SplitCounts>
@@ -76,13 +88,20 @@ export async function prepareTraining(
   }
   if (!holdsBack(units.reduce((sum, { size }) => sum + size, 0))) {
     const documents = given.map(({ id, spans }) => ({ id, spans, split: 'train' as const }))
-    return { ...collect(units, () => 'train'), losses, documents, dividedBy: 'document' }
+    return { ...collect(units, () => 'train'), losses, documents, division: null, dividedBy: 'document' }
   }
   if (given.length >= fewestDocuments) {
-    const { splits, ...divided } = divide(units, splitDocuments(units.filter(hasSentences), seed, heldBack).parts)
+    const whole = units.filter(hasSentences)
+    const { parts, nearDuplicates } = splitDocuments(whole, seed, heldBack)
+    const { splits, ...divided } = divide(units, parts)
     if (divided.devel.some(hasEntity)) {
       const documents = given.map(({ hash, id, spans }) => ({ id, spans, split: splits.get(hash) ?? 'train' }))
-      return { ...divided, losses, documents, dividedBy: 'document' }
+      const division = {
+        documents: countParts(documents),
+        nearDuplicates,
+        leaks: findLeaks(whole, parts).length
+      }
+      return { ...divided, losses, documents, division, dividedBy: 'document' }
     }
   }
   const sentences = units.flatMap(({ id, tagged, places }) =>
@@ -90,7 +109,12 @@ export async function prepareTraining(
   )
   const { splits: _, ...divided } = divide(sentences, splitUnits(sentences.filter(hasSentences), seed, heldBack))
   const documents = given.map(({ id, spans }) => ({ id, spans, split: 'both' as const }))
-  return { ...divided, losses, documents, dividedBy: 'sentence' }
+  return { ...divided, losses, documents, division: null, dividedBy: 'sentence' }
+}
+
+function countParts(documents: readonly DividedDocument[]): SplitCounts {
+  const devel = documents.filter(({ split }) => split === 'devel').length
+  return { train: documents.length - devel, devel }
 }
 
 export function hasEntity(sentence: TaggedSentence): boolean {

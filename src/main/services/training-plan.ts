@@ -33,7 +33,9 @@ function findWarnings(data: TrainingData, knownCharacters: ReadonlySet<string>):
     ['rare-label', counts.some(({ train, devel }) => train < rareEntities || (devel === 0 && data.devel.length > 0))],
     ['widened-spans', data.losses.has('widened')],
     ['overlapping-spans', data.losses.has('overlap')],
-    ['unknown-characters', unknownShare(data.train, knownCharacters) > unknownShareToWarn]
+    ['unknown-characters', unknownShare(data.train, knownCharacters) > unknownShareToWarn],
+    ['divided-by-sentence', data.dividedBy === 'sentence'],
+    ['leaks', (data.division?.leaks ?? 0) > 0]
   ]
   return warnings.filter(([, holds]) => holds).map(([warning]) => warning)
 }
@@ -64,6 +66,7 @@ export function makePlan({
     why: [...why],
     encoder: { id: encoder.id, name: encoder.name, layers: encoder.layers, hidden: encoder.hidden, reason, hanShare },
     sentences: { train: data.train.length, devel: data.devel.length },
+    division: data.division,
     entities: labelIds.map((labelId) => ({ labelId, train: 0, devel: 0, ...data.entities.get(labelId) })),
     estimatedSeconds: Math.round(estimateSeconds({ ...recipe, trainWords, develWords }, measured)),
     blockers,

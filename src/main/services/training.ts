@@ -121,8 +121,8 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
   }
 
   return {
-    async plan({ projectId, recipe, ...changes }) {
-      const { choice, data, labelIds, knownCharacters, chosen } = await prepare(projectId, recipe, changes, 1)
+    async plan({ projectId, recipe, seed = 1, ...changes }) {
+      const { choice, data, labelIds, knownCharacters, chosen } = await prepare(projectId, recipe, changes, seed)
       return makePlan({
         ...{ chosen, choice, data, labelIds, knownCharacters },
         measured: timedRuns(read, choice.encoder.id, measuredRuns).map(

@@ -17,9 +17,16 @@ const recipeChanges = {
   loss: lossSchema.optional()
 }
 
+/** Divides the documents and deals out the batches. */
+const seed = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1)
+  .default(1)
+
 export const training = {
   /** What pressing the button would do, and why. */
-  plan: reads.input(byProject.extend({ recipe: z.enum(recipeChoices), ...recipeChanges })).output(
+  plan: reads.input(byProject.extend({ recipe: z.enum(recipeChoices), ...recipeChanges, seed })).output(
     z.object({
       recipe: recipeSchema,
       /** Why it is as it is, where it was chosen for the data; empty where a person chose it. */
@@ -34,13 +41,30 @@ export const training = {
         hanShare: z.number().min(0).max(1)
       }),
       sentences: z.object({ train: z.int(), devel: z.int() }),
+      /** How documents are divided, and what the leak check found; null where sentences are divided, or nothing is. */
+      division: z
+        .object({
+          documents: z.object({ train: z.int(), devel: z.int() }),
+          nearDuplicates: z.int(),
+          leaks: z.int()
+        })
+        .nullable(),
       entities: z.array(z.object({ labelId: z.string(), train: z.int(), devel: z.int() })),
       /** Rough, from this machine's last runs or a default per token. */
       estimatedSeconds: z.number(),
       /** Reasons not to start, empty where the button may be pressed. */
       blockers: z.array(z.enum(['nothing-labelled', 'too-few-sentences'])),
       warnings: z.array(
-        z.enum(['few-sentences', 'one-label', 'rare-label', 'widened-spans', 'overlapping-spans', 'unknown-characters'])
+        z.enum([
+          'few-sentences',
+          'one-label',
+          'rare-label',
+          'widened-spans',
+          'overlapping-spans',
+          'unknown-characters',
+          'divided-by-sentence',
+          'leaks'
+        ])
       )
     })
   ),
@@ -49,11 +73,7 @@ export const training = {
       byProject.extend({
         recipe: z.union([z.enum(recipeChoices), recipeSchema]),
         ...recipeChanges,
-        seed: z
-          .int()
-          .min(0)
-          .max(2 ** 31 - 1)
-          .default(1)
+        seed
       })
     )
     .output(runSchema),

@@ -145,6 +145,18 @@ function Examples({ plan, labels }: { readonly plan: Plan; readonly labels: read
           })}
         </tbody>
       </table>
+      {plan.division === null ? null : <Division division={plan.division} />}
     </div>
+  )
+}
+
+function Division({ division }: { readonly division: NonNullable<Plan['division']> }) {
+  const t = useText()
+  const { documents, nearDuplicates, leaks } = division
+  return (
+    <p className={styles.says}>
+      {t('train.division', { ...documents, twins: nearDuplicates })}
+      {leaks === 0 ? ` ${t('train.division.noLeak')}` : null}
+    </p>
   )
 }

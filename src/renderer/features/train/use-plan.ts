@@ -32,7 +32,7 @@ export function usePlan(projectId: string, choices: PlanChoices) {
   const api = useApi()
   return useQuery(
     api.training.plan.queryOptions({
-      input: { projectId, recipe: choices.recipe, ...changesOf(choices) },
+      input: { projectId, recipe: choices.recipe, seed: choices.seed, ...changesOf(choices) },
       placeholderData: keepPreviousData
     })
   )

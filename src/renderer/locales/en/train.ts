@@ -104,6 +104,13 @@ export const train = {
     'Some marks end inside a word. For training they are widened to whole words; your marks stay as they are.',
   'train.warning.overlapping-spans':
     'Some marks overlap. The tagger learns only the longest of those that overlap; your marks stay as they are.',
+  'train.warning.divided-by-sentence':
+    'Too few documents are marked to hold some back whole, so sentences are divided: figures measured on them promise too much for new documents.',
+  'train.warning.leaks':
+    'Documents to check with are nearly the same as documents that are trained on: the figures promise too much. Remove the doubles.',
+  'train.division':
+    'By document, each label on both sides: {train, number} to train, {devel, number} to check.{twins, plural, =0 {} one { # is nearly the same as another and stays with it.} other { # are nearly the same as others and stay with them.}}',
+  'train.division.noLeak': 'Leak check: none to check with is nearly the same as one that is trained on.',
   'train.warning.unknown-characters':
     'The encoder does not know many of the characters in this text. It learns them from your sentences, so it needs more of them.',
   'train.warnings': 'Good to know',

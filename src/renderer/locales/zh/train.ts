@@ -92,6 +92,11 @@ export const train: Record<keyof typeof english, string> = {
   'train.warning.rare-label': '有的标签标注太少，很难学会。建议先多标一些。',
   'train.warning.widened-spans': '有些标注停在词的中间。训练时会扩到整个词，您的标注不变。',
   'train.warning.overlapping-spans': '有些标注互相重叠。训练时只学其中最长的，您的标注不变。',
+  'train.warning.divided-by-sentence': '已标注的文档太少，无法整篇留出，只能按句划分：测得的分数对新文档来说会偏高。',
+  'train.warning.leaks': '有用于检查的文档与训练文档近乎相同，分数会偏高。请移除重复的文档。',
+  'train.division':
+    '以文档为单位划分，各标签两边都有：训练 {train, number} 篇，检查 {devel, number} 篇。{twins, plural, =0 {} other {有 # 篇与别的近乎相同，已归在同一边。}}',
+  'train.division.noLeak': '泄漏检查：用于检查的文档都不与训练文档近乎相同。',
   'train.warning.unknown-characters': '文本里有许多编码器不认识的字，只能从已标注的句子里现学，因此需要更多标注。',
   'train.warnings': '请留意',
 

@@ -12,6 +12,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   evaluate: async () => (await import('./evaluate.ts')).runEvaluate,
   tag: async () => (await import('./tag.ts')).runTag,
   convert: async () => (await import('./convert.ts')).runConvert,
+  split: async () => (await import('./split.ts')).runSplit,
+  leaks: async () => (await import('./leaks.ts')).runLeaks,
   export: async () => (await import('./export.ts')).runExport
 }
 

@@ -4,14 +4,13 @@ import { parseArgs } from 'node:util'
 import { formatEntry } from '../../shared/formats.ts'
 import type { FormatDocument } from '../formats/format.ts'
 import { goesOut } from '../formats/losses.ts'
-import { writeItems } from '../formats/registry.ts'
 import { createReport } from './conversion-report.ts'
 import { formatOf, readPlace } from './documents.ts'
 import { formatOptions, readOptionsOf, schemeOf } from './format-options.ts'
 import { required } from './options.ts'
-import { openOutput } from './output-files.ts'
 import { createOutput } from './output.ts'
 import { CommandError, UsageError } from './usage.ts'
+import { writeDocumentsTo } from './write-documents.ts'
 
 const options = {
   in: { type: 'string' },
@@ -56,23 +55,13 @@ export async function runConvert(parameters: string[]): Promise<void> {
     }
   }
 
-  const output = await openOutput(target, format.id)
-  try {
-    for await (const item of writeItems(format, counted(), writeOptions)) {
-      if (item.kind === 'bytes') await output.write(item)
-      else if (item.kind === 'problem') await report.problem(item.problem)
-      else report.note(item.message)
-    }
+  await writeDocumentsTo(target, format, counted(), writeOptions, report, async () => {
     await report.end()
     if (counts.documents === 0) throw new CommandError(`There is no document in ${place}. Nothing was written.`)
     if (values.strict && counts.problems > 0) {
       throw new CommandError(`There are ${counts.problems} problems, and with --strict nothing is written then.`)
     }
-    await output.commit()
-  } catch (error) {
-    await output.discard()
-    throw error
-  }
+  })
   const summary = `${counts.documents} documents and ${counts.spans} spans, ${counts.problems} problems.`
   if (target === '-') out.note(summary)
   else out.result(counts, summary)

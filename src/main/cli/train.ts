@@ -12,6 +12,7 @@ import { oneOf, required, wholeNumber } from './options.ts'
 import { createOutput, type Output } from './output.ts'
 import { encoderFolder } from './resources.ts'
 import { describeScores } from './scores.ts'
+import { findSentenceLeaks, noteSentenceLeaks } from './sentence-leaks.ts'
 import { readSentences } from './sentences.ts'
 import { stopOnInterrupt } from './stop.ts'
 import { describeReasons, findRecipe, learnsFromAll } from './train-recipe.ts'
@@ -51,6 +52,7 @@ export async function runTrain(parameters: string[]): Promise<void> {
   const folder = encoderFolder(values.encoder)
   const chosen = await findRecipe({ name: values.recipe, encoderFolder: folder, train, devel, threads })
   if (holdsBack) out.note(`${devel.length} of the sentences are held back to check with.`)
+  noteSentenceLeaks(findSentenceLeaks(train, devel), out)
   if (chosen.why.length > 0) out.note(describeReasons(chosen))
   out.event({ kind: 'recipe', ...chosen })
   const runFolder = `${taggerFolder}.run`
@@ -122,6 +124,7 @@ function show(event: TrainingEvent, out: Output): void {
       break
     case 'stage':
     case 'checkpoint':
+    case 'found':
       break
   }
 }

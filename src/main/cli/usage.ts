@@ -21,10 +21,15 @@ export const usage = `chartmark: annotate, fine-tune and tag, without a window
   chartmark convert   --in FILE|DIR|- [--from FORMAT] --out FILE|DIR|- --to FORMAT [--suggestions] [--without-text] [--strict] [--report FILE.json]
                       [--encoding NAME] [--offsets UNIT] [--scheme NAME] [--to-scheme NAME]
                       [--text-column NAME] [--id-column NAME] [--label-column NAME] [--start-column NAME] [--end-column NAME] [--json]
+  chartmark split     --in FILE|DIR [--from FORMAT] --out DIR --to FORMAT [--devel 10] [--test 10] [--seed N] [--suggestions]
+                      [--report FILE.json] [--json], with the reading options of convert
+  chartmark leaks     --train FILE|DIR [--devel FILE|DIR] [--test FILE|DIR] [--from FORMAT] [--json]
   chartmark export    --tagger DIR --to huggingface|onnx [--half] --out DIR [--json]
 
 Without --devel a fifth of the sentences is held back to check with; under 100 sentences the recipe auto holds none
 back and checks itself by cross-validation.
+split keeps documents that are nearly the same in one part, spreads each label over the parts, and notes seed and documents
+in split.json. leaks exits with 1 where a document is nearly the same as one of another part.
 FORMAT is one of ${formatIds.join(' ')};
 without --from it is recognised. --strict writes nothing if there was any problem. A folder or an archive may be read, and written where
 the name says so. UNIT is code-points, utf-16, bytes or grapheme-clusters; a scheme is IOB1, IOB2, IOBES or BILOU.

@@ -9,8 +9,8 @@ import type { SpawnEngine } from './spawner.ts'
 /** Texts of one message: by number and by length, so that progress moves and a cancel is answered soon. */
 const textsPerMessage = 16
 const charactersPerMessage = 20_000
-/** Messages under way at once: one being tagged, one waiting, so that the engine never idles and nothing piles up. */
-const messagesUnderWay = 2
+/** Messages under way at once: one being tagged, one waiting, one being written, so that the engine never idles and nothing piles up. */
+const messagesUnderWay = 3
 const sentencesPerMessage = 500
 const keepWarmMilliseconds = 60_000
 
@@ -34,7 +34,8 @@ export interface TagJob extends TaggerJob {
   /** The texts to tag, read from the store as they are needed. */
   readonly texts: Iterator<TextToTag>
   readonly onLoaded: () => void
-  readonly onTagged: (documents: readonly TaggedText[]) => void
+  /** More texts are sent once this has resolved; it never rejects. What it throws ends the process. */
+  readonly onTagged: (documents: readonly TaggedText[]) => Promise<void>
 }
 
 export interface TaggingEngine {
@@ -99,8 +100,7 @@ async function tagAll(engine: EngineHandle, job: TagJob): Promise<void> {
         job.onLoaded()
         for (let i = 0; i < messagesUnderWay; i += 1) sendNext()
       } else if (message.kind === 'predictions') {
-        sendNext()
-        job.onTagged(message.documents)
+        void job.onTagged(message.documents).then(sendNext)
       }
       return message.kind === 'tagged' ? { result: undefined } : undefined
     }

@@ -88,10 +88,13 @@ export async function runTagging(
       onTagged: (found) => {
         if (fault !== undefined) throw fault
         writing = writing.then(() => write(relabel(found, source.labels)))
+        return writing
       }
     })
     await writing
     if (fault !== undefined) throw fault
+    // The engine was done before what it found was written.
+    if (underWay.size > 0) throw new JobStopped(true)
     endTagging(deps, taggingId, 'done')
     return 'ended'
   } catch (error) {

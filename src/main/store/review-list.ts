@@ -111,18 +111,19 @@ function inOrder<Row extends { readonly key: number }>(keys: readonly number[], 
   return keys.flatMap((key) => byKey.get(key) ?? [])
 }
 
+/** Kept totals; while documents come in, those with suggestions count already. */
 export function countRecords(read: ReadHandle, projectId: string): RecordCounts {
-  const count = (where: string) =>
-    read.one<{ count: number }>(
-      `SELECT count(*) AS count FROM document WHERE project_id = ? AND ${where} AND ${reviewable}`,
-      projectId
-    )!.count
-  return {
-    all: count(scopes.all),
-    waiting: count(scopes.waiting),
-    signed: count(scopes.signed),
-    stale: count(scopes.stale)
-  }
+  const { documents } = read.one<{ documents: number }>('SELECT documents FROM project WHERE id = ?', projectId)!
+  const kept = new Map(
+    read
+      .all<{ scope: string; records: number }>(
+        'SELECT scope, records FROM record_total WHERE project_id = ?',
+        projectId
+      )
+      .map(({ scope, records }) => [scope, records])
+  )
+  const count = (scope: string) => kept.get(scope) ?? 0
+  return { all: documents, waiting: count('waiting'), signed: count('signed'), stale: count('stale') }
 }
 
 export interface Interest {

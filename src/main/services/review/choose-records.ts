@@ -26,7 +26,7 @@ export interface ChoiceInput {
 const pool = 1500
 const known = 800
 const chosenAtOnce = 300
-const keysAtOnce = 10_000
+const keysAtOnce = 5000
 /** Characters of a record that are looked at. */
 const opening = 6000
 

@@ -28,7 +28,7 @@ export interface QueueService {
 }
 
 const chosenOrders = { suggested: chooseSuggested, different: chooseDifferent, random: chooseByLot } as const
-const keysAtOnce = 10_000
+const keysAtOnce = 2000
 const keysLookedAt = 500
 /** The reviewer of a random sample must meet every record, and who asks by name looks for one of them. */
 const withDuplicates = new Set(['random', 'name'])

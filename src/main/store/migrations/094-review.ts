@@ -15,6 +15,28 @@ const count = (row: 'old' | 'new', by: 1 | -1) =>
       WHERE key = ${row}.document_key AND ${isNoPass}
      ON CONFLICT DO UPDATE SET marks = marks + excluded.marks;`
 
+/** Which count of `record_total` a document belongs to; a waiting one may be stale as well. */
+const scopeTests = {
+  waiting: (row: string) => `(${row}.suggestions > 0 AND ${row}.status IN ('todo', 'annotated'))`,
+  signed: (row: string) => `(${row}.signed_off IS 'current')`,
+  stale: (row: string) => `(${row}.signed_off IS 'stale')`
+} as const
+
+/** Adds `by` times each test to the project's counts. */
+const countRecord = (row: 'old' | 'new', by: 1 | -1) =>
+  Object.entries(scopeTests)
+    .map(
+      ([scope, test]) =>
+        `INSERT INTO record_total (project_id, scope, records)
+           SELECT ${row}.project_id, '${scope}', ${by} WHERE ${test(row)} AND ${row}.${isNoPass}
+           ON CONFLICT DO UPDATE SET records = records + excluded.records;`
+    )
+    .join('\n')
+
+const movesRecord = Object.values(scopeTests)
+  .map((test) => `${test('old')} <> ${test('new')}`)
+  .join(' OR ')
+
 const tables = `
 -- A person vouches for a document as it was at a revision. digest: SHA-256 over the text's hash and what was accepted then.
 CREATE TABLE sign_off (
@@ -57,12 +79,26 @@ CREATE TRIGGER annotation_counts_anew AFTER UPDATE OF label_id, status, score ON
 BEGIN ${count('old', -1)} ${count('new', 1)} END;
 -- While the document is still there to say whose it was.
 CREATE TRIGGER document_takes_marks BEFORE DELETE ON document
-BEGIN DELETE FROM annotation WHERE document_key = old.key; END;
+BEGIN DELETE FROM annotation WHERE document_key = old.key; ${countRecord('old', -1)} END;
 CREATE TRIGGER project_takes_totals BEFORE DELETE ON project
-BEGIN DELETE FROM mark_total WHERE project_id = old.id; END;
+BEGIN DELETE FROM mark_total WHERE project_id = old.id; DELETE FROM record_total WHERE project_id = old.id; END;
 INSERT INTO mark_total (project_id, label_id, status, band, marks)
   SELECT project_id, label_id, annotation.status, ${bandOf('annotation')}, count(*)
     FROM annotation JOIN document ON document.key = document_key WHERE ${isNoPass} GROUP BY 1, 2, 3, 4;
+
+-- Documents that wait to be reviewed, that are signed off, and that were changed since, kept like the marks.
+CREATE TABLE record_total (
+  project_id TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  records INTEGER NOT NULL,
+  PRIMARY KEY (project_id, scope)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER document_counts_in AFTER INSERT ON document
+BEGIN ${countRecord('new', 1)} END;
+CREATE TRIGGER document_counts_anew AFTER UPDATE OF status, suggestions, signed_off ON document WHEN ${movesRecord}
+BEGIN ${countRecord('old', -1)} ${countRecord('new', 1)} END;
+INSERT INTO record_total (project_id, scope, records)
+  SELECT project_id, 'waiting', count(*) FROM document WHERE ${scopeTests.waiting('document')} AND ${isNoPass} GROUP BY project_id;
 
 -- What a tagger said of a document, whatever was decided since: [label, place, score] as JSON. The newest few taggers of each document.
 CREATE TABLE prediction (

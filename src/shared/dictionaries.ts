@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { idSchema, timestamp, problemSchema } from './entities.ts'
 
+/** A list of terms that suggest a label. */
 export const dictionarySchema = z.object({
   id: idSchema,
   name: z.string(),
@@ -11,6 +12,7 @@ export const dictionarySchema = z.object({
 })
 export type Dictionary = z.infer<typeof dictionarySchema>
 
+/** A concept of a dictionary, by one of its terms. */
 export const conceptSchema = z.object({
   text: z.string(),
   code: z.string(),

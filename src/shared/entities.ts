@@ -279,8 +279,6 @@ export const occurrenceSchema = z.object({
 })
 export type Occurrence = z.infer<typeof occurrenceSchema>
 
-/** A list of terms that suggest a label. */
-/** A concept of a dictionary, by one of its terms. */
 export const problemSchema = z.object({
   where: z.string(),
   message: z.string(),
@@ -302,7 +300,6 @@ export const importReportSchema = z.object({
 })
 export type ImportReport = z.infer<typeof importReportSchema>
 
-/** Long work that is queued or going on now, for the strip at the bottom of the window. */
 /** Something in the store changed: the page refreshes what it shows of it. */
 export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('projects') }),
@@ -313,7 +310,10 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('runs'), projectId: idSchema, runId: idSchema }),
   z.object({ kind: z.literal('taggers'), projectId: idSchema }),
   /** Tagging was stopped, resumed or given up. */
-  z.object({ kind: z.literal('tagging'), projectId: idSchema })
+  z.object({ kind: z.literal('tagging'), projectId: idSchema }),
+  /** Encoders belong to the workspace; which one a project takes is told with them. */
+  z.object({ kind: z.literal('encoders') }),
+  z.object({ kind: z.literal('pretrainings'), projectId: idSchema })
 ])
 export type Change = z.infer<typeof changeSchema>
 

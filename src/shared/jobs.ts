@@ -2,14 +2,25 @@
 import { z } from 'zod'
 import { idSchema, fraction } from './entities.ts'
 
+/** Long work that is queued or going on now, for the strip at the bottom of the window. */
 export const jobSchema = z.object({
   id: idSchema,
-  kind: z.enum(['train', 'tag', 'import']),
+  kind: z.enum(['train', 'pretrain', 'examine', 'tag', 'import']),
   projectId: idSchema,
   title: z.string(),
   /** A failed job stays until a person dismisses it by cancelling. */
   state: z.enum(['queued', 'running', 'cancelling', 'failed']),
-  stage: z.enum(['waiting', 'loading', 'tokenising', 'validating', 'training', 'evaluating', 'saving', 'tagging']),
+  stage: z.enum([
+    'waiting',
+    'loading',
+    'tokenising',
+    'validating',
+    'training',
+    'evaluating',
+    'measuring',
+    'saving',
+    'tagging'
+  ]),
   /** 0..1 */
   share: fraction,
   secondsLeft: z.number().nullable(),

@@ -24,7 +24,7 @@ function makeOrder(name: string, resume: boolean): PretrainingOrder {
     files: null,
     vocabularyFile: undefined,
     newWords: false,
-    termsFile: undefined,
+    terms: undefined,
     settings: {
       batchTokens: 128,
       maxTokens: 32,
@@ -60,6 +60,7 @@ function run(name: string, resume: boolean, onEvent: (event: PretrainingEvent, e
     order: makeOrder(name, resume),
     texts,
     signal: new AbortController().signal,
+    onStarted: () => undefined,
     onEvent: (event) => onEvent(event, engine!)
   })
 }

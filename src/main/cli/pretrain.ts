@@ -3,9 +3,11 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { deviceChoices } from '../engine/device/choose-device.ts'
 import { requireReplaceable } from '../engine/files/durable-folder.ts'
+import { readConfig } from '../engine/encoders/config.ts'
 import { pretrainEncoder } from '../engine/pretraining/pretrain.ts'
 import type { PseudoPerplexity } from '../engine/pretraining/pseudo-perplexity.ts'
 import type { PretrainingEvent, PseudoPerplexityChange } from '../engine/pretraining/types.ts'
+import { usualDecaySteps, usualSettings } from '../engine/pretraining/usual-settings.ts'
 import { between, oneOf, required, wholeNumber } from './options.ts'
 import { createOutput, type Output } from './output.ts'
 import { encoderFolder } from './resources.ts'
@@ -27,12 +29,12 @@ const options = {
   seed: { type: 'string', default: '1' },
   threads: { type: 'string', default: '0' },
   device: { type: 'string', default: 'auto' },
-  'batch-tokens': { type: 'string', default: '1024' },
+  'batch-tokens': { type: 'string' },
   'learning-rate': { type: 'string' },
   'masked-share': { type: 'string' },
-  warmup: { type: 'string', default: '100' },
-  frozen: { type: 'string', default: '0' },
-  'evaluate-every': { type: 'string', default: '200' },
+  warmup: { type: 'string' },
+  frozen: { type: 'string' },
+  'evaluate-every': { type: 'string' },
   resume: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false }
 } as const
@@ -52,31 +54,31 @@ export async function runPretrain(parameters: string[]): Promise<void> {
   if (values['new-words'] && values.vocabulary !== undefined)
     throw new UsageError('Give --new-words or --vocabulary, not both.')
   const device = oneOf(values.device, 'device', deviceChoices)
-  const fromNothing = values.vocabulary !== undefined
   await requireReplaceable(outFolder)
   const out = createOutput(values.json)
+  const folder = encoderFolder(values.encoder)
+  const { hiddenSize: hidden } = await readConfig(folder)
+  const usual = usualSettings({ newVocabulary: values.vocabulary !== undefined, hidden })
   const result = await pretrainEncoder(
     {
-      encoderFolder: encoderFolder(values.encoder),
+      encoderFolder: folder,
       text: { files: textFiles },
       vocabularyFile: values.vocabulary === undefined ? undefined : path.resolve(values.vocabulary),
       newWords: values['new-words'],
-      termsFile: values.terms === undefined ? undefined : path.resolve(values.terms),
+      terms: values.terms === undefined ? undefined : { file: path.resolve(values.terms) },
       settings: {
-        batchTokens: wholeNumber(values['batch-tokens'], 'batch-tokens', 64)!,
-        maxTokens: 128,
-        learningRate: between(values['learning-rate'], 'learning-rate', 1e-7, 0.1) ?? (fromNothing ? 1e-3 : 3e-4),
-        maskedShare: between(values['masked-share'], 'masked-share', 0.01, 0.8) ?? (fromNothing ? 0.3 : 0.15),
-        weightDecay: 0.01,
-        clipNorm: 1,
-        warmupSteps: wholeNumber(values.warmup, 'warmup', 0)!,
-        frozenSteps: wholeNumber(values.frozen, 'frozen', 0)!,
-        evaluateEvery: wholeNumber(values['evaluate-every'], 'evaluate-every', 1)!,
+        ...usual,
+        batchTokens: wholeNumber(values['batch-tokens'], 'batch-tokens', 64) ?? usual.batchTokens,
+        learningRate: between(values['learning-rate'], 'learning-rate', 1e-7, 0.1) ?? usual.learningRate,
+        maskedShare: between(values['masked-share'], 'masked-share', 0.01, 0.8) ?? usual.maskedShare,
+        warmupSteps: wholeNumber(values.warmup, 'warmup', 0) ?? usual.warmupSteps,
+        frozenSteps: wholeNumber(values.frozen, 'frozen', 0) ?? usual.frozenSteps,
+        evaluateEvery: wholeNumber(values['evaluate-every'], 'evaluate-every', 1) ?? usual.evaluateEvery,
         start: values.start
       },
       seed: wholeNumber(values.seed, 'seed', 0)!,
       length: steps === undefined ? { epochs: epochs ?? 1 } : { steps },
-      decaySteps: wholeNumber(values.decay, 'decay', 0) ?? 200,
+      decaySteps: wholeNumber(values.decay, 'decay', 0) ?? usualDecaySteps,
       finish: values.finish,
       runFolder: `${outFolder}.run`,
       outFolder,

@@ -9,11 +9,13 @@ const newest = newestByKey<Change>((change) => {
   switch (change.kind) {
     case 'projects':
     case 'people':
+    case 'encoders':
       return change.kind
     case 'documents':
     case 'labels':
     case 'taggers':
     case 'tagging':
+    case 'pretrainings':
       return `${change.kind} ${change.projectId}`
     case 'document':
       return `${change.kind} ${change.documentId}`

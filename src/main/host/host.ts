@@ -15,13 +15,17 @@ import { createAssignmentService } from '../services/assignments.ts'
 import { createDictionaryService } from '../services/dictionaries.ts'
 import { createDocumentService } from '../services/documents.ts'
 import { createExportService } from '../services/exports/exports.ts'
+import { createEncoderImports } from '../services/encoder-import.ts'
+import { createEncoderService } from '../services/encoders.ts'
 import { createInterchangeService } from '../services/interchange.ts'
 import { createJobService } from '../services/jobs.ts'
 import { createLabelChangeService } from '../services/label-changes.ts'
 import { createOccurrenceService } from '../services/occurrences.ts'
 import { createPeopleService } from '../services/people.ts'
+import { createPretrainingService } from '../services/pretraining.ts'
 import { createProjectService } from '../services/projects.ts'
 import { createReviewService } from '../services/review/review.ts'
+import { measureReadiness } from '../services/readiness.ts'
 import { createSample } from '../services/sample.ts'
 import { createSettingsService } from '../services/settings.ts'
 import { createDecisionService } from '../services/suggestion-decisions.ts'
@@ -95,16 +99,15 @@ export async function createHost(options: HostOptions): Promise<Host> {
     ...createAssignmentService({ ...store, starterNames: starters.map(({ name }) => name) }, documents),
     ...createAgreementService(store)
   }
-  const training = createTrainingService({
+  const learning = {
     ...store,
-    queue,
-    spawnEngine,
-    resourcesFolder,
-    workspaceFolder,
-    threads,
-    labelledDocuments: (projectId) => labelledDocuments(read, projectId),
-    onTrained: results.checkCurrent
-  })
+    ...{ queue, spawnEngine, resourcesFolder, workspaceFolder, threads },
+    labelledDocuments: (projectId: string) => labelledDocuments(read, projectId)
+  }
+  const training = createTrainingService({ ...learning, onTrained: results.checkCurrent })
+  const pretraining = createPretrainingService(learning)
+  const encoders = createEncoderService(learning)
+  const encoderImports = createEncoderImports(learning)
 
   /** What there is to see at the first start: the shipped taggers go through the notes that are still to be worked on. */
   const createSampleWithSuggestions = async (): Promise<Project> => {
@@ -156,6 +159,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
     bulk: { changes: bulk.changes, takeBack: bulk.takeBack },
     team,
     training: { ...training, ...results, watch: (input, { signal }) => training.watch(input, signal) },
+    pretraining: { ...pretraining, watch: (input, { signal }) => pretraining.watch(input, signal) },
+    encoders: { ...encoders, readiness: (input) => measureReadiness(learning, input) },
+    encoderImports,
     tagging,
     review: createReviewService(store, documents),
     jobs: { ...jobs, watch: (_input, { signal }) => jobs.watch(signal) }
@@ -173,8 +179,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
   try {
     await interchange.tidy()
     await dictionaries.tidy()
+    await encoderImports.tidy()
     training.interruptUnfinished()
     tagging.resumeUnfinished()
+    pretraining.pauseUnfinished()
     const router = makeRouter(handlers, log)
     log.write({ event: 'started', shell, milliseconds: Math.round(performance.now() - openedAt) })
     return { router, close: () => (closing ??= close()), whenIdle: queue.whenIdle }

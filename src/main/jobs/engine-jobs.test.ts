@@ -65,7 +65,9 @@ describe('a pre-training job', () => {
       }
     })
     const events: PretrainingEvent[] = []
-    expect(await runPretrainJob({ ...job, spawnEngine, onEvent: (told) => events.push(told) })).toEqual(pretrained)
+    expect(
+      await runPretrainJob({ ...job, spawnEngine, onStarted: () => undefined, onEvent: (told) => events.push(told) })
+    ).toEqual(pretrained)
     const { sent } = children[0]!
     expect(sent.flatMap((request) => (request.kind === 'plain-texts' ? request.texts : []))).toEqual(texts)
     expect(sent.map(({ kind }) => kind)).toEqual(['plain-texts', 'plain-texts', 'pretrain', 'shutdown'])
@@ -78,7 +80,7 @@ describe('a pre-training job', () => {
         request.kind === 'pretrain' &&
         child.say({ kind: 'failure', jobId, code: 'NO_SENTENCES', message: 'Too little.' })
     })
-    const failed = runPretrainJob({ ...job, spawnEngine, onEvent: () => undefined })
+    const failed = runPretrainJob({ ...job, spawnEngine, onStarted: () => undefined, onEvent: () => undefined })
     await expect(failed).rejects.toMatchObject({ code: 'NO_SENTENCES', message: 'Too little.' })
   })
 })

@@ -27,8 +27,8 @@ export async function runExamineJob({ order, texts, sentences, ...question }: Ex
   const { jobId } = question
   return ask<Readiness>(
     question,
-    (engine) => {
-      sendTexts(engine, jobId, texts)
+    async (engine) => {
+      await sendTexts(engine, jobId, texts)
       sendInParts(sentences, sentencesPerMessage, (part) =>
         engine.send({ kind: 'examples', jobId, split: 'train', sentences: part })
       )
@@ -56,13 +56,15 @@ export async function runAdoptJob({ folder, name, ...question }: AdoptJob): Prom
 
 async function ask<R>(
   { jobId, spawnEngine, signal }: Question,
-  send: (engine: EngineHandle) => void,
+  send: (engine: EngineHandle) => void | Promise<void>,
   onMessage: JobListener<R>
 ): Promise<R> {
   const engine = startEngine(spawnEngine, 'train')
   try {
     const outcome = followJob<R>({ engine, jobId, signal, onMessage })
-    send(engine)
+    // An outcome that comes while something is still being sent is awaited below.
+    outcome.catch(() => undefined)
+    await send(engine)
     return await outcome
   } finally {
     await engine.shutDown()

@@ -13,6 +13,8 @@ export interface PretrainJob {
   /** Read from the store as they are sent; nothing where the order names files. */
   readonly texts: Iterable<string>
   readonly signal: AbortSignal
+  /** The id of the process that does the work, as soon as it stands; null where it has none. */
+  readonly onStarted: (pid: number | null) => void
   readonly onEvent: (event: PretrainingEvent) => void
 }
 
@@ -26,10 +28,16 @@ export async function runPretrainJob({
   order,
   texts,
   signal,
+  onStarted,
   onEvent
 }: PretrainJob): Promise<PretrainingResult> {
   const engine = startEngine(spawnEngine, 'train')
   try {
+    const offReady = engine.onMessage((message) => {
+      if (message.kind !== 'ready') return
+      offReady()
+      onStarted(engine.pid() ?? null)
+    })
     const outcome = followJob<PretrainingResult>({
       engine,
       jobId,
@@ -39,7 +47,9 @@ export async function runPretrainJob({
         return message.kind === 'pretrained' ? { result: message.result } : undefined
       }
     })
-    sendTexts(engine, jobId, texts)
+    // An outcome that comes while texts are still on their way (a cancel, a crash) is awaited below.
+    outcome.catch(() => undefined)
+    await sendTexts(engine, jobId, texts)
     engine.send({ kind: 'pretrain', jobId, order })
     return await outcome
   } finally {

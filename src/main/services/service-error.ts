@@ -3,7 +3,17 @@ import type { refusalReasons } from '../../shared/contract/procedure.ts'
 
 export type RefusalReason = (typeof refusalReasons)[number]
 export type MissingThing =
-  'project' | 'document' | 'annotation' | 'run' | 'tagger' | 'job' | 'encoder' | 'batch' | 'dictionary' | 'export'
+  | 'project'
+  | 'document'
+  | 'annotation'
+  | 'run'
+  | 'tagger'
+  | 'job'
+  | 'encoder'
+  | 'batch'
+  | 'dictionary'
+  | 'export'
+  | 'pretraining'
 
 /** The contract's errors that a service raises by itself; those of the store and the engine are translated by the host. */
 export interface ServiceErrorData {

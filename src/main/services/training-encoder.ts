@@ -7,6 +7,7 @@ import { readConfig } from '../engine/encoders/config.ts'
 import { isDamage, readManifest } from '../engine/encoders/manifest.ts'
 import { bundledEncoder, shippedEncoders } from '../engine/encoders/shipped.ts'
 import type { TaggedSentence } from '../engine/types.ts'
+import { encoderFolderOf, type EncoderPlaces, shippedFolderOf } from './encoder-places.ts'
 
 export interface EncoderSummary {
   readonly id: string
@@ -17,8 +18,8 @@ export interface EncoderSummary {
 }
 
 /** Throws `EngineError` where the folder is not that of an encoder. The weights are verified by the engine, when it loads them. */
-export async function describeEncoder(resourcesFolder: string, id: string): Promise<EncoderSummary> {
-  const folder = path.join(resourcesFolder, 'models', id)
+export async function describeEncoder(places: EncoderPlaces, id: string): Promise<EncoderSummary> {
+  const folder = encoderFolderOf(places, id)
   const config = await readConfig(folder)
   const manifest = await readManifest(folder)
   const name = manifest === undefined || isDamage(manifest) ? id : manifest.name
@@ -26,10 +27,10 @@ export async function describeEncoder(resourcesFolder: string, id: string): Prom
 }
 
 /**
- * Why an encoder was chosen: it reads the language of the sentences, or it is the English one although they are Chinese, since this copy
- * of Chartmark has no other.
+ * Why an encoder was chosen: a person did, or it reads the language of the sentences, or it is the English one although they are Chinese,
+ * since this copy of Chartmark has no other.
  */
-export type EncoderReason = 'english' | 'chinese' | 'no-chinese-encoder'
+export type EncoderReason = 'chosen' | 'english' | 'chinese' | 'no-chinese-encoder'
 
 export interface EncoderChoice {
   readonly encoder: EncoderSummary
@@ -38,24 +39,27 @@ export interface EncoderChoice {
   readonly hanShare: number
 }
 
-/** The encoder for the language that most of the sentences are in. Throws as `describeEncoder`. */
+/**
+ * The encoder `chosenId`, or without one that for the language that most of the sentences are in. Throws as `describeEncoder`.
+ */
 export async function chooseEncoder(
-  resourcesFolder: string,
-  sentences: readonly TaggedSentence[]
+  places: EncoderPlaces,
+  sentences: readonly Pick<TaggedSentence, 'text'>[],
+  chosenId?: string
 ): Promise<EncoderChoice> {
   const counts = sentences.map(({ text }) => countScripts(text))
   const chinese = counts.filter((count) => languageOf(count) === 'zh').length
   const wanted: Language = chinese * 2 > counts.length ? 'zh' : 'en'
   const present = (language: Language) =>
-    shippedEncoders[language].find((id) => existsSync(path.join(resourcesFolder, 'models', id)))
+    shippedEncoders[language].find((id) => existsSync(shippedFolderOf(places, id)))
   const own = present(wanted)
-  const reason = wanted === 'en' ? 'english' : own === undefined ? 'no-chinese-encoder' : 'chinese'
+  const byLanguage = wanted === 'en' ? 'english' : own === undefined ? 'no-chinese-encoder' : 'chinese'
   const total = counts.reduce((sum, { han, words }) => ({ han: sum.han + han, words: sum.words + words }), {
     han: 0,
     words: 0
   })
-  const encoder = await describeEncoder(resourcesFolder, own ?? present('en') ?? bundledEncoder)
-  return { encoder, reason, hanShare: hanShare(total) }
+  const encoder = await describeEncoder(places, chosenId ?? own ?? present('en') ?? bundledEncoder)
+  return { encoder, reason: chosenId === undefined ? byLanguage : 'chosen', hanShare: hanShare(total) }
 }
 
 /** Single characters that are pieces of the encoder's vocabulary; a word with any other character is unknown to it as a whole. */

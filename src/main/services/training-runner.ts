@@ -187,7 +187,7 @@ export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string,
     const { recipe } = record
     const { seed } = record.run
     if (record.pid !== null) await waitForOrphan(record.pid)
-    const encoder = await describeEncoder(deps.resourcesFolder, record.encoderId)
+    const encoder = await describeEncoder(deps, record.encoderId)
     // From what the run was given at its start, whatever has been annotated since.
     const { train, devel } = await prepareTraining(runDocuments(read, runId), seed, (sentences) =>
       holdsBack(recipe, sentences)

@@ -7,6 +7,7 @@ import type { LabelledDocument } from '../engine/text/labelled.ts'
 import { chooseThreads } from '../engine/threads.ts'
 import type { JobQueue } from '../jobs/queue.ts'
 import { dropOldest, stream } from '../jobs/stream.ts'
+import { encoderOfProject } from '../store/encoders.ts'
 import { newId } from '../store/ids.ts'
 import { readLabelSet } from '../store/labels.ts'
 import { runEpochs, runSteps } from '../store/run-points.ts'
@@ -59,7 +60,7 @@ const measuredRuns = 5
 const mostWaiting = 512
 
 export function createTrainingService(deps: TrainingDeps): TrainingService {
-  const { read, mutate, queue, annotator, resourcesFolder } = deps
+  const { read, mutate, queue, annotator } = deps
   const live = new Map<string, { readonly run: LiveRun; readonly jobId: string }>()
 
   const requireRun = (runId: string): RunRecord => {
@@ -76,7 +77,7 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
     const data = await prepareTraining(deps.labelledDocuments(projectId), seed, (sentences) =>
       holdsBack(recipe, sentences)
     )
-    const choice = await chooseEncoder(resourcesFolder, data.train)
+    const choice = await chooseEncoder(deps, data.train, encoderOfProject(read, projectId))
     const { encoder } = choice
     const knownCharacters = await readKnownCharacters(encoder.folder)
     const chosen = settleRecipe({

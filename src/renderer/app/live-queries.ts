@@ -99,6 +99,16 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
           invalidate(api.training.list.key({ input: { projectId: change.projectId } }))
         )
         break
+      case 'encoders':
+        later('encoders', () => invalidate(api.encoders.list.key()))
+        later('plans', () => invalidate(api.training.plan.key()))
+        later('pretraining plans', () => invalidate(api.pretraining.plan.key()))
+        break
+      case 'pretrainings':
+        later(`pretrainings ${change.projectId}`, () =>
+          invalidate(api.pretraining.list.key({ input: { projectId: change.projectId } }))
+        )
+        break
       case 'taggers':
         invalidate(api.tagging.taggers.key({ input: { projectId: change.projectId } }))
         break

@@ -1,9 +1,11 @@
 // The whole API of Chartmark as one value; router, client, both transports and the test doubles are projections of it.
 import { dictionaries } from './dictionaries.ts'
 import { documents } from './documents.ts'
+import { encoderImports, encoders } from './encoders.ts'
 import { exports, transfers } from './exports.ts'
 import { jobs } from './jobs.ts'
 import { bulk, labelSets, occurrences, suggestions } from './many-documents.ts'
+import { pretraining } from './pretraining.ts'
 import { projects } from './projects.ts'
 import { review } from './review.ts'
 import { tagging } from './tagging.ts'
@@ -24,6 +26,9 @@ export const contract = {
   suggestions,
   bulk,
   team,
+  encoders,
+  encoderImports,
+  pretraining,
   training,
   tagging,
   review,

@@ -38,7 +38,18 @@ export const refusalReasons = [
   'pass-is-blind',
   'pass-begun',
   'nothing-to-assign',
-  'adjudication-open'
+  'adjudication-open',
+  'encoder-in-use',
+  'encoder-unusable',
+  'encoder-too-large',
+  'encoder-exists',
+  'encoder-incomplete',
+  'encoder-without-config',
+  'encoder-without-weights',
+  'encoder-without-tokenizer',
+  'pretraining-not-resumable',
+  'pretraining-without-text',
+  'pretraining-running'
 ] as const
 
 const errors = {
@@ -54,7 +65,8 @@ const errors = {
         'encoder',
         'batch',
         'dictionary',
-        'export'
+        'export',
+        'pretraining'
       ]),
       id: z.string()
     })

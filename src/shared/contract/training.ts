@@ -10,6 +10,17 @@ import { idSchema } from '../entities.ts'
 import { jobSchema } from '../jobs.ts'
 import { comparisonSchema, runResultSchema } from '../run-result.ts'
 
+/** The encoder that would be taken, and why. */
+export const encoderOfPlanSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  layers: z.int(),
+  hidden: z.int(),
+  /** By hand, or by the language of the sentences, told by their share of Han characters. */
+  reason: z.enum(['chosen', 'english', 'chinese', 'no-chinese-encoder']),
+  hanShare: z.number().min(0).max(1)
+})
+
 /** What may be changed of a recipe by hand; absent: as the recipe says. */
 const recipeChanges = {
   epochs: z.int().min(1).max(200).optional(),
@@ -31,15 +42,7 @@ export const training = {
       recipe: recipeSchema,
       /** Why it is as it is, where it was chosen for the data; empty where a person chose it. */
       why: z.array(reasonSchema),
-      encoder: z.object({
-        id: z.string(),
-        name: z.string(),
-        layers: z.int(),
-        hidden: z.int(),
-        /** Why this one: the language of the sentences, told by their share of Han characters. */
-        reason: z.enum(['english', 'chinese', 'no-chinese-encoder']),
-        hanShare: z.number().min(0).max(1)
-      }),
+      encoder: encoderOfPlanSchema,
       sentences: z.object({ train: z.int(), devel: z.int() }),
       /** How documents are divided, and what the leak check found; null where sentences are divided, or nothing is. */
       division: z

@@ -8,7 +8,7 @@ export const encoderCardName = 'encoder.json'
 
 /** `heldOutLoss` is that of the weights as stored. */
 export function describeEncoder(
-  { text, settings, seed, termsFile }: PretrainingRequest,
+  { text, settings, seed, terms }: PretrainingRequest,
   { parts, start, collected, used, newWords, termsHash, stepsPerEpoch }: PreparedRun,
   heldOutLoss: number,
   pseudoPerplexity: PseudoPerplexityChange
@@ -31,7 +31,9 @@ export function describeEncoder(
       known: start.known.length,
       newWords: newWords.map(({ word, uses }) => ({ word, uses }))
     },
-    ...(termsFile !== undefined && { terms: { file: basename(termsFile), hash: termsHash } }),
+    ...(terms !== undefined && {
+      terms: { ...('file' in terms ? { file: basename(terms.file) } : { count: terms.list.length }), hash: termsHash }
+    }),
     settings,
     schedule: parts.schedule,
     seed,

@@ -22,7 +22,7 @@ import { clearPretrainingCheckpoints, restorePretraining, type PretrainingState 
 import type { PretrainingParts } from './run-steps.ts'
 import type { PretrainingSchedule } from './schedule.ts'
 import { readTerms } from './terms.ts'
-import type { PretrainingEvent, PretrainingRequest } from './types.ts'
+import type { PretrainingEvent, PretrainingRequest, TermSource } from './types.ts'
 
 type Emit = (event: PretrainingEvent) => void
 
@@ -46,7 +46,7 @@ export async function prepareRun(
   control: TrainingControl,
   emit: Emit
 ): Promise<PreparedRun> {
-  const { text: source, termsFile, settings, seed, runFolder } = request
+  const { text: source, terms: termSource, settings, seed, runFolder } = request
   const check = () => {
     if (control.cancelled()) throw new TrainingCancelled(0)
   }
@@ -58,7 +58,7 @@ export async function prepareRun(
   const maxTokens = Math.min(settings.maxTokens, config.maxPositions)
 
   emit({ kind: 'stage', stage: 'reading' })
-  const terms = termsFile === undefined ? undefined : await readTerms(termsFile)
+  const terms = termSource === undefined ? undefined : await readTerms(termSource)
   const collected = await collectTexts(source, tokenizer, { maxTokens, terms, check })
   const { texts, train, heldOut } = collected
   const special = [tokenizer.pad, tokenizer.unk, tokenizer.cls, tokenizer.sep, tokenizer.mask]
@@ -88,7 +88,7 @@ export async function prepareRun(
     stepsPerEpoch
   })
 
-  const termsHash = termsFile === undefined ? undefined : hashText(await readFile(termsFile))
+  const termsHash = termSource === undefined ? undefined : await hashTerms(termSource)
   const { hash: encoder } = start.encoder
   const { hash: text } = collected
   // A card reads the text in another order.
@@ -192,6 +192,7 @@ function logFrequencies({ counts }: CompactVocabulary): Float32Array {
   return Float32Array.from(counts, (count) => Math.log((count + 1) / all))
 }
 
-function hashText(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex')
+async function hashTerms(source: TermSource): Promise<string> {
+  const terms = 'file' in source ? await readFile(source.file) : source.list.join('\n')
+  return createHash('sha256').update(terms).digest('hex')
 }

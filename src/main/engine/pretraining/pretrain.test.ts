@@ -11,7 +11,8 @@ import { loadTokenizer } from '../text/tokenizer.ts'
 import { writeTinyEncoder } from '../training/tiny-encoder.ts'
 import { maskedHead } from './masked-parameters.ts'
 import { pretrainEncoder } from './pretrain.ts'
-import type { PretrainingEvent, PretrainingRequest, PretrainingResult, PretrainingSettings } from './types.ts'
+import type { PretrainingSettings } from '../../../shared/pretraining-settings.ts'
+import type { PretrainingEvent, PretrainingRequest, PretrainingResult } from './types.ts'
 
 const settings: PretrainingSettings = {
   batchTokens: 128,
@@ -50,7 +51,7 @@ function makeRequest(name: string, changes: Partial<PretrainingRequest> = {}): P
     text: { files: [join(folder, 'text.txt')] },
     vocabularyFile: undefined,
     newWords: false,
-    termsFile: undefined,
+    terms: undefined,
     settings,
     seed: 5,
     length: { steps: 24 },

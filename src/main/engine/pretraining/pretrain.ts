@@ -69,7 +69,7 @@ async function save(
     expandTensor(tensor, whole.tensors.get(tensor.name), vocabularySize, used)
   )
   const about = {
-    name: basename(outFolder),
+    name: request.name ?? basename(outFolder),
     origin: `Pre-trained by Chartmark from ${start.encoder.name}`,
     license: start.license
   }

@@ -16,7 +16,8 @@ import { planTokenBatches } from './plan-batches.ts'
 import { writePretrainingCheckpoint, type PretrainingState } from './pretraining-checkpoint.ts'
 import { pretrainingRate, type PretrainingSchedule } from './schedule.ts'
 import type { TokenTexts } from './token-texts.ts'
-import type { PretrainingEvent, PretrainingSettings } from './types.ts'
+import type { PretrainingSettings } from '../../../shared/pretraining-settings.ts'
+import type { PretrainingEvent } from './types.ts'
 
 export interface PretrainingParts {
   readonly model: MaskedModel

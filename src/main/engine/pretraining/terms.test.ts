@@ -14,7 +14,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** Words as `text`, `+` before what continues a word, `!` behind what belongs to a term. */
 async function show(text: string): Promise<string> {
-  const marked = markTerms(text, splitGroupedWords(text), await readTerms(join(folder, 'terms.txt')))
+  const marked = markTerms(text, splitGroupedWords(text), await readTerms({ file: join(folder, 'terms.txt') }))
   return marked
     .map(({ start, end, continues, ofTerm }) => `${continues ? '+' : ''}${text.slice(start, end)}${ofTerm ? '!' : ''}`)
     .join(' ')
@@ -33,6 +33,6 @@ describe('markTerms', () => {
   })
 
   it('says in words that a list is missing', async () => {
-    await expect(readTerms(join(folder, 'none.txt'))).rejects.toMatchObject({ code: 'TEXT_UNREADABLE' })
+    await expect(readTerms({ file: join(folder, 'none.txt') })).rejects.toMatchObject({ code: 'TEXT_UNREADABLE' })
   })
 })

@@ -1,6 +1,7 @@
 // Listed terms found in text, so that they are hidden as a whole and before other words (Liu et al. 2021, CrossNER).
 import { splitWords } from '../../../shared/text/words.ts'
 import { readLines } from './read-lines.ts'
+import type { TermSource } from './types.ts'
 import type { GroupedWord } from './word-groups.ts'
 
 export interface TermWord extends GroupedWord {
@@ -10,10 +11,10 @@ export interface TermWord extends GroupedWord {
 /** Terms by their first word; longest first. */
 export type Terms = ReadonlyMap<string, readonly (readonly string[])[]>
 
-/** One term a line; case does not matter. Errors: TEXT_UNREADABLE. */
-export async function readTerms(file: string): Promise<Terms> {
+/** Case does not matter. Errors: TEXT_UNREADABLE. */
+export async function readTerms(source: TermSource): Promise<Terms> {
   const terms = new Map<string, string[][]>()
-  for await (const line of readLines(file)) {
+  for await (const line of 'file' in source ? readLines(source.file) : source.list) {
     const words = wordsOf(line)
     if (words.length > 0) terms.set(words[0]!, [...(terms.get(words[0]!) ?? []), words])
   }

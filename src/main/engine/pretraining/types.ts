@@ -1,29 +1,13 @@
 // What pre-training is asked, what it tells while it goes on, and what it gives back.
 import type { DeviceChoice } from '../device/choose-device.ts'
+import type { PretrainingSettings } from '../../../shared/pretraining-settings.ts'
 import type { PseudoPerplexity } from './pseudo-perplexity.ts'
-
-export interface PretrainingSettings {
-  /** Padded tokens that one step reads. */
-  readonly batchTokens: number
-  /** Longest text in tokens, [CLS] and [SEP] included. */
-  readonly maxTokens: number
-  /** Peak rate of AdamW. */
-  readonly learningRate: number
-  /** Share of the tokens that are hidden. */
-  readonly maskedShare: number
-  readonly weightDecay: number
-  readonly clipNorm: number
-  readonly warmupSteps: number
-  /** Steps at the beginning in which the layers stand still and word table and head alone are trained. */
-  readonly frozenSteps: number
-  /** Steps between two measurements on held-out text. */
-  readonly evaluateEvery: number
-  /** How entries begin that the encoder has no embedding for. */
-  readonly start: 'mean' | 'cooccurrence'
-}
 
 /** Files on this machine, read as they are needed; or texts in memory: those of a project never touch the disk in plain. */
 export type TextSource = { readonly files: readonly string[] } | { readonly texts: readonly string[] }
+
+/** A file with one term a line, or terms in memory. */
+export type TermSource = { readonly file: string } | { readonly list: readonly string[] }
 
 export interface PretrainingRequest {
   readonly encoderFolder: string
@@ -32,8 +16,8 @@ export interface PretrainingRequest {
   readonly vocabularyFile: string | undefined
   /** Words that the tokenizer reads badly get entries of their own. */
   readonly newWords: boolean
-  /** Terms, one a line, that are hidden as a whole and before other words. */
-  readonly termsFile: string | undefined
+  /** Terms that are hidden as a whole and before other words. */
+  readonly terms: TermSource | undefined
   readonly settings: PretrainingSettings
   readonly seed: number
   /** How far: epochs over the text, or steps. */
@@ -45,6 +29,8 @@ export interface PretrainingRequest {
   /** Folder of the run: checkpoints live in it, the finished encoder is written to `outFolder`. */
   readonly runFolder: string
   readonly outFolder: string
+  /** What the encoder is called; by its folder where left out. */
+  readonly name?: string
   readonly resume: boolean
   /** At least so many seconds lie between two checkpoints. */
   readonly checkpointSeconds: number

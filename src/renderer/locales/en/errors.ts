@@ -8,6 +8,7 @@ export const errors = {
   'error.NOT_FOUND.job': 'This job has already ended.',
   'error.NOT_FOUND.encoder': 'The encoder was not found. Install Chartmark again to restore it.',
   'error.NOT_FOUND.dictionary': 'This dictionary is no longer in the project.',
+  'error.NOT_FOUND.pretraining': 'This pre-training is no longer in the workspace.',
   'error.NOT_FOUND.batch': 'This change is no longer listed.',
   'error.NOT_FOUND.export': 'This file was handed out already. Export again.',
   'error.REFUSED.empty-name': 'Give it a name.',
@@ -37,6 +38,22 @@ export const errors = {
     'The project archive cannot be opened: it is damaged, incomplete or from a later Chartmark. Nothing was changed; use another copy.',
   'error.REFUSED.archive-without-project':
     'This archive holds documents without a project. Create a project and import it there.',
+  'error.REFUSED.encoder-in-use':
+    'This encoder is still needed by {detail} and cannot be removed. Finish or cancel that first.',
+  'error.REFUSED.encoder-unusable': 'This folder cannot be used as an encoder. {detail}',
+  'error.REFUSED.encoder-too-large':
+    'The encoder could not be read: it is probably too large for this computer’s memory. Choose a smaller one.',
+  'error.REFUSED.encoder-exists': 'This encoder is here already, as {detail}.',
+  'error.REFUSED.encoder-incomplete': 'Not all of the encoder’s files arrived. Choose the folder again.',
+  'error.REFUSED.encoder-without-config':
+    'This folder holds no config.json, so it is not an encoder. Choose the folder in which config.json lies.',
+  'error.REFUSED.encoder-without-weights':
+    'This folder holds no weights: neither model.safetensors nor pytorch_model.bin. Fetch them and choose the folder again.',
+  'error.REFUSED.encoder-without-tokenizer':
+    'This folder holds no tokenizer: neither tokenizer.json nor vocab.txt, nor vocab.json with merges.txt. Fetch it and choose the folder again.',
+  'error.REFUSED.pretraining-not-resumable': 'This pre-training cannot go on: it is finished or going on already.',
+  'error.REFUSED.pretraining-without-text': 'There is nothing to read. Import documents, or add a text file.',
+  'error.REFUSED.pretraining-running': 'This pre-training is going on. Pause or cancel it first.',
   'error.DISK_FULL': 'The disk is full, so nothing was changed. Free some space and try again.',
   'error.NOT_WRITABLE':
     'The workspace folder cannot be written, so nothing was changed. Check its permissions and try again.',

@@ -7,6 +7,7 @@ export const jobs = {
   'jobs.stage.validating': 'Finding out how long to learn',
   'jobs.stage.training': 'Training',
   'jobs.stage.evaluating': 'Checking itself',
+  'jobs.stage.measuring': 'Measuring',
   'jobs.stage.saving': 'Saving',
   'jobs.stage.tagging': 'Tagging',
   'jobs.stage.cancelling': 'Stopping',

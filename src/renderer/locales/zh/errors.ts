@@ -10,6 +10,7 @@ export const errors: Record<keyof typeof en, string> = {
   'error.NOT_FOUND.job': '这项任务已经结束。',
   'error.NOT_FOUND.encoder': '找不到编码器。重新安装 Chartmark 即可恢复。',
   'error.NOT_FOUND.dictionary': '这部词典已不在项目中。',
+  'error.NOT_FOUND.pretraining': '这次预训练已不在工作区中。',
   'error.NOT_FOUND.batch': '这项改动已不在列表中。',
   'error.NOT_FOUND.export': '文件已经取走，请重新导出。',
   'error.REFUSED.empty-name': '请填写名称。',
@@ -36,6 +37,19 @@ export const errors: Record<keyof typeof en, string> = {
   'error.REFUSED.archive-damaged':
     '项目档案无法打开：文件已损坏、不完整，或由更新版本的 Chartmark 写成。未作任何改动，请换用另一份副本。',
   'error.REFUSED.archive-without-project': '此档案只含文档，不含项目。请先新建项目，再把它导入。',
+  'error.REFUSED.encoder-in-use': '{detail} 还需要这个编码器，暂时不能移除。请先完成或取消它们。',
+  'error.REFUSED.encoder-unusable': '这个文件夹不能用作编码器。{detail}',
+  'error.REFUSED.encoder-too-large': '无法读取这个编码器，可能超出了本机内存。请换一个小一些的。',
+  'error.REFUSED.encoder-exists': '这个编码器已经有了，名为“{detail}”。',
+  'error.REFUSED.encoder-incomplete': '编码器的文件没有收全。请重新选择文件夹。',
+  'error.REFUSED.encoder-without-config': '这个文件夹里没有 config.json，不是编码器。请选择 config.json 所在的文件夹。',
+  'error.REFUSED.encoder-without-weights':
+    '这个文件夹里没有权重：既没有 model.safetensors，也没有 pytorch_model.bin。补齐后再选一次。',
+  'error.REFUSED.encoder-without-tokenizer':
+    '这个文件夹里没有分词器：缺少 tokenizer.json、vocab.txt，或 vocab.json 加 merges.txt。补齐后再选一次。',
+  'error.REFUSED.pretraining-not-resumable': '这次预训练不能继续：它已完成，或正在进行。',
+  'error.REFUSED.pretraining-without-text': '没有可读的文本。请先导入文档，或添加文本文件。',
+  'error.REFUSED.pretraining-running': '这次预训练正在进行。请先暂停或取消。',
   'error.DISK_FULL': '磁盘已满，未作任何改动。请腾出空间后重试。',
   'error.NOT_WRITABLE': '工作区文件夹不可写，未作任何改动。请检查权限后重试。',
   'error.ENCODER_DAMAGED': '编码器文件已损坏，未予使用。重新安装 Chartmark 即可恢复。',

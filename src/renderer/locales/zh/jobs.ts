@@ -9,6 +9,7 @@ export const jobs: Record<keyof typeof english, string> = {
   'jobs.stage.validating': '正在确定学习时长',
   'jobs.stage.training': '正在训练',
   'jobs.stage.evaluating': '正在自测',
+  'jobs.stage.measuring': '正在测量',
   'jobs.stage.saving': '正在保存',
   'jobs.stage.tagging': '正在自动标注',
   'jobs.stage.cancelling': '正在停止',

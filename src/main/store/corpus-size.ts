@@ -1,0 +1,16 @@
+// How much text a project has.
+import { visible } from './documents.ts'
+import type { ReadHandle } from './handles.ts'
+
+export interface CorpusSize {
+  readonly documents: number
+  /** Of all documents, gold ones too. */
+  readonly characters: number
+}
+
+export function sizeOfCorpus(read: ReadHandle, projectId: string): CorpusSize {
+  return read.one<CorpusSize>(
+    `SELECT count(*) AS documents, coalesce(sum(characters), 0) AS characters FROM document WHERE project_id = ? AND ${visible}`,
+    projectId
+  )!
+}

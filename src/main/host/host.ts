@@ -158,7 +158,12 @@ export async function createHost(options: HostOptions): Promise<Host> {
     suggestions: createDecisionService(store, documents),
     bulk: { changes: bulk.changes, takeBack: bulk.takeBack },
     team,
-    training: { ...training, ...results, watch: (input, { signal }) => training.watch(input, signal) },
+    training: {
+      ...training,
+      ...results,
+      time: (input, { signal }) => training.time(input, signal),
+      watch: (input, { signal }) => training.watch(input, signal)
+    },
     pretraining: { ...pretraining, watch: (input, { signal }) => pretraining.watch(input, signal) },
     encoders: { ...encoders, readiness: (input) => measureReadiness(learning, input) },
     encoderImports,

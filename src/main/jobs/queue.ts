@@ -4,8 +4,8 @@ import type { Job } from '../../shared/jobs.ts'
 import type { EngineLane } from './spawner.ts'
 import { createSignal } from './stream.ts'
 
-/** Why a job was asked to end: a person cancelled it, or the application closes. */
-export type StopReason = 'cancelled' | 'closing'
+/** Why a job was asked to end: a person cancelled or paused it, or the application closes. */
+export type StopReason = 'cancelled' | 'paused' | 'closing'
 
 /** What a running job shows of itself; what is left out stays. */
 export type JobProgress = Partial<Pick<Job, 'stage' | 'share' | 'secondsLeft' | 'f1'>>
@@ -42,7 +42,7 @@ export interface JobQueue {
   /** Queued, active and failed jobs, the oldest first. */
   readonly list: () => Job[]
   /** False where there is no such job. Cancelling twice is the same as once; a failed job goes from the list. */
-  readonly cancel: (jobId: string) => boolean
+  readonly cancel: (jobId: string, reason?: Exclude<StopReason, 'closing'>) => boolean
   /** Called after each change of what `list` gives. */
   readonly onChange: (listener: () => void) => () => void
   readonly whenIdle: () => Promise<void>
@@ -141,10 +141,10 @@ export function createJobQueue(onUnexpected: (error: unknown, job: Job) => void 
       return job
     },
     list: () => entries.map((entry) => entry.job),
-    cancel(jobId) {
+    cancel(jobId, reason = 'cancelled') {
       const entry = entries.find((candidate) => candidate.job.id === jobId)
       if (entry === undefined) return false
-      stop(entry, 'cancelled')
+      stop(entry, reason)
       return true
     },
     onChange: changed.listen,

@@ -79,7 +79,15 @@ describe('the plan', () => {
   const encoder = { id: 'tiny', name: 'Tiny', folder: '', layers: 2, hidden: 16 }
   const choice = { encoder, reason: 'english', hanShare: 0 } as const
   const chosen = { recipe: readyRecipe('layered', 384), why: [{ id: 'some' as const, values: { sentences: 300 } }] }
-  const parts = { choice, chosen, labelIds: ['disease', 'drug'], knownCharacters: new Set<string>(), measured: [] }
+  const parts = {
+    choice,
+    chosen,
+    labelIds: ['disease', 'drug'],
+    knownCharacters: new Set<string>(),
+    measured: [],
+    timing: 'default' as const,
+    expected: { low: 0.4, middle: 0.6, high: 0.8 }
+  }
 
   test('blocks what cannot be learnt from', async () => {
     expect(findBlockers(await prepareTraining(documents.slice(0, 4), 1))).toEqual(['too-few-sentences'])

@@ -22,6 +22,11 @@ export const interruptedByHost: RunEnd = {
     'Chartmark ended in the middle of this training. Nothing that was saved is lost; it can go on from its last checkpoint.'
 }
 
+export const cancelledByPerson: RunEnd = { state: 'cancelled', message: null }
+
+/** Without words: the page says that it is paused. */
+export const pausedByPerson: RunEnd = { state: 'interrupted', message: null }
+
 const closed: RunEnd = {
   state: 'interrupted',
   message: 'Chartmark was closed in the middle of this training. It can go on from its last checkpoint.'
@@ -47,7 +52,9 @@ const unexpected: RunEnd = {
 /** Only messages that were written for people are passed on: any other could quote a document. */
 export function describeEnd(error: unknown, signal: AbortSignal): RunEnd {
   if (error instanceof JobStopped) {
-    return (signal.reason as StopReason) === 'closing' ? closed : { state: 'cancelled', message: null }
+    const reason = signal.reason as StopReason
+    if (reason === 'paused') return pausedByPerson
+    return reason === 'closing' ? closed : cancelledByPerson
   }
   if (error instanceof EngineStopped) return error.signal === 'SIGKILL' ? outOfMemory : crashed
   if (error instanceof EngineFailure || error instanceof EngineError || error instanceof StoreError) {

@@ -48,6 +48,8 @@ export interface PlanParts {
   readonly labelIds: readonly string[]
   readonly knownCharacters: ReadonlySet<string>
   readonly measured: readonly MeasuredRun[]
+  readonly timing: TrainingPlan['timing']
+  readonly expected: TrainingPlan['expected']
 }
 
 export function makePlan({
@@ -56,7 +58,9 @@ export function makePlan({
   data,
   labelIds,
   knownCharacters,
-  measured
+  measured,
+  timing,
+  expected
 }: PlanParts): TrainingPlan {
   const blockers = findBlockers(data)
   const { encoder, reason, hanShare } = choice
@@ -69,6 +73,8 @@ export function makePlan({
     division: data.division,
     entities: labelIds.map((labelId) => ({ labelId, train: 0, devel: 0, ...data.entities.get(labelId) })),
     estimatedSeconds: Math.round(estimateSeconds({ ...recipe, trainWords, develWords }, measured)),
+    timing,
+    expected,
     blockers,
     warnings: blockers.length > 0 ? [] : findWarnings(data, knownCharacters)
   }

@@ -20,7 +20,7 @@ import { insertTagger } from '../store/taggers.ts'
 import { prepareTraining } from './training-data.ts'
 import { describeEncoder } from './training-encoder.ts'
 import { holdsBack } from './training-recipe.ts'
-import { describeEnd, interruptedWhileWaiting } from './training-ends.ts'
+import { cancelledByPerson, describeEnd, interruptedWhileWaiting, pausedByPerson } from './training-ends.ts'
 
 export interface RunnerDeps {
   readonly read: ReadHandle
@@ -275,13 +275,13 @@ export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string,
       await rm(runFolder, { recursive: true, force: true }).catch(() => undefined)
     },
     stopping(reason) {
-      if (reason !== 'cancelled') return
+      if (reason === 'closing') return
       progress = { ...progress, state: 'cancelling' }
       tellRun()
     },
     dropped(reason) {
-      const change = reason === 'cancelled' ? { state: 'cancelled', message: null } : interruptedWhileWaiting
-      endWith('training.end', change as Required<Pick<RunChange, 'state' | 'message'>>)
+      const ends = { cancelled: cancelledByPerson, paused: pausedByPerson, closing: interruptedWhileWaiting }
+      endWith('training.end', ends[reason])
     }
   }
 }

@@ -3,32 +3,27 @@ import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orp
 import type { Contract } from '../../shared/contract/contract.ts'
 import type { Run, StepPoint } from '../../shared/runs.ts'
 import type { Recipe, RecipeChoice } from '../../shared/recipe.ts'
-import type { LabelledDocument } from '../engine/text/labelled.ts'
-import { chooseThreads } from '../engine/threads.ts'
 import type { JobQueue } from '../jobs/queue.ts'
 import { dropOldest, stream } from '../jobs/stream.ts'
-import { encoderOfProject } from '../store/encoders.ts'
 import { newId } from '../store/ids.ts'
-import { readLabelSet } from '../store/labels.ts'
 import { runEpochs, runSteps } from '../store/run-points.ts'
-import { findRun, insertRun, listRuns, type RunRecord, timedRuns, unfinishedRuns, updateRun } from '../store/runs.ts'
+import { findRun, insertRun, listRuns, type RunRecord, unfinishedRuns, updateRun } from '../store/runs.ts'
 import { requireProject } from './projects.ts'
 import { notFound, refused } from './service-error.ts'
-import { prepareTraining } from './training-data.ts'
-import { chooseEncoder, readKnownCharacters } from './training-encoder.ts'
+import { curveOf, describeCurve } from './training-curve.ts'
 import { interruptedByHost, interruptedWhileWaiting } from './training-ends.ts'
 import { findBlockers, learnableLabels, makePlan, type TrainingPlan } from './training-plan.ts'
-import { holdsBack, type RecipeChanges, settleRecipe } from './training-recipe.ts'
+import { type PreparationDeps, prepareRun } from './training-preparation.ts'
+import type { RecipeChanges } from './training-recipe.ts'
+import { createSpeedMeter } from './training-speed.ts'
 import { createLiveRun, type LiveRun, type RunEvent, type RunnerDeps } from './training-runner.ts'
 
 type Inputs = InferContractRouterInputs<Contract>['training']
 type Outputs = InferContractRouterOutputs<Contract>['training']
 
-export interface TrainingDeps extends RunnerDeps {
+export interface TrainingDeps extends RunnerDeps, PreparationDeps {
   readonly queue: JobQueue
   readonly annotator: () => string
-  /** Documents whose marks a person has put or accepted, each with its accepted spans; never a suggestion. */
-  readonly labelledDocuments: (projectId: string) => Iterable<LabelledDocument>
   /** Told of each run that made a tagger. */
   readonly onTrained: (runId: string) => void
 }
@@ -42,8 +37,11 @@ export interface StartInput extends RecipeChanges {
 
 /** Calls throw `ServiceError` NOT_FOUND or REFUSED, and `EngineError` where the encoder is missing or damaged. */
 export interface TrainingService {
-  readonly plan: (input: Inputs['plan']) => Promise<TrainingPlan>
+  readonly plan: (input: StartInput) => Promise<TrainingPlan>
   readonly start: (input: StartInput) => Promise<Run>
+  readonly time: (input: Inputs['time'], signal?: AbortSignal) => Promise<boolean>
+  readonly curve: (input: Inputs['curve']) => Promise<Outputs['curve']>
+  readonly pause: (input: Inputs['pause']) => Run
   readonly cancel: (input: Inputs['cancel']) => Run
   readonly resume: (input: Inputs['resume']) => Run
   readonly list: (input: Inputs['list']) => Run[]
@@ -54,14 +52,13 @@ export interface TrainingService {
 }
 
 const mostPoints = 2000
-/** Runs from which speed is taken. */
-const measuredRuns = 5
 /** Step points that may wait for a slow reader; it gets the rest from the record. */
 const mostWaiting = 512
 
 export function createTrainingService(deps: TrainingDeps): TrainingService {
   const { read, mutate, queue, annotator } = deps
   const live = new Map<string, { readonly run: LiveRun; readonly jobId: string }>()
+  const speed = createSpeedMeter(deps)
 
   const requireRun = (runId: string): RunRecord => {
     const record = findRun(read, runId)
@@ -71,25 +68,8 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
 
   const asSeen = (record: RunRecord): Run => live.get(record.run.id)?.run.run() ?? record.run
 
-  const prepare = async (projectId: string, recipe: RecipeChoice | Recipe, changes: RecipeChanges, seed: number) => {
-    requireProject(read, projectId)
-    const labelIds = readLabelSet(read, projectId).labels.map(({ id }) => id)
-    const data = await prepareTraining(deps.labelledDocuments(projectId), seed, (sentences) =>
-      holdsBack(recipe, sentences)
-    )
-    const choice = await chooseEncoder(deps, data.train, encoderOfProject(read, projectId))
-    const { encoder } = choice
-    const knownCharacters = await readKnownCharacters(encoder.folder)
-    const chosen = settleRecipe({
-      recipe,
-      changes,
-      encoder,
-      data,
-      knownCharacters,
-      threads: chooseThreads(deps.threads)
-    })
-    return { choice, data, labelIds, knownCharacters, chosen }
-  }
+  const prepare = (projectId: string, recipe: RecipeChoice | Recipe, changes: RecipeChanges, seed: number) =>
+    prepareRun(deps, { projectId, recipe, changes, seed })
 
   /** A run whose end could not be written stays, so that the page sees the end all the same. */
   const forget = (runId: string, run: LiveRun): void => {
@@ -121,20 +101,37 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
     return run.run()
   }
 
+  const stop = (runId: string, reason: 'paused' | 'cancelled', action: string): Run => {
+    const record = requireRun(runId)
+    const going = live.get(runId)
+    if (going === undefined || !queue.cancel(going.jobId, reason)) throw refused('job-not-running')
+    mutate(action, annotator(), (mutation) => {
+      mutation.audit({ entity: 'run', entityId: runId, before: { state: record.run.state } })
+    })
+    return asSeen(requireRun(runId))
+  }
+
   return {
-    async plan({ projectId, recipe, seed = 1, ...changes }) {
-      const { choice, data, labelIds, knownCharacters, chosen } = await prepare(projectId, recipe, changes, seed)
+    async plan({ projectId, recipe, seed, ...changes }) {
+      const preparation = await prepare(projectId, recipe, changes, seed)
+      const { data, choice } = preparation
       return makePlan({
-        ...{ chosen, choice, data, labelIds, knownCharacters },
-        measured: timedRuns(read, choice.encoder.id, measuredRuns).map(
-          ({ recipe: { method, phases, evaluateEvery }, ...run }) => ({
-            ...run,
-            method,
-            phases,
-            evaluateEvery
-          })
-        )
+        ...preparation,
+        ...speed.speedOf(choice.encoder.id),
+        expected: curveOf(read, projectId, choice.encoder.id).at(data.train.length)
       })
+    },
+
+    async time({ projectId }, signal) {
+      const preparation = await prepare(projectId, 'auto', {}, 1)
+      if (speed.speedOf(preparation.choice.encoder.id).timing !== 'default') return true
+      if (live.size > 0 || findBlockers(preparation.data).length > 0) return false
+      return speed.time(preparation, signal)
+    },
+
+    async curve({ projectId }) {
+      const { choice, data } = await prepare(projectId, 'auto', {}, 1)
+      return describeCurve(read, projectId, choice.encoder.id, data.train.length)
     },
 
     async start({ projectId, recipe, seed, ...changes }) {
@@ -142,6 +139,7 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
       const [blocker] = findBlockers(data)
       if (blocker !== undefined) throw refused(blocker)
       const { encoder } = choice
+      speed.stop()
       const actor = annotator()
       const id = newId()
       const { name } = requireProject(read, projectId)
@@ -164,15 +162,8 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
       return enqueue(requireRun(id), actor, false)
     },
 
-    cancel({ runId }) {
-      const record = requireRun(runId)
-      const going = live.get(runId)
-      if (going === undefined || !queue.cancel(going.jobId)) throw refused('job-not-running')
-      mutate('training.cancel', annotator(), (mutation) => {
-        mutation.audit({ entity: 'run', entityId: runId, before: { state: record.run.state } })
-      })
-      return asSeen(requireRun(runId))
-    },
+    pause: ({ runId }) => stop(runId, 'paused', 'training.pause'),
+    cancel: ({ runId }) => stop(runId, 'cancelled', 'training.cancel'),
 
     resume({ runId }) {
       const record = requireRun(runId)

@@ -1,14 +1,15 @@
 // Fine-tuning: what it would do, runs and their points.
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { idSchema } from '../entities.ts'
+import { jobSchema } from '../jobs.ts'
 import { reasonSchema } from '../recipe-reasons.ts'
 import { labellings, lossSchema, recipeChoices, recipeSchema } from '../recipe.ts'
+import { comparisonSchema, runResultSchema } from '../run-result.ts'
+import { estimateSchema, learningCurveSchema } from '../training-curve.ts'
 import { epochPointSchema, runSchema, stepPointSchema } from '../runs.ts'
 import { changes, reads } from './procedure.ts'
 import { byProject, byRun } from './shapes.ts'
-import { idSchema } from '../entities.ts'
-import { jobSchema } from '../jobs.ts'
-import { comparisonSchema, runResultSchema } from '../run-result.ts'
 
 /** The encoder that would be taken, and why. */
 export const encoderOfPlanSchema = z.object({
@@ -27,6 +28,7 @@ const recipeChanges = {
   labelling: z.enum(labellings).optional(),
   loss: lossSchema.optional()
 }
+const anyRecipe = z.union([z.enum(recipeChoices), recipeSchema])
 
 /** Divides the documents and deals out the batches. */
 const seed = z
@@ -37,7 +39,7 @@ const seed = z
 
 export const training = {
   /** What pressing the button would do, and why. */
-  plan: reads.input(byProject.extend({ recipe: z.enum(recipeChoices), ...recipeChanges, seed })).output(
+  plan: reads.input(byProject.extend({ recipe: anyRecipe, ...recipeChanges, seed })).output(
     z.object({
       recipe: recipeSchema,
       /** Why it is as it is, where it was chosen for the data; empty where a person chose it. */
@@ -53,8 +55,11 @@ export const training = {
         })
         .nullable(),
       entities: z.array(z.object({ labelId: z.string(), train: z.int(), devel: z.int() })),
-      /** Rough, from this machine's last runs or a default per token. */
+      /** From this machine's last runs, from ten timed steps, or a default per word: `timing` says which. */
       estimatedSeconds: z.number(),
+      timing: z.enum(['runs', 'steps', 'default']),
+      /** F1 to expect, from the learning curve so far. */
+      expected: estimateSchema,
       /** Reasons not to start, empty where the button may be pressed. */
       blockers: z.array(z.enum(['nothing-labelled', 'too-few-sentences'])),
       warnings: z.array(
@@ -74,12 +79,18 @@ export const training = {
   start: changes('training.start')
     .input(
       byProject.extend({
-        recipe: z.union([z.enum(recipeChoices), recipeSchema]),
+        recipe: anyRecipe,
         ...recipeChanges,
         seed
       })
     )
     .output(runSchema),
+  /** Times ten steps, where no run with the encoder tells its speed; true once that is known. A run that starts ends it. */
+  time: reads.input(byProject).output(z.boolean()),
+  /** How F1 grows with sentences, with what there is to learn from now. */
+  curve: reads.input(byProject).output(learningCurveSchema),
+  /** Stops after the step under way; `resume` goes on from there. */
+  pause: changes('training.pause').input(byRun).output(runSchema),
   cancel: changes('training.cancel').input(byRun).output(runSchema),
   resume: changes('training.resume').input(byRun).output(runSchema),
   list: reads.input(byProject).output(z.array(runSchema)),

@@ -1,6 +1,9 @@
 // Several people on one workstation in a browser: assigning, blind passes, agreement and bringing together; each view checked by axe.
 import { rm } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exportArchive, listAll, temporaryCorpus } from '../../src/main/services/corpus.fixture.ts'
+import { createSample } from '../../src/main/services/sample.ts'
 import { chromiumPath } from '../offline/chromium.ts'
 import {
   type Application,
@@ -15,6 +18,24 @@ import {
 
 const note = 'Nursing note, night shift'
 const surface = `[role="group"][aria-label*="${note}"]`
+
+/** The sample notes on another workstation, where Dan marked something in two of them. */
+async function archiveFromElsewhere(): Promise<Buffer> {
+  const corpus = temporaryCorpus()
+  corpus.settings.saveSettings({ annotator: 'Dan' })
+  const { id: projectId } = await createSample({
+    ...corpus.deps,
+    resourcesFolder: path.join(import.meta.dirname, '../../resources')
+  })
+  const { rows } = await listAll({ documents: corpus.documents, projectId })
+  for (const name of ['Infectious diseases consult', 'Endocrinology clinic: overactive thyroid']) {
+    const row = rows.find((each) => each.name.startsWith(name.slice(0, 20)))!
+    const fragments = [{ start: 40, end: 48 }]
+    corpus.annotation.edit({ documentId: row.id, edit: { kind: 'add', labelId: 'disease', fragments } })
+  }
+  const { file } = await exportArchive({ ...corpus, projectId })
+  return Buffer.from(await file.arrayBuffer())
+}
 
 describe.skipIf(chromiumPath === undefined)('several people in Chromium (skipped where there is none)', () => {
   let application: Application
@@ -175,6 +196,44 @@ describe.skipIf(chromiumPath === undefined)('several people in Chromium (skipped
     await goTo('Annotate')
     await page.getByText(note).first().click()
     await page.getByText('Ann + Ben').first().waitFor()
+  })
+
+  it('merges work from another workstation, and shows where both sides went on', async () => {
+    const { page } = open
+    const file = await archiveFromElsewhere()
+    await goTo('Annotate')
+    await page.getByText('Infectious diseases consult').first().click()
+    await page.locator('[aria-label*="Infectious diseases consult"]').first().waitFor()
+    await page.locator('[data-surface]').focus()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('Control+Shift+ArrowRight')
+    await page.keyboard.press('1')
+    await expect
+      .poll(() =>
+        page
+          .getByText(/^\d+ entit/)
+          .first()
+          .innerText()
+      )
+      .toBe('1 entity')
+    await goTo('Corpus')
+    await page.getByRole('button', { name: 'More actions' }).click()
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('menuitem', { name: 'Merge a project archive…' }).click()
+    await (await chooser).setFiles({ name: 'other.chartmark', mimeType: 'application/zip', buffer: file })
+    await page.getByText('1 conflict', { exact: true }).waitFor()
+    await keepScreenshot(page, '50-merge')
+    expect(await axeFaults(page)).toEqual([])
+    await page.getByRole('button', { name: 'Merge', exact: true }).click()
+    await page.getByText(/^Merged: no new document, 1 taken over, 2 passes\./).waitFor()
+    await goTo('Team')
+    await page.getByRole('tab', { name: 'Bring together' }).click()
+    await page.getByRole('link', { name: 'Infectious diseases consult' }).click()
+    await page.getByText('Place 1 of 2').waitFor()
+    await page.keyboard.press('e')
+    await page.keyboard.press('1')
+    await page.getByText('1 of 2 decided').waitFor()
+    await keepScreenshot(page, '51-own-decision')
   })
 
   it('is the same in Chinese and in the dark', async () => {

@@ -117,6 +117,7 @@ describe('the audit trail', () => {
     await workTogether(client, own)
     const archive = await lastFile(client, await client.exports.archive({ projectId: own }))
     await client.projects.openArchive({ file: archive })
+    await client.projects.mergeArchive({ projectId: own, file: archive, choices: [] })
     const { id: runId } = await client.training.start({ projectId, recipe: 'full' })
     const first = await orderOf(children, 0)
     first.child.exit(1, null)

@@ -133,7 +133,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
     projects: {
       ...projects,
       createSample: createSampleWithSuggestions,
-      openArchive: interchange.openArchive
+      openArchive: interchange.openArchive,
+      previewMerge: interchange.previewMerge,
+      mergeArchive: interchange.mergeArchive
     },
     documents: {
       list: documents.list,

@@ -2,32 +2,21 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Project } from '../../shared/entities.ts'
 import { ArchiveError } from '../formats/chartmark/archive.ts'
-import { type ArchiveLine, type Archive, damaged, openArchive } from '../formats/chartmark/archive-reader.ts'
-import { readLine } from '../formats/chartmark/chartmark.ts'
-import { spanFault } from '../formats/checked.ts'
-import { readFragments } from '../store/annotation-states.ts'
-import { type PackedState, unpackState } from '../store/events.ts'
+import { type Archive, type ArchiveLine, damaged } from '../formats/chartmark/archive-reader.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import { discardSome } from '../store/imports.ts'
 import type { Mutate, Mutation } from '../store/mutate.ts'
-import type { WorkContents } from '../store/project-contents.ts'
 import {
   discardRestore,
   finishRestore,
   type Restore,
-  restoreDocument,
   stagedImports,
   startRestore,
   unfinishedRestores
 } from '../store/project-restore.ts'
 import { freeProjectName } from '../store/projects.ts'
-import {
-  type ArchivedDocument,
-  type ArchivedProject,
-  type ArchivedWork,
-  projectSchema,
-  storedSchema
-} from './archive-contents.ts'
+import { type Allowed, allowedBy, openChecked, readArchived, restoreArchived } from './archive-check.ts'
+import type { ArchivedProject } from './archive-contents.ts'
 import { refused } from './service-error.ts'
 
 export interface ArchiveDeps {
@@ -50,11 +39,8 @@ const discardedAtOnce = 200
  */
 export async function openProjectArchive(deps: ArchiveDeps, { file }: { file: File }): Promise<OpenedArchive> {
   try {
-    const archive = await openArchive({ name: file.name, size: file.size, chunks: () => file.stream() })
-    if (archive.project === undefined) throw refused('archive-without-project')
-    const parsed = projectSchema.safeParse(archive.project)
-    if (!parsed.success || !batchesFit(parsed.data)) throw damaged()
-    return await restore(deps, archive, parsed.data)
+    const { archive, contents } = await openChecked(file)
+    return await restore(deps, archive, contents)
   } catch (error) {
     if (error instanceof ArchiveError) throw refused('archive-damaged', error.message)
     throw error
@@ -69,13 +55,13 @@ async function restore(deps: ArchiveDeps, archive: Archive, contents: ArchivedPr
     return startRestore(mutation, contents, name, contents.largestAnnotation)
   })
   try {
-    const labels = new Set(contents.labelSets.flatMap((set) => set.labels.map(({ id }) => id)))
+    const allowed = allowedBy(contents)
     let documents = 0
     for await (const lines of inSteps(archive.lines())) {
       for (let next = 0; next < lines.length;) {
         const until = performance.now() + stepMilliseconds
         mutate(action, annotator(), (mutation) => {
-          do store(mutation, started, lines[next++]!, { labels, largest: contents.largestAnnotation })
+          do store(mutation, started, lines[next++]!, allowed)
           while (next < lines.length && performance.now() < until)
           mutation.audit({ entity: 'project', entityId: started.projectId, after: { documents: documents + next } })
         })
@@ -106,97 +92,9 @@ async function* inSteps(lines: AsyncIterable<ArchiveLine>): AsyncGenerator<Archi
   if (step.length > 0) yield step
 }
 
-interface Allowed {
-  readonly labels: ReadonlySet<string>
-  readonly largest: number
-}
-
-/** The hashes vouch for what was written, not for whoever wrote it: what the store relies on is checked. */
+/** A line's document with its history and passes. */
 function store(mutation: Mutation, started: Restore, line: ArchiveLine, allowed: Allowed): void {
-  const { document, messages, stored } = readLine(line)
-  const parsed = storedSchema.safeParse(stored)
-  if (document === undefined || messages.length > 0 || !parsed.success) throw damaged()
-  const archived = parsed.data
-  if (!document.text.isWellFormed() || !fits(document.text, archived, started, allowed)) throw damaged()
-  const { id, name, group, status, sourceId, meta, assigned, ...rest } = archived
-  const added = restoreDocument(
-    mutation,
-    started,
-    {
-      importKey: rest.import,
-      ...toContents(rest),
-      assigned: assigned.map(({ pass, ...assignment }) => ({
-        ...assignment,
-        pass: pass === null ? null : { id: pass.id, status: pass.status, ...toContents(pass) }
-      }))
-    },
-    {
-      ...{ id, name, group, status, sourceId },
-      text: document.text,
-      meta: meta === null ? undefined : (JSON.parse(meta) as Record<string, unknown>),
-      sentences: document.sentences,
-      continued: document.continued ?? false,
-      annotations: []
-    }
-  )
-  if (!added) throw damaged()
-}
-
-/** Values as JSON has them become states of the store. */
-export function toContents(work: ArchivedWork): WorkContents {
-  const { revision, importedSpans, undoTop, redoTop, annotations, events } = work
-  return {
-    ...{ revision, importedSpans, undoTop, redoTop },
-    annotations: annotations.map(([number, ...state]) => ({ id: number, state: unpackState(state)! })),
-    events: events.map((event) => ({ ...event, changes: JSON.stringify(event.changes) }))
-  }
-}
-
-function fits(text: string, archived: ArchivedDocument, { importKeys, batchKeys }: Restore, allowed: Allowed): boolean {
-  const passes = archived.assigned.flatMap(({ pass }) => pass ?? [])
-  const names = new Set(archived.assigned.map(({ annotator }) => annotator))
-  return (
-    importKeys.has(archived.import) &&
-    names.size === archived.assigned.length &&
-    [archived, ...passes].every((work) => workFits(text, work, batchKeys, allowed))
-  )
-}
-
-function workFits(
-  text: string,
-  work: ArchivedWork,
-  batchKeys: Restore['batchKeys'],
-  { labels, largest }: Allowed
-): boolean {
-  const { annotations, events, undoTop, redoTop } = work
-  const stands = ([labelId, form]: NonNullable<PackedState>) => {
-    const fragments = readFragments(form)
-    const hull = { start: fragments[0]!.start, end: fragments.at(-1)!.end }
-    return labels.has(labelId) && spanFault(text, { ...hull, fragments }) === undefined
-  }
-  const earlier = new Set<number | null>([null])
-  const inOrder = events.every(({ seq, target, below, batch, changes }) => {
-    const grouped = batch === null || batchKeys.has(batch)
-    const known = grouped && earlier.has(target) && earlier.has(below) && !earlier.has(seq)
-    earlier.add(seq)
-    // Undo brings past states back, so they must stand as well.
-    return (
-      known && changes.every(([id, ...states]) => id <= largest && states.every((state) => !state || stands(state)))
-    )
-  })
-  const inText = annotations.every(([id, ...state]) => id <= largest && stands(state))
-  return inOrder && inText && earlier.has(undoTop) && earlier.has(redoTop)
-}
-
-/** Each change of many documents comes once, after the one it takes back, and knows only versions of the labels that are there. */
-function batchesFit({ batches, labelSets }: ArchivedProject): boolean {
-  const versions = new Set<number | null>([null, ...labelSets.map(({ version }) => version)])
-  const earlier = new Set<number | null>([null])
-  return batches.every(({ key, takesBack, labelsBefore, labelsAfter }) => {
-    const fits = earlier.has(takesBack) && !earlier.has(key) && versions.has(labelsBefore) && versions.has(labelsAfter)
-    earlier.add(key)
-    return fits
-  })
+  if (!restoreArchived(mutation, started, readArchived(line, allowed))) throw damaged()
 }
 
 /** A disk that is full may refuse this too: then the next start does it. */

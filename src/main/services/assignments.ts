@@ -158,7 +158,7 @@ function give(deps: AssignmentDeps, mutation: Mutation, document: DocumentHead, 
   const present = assignmentsOf(write, document.key)
   const worker =
     present.find(({ pass }) => pass === null)?.annotator ??
-    (isLabelled(document.status) ? lastWorker(write, document.key) : undefined)
+    (isLabelled(document.status) || document.annotations > 0 ? lastWorker(write, document.key) : undefined)
   const all = [
     ...new Set([...present.map(({ annotator }) => annotator), ...(worker === undefined ? [] : [worker]), ...names])
   ]

@@ -1,4 +1,5 @@
 // Documents: what is known of one beside its text, its text, and the totals that follow its annotations.
+import { createHash } from 'node:crypto'
 import type { DocumentStatus } from '../../shared/entities.ts'
 import type { SignOff } from '../../shared/sign-off.ts'
 import type { Range } from '../../shared/spans.ts'
@@ -53,6 +54,20 @@ export const readable = `import_key NOT IN (SELECT key FROM import_record WHERE 
 /** A document or a pass. */
 export function findDocument(read: ReadHandle, id: string): DocumentHead | undefined {
   return read.one<DocumentHead>(`SELECT ${headColumns} FROM document WHERE id = ? AND ${done}`, id)
+}
+
+/** The document of a project with exactly this text. */
+export function findByText(read: ReadHandle, projectId: string, text: string): DocumentHead | undefined {
+  return read.one<DocumentHead>(
+    `SELECT ${headColumns} FROM document WHERE project_id = ? AND hash = ? AND ${visible}`,
+    projectId,
+    hashText(text)
+  )
+}
+
+/** SHA-256 of the text's UTF-8 bytes, hexadecimal. */
+export function hashText(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex')
 }
 
 /** `key` must be that of a document. */

@@ -1,8 +1,7 @@
 // Imports: documents are staged out of sight in short transactions and all appear at once when the last one is in.
-import { createHash } from 'node:crypto'
 import type { DocumentStatus } from '../../shared/entities.ts'
 import { type AnnotationState, applyChanges } from './annotation-states.ts'
-import { isLabelled, packSentences, type StoredSentence } from './documents.ts'
+import { hashText, isLabelled, packSentences, type StoredSentence } from './documents.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
 import { newId } from './ids.ts'
 import type { Mutation } from './mutate.ts'
@@ -154,11 +153,6 @@ export function discardSome({ write, audit }: Mutation, importKey: number, limit
   if (done) write.run("DELETE FROM import_record WHERE key = ? AND state = 'staging'", importKey)
   audit({ entity: 'import', entityId: String(importKey), after: { discarded: changes } })
   return done
-}
-
-/** SHA-256 of the text's UTF-8 bytes, hexadecimal. */
-export function hashText(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex')
 }
 
 const longestNumber = 12

@@ -3,12 +3,12 @@ import type { Project } from '../../shared/entities.ts'
 import { applyChanges } from './annotation-states.ts'
 import { addAnnotator } from './annotators.ts'
 import { putAssignment } from './assignments.ts'
-import { type DocumentHead, headByKey } from './documents.ts'
+import { type DocumentHead, hashText, headByKey } from './documents.ts'
 import { restoreBatches } from './batches.ts'
 import { appendEvent, unpackChanges } from './events.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
 import { newId } from './ids.ts'
-import { addDocument, finishImport, hashText, type NewDocument } from './imports.ts'
+import { addDocument, finishImport, type NewDocument, startImport } from './imports.ts'
 import { insertLabels } from './labels.ts'
 import type { Mutation } from './mutate.ts'
 import { addPass } from './passes.ts'
@@ -20,7 +20,7 @@ export interface Restore {
   /** Keys here of the imports that brought the documents, by their keys in the archive. */
   readonly importKeys: ReadonlyMap<number, number>
   /** Keys here of the changes of many documents, by their keys in the archive. */
-  readonly batchKeys: ReadonlyMap<number, number>
+  readonly batchKeys: ReadonlyMap<number, number | null>
   /** What is added to every annotation's number: those of the archive may be taken here. */
   readonly annotationOffset: number
 }
@@ -55,6 +55,23 @@ export function startRestore(
   audit({ entity: 'project', entityId: projectId, after: { name, archive: contents.id } })
   const batchKeys = restoreBatches(write, projectId, contents.batches)
   return { projectId, importKeys, batchKeys, annotationOffset: reserveAnnotations(write, largestAnnotation) }
+}
+
+/** For documents of another workstation that come into a project that is there; its own changes of many documents are not those here. */
+export function startJoin(
+  mutation: Mutation,
+  projectId: string,
+  contents: ProjectContents,
+  file: string,
+  largestAnnotation: number
+): Restore & { readonly importKey: number } {
+  const importKey = startImport(mutation, { projectId, fileName: file, format: 'chartmark', encoding: 'UTF-8' })
+  return {
+    ...{ projectId, importKey },
+    importKeys: new Map(contents.imports.map(({ key }) => [key, importKey])),
+    batchKeys: new Map(contents.batches.map(({ key }) => [key, null])),
+    annotationOffset: reserveAnnotations(mutation.write, largestAnnotation)
+  }
 }
 
 function isTaken(read: ReadHandle, projectId: string): boolean {
@@ -168,7 +185,7 @@ function restoreEvents(
       changes: moved,
       target: here(target),
       below: here(below),
-      batch: batch === null ? null : batchKeys.get(batch)!
+      batch: batch === null ? null : (batchKeys.get(batch) ?? null)
     })
     sequences.set(seq, added)
   }

@@ -1,7 +1,8 @@
 // Projects, their labels and their archives.
 import { z } from 'zod'
-import { projectSchema } from '../entities.ts'
+import { idSchema, projectSchema } from '../entities.ts'
 import { labelSetNames, labelsSchema } from '../labels.ts'
+import { mergeChoiceSchema, mergePreviewSchema, mergeResultSchema } from '../merge.ts'
 import { changes, reads } from './procedure.ts'
 import { byProject, name } from './shapes.ts'
 
@@ -16,6 +17,18 @@ export const projects = {
   openArchive: changes('project.open-archive')
     .input(z.strictObject({ file: z.file() }))
     .output(z.object({ project: projectSchema, documents: z.int() })),
+  /** What merging an archive would do. */
+  previewMerge: reads.input(byProject.extend({ file: z.file() })).output(mergePreviewSchema),
+  /** Takes over work from another workstation. */
+  mergeArchive: changes('project.merge-archive')
+    .input(
+      byProject.extend({
+        file: z.file(),
+        otherwise: mergeChoiceSchema.default('both'),
+        choices: z.array(z.strictObject({ documentId: idSchema, choice: mergeChoiceSchema })).max(10_000)
+      })
+    )
+    .output(mergeResultSchema),
   rename: changes('project.rename').input(byProject.extend({ name })).output(projectSchema),
   labels: reads.input(byProject).output(z.object({ version: z.int(), labels: labelsSchema })),
   /** Adds, renames, recolours and orders labels; refuses to drop one that is in use. */

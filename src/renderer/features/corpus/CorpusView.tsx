@@ -17,11 +17,13 @@ import { ArchiveDialog } from '../exports/ArchiveDialog.tsx'
 import { ExportDialog } from '../exports/ExportDialog.tsx'
 import { TransfersDialog } from '../exports/TransfersDialog.tsx'
 import { AssignDialog } from '../team/AssignDialog.tsx'
+import { MergeDialog } from '../team/MergeDialog.tsx'
 import { BulkChangesDialog } from './BulkChangesDialog.tsx'
 import styles from './CorpusView.module.css'
 import { DocumentTable } from './DocumentTable.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 import { LabelSetDialog } from './LabelSetDialog.tsx'
+import { pickFile } from './pick-file.ts'
 import { RenameProjectDialog } from './RenameProjectDialog.tsx'
 import { useSelection } from './use-selection.ts'
 import { useFileDrop } from './use-file-drop.ts'
@@ -42,6 +44,7 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
   const pages = useDocumentPages(projectId, filter)
   const [open, setOpen] = useState<OpenDialog | null>(null)
   const selection = useSelection(projectId, (index) => pages.row(index)?.id)
+  const [merging, setMerging] = useState<File | null>(null)
   const [dropped, setDropped] = useState<readonly File[]>([])
   const drop = useFileDrop((files) => {
     setDropped(files)
@@ -89,7 +92,12 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
                 { id: 'changes', label: t('changes.open'), run: () => setOpen('changes') },
                 { id: 'transfers', label: t('transfers.open'), run: () => setOpen('transfers') },
                 { id: 'rename', label: t('corpus.rename'), run: () => setOpen('rename') },
-                { id: 'archive', label: t('archive.saveMenu'), run: () => setOpen('archive') }
+                { id: 'archive', label: t('archive.saveMenu'), run: () => setOpen('archive') },
+                {
+                  id: 'merge',
+                  label: t('merge.open'),
+                  run: () => void pickFile('.chartmark').then((file) => setMerging(file))
+                }
               ]}
             />
           </>
@@ -157,6 +165,7 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
       {open === 'assign' && chosen !== undefined ? (
         <AssignDialog projectId={projectId} documentIds={[chosen, ...others]} onClose={close} />
       ) : null}
+      {merging === null ? null : <MergeDialog projectId={projectId} file={merging} onClose={() => setMerging(null)} />}
       {open === 'changes' ? <BulkChangesDialog projectId={projectId} onClose={close} /> : null}
       {open === 'transfers' ? <TransfersDialog projectId={projectId} onClose={close} /> : null}
       {open === 'dictionaries' ? <DictionariesDialog projectId={projectId} onClose={close} /> : null}

@@ -138,7 +138,6 @@ export const team = {
   'merge.title': 'Merge work from another workstation',
   'merge.text':
     'Documents are the same where their text is. What was changed there alone is taken over; what was changed on both sides is shown, and you decide.',
-  'merge.choose': 'Choose an archive…',
   'merge.new': '{count, plural, =0 {No new document} one {# new document} other {# new documents}}',
   'merge.same': '{count, number} the same',
   'merge.theirs': '{count, number} changed there alone',
@@ -147,8 +146,8 @@ export const team = {
   'merge.passes': '{count, plural, =0 {no pass} one {# pass} other {# passes}} of annotators',
   'merge.labels': 'New labels: {labels}',
   'merge.conflicts': 'Changed on both sides',
-  'merge.conflict':
-    '{here, plural, =0 {nothing only here} one {# span only here} other {# spans only here}}, {there, plural, =0 {nothing only there} one {# span only there} other {# spans only there}}',
+  'merge.side.here': 'only here',
+  'merge.side.there': 'only there',
   'merge.how': 'What to do with {name}',
   'merge.how.ours': 'Keep what is here',
   'merge.how.theirs': 'Take what is there',

@@ -1,0 +1,135 @@
+// Merging an archive of another workstation: what it brings is counted first, and each conflict is shown with what stands on either side.
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { MergeChoice } from '../../../shared/merge.ts'
+import { useApi } from '../../app/api.ts'
+import { errorText } from '../../app/error-words.ts'
+import { useFormats, useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Callout } from '../../ui/Callout.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { notify } from '../../ui/notify.ts'
+import { Select } from '../../ui/Select.tsx'
+import { VirtualList } from '../../ui/VirtualList.tsx'
+import { MergeConflictRow } from './MergeConflictRow.tsx'
+import styles from './team.module.css'
+
+interface MergeDialogProps {
+  readonly projectId: string
+  readonly file: File
+  readonly onClose: () => void
+}
+
+const rowHeight = 92
+
+export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
+  const t = useText()
+  const formats = useFormats()
+  const api = useApi()
+  const [otherwise, setOtherwise] = useState<MergeChoice>('both')
+  const [choices, setChoices] = useState<ReadonlyMap<string, MergeChoice>>(new Map())
+  const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
+  const preview = useQuery(
+    api.projects.previewMerge.queryOptions({ input: { projectId, file }, staleTime: 0, gcTime: 0, retry: false })
+  )
+  const merge = useMutation(
+    api.projects.mergeArchive.mutationOptions({
+      onSuccess: (result) => {
+        notify({ tone: 'good', title: t('merge.done', { ...result, batchId: '' }) })
+        onClose()
+      }
+    })
+  )
+  const { data } = preview
+  const error = merge.error ?? preview.error
+  const isNothing =
+    data !== undefined && data.documents.new + data.documents.theirs + data.documents.both + data.passes === 0
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      title={t('merge.title')}
+      description={t('merge.text')}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button
+            tone="primary"
+            disabled={data === undefined || isNothing || merge.isPending}
+            onClick={() =>
+              merge.mutate({
+                ...{ projectId, file, otherwise },
+                choices: [...choices].map(([documentId, choice]) => ({ documentId, choice }))
+              })
+            }
+          >
+            {t('merge.action')}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        {error === null ? null : <Callout tone="error">{errorText(error, t)}</Callout>}
+        {data === undefined ? (
+          error === null ? (
+            <p role="status">{t('common.loading')}</p>
+          ) : null
+        ) : (
+          <>
+            <ul className={styles.facts} aria-label={file.name}>
+              <li>{t('merge.new', { count: data.documents.new })}</li>
+              <li>{t('merge.same', { count: data.documents.same })}</li>
+              <li>{t('merge.theirs', { count: data.documents.theirs })}</li>
+              <li>{t('merge.ours', { count: data.documents.ours })}</li>
+              <li>{t('merge.both', { count: data.documents.both })}</li>
+              <li>{t('merge.passes', { count: data.passes })}</li>
+              {data.newLabels.length === 0 ? null : (
+                <li>{t('merge.labels', { labels: formats.list(data.newLabels) })}</li>
+              )}
+            </ul>
+            {isNothing ? <p>{t('merge.unlike')}</p> : null}
+            {data.conflicts.length === 0 ? null : (
+              <>
+                <div className={styles.line}>
+                  <h3 className={styles.legend}>{t('merge.conflicts')}</h3>
+                  <Select
+                    size="small"
+                    label={t('merge.all')}
+                    value={otherwise}
+                    options={(['both', 'ours', 'theirs'] as const).map((value) => ({
+                      value,
+                      label: t(`merge.how.${value}`)
+                    }))}
+                    onChange={(value) => {
+                      setOtherwise(value)
+                      setChoices(new Map())
+                    }}
+                  />
+                </div>
+                <div className={styles.conflicts}>
+                  <VirtualList
+                    label={t('merge.conflicts')}
+                    count={data.conflicts.length}
+                    rowHeight={rowHeight}
+                    renderRow={(index) => {
+                      const conflict = data.conflicts[index]!
+                      return (
+                        <MergeConflictRow
+                          conflict={conflict}
+                          labels={labels}
+                          choice={choices.get(conflict.documentId) ?? otherwise}
+                          onChoice={(choice) => setChoices(new Map(choices).set(conflict.documentId, choice))}
+                        />
+                      )
+                    }}
+                  />
+                </div>
+              </>
+            )}
+          </>
+        )}
+      </div>
+    </Dialog>
+  )
+}

@@ -2,7 +2,13 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { addGradients } from '../../src/main/engine/autodiff/backward.ts'
-import { gatherIndices } from '../../src/main/engine/autodiff/gradient-cases.ts'
+import {
+  gatherIndices,
+  moveOrigins,
+  movePlaces,
+  moveRows,
+  moveShapes
+} from '../../src/main/engine/autodiff/gradient-cases.ts'
 import type { DifferentiableOperator } from '../../src/main/engine/autodiff/gradients.ts'
 import { encoderFeeds } from '../../src/main/engine/encoders/batch-inputs.ts'
 import { buildEncoder, noDropout } from '../../src/main/engine/encoders/encoder-graph.ts'
@@ -58,7 +64,8 @@ const expressions: { readonly [Op in DifferentiableOperator]: (inputs: readonly 
   Reshape: ([x]) => ops.reshape(x!, [3, 4]),
   ReduceSum: ([x]) => ops.sum(x!, [0, 2]),
   ReduceMean: ([x]) => ops.mean(x!, [1]),
-  Gather: ([table], graph) => ops.gatherRows(table!, graph.input('indices', 'int64', [gatherIndices.length]))
+  Gather: ([table], graph) => ops.gatherRows(table!, graph.input('indices', 'int64', [gatherIndices.length])),
+  Rearrange: ([x], graph) => moveRows(x!, graph)
 }
 
 describe('each operator gives the value and the gradients that PyTorch gives', () => {
@@ -78,6 +85,8 @@ describe('each operator gives the value and the gradients that PyTorch gives', (
     const result = await session.run({
       weights: floats(unpack(fixture.weights), fixture.weights.shape),
       indices: integers(gatherIndices, [gatherIndices.length]),
+      places: integers(movePlaces, moveShapes.places),
+      origins: integers(moveOrigins, moveShapes.origins),
       ...Object.fromEntries(fixture.inputs.map((tensor, i) => [`x${i}`, floats(unpack(tensor), tensor.shape)]))
     })
     expectClose(floatsOf(result['output']), unpack(fixture.output), 1e-5, 'output')

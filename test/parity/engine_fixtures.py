@@ -35,6 +35,8 @@ def operator_gradients():
     normal = lambda *shape: torch.randn(*shape, generator=generator)
     positive = lambda *shape: torch.rand(*shape, generator=generator) + 0.5
     indices = torch.tensor([2, 1, 2, 3])
+    # Row 5 is the zeros in the holes.
+    moves = torch.tensor([[3, 5, 0], [4, 5, 1]])
     cases = {
         "Add": (lambda a, b: a + b, [normal(2, 3), normal(3)]),
         "Sub": (lambda a, b: a - b, [normal(2, 1), normal(2, 3)]),
@@ -57,6 +59,7 @@ def operator_gradients():
         "ReduceMean": (lambda x: x.mean(1), [normal(2, 3, 4)]),
         "Gather": (lambda table: table[indices], [normal(4, 3)]),
         "Relu": (torch.relu, [normal(3, 4)]),
+        "Rearrange": (lambda x: torch.cat([x, torch.zeros(1, 3)])[moves], [normal(5, 3)]),
     }
     result = {}
     for name, (function, inputs) in cases.items():

@@ -16,6 +16,18 @@ export interface GradientCase {
 /** Row indices of the Gather case; row 2 is used twice, row 0 never. */
 export const gatherIndices = [2, 1, 2, 3]
 
+/** A move of five rows to six places: row 2 goes nowhere, two places stay empty. */
+export const moveShapes = { places: [2, 3], origins: [5] } as const
+export const movePlaces = [3, -1, 0, 4, -1, 1]
+export const moveOrigins = [2, 5, -1, 0, 3]
+
+/** The move, with zeros in all holes. */
+export function moveRows(x: Floats, graph: Graph): Floats {
+  const places = graph.input('places', 'int64', moveShapes.places)
+  const origins = graph.input('origins', 'int64', moveShapes.origins)
+  return ops.rearrange(x, { places, origins }, { zeros: true, zerosBack: true })
+}
+
 const unary = (name: string, operation: (x: Floats) => Floats, positive = false): GradientCase => ({
   name,
   shapes: [[3, 4]],
@@ -128,5 +140,6 @@ export const gradientCases: { readonly [Op in DifferentiableOperator]: readonly 
       shapes: [[4, 3]],
       build: ([table], graph) => ops.gatherRows(table!, graph.input('indices', 'int64', [gatherIndices.length]))
     }
-  ]
+  ],
+  Rearrange: [{ name: 'Rearrange', shapes: [[5, 3]], build: ([x], graph) => moveRows(x!, graph) }]
 }

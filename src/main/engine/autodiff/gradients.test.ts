@@ -6,7 +6,14 @@ import { serialise } from '../graph/serialise.ts'
 import { createSession, floats, floatsOf, integers, type Feeds } from '../graph/session.ts'
 import type { Floats } from '../graph/value.ts'
 import { addGradients } from './backward.ts'
-import { gatherIndices, gradientCases, type GradientCase } from './gradient-cases.ts'
+import {
+  gatherIndices,
+  gradientCases,
+  moveOrigins,
+  movePlaces,
+  moveShapes,
+  type GradientCase
+} from './gradient-cases.ts'
 
 const step = 2 ** -6
 
@@ -40,6 +47,8 @@ async function runCase({ shapes, positive = false, build }: GradientCase) {
   const feeds = (): Feeds => ({
     weights: floats(deterministic(sizeOf(outputShape), 99), outputShape),
     indices: integers(gatherIndices, [gatherIndices.length]),
+    places: integers(movePlaces, moveShapes.places),
+    origins: integers(moveOrigins, moveShapes.origins),
     ...Object.fromEntries(data.map((values, i) => [`x${i}`, floats(values, shapes[i]!)]))
   })
   const lossAt = async () => floatsOf((await session.run(feeds()))['loss'])[0]!

@@ -11,6 +11,7 @@ import {
   multiply,
   negate,
   product,
+  rearrange,
   reshape,
   scale,
   scatterAdd,
@@ -154,6 +155,13 @@ export const gradients: { readonly [Op in DifferentiableOperator]: GradientRule<
   // y = table[i]: each row collects the gradients of its uses
   Gather: ({ inputs: [table, indices] }, dy) => [
     () => scatterAdd(expand(table.graph.constant(0), table.shape), indices, dy),
+    undefined
+  ],
+
+  // y = rows of x at other places: the move back
+  Rearrange: ({ inputs: [, places, origins], attributes: { zeros, zerosBack } }, dy) => [
+    () => rearrange(dy, { places: origins, origins: places }, { zeros: zerosBack, zerosBack: zeros }),
+    undefined,
     undefined
   ]
 }

@@ -2,7 +2,7 @@
 import type { Tensor } from 'onnxruntime-node'
 import { floats, integers } from '../graph/session.ts'
 import type { EncoderConfig } from './encoder-config.ts'
-import { encoderInputs } from './encoder-graph.ts'
+import { encoderInputs } from './encoder-inputs.ts'
 
 /** Added to the attention scores of padding: its softmax weight is exactly 0 in float32. */
 export const maskedScore = -1e9
@@ -26,20 +26,66 @@ export function padBatch(sequences: readonly Int32Array[], pad: number, maxToken
   return { size: sequences.length, tokens, ids, lengths: Int32Array.from(sequences, ({ length }) => length) }
 }
 
-/** The encoder's inputs; `words` are rows of whatever word table is fed with them. */
+/** The encoder's inputs in rows of equal length; `words` [size, tokens] are rows of whatever word table is fed with them. */
 export function encoderFeeds(
   { firstPosition }: EncoderConfig,
-  { size, tokens, lengths }: PaddedBatch,
+  batch: PaddedBatch,
   words: Int32Array
 ): Record<string, Tensor> {
+  const { size, tokens } = batch
+  const positions = Int32Array.from({ length: tokens }, (_, place) => firstPosition + place)
+  return {
+    [encoderInputs.words]: integers(words, [size, tokens]),
+    [encoderInputs.positions]: integers(positions, [tokens]),
+    ...sharedFeeds(batch)
+  }
+}
+
+export const countTokens = ({ lengths }: PaddedBatch): number => lengths.reduce((sum, length) => sum + length, 0)
+
+/** The places of a batch that hold tokens, not padding, in order. */
+export function findTokens(batch: PaddedBatch): Int32Array {
+  const places = new Int32Array(countTokens(batch))
+  let next = 0
+  for (const [row, length] of batch.lengths.entries())
+    for (let token = 0; token < length; token++) places[next++] = row * batch.tokens + token
+  return places
+}
+
+/** The encoder's inputs without padding; `words` has one row for each of the places that `findTokens` found. */
+export function packedFeeds(
+  { firstPosition, heads }: EncoderConfig,
+  batch: PaddedBatch,
+  places: Int32Array,
+  words: Int32Array
+): Record<string, Tensor> {
+  const { size, tokens } = batch
+  const headPlaces = new Int32Array(size * heads * tokens).fill(-1)
+  const headOrigins = new Int32Array(places.length * heads)
+  const positions = new Int32Array(places.length)
+  for (const [position, place] of places.entries()) {
+    const token = place % tokens
+    positions[position] = firstPosition + token
+    for (let head = 0; head < heads; head++) {
+      const row = position * heads + head
+      const origin = (((place - token) / tokens) * heads + head) * tokens + token
+      headPlaces[origin] = row
+      headOrigins[row] = origin
+    }
+  }
+  return {
+    [encoderInputs.words]: integers(words, [places.length]),
+    [encoderInputs.positions]: integers(positions, [places.length]),
+    [encoderInputs.headPlaces]: integers(headPlaces, [size, heads, tokens]),
+    [encoderInputs.headOrigins]: integers(headOrigins, [places.length, heads]),
+    ...sharedFeeds(batch)
+  }
+}
+
+function sharedFeeds({ size, tokens, lengths }: PaddedBatch): Record<string, Tensor> {
   const mask = new Float32Array(size * tokens)
   for (let row = 0; row < size; row++) mask.fill(maskedScore, row * tokens + lengths[row]!, (row + 1) * tokens)
   return {
-    [encoderInputs.words]: integers(words, [size, tokens]),
-    [encoderInputs.positions]: integers(
-      Int32Array.from({ length: tokens }, (_, place) => firstPosition + place),
-      [tokens]
-    ),
     [encoderInputs.tokenType]: integers([0], [1]),
     [encoderInputs.attentionMask]: floats(mask, [size, 1, 1, tokens])
   }

@@ -1,5 +1,5 @@
 // A BERT-like encoder (Devlin et al. 2019) with a token-classification head as a graph; its configuration holds what sets the
-// families apart. Symbolic extents: batch, tokens, positions = batch x tokens.
+// families apart. Symbolic extents: batch, tokens of the longest sentence, positions that hold a token (see `layouts.ts`).
 import {
   add,
   batchProduct,
@@ -8,13 +8,14 @@ import {
   logSoftmax,
   normaliseLayer,
   reshape,
-  softmax,
-  transpose
+  softmax
 } from '../graph/operations.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Floats } from '../graph/value.ts'
 import { activations } from './activations.ts'
+import { encoderInputs } from './encoder-inputs.ts'
 import { noInsertions, type Insertions } from './insertions/insertions.ts'
+import { paddedLayout, type HeadMoves, type Layout } from './layouts.ts'
 import { hasProjection, layerPrefix, projection } from './parameters.ts'
 import type { EncoderConfig } from './encoder-config.ts'
 
@@ -35,19 +36,8 @@ export interface EncoderParts {
   readonly parameters: Parameters
   readonly dropout: Dropout
   readonly insertions: Insertions
+  readonly layout: Layout
 }
-
-/** Names of what is fed with every batch. */
-export const encoderInputs = {
-  /** int64 [batch, tokens]: rows of the word table. */
-  words: 'words',
-  /** int64 [tokens]: rows of the position embeddings, ascending from the configuration's first. */
-  positions: 'positions',
-  /** int64 [1]: the one token type of all tokens. */
-  tokenType: 'tokenType',
-  /** float32 [batch, 1, 1, tokens]: 0 for tokens, a large negative number for padding; added to attention scores. */
-  attentionMask: 'attentionMask'
-} as const
 
 /**
  * The last hidden state [positions, hidden] of a batch. `wordTable` [rows, embedding] is the whole table of word embeddings or the
@@ -59,9 +49,10 @@ export function buildEncoder(
   wordTable: Floats,
   parameters: Parameters,
   dropout: Dropout,
-  insertions: Insertions = noInsertions
+  layout: Layout = paddedLayout
 ): Floats {
-  return buildLowerLevels({ graph, config, parameters, dropout, insertions }, wordTable, config.layers)
+  const parts = { graph, config, parameters, dropout, insertions: noInsertions, layout }
+  return buildLowerLevels(parts, wordTable, config.layers)
 }
 
 /** The hidden state [positions, hidden] after the embeddings (level 0) and the layers up to `lastLevel`. */
@@ -77,8 +68,9 @@ export function buildUpperLevels(parts: EncoderParts, hidden: Floats, firstLevel
 function buildLayers(parts: EncoderParts, below: Floats, firstLevel: number, lastLevel: number): Floats {
   if (firstLevel > lastLevel) return below
   const mask = parts.graph.input(encoderInputs.attentionMask, 'float32', ['batch', 1, 1, 'tokens'])
+  const heads = parts.layout.divideHeads(parts.graph, parts.config)
   let hidden = below
-  for (let level = firstLevel; level <= lastLevel; level++) hidden = buildLayer(parts, level, hidden, mask)
+  for (let level = firstLevel; level <= lastLevel; level++) hidden = buildLayer(parts, level, hidden, mask, heads)
   return hidden
 }
 
@@ -93,12 +85,12 @@ export function buildTagLogits(hidden: Floats, parameters: Parameters): Floats {
 }
 
 export function buildEmbeddings(
-  { graph, config, parameters, dropout }: Omit<EncoderParts, 'insertions'>,
+  { graph, config, parameters, dropout, layout }: Omit<EncoderParts, 'insertions'>,
   wordTable: Floats
 ): Floats {
   const prefix = 'bert.embeddings'
-  const words = graph.input(encoderInputs.words, 'int64', ['batch', 'tokens'])
-  const positions = graph.input(encoderInputs.positions, 'int64', ['tokens'])
+  const words = graph.input(encoderInputs.words, 'int64', layout.words)
+  const positions = graph.input(encoderInputs.positions, 'int64', layout.places)
   const positionRows = gatherRows(parameters(`${prefix}.position_embeddings.weight`), positions)
   const places = config.tokenTypes > 0 ? add(positionRows, typeRow(graph, parameters)) : positionRows
   const summed = reshape(add(gatherRows(wordTable, words), places), ['positions', config.embeddingSize])
@@ -113,7 +105,7 @@ function typeRow(graph: Graph, parameters: Parameters): Floats {
   return gatherRows(parameters('bert.embeddings.token_type_embeddings.weight'), tokenType)
 }
 
-function buildLayer(parts: EncoderParts, level: number, x: Floats, mask: Floats): Floats {
+function buildLayer(parts: EncoderParts, level: number, x: Floats, mask: Floats, heads: HeadMoves): Floats {
   const { config, parameters, dropout, insertions } = parts
   const layer = level - 1
   const prefix = layerPrefix(layer)
@@ -126,7 +118,7 @@ function buildLayer(parts: EncoderParts, level: number, x: Floats, mask: Floats)
   const normalise = (value: Floats, part: string) =>
     applyLayerNorm(config, value, `${prefix}.${part}.LayerNorm`, parameters)
 
-  const attended = drop(dense(attend(config, x, mask, dense, drop), 'attention.output.dense'), 'attention')
+  const attended = drop(dense(attend(config, x, mask, heads, dense, drop), 'attention.output.dense'), 'attention')
   const middle = normalise(add(insertions.onSublayer(attended, `${prefix}.attention.output`), x), 'attention.output')
   const activate = activations[config.activation]
   const transformed = drop(dense(activate(dense(middle, 'intermediate.dense')), 'output.dense'), 'output')
@@ -138,17 +130,17 @@ function attend(
   config: EncoderConfig,
   x: Floats,
   mask: Floats,
+  { toHeads, fromHeads }: HeadMoves,
   dense: (input: Floats, name: string) => Floats,
   drop: (value: Floats, site: string) => Floats
 ): Floats {
   const width = config.hiddenSize / config.heads
-  const toHeads = (value: Floats) => transpose(reshape(value, ['batch', 'tokens', config.heads, width]), [0, 2, 1, 3])
   const query = toHeads(dense(x, 'attention.self.query'))
   const key = toHeads(dense(x, 'attention.self.key'))
   const value = toHeads(dense(x, 'attention.self.value'))
   const scores = batchProduct(query, key, { transB: true, alpha: 1 / Math.sqrt(width) })
   const weights = drop(softmax(add(scores, mask)), 'probabilities')
-  return reshape(transpose(batchProduct(weights, value), [0, 2, 1, 3]), ['positions', config.hiddenSize])
+  return fromHeads(batchProduct(weights, value))
 }
 
 function applyLayerNorm(config: EncoderConfig, x: Floats, name: string, parameters: Parameters): Floats {

@@ -1,7 +1,8 @@
 // A tagger as one ONNX model with its weights inside and the inputs and outputs that Hugging Face's libraries know.
 import { maskedScore } from '../encoders/batch-inputs.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
-import { buildEncoder, buildTagLogits, encoderInputs, noDropout } from '../encoders/encoder-graph.ts'
+import { buildEncoder, buildTagLogits, noDropout } from '../encoders/encoder-graph.ts'
+import { encoderInputs } from '../encoders/encoder-inputs.ts'
 import { listParameters, wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { Graph } from '../graph/graph.ts'

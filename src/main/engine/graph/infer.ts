@@ -45,6 +45,11 @@ export const shapeRules: { readonly [Op in Operator]: ShapeRule<Op> } = {
   ReduceMean: ([x], { axes, keepdims }) => [reducedShape(x.shape, axes, keepdims)],
   Gather: ([table, indices]) => [[...indices.shape, ...table.shape.slice(1)]],
   ScatterND: ([data]) => [data.shape],
+  Rearrange: ([x, places, origins]) => {
+    const width = x.shape.at(-1)!
+    requireShape(x, [...origins.shape, width])
+    return [[...places.shape, width]]
+  },
   Min: elementwise,
   Slice: ([x, start, end]) => [[`${start.name} to ${end.name}`, ...x.shape.slice(1)]],
   Expand: (_, { shape }) => [shape],

@@ -71,6 +71,17 @@ export const gatherRows = (table: Floats, indices: Integers): Floats =>
 export const scatterAdd = (data: Floats, indices: Integers, updates: Floats): Floats =>
   data.graph.apply('ScatterND', [data, indices, updates], { reduction: 'add' })[0]
 
+/** Where the rows of one arrangement lie in another, as `Rearrange` takes it. */
+export interface Move {
+  /** For each row of the result the row of `x`, below 0 for none. */
+  readonly places: Integers
+  /** For each row of `x` the row of the result, below 0 for none. */
+  readonly origins: Integers
+}
+/** Moves the rows of x [...origins, width]: [...places, width]. Holes hold anything unless `zeros` asks for zeros there. */
+export const rearrange = (x: Floats, { places, origins }: Move, { zeros = false, zerosBack = false } = {}): Floats =>
+  x.graph.apply('Rearrange', [x, places, origins], { zeros, zerosBack })[0]
+
 // Fused, for graphs that only tag.
 
 /** A matrix as signed 8-bit integers [inputs, outputs] with the scale of each output. */

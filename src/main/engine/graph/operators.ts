@@ -69,6 +69,15 @@ export interface Operators {
     inputs: readonly [data: Floats, indices: Integers, updates: Floats]
     attributes: { readonly reduction: 'add' }
   }
+  /**
+   * Rows moved to other places: y[...] = x[place], counted over all of x's leading axes. A place below 0 is a hole. `origins` says the
+   * same from the other side, for each row of x where in y it goes, so that each goes to one place at most; the gradient is the same
+   * move back. Rows at holes hold anything, or zeros where `zeros` asks for them, in y and (`zerosBack`) in the gradient.
+   */
+  Rearrange: {
+    inputs: readonly [x: Floats, places: Integers, origins: Integers]
+    attributes: { readonly zeros: boolean; readonly zerosBack: boolean }
+  }
   Min: Binary
   /** The elements from `start` to `end` (int64 [1], exclusive) along the first axis. */
   Slice: { inputs: readonly [x: Floats, start: Integers, end: Integers]; attributes: None }

@@ -29,8 +29,11 @@ type AttributeName = { [Op in AnyNode['op']]: keyof Extract<AnyNode, { op: Op }>
 /** A body of a node is put in by `repeat.ts`. */
 type WrittenKind = Exclude<Attribute['kind'], 'graph'>
 
-/** How each attribute is written; `input` ones become integer tensors after the node's own inputs. */
-const attributeKinds: { readonly [Name in AttributeName]: WrittenKind | 'input' } = {
+/** ONNX's number for float32. */
+const floatType = 1
+
+/** How each attribute is written; `input` ones become integer tensors after the node's own inputs, `lowered` ones other nodes. */
+const attributeKinds: { readonly [Name in AttributeName]: WrittenKind | 'input' | 'lowered' } = {
   axis: 'int',
   keepdims: 'int',
   transA: 'int',
@@ -41,7 +44,9 @@ const attributeKinds: { readonly [Name in AttributeName]: WrittenKind | 'input' 
   num_heads: 'int',
   reduction: 'string',
   shape: 'input',
-  axes: 'input'
+  axes: 'input',
+  zeros: 'lowered',
+  zerosBack: 'lowered'
 }
 
 /** Operators that ONNX Runtime has beside the standard's. */
@@ -126,12 +131,13 @@ class Serialiser {
 
   #addNode(node: AnyNode, needed: ReadonlySet<number>): void {
     if (node.op === 'LayerNormalization') return this.#addLayerNorm(node)
+    if (node.op === 'Rearrange') return this.#addRearrange(node)
     const inputs = node.inputs.map((input: Value) => this.#nameOf(input))
     const attributes: Attribute[] = []
     for (const [name, value] of Object.entries(node.attributes) as [AttributeName, AttributeValue][]) {
       const kind = attributeKinds[name]
       if (kind === 'input') inputs.push(this.#addIntegers(value as Shape, node.op === 'Reshape'))
-      else attributes.push(asAttribute(name, kind, value))
+      else if (kind !== 'lowered') attributes.push(asAttribute(name, kind, value))
     }
     if (node.op === 'ScatterND') inputs[1] = this.#addTrailingAxis(inputs[1]!)
     if (node.op === 'QAttention') this.#quantiseFirst(inputs)
@@ -150,6 +156,24 @@ class Serialiser {
     const [epsilon, one] = [this.#addScalar(node.attributes.epsilon), this.#addScalar(1)]
     const lastAxis = this.#addIntegers([-1])
     this.#nodes.push(...lowerLayerNorm({ x, weight, bias, epsilon, one, lastAxis, y, normalised, inverseSigma }))
+  }
+
+  /** Gather over x as a matrix of rows; holes read its first row, and are multiplied by 0 where zeros are asked for. */
+  #addRearrange({ inputs, outputs, attributes }: Node<'Rearrange'>): void {
+    const [x, places] = inputs.map((value: Value) => this.#nameOf(value)) as [string, string]
+    const y = this.#nameOf(outputs[0])
+    const zero = this.#addIntegers([0])
+    const rows = this.#addRaw('Reshape', [x, this.#addIntegers(['rows', inputs[0].shape.at(-1)!], true)], `${y} rows`)
+    const gathered = attributes.zeros ? `${y} filled` : y
+    this.#addRaw('Gather', [rows, this.#addRaw('Max', [places, zero], `${places} or first`)], gathered)
+    if (!attributes.zeros) return
+    const real = this.#addRaw('GreaterOrEqual', [places, zero], `${places} is real`)
+    const factor = this.#addRaw('Cast', [real], `${places} as factor`, [{ name: 'to', kind: 'int', value: floatType }])
+    this.#addRaw(
+      'Mul',
+      [gathered, this.#addRaw('Unsqueeze', [factor, this.#addIntegers([-1])], `${factor} of rows`)],
+      y
+    )
   }
 
   /** A list of extents as an integer tensor. Symbolic ones are measured at run time, or left (-1) where one alone may be inferred. */

@@ -1,6 +1,6 @@
 // The graph that a card repeats in pre-training: a whole step with its update, weights and moments as states.
 import { addGradients } from '../autodiff/backward.ts'
-import { encoderInputs } from '../encoders/encoder-graph.ts'
+import { encoderInputs } from '../encoders/encoder-inputs.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { wordEmbeddings } from '../encoders/parameters.ts'
 import { Graph } from '../graph/graph.ts'

@@ -4,6 +4,7 @@ import { activations } from '../encoders/activations.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { buildEmbeddings, buildTagHead, noDropout } from '../encoders/encoder-graph.ts'
 import { buildInsertions, type Insertions } from '../encoders/insertions/insertions.ts'
+import { paddedLayout } from '../encoders/layouts.ts'
 import { layerPrefix, wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { Graph } from '../graph/graph.ts'
@@ -63,7 +64,7 @@ export function buildTagGraph({
   const lengths = graph.input(tagGraphNames.lengths, 'int32', ['batch'])
   let hidden =
     first === 0
-      ? buildEmbeddings({ graph, config, parameters: block.parameter, dropout: noDropout }, words)
+      ? buildEmbeddings({ graph, config, parameters: block.parameter, dropout: noDropout, layout: paddedLayout }, words)
       : beginAtHidden(graph, config)
   for (let level = Math.max(first, 1); level <= Math.min(last, config.layers); level++)
     hidden = buildLayer(config, level - 1, hidden, lengths, block, insertions, precision)

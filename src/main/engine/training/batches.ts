@@ -79,9 +79,9 @@ export function assembleBatch(examples: readonly Example[], pad: number, maxToke
   return { ...padded, tags }
 }
 
-/** A shape of a graph in numbers, for a batch: `batch` sentences, `tokens` each, `positions` in all. */
-export function extentsOf(shape: Shape, { size, tokens }: PaddedBatch): number[] {
-  const extents: Readonly<Record<string, number>> = { batch: size, tokens, positions: size * tokens }
+/** A shape of a graph in numbers, for a batch: `batch` sentences of up to `tokens`, `positions` that the graph sees in all. */
+export function extentsOf(shape: Shape, { size, tokens }: PaddedBatch, positions = size * tokens): number[] {
+  const extents: Readonly<Record<string, number>> = { batch: size, tokens, positions }
   return shape.map((extent) => (typeof extent === 'number' ? extent : extents[extent]!))
 }
 

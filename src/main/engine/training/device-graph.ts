@@ -1,5 +1,6 @@
 // The graph that a card repeats: a whole training step with its update, weights and moments as states.
-import { encoderInputs } from '../encoders/encoder-graph.ts'
+import { encoderInputs } from '../encoders/encoder-inputs.ts'
+import { paddedLayout } from '../encoders/layouts.ts'
 import { wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
 import { Graph } from '../graph/graph.ts'
 import { gatherRows, multiply, reshape, scatterAdd, slice, subtract } from '../graph/operations.ts'
@@ -63,7 +64,7 @@ export function buildDeviceGraph(weights: TaggerWeights, options: StepGraphOptio
   const table = graph.input(wordEmbeddings, 'float32', wordTableShape(config))
   const rows = firstLevel === 0 ? eachTurn(names.rows, 'int64', ['rows']) : undefined
   const words = rows ? gatherRows(table, rows) : table
-  const step = addStep(graph, weights, options, { words, mask })
+  const step = addStep(graph, weights, { ...options, layout: paddedLayout }, { words, mask })
   const { loss, gradients, sites, trained, parameters } = step
 
   perTurn.push(...graph.inputs.filter(({ name }) => perTurnInputs.has(name)))

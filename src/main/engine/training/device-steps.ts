@@ -1,7 +1,7 @@
 // Many training steps in one run of a graph that keeps weights and moments inside: for a card, where bringing them back after
 // every step would cost more than the step. What a step computes is what `TrainingStep` computes.
 import { distinctRows, encoderFeeds } from '../encoders/batch-inputs.ts'
-import { encoderInputs } from '../encoders/encoder-graph.ts'
+import { encoderInputs } from '../encoders/encoder-inputs.ts'
 import { wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
 import { repeatNames } from '../graph/repeat.ts'
 import {

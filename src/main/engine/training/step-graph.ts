@@ -8,6 +8,7 @@ import {
   type Parameters
 } from '../encoders/encoder-graph.ts'
 import { buildInsertions } from '../encoders/insertions/insertions.ts'
+import { packedLayout, type Layout } from '../encoders/layouts.ts'
 import { Graph } from '../graph/graph.ts'
 import { multiply } from '../graph/operations.ts'
 import { serialise, type SerialisedGraph } from '../graph/serialise.ts'
@@ -42,6 +43,8 @@ export interface StepGraphOptions {
   readonly fromCut?: boolean
   /** Plain cross-entropy where absent. */
   readonly loss?: Pick<TokenLoss, 'focus'>
+  /** Without padding where absent. */
+  readonly layout?: Layout
 }
 
 /** Where a step gets what differs between graphs: the word rows, and the mask of a site. */
@@ -86,7 +89,7 @@ export function addStep(
   { words, mask }: StepSources
 ): StepValues {
   const { config, tags, parameters: placed, method } = weights
-  const { firstLevel, fromCut = false, loss: { focus } = { focus: 0 } } = options
+  const { firstLevel, fromCut = false, loss: { focus } = { focus: 0 }, layout = packedLayout } = options
   const inputs = new Map(placed.map(({ name, shape }) => [name, graph.input(name, 'float32', shape)]))
   const parameters = (name: string): Floats => inputs.get(name)!
   const sites: DropoutSite[] = []
@@ -96,7 +99,8 @@ export function addStep(
     sites.push(site)
     return multiply(x, mask(site))
   }
-  const parts = { graph, config, parameters, dropout, insertions: buildInsertions(config, method, parameters, dropout) }
+  const insertions = buildInsertions(config, method, parameters, dropout)
+  const parts = { graph, config, parameters, dropout, insertions, layout }
   const hidden = fromCut
     ? buildUpperLevels(parts, graph.input(stepNames.hidden, 'float32', ['positions', config.hiddenSize]), firstLevel)
     : buildLowerLevels(parts, words, config.layers)

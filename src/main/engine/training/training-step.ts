@@ -1,6 +1,7 @@
 // One phase's training step: a batch becomes a loss and gradients, gradients become an update.
 import type { Tensor } from 'onnxruntime-node'
-import { distinctRows, encoderFeeds } from '../encoders/batch-inputs.ts'
+import { countTokens, distinctRows, encoderFeeds, findTokens, packedFeeds } from '../encoders/batch-inputs.ts'
+import { paddedLayout } from '../encoders/layouts.ts'
 import { createSession, floats, floatsOf, type Session } from '../graph/session.ts'
 import { clipScale, sumOfSquares, updateInPlace } from '../optimiser/adamw.ts'
 import { addInto, gatherTableRows, tensorsOver } from '../optimiser/flat-parameters.ts'
@@ -76,16 +77,9 @@ export class TrainingStep {
       const intoWords = words && (first ? words.gradients : new Float32Array(words.gradients.length))
       const feeds = {
         ...this.#parameterFeeds,
-        ...encoderFeeds(this.#weights.config, part, places.subarray(part.start, part.start + part.ids.length)),
+        ...this.#batchFeeds(part, places.subarray(part.start, part.start + part.ids.length), total),
         ...this.#maskFeeds(part, index, masks, step),
-        [stepNames.wordRows]: rowTensor,
-        ...(part.hidden && {
-          [stepNames.hidden]: floats(part.hidden, [part.ids.length, this.#weights.config.hiddenSize])
-        }),
-        [stepNames.lossWeights]: floats(lossWeights(part.tags, this.#loss, total), [
-          part.tags.length,
-          this.#weights.tags
-        ])
+        [stepNames.wordRows]: rowTensor
       }
       const results = {
         ...tensorsOver(into, this.#graph.trained, ({ name }) => stepNames.gradientOf(name)),
@@ -130,11 +124,38 @@ export class TrainingStep {
     return this.#session.release()
   }
 
+  /** A part as the graph's layout has it; `words` are the places of its ids among the word rows. */
+  #batchFeeds(part: TrainingBatch, words: Int32Array, total: number): Record<string, Tensor> {
+    const { config, tags } = this.#weights
+    const padded = this.#options.layout === paddedLayout
+    const places = padded ? part.ids.map((_, place) => place) : findTokens(part)
+    const tagsOf = places.map((place) => part.tags[place]!)
+    const feeds = padded
+      ? encoderFeeds(config, part, words)
+      : packedFeeds(
+          config,
+          part,
+          places,
+          places.map((place) => words[place]!)
+        )
+    return {
+      ...feeds,
+      [stepNames.lossWeights]: floats(lossWeights(tagsOf, this.#loss, total), [places.length, tags]),
+      ...(part.hidden && {
+        [stepNames.hidden]: floats(gatherTableRows(part.hidden, places, config.hiddenSize), [
+          places.length,
+          config.hiddenSize
+        ])
+      })
+    }
+  }
+
   #maskFeeds(part: TrainingBatch, index: number, masks: readonly DropoutMasks[], step: number): Record<string, Tensor> {
     const { sites } = this.#graph
+    const positions = this.#options.layout === paddedLayout ? part.ids.length : countTokens(part)
     return Object.fromEntries(
       sites.map(({ name, shape, probability }, site) => {
-        const dims = extentsOf(shape, part)
+        const dims = extentsOf(shape, part, positions)
         const length = dims.reduce((product, extent) => product * extent, 1)
         const pool = masks.find((candidate) => candidate.probability === probability)!
         return [name, floats(pool.mask(step, index * sites.length + site, length), dims)]

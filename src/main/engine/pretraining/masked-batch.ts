@@ -1,5 +1,5 @@
 // Masked texts as what the graphs of a masked-language model are fed.
-import { distinctRows, encoderFeeds, padBatch } from '../encoders/batch-inputs.ts'
+import { distinctRows, encoderFeeds, findTokens, packedFeeds, padBatch } from '../encoders/batch-inputs.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { encoderInputs } from '../encoders/encoder-inputs.ts'
 import { floats, integers, type Feeds } from '../graph/session.ts'
@@ -18,7 +18,7 @@ export interface MaskedFeeds {
   readonly rows: Int32Array
 }
 
-/** What a graph is fed that reads the distinct rows of `table` [vocabulary, hidden]. Each hidden token counts `share`. */
+/** What a graph without padding is fed that reads the distinct rows of `table` [vocabulary, hidden]. Each hidden token counts `share`. */
 export function feedMaskedTexts(
   config: EncoderConfig,
   texts: readonly MaskedText[],
@@ -27,11 +27,12 @@ export function feedMaskedTexts(
   share = 1
 ): MaskedFeeds {
   const batch = padBatch(idsOf(texts), pad, maxTokens)
-  const { rows, places } = distinctRows(batch.ids)
+  const tokens = findTokens(batch)
+  const { rows, places } = distinctRows(tokens.map((place) => batch.ids[place]!))
   const feeds = {
-    ...encoderFeeds(config, batch, places),
+    ...packedFeeds(config, batch, tokens, places),
     [maskedNames.wordRows]: floats(gatherTableRows(table, rows, config.hiddenSize), [rows.length, config.hiddenSize]),
-    ...feedHiddenTokens(config, texts, batch.tokens, share, countHidden(texts))
+    ...feedHiddenTokens(config, texts, startsOf(batch.lengths), share, countHidden(texts))
   }
   return { feeds, rows }
 }
@@ -60,7 +61,13 @@ export function feedMaskedTurns(
     const share = 1 / countHidden(step)
     return {
       ...encoderFeeds(config, batch, batch.ids),
-      ...feedHiddenTokens(config, filled, batch.tokens, share, hidden)
+      ...feedHiddenTokens(
+        config,
+        filled,
+        Int32Array.from(filled, (_, row) => row * batch.tokens),
+        share,
+        hidden
+      )
     }
   })
   const { positions, tokenType } = encoderInputs
@@ -70,11 +77,14 @@ export function feedMaskedTurns(
   }
 }
 
-/** Where hidden tokens lie, which words they were and what each counts; filled up to `count` with places that count nothing. */
+/**
+ * Where hidden tokens lie, which words they were and what each counts; filled up to `count` with places that count nothing. `starts`
+ * are the positions at which the texts begin.
+ */
 function feedHiddenTokens(
   { vocabularySize }: EncoderConfig,
   texts: readonly MaskedText[],
-  tokens: number,
+  starts: Int32Array,
   share: number,
   count: number
 ): Feeds {
@@ -84,7 +94,7 @@ function feedHiddenTokens(
   let next = 0
   for (const [row, text] of texts.entries())
     for (const [i, place] of text.places.entries()) {
-      places[next] = row * tokens + place
+      places[next] = starts[row]! + place
       truePlaces[next] = next * vocabularySize + text.labels[i]!
       shares[next] = share
       next++
@@ -94,6 +104,13 @@ function feedHiddenTokens(
     [maskedNames.truePlaces]: integers(truePlaces, [count]),
     [maskedNames.shares]: floats(shares, [count, 1])
   }
+}
+
+/** Where each text begins when they stand one after another. */
+function startsOf(lengths: Int32Array): Int32Array {
+  const starts = new Int32Array(lengths.length)
+  for (let row = 1; row < lengths.length; row++) starts[row] = starts[row - 1]! + lengths[row - 1]!
+  return starts
 }
 
 const idsOf = (texts: readonly MaskedText[]) => texts.map(({ ids }) => ids)

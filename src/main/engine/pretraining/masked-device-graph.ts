@@ -2,6 +2,7 @@
 import { addGradients } from '../autodiff/backward.ts'
 import { encoderInputs } from '../encoders/encoder-inputs.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
+import { paddedLayout } from '../encoders/layouts.ts'
 import { wordEmbeddings } from '../encoders/parameters.ts'
 import { Graph } from '../graph/graph.ts'
 import { serialiseRepeat } from '../graph/repeat.ts'
@@ -40,7 +41,7 @@ export function buildMaskedDeviceGraph(
 ): SerialisedGraph {
   const graph = new Graph()
   const parameter = addParameters(graph, parameters)
-  const loss = addMaskedLoss(graph, config, parameter(wordEmbeddings), parameter)
+  const loss = addMaskedLoss(graph, config, parameter(wordEmbeddings), parameter, paddedLayout)
   const perTurn = graph.inputs.filter(({ name }) => perTurnInputs.has(name))
   const rate = (name: string) => {
     const input = graph.input(name, 'float32', [])

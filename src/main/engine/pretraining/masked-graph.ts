@@ -1,5 +1,6 @@
 // The graphs of a masked-language model: the loss on the masked positions with its gradients, and their log-probabilities alone.
 import { addGradients } from '../autodiff/backward.ts'
+import { packedLayout, type Layout } from '../encoders/layouts.ts'
 import { wordEmbeddings } from '../encoders/parameters.ts'
 import { buildEncoder, noDropout, type Parameters } from '../encoders/encoder-graph.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
@@ -43,8 +44,14 @@ export function addParameters(graph: Graph, parameters: readonly PlacedParameter
 }
 
 /** log softmax(E g(h) + b) at the true words, g the head's transform, E the word table, for the masked rows h of the hidden state. */
-function addLogProbabilities(graph: Graph, config: EncoderConfig, words: Floats, parameter: Parameters): Floats {
-  const hidden = buildEncoder(graph, config, words, parameter, noDropout)
+function addLogProbabilities(
+  graph: Graph,
+  config: EncoderConfig,
+  words: Floats,
+  parameter: Parameters,
+  layout: Layout
+): Floats {
+  const hidden = buildEncoder(graph, config, words, parameter, noDropout, layout)
 
   // Only masked rows meet the decoder, whose cost is rows x vocabulary.
   const masked = gatherRows(hidden, graph.input(maskedNames.maskedPlaces, 'int64', ['masked']))
@@ -57,8 +64,14 @@ function addLogProbabilities(graph: Graph, config: EncoderConfig, words: Floats,
 }
 
 /** The cross-entropy of the masked words, weighted by their shares; `words` is the table that the batch's word ids count in. */
-export function addMaskedLoss(graph: Graph, config: EncoderConfig, words: Floats, parameter: Parameters): Floats {
-  const logProbabilities = addLogProbabilities(graph, config, words, parameter)
+export function addMaskedLoss(
+  graph: Graph,
+  config: EncoderConfig,
+  words: Floats,
+  parameter: Parameters,
+  layout: Layout
+): Floats {
+  const logProbabilities = addLogProbabilities(graph, config, words, parameter, layout)
   return negate(sum(multiply(logProbabilities, graph.input(maskedNames.shares, 'float32', ['masked', 1])), [0, 1]))
 }
 
@@ -69,7 +82,7 @@ const addWordRows = (graph: Graph, { hiddenSize }: EncoderConfig): Floats =>
 export function buildScoringGraph(config: EncoderConfig, parameters: readonly PlacedParameter[]): SerialisedGraph {
   const graph = new Graph()
   const parameter = addParameters(graph, parameters)
-  const logProbabilities = addLogProbabilities(graph, config, addWordRows(graph, config), parameter)
+  const logProbabilities = addLogProbabilities(graph, config, addWordRows(graph, config), parameter, packedLayout)
   return serialise(graph, { [maskedNames.logProbabilities]: logProbabilities })
 }
 
@@ -82,7 +95,7 @@ export function buildMaskedStepGraph(
   const graph = new Graph()
   const parameter = addParameters(graph, parameters)
   const words = addWordRows(graph, config)
-  const loss = addMaskedLoss(graph, config, words, parameter)
+  const loss = addMaskedLoss(graph, config, words, parameter, packedLayout)
   const names = [...trained.map(({ name }) => name), maskedNames.wordRows]
   const gradients = addGradients(
     loss,

@@ -31,7 +31,7 @@ interface StepGradients {
   readonly words: { readonly rows: Int32Array; readonly gradients: Float32Array } | undefined
 }
 
-const defaultLargestRun = 1024
+const defaultLargestRun = 720
 
 /** A session of its own for each phase. */
 export async function createTrainingStep(weights: TaggerWeights, options: StepOptions): Promise<TrainingStep> {
@@ -69,7 +69,7 @@ export class TrainingStep {
     const rowTensor = floats(gatherTableRows(this.#weights.words, rows, width), [rows.length, width])
     const words = firstLevel === 0 ? { rows, gradients: new Float32Array(rows.length * width) } : undefined
     const total = sumTagWeights(batch.tags, this.#loss)
-    const parts = splitBatch(batch, Math.max(1, Math.floor(largestRun / batch.tokens)))
+    const parts = splitBatch(batch, rowsOfParts(batch, largestRun))
     let loss = 0
     for (const [index, part] of parts.entries()) {
       const first = index === 0
@@ -169,6 +169,12 @@ export class TrainingStep {
     const squares = this.#weights.memory.sumOfSquares(trained, threads)
     return Math.sqrt(squares + (wordGradients ? sumOfSquares(wordGradients) : 0))
   }
+}
+
+/** Sentences of each part, so that no part has more than `largestRun` tokens where it has several sentences, and all are of like size. */
+function rowsOfParts({ size, tokens }: TrainingBatch, largestRun: number): number {
+  const most = Math.max(1, Math.floor(largestRun / tokens))
+  return Math.ceil(size / Math.ceil(size / most))
 }
 
 type Three = [Float32Array, Float32Array, Float32Array]

@@ -37,7 +37,8 @@ const words: Readonly<Record<ReadinessFinding, string>> = {
   'unknown-words':
     'Many words are unknown to this encoder: it cannot tell them apart. Choose an encoder of the texts’ language, or pre-train with --new-words.',
   'other-language': 'The text is in a language that this encoder does not read. Choose an encoder of that language.',
-  'negative-transfer': 'This encoder does worse on your labels than the other one, beyond chance. Use the other one.',
+  'negative-transfer':
+    'This encoder does worse on your labels than the other one, beyond chance. Use the other one, unless you have thousands of marked sentences.',
   'far-text':
     'The text surprises this encoder: it is another kind of text than it was made from. Pre-training on it may help; compare afterwards.',
   'shattered-words':
@@ -46,6 +47,5 @@ const words: Readonly<Record<ReadinessFinding, string>> = {
   'no-difference': 'On your labels the two encoders cannot be told apart.',
   'cannot-guess':
     'How well it guesses the words of the text could not be measured: the encoder has no head for it, or there is too little text.',
-  'little-text':
-    'There is too little text for pre-training to bring anything: a few million words is where it begins to.'
+  'little-text': 'There is little text: pre-training on it is unlikely to bring anything.'
 }

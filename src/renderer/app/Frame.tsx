@@ -24,14 +24,13 @@ export function Frame() {
   useKeys({ 'Ctrl+k': () => setOpen('commands') }, { whileTyping: true })
   useKeys({ '?': () => setOpen('keys') })
 
-  const openJob = (job: Job) =>
-    void (job.kind === 'train' && job.runId !== null
-      ? navigate({ to: '/p/$projectId/train/{-$runId}', params: { projectId: job.projectId, runId: job.runId } })
-      : navigate({
-          to: '/p/$projectId/review/{-$documentId}',
-          params: { projectId: job.projectId, documentId: undefined },
-          search: {}
-        }))
+  const openJob = ({ kind, runId, projectId: jobProject }: Job) => {
+    const params = { projectId: jobProject, documentId: undefined }
+    if (kind === 'pretrain' || kind === 'examine') void navigate({ to: '/p/$projectId/encoders', params })
+    else if (kind === 'train' && runId !== null)
+      void navigate({ to: '/p/$projectId/train/{-$runId}', params: { ...params, runId } })
+    else void navigate({ to: '/p/$projectId/review/{-$documentId}', params, search: {} })
+  }
 
   return (
     <div className={cx(styles.frame, projectId === undefined && styles.bare)}>

@@ -8,5 +8,6 @@ export const projectViews = [
   { id: 'train', to: '/p/$projectId/train/{-$runId}', icon: 'train', name: 'frame.train' },
   { id: 'review', to: '/p/$projectId/review/{-$documentId}', icon: 'review', name: 'frame.review' },
   { id: 'team', to: '/p/$projectId/team/{-$documentId}', icon: 'person', name: 'frame.team' },
-  { id: 'taggers', to: '/p/$projectId/taggers', icon: 'taggers', name: 'frame.taggers' }
+  { id: 'taggers', to: '/p/$projectId/taggers', icon: 'taggers', name: 'frame.taggers' },
+  { id: 'encoders', to: '/p/$projectId/encoders', icon: 'layers', name: 'frame.encoders' }
 ] as const satisfies readonly { id: string; to: string; icon: IconName; name: MessageKey }[]

@@ -4,6 +4,7 @@ import { AnnotateView } from '../features/annotate/AnnotateView.tsx'
 import { CorpusView } from '../features/corpus/CorpusView.tsx'
 import { ReviewView } from '../features/review/ReviewView.tsx'
 import { SettingsView } from '../features/settings/SettingsView.tsx'
+import { EncodersView } from '../features/encoders/EncodersView.tsx'
 import { HomeView } from '../features/start/HomeView.tsx'
 import { TaggersView } from '../features/taggers/TaggersView.tsx'
 import { TeamView } from '../features/team/TeamView.tsx'
@@ -87,10 +88,18 @@ const taggers = createRoute({
   }
 })
 
+const encoders = createRoute({
+  getParentRoute: () => project,
+  path: '/encoders',
+  component: function EncodersRoute() {
+    return <EncodersView projectId={encoders.useParams().projectId} />
+  }
+})
+
 const routeTree = root.addChildren([
   home,
   settings,
-  project.addChildren([corpus, annotate, train, review, team, taggers])
+  project.addChildren([corpus, annotate, train, review, team, taggers, encoders])
 ])
 
 export const router = createRouter({

@@ -3,6 +3,7 @@ import { annotate as annotateEn } from './en/annotate.ts'
 import { annotationWork as annotationWorkEn } from './en/annotation-work.ts'
 import { common as commonEn } from './en/common.ts'
 import { corpus as corpusEn } from './en/corpus.ts'
+import { encoders as encodersEn } from './en/encoders.ts'
 import { errors as errorsEn } from './en/errors.ts'
 import { exports as exportsEn } from './en/exports.ts'
 import { jobs as jobsEn } from './en/jobs.ts'
@@ -17,6 +18,7 @@ import { annotate as annotateZh } from './zh/annotate.ts'
 import { annotationWork as annotationWorkZh } from './zh/annotation-work.ts'
 import { common as commonZh } from './zh/common.ts'
 import { corpus as corpusZh } from './zh/corpus.ts'
+import { encoders as encodersZh } from './zh/encoders.ts'
 import { errors as errorsZh } from './zh/errors.ts'
 import { exports as exportsZh } from './zh/exports.ts'
 import { jobs as jobsZh } from './zh/jobs.ts'
@@ -41,6 +43,7 @@ const en = {
   ...reviewEn,
   ...reviewWorkEn,
   ...taggersEn,
+  ...encodersEn,
   ...teamEn,
   ...jobsEn
 }
@@ -59,6 +62,7 @@ const zh: Record<MessageKey, string> = {
   ...reviewZh,
   ...reviewWorkZh,
   ...taggersZh,
+  ...encodersZh,
   ...teamZh,
   ...jobsZh
 }

@@ -5,6 +5,7 @@ import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
+import { FitQuestion } from '../encoders/FitQuestion.tsx'
 import { useDuration } from '../jobs/use-duration.ts'
 import styles from './PlanCard.module.css'
 import { PlanDetails } from './PlanDetails.tsx'
@@ -44,6 +45,7 @@ export function PlanCard({ projectId, labels, trainedBefore, quiet, starting, on
       <div className={styles.top}>
         <div className={styles.words}>
           {blocked ? null : <PlanSentence plan={plan.data} choices={choices} />}
+          {blocked ? null : <FitQuestion projectId={projectId} encoder={plan.data.encoder} />}
           {blocked ? null : <RecipeWhy why={plan.data.why} labels={labels} />}
           <PlanNotices projectId={projectId} plan={plan.data} />
         </div>

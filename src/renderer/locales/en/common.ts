@@ -28,6 +28,7 @@ export const common = {
   'frame.train': 'Train',
   'frame.review': 'Review',
   'frame.taggers': 'Taggers',
+  'frame.encoders': 'Encoders',
   'frame.settings': 'Settings',
   'frame.views': 'Views',
   'frame.project': 'Project',

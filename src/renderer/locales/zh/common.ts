@@ -30,6 +30,7 @@ export const common: Record<keyof typeof en, string> = {
   'frame.train': '微调',
   'frame.review': '复核',
   'frame.taggers': '标注器',
+  'frame.encoders': '编码器',
   'frame.settings': '设置',
   'frame.views': '视图',
   'frame.project': '项目',

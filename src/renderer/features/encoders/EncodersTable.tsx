@@ -1,0 +1,153 @@
+// The encoders in a table: what each is, where it comes from, and what can be done with it here.
+import { useMutation } from '@tanstack/react-query'
+import type { Encoder } from '../../../shared/encoders.ts'
+import { useApi } from '../../app/api.ts'
+import { errorText } from '../../app/error-words.ts'
+import { useFormats, useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Help } from '../../ui/Help.tsx'
+import { notify } from '../../ui/notify.ts'
+import { HeaderCell, NumberCell, Table } from '../../ui/Table.tsx'
+import styles from './EncodersView.module.css'
+
+interface EncodersTableProps {
+  readonly projectId: string
+  readonly encoders: readonly Encoder[]
+  readonly chosenId: string | null
+  /** The one that training would take now. */
+  readonly takenId: string | null
+  readonly onExamine: (encoderId: string) => void
+}
+
+export function EncodersTable({ encoders, ...rest }: EncodersTableProps) {
+  const t = useText()
+  return (
+    <div className={styles.table}>
+      <Table label={t('encoders.title')}>
+        <thead>
+          <tr>
+            <HeaderCell>{t('encoders.name')}</HeaderCell>
+            <HeaderCell>{t('encoders.languages')}</HeaderCell>
+            <HeaderCell number>
+              <Help text={t('encoders.size.help')}>{t('encoders.size')}</Help>
+            </HeaderCell>
+            <HeaderCell number>
+              <Help text={t('encoders.vocabulary.help')}>{t('encoders.vocabulary')}</Help>
+            </HeaderCell>
+            <HeaderCell>{t('encoders.license')}</HeaderCell>
+            <HeaderCell>
+              <Help text={t('encoders.hash.help')}>{t('encoders.hash')}</Help>
+            </HeaderCell>
+            <HeaderCell>
+              <span className="visually-hidden">{t('encoders.choose')}</span>
+            </HeaderCell>
+          </tr>
+        </thead>
+        <tbody>
+          {encoders.map((encoder) => (
+            <EncoderRow key={encoder.id} encoder={encoder} {...rest} />
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  )
+}
+
+/** Enough of a hash to tell two apart. */
+const shownHash = 12
+
+function EncoderRow({
+  projectId,
+  encoder,
+  chosenId,
+  takenId,
+  onExamine
+}: Omit<EncodersTableProps, 'encoders'> & { readonly encoder: Encoder }) {
+  const t = useText()
+  const formats = useFormats()
+  const { id, name, layers, hidden } = encoder
+  return (
+    <tr>
+      <td>
+        <span className={styles.name}>{name}</span>
+        <span className={styles.minor}>{t(`encoders.source.${encoder.source}`)}</span>
+        {id === takenId ? (
+          <span className={styles.used}>{t(id === chosenId ? 'encoders.chosen' : 'encoders.byLanguage')}</span>
+        ) : null}
+        {encoder.origin === '' ? null : <div className={styles.origin}>{encoder.origin}</div>}
+      </td>
+      <td>{formats.list(encoder.languages.map((language) => t(`encoders.languages.${language}`)))}</td>
+      <NumberCell>
+        {t('encoders.size.value', { layers, hidden })}
+        <div className={styles.minor}>
+          {t('encoders.size.parameters', { millions: formats.number(Math.round(encoder.parameters / 1e5) / 10) })}
+        </div>
+      </NumberCell>
+      <NumberCell>{formats.number(encoder.vocabulary)}</NumberCell>
+      <td>{encoder.license === '' ? t('encoders.license.none') : encoder.license}</td>
+      <td title={encoder.hash}>
+        <code className={styles.hash}>{encoder.hash.slice(0, shownHash)}</code>
+      </td>
+      <td className={styles.actions}>
+        <div className={styles.buttons}>
+          <Button size="small" tone="quiet" aria-label={t('encoders.fit.of', { name })} onClick={() => onExamine(id)}>
+            {t('encoders.fit')}
+          </Button>
+          <ChooseButton projectId={projectId} encoder={encoder} isChosen={id === chosenId} />
+          {encoder.source === 'built-in' ? null : <RemoveButton encoder={encoder} />}
+        </div>
+      </td>
+    </tr>
+  )
+}
+
+interface ChooseProps {
+  readonly projectId: string
+  readonly encoder: Encoder
+  readonly isChosen: boolean
+}
+
+function ChooseButton({ projectId, encoder, isChosen }: ChooseProps) {
+  const t = useText()
+  const api = useApi()
+  const choose = useMutation(
+    api.encoders.choose.mutationOptions({ onError: (error) => notify({ tone: 'error', title: errorText(error, t) }) })
+  )
+  return (
+    <Button
+      size="small"
+      disabled={choose.isPending}
+      {...(isChosen ? {} : { 'aria-label': t('encoders.choose.of', { name: encoder.name }) })}
+      onClick={() => choose.mutate({ projectId, encoderId: isChosen ? null : encoder.id })}
+    >
+      {t(isChosen ? 'encoders.unchoose' : 'encoders.choose')}
+    </Button>
+  )
+}
+
+function RemoveButton({ encoder: { id, name, neededBy } }: { readonly encoder: Encoder }) {
+  const t = useText()
+  const formats = useFormats()
+  const api = useApi()
+  const remove = useMutation(
+    api.encoders.remove.mutationOptions({
+      onSuccess: () => notify({ tone: 'good', title: t('encoders.removed', { name }) }),
+      onError: (error) => notify({ tone: 'error', title: errorText(error, t) })
+    })
+  )
+  const isNeeded = neededBy.length > 0
+  return (
+    <span title={isNeeded ? t('encoders.remove.needed', { names: formats.list(neededBy) }) : undefined}>
+      <Button
+        size="small"
+        tone="quiet"
+        icon="trash"
+        disabled={isNeeded || remove.isPending}
+        aria-label={t('encoders.remove.of', { name })}
+        onClick={() => remove.mutate({ encoderId: id })}
+      >
+        {t('encoders.remove')}
+      </Button>
+    </span>
+  )
+}

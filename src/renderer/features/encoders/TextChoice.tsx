@@ -1,0 +1,69 @@
+// What a pre-training reads: the project's documents, files of the person's own, or both.
+import { useRef } from 'react'
+import { useFormats, useText } from '../../locales/use-text.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import styles from './PretrainCard.module.css'
+import type { PretrainingPlan } from './PretrainCard.tsx'
+
+interface TextChoiceProps {
+  readonly plan: PretrainingPlan
+  readonly documents: boolean
+  readonly onDocuments: (chosen: boolean) => void
+  readonly files: readonly File[]
+  readonly onFiles: (files: readonly File[]) => void
+}
+
+export function TextChoice({ plan, documents, onDocuments, files, onFiles }: TextChoiceProps) {
+  const t = useText()
+  const formats = useFormats()
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <div className={styles.texts}>
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={documents && plan.documents > 0}
+          disabled={plan.documents === 0}
+          onChange={(event) => onDocuments(event.currentTarget.checked)}
+        />
+        {t('pretraining.documents', {
+          documents: formats.number(plan.documents),
+          characters: formats.number(plan.characters)
+        })}
+      </label>
+      <div className={styles.files}>
+        <Button size="small" icon="plus" onClick={() => input.current?.click()}>
+          {t('pretraining.files')}
+        </Button>
+        <span className={styles.minor}>{t('pretraining.files.help')}</span>
+        <input
+          ref={input}
+          type="file"
+          accept=".txt,.gz,text/plain"
+          multiple
+          hidden
+          aria-label={t('pretraining.files')}
+          onChange={(event) => {
+            onFiles([...files, ...(event.currentTarget.files ?? [])])
+            event.currentTarget.value = ''
+          }}
+        />
+      </div>
+      {files.length === 0 ? null : (
+        <ul className={styles.chosen}>
+          {files.map((file, place) => (
+            <li key={`${file.name} ${place}`}>
+              {file.name}
+              <IconButton
+                icon="close"
+                size="small"
+                label={t('pretraining.files.remove', { name: file.name })}
+                onClick={() => onFiles(files.filter((other) => other !== file))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

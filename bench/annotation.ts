@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core'
 import { createStream } from '../src/main/engine/random.ts'
 import { createHost } from '../src/main/host/host.ts'
 import { openPage, startApplication } from '../test/e2e/application.ts'
+import { importFiles } from '../test/doubles/import-files.ts'
 
 const [noteCount = 100_000] = process.argv.slice(2).map(Number)
 const workspaceFolder = mkdtempSync(path.join(tmpdir(), 'chartmark-bench-'))
@@ -94,7 +95,7 @@ async function prepare() {
           text: makeText(60, from + at),
           spans: []
         }))
-        await client.documents.import({ projectId: many, files: [jsonl(notes)], format: 'jsonl' })
+        await importFiles(client, { projectId: many, files: [jsonl(notes)], format: 'jsonl' })
       }
     })) / 1000
   // The newest project is the one that the page opens.
@@ -106,7 +107,7 @@ async function prepare() {
     { id: 'long', text: long, spans: spansOf(long, 5000) },
     { id: 'other', text: makeText(800, 3), spans: [] }
   ]
-  await client.documents.import({ projectId: big, files: [jsonl(rows)], format: 'jsonl' })
+  await importFiles(client, { projectId: big, files: [jsonl(rows)], format: 'jsonl' })
 
   const search = async (words: string) => {
     // Another limit each time, so that no answer is remembered: what is asked is what is timed.

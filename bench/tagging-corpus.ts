@@ -14,6 +14,7 @@ import type { EngineMessage, EngineRequest } from '../src/main/engine/messages.t
 import { createHost } from '../src/main/host/host.ts'
 import { forkSpawner } from '../src/main/jobs/fork-spawner.ts'
 import type { EngineChild, SpawnEngine } from '../src/main/jobs/spawner.ts'
+import { importFiles } from '../test/doubles/import-files.ts'
 
 const root = path.join(import.meta.dirname, '..')
 const { values } = parseArgs({
@@ -161,7 +162,7 @@ try {
   const { id: projectId } = await client.projects.create({ name: 'Bench', labels: 'disease-drug' })
   const lines = Array.from({ length: documents }, (_, at) => JSON.stringify(makeNote(at))).join('\n')
   const importBegan = performance.now()
-  await client.documents.import({ projectId, files: [new File([lines], 'notes.jsonl')], format: 'jsonl' })
+  await importFiles(client, { projectId, files: [new File([lines], 'notes.jsonl')], format: 'jsonl' })
   process.stderr.write(`${documents} notes imported in ${Math.round((performance.now() - importBegan) / 1000)} s\n`)
 
   const start = () => client.tagging.start({ projectId, taggerId: starter, scope: 'unreviewed' })

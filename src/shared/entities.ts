@@ -287,19 +287,6 @@ export const problemSchema = z.object({
 })
 export type Problem = z.infer<typeof problemSchema>
 
-export const importReportSchema = z.object({
-  format: z.string(),
-  reason: z.string(),
-  encoding: z.string(),
-  documents: z.int(),
-  spans: z.int(),
-  duplicates: z.int().describe('documents whose text is already in the project; not imported again'),
-  newLabels: z.array(z.string()),
-  problems: z.array(problemSchema).max(1000),
-  problemCount: z.int()
-})
-export type ImportReport = z.infer<typeof importReportSchema>
-
 /** Something in the store changed: the page refreshes what it shows of it. */
 export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('projects') }),
@@ -307,6 +294,7 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('documents'), projectId: idSchema }),
   z.object({ kind: z.literal('document'), projectId: idSchema, documentId: idSchema, revision: z.int() }),
   z.object({ kind: z.literal('labels'), projectId: idSchema }),
+  z.object({ kind: z.literal('imports'), projectId: idSchema }),
   z.object({ kind: z.literal('runs'), projectId: idSchema, runId: idSchema }),
   z.object({ kind: z.literal('taggers'), projectId: idSchema }),
   /** Tagging was stopped, resumed or given up. */

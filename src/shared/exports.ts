@@ -130,6 +130,8 @@ export type RecordedChoice = z.infer<typeof recordedChoiceSchema>
 /** One import or export of a project: who, when, what. */
 export const transferSchema = z.object({
   id: idSchema,
+  /** Of an import whose report is kept. */
+  importId: idSchema.nullable(),
   direction: z.enum(['in', 'out']),
   at: z.string(),
   by: z.string(),

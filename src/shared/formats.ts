@@ -204,3 +204,13 @@ export function isFormatId(id: string): id is FormatId {
 export function formatEntry(id: FormatId): FormatEntry {
   return formatTable[id]
 }
+
+export const textEncodingNames = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'windows-1252'] as const
+export type TextEncodingName = (typeof textEncodingNames)[number]
+
+/** What offsets of a file may count. */
+export const offsetUnits = ['code-points', 'utf-16', 'bytes', 'grapheme-clusters'] as const
+export type OffsetUnit = (typeof offsetUnits)[number]
+
+export const tagSchemes = ['IOB1', 'IOB2', 'IOBES', 'BILOU'] as const
+export type TagScheme = (typeof tagSchemes)[number]

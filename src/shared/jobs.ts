@@ -19,7 +19,8 @@ export const jobSchema = z.object({
     'evaluating',
     'measuring',
     'saving',
-    'tagging'
+    'tagging',
+    'importing'
   ]),
   /** 0..1 */
   share: fraction,

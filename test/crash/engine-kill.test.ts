@@ -1,6 +1,7 @@
 // The real engine dies by kill -9, hangs, or is cancelled in the middle of a training: the host lives, and the run goes on exactly.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CrashFolder, follow, longRecipe, makeCrashFolder, openHost, weightsOf } from './host-workspace.ts'
+import { importFiles } from '../doubles/import-files.ts'
 
 let folder: CrashFolder
 let opened: Awaited<ReturnType<typeof openHost>>
@@ -80,7 +81,7 @@ describe('in the middle of a training', () => {
     const { client, host, engines } = opened
     const [tagger] = await client.tagging.taggers({ projectId })
     const file = new File(['the patient has severe asthma and takes heparin daily .'], 'new.txt')
-    await client.documents.import({ projectId, files: [file], format: 'txt' })
+    await importFiles(client, { projectId, files: [file], format: 'txt' })
     const training = await start()
     await follow(client, training.id, inTheMiddle)
     const { id: jobId } = await client.tagging.start({ projectId, taggerId: tagger!.id, scope: 'unreviewed' })

@@ -34,7 +34,7 @@ it.skipIf(!mounted)(
     const filler = join(mountPoint, 'filler')
     const workspace = openWorkspace({ folder })
     onTestFinished(() => workspace.close())
-    const { projects, interchange, annotation, documents } = servicesOf(workspace)
+    const { projects, interchange, imports, annotation, documents } = servicesOf(workspace)
     const projectId = projects.create({ name: 'Notes', labels: 'disease-drug' }).id
     await interchange.import({ projectId, files: [fileOf('kept.txt', 'Takes aspirin.')], format: 'txt' })
     const documentId = (await listAll({ documents, projectId })).rows[0]!.id
@@ -45,7 +45,12 @@ it.skipIf(!mounted)(
       '\n'
     )
     const files = [fileOf('large.jsonl', lines)]
-    await expect(interchange.import({ projectId, files, format: 'jsonl' })).rejects.toMatchObject({ code: 'DISK_FULL' })
+    await imports.begin({ projectId, files, format: 'jsonl' })
+    await imports.queue.whenIdle()
+    const [failed] = imports.queue.list()
+    expect(failed?.state).toBe('failed')
+    expect(failed?.message).toContain('disk is full')
+    expect((await listAll({ documents, projectId })).total).toBe(1)
     expect(() => writeFileSync(filler, Buffer.alloc(4_000_000))).toThrow('ENOSPC')
     let answer = 'done'
     let saved: DocumentStatus = 'todo'
@@ -63,7 +68,10 @@ it.skipIf(!mounted)(
     const again = openWorkspace({ folder })
     onTestFinished(() => again.close())
     const later = servicesOf(again)
-    await later.interchange.tidy()
+    later.imports.tidy()
+    for (const { id } of later.imports.list({ projectId })) {
+      if (later.imports.report({ importId: id }).state === 'interrupted') await later.imports.discard({ importId: id })
+    }
     expect(later.projects.list()).toMatchObject([{ documents: 1 }])
     expect(again.read.one('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' })
     expect(later.documents.get({ documentId })).toMatchObject({ text: 'Takes aspirin.', status: saved })

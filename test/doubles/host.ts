@@ -51,28 +51,18 @@ export function fakeHost(): FakeHost {
         yield* announcements.subscribe('jobs', { signal: ended })
       })
     },
-    projects: { list: os.projects.list.handler(() => [aProject]) },
+    projects: {
+      list: os.projects.list.handler(() => [aProject]),
+      // Tells the test how much of the file arrived.
+      openArchive: os.projects.openArchive.handler(async ({ input }) => ({
+        project: aProject,
+        documents: (await input.file.arrayBuffer()).byteLength
+      }))
+    },
     documents: {
       get: os.documents.get.handler(({ input, errors }) => {
         throw errors.NOT_FOUND({ data: { what: 'document', id: input.documentId } })
       }),
-      import: os.documents.import.handler(async ({ input }) =>
-        Promise.all(
-          input.files.map(async (file) => ({
-            file: file.name,
-            format: 'txt',
-            reason: '',
-            encoding: 'UTF-8',
-            documents: 0,
-            // Tells the test how much of the file arrived.
-            spans: (await file.arrayBuffer()).byteLength,
-            duplicates: 0,
-            newLabels: [],
-            problems: [],
-            problemCount: 0
-          }))
-        )
-      ),
       edit: os.documents.edit.handler(() => {
         throw new Error('A cause that quotes 患者因2型糖尿病入院 must not cross.')
       })

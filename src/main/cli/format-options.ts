@@ -1,5 +1,6 @@
 // Options of the commands that read files, for a person who knows better than the detection.
-import { offsetUnits, tagSchemes, textEncodingNames, type ReadOptions, type TagScheme } from '../formats/format.ts'
+import { offsetUnits, tagSchemes, textEncodingNames, type TagScheme } from '../../shared/formats.ts'
+import type { ReadOptions } from '../formats/format.ts'
 import { UsageError } from './usage.ts'
 
 export const formatOptions = {

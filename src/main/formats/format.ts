@@ -1,5 +1,5 @@
 // What an interchange format is: files to documents and back, item by item, with everything that was refused or lost.
-import type { FormatId, LossKind } from '../../shared/formats.ts'
+import type { FormatId, LossKind, OffsetUnit, TagScheme, TextEncodingName } from '../../shared/formats.ts'
 import type { LabelledSpan, Range } from '../../shared/spans.ts'
 import type { FormatInput } from './input/input.ts'
 import type { SourceIds } from './source-ids.ts'
@@ -79,12 +79,6 @@ export interface ColumnChoice {
   readonly end?: string
 }
 
-export const offsetUnits = ['code-points', 'utf-16', 'bytes', 'grapheme-clusters'] as const
-export type OffsetUnit = (typeof offsetUnits)[number]
-
-export const tagSchemes = ['IOB1', 'IOB2', 'IOBES', 'BILOU'] as const
-export type TagScheme = (typeof tagSchemes)[number]
-
 /** What a person sets who knows better than the detection; everything is found by the reader otherwise. */
 export interface ReadOptions {
   readonly encoding?: TextEncodingName
@@ -104,9 +98,6 @@ export interface WriteOptions {
   /** For formats with more than one look (CSV, TSV, XLSX): the extension of the file that is written. */
   readonly extension?: string
 }
-
-export const textEncodingNames = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'windows-1252'] as const
-export type TextEncodingName = (typeof textEncodingNames)[number]
 
 /** What detection sees of a file. */
 export interface Sample {

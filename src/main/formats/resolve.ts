@@ -20,6 +20,7 @@ export interface Part {
 /** A file that no format reads. */
 export interface Unread {
   readonly kind: 'unread'
+  readonly input: FormatInput
   readonly where: string
   readonly reason: 'empty' | 'binary' | 'undecodable'
   readonly message: string
@@ -38,13 +39,14 @@ export async function* resolveInput(
   options: ReadOptions = {}
 ): AsyncGenerator<Part | Unread> {
   if (input.single) yield* resolveFile(input.files[0]!, chosen, options, true)
-  else yield* resolveFiles(input, chosen, options)
+  else yield* resolveFiles(input, chosen, options, true)
 }
 
 async function* resolveFiles(
   input: FormatInput,
   chosen: Format | undefined,
-  options: ReadOptions
+  options: ReadOptions,
+  mayOpen: boolean
 ): AsyncGenerator<Part | Unread> {
   let left = input.files
   for (const format of chosen === undefined ? formats : [chosen]) {
@@ -56,7 +58,7 @@ async function* resolveFiles(
     const reason = chosen === undefined ? claimed.reason : 'it was chosen'
     yield { kind: 'part', input: inputOfFiles(input.name, files), format, reason, encoding: '' }
   }
-  for (const file of left) yield* resolveFile(file, chosen, options, false)
+  for (const file of left) yield* resolveFile(file, chosen, options, mayOpen)
 }
 
 async function* resolveFile(
@@ -74,7 +76,7 @@ async function* resolveFile(
   const found = detect(sample, chosen)
   // A chosen format may read an archive itself (DOCX) or what is in it (brat).
   if (archive !== undefined && (found === undefined || found.confidence === 0)) {
-    if (mayOpen) yield* resolveFiles(inputOfFiles(file.name, archive), chosen, options)
+    if (mayOpen) yield* resolveFiles(inputOfFiles(file.name, archive), chosen, options, false)
     else yield unread(file, 'binary', 'This is an archive within an archive. Unpack it and import it by itself.')
     return
   }
@@ -145,5 +147,5 @@ function detect(sample: Sample, chosen: Format | undefined) {
 }
 
 function unread(file: InputFile, reason: Unread['reason'], message: string): Unread {
-  return { kind: 'unread', where: file.name, reason, message }
+  return { kind: 'unread', input: inputOfFile(file), where: file.name, reason, message }
 }

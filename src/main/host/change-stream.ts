@@ -13,6 +13,7 @@ const newest = newestByKey<Change>((change) => {
       return change.kind
     case 'documents':
     case 'labels':
+    case 'imports':
     case 'taggers':
     case 'tagging':
     case 'pretrainings':

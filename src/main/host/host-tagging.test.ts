@@ -8,6 +8,7 @@ import type { EngineRequest } from '../engine/messages.ts'
 import { writeUntrainedTagger } from '../engine/tagging/untrained-tagger.fixture.ts'
 import { writeTinyEncoder } from '../engine/training/tiny-encoder.ts'
 import { open, openSample, trained, stateIs, useHosts } from './host.fixture.ts'
+import { importFiles } from '../../../test/doubles/import-files.ts'
 
 useHosts()
 
@@ -192,7 +193,7 @@ describe('tagging', () => {
       const { client } = await open({}, await resourcesWithStarters())
       const import1 = async (labels: 'disease-drug' | 'contract', text: string) => {
         const { id: projectId } = await client.projects.create({ name: labels, labels })
-        await client.documents.import({ projectId, files: [new File([text], 'a.txt')], format: 'auto' })
+        await importFiles(client, { projectId, files: [new File([text], 'a.txt')], format: 'auto' })
         const offers = await client.tagging.offers({ projectId })
         const taggers = await client.tagging.taggers({ projectId })
         return { offers: offers.map(({ tagger }) => tagger.id), taggers: taggers.map(({ id }) => id) }

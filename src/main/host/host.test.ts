@@ -20,6 +20,9 @@ import {
   current,
   useHosts
 } from './host.fixture.ts'
+import { importFiles } from '../../../test/doubles/import-files.ts'
+import { defaultImportChoice } from '../../shared/imports.ts'
+import { lendFiles } from '../../shared/lend-files.ts'
 
 useHosts()
 
@@ -67,7 +70,7 @@ async function lastFile(client: Client, events: AsyncIterable<ExportEvent>): Pro
 async function workTogether(client: Client, projectId: string): Promise<void> {
   await client.people.add({ name: 'Bob' })
   const query = { search: '', withSuggestions: false }
-  await client.documents.import({ projectId, files: [new File(['Heparin.'], 'c.txt')], format: 'txt' })
+  await importFiles(client, { projectId, files: [new File(['Heparin.'], 'c.txt')], format: 'txt' })
   await client.team.share({ projectId, query, annotators: ['Ada', 'Bob'], overlap: 9 })
   const { rows } = await client.documents.list({ projectId, assigned: 'Ada' })
   const documentIds = [rows[0]!.id]
@@ -91,10 +94,11 @@ describe('the audit trail', () => {
     await client.projects.rename({ projectId: own, name: 'Renamed' })
     const { labels } = await client.projects.labels({ projectId: own })
     await client.projects.saveLabels({ projectId: own, labels })
-    await client.documents.import({ projectId: own, files: [new File(['Aspirin.'], 'a.txt')], format: 'txt' })
+    await importFiles(client, { projectId: own, files: [new File(['Aspirin.'], 'a.txt')], format: 'txt' })
     const suggested = { id: 'b', text: 'Ibuprofen.', spans: [{ start: 0, end: 9, label: 'drug', score: 0.5 }] }
     const file = new File([JSON.stringify(suggested)], 'b.jsonl')
-    await client.documents.import({ projectId: own, files: [file], format: 'jsonl' })
+    await importFiles(client, { projectId: own, files: [file], format: 'jsonl' })
+    await interruptImports(client, own)
     const { id: documentId } = (await client.documents.list({ projectId: own })).rows[0]!
     await client.documents.edit({ documentId, edit: { kind: 'status', status: 'reviewed' } })
     await client.documents.undo({ documentId })
@@ -156,6 +160,26 @@ describe('the audit trail', () => {
     expect(broken).toBeNull()
   })
 })
+
+/** An import whose file can no longer be read in the middle, gone on with in vain, and given up. */
+async function interruptImports(client: Client, projectId: string): Promise<void> {
+  const content = new Blob(['x'.repeat(2_000_000)])
+  const file = Object.assign(new Blob([]), {
+    slice(start: number, end: number): Blob {
+      if (start > 0) throw new Error('It was removed.')
+      return content.slice(start, end)
+    }
+  })
+  Object.defineProperty(file, 'size', { value: content.size })
+  const { loanId, end } = await lendFiles(client.imports, [{ name: 'gone.txt', file }])
+  const { importId } = await client.imports.start({ projectId, loanId, choice: defaultImportChoice })
+  const isInterrupted = () => client.imports.report({ importId }).then(({ state }) => state === 'interrupted')
+  await expect.poll(isInterrupted).toBe(true)
+  await client.imports.resume({ importId, loanId })
+  await expect.poll(isInterrupted).toBe(true)
+  expect(await client.imports.discard({ importId })).toMatchObject({ state: 'cancelled', documents: 0 })
+  end()
+}
 
 describe('calls', () => {
   test('input that does not fit is refused without quoting it', async () => {

@@ -14,6 +14,8 @@ import { createBulkService } from '../services/annotation-bulk.ts'
 import { createAssignmentService } from '../services/assignments.ts'
 import { createDictionaryService } from '../services/dictionaries.ts'
 import { createDocumentService } from '../services/documents.ts'
+import { createFileLoans } from '../services/imports/file-loans.ts'
+import { createImportService } from '../services/imports/imports.ts'
 import { createExportService } from '../services/exports/exports.ts'
 import { createEncoderImports } from '../services/encoder-import.ts'
 import { createEncoderService } from '../services/encoders.ts'
@@ -89,6 +91,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const dictionaries = createDictionaryService({ ...store, queue })
   const interchange = createInterchangeService(store)
   const exports = createExportService({ ...store, documents })
+  const loans = createFileLoans()
+  const imports = createImportService({ ...store, queue, loans })
   const jobs = createJobService({ ...store, queue })
   const starters = await readStarters(resourcesFolder)
   const taggerDeps = { ...store, queue, engine: taggingEngine, workspaceFolder, threads, starters }
@@ -145,8 +149,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       restore: annotation.restore,
       history: annotation.history,
       undo: bulk.undo,
-      redo: bulk.redo,
-      import: interchange.import
+      redo: bulk.redo
     },
     exports: {
       ...exports,
@@ -154,6 +157,20 @@ export async function createHost(options: HostOptions): Promise<Host> {
       identifiers: (input, { signal }) => exports.identifiers(input, signal)
     },
     transfers: createTransferService(store),
+    imports: {
+      lend: ({ files }, { signal }) => loans.lend(files, signal),
+      async give({ loanId, request, bytes }) {
+        await loans.give(loanId, request, bytes)
+        return null
+      },
+      preview: imports.preview,
+      start: imports.start,
+      resume: imports.resume,
+      discard: imports.discard,
+      list: imports.list,
+      report: imports.report,
+      rows: imports.rows
+    },
     occurrences: { ...occurrences, find: (input, { signal }) => occurrences.find(input, signal) },
     dictionaries,
     labelSets: createLabelChangeService(store),
@@ -185,6 +202,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   try {
     await interchange.tidy()
+    imports.tidy()
     await dictionaries.tidy()
     await encoderImports.tidy()
     training.interruptUnfinished()

@@ -1,4 +1,4 @@
-// The job queue: two lanes, one job at a time in each, so that tagging goes on while a training takes its hours.
+// The job queue: a few lanes, one job at a time in each, so that tagging goes on while a training takes its hours.
 import { randomUUID } from 'node:crypto'
 import type { Job } from '../../shared/jobs.ts'
 import type { EngineLane } from './spawner.ts'
@@ -23,8 +23,11 @@ export interface JobControl {
  */
 export type JobOutcome = 'ended' | { readonly failure: string }
 
+/** Imports need no engine, but one waits for another: two that hold the same text would each count on the other. */
+export type JobLane = EngineLane | 'import'
+
 export interface JobSpec {
-  readonly lane: EngineLane
+  readonly lane: JobLane
   readonly kind: Job['kind']
   readonly projectId: string
   readonly title: string
@@ -79,7 +82,7 @@ export function createJobQueue(onUnexpected: (error: unknown, job: Job) => void 
     if (isIdle()) for (const resolve of idle.splice(0)) resolve()
   }
 
-  const startNext = (lane: EngineLane): void => {
+  const startNext = (lane: JobLane): void => {
     const next = entries.find((entry) => entry.spec.lane === lane && entry.job.state !== 'failed')
     if (next === undefined || next.job.state !== 'queued') return
     update(next, { state: 'running', stage: 'loading' })

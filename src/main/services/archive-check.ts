@@ -58,10 +58,10 @@ export function readArchived(line: ArchiveLine, allowed: Allowed): ArchivedLine 
   return { document, archived }
 }
 
-/** Brings it into the project, history and passes included; false where the project has its text already. */
-export function restoreArchived(mutation: Mutation, started: Restore, { document, archived }: ArchivedLine): boolean {
+/** Brings it into the project, history and passes included; beside another of its text, if there is one. */
+export function restoreArchived(mutation: Mutation, started: Restore, { document, archived }: ArchivedLine): void {
   const { id, name, group, status, sourceId, meta, assigned, ...rest } = archived
-  return restoreDocument(
+  restoreDocument(
     mutation,
     started,
     {

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Project } from '../../shared/entities.ts'
 import { ArchiveError } from '../formats/chartmark/archive.ts'
-import { type Archive, type ArchiveLine, damaged } from '../formats/chartmark/archive-reader.ts'
+import { type Archive, type ArchiveLine } from '../formats/chartmark/archive-reader.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import { discardSome } from '../store/imports.ts'
 import type { Mutate, Mutation } from '../store/mutate.ts'
@@ -94,7 +94,7 @@ async function* inSteps(lines: AsyncIterable<ArchiveLine>): AsyncGenerator<Archi
 
 /** A line's document with its history and passes. */
 function store(mutation: Mutation, started: Restore, line: ArchiveLine, allowed: Allowed): void {
-  if (!restoreArchived(mutation, started, readArchived(line, allowed))) throw damaged()
+  restoreArchived(mutation, started, readArchived(line, allowed))
 }
 
 /** A disk that is full may refuse this too: then the next start does it. */

@@ -86,7 +86,8 @@ export function mergeArchive(deps: ArchiveDeps, input: MergeInput): Promise<Merg
     const mergeOne = (mutation: Mutation, line: ArchivedLine): void => {
       const document = findByText(mutation.write, projectId, line.document.text)
       if (document === undefined) {
-        if (restoreArchived(mutation, join, line)) result.added++
+        restoreArchived(mutation, join, line)
+        result.added++
         result.passes += line.archived.assigned.filter(({ pass }) => pass !== null).length
         return
       }

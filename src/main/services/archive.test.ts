@@ -105,8 +105,8 @@ describe('an archive', () => {
     const corpus = await worked()
     const { file } = await exportArchive(corpus)
     const { id } = corpus.projects.create({ name: 'Other', labels: 'disease-drug' })
-    const [report] = await corpus.interchange.import({ projectId: id, files: [file], format: 'auto' })
-    expect(report).toMatchObject({ format: 'chartmark', documents: 3, problems: [] })
+    const report = await corpus.interchange.import({ projectId: id, files: [file], format: 'auto' })
+    expect(report).toMatchObject({ parts: [{ format: 'chartmark' }], documents: 3, problems: 0 })
   })
 
   it('that is damaged, or does not fit together, leaves nothing behind', async () => {

@@ -2,7 +2,6 @@
 import type { ExportChoice } from '../../shared/exports.ts'
 import type { FormatId } from '../../shared/formats.ts'
 import { createBulkService } from './annotation-bulk.ts'
-import { importFiles } from './interchange-import.ts'
 import { createAdjudicationService } from './adjudication.ts'
 import { createAgreementService } from './agreement.ts'
 import { createAnnotationService } from './annotation.ts'
@@ -10,6 +9,7 @@ import { createAssignmentService } from './assignments.ts'
 import { createDocumentService } from './documents.ts'
 import { type Exported, finishExport, plainChoice } from './exports/export.fixture.ts'
 import { createExportService } from './exports/exports.ts'
+import { type FilesToImport, importFiles, importsOf } from './imports/import-files.fixture.ts'
 import { createInterchangeService } from './interchange.ts'
 import { createLabelChangeService } from './label-changes.ts'
 import { createOccurrenceService } from './occurrences.ts'
@@ -34,7 +34,8 @@ export function servicesOf(workspace: Workspace) {
     occurrences: createOccurrenceService(deps),
     labelChanges: createLabelChangeService(deps),
     decisions: createDecisionService(deps, documents),
-    interchange: createInterchangeService(deps),
+    imports: importsOf(deps),
+    interchange: { ...createInterchangeService(deps), import: (input: FilesToImport) => importFiles(deps, input) },
     assignments: createAssignmentService({ ...deps, starterNames: ['Starter'] }, documents),
     agreement: createAgreementService(deps),
     adjudication: createAdjudicationService(deps, documents),

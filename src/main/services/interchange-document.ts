@@ -24,6 +24,8 @@ export interface PreparedDocument {
   /** Undefined where the text cannot be stored. */
   readonly document: NewDocument | undefined
   readonly problems: readonly Problem[]
+  /** Spans whose labels the person leaves out. */
+  readonly leftOut: number
 }
 
 /** What of `meta` names a document here; anything else in it is kept for the export. */
@@ -38,12 +40,17 @@ export function toStored(document: FormatDocument, context: FileContext): Prepar
   const meta = metaSchema.parse(document.meta ?? {})
   if (!text.isWellFormed()) {
     const message = 'The text holds half of a character (a lone surrogate), so it was damaged before; it is left out.'
-    return { document: undefined, problems: [{ where: id, message, kind: 'document' }] }
+    return { document: undefined, problems: [{ where: id, message, kind: 'document' }], leftOut: 0 }
   }
   const problems: Problem[] = []
   const states = new Map<string, AnnotationState>()
+  let leftOut = 0
   for (const span of document.spans) {
     const read = toState(text, span, context)
+    if (read === undefined) {
+      leftOut++
+      continue
+    }
     if ('fault' in read) {
       problems.push({
         where: id,
@@ -77,21 +84,24 @@ export function toStored(document: FormatDocument, context: FileContext): Prepar
       continued: document.continued ?? false,
       annotations
     },
-    problems
+    problems,
+    leftOut
   }
 }
 
+/** Undefined where the person leaves the label out. */
 function toState(
   text: string,
   span: FormatSpan,
   { labels, by }: FileContext
-): { readonly state: AnnotationState } | { readonly fault: string } {
+): { readonly state: AnnotationState } | { readonly fault: string } | undefined {
   const fragments = fragmentsSchema.safeParse(span.fragments ?? [{ start: span.start, end: span.end }])
   if (!fragments.success) return { fault: 'is empty, or its pieces are out of order.' }
   const fault = fragmentsFault(text, fragments.data)
   if (fault === 'span-splits-character') return { fault: 'cuts a character in two.' }
   if (fault !== null) return { fault: 'lies outside the text.' }
   const labelId = labels.idOf(span.label)
+  if (labelId === null) return undefined
   if (labelId === undefined) return { fault: 'has a new label, and the project has as many labels as it can.' }
   const { status = 'accepted', score = null, attributes = {}, code = null } = span
   return {

@@ -1,32 +1,58 @@
 // Finds a project's label for each label name of a file, and makes the labels that are not there yet.
+import type { ImportChoice } from '../../shared/imports.ts'
+import { alikeLabel } from '../../shared/label-matching.ts'
 import { type Label, makeLabel } from '../../shared/labels.ts'
+import type { NewLabel } from '../store/import-sessions.ts'
 
 const mostLabels = 300
 const longestId = 64
 
 export interface LabelMatcher {
-  /** Id of the label that `name` stands for; undefined where no more labels fit the set. */
-  readonly idOf: (name: string) => string | undefined
-  /** Labels made so far, in the order in which the file brought them. */
-  readonly made: () => readonly Label[]
+  /** Id of the label that `name` stands for, null where the person leaves it out; undefined where no more labels fit the set. */
+  readonly idOf: (name: string) => string | null | undefined
+  /** Labels made so far, in the order in which the files brought them. */
+  readonly made: () => readonly NewLabel[]
 }
 
-/**
- * A name stands for the label of that id; else for the only one that is called so, in either language and any case (`Disease`, `疾病`);
- * else for a new label.
- */
-export function createLabelMatcher(present: readonly Label[]): LabelMatcher {
-  const labels = [...present]
-  const ids = new Map<string, string>()
+export interface LabelChoices {
+  /** What a person chose for names that were seen before. */
+  readonly labels: ImportChoice['labels']
+  /** For names that nobody has seen and that stand for no label of the set. */
+  readonly otherLabels: ImportChoice['otherLabels']
+  /** Made by an earlier part of the import. */
+  readonly made: readonly NewLabel[]
+}
 
-  const match = (name: string): string | undefined => {
-    const alike = alikeLabel(name, labels)
-    if (alike !== undefined) return alike.id
+const anyLabel: LabelChoices = { labels: [], otherLabels: 'new', made: [] }
+
+/**
+ * A name stands for what the person chose; else for the label of that id; else for the only one that is called so, in either language and
+ * any case (`Disease`, `疾病`); else for a new label.
+ */
+export function createLabelMatcher(present: readonly Label[], choices: LabelChoices = anyLabel): LabelMatcher {
+  const chosen = new Map(choices.labels.map(({ name, to }) => [name, to]))
+  const made = [...choices.made]
+  const ids = new Map<string, string | null>(made.map(({ name, label }) => [name, label.id]))
+  const all = () => [...present, ...made.map(({ label }) => label)]
+
+  const make = (name: string): string | undefined => {
+    const labels = all()
     if (labels.length >= mostLabels) return undefined
     const id = freeId(name, new Set(labels.map((label) => label.id)))
     const shown = shorten(name.trim() === '' ? id : name.trim(), 200)
-    labels.push(makeLabel(id, labels.length, { en: shown, zh: shown }))
+    made.push({ name, label: makeLabel(id, labels.length, { en: shown, zh: shown }) })
     return id
+  }
+
+  const match = (name: string): string | null | undefined => {
+    const to = chosen.get(name)
+    if (to?.kind === 'leave-out') return null
+    // A label may have been removed since it was chosen.
+    if (to?.kind === 'label' && present.some(({ id }) => id === to.labelId)) return to.labelId
+    if (to?.kind === 'new') return make(name)
+    const alike = alikeLabel(name, all())
+    if (alike !== undefined) return alike.id
+    return choices.otherLabels === 'leave-out' ? null : make(name)
   }
 
   return {
@@ -37,17 +63,8 @@ export function createLabelMatcher(present: readonly Label[]): LabelMatcher {
       if (id !== undefined) ids.set(name, id)
       return id
     },
-    made: () => labels.slice(present.length)
+    made: () => made
   }
-}
-
-/** The label of that id, else the only one that is called so, in either language and any case. */
-export function alikeLabel(name: string, labels: readonly Label[]): Label | undefined {
-  const exact = labels.find(({ id }) => id === name)
-  if (exact !== undefined) return exact
-  const folded = fold(name)
-  const alike = labels.filter((label) => [label.id, label.name.en, label.name.zh].some((each) => fold(each) === folded))
-  return alike.length === 1 ? alike[0] : undefined
 }
 
 /** An id has letters, digits, `.`, `_` and `-` only, and begins with a letter or a digit. */
@@ -67,8 +84,4 @@ function freeId(name: string, taken: ReadonlySet<string>): string {
 /** At most `units` UTF-16 code units, no character cut in two. */
 function shorten(text: string, units: number): string {
   return text.slice(0, units).replace(/[\ud800-\udbff]$/, '')
-}
-
-function fold(name: string): string {
-  return name.normalize('NFKC').trim().toLowerCase()
 }

@@ -14,6 +14,8 @@ export type MissingThing =
   | 'dictionary'
   | 'export'
   | 'pretraining'
+  | 'files'
+  | 'import'
 
 /** The contract's errors that a service raises by itself; those of the store and the engine are translated by the host. */
 export interface ServiceErrorData {

@@ -4,11 +4,11 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import type { Tagger } from '../../shared/runs.ts'
+import { alikeLabel } from '../../shared/label-matching.ts'
 import type { Label } from '../../shared/labels.ts'
 import type { Language } from '../../shared/text/language.ts'
 import { shippedTaggers } from '../engine/encoders/shipped.ts'
 import { cardName, type TaggerCard, taggerCardSchema } from '../engine/tagging/tagger-card.ts'
-import { alikeLabel } from './interchange-labels.ts'
 
 /** `starter.json` in the tagger's folder. */
 export const starterSchema = z.strictObject({

@@ -13,6 +13,10 @@ export interface ImportStart {
   readonly fileName: string
   readonly format: string
   readonly encoding: string
+  /** In words for a person, why it was read so. */
+  readonly reason?: string
+  /** The import that it is a part of, and its place there. */
+  readonly session?: { readonly key: number; readonly part: number }
 }
 
 export interface NewDocument {
@@ -33,54 +37,43 @@ export interface NewDocument {
 /** The next documents are added under the key that this returns; nothing of them shows before `finishImport`. */
 export function startImport({ write, at, actor, audit }: Mutation, start: ImportStart): number {
   const { rowId: key } = write.run(
-    "INSERT INTO import_record (project_id, state, file_name, format, encoding, started_at, actor) VALUES (?, 'staging', ?, ?, ?, ?, ?)",
+    `INSERT INTO import_record (project_id, state, file_name, format, encoding, started_at, actor, reason, session_key, part)
+     VALUES (?, 'staging', ?, ?, ?, ?, ?, ?, ?, ?)`,
     start.projectId,
     start.fileName,
     start.format,
     start.encoding,
     at,
-    actor
+    actor,
+    start.reason ?? '',
+    start.session?.key ?? null,
+    start.session?.part ?? 0
   )
   audit({ entity: 'import', entityId: String(key), after: { projectId: start.projectId, format: start.format } })
   return key
 }
 
-/** `duplicate`: the project holds a document with exactly this text already. */
+export interface Added {
+  /** `duplicate`: the project holds a document with exactly this text already. `copied`: so it does, and this one stands beside it. */
+  readonly outcome: 'added' | 'copied' | 'duplicate'
+  /** Of the new document; of a duplicate none. */
+  readonly key: number | undefined
+}
+
+/** A document whose text is there already is added only where it is to be kept; its hash then has an id of its own after it. */
 export function addDocument(
   write: WriteHandle,
   importKey: number,
   projectId: string,
-  document: NewDocument
-): 'added' | 'duplicate' {
+  document: NewDocument,
+  onDuplicate: 'skip' | 'keep' = 'skip'
+): Added {
+  const hash = hashText(document.text)
+  let key = insertDocument(write, importKey, projectId, document, hash)
+  const outcome = key !== undefined ? 'added' : onDuplicate === 'skip' ? 'duplicate' : 'copied'
+  if (outcome === 'duplicate') return { outcome, key: undefined }
+  key ??= insertDocument(write, importKey, projectId, document, `${hash} ${newId()}`)!
   const { annotations } = document
-  const accepted = annotations.filter(({ status }) => status === 'accepted').length
-  const open = annotations.filter(({ status }) => status === 'suggestion')
-  const leastScore = open.reduce<number | null>(
-    (least, { score }) => (score === null || (least !== null && least <= score) ? least : score),
-    null
-  )
-  const { changes, rowId: key } = write.run(
-    `INSERT INTO document (id, project_id, import_key, name, sort_name, group_name, status, characters, hash, source_id, meta,
-       continued, imported_spans, annotations, suggestions, least_score)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (project_id, hash) DO NOTHING`,
-    newId(),
-    projectId,
-    importKey,
-    document.name,
-    sortName(document.name),
-    document.group,
-    document.status,
-    document.text.length,
-    hashText(document.text),
-    document.sourceId,
-    document.meta === undefined ? null : JSON.stringify(document.meta),
-    Number(document.continued),
-    annotations.length,
-    accepted,
-    open.length,
-    leastScore
-  )
-  if (changes === 0) return 'duplicate'
   write.run(
     'INSERT INTO document_text (document_key, text, sentences) VALUES (?, ?, ?)',
     key,
@@ -95,13 +88,56 @@ export function addDocument(
   )
   write.run(
     `UPDATE import_record SET documents = documents + 1, annotated = annotated + ?, annotations = annotations + ?,
-       suggestions = suggestions + ? WHERE key = ?`,
+       suggestions = suggestions + ?, spans = spans + ? WHERE key = ?`,
     Number(isLabelled(document.status)),
-    accepted,
-    open.length,
+    countOf(annotations, 'accepted'),
+    countOf(annotations, 'suggestion'),
+    annotations.length,
     importKey
   )
-  return 'added'
+  return { outcome, key }
+}
+
+/** Its key, or undefined where the project has the hash already. */
+function insertDocument(
+  write: WriteHandle,
+  importKey: number,
+  projectId: string,
+  document: NewDocument,
+  hash: string
+): number | undefined {
+  const { annotations } = document
+  const leastScore = annotations.reduce<number | null>(
+    (least, { status, score }) =>
+      status !== 'suggestion' || score === null || (least !== null && least <= score) ? least : score,
+    null
+  )
+  const { changes, rowId } = write.run(
+    `INSERT INTO document (id, project_id, import_key, name, sort_name, group_name, status, characters, hash, source_id, meta,
+       continued, imported_spans, annotations, suggestions, least_score)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (project_id, hash) DO NOTHING`,
+    newId(),
+    projectId,
+    importKey,
+    document.name,
+    sortName(document.name),
+    document.group,
+    document.status,
+    document.text.length,
+    hash,
+    document.sourceId,
+    document.meta === undefined ? null : JSON.stringify(document.meta),
+    Number(document.continued),
+    annotations.length,
+    countOf(annotations, 'accepted'),
+    countOf(annotations, 'suggestion'),
+    leastScore
+  )
+  return changes === 0 ? undefined : rowId
+}
+
+function countOf(annotations: readonly AnnotationState[], status: AnnotationState['status']): number {
+  return annotations.filter((annotation) => annotation.status === status).length
 }
 
 /** All documents of the import appear, and count. */
@@ -118,25 +154,19 @@ export function finishImport({ write, audit, changed }: Mutation, importKey: num
   changed({ kind: 'projects' })
 }
 
-/** Ids of the documents that an import brought, by the file's own ids of them. */
-export function documentsBySource(
-  read: ReadHandle,
-  importKey: number,
-  sources: readonly string[]
-): ReadonlyMap<string, string> {
-  const rows = read.all<{ source: string; id: string }>(
-    `SELECT source_id AS source, id FROM document
-      WHERE import_key = ? AND source_id IN (SELECT value FROM json_each(?))`,
-    importKey,
-    JSON.stringify(sources)
-  )
-  return new Map(rows.map(({ source, id }) => [source, id]))
+/** Id of the project's document with exactly this text, be it one that is still to appear. */
+export function documentOfText(read: ReadHandle, projectId: string, text: string): string | undefined {
+  return read.one<{ id: string }>(
+    'SELECT id FROM document WHERE project_id = ? AND hash = ?',
+    projectId,
+    hashText(text)
+  )?.id
 }
 
-/** Imports that were cut off, by a crash or a full disk. */
+/** Parts that were cut off, by a crash or a full disk, and belong to no import that could go on. */
 export function unfinishedImports(read: ReadHandle): number[] {
   return read
-    .all<{ key: number }>("SELECT key FROM import_record WHERE state = 'staging' ORDER BY key")
+    .all<{ key: number }>("SELECT key FROM import_record WHERE state = 'staging' AND session_key IS NULL ORDER BY key")
     .map(({ key }) => key)
 }
 
@@ -150,7 +180,10 @@ export function discardSome({ write, audit }: Mutation, importKey: number, limit
   write.run(`DELETE FROM annotation_event WHERE document_key IN (${keys})`, importKey, limit)
   const { changes } = write.run(`DELETE FROM document WHERE key IN (${keys})`, importKey, limit)
   const done = changes < limit
-  if (done) write.run("DELETE FROM import_record WHERE key = ? AND state = 'staging'", importKey)
+  if (done) {
+    write.run('DELETE FROM import_source WHERE record_key = ?', importKey)
+    write.run("DELETE FROM import_record WHERE key = ? AND state = 'staging'", importKey)
+  }
   audit({ entity: 'import', entityId: String(importKey), after: { discarded: changes } })
   return done
 }

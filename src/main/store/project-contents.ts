@@ -86,7 +86,7 @@ export function projectContents(read: ReadHandle, projectId: string): ProjectCon
   )
   const imports = read.all<ImportContents>(
     `SELECT key, file_name AS fileName, format, encoding, started_at AS startedAt, actor
-       FROM import_record WHERE project_id = ? AND state = 'done' AND annotator IS NULL ORDER BY key`,
+       FROM import_record WHERE project_id = ? AND state = 'done' AND documents > 0 AND annotator IS NULL ORDER BY key`,
     projectId
   )
   const labelSets = versions.map(({ version, madeAt }) => ({

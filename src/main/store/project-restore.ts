@@ -3,7 +3,7 @@ import type { Project } from '../../shared/entities.ts'
 import { applyChanges } from './annotation-states.ts'
 import { addAnnotator } from './annotators.ts'
 import { putAssignment } from './assignments.ts'
-import { type DocumentHead, hashText, headByKey } from './documents.ts'
+import { type DocumentHead, headByKey } from './documents.ts'
 import { restoreBatches } from './batches.ts'
 import { appendEvent, unpackChanges } from './events.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
@@ -86,22 +86,18 @@ function reserveAnnotations(write: WriteHandle, count: number): number {
   return known?.seq ?? 0
 }
 
-/** A document with its annotations and events; false where the project has its text already. Keeps its id where that is free. */
+/** A document with its annotations and events. Keeps its id where that is free. */
 export function restoreDocument(
   mutation: Mutation,
   restore: Restore,
   contents: Omit<DocumentContents, 'document'>,
   document: NewDocument & { readonly id: string }
-): boolean {
+): void {
   const { write } = mutation
   const { projectId, importKeys } = restore
   const importKey = importKeys.get(contents.importKey)!
-  if (addDocument(write, importKey, projectId, document) === 'duplicate') return false
-  const { key } = write.one<{ key: number }>(
-    'SELECT key FROM document WHERE project_id = ? AND hash = ?',
-    projectId,
-    hashText(document.text)
-  )!
+  // Two documents of one text are there on purpose.
+  const key = addDocument(write, importKey, projectId, document, 'keep').key!
   const count = restoreWork(write, key, contents, restore)
   write.run(
     'UPDATE document SET id = ? WHERE key = ?',
@@ -115,7 +111,6 @@ export function restoreDocument(
     importKey
   )
   restoreAssignments(mutation, headByKey(write, key), contents.assigned, restore)
-  return true
 }
 
 function restoreAssignments(

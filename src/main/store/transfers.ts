@@ -42,19 +42,24 @@ interface TransferRow extends Omit<Transfer, 'id' | 'choice'> {
 export function listTransfers(read: ReadHandle, projectId: string, limit: number): Transfer[] {
   return read
     .all<TransferRow>(
-      `SELECT key, 'in' AS direction, started_at AS at, actor AS by, file_name AS file, format, documents,
-         annotations + suggestions AS spans, NULL AS choice FROM import_record
-        WHERE project_id = ? AND state = 'done' AND annotator IS NULL
+      `SELECT key, id AS importId, 'in' AS direction, started_at AS at, actor AS by, name AS file,
+         coalesce((SELECT CASE count(DISTINCT format) WHEN 1 THEN min(format) END FROM import_record
+           WHERE session_key = import_session.key AND format <> ''), '') AS format,
+         documents, spans, NULL AS choice FROM import_session WHERE project_id = ? AND state = 'done'
        UNION ALL
-       SELECT key, 'out', at, actor, file_name, format, documents, spans, choice FROM export_record WHERE project_id = ?
+       SELECT key, NULL, 'in', started_at, actor, file_name, format, documents, spans, NULL FROM import_record
+        WHERE project_id = ? AND state = 'done' AND session_key IS NULL AND annotator IS NULL
+       UNION ALL
+       SELECT key, NULL, 'out', at, actor, file_name, format, documents, spans, choice FROM export_record WHERE project_id = ?
        ORDER BY at DESC, direction DESC, key DESC LIMIT ?`,
+      projectId,
       projectId,
       projectId,
       limit
     )
     .map(({ key, choice, ...row }) => ({
       ...row,
-      id: `${row.direction}-${key}`,
+      id: `${row.direction}-${row.importId ?? key}`,
       choice: choice === null ? null : recordedChoiceSchema.parse(JSON.parse(choice))
     }))
 }

@@ -87,6 +87,13 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
       case 'people':
         later('people', () => invalidate(api.people.list.key()))
         break
+      case 'imports':
+        later(`imports ${change.projectId}`, () => {
+          invalidate(api.imports.list.key({ input: { projectId: change.projectId } }))
+          invalidate(api.imports.report.key())
+          invalidate(api.transfers.list.key({ input: { projectId: change.projectId } }))
+        })
+        break
       case 'labels':
         invalidate(api.projects.labels.key({ input: { projectId: change.projectId } }))
         break

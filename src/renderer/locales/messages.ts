@@ -6,6 +6,7 @@ import { corpus as corpusEn } from './en/corpus.ts'
 import { encoders as encodersEn } from './en/encoders.ts'
 import { errors as errorsEn } from './en/errors.ts'
 import { exports as exportsEn } from './en/exports.ts'
+import { imports as importsEn } from './en/imports.ts'
 import { jobs as jobsEn } from './en/jobs.ts'
 import { result as resultEn } from './en/result.ts'
 import { review as reviewEn } from './en/review.ts'
@@ -21,6 +22,7 @@ import { corpus as corpusZh } from './zh/corpus.ts'
 import { encoders as encodersZh } from './zh/encoders.ts'
 import { errors as errorsZh } from './zh/errors.ts'
 import { exports as exportsZh } from './zh/exports.ts'
+import { imports as importsZh } from './zh/imports.ts'
 import { jobs as jobsZh } from './zh/jobs.ts'
 import { result as resultZh } from './zh/result.ts'
 import { review as reviewZh } from './zh/review.ts'
@@ -45,6 +47,7 @@ const en = {
   ...taggersEn,
   ...encodersEn,
   ...teamEn,
+  ...importsEn,
   ...jobsEn
 }
 export type MessageKey = keyof typeof en
@@ -64,6 +67,7 @@ const zh: Record<MessageKey, string> = {
   ...taggersZh,
   ...encodersZh,
   ...teamZh,
+  ...importsZh,
   ...jobsZh
 }
 

@@ -3,6 +3,7 @@ import { dictionaries } from './dictionaries.ts'
 import { documents } from './documents.ts'
 import { encoderImports, encoders } from './encoders.ts'
 import { exports, transfers } from './exports.ts'
+import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { bulk, labelSets, occurrences, suggestions } from './many-documents.ts'
 import { pretraining } from './pretraining.ts'
@@ -19,6 +20,7 @@ export const contract = {
   projects,
   documents,
   exports,
+  imports,
   transfers,
   occurrences,
   labelSets,

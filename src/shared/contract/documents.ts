@@ -7,10 +7,8 @@ import {
   documentSchema,
   editSchema,
   facetsSchema,
-  historyEntrySchema,
-  importReportSchema
+  historyEntrySchema
 } from '../entities.ts'
-import { formatIds } from '../formats.ts'
 import { changes, reads } from './procedure.ts'
 import { byDocument, byProject } from './shapes.ts'
 
@@ -38,9 +36,5 @@ export const documents = {
   restore: changes('document.restore')
     .input(byDocument.extend({ sequence: z.int().min(0) }))
     .output(documentChangeSchema),
-  history: reads.input(byDocument).output(z.array(historyEntrySchema)),
-  /** The files come from the person's own choice in the page; no path crosses. */
-  import: changes('document.import')
-    .input(byProject.extend({ files: z.array(z.file()).min(1).max(2000), format: z.enum(['auto', ...formatIds]) }))
-    .output(z.array(importReportSchema.extend({ file: z.string() })))
+  history: reads.input(byDocument).output(z.array(historyEntrySchema))
 }

@@ -29,6 +29,8 @@ export const refusalReasons = [
   'file-binary',
   'file-too-large',
   'format-unknown',
+  'import-not-resumable',
+  'other-files',
   'nothing-imported',
   'nothing-to-export',
   'text-needed',
@@ -66,7 +68,9 @@ const errors = {
         'batch',
         'dictionary',
         'export',
-        'pretraining'
+        'pretraining',
+        'files',
+        'import'
       ]),
       id: z.string()
     })

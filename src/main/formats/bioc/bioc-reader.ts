@@ -1,6 +1,7 @@
 // Makes a document of what a BioC file holds: one text, labels from infons, offsets by the reading that makes every mention match.
 import { spanStatusSchema } from '../../../shared/spans.ts'
-import { documentOrProblem, type FormatSpan, note, type OffsetUnit, problem, type ReadItem } from '../format.ts'
+import type { OffsetUnit } from '../../../shared/formats.ts'
+import { documentOrProblem, type FormatSpan, note, problem, type ReadItem } from '../format.ts'
 import type { CountedUnit } from '../offset-units.ts'
 import { checkPieces } from '../pieces.ts'
 import { metaOf } from './bioc-meta.ts'

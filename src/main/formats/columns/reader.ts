@@ -1,5 +1,6 @@
 // Reads files of token rows into documents, after finding which scheme their tags are of.
 import { entitiesOf } from '../../engine/metrics/entity-scores.ts'
+import type { TagScheme } from '../../../shared/formats.ts'
 import {
   documentOrProblem,
   note,
@@ -9,8 +10,7 @@ import {
   type FormatSpan,
   type ReadItem,
   type ReadOptions,
-  type Sample,
-  type TagScheme
+  type Sample
 } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
 import { linesOf } from '../lines.ts'

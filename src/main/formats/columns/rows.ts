@@ -1,5 +1,6 @@
 // Reads rows of tokens and tags: a token a line, an empty line after each sentence, `-DOCSTART-` before a document.
-import type { Problem, ProblemKind, TagScheme } from '../format.ts'
+import type { TagScheme } from '../../../shared/formats.ts'
+import type { Problem, ProblemKind } from '../format.ts'
 import type { InputLine } from '../text-input.ts'
 import { isTag, toIob2 } from './schemes.ts'
 

@@ -1,7 +1,7 @@
 // Tag schemes: any entities go to each and back, and the scheme is found again.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { tagSchemes } from '../format.ts'
+import { tagSchemes } from '../../../shared/formats.ts'
 import { createSchemeCounter, fromIob2, toIob2 } from './schemes.ts'
 
 /** Legal IOB2 tags. */

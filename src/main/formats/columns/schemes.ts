@@ -1,5 +1,5 @@
 // The ways in which tags mark entities, IOB1, IOB2, IOBES and BILOU: which one a file has, and from each to IOB2 and back.
-import type { TagScheme } from '../format.ts'
+import type { TagScheme } from '../../../shared/formats.ts'
 
 /** The letters of a scheme, by what a token is to its entity. */
 const letters: Readonly<Record<TagScheme, { single: string; last: string }>> = {

@@ -1,6 +1,7 @@
 // Reads a file of token rows straight into training sentences, without documents between.
 import type { TaggedSentence } from '../../engine/types.ts'
-import type { Problem, ReadOptions, TagScheme } from '../format.ts'
+import type { TagScheme } from '../../../shared/formats.ts'
+import type { Problem, ReadOptions } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
 import { readByLine } from '../text-input.ts'
 import { joinTokens } from './join-tokens.ts'

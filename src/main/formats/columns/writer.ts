@@ -1,13 +1,13 @@
 // Writes documents as rows of tokens and tags, and lists every entity that rows of tokens cannot carry exactly.
 import { toTaggedSentences } from '../../engine/text/labelled.ts'
 import type { TaggedSentence } from '../../engine/types.ts'
+import type { TagScheme } from '../../../shared/formats.ts'
 import {
   problem,
   spanProblem,
   type Documents,
   type FormatDocument,
   type FormatSpan,
-  type TagScheme,
   type WriteItem
 } from '../format.ts'
 import { encodeUtf8, halfCharacter } from '../text-output.ts'

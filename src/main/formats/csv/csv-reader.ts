@@ -33,8 +33,10 @@ export async function* readCsv(input: FormatInput, options: ReadOptions): AsyncG
     waiting = []
   }
   for await (const item of readTable(input, options)) {
-    if (item.kind !== 'row') yield item
-    else if (header === undefined) header = item
+    if (item.kind !== 'row') {
+      yield item
+      if (item.kind === 'problem' && item.problem.kind === 'file') return
+    } else if (header === undefined) header = item
     else if (reader !== undefined) yield* reader.row(item)
     else {
       waiting.push(item)

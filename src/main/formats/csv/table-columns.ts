@@ -20,14 +20,19 @@ export type FoundColumns =
   | { readonly ok: true; readonly columns: Columns & { readonly text: number }; readonly message: string | undefined }
   | { readonly ok: false; readonly message: string }
 
-/** `rows` are some after the header. A chosen column is named as in the header, or by its number from 1. */
+/** `rows` are some after the header. A chosen column is named as in the header, or by its number from 1; one without a name is not there. */
 export function findColumns(
   header: readonly string[],
   rows: readonly (readonly string[])[],
   choice: ColumnChoice = {}
 ): FoundColumns {
   const columns: { [Role in ColumnRole]?: number } = {}
+  const without = new Set<ColumnRole>()
   for (const [role, name] of Object.entries(choice) as [ColumnRole, string][]) {
+    if (name === '') {
+      without.add(role)
+      continue
+    }
     const at = header.indexOf(name)
     const byNumber = /^\d+$/.test(name) ? Number(name) - 1 : -1
     const found = at === -1 ? byNumber : at
@@ -41,7 +46,8 @@ export function findColumns(
   }
   for (const role of roles) {
     const at = header.findIndex((name) => usualNames[role].test(name.trim()))
-    if (columns[role] === undefined && at !== -1 && !Object.values(columns).includes(at)) columns[role] = at
+    if (columns[role] === undefined && !without.has(role) && at !== -1 && !Object.values(columns).includes(at))
+      columns[role] = at
   }
   const text = columns.text ?? longestColumn(header, rows, Object.values(columns))
   if (text === undefined)

@@ -1,6 +1,7 @@
 // Reads one doccano record, in either shape, with offsets of a given unit.
 import { z } from 'zod'
-import type { FormatSpan, OffsetUnit, ReadOptions } from '../format.ts'
+import type { OffsetUnit } from '../../../shared/formats.ts'
+import type { FormatSpan, ReadOptions } from '../format.ts'
 import { idOf, isDeep, isObject, type JsonObject, without } from '../json/json.ts'
 import type { JsonRecord } from '../json/json-records.ts'
 import { createUnitConverter, type UnitConverter } from '../offset-units.ts'

@@ -1,6 +1,7 @@
 // Tells in which unit a doccano file counts, by trying: the files do not say, and name no surface to check against.
 import { splitWords } from '../../../shared/text/words.ts'
-import type { FormatSpan, OffsetUnit, ReadOptions } from '../format.ts'
+import type { OffsetUnit } from '../../../shared/formats.ts'
+import type { FormatSpan, ReadOptions } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
 import { readJsonRecords } from '../json/json-records.ts'
 import { createUnitConverter, hasClusters } from '../offset-units.ts'

@@ -1,6 +1,6 @@
 // The text of a FHIR attachment: decoded from base64, made plain where it is HTML; nothing is ever fetched.
 import { decodeText } from '../encoding.ts'
-import type { TextEncodingName } from '../format.ts'
+import type { TextEncodingName } from '../../../shared/formats.ts'
 import { field, listField, type Resource, textField } from './fhir-json.ts'
 import { htmlText } from './html-text.ts'
 

@@ -1,7 +1,8 @@
 // Makes documents of a CAS: one for each text in it, with every span of every layer that the project declares.
 import { spanStatusSchema } from '../../../shared/spans.ts'
 import { createOffsetConverter } from '../../../shared/text/offsets.ts'
-import { documentOrProblem, type FormatSpan, type OffsetUnit, problem, type ReadItem } from '../format.ts'
+import type { OffsetUnit } from '../../../shared/formats.ts'
+import { documentOrProblem, type FormatSpan, problem, type ReadItem } from '../format.ts'
 import { checkPieces } from '../pieces.ts'
 import type { Cas, FeatureStructure, Sofa, TypeSystem } from './cas.ts'
 import { documentMetaData, findValueFeature, isSpanLayer, layerName, suggestion } from './layers.ts'

@@ -1,6 +1,7 @@
 // Makes a document of a WebAnno TSV file: spans of all its span layers, over one word, several, or a part of one.
 import { spanStatusSchema } from '../../../shared/spans.ts'
-import { documentOrProblem, type FormatSpan, type OffsetUnit, problem, type ReadItem } from '../format.ts'
+import type { OffsetUnit } from '../../../shared/formats.ts'
+import { documentOrProblem, type FormatSpan, problem, type ReadItem } from '../format.ts'
 import { checkPieces } from '../pieces.ts'
 import { findValueFeature, isSpanLayer, layerName, suggestion } from '../uima/layers.ts'
 import { splitNumber, splitValues, unescapeTsv } from './tsv-escapes.ts'

@@ -1,6 +1,7 @@
 // Decodes an XML file by its byte-order mark, else by the encoding that its declaration names, else as UTF-8.
 import { decodeText } from '../encoding.ts'
-import { problem, type ProblemItem, type TextEncodingName } from '../format.ts'
+import type { TextEncodingName } from '../../../shared/formats.ts'
+import { problem, type ProblemItem } from '../format.ts'
 import { type InputFile, InputTooLargeError, readWhole } from '../input/input.ts'
 import { XmlFault } from './xml-fault.ts'
 

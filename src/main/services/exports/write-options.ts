@@ -1,7 +1,7 @@
 // How the documents of an export are written: its choice, held to what the format can.
 import type { ExportChoice } from '../../../shared/exports.ts'
-import { type Carries, formatEntry } from '../../../shared/formats.ts'
-import { type Format, tagSchemes, type WriteOptions } from '../../formats/format.ts'
+import { type Carries, formatEntry, tagSchemes } from '../../../shared/formats.ts'
+import type { Format, WriteOptions } from '../../formats/format.ts'
 import { extensionOf, findFormat } from '../../formats/registry.ts'
 import { refused } from '../service-error.ts'
 

@@ -11,6 +11,7 @@ import { encodersMigration } from './088-encoders.ts'
 import { peopleMigration } from './092-people.ts'
 import { reviewMigration } from './094-review.ts'
 import { trainingMigration } from './096-training.ts'
+import { importSessionsMigration } from './098-import-sessions.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   encodersMigration,
   peopleMigration,
   reviewMigration,
-  trainingMigration
+  trainingMigration,
+  importSessionsMigration
 ]

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useApi } from '../../app/api.ts'
+import { useApi, useClient } from '../../app/api.ts'
 import { type DocumentFilter, documentQueryOf } from '../../app/search.ts'
 import { ViewError } from '../../app/ViewError.tsx'
 import { useText } from '../../locales/use-text.ts'
@@ -12,6 +12,9 @@ import { Menu } from '../../ui/Menu.tsx'
 import { View } from '../../ui/View.tsx'
 import { DocumentFilterBar } from '../documents/DocumentFilterBar.tsx'
 import { useDocumentPages } from '../documents/use-document-pages.ts'
+import { chooseFiles } from '../import/imports-under-way.ts'
+import { ImportDialog, ReportDialog } from '../import/ImportDialog.tsx'
+import { useFileDrop } from '../import/use-file-drop.ts'
 import { DictionariesDialog } from '../dictionaries/DictionariesDialog.tsx'
 import { ArchiveDialog } from '../exports/ArchiveDialog.tsx'
 import { ExportDialog } from '../exports/ExportDialog.tsx'
@@ -21,12 +24,10 @@ import { MergeDialog } from '../team/MergeDialog.tsx'
 import { BulkChangesDialog } from './BulkChangesDialog.tsx'
 import styles from './CorpusView.module.css'
 import { DocumentTable } from './DocumentTable.tsx'
-import { ImportDialog } from './ImportDialog.tsx'
 import { LabelSetDialog } from './LabelSetDialog.tsx'
 import { pickFile } from './pick-file.ts'
 import { RenameProjectDialog } from './RenameProjectDialog.tsx'
 import { useSelection } from './use-selection.ts'
-import { useFileDrop } from './use-file-drop.ts'
 
 interface CorpusViewProps {
   readonly projectId: string
@@ -39,20 +40,20 @@ type OpenDialog =
 export function CorpusView({ projectId, filter }: CorpusViewProps) {
   const t = useText()
   const api = useApi()
+  const client = useClient()
   const navigate = useNavigate()
   const project = useQuery(api.projects.list.queryOptions()).data?.find((each) => each.id === projectId)
   const pages = useDocumentPages(projectId, filter)
   const [open, setOpen] = useState<OpenDialog | null>(null)
   const selection = useSelection(projectId, (index) => pages.row(index)?.id)
   const [merging, setMerging] = useState<File | null>(null)
-  const [dropped, setDropped] = useState<readonly File[]>([])
+  const [reported, setReported] = useState<string | null>(null)
   const drop = useFileDrop((files) => {
-    setDropped(files)
+    void chooseFiles(client, projectId, files)
     setOpen('import')
   })
   const close = () => {
     setOpen(null)
-    setDropped([])
   }
   const setFilter = (changed: DocumentFilter) =>
     void navigate({ to: '/p/$projectId/corpus', params: { projectId }, search: changed, replace: true })
@@ -152,7 +153,18 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
         )}
       </View>
       {drop.isOver ? <div className={styles.target}>{t('corpus.drop')}</div> : null}
-      <ImportDialog open={open === 'import'} onClose={close} projectId={projectId} dropped={dropped} />
+      <ImportDialog open={open === 'import'} onClose={close} projectId={projectId} onReport={setReported} />
+      {reported === null ? null : (
+        <ReportDialog
+          open
+          projectId={projectId}
+          importId={reported}
+          onClose={() => {
+            setReported(null)
+            close()
+          }}
+        />
+      )}
       {open === 'export' ? (
         <ExportDialog
           projectId={projectId}
@@ -167,7 +179,7 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
       ) : null}
       {merging === null ? null : <MergeDialog projectId={projectId} file={merging} onClose={() => setMerging(null)} />}
       {open === 'changes' ? <BulkChangesDialog projectId={projectId} onClose={close} /> : null}
-      {open === 'transfers' ? <TransfersDialog projectId={projectId} onClose={close} /> : null}
+      {open === 'transfers' ? <TransfersDialog projectId={projectId} onClose={close} onReport={setReported} /> : null}
       {open === 'dictionaries' ? <DictionariesDialog projectId={projectId} onClose={close} /> : null}
       {project === undefined ? null : (
         <RenameProjectDialog open={open === 'rename'} onClose={close} project={project} />

@@ -4,6 +4,7 @@ import type { RecordedChoice, Transfer } from '../../../shared/exports.ts'
 import { formatEntry, isFormatId } from '../../../shared/formats.ts'
 import { useApi } from '../../app/api.ts'
 import { useFormats, useLocale, useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import styles from './TransfersDialog.module.css'
@@ -11,10 +12,12 @@ import styles from './TransfersDialog.module.css'
 interface TransfersDialogProps {
   readonly projectId: string
   readonly onClose: () => void
+  /** Shows the report of an import. */
+  readonly onReport: (importId: string) => void
 }
 
 /** Drawn only while it is open. */
-export function TransfersDialog({ projectId, onClose }: TransfersDialogProps) {
+export function TransfersDialog({ projectId, onClose, onReport }: TransfersDialogProps) {
   const t = useText()
   const api = useApi()
   const transfers = useQuery(api.transfers.list.queryOptions({ input: { projectId }, staleTime: 0, gcTime: 0 })).data
@@ -24,7 +27,7 @@ export function TransfersDialog({ projectId, onClose }: TransfersDialogProps) {
       <ol className={styles.list}>
         {transfers?.map((transfer) => (
           <li key={transfer.id} className={styles.transfer}>
-            <TransferLine transfer={transfer} />
+            <TransferLine transfer={transfer} onReport={onReport} />
           </li>
         ))}
       </ol>
@@ -32,11 +35,16 @@ export function TransfersDialog({ projectId, onClose }: TransfersDialogProps) {
   )
 }
 
-function TransferLine({ transfer }: { readonly transfer: Transfer }) {
+interface TransferLineProps {
+  readonly transfer: Transfer
+  readonly onReport: (importId: string) => void
+}
+
+function TransferLine({ transfer, onReport }: TransferLineProps) {
   const t = useText()
   const formats = useFormats()
   const locale = useLocale()
-  const { direction, at, by, file, format, documents, spans, choice } = transfer
+  const { direction, importId, at, by, file, format, documents, spans, choice } = transfer
   const facts = [
     isFormatId(format) ? formatEntry(format).names[locale] : format,
     t('import.total', { documents, spans }),
@@ -49,9 +57,14 @@ function TransferLine({ transfer }: { readonly transfer: Transfer }) {
         <div>{t(direction === 'in' ? 'transfers.in' : 'transfers.out', { by, file })}</div>
         <div className={styles.facts}>
           <time dateTime={at}>{formats.moment(at)}</time>
-          {facts.map((fact) => ` · ${fact}`)}
+          {facts.map((fact) => (fact === '' ? '' : ` · ${fact}`))}
         </div>
       </div>
+      {importId === null ? null : (
+        <Button size="small" tone="quiet" onClick={() => onReport(importId)}>
+          {t('transfers.report')}
+        </Button>
+      )}
     </>
   )
 }

@@ -3,6 +3,7 @@ export const exports = {
   'transfers.open': 'Imports and exports…',
   'transfers.title': 'Imports and exports',
   'transfers.description': 'What came into this project and what left it, the newest first.',
+  'transfers.report': 'Report',
   'transfers.none': 'Nothing has come in or gone out yet.',
   'transfers.in': '{by} imported {file}',
   'transfers.out': '{by} exported {file}',

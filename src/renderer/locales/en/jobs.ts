@@ -10,6 +10,7 @@ export const jobs = {
   'jobs.stage.measuring': 'Measuring',
   'jobs.stage.saving': 'Saving',
   'jobs.stage.tagging': 'Tagging',
+  'jobs.stage.importing': 'Importing',
   'jobs.stage.cancelling': 'Stopping',
   'jobs.stage.failed': 'Failed',
   'jobs.f1': 'F1 {f1}',

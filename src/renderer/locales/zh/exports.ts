@@ -5,6 +5,7 @@ export const exports: Record<keyof typeof en, string> = {
   'transfers.open': '导入与导出记录…',
   'transfers.title': '导入与导出记录',
   'transfers.description': '进入和离开本项目的内容，最近的在前。',
+  'transfers.report': '报告',
   'transfers.none': '还没有导入或导出过。',
   'transfers.in': '{by} 导入了 {file}',
   'transfers.out': '{by} 导出了 {file}',

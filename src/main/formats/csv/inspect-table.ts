@@ -1,0 +1,29 @@
+// What a table holds before it is read: its columns, which of them is what, and its first rows.
+import type { ReadOptions } from '../format.ts'
+import type { FormatInput } from '../input/input.ts'
+import { type Columns, findColumns } from './table-columns.ts'
+import { readTable } from './table-rows.ts'
+
+export interface TableSample {
+  readonly columns: readonly string[]
+  /** Counted from 0. */
+  readonly chosen: Columns
+  readonly rows: readonly (readonly string[])[]
+}
+
+const rowsSampled = 100
+
+/** Undefined where there is no header. */
+export async function inspectTable(input: FormatInput, options: ReadOptions): Promise<TableSample | undefined> {
+  let header: readonly string[] | undefined
+  const rows: (readonly string[])[] = []
+  for await (const item of readTable(input, options)) {
+    if (item.kind !== 'row') continue
+    if (header === undefined) header = item.cells
+    else rows.push(item.cells)
+    if (rows.length === rowsSampled) break
+  }
+  if (header === undefined) return undefined
+  const found = findColumns(header, rows, options.columns)
+  return { columns: header, chosen: found.ok ? found.columns : {}, rows }
+}

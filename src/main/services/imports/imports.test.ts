@@ -1,0 +1,319 @@
+// Imports as the page asks for them: whole or not at all, interrupted and gone on with, every choice kept, everything reported.
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { corpusOf } from '../../store/corpus.ts'
+import { openWorkspace } from '../../store/workspace.ts'
+import { fileOf, listAll, servicesOf, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
+
+const record = (id: string, text: string, spans: object[] = []) => JSON.stringify({ id, text, spans })
+
+const counted =
+  'SELECT (SELECT count(*) FROM document) AS documents, (SELECT count(*) FROM annotation) AS annotations, (SELECT count(*) FROM import_record) AS parts, (SELECT count(*) FROM import_source) AS sources'
+
+function left({ workspace }: Pick<TestCorpus, 'workspace'>) {
+  return workspace.read.one(counted)
+}
+
+const nothing = { documents: 0, annotations: 0, parts: 0, sources: 0 }
+
+/** Notes that take many steps. */
+function manyNotes(count = 3000): string {
+  const lines = Array.from({ length: count }, (_, i) =>
+    record(`n${i}`, `Note ${i} `.repeat(20), [{ start: 0, end: 4, label: 'new label' }])
+  )
+  // One id twice, so that going on must know the ids of the part that was read before.
+  return [...lines, record('n5', 'The same id.'), 'broken'].join('\n')
+}
+
+describe('files that hold nothing to bring in', () => {
+  it.each([
+    ['an empty file', fileOf('a.txt', ''), 'empty'],
+    ['a picture', fileOf('a.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d])), 'picture'],
+    ['a damaged PDF', fileOf('a.pdf', '%PDF-1.7 ...'), 'PDF'],
+    ['white space', fileOf('a.txt', ' \n\t'), 'white space'],
+    ['broken JSON lines', fileOf('a.jsonl', '{"text":\n'), 'JSON'],
+    [
+      'damaged UTF-8',
+      fileOf('a.txt', new Uint8Array([...Buffer.from('患者因糖尿病入院'.repeat(9)), 0xe6, 0x82])),
+      'byte 217'
+    ]
+  ])('%s is reported and leaves nothing behind', async (_what, file, word) => {
+    const corpus = temporaryCorpus()
+    const { state, documents, listed } = await corpus.imports.bring({ projectId: corpus.projectId, files: [file] })
+    expect({ state, documents }).toEqual({ state: 'done', documents: 0 })
+    expect(listed.map(({ message }) => message).join()).toContain(word)
+    expect(left(corpus)).toMatchObject({ documents: 0, sources: 0 })
+    expect(corpus.projects.labels({ projectId: corpus.projectId }).labels).toHaveLength(2)
+  })
+
+  it('are named among the good ones, by their place below the folder', async () => {
+    const corpus = temporaryCorpus()
+    const files = [
+      { name: 'notes/a/empty.txt', file: fileOf('empty.txt', '') },
+      { name: 'notes/b/one.txt', file: fileOf('one.txt', 'text') },
+      { name: 'notes/a/one.txt', file: fileOf('one.txt', 'other text') }
+    ]
+    const { parts, listed, name } = await corpus.imports.bring({ projectId: corpus.projectId, files })
+    expect(name).toBe('notes/a/empty.txt (+2)')
+    expect(parts.map(({ file, format, documents }) => [file, format, documents])).toEqual([
+      ['a/empty.txt', '', 0],
+      ['b/one.txt', 'txt', 1],
+      ['a/one.txt', 'txt', 1]
+    ])
+    expect(listed).toMatchObject([{ kind: 'file', where: 'a/empty.txt', documentId: null }])
+  })
+})
+
+describe('choices', () => {
+  const spans = [
+    { start: 0, end: 7, label: 'Chemical' },
+    { start: 8, end: 11, label: 'Dose' },
+    { start: 12, end: 14, label: 'Unit' }
+  ]
+
+  it('map label names to the set, make new ones and leave others out, with a line for each document', async () => {
+    const corpus = temporaryCorpus()
+    const report = await corpus.imports.bring({
+      projectId: corpus.projectId,
+      files: [fileOf('a.jsonl', record('a', 'aspirin 100 mg', spans))],
+      choice: {
+        labels: [
+          { name: 'Chemical', to: { kind: 'label', labelId: 'drug' } },
+          { name: 'Dose', to: { kind: 'new' } },
+          { name: 'Unit', to: { kind: 'leave-out' } }
+        ]
+      }
+    })
+    const [row] = (await listAll(corpus)).rows
+    const { annotations } = corpus.documents.get({ documentId: row!.id })
+    expect(annotations.map(({ labelId }) => labelId)).toEqual(['drug', 'Dose'])
+    expect(report).toMatchObject({ newLabels: ['Dose'], problems: 0, rows: { note: 1 } })
+    expect(report.listed).toMatchObject([{ kind: 'note', documentId: row!.id }])
+  })
+
+  it('leave out what nobody had seen, where that is wanted', async () => {
+    const corpus = temporaryCorpus()
+    const files = [fileOf('a.jsonl', record('a', 'aspirin 100 mg', [{ start: 0, end: 7, label: 'Drug' }, ...spans]))]
+    const report = await corpus.imports.bring({
+      projectId: corpus.projectId,
+      files,
+      choice: { otherLabels: 'leave-out' }
+    })
+    expect(report).toMatchObject({ documents: 1, spans: 1, newLabels: [] })
+  })
+
+  it('keep a document whose text is there, beside the other, and say which that is', async () => {
+    const corpus = temporaryCorpus()
+    const files = [fileOf('a.jsonl', [record('a', 'same'), record('b', 'same'), record('c', 'other')].join('\n'))]
+    await corpus.imports.bring({ projectId: corpus.projectId, files: [fileOf('a.txt', 'same')] })
+    const [first] = (await listAll(corpus)).rows
+    const skipped = await corpus.imports.bring({ projectId: corpus.projectId, files })
+    expect(skipped).toMatchObject({ documents: 1, duplicates: 2, problems: 0 })
+    expect(skipped.listed).toMatchObject([
+      { kind: 'duplicate', where: 'a', documentId: first!.id },
+      { kind: 'duplicate', where: 'b', documentId: first!.id }
+    ])
+    const kept = await corpus.imports.bring({ projectId: corpus.projectId, files, choice: { duplicates: 'keep' } })
+    expect(kept).toMatchObject({ documents: 3, duplicates: 3 })
+    const hashes = (await listAll(corpus)).rows.map(({ id }) => corpus.documents.get({ documentId: id }).hash)
+    expect(hashes).toHaveLength(5)
+    expect(new Set(hashes).size).toBe(2)
+  })
+
+  it('let nothing in unless everything is right', async () => {
+    const corpus = temporaryCorpus()
+    const files = [
+      fileOf('good.txt', 'fine'),
+      fileOf(
+        'a.jsonl',
+        [record('a', 'one', [{ start: 0, end: 3, label: 'x' }]), 'broken', record('b', 'two')].join('\n')
+      )
+    ]
+    const refused = await corpus.imports.bring({ projectId: corpus.projectId, files, choice: { strict: true } })
+    expect(refused).toMatchObject({ state: 'refused', problems: 1, newLabels: [] })
+    expect(refused.listed).toMatchObject([{ kind: 'document', where: 'a.jsonl:2' }])
+    expect(left(corpus)).toEqual(nothing)
+    expect(corpus.projects.list()).toMatchObject([{ documents: 0, annotations: 0 }])
+    const right = await corpus.imports.bring({
+      projectId: corpus.projectId,
+      files: files.slice(0, 1),
+      choice: { strict: true }
+    })
+    expect(right).toMatchObject({ state: 'done', documents: 1 })
+  })
+
+  it('read a group of files in another encoding and as another format', async () => {
+    const corpus = temporaryCorpus()
+    // Windows-1252 that looks like GB18030 to nobody, told to be read as it is not.
+    const files = [fileOf('t.csv', Buffer.from('Inhalt,n\nfi\xe8vre,1\n', 'latin1')), fileOf('b.txt', 'plain')]
+    const { loanId, end } = await corpus.imports.lend(files)
+    const { projectId } = corpus
+    const { groups } = await corpus.imports.preview({ projectId, loanId, reading: {} })
+    end()
+    const table = groups.find(({ format }) => format === 'csv')!
+    expect(table).toMatchObject({ encoding: 'Windows-1252', table: { columns: ['Inhalt', 'n'], chosen: { text: 0 } } })
+    const asText = await corpus.imports.bring({
+      projectId,
+      files,
+      choice: { reading: { [table.key]: { format: 'txt' } } }
+    })
+    expect(asText.parts.map(({ format }) => format)).toEqual(['txt', 'txt'])
+    const other = await corpus.imports.bring({
+      projectId,
+      files,
+      choice: { reading: { [table.key]: { columns: { text: 'n' } } } }
+    })
+    expect((await listAll(corpus)).rows.map(({ characters }) => characters)).toContain(1)
+    expect(other).toMatchObject({ documents: 1, duplicates: 1 })
+    const wrong = await corpus.imports.bring({
+      projectId,
+      files,
+      choice: { reading: { [table.key]: { encoding: 'utf-8' } } }
+    })
+    expect(wrong.listed.map(({ kind }) => kind)).toEqual(['file', 'duplicate'])
+    expect(wrong.listed[0]!.message).toContain('UTF-8')
+  })
+})
+
+describe('an import on its way', () => {
+  const staged = ({ workspace }: TestCorpus) =>
+    workspace.read.one<{ n: number }>('SELECT count(*) AS n FROM document')!.n
+
+  async function untilStaged(corpus: TestCorpus): Promise<void> {
+    while (staged(corpus) < 100) await setImmediate()
+  }
+
+  it('shows nothing before it is done, and nothing is left of it when it is cancelled', async () => {
+    const corpus = temporaryCorpus()
+    const { projectId, imports } = corpus
+    const { jobId, importId, end } = await imports.begin({ projectId, files: [fileOf('many.jsonl', manyNotes())] })
+    await untilStaged(corpus)
+    expect((await listAll(corpus)).total).toBe(0)
+    expect([...corpusOf(corpus.workspace.read, projectId)]).toEqual([])
+    expect(corpus.projects.list()[0]).toMatchObject({ documents: 0, annotations: 0 })
+    expect(imports.queue.list()).toMatchObject([{ kind: 'import', stage: 'importing', title: 'many.jsonl' }])
+    imports.queue.cancel(jobId)
+    await imports.queue.whenIdle()
+    end()
+    expect(imports.report({ importId })).toMatchObject({ state: 'cancelled' })
+    expect(left(corpus)).toEqual(nothing)
+  })
+
+  it('goes on after a crash with the same files: as if it had never been cut off', async () => {
+    const corpus = temporaryCorpus()
+    const { projectId } = corpus
+    const files = [fileOf('first.txt', 'first'), fileOf('many.jsonl', manyNotes())]
+    const { importId } = await corpus.imports.begin({ projectId, files })
+    await untilStaged(corpus)
+    // As after a crash: the workspace closes in the middle.
+    corpus.workspace.close()
+    await corpus.imports.queue.whenIdle()
+    const workspace = openWorkspace({ folder: corpus.workspace.folder })
+    try {
+      const { imports, documents, projects } = servicesOf(workspace)
+      imports.tidy()
+      expect(imports.list({ projectId })).toMatchObject([{ id: importId, state: 'interrupted' }])
+      expect((await listAll({ documents, projectId })).total).toBe(0)
+
+      const others = await imports.lend([fileOf('other.txt', 'other')])
+      await expect(imports.resume({ importId, loanId: others.loanId })).rejects.toMatchObject({
+        data: { reason: 'other-files' }
+      })
+      const same = await imports.lend(files)
+      const preview = await imports.preview({ projectId, loanId: same.loanId, reading: {} })
+      expect(preview.interrupted).toMatchObject({ id: importId })
+      expect(preview.duplicates).toBe(0)
+      await imports.resume({ importId, loanId: same.loanId })
+      await imports.queue.whenIdle()
+      const report = imports.outcome(importId)
+      expect(report).toMatchObject({
+        state: 'done',
+        documents: 3001,
+        duplicates: 0,
+        problems: 2,
+        newLabels: ['new_label']
+      })
+      expect(report.listed.map(({ where }) => where)).toEqual(['many.jsonl:3001', 'many.jsonl:3002'])
+      expect((await listAll({ documents, projectId })).total).toBe(3001)
+      expect(projects.list()[0]).toMatchObject({ documents: 3001, annotations: 3000 })
+      expect(workspace.read.one(counted)).toMatchObject({ parts: 2, sources: 0 })
+    } finally {
+      workspace.close()
+    }
+  })
+
+  it('waits where the page goes away, and makes room for another', async () => {
+    const corpus = temporaryCorpus()
+    const { projectId, imports } = corpus
+    const files = [fileOf('large.txt', 'x'), fileOf('many.jsonl', manyNotes(6000) + '\n' + manyNotes(6000))]
+    const { importId, end } = await imports.begin({ projectId, files })
+    await untilStaged(corpus)
+    end()
+    await imports.queue.whenIdle()
+    const { state } = imports.report({ importId })
+    // Where all was asked for before the page went away, it came in.
+    expect(['interrupted', 'done']).toContain(state)
+    if (state === 'done') return
+    expect(imports.queue.list()).toMatchObject([{ state: 'failed' }])
+    const next = await imports.bring({ projectId, files: [fileOf('b.txt', 'text')] })
+    expect(next).toMatchObject({ state: 'done', documents: 1 })
+    expect(imports.report({ importId }).state).toBe('cancelled')
+    expect(left(corpus)).toMatchObject({ documents: 1, parts: 1 })
+  })
+})
+
+describe('the report', () => {
+  it('stays, is filtered by kind and words, and each row finds its document', async () => {
+    const corpus = temporaryCorpus()
+    const { projectId, imports } = corpus
+    const twice = { start: 0, end: 3, label: 'disease' }
+    const lines = [
+      record('n1', 'one two', [twice, twice]),
+      '{',
+      record('n2', 'one', [{ start: 0, end: 9, label: 'x' }])
+    ]
+    const { id: importId } = await imports.bring({ projectId, files: [fileOf('a.jsonl', `\ufeff${lines.join('\n')}`)] })
+    const { rows: documents } = await listAll(corpus)
+    const all = { importId, search: '', offset: 0, limit: 10 }
+    expect(imports.report({ importId }).rows).toEqual({ document: 1, span: 2, note: 1 })
+    const spans = imports.rows({ ...all, kinds: ['span'] })
+    expect(spans.rows.map(({ documentId }) => documentId)).toEqual(documents.map(({ id }) => id))
+    expect(imports.rows({ ...all, kinds: ['document', 'span'], search: 'JSONL:2' })).toMatchObject({
+      total: 1,
+      rows: [{ where: 'a.jsonl:2', documentId: null }]
+    })
+    expect(imports.rows({ ...all, kinds: ['span'], offset: 1 })).toMatchObject({ total: 2, rows: [{ kind: 'span' }] })
+    expect(imports.list({ projectId })).toMatchObject([{ name: 'a.jsonl', documents: 2, problems: 3 }])
+  })
+})
+
+describe('a preview', () => {
+  it('shows the first documents, suggests labels, and counts what a person should know', async () => {
+    const corpus = temporaryCorpus()
+    const { projectId, imports } = corpus
+    await imports.bring({ projectId, files: [fileOf('a.txt', 'There already.')] })
+    const lines = [
+      record('n1', 'Patient name: John Smith. 😊 aspirin', [{ start: 28, end: 35, label: 'Chemical', score: 0.5 }]),
+      record('n2', 'There already.'),
+      'broken'
+    ]
+    const { loanId, end } = await imports.lend([fileOf('a.jsonl', lines.join('\n'))])
+    const preview = await imports.preview({ projectId, loanId, reading: {} })
+    end()
+    expect(preview).toMatchObject({
+      groups: [{ key: 'jsonl UTF-8', files: 1, format: 'jsonl', encoding: 'UTF-8' }],
+      labels: [{ name: 'Chemical', spans: 1, match: { labelId: 'drug', by: 'synonym' } }],
+      seen: 2,
+      isComplete: true,
+      duplicates: 1,
+      suggestions: 1,
+      problems: 1,
+      identifiers: [{ kind: 'name', count: 1 }],
+      interrupted: null
+    })
+    const [first] = preview.documents
+    expect(first!.spans.map(({ start, end: stop }) => first!.text.slice(start, stop))).toEqual(['aspirin'])
+    expect(preview.documents.map(({ isDuplicate }) => isDuplicate)).toEqual([false, true])
+    expect(left(corpus)).toMatchObject({ documents: 1 })
+  })
+})

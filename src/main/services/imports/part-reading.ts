@@ -1,0 +1,214 @@
+// Reads one part of an import into the store: documents out of sight, everything that was refused or changed into the report.
+import { setImmediate } from 'node:timers/promises'
+import type { Problem, ReadItem } from '../../formats/format.ts'
+import type { FormatInput } from '../../formats/input/input.ts'
+import { addDocument, documentOfText, startImport } from '../../store/imports.ts'
+import { addRow, countRows, type NewRow } from '../../store/import-rows.ts'
+import {
+  advancePart,
+  endPart,
+  findPart,
+  forgetSources,
+  type ImportSession,
+  keepNewLabels,
+  totalsOf
+} from '../../store/import-sessions.ts'
+import type { ReadHandle } from '../../store/handles.ts'
+import type { Mutate, Mutation } from '../../store/mutate.ts'
+import { type FileContext, toStored } from '../interchange-document.ts'
+import type { LabelMatcher } from '../interchange-labels.ts'
+import { type ChosenPart, itemsOf, nameOf } from './chosen-reading.ts'
+import { createStoredSources } from './stored-sources.ts'
+
+export interface ImportDeps {
+  readonly read: ReadHandle
+  readonly mutate: Mutate
+}
+
+/** The name of an import in the audit trail. */
+export const importAction = 'document.import'
+
+export interface PartOfImport {
+  readonly session: ImportSession
+  readonly labels: LabelMatcher
+  /** Its place in the import. */
+  readonly part: number
+  readonly found: ChosenPart
+}
+
+export interface PartControl {
+  readonly actor: string
+  readonly signal: AbortSignal
+  readonly onStep: () => void
+}
+
+/** Reading and writing each go on this long before others are let in, in milliseconds; the commit takes about twice that again. */
+const stepMilliseconds = 8
+/** No more than this is read ahead of the store, in UTF-16 code units. */
+const heldUnits = 4_000_000
+/** More rows of a report nobody reads; they are counted. */
+const mostRows = 100_000
+const sourcesAtOnce = 5000
+
+/** Does nothing where an earlier try has read the part to its end, and goes on where one was cut off. */
+export async function readPart(deps: ImportDeps, work: PartOfImport, control: PartControl): Promise<void> {
+  const { read, mutate } = deps
+  const { session, part, found } = work
+  const { actor, signal } = control
+  const known = findPart(read, session.key, part)
+  if (known?.isRead === true) return
+  const recordKey = known?.key ?? mutate(importAction, actor, (mutation) => startImport(mutation, startOf(work)))
+  const sources = createStoredSources(read, recordKey)
+  const take = await createTaker(deps, work, recordKey)
+  let stored = known?.items ?? 0
+  let at = 0
+  let labelsKept = work.labels.made().length
+  for await (const items of inSteps(itemsOf(found, sources))) {
+    for (let next = 0; next < items.length;) {
+      const until = performance.now() + stepMilliseconds
+      if (at < stored) {
+        next++
+        at++
+        continue
+      }
+      mutate(importAction, actor, (mutation) => {
+        sources.keep(mutation.write)
+        const step = { items: 0, duplicates: 0, problems: 0 }
+        do {
+          take(mutation, items[next++]!, step)
+          step.items++
+        } while (next < items.length && performance.now() < until)
+        advancePart(mutation.write, recordKey, step)
+        if (work.labels.made().length > labelsKept) {
+          keepNewLabels(mutation.write, session.key, work.labels.made())
+        }
+        mutation.audit({ entity: 'import', entityId: session.id, after: { part, ...step } })
+        at += step.items
+        stored = at
+      })
+      labelsKept = work.labels.made().length
+      control.onStep()
+      await setImmediate()
+      signal.throwIfAborted()
+    }
+    control.onStep()
+    signal.throwIfAborted()
+  }
+  const end = (): boolean =>
+    mutate(importAction, actor, (mutation) => {
+      const isEmpty = forgetSources(mutation.write, recordKey, sourcesAtOnce)
+      if (isEmpty) endPart(mutation.write, recordKey)
+      mutation.audit({ entity: 'import', entityId: session.id, after: { part, read: isEmpty } })
+      return isEmpty
+    })
+  while (!end()) await setImmediate()
+}
+
+function startOf({ session, part, found: chosen }: PartOfImport) {
+  const { found } = chosen
+  return {
+    projectId: session.projectId,
+    fileName: nameOf(chosen),
+    format: found.kind === 'part' ? found.format.id : '',
+    encoding: found.kind === 'part' ? found.encoding : '',
+    reason: found.kind === 'part' ? found.reason : found.message,
+    session: { key: session.key, part }
+  }
+}
+
+interface Step {
+  items: number
+  duplicates: number
+  problems: number
+}
+
+/** Stores one item, within a mutation. */
+async function createTaker(
+  { read }: ImportDeps,
+  { session, labels, found: chosen }: PartOfImport,
+  recordKey: number
+): Promise<(mutation: Mutation, item: ReadItem, step: Step) => void> {
+  const { projectId, choice } = session
+  const { found } = chosen
+  const isTagged = found.kind === 'part' && (found.format.id === 'iob2' || found.format.id === 'conll')
+  const context: FileContext = {
+    labels,
+    by: nameOf(chosen),
+    labelled: isTagged && (await holdsTags(found.input))
+  }
+  let rows = Object.values(countRows(read, session.key)).reduce((sum, count) => sum + count, 0)
+  let problems = totalsOf(read, session.key).problems
+
+  return ({ write }, item, step) => {
+    const row = (
+      kind: NewRow['kind'],
+      where: string,
+      message: string,
+      about: { source?: string; documentId?: string }
+    ) => {
+      if (rows++ >= mostRows) return
+      const { source = where, documentId } = about
+      addRow(write, {
+        ...{ sessionKey: session.key, recordKey, kind, where, message, source },
+        ...(documentId === undefined ? {} : { documentId })
+      })
+    }
+    const refuse = ({ kind, where, message, document = where }: Problem) => {
+      step.problems++
+      problems++
+      row(kind, where, message, { source: document })
+    }
+    if (item.kind === 'note') return row('note', nameOf(chosen), item.message, {})
+    if (item.kind === 'problem') return refuse(item.problem)
+    const prepared = toStored(item.document, context)
+    prepared.problems.forEach(refuse)
+    const { document } = prepared
+    if (document === undefined) return
+    const { id } = item.document
+    if (prepared.leftOut > 0) {
+      row('note', id, `Spans that were left out, since their labels are: ${prepared.leftOut}.`, {})
+    }
+    // Nothing of it will appear; the rest is read for the report.
+    if (choice.strict && problems > 0) return
+    const { outcome } = addDocument(write, recordKey, projectId, document, choice.duplicates)
+    if (outcome === 'added') return
+    step.duplicates++
+    const documentId = documentOfText(write, projectId, document.text)
+    const message =
+      outcome === 'duplicate'
+        ? 'Its text is in the project already; it is left out.'
+        : 'Its text is in the project already; it came in as a second document.'
+    row('duplicate', id, message, documentId === undefined ? {} : { documentId })
+  }
+}
+
+/** What was read in one step; others are let in before the next. */
+async function* inSteps(items: AsyncIterable<ReadItem>): AsyncGenerator<ReadItem[]> {
+  let step: ReadItem[] = []
+  let held = 0
+  let until = performance.now() + stepMilliseconds
+  for await (const item of items) {
+    step.push(item)
+    if (item.kind === 'document') held += item.document.text.length
+    if (performance.now() < until && held < heldUnits) continue
+    yield step
+    await setImmediate()
+    step = []
+    held = 0
+    until = performance.now() + stepMilliseconds
+  }
+  yield step
+}
+
+/** Whether a file of tags marks anything: one of `O` alone is there to be annotated. */
+async function holdsTags({ files }: FormatInput): Promise<boolean> {
+  for (const file of files) {
+    let end = ''
+    for await (const chunk of file.chunks()) {
+      const text = end + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1')
+      if (/[	 ][BIESUL]-/.test(text)) return true
+      end = text.slice(-2)
+    }
+  }
+  return false
+}

@@ -1,0 +1,88 @@
+// The report of an import: one row for everything that was refused, changed or worth knowing, and the document it is about.
+import type { ReportKind, ReportRow } from '../../shared/imports.ts'
+import type { ReadHandle, WriteHandle } from './handles.ts'
+
+export interface NewRow {
+  readonly sessionKey: number
+  readonly recordKey: number | null
+  readonly kind: ReportKind
+  readonly where: string
+  readonly message: string
+  /** The file's own id of the document. */
+  readonly source: string
+  /** Another document than the one that came in under that id. */
+  readonly documentId?: string
+}
+
+export function addRow(write: WriteHandle, row: NewRow): void {
+  write.run(
+    'INSERT INTO import_row (session_key, record_key, kind, place, message, source, document_id) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    row.sessionKey,
+    row.recordKey,
+    row.kind,
+    row.where,
+    row.message,
+    row.source,
+    row.documentId ?? null
+  )
+}
+
+/** How many rows there are of each kind. */
+export function countRows(read: ReadHandle, sessionKey: number): Partial<Record<ReportKind, number>> {
+  const rows = read.all<{ kind: ReportKind; count: number }>(
+    'SELECT kind, count(*) AS count FROM import_row WHERE session_key = ? GROUP BY kind',
+    sessionKey
+  )
+  return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]))
+}
+
+export interface RowFilter {
+  readonly kinds: readonly ReportKind[]
+  /** Stands in the place or the message, in any case. */
+  readonly search: string
+  readonly offset: number
+  readonly limit: number
+}
+
+const filtered = `import_row WHERE session_key = ? AND kind IN (SELECT value FROM json_each(?))
+  AND (? = '' OR instr(lower(place || ' ' || message), lower(?)) > 0)`
+
+/** In the order in which they came up. */
+export function listRows(
+  read: ReadHandle,
+  sessionKey: number,
+  filter: RowFilter
+): { total: number; rows: ReportRow[] } {
+  const { kinds, search, offset, limit } = filter
+  const values = [sessionKey, JSON.stringify(kinds), search, search] as const
+  const { total } = read.one<{ total: number }>(`SELECT count(*) AS total FROM ${filtered}`, ...values)!
+  const rows = read.all<ReportRow>(
+    `SELECT kind, place AS "where", message, coalesce(document_id,
+         (SELECT id FROM document WHERE import_key = record_key AND source_id = source
+            AND import_key NOT IN (SELECT key FROM import_record WHERE state = 'staging') LIMIT 1)) AS documentId
+       FROM ${filtered} ORDER BY key LIMIT ? OFFSET ?`,
+    ...values,
+    limit,
+    offset
+  )
+  return { total, rows }
+}
+
+/** Whether the id is new to the part, as it was when the part was read the first time up to here. */
+export function addSource(write: WriteHandle, recordKey: number, source: string, ordinal: number): void {
+  write.run(
+    'INSERT INTO import_source (record_key, source, ordinal) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    recordKey,
+    source,
+    ordinal
+  )
+}
+
+/** Which of the part's ids it was, counted from 0; undefined where it has not come. */
+export function ordinalOfSource(read: ReadHandle, recordKey: number, source: string): number | undefined {
+  return read.one<{ ordinal: number }>(
+    'SELECT ordinal FROM import_source WHERE record_key = ? AND source = ?',
+    recordKey,
+    source
+  )?.ordinal
+}

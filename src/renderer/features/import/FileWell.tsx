@@ -1,0 +1,126 @@
+// Where files and folders are dropped or chosen, with the imports that went before.
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { ImportSummary } from '../../../shared/imports.ts'
+import type { NamedFile } from '../../../shared/lend-files.ts'
+import { useApi } from '../../app/api.ts'
+import { errorText } from '../../app/error-words.ts'
+import { useFormats, useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Callout } from '../../ui/Callout.tsx'
+import { cx } from '../../ui/cx.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { notify } from '../../ui/notify.ts'
+import { filesOfInput } from './chosen-files.ts'
+import styles from './Import.module.css'
+import { useFileDrop } from './use-file-drop.ts'
+
+interface FileWellProps {
+  readonly projectId: string
+  readonly onFiles: (files: readonly NamedFile[]) => void
+  readonly onReport: (importId: string) => void
+}
+
+export function FileWell({ projectId, onFiles, onReport }: FileWellProps) {
+  const t = useText()
+  const api = useApi()
+  const input = useRef<HTMLInputElement>(null)
+  const folder = useRef<HTMLInputElement>(null)
+  const drop = useFileDrop(onFiles)
+  const earlier = useQuery(api.imports.list.queryOptions({ input: { projectId } })).data ?? []
+  const interrupted = earlier.find(({ state }) => state === 'interrupted')
+  return (
+    <>
+      {interrupted === undefined ? null : <InterruptedNotice summary={interrupted} />}
+      <div className={cx(styles.well, drop.isOver && styles.over)} {...drop.handlers}>
+        <Icon name="import" size={24} />
+        {t('import.dropHere')}
+        <div className={styles.buttons}>
+          <Button tone="primary" onClick={() => input.current?.click()}>
+            {t('import.choose')}
+          </Button>
+          <Button onClick={() => folder.current?.click()}>{t('import.chooseFolder')}</Button>
+        </div>
+        <input
+          ref={(element) => {
+            folder.current = element
+            element?.setAttribute('webkitdirectory', '')
+          }}
+          type="file"
+          multiple
+          hidden
+          aria-label={t('import.chooseFolder')}
+          onChange={(event) => {
+            onFiles(filesOfInput(event.currentTarget.files))
+            event.currentTarget.value = ''
+          }}
+        />
+        <input
+          ref={input}
+          type="file"
+          multiple
+          hidden
+          aria-label={t('import.choose')}
+          onChange={(event) => {
+            onFiles(filesOfInput(event.currentTarget.files))
+            event.currentTarget.value = ''
+          }}
+        />
+      </div>
+      {earlier.length === 0 ? null : <EarlierImports imports={earlier.slice(0, 5)} onReport={onReport} />}
+    </>
+  )
+}
+
+function InterruptedNotice({ summary }: { readonly summary: ImportSummary }) {
+  const t = useText()
+  const formats = useFormats()
+  const api = useApi()
+  const discard = useMutation(
+    api.imports.discard.mutationOptions({ onError: (error) => notify({ tone: 'error', title: errorText(error, t) }) })
+  )
+  return (
+    <div className={styles.notice}>
+      <Callout
+        tone="warning"
+        title={t('import.interrupted.title', { name: summary.name })}
+        actions={
+          <Button size="small" disabled={discard.isPending} onClick={() => discard.mutate({ importId: summary.id })}>
+            {t('import.interrupted.discard')}
+          </Button>
+        }
+      >
+        {t('import.interrupted.text', { when: formats.moment(summary.startedAt) })}
+      </Callout>
+    </div>
+  )
+}
+
+interface EarlierImportsProps {
+  readonly imports: readonly ImportSummary[]
+  readonly onReport: (importId: string) => void
+}
+
+function EarlierImports({ imports, onReport }: EarlierImportsProps) {
+  const t = useText()
+  const formats = useFormats()
+  return (
+    <section className={styles.earlier}>
+      <h3>{t('import.earlier')}</h3>
+      <ul>
+        {imports.map(({ id, name, by, startedAt, state, documents, problems }) => (
+          <li key={id}>
+            <button type="button" className={styles.link} onClick={() => onReport(id)}>
+              {name}
+            </button>
+            <span className={styles.facts}>
+              {formats.moment(startedAt)} · {by} · {t(`import.state.${state}`)}
+              {state === 'done' ? ` · ${t('common.documents', { count: documents })}` : ''}
+              {problems > 0 ? ` · ${t('import.problems', { count: problems })}` : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

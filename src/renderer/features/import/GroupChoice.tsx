@@ -1,0 +1,123 @@
+// Files that were recognised alike: as what and why, and the settings of a person who knows better.
+import { useState } from 'react'
+import { type FormatId, offsetUnits, tagSchemes, textEncodingNames } from '../../../shared/formats.ts'
+import type { FileGroup, ReadChoice } from '../../../shared/imports.ts'
+import { useFormats, useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { useImportChoices } from '../corpus/format-choices.ts'
+import { ColumnChoice } from './ColumnChoice.tsx'
+import styles from './Import.module.css'
+
+interface GroupChoiceProps {
+  readonly group: FileGroup
+  readonly choice: ReadChoice
+  readonly onChange: (change: { readonly [Setting in keyof ReadChoice]?: ReadChoice[Setting] | undefined }) => void
+}
+
+/** Formats whose offsets may count something else than they should. */
+const countingFormats: ReadonlySet<string> = new Set<FormatId>([
+  'csv',
+  'doccano',
+  'bioc-xml',
+  'bioc-json',
+  'webanno-tsv',
+  'uima-xmi',
+  'uima-json'
+])
+const taggedFormats: ReadonlySet<string> = new Set<FormatId>(['iob2', 'conll'])
+const auto = 'auto'
+
+export function GroupChoice({ group, choice, onChange }: GroupChoiceProps) {
+  const t = useText()
+  const formats = useFormats()
+  const [isOpen, setIsOpen] = useState(false)
+  const { format, names, files, reason, encoding, table } = group
+  const more = files - names.length
+  const choices = useImportChoices()
+  const known = choices.find(({ value }) => value === format)?.label ?? t('import.group.unread')
+  const recognised = { value: auto, label: choice.format === undefined ? known : t('import.format.auto') } as const
+  const hasText = encoding !== '' || format === null
+  const withAuto = <Value extends string>(values: readonly Value[], nameOf: (value: Value) => string) => [
+    { value: auto as typeof auto | Value, label: t('import.format.auto') },
+    ...values.map((value) => ({ value, label: nameOf(value) }))
+  ]
+  return (
+    <div className={styles.group}>
+      <div className={styles.groupHead}>
+        <Icon name={format === null ? 'warning' : 'check'} className={format === null ? styles.warn : styles.good} />
+        <div className={styles.groupName}>
+          <div>
+            {names.join(', ')}
+            {more > 0 ? ` ${t('import.group.more', { count: more })}` : ''}
+          </div>
+          <div className={styles.facts}>
+            {[format === null ? reason : t('import.group.why', { reason }), encoding].filter(Boolean).join(' · ')}
+          </div>
+        </div>
+        <Select
+          size="small"
+          label={t('import.format')}
+          value={choice.format ?? auto}
+          onChange={(value) => onChange({ format: value === auto ? undefined : value })}
+          options={[recognised, ...choices.filter(({ value }) => value !== auto)]}
+        />
+        <Button size="small" tone="quiet" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          {t('import.group.settings')}
+        </Button>
+      </div>
+      {isOpen ? (
+        <div className={styles.settings}>
+          {hasText ? (
+            <label>
+              {t('import.encoding')}
+              <Select
+                size="small"
+                label={t('import.encoding')}
+                value={choice.encoding ?? auto}
+                onChange={(value) => onChange({ encoding: value === auto ? undefined : value })}
+                options={withAuto(textEncodingNames, (value) => t(`import.encoding.${value}`))}
+              />
+            </label>
+          ) : null}
+          {taggedFormats.has(format ?? '') ? (
+            <label>
+              {t('import.scheme')}
+              <Select
+                size="small"
+                label={t('import.scheme')}
+                value={choice.scheme ?? auto}
+                onChange={(value) => onChange({ scheme: value === auto ? undefined : value })}
+                options={withAuto(tagSchemes, (value) => value)}
+              />
+            </label>
+          ) : null}
+          {countingFormats.has(format ?? '') ? (
+            <label>
+              {t('import.offsets')}
+              <Select
+                size="small"
+                label={t('import.offsets')}
+                value={choice.offsets ?? auto}
+                onChange={(value) => onChange({ offsets: value === auto ? undefined : value })}
+                options={withAuto(offsetUnits, (value) => t(`import.offsets.${value}`))}
+              />
+            </label>
+          ) : null}
+          {!hasText && !taggedFormats.has(format ?? '') && !countingFormats.has(format ?? '') ? (
+            <span className={styles.facts}>{t('import.group.noSettings')}</span>
+          ) : null}
+        </div>
+      ) : null}
+      {table === null ? null : (
+        <ColumnChoice
+          table={table}
+          choice={choice.columns ?? {}}
+          onChange={(columns) => onChange({ columns })}
+          label={formats.list(names)}
+        />
+      )}
+    </div>
+  )
+}

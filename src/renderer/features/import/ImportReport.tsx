@@ -1,0 +1,162 @@
+// The report of an import: what came in from which file, and every row of what did not or came in otherwise, by kind and by words.
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { formatEntry, isFormatId } from '../../../shared/formats.ts'
+import {
+  type ImportReport as Report,
+  reportKinds,
+  severities,
+  type ReportKind,
+  type Severity
+} from '../../../shared/imports.ts'
+import { useApi } from '../../app/api.ts'
+import { useFormats, useLocale, useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Callout } from '../../ui/Callout.tsx'
+import { SearchInput } from '../../ui/Field.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { Segmented } from '../../ui/Toggle.tsx'
+import styles from './Import.module.css'
+import { RowList } from './RowList.tsx'
+
+interface ImportReportProps {
+  readonly importId: string
+  readonly projectId: string
+  readonly onOpen: () => void
+}
+
+export function useImportReport(importId: string): Report | undefined {
+  const api = useApi()
+  return useQuery(api.imports.report.queryOptions({ input: { importId } })).data
+}
+
+export function ImportReport({ importId, projectId, onOpen }: ImportReportProps) {
+  const t = useText()
+  const formats = useFormats()
+  const report = useImportReport(importId)
+  if (report === undefined) return null
+  const { state, by, startedAt, documents, spans, suggestions, duplicates, newLabels, parts, partCount, rows } = report
+  const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
+  return (
+    <>
+      {state === 'done' ? null : (
+        <Callout tone={state === 'reading' ? 'info' : 'warning'}>{t(`import.outcome.${state}`)}</Callout>
+      )}
+      <p className={styles.total}>
+        {state === 'done' ? t('import.total', { documents, spans }) : t(`import.state.${state}`)}
+        {state === 'done' && suggestions > 0 ? ` · ${t('import.suggestions', { count: suggestions })}` : ''}
+      </p>
+      <p className={styles.facts}>
+        {formats.moment(startedAt)} · {by}
+        {duplicates > 0 ? ` · ${t('import.duplicates', { count: duplicates })}` : ''}
+        {newLabels.length > 0 ? ` · ${t('import.newLabels', { labels: newLabels.join(', ') })}` : ''}
+      </p>
+      {parts.length === 0 ? null : <PartList parts={parts} partCount={partCount} />}
+      {total === 0 ? (
+        <p className={styles.facts}>{t('import.report.clean')}</p>
+      ) : (
+        <ReportRows importId={importId} projectId={projectId} counts={rows} onOpen={onOpen} />
+      )}
+    </>
+  )
+}
+
+/** With more files the list is folded. */
+const manyParts = 6
+
+function PartList({ parts, partCount }: Pick<Report, 'parts' | 'partCount'>) {
+  const t = useText()
+  const locale = useLocale()
+  const nameOf = (format: string) => (isFormatId(format) ? formatEntry(format).names[locale] : t('import.group.unread'))
+  return (
+    <details className={styles.parts} open={partCount <= manyParts}>
+      <summary>{t('import.report.files', { count: partCount })}</summary>
+      <ul>
+        {parts.map(({ file, format, encoding, reason, documents, spans }, index) => (
+          <li key={index}>
+            <span className={styles.partName}>{file}</span>
+            <span className={styles.facts} title={reason}>
+              {[nameOf(format), encoding].filter(Boolean).join(' · ')}
+              {format === '' ? '' : ` · ${t('import.total', { documents, spans })}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {partCount > parts.length ? (
+        <p className={styles.facts}>{t('import.more', { shown: parts.length, count: partCount })}</p>
+      ) : null}
+    </details>
+  )
+}
+
+interface ReportRowsProps extends ImportReportProps {
+  readonly counts: Report['rows']
+}
+
+const rowsAtOnce = 200
+const severityNames = ['error', 'warning', 'info'] as const
+
+function ReportRows({ importId, projectId, counts, onOpen }: ReportRowsProps) {
+  const t = useText()
+  const api = useApi()
+  const [severity, setSeverity] = useState<Severity | 'all'>('all')
+  const [kind, setKind] = useState<ReportKind | 'all'>('all')
+  const [search, setSearch] = useState('')
+  const within: readonly ReportKind[] = severity === 'all' ? reportKinds : severities[severity]
+  const kinds = kind === 'all' ? [...within] : [kind]
+  const countOf = (some: readonly ReportKind[]) => some.reduce((sum, each) => sum + (counts[each] ?? 0), 0)
+  const pages = useInfiniteQuery(
+    api.imports.rows.infiniteOptions({
+      input: (offset: number) => ({ importId, kinds, search, offset, limit: rowsAtOnce }),
+      initialPageParam: 0,
+      getNextPageParam: ({ total }, _pages, offset) => (offset + rowsAtOnce < total ? offset + rowsAtOnce : undefined),
+      placeholderData: keepPreviousData
+    })
+  )
+  const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
+  const total = pages.data?.pages[0]?.total ?? 0
+  return (
+    <section className={styles.report}>
+      <div className={styles.filters}>
+        <Segmented
+          size="small"
+          label={t('import.report.severity')}
+          value={severity}
+          onChange={(value) => {
+            setSeverity(value)
+            setKind('all')
+          }}
+          options={[
+            { value: 'all' as const, label: t('import.severity.all', { count: countOf(reportKinds) }) },
+            ...severityNames.map((value) => ({
+              value,
+              label: t(`import.severity.${value}`, { count: countOf(severities[value]) })
+            }))
+          ]}
+        />
+        <Select
+          size="small"
+          label={t('import.report.kind')}
+          value={kind}
+          onChange={setKind}
+          options={[
+            { value: 'all' as const, label: t('import.kind.all') },
+            ...within
+              .filter((value) => (counts[value] ?? 0) > 0)
+              .map((value) => ({ value, label: `${t(`import.kind.${value}`)} (${counts[value] ?? 0})` }))
+          ]}
+        />
+        <SearchInput size="small" label={t('import.filter')} value={search} onChange={setSearch} />
+        <span role="status" className={styles.facts}>
+          {t('import.filtered', { count: total })}
+        </span>
+      </div>
+      <RowList rows={rows} projectId={projectId} onOpen={onOpen} />
+      {pages.hasNextPage ? (
+        <Button size="small" disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          {t('import.report.further')}
+        </Button>
+      ) : null}
+    </section>
+  )
+}

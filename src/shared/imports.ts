@@ -1,0 +1,209 @@
+// What an import is asked for, what it will look like before it starts, and the report that stays of it.
+import { z } from 'zod'
+import { idSchema } from './entities.ts'
+import { formatIds, offsetUnits, tagSchemes, textEncodingNames } from './formats.ts'
+import { spanStatusSchema } from './spans.ts'
+import { identifierKinds } from './text/identifiers.ts'
+
+/** A file that the page lends: its name, below the folder that was chosen, and its size in bytes. The content is asked for as it is needed. */
+export const lentFileSchema = z.strictObject({ name: z.string().min(1).max(1000), size: z.int().min(0) })
+export type LentFile = z.infer<typeof lentFileSchema>
+
+/** What the host says to whoever lends files; a wanted range is answered by `imports.give`. */
+export const loanEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('lent'), loanId: idSchema }),
+  /** Bytes `start` to `end`, end exclusive, of the file at this place in the list. */
+  z.object({ kind: z.literal('wanted'), request: z.int(), file: z.int(), start: z.int(), end: z.int() })
+])
+export type LoanEvent = z.infer<typeof loanEventSchema>
+
+const columnName = z.string().max(1000)
+
+export const columnRoles = ['text', 'id', 'label', 'start', 'end'] as const
+export type ChosenRole = (typeof columnRoles)[number]
+
+/** How files are read where a person knows better than the detection; what is absent is recognised. */
+export const readChoiceSchema = z.strictObject({
+  format: z.enum(formatIds).exactOptional(),
+  encoding: z.enum(textEncodingNames).exactOptional(),
+  offsets: z.enum(offsetUnits).exactOptional(),
+  scheme: z.enum(tagSchemes).exactOptional(),
+  /** By names in the header, or numbers from 1. */
+  columns: z
+    .strictObject({
+      text: columnName.exactOptional(),
+      id: columnName.exactOptional(),
+      label: columnName.exactOptional(),
+      start: columnName.exactOptional(),
+      end: columnName.exactOptional()
+    })
+    .exactOptional()
+})
+export type ReadChoice = z.infer<typeof readChoiceSchema>
+
+/** What becomes of a label name of the files. */
+export const labelTargetSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('label'), labelId: z.string().max(64) }),
+  z.strictObject({ kind: z.literal('new') }),
+  z.strictObject({ kind: z.literal('leave-out') })
+])
+export type LabelTarget = z.infer<typeof labelTargetSchema>
+
+/** By the group of files that a preview named. */
+export const readingSchema = z.record(z.string().max(100), readChoiceSchema)
+export type Reading = z.infer<typeof readingSchema>
+
+export const importChoiceSchema = z.strictObject({
+  reading: readingSchema,
+  labels: z.array(z.strictObject({ name: z.string().max(2000), to: labelTargetSchema })).max(5000),
+  /** Names that no preview had seen, and that the label set does not know. */
+  otherLabels: z.enum(['new', 'leave-out']),
+  /** Documents whose text is in the project already. */
+  duplicates: z.enum(['skip', 'keep']),
+  /** Nothing goes in unless everything is right. */
+  strict: z.boolean()
+})
+export type ImportChoice = z.infer<typeof importChoiceSchema>
+
+export const defaultImportChoice: ImportChoice = {
+  reading: {},
+  labels: [],
+  otherLabels: 'new',
+  duplicates: 'skip',
+  strict: false
+}
+
+/** `file`, `document`, `span`: left out. `change`: came in otherwise than the file has it. */
+export const reportKinds = ['file', 'document', 'span', 'change', 'duplicate', 'note'] as const
+export type ReportKind = (typeof reportKinds)[number]
+
+/** What a person should look at first. */
+export const severities = {
+  error: ['file', 'document', 'span'],
+  warning: ['change'],
+  info: ['duplicate', 'note']
+} as const
+export type Severity = keyof typeof severities
+
+export const reportRowSchema = z.object({
+  kind: z.enum(reportKinds),
+  where: z.string(),
+  message: z.string(),
+  /** The document it is about, where that is in the project. */
+  documentId: idSchema.nullable()
+})
+export type ReportRow = z.infer<typeof reportRowSchema>
+
+/** `interrupted` can go on with the same files; in `refused`, `cancelled` and `failed` nothing came in. */
+export const importStates = ['reading', 'interrupted', 'done', 'refused', 'cancelled', 'failed'] as const
+export type ImportState = (typeof importStates)[number]
+
+export const importSummarySchema = z.object({
+  id: idSchema,
+  state: z.enum(importStates),
+  by: z.string(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  name: z.string(),
+  documents: z.int(),
+  spans: z.int(),
+  /** Of the spans, those that nobody has accepted. */
+  suggestions: z.int(),
+  duplicates: z.int(),
+  problems: z.int()
+})
+export type ImportSummary = z.infer<typeof importSummarySchema>
+
+/** A file, or files that one format reads as one. */
+export const importPartSchema = z.object({
+  file: z.string(),
+  /** Empty where no format reads it. */
+  format: z.string(),
+  encoding: z.string(),
+  reason: z.string(),
+  documents: z.int(),
+  spans: z.int(),
+  suggestions: z.int(),
+  duplicates: z.int(),
+  problems: z.int()
+})
+export type ImportPart = z.infer<typeof importPartSchema>
+
+export const importReportSchema = importSummarySchema.extend({
+  /** The first 200. */
+  parts: z.array(importPartSchema),
+  partCount: z.int(),
+  newLabels: z.array(z.string()),
+  /** Rows of each kind; of very many the first 100,000 are kept. */
+  rows: z.partialRecord(z.enum(reportKinds), z.int())
+})
+export type ImportReport = z.infer<typeof importReportSchema>
+
+/** Files that look alike and are read alike, until a person says otherwise. */
+export const fileGroupSchema = z.object({
+  key: z.string(),
+  files: z.int(),
+  /** Of the first few. */
+  names: z.array(z.string()),
+  /** What is read by now, with the person's choice; null where nothing reads it. */
+  format: z.enum(formatIds).nullable(),
+  /** Why, or why not. */
+  reason: z.string(),
+  /** Empty where it is no text. */
+  encoding: z.string(),
+  /** Of a table: its header, which column is what (counted from 0), and its first rows. */
+  table: z
+    .object({
+      columns: z.array(z.string()),
+      chosen: z.partialRecord(z.enum(columnRoles), z.int()),
+      rows: z.array(z.array(z.string()))
+    })
+    .nullable()
+})
+export type FileGroup = z.infer<typeof fileGroupSchema>
+
+const previewSpanSchema = z.object({
+  start: z.int(),
+  end: z.int(),
+  /** As the file calls it. */
+  label: z.string(),
+  status: spanStatusSchema
+})
+
+export const previewDocumentSchema = z.object({
+  name: z.string(),
+  /** The beginning. */
+  text: z.string(),
+  isCut: z.boolean(),
+  spans: z.array(previewSpanSchema),
+  isDuplicate: z.boolean()
+})
+export type PreviewDocument = z.infer<typeof previewDocumentSchema>
+
+/** A label name of the files, and the label that it seems to be: by the same name, by another case or language, or by what it means. */
+export const labelNameSchema = z.object({
+  name: z.string(),
+  spans: z.int(),
+  match: z.object({ labelId: z.string(), by: z.enum(['name', 'alike', 'synonym']) }).nullable()
+})
+export type LabelName = z.infer<typeof labelNameSchema>
+
+/** What is known of the chosen files before anything goes in. */
+export const importPreviewSchema = z.object({
+  groups: z.array(fileGroupSchema),
+  documents: z.array(previewDocumentSchema),
+  labels: z.array(labelNameSchema),
+  /** Documents that were read for this, and whether those were all. */
+  seen: z.int(),
+  isComplete: z.boolean(),
+  duplicates: z.int(),
+  suggestions: z.int(),
+  /** The first of what would stand in the report. */
+  rows: z.array(reportRowSchema),
+  problems: z.int(),
+  /** What may tell who a patient is, in the documents read. */
+  identifiers: z.array(z.object({ kind: z.enum(identifierKinds), count: z.int() })),
+  /** An import of these same files that was cut off. */
+  interrupted: importSummarySchema.nullable()
+})
+export type ImportPreview = z.infer<typeof importPreviewSchema>

@@ -134,12 +134,23 @@ function requireLabels(read: ReadHandle, { projectId }: DocumentHead, seq: numbe
   }
 }
 
-export function editedDocument(read: ReadHandle, { key, projectId }: DocumentHead): EditedDocument {
-  let text: string | undefined
+export function editedDocument(read: ReadHandle, document: DocumentHead): EditedDocument {
+  const { key, projectId } = document
   return {
-    text: () => (text ??= textOf(read, key)),
+    text: () => lastText(read, document),
     hasLabel: (labelId) => hasLabel(read, projectId, labelId),
     byId: (id) => (/^\d{1,15}$/.test(id) ? stateById(read, key, Number(id)) : undefined),
     at: (fragments, labelId) => stateAt(read, key, fragments, labelId)
   }
+}
+
+/** The text read last, by the document's id: a text never changes, and reading a long one costs more than the whole edit. */
+const lastTexts = new WeakMap<ReadHandle, { readonly id: string; readonly text: string }>()
+
+export function lastText(read: ReadHandle, { id, key }: Pick<DocumentHead, 'id' | 'key'>): string {
+  const known = lastTexts.get(read)
+  if (known?.id === id) return known.text
+  const text = textOf(read, key)
+  lastTexts.set(read, { id, text })
+  return text
 }

@@ -126,3 +126,32 @@ describe('a document', () => {
     expect(rows[0]!.characters).toBe(text.length)
   })
 })
+
+describe('a search that finds thousands', () => {
+  it('pages through them in order, counts them, and goes with other filters', async () => {
+    const corpus = temporaryCorpus()
+    const notes = Array.from({ length: 2100 }, (_, number) =>
+      JSON.stringify({ id: `${number}`, text: `Note ${number}: 糖尿病, ${number % 3 === 0 ? 'aspirin' : 'heparin'}.` })
+    )
+    const file = fileOf('many.jsonl', notes.join('\n'))
+    await corpus.interchange.import({ projectId: corpus.projectId, files: [file], format: 'jsonl' })
+    const other = corpus.projects.create({ name: 'Other', labels: 'disease-drug' })
+    await corpus.interchange.import({
+      projectId: other.id,
+      files: [fileOf('one.jsonl', JSON.stringify({ id: 'x', text: '糖尿病 elsewhere' }))],
+      format: 'jsonl'
+    })
+    const page = (search: string, offset: number, status?: 'gold') =>
+      corpus.documents.list({
+        ...{ projectId: corpus.projectId, search, withSuggestions: false, order: 'name', offset, limit: 100 },
+        ...(status === undefined ? {} : { status })
+      })
+    const all = await page('', 2000)
+    const found = await page('糖尿病', 2000)
+    expect(found.total).toBe(2100)
+    expect(found.rows.map(({ id }) => id)).toEqual(all.rows.map(({ id }) => id))
+    expect(found.rows[0]!.excerpt?.found).toBe('糖尿病')
+    expect((await page('糖尿病 aspirin', 0)).total).toBe(700)
+    expect((await page('糖尿病', 0, 'gold')).total).toBe(0)
+  })
+})

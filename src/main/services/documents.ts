@@ -11,7 +11,7 @@ import type { ReadHandle } from '../store/handles.ts'
 import { textHashOf } from '../store/passes.ts'
 import { askIndex } from '../store/search-index.ts'
 import { signOffOf } from '../store/sign-offs.ts'
-import { requireOwn } from './annotation.ts'
+import { lastText, requireOwn } from './annotation.ts'
 import { excerptOf } from './excerpt.ts'
 import { requireProject } from './projects.ts'
 
@@ -79,7 +79,7 @@ export function createDocumentService({ read, annotator }: DocumentDeps): Docume
         name,
         group,
         status,
-        text: textOf(read, key),
+        text: lastText(read, document),
         hash: textHashOf(document),
         revision,
         annotations: statesOf(read, key).map(toAnnotation),

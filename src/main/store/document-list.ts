@@ -55,18 +55,76 @@ export function listDocuments(
   filter: DocumentFilter,
   page: DocumentPage
 ): { total: number; rows: DocumentRow[] } {
-  const { where, values } = whereOf(projectId, filter)
-  const { total } = read.one<{ total: number }>(`SELECT count(*) AS total FROM document WHERE ${where}`, ...values)!
   // Keys first: the pages before this one are then skipped in the index alone.
+  const keys =
+    filter.keys !== undefined && filter.keys.length > manyKeys
+      ? pageAmongMany(read, projectId, filter, filter.keys, page)
+      : pageInOrder(read, projectId, filter, page)
   const rows = read.all<ListedRow>(
-    `SELECT ${rowColumns} FROM document
-      WHERE key IN (SELECT key FROM document WHERE ${where} ORDER BY ${orders[page.order]} LIMIT ? OFFSET ?)
-      ORDER BY ${orders[page.order]}`,
-    ...values,
-    page.limit,
-    page.offset
+    `SELECT ${rowColumns} FROM document WHERE key IN (SELECT value FROM json_each(?)) ORDER BY ${orders[page.order]}`,
+    JSON.stringify(keys)
   )
-  return { total, rows: rows.map(toRow) }
+  return { total: countDocuments(read, projectId, filter), rows: rows.map(toRow) }
+}
+
+export function countDocuments(read: ReadHandle, projectId: string, filter: DocumentFilter): number {
+  // A search alone has counted already: what it finds are documents of the project, each once, whosever pass stands for them.
+  if (filter.keys !== undefined && isSearchAlone(filter)) return filter.keys.length
+  const { where, values } = whereOf(projectId, filter)
+  return read.one<{ total: number }>(`SELECT count(*) AS total FROM document WHERE ${where}`, ...values)!.total
+}
+
+function isSearchAlone({
+  keys: _keys,
+  reader: _reader,
+  withSuggestions,
+  unassigned,
+  ...asked
+}: DocumentFilter): boolean {
+  return !withSuggestions && unassigned !== true && Object.values(asked).every((value) => value === undefined)
+}
+
+function pageInOrder(
+  read: ReadHandle,
+  projectId: string,
+  filter: DocumentFilter,
+  { order, offset, limit }: DocumentPage
+): number[] {
+  const { where, values } = whereOf(projectId, filter)
+  return read
+    .all<{ key: number }>(
+      `SELECT key FROM document WHERE ${where} ORDER BY ${orders[order]} LIMIT ? OFFSET ?`,
+      ...values,
+      limit,
+      offset
+    )
+    .map(({ key }) => key)
+}
+
+/** From here on it is quicker to go through the documents in order and ask of each whether it was found. */
+const manyKeys = 2000
+
+function pageAmongMany(
+  read: ReadHandle,
+  projectId: string,
+  filter: DocumentFilter,
+  found: readonly number[],
+  { order, offset, limit }: DocumentPage
+): number[] {
+  const wanted = new Set(found)
+  const { where, values } = whereOf(projectId, { ...filter, keys: undefined })
+  const keys: number[] = []
+  let skipped = 0
+  for (const { key, main } of read.each<{ key: number; main: number }>(
+    `SELECT key, ${mainKey} AS main FROM document WHERE ${where} ORDER BY ${orders[order]}`,
+    ...values
+  )) {
+    if (!wanted.has(main)) continue
+    if (skipped++ < offset) continue
+    keys.push(key)
+    if (keys.length === limit) break
+  }
+  return keys
 }
 
 export function toRow({ assigned, isPass, ...row }: ListedRow): DocumentRow {

@@ -1,7 +1,7 @@
 // How many documents each value of a filter would show, what else is filtered being as it is.
 import type { Facets } from '../../shared/entities.ts'
 import { type ScoreBand, scoreBands } from '../../shared/score-bands.ts'
-import { type DocumentFilter, spanTestsOf, whereOf } from './document-list.ts'
+import { countDocuments, type DocumentFilter, spanTestsOf, whereOf } from './document-list.ts'
 import type { ReadHandle } from './handles.ts'
 
 const mostValues = 500
@@ -33,12 +33,6 @@ function countStatuses(read: ReadHandle, projectId: string, filter: DocumentFilt
     `SELECT status AS value, count(*) AS documents FROM document WHERE ${where} GROUP BY status`,
     ...values
   )
-}
-
-function countDocuments(read: ReadHandle, projectId: string, filter: DocumentFilter): number {
-  const { where, values } = whereOf(projectId, filter)
-  return read.one<{ documents: number }>(`SELECT count(*) AS documents FROM document WHERE ${where}`, ...values)!
-    .documents
 }
 
 /** What else is asked of a span must hold for the one that is counted. */

@@ -17,12 +17,26 @@ export function indexDocument(write: WriteHandle, documentKey: number, name: str
 export function askIndex(read: ReadHandle, projectId: string, question: string): number[] | undefined {
   const asked = indexQuestion(question)
   if (asked === null) return undefined
-  return read
-    .all<{ key: number }>(
-      `SELECT key FROM document
-        WHERE key IN (SELECT rowid FROM search_index WHERE search_index MATCH ?) AND project_id = ? AND ${visible} ORDER BY key`,
-      asked,
-      projectId
-    )
-    .map(({ key }) => key)
+  const found = read.all<{ rowid: number }>('SELECT rowid FROM search_index WHERE search_index MATCH ?', asked)
+  if (found.length === 0) return []
+  // The index is of all projects, and holds what is still coming in.
+  const own = keysOf(read, projectId, found.length)
+  return own === undefined
+    ? found.filter(({ rowid }) => isIn(read, projectId, rowid)).map(({ rowid }) => rowid)
+    : found.flatMap(({ rowid }) => (own.has(rowid) ? [rowid] : []))
+}
+
+/** Above this many hits all keys of the project are read at once rather than asked for one by one. */
+const manyHits = 200
+
+function keysOf(read: ReadHandle, projectId: string, hits: number): ReadonlySet<number> | undefined {
+  if (hits <= manyHits) return undefined
+  const rows = read.all<{ key: number }>(`SELECT key FROM document WHERE project_id = ? AND ${visible}`, projectId)
+  return new Set(rows.map(({ key }) => key))
+}
+
+function isIn(read: ReadHandle, projectId: string, key: number): boolean {
+  return (
+    read.one(`SELECT 1 FROM document WHERE key = ? AND project_id = ? AND ${visible}`, key, projectId) !== undefined
+  )
 }

@@ -1,5 +1,8 @@
 // How queries behave: the store announces its changes, so nothing is asked for again by the clock.
-import { QueryClient } from '@tanstack/react-query'
+import { notifyManager, QueryClient } from '@tanstack/react-query'
+
+/** What an edit changed is drawn in this turn: a timer, the default, would add some milliseconds to every key. */
+notifyManager.setScheduler(queueMicrotask)
 
 export function createQueries(): QueryClient {
   return new QueryClient({

@@ -1,5 +1,5 @@
 // The words of the page: `t(key, values)` in the person's language, names of labels, figures and dates.
-import { createContext, useCallback, useContext, useMemo } from 'react'
+import { createContext, useCallback, useContext } from 'react'
 import { useIntl } from 'react-intl'
 import type { Label } from '../../shared/labels.ts'
 import { languageTags, type Locale, type MessageKey } from './messages.ts'
@@ -41,24 +41,32 @@ export interface Formats {
 }
 
 export function useFormats(): Formats {
-  const locale = useLocale()
-  return useMemo(() => {
-    const tag = languageTags[locale]
-    const number = new Intl.NumberFormat(tag)
-    const twoDigits = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
-    // No minus before what rounds to nothing.
-    const score = new Intl.NumberFormat(tag, { ...twoDigits, signDisplay: 'negative' })
-    const difference = new Intl.NumberFormat(tag, { ...twoDigits, signDisplay: 'exceptZero' })
-    const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
-    const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
-    const list = new Intl.ListFormat(tag, { type: 'conjunction' })
-    return {
-      list: (items) => list.format(items),
-      number: (value) => number.format(value),
-      score: (value) => score.format(value),
-      difference: (value) => difference.format(value),
-      percent: (value) => percent.format(value),
-      moment: (iso) => moment.format(new Date(iso))
-    }
-  }, [locale])
+  return formatsOf(useLocale())
+}
+
+/** Made once for each language: `Intl` takes about a millisecond to make one, and every row of a list asks for them. */
+const made = new Map<Locale, Formats>()
+
+function formatsOf(locale: Locale): Formats {
+  const known = made.get(locale)
+  if (known !== undefined) return known
+  const tag = languageTags[locale]
+  const number = new Intl.NumberFormat(tag)
+  const twoDigits = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+  // No minus before what rounds to nothing.
+  const score = new Intl.NumberFormat(tag, { ...twoDigits, signDisplay: 'negative' })
+  const difference = new Intl.NumberFormat(tag, { ...twoDigits, signDisplay: 'exceptZero' })
+  const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
+  const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' })
+  const formats: Formats = {
+    list: (items) => list.format(items),
+    number: (value) => number.format(value),
+    score: (value) => score.format(value),
+    difference: (value) => difference.format(value),
+    percent: (value) => percent.format(value),
+    moment: (iso) => moment.format(new Date(iso))
+  }
+  made.set(locale, formats)
+  return formats
 }

@@ -52,6 +52,18 @@ const tintOf = (theme: Theme, lane: number): number =>
  * `lane` counts outwards from the shortest of overlapping spans.
  */
 export function labelPaint(colour: string, theme: Theme, lane = 0): LabelPaint {
+  const key = `${colour} ${theme} ${lane}`
+  const known = painted.get(key)
+  if (known !== undefined) return known
+  const paint = computePaint(colour, theme, lane)
+  painted.set(key, paint)
+  return paint
+}
+
+/** Every chip and dot of a list asks for the same few. */
+const painted = new Map<string, LabelPaint>()
+
+function computePaint(colour: string, theme: Theme, lane: number): LabelPaint {
   const surface = surfaces[theme]
   let line = parse(colour)
   for (let step = 0; step < 12 && contrast(line, surface) < lineContrast[theme]; step++)

@@ -1,9 +1,10 @@
 // The open document: its name and state, the palette, the text, and its entities at the right.
-import { useEffect, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { Document } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import type { Range } from '../../../shared/spans.ts'
 import type { DocumentFilter } from '../../app/search.ts'
+import { useStable } from '../../app/use-stable.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
@@ -77,6 +78,18 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
   useEffect(() => {
     latest.current = actions
   })
+  const parts = {
+    label: useStable(label),
+    select: useStable(editor.select),
+    accept: useStable(() => void editor.accept()),
+    remove: useStable(() => void editor.remove()),
+    nudge: useStable(editor.nudge),
+    describe: useStable(editor.describe),
+    occurrences: useStable(occurrences.open),
+    restore: useStable((sequence: number) => void editor.edits.restore(sequence))
+  }
+  // What stands beside the text follows it: the span is painted first.
+  const inspected = useDeferredValue(editor.annotation)
   useEditorKeys(actions, labels)
   useEditorOffer(latest, labels)
 
@@ -128,7 +141,7 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
             labels={labels}
             pressedId={editor.annotation?.labelId ?? null}
             keptId={kept.label?.id ?? null}
-            onLabel={label}
+            onLabel={parts.label}
           />
         </div>
         {find.isOpen ? <FindBar find={find} /> : null}
@@ -176,21 +189,21 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
           annotations={editor.annotations}
           labels={labels}
           selectedId={editor.annotation?.id ?? null}
-          onSelect={editor.select}
+          onSelect={parts.select}
         />
         <Inspector
           projectId={document.projectId}
           documentId={document.id}
           text={document.text}
-          annotation={editor.annotation}
+          annotation={inspected}
           labels={labels}
-          onLabel={label}
-          onAccept={() => void editor.accept()}
-          onRemove={() => void editor.remove()}
-          onNudge={editor.nudge}
-          onOccurrences={occurrences.open}
-          onDescribe={editor.describe}
-          onRestore={(sequence) => void editor.edits.restore(sequence)}
+          onLabel={parts.label}
+          onAccept={parts.accept}
+          onRemove={parts.remove}
+          onNudge={parts.nudge}
+          onOccurrences={parts.occurrences}
+          onDescribe={parts.describe}
+          onRestore={parts.restore}
         />
       </aside>
       {assigning ? (

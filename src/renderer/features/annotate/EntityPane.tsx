@@ -1,5 +1,5 @@
 // The entities at the right: the same spans as in the text, as a list that the keyboard and a screen reader can use.
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { Annotation } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
@@ -26,7 +26,13 @@ const rowHeight = 50
 const fewEntities = 8
 const allLabels = '*'
 
-export function EntityPane({ text, annotations, labels, selectedId, onSelect }: EntityPaneProps) {
+export const EntityPane = memo(function EntityPane({
+  text,
+  annotations,
+  labels,
+  selectedId,
+  onSelect
+}: EntityPaneProps) {
   const t = useText()
   const nameOf = useLabelName()
   const [search, setSearch] = useState('')
@@ -81,7 +87,7 @@ export function EntityPane({ text, annotations, labels, selectedId, onSelect }: 
       </div>
     </>
   )
-}
+})
 
 interface EntityRowProps {
   readonly annotation: Annotation
@@ -91,7 +97,8 @@ interface EntityRowProps {
   readonly onSelect: (id: string) => void
 }
 
-function EntityRow({ annotation, text, label, isSelected, onSelect }: EntityRowProps) {
+/** Drawn anew only where its annotation is another: an edit changes one of hundreds. */
+const EntityRow = memo(function EntityRow({ annotation, text, label, isSelected, onSelect }: EntityRowProps) {
   const authorWords = useAuthorWords()
   const surface = surfaceOf(text, annotation)
   return (
@@ -110,4 +117,4 @@ function EntityRow({ annotation, text, label, isSelected, onSelect }: EntityRowP
       </span>
     </button>
   )
-}
+})

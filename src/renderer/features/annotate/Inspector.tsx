@@ -1,5 +1,5 @@
 // Below the entities: the selected one with what can be done to it, and the document's history.
-import { useMemo, useState } from 'react'
+import { memo, useDeferredValue, useMemo, useState } from 'react'
 import type { Annotation } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
@@ -31,7 +31,7 @@ interface InspectorProps {
   readonly onNudge: (edge: 'start' | 'end', direction: Direction) => void
 }
 
-export function Inspector(props: InspectorProps) {
+export const Inspector = memo(function Inspector(props: InspectorProps) {
   const t = useText()
   const [tab, setTab] = useState<'entity' | 'history'>('entity')
   return (
@@ -60,7 +60,7 @@ export function Inspector(props: InspectorProps) {
       />
     </section>
   )
-}
+})
 
 function EntityDetails(props: InspectorProps & { readonly annotation: Annotation }) {
   const { text, annotation, labels, onLabel, onAccept, onRemove, onNudge, onOccurrences, onDescribe } = props
@@ -159,7 +159,8 @@ function EntityDetails(props: InspectorProps & { readonly annotation: Annotation
 function OtherPlaces({ text, annotation }: { readonly text: string; readonly annotation: Annotation }) {
   const t = useText()
   const { start, end } = annotation.fragments[0]!
-  const words = text.slice(start, end)
-  const count = useMemo(() => countPlaces(text, words), [text, words])
+  // The whole text is looked through: the span itself must be painted first.
+  const words = useDeferredValue(text.slice(start, end), '')
+  const count = useMemo(() => (words === '' ? 1 : countPlaces(text, words)), [text, words])
   return <span className={styles.more}>{t('occurrences.more', { count: Math.max(0, count - 1) })}</span>
 }

@@ -1,5 +1,5 @@
 // The labels as buttons with their keys; many labels get a box that filters them.
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { Label } from '../../../shared/labels.ts'
 import { useLabelName, useLocale, useText } from '../../locales/use-text.ts'
 import { cx } from '../../ui/cx.ts'
@@ -23,7 +23,13 @@ interface LabelButtonsProps {
 /** From here on there is a filter: more than digits can reach. */
 const manyLabels = 10
 
-export function LabelButtons({ labels, pressedId = null, keptId = null, atMost = 300, onLabel }: LabelButtonsProps) {
+export const LabelButtons = memo(function LabelButtons({
+  labels,
+  pressedId = null,
+  keptId = null,
+  atMost = 300,
+  onLabel
+}: LabelButtonsProps) {
   const t = useText()
   const nameOf = useLabelName()
   const [search, setSearch] = useState('')
@@ -66,7 +72,7 @@ export function LabelButtons({ labels, pressedId = null, keptId = null, atMost =
       ))}
     </div>
   )
-}
+})
 
 interface LabelButtonProps {
   readonly label: Label

@@ -9,7 +9,7 @@ import { editToLabel, editToRelabel, editToRemove } from './label-edit.ts'
 import { pickNext, stepEntity } from './pick-next.ts'
 import type { Direction } from './text/caret-moves.ts'
 import { nudge, type NudgeUnit } from './text/nudge.ts'
-import { inReadingOrder } from './text/span-index.ts'
+import { inReadingOrder, type SurfaceSpan } from './text/span-index.ts'
 import { caretAt, fragmentsOf, selectRange, type TextSelection } from './text/text-selection.ts'
 import { useDocumentEdits } from './use-document-edits.ts'
 
@@ -20,6 +20,19 @@ interface Selected {
 }
 
 export type Editor = ReturnType<typeof useEditor>
+
+export type EditorSpan = Annotation & SurfaceSpan
+
+/** The same object for the same annotation, so that an edit draws anew only what it changed. */
+const editorSpans = new WeakMap<Annotation, EditorSpan>()
+
+function toEditorSpan(annotation: Annotation): EditorSpan {
+  const known = editorSpans.get(annotation)
+  if (known !== undefined) return known
+  const span = { ...annotation, suggestion: annotation.status === 'suggestion' }
+  editorSpans.set(annotation, span)
+  return span
+}
 
 /** `place`: selected at first, as when an error of a tagger led here. */
 export function useEditor(document: Document, place: Range | null = null) {
@@ -40,12 +53,7 @@ export function useEditor(document: Document, place: Range | null = null) {
 
   const { text } = document
   const annotations = useMemo(
-    () =>
-      inReadingOrder(
-        document.annotations
-          .filter((each) => each.status !== 'rejected')
-          .map((each) => ({ ...each, suggestion: each.status === 'suggestion' }))
-      ),
+    () => inReadingOrder(document.annotations.filter((each) => each.status !== 'rejected').map(toEditorSpan)),
     [document.annotations]
   )
   const annotation = annotations.find((each) => each.id === selected?.id) ?? null

@@ -94,24 +94,34 @@ interface FloatingProps {
 /** Below the end of the selection; above it where the window ends; never beyond the sides. */
 function Floating({ anchor, scroller, children }: FloatingProps) {
   const element = useRef<HTMLDivElement>(null)
+  // Measured when it moves or its size changes, not at every drawing: measuring lays out the text.
   useLayoutEffect(() => {
     const place = element.current
-    const parent = place?.offsetParent
-    const frame = scroller.current?.getBoundingClientRect()
-    if (!place || !parent || frame === undefined) return
-    const origin = parent.getBoundingClientRect()
-    const below = anchor.top + anchor.height + 10
-    const fits = origin.top + below + place.offsetHeight <= frame.bottom - 8
-    const above = anchor.top - place.offsetHeight - 8
-    const top = fits || origin.top + above < frame.top ? below : above
-    const rightmost = frame.right - origin.left - place.offsetWidth - 20
-    const left = Math.max(frame.left - origin.left + 12, Math.min(anchor.left, rightmost))
-    place.style.top = `${top}px`
-    place.style.left = `${left}px`
-  })
+    if (place === null) return
+    const move = () => placeAt(place, anchor, scroller.current)
+    move()
+    const observer = new ResizeObserver(move)
+    observer.observe(place)
+    return () => observer.disconnect()
+  }, [anchor, scroller])
   return (
     <div ref={element} data-floating="" className={styles.floating}>
       {children}
     </div>
   )
+}
+
+function placeAt(place: HTMLElement, anchor: Box, scroller: HTMLElement | null): void {
+  const parent = place.offsetParent
+  if (parent === null || scroller === null) return
+  const frame = scroller.getBoundingClientRect()
+  const origin = parent.getBoundingClientRect()
+  const below = anchor.top + anchor.height + 10
+  const fits = origin.top + below + place.offsetHeight <= frame.bottom - 8
+  const above = anchor.top - place.offsetHeight - 8
+  const top = fits || origin.top + above < frame.top ? below : above
+  const rightmost = frame.right - origin.left - place.offsetWidth - 20
+  const left = Math.max(frame.left - origin.left + 12, Math.min(anchor.left, rightmost))
+  place.style.top = `${top}px`
+  place.style.left = `${left}px`
 }

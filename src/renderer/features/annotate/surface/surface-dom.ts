@@ -24,7 +24,8 @@ export interface SurfaceLayout {
 function blockElement(layout: SurfaceLayout, block: number): Element | null {
   const section = sectionOf(layout.sections, block)
   const { first } = layout.sections[section]!
-  return layout.content.querySelector(`:scope > [data-section="${section}"]`)?.children[block - first] ?? null
+  // Sections are the first children of the content, in order: a selector would look through all of them for every range.
+  return layout.content.children[section]?.children[block - first] ?? null
 }
 
 /** Index of the section that holds a block. */

@@ -17,9 +17,15 @@ function useRules(css: string): void {
   }, [css])
 }
 
+/** A highlight on the screen with the ranges in it, by their places. */
+interface Painted {
+  readonly highlight: Highlight
+  readonly ranges: Map<string, StaticRange>
+}
+
 /**
- * Paints labelled spans; `plan` must be of what is drawn. A highlight whose ranges stay as they are is not touched: an
- * edit costs the browser one label's repaint, not all of them.
+ * Paints labelled spans; `plan` must be of what is drawn. Only ranges that came or went are touched: an edit costs the browser one
+ * range, not a label's or all of them.
  */
 export function usePaint(
   layout: RefObject<SurfaceLayout | null>,
@@ -27,19 +33,18 @@ export function usePaint(
   labels: readonly Label[],
   theme: Theme
 ): void {
-  const painted = useRef(new Map<string, Paint>())
+  const painted = useRef(new Map<string, Painted>())
   useRules(highlightRules(plan, labels, theme))
   useLayoutEffect(() => {
     const drawn = layout.current
     if (drawn === null) return
     const before = painted.current
-    const after = new Map<string, Paint>()
+    const after = new Map<string, Painted>()
     for (const paint of plan) {
       const name = highlightName(paint, labels)
-      const held = before.get(name)
-      if (held === undefined || !sameRanges(held.ranges, paint.ranges))
-        CSS.highlights.set(name, toHighlight(drawn, paint))
-      after.set(name, paint)
+      const held = before.get(name) ?? createPainted(name, highlightPriority(paint))
+      updateRanges(held, drawn, paint.ranges)
+      after.set(name, held)
     }
     for (const name of before.keys()) if (!after.has(name)) CSS.highlights.delete(name)
     painted.current = after
@@ -53,21 +58,27 @@ export function usePaint(
   )
 }
 
-function toHighlight(drawn: SurfaceLayout, paint: Paint): Highlight {
-  const ranges = paint.ranges.map((range) => toStaticRange(drawn, range)).filter((range) => range !== null)
-  const highlight = new Highlight(...ranges)
-  highlight.priority = highlightPriority(paint)
-  return highlight
+function createPainted(name: string, priority: number): Painted {
+  const highlight = new Highlight()
+  highlight.priority = priority
+  CSS.highlights.set(name, highlight)
+  return { highlight, ranges: new Map() }
 }
 
-function sameRanges(a: readonly PaintedRange[], b: readonly PaintedRange[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((range, at) => {
-      const other = b[at]!
-      return range.block === other.block && range.start === other.start && range.end === other.end
-    })
-  )
+function updateRanges({ highlight, ranges }: Painted, drawn: SurfaceLayout, wanted: readonly PaintedRange[]): void {
+  const gone = new Set(ranges.keys())
+  for (const range of wanted) {
+    const place = `${range.block} ${range.start} ${range.end}`
+    if (gone.delete(place) || ranges.has(place)) continue
+    const made = toStaticRange(drawn, range)
+    if (made === null) continue
+    highlight.add(made)
+    ranges.set(place, made)
+  }
+  for (const place of gone) {
+    highlight.delete(ranges.get(place)!)
+    ranges.delete(place)
+  }
 }
 
 /** Paints stretches that are no spans, in one highlight whose rule stands in the style sheet: the selection, what a search found. */

@@ -9,9 +9,38 @@ export interface Lanes {
   readonly depth: number
 }
 
-/** Shortest spans first, each in the lowest lane in which it meets no other: an inner span lies nearer the text. O(n log n). */
+/**
+ * Shortest spans first, each in the lowest lane in which it meets no other: an inner span lies nearer the text. Spans that meet nothing
+ * decide nothing, so only those that meet are sorted. `spans` in reading order cost O(n) where few of them meet; O(n log n) otherwise.
+ */
 export function assignLanes(spans: readonly SurfaceSpan[]): Lanes {
   const of = new Map<string, number>()
+  let depth = 1
+  let cluster: SurfaceSpan[] = []
+  let reach = 0
+  const close = () => {
+    if (cluster.length === 1) of.set(cluster[0]!.id, 0)
+    else if (cluster.length > 1) depth = Math.max(depth, assignInCluster(cluster, of))
+    cluster = []
+  }
+  for (const span of byStart(spans)) {
+    const { start, end } = extent(span)
+    if (cluster.length > 0 && start >= reach) close()
+    if (cluster.length === 0) reach = end
+    cluster.push(span)
+    if (end > reach) reach = end
+  }
+  close()
+  return { of, depth }
+}
+
+function byStart(spans: readonly SurfaceSpan[]): readonly SurfaceSpan[] {
+  const isOrdered = spans.every((span, at) => at === 0 || extent(spans[at - 1]!).start <= extent(span).start)
+  return isOrdered ? spans : spans.toSorted((a, b) => extent(a).start - extent(b).start)
+}
+
+/** Spans that meet, directly or through others. Returns the number of lanes they take. */
+function assignInCluster(spans: readonly SurfaceSpan[], of: Map<string, number>): number {
   const lanes: Lane[] = []
   const shortestFirst = spans
     .map((span) => ({ span, ...extent(span) }))
@@ -26,7 +55,7 @@ export function assignLanes(spans: readonly SurfaceSpan[]): Lanes {
     }
     of.set(span.id, lane)
   }
-  return { of, depth: Math.max(1, lanes.length) }
+  return lanes.length
 }
 
 interface Lane {

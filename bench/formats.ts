@@ -1,6 +1,6 @@
-// Times each format over many documents, in seconds of processor time, which other work on the machine does not change: written to a file (formats of several files to an archive), then read again, memory watched.
+// Times each format over many documents, in seconds of processor time, which other work on the machine does not change: written to a file (formats of several files to a folder), then read again, memory watched.
 //   node bench/formats.ts [--documents 100000] [--format jsonl,csv,...] [--folder DIR]
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -57,19 +57,23 @@ try {
   for (const format of formats) {
     if (format.write === undefined || (wanted !== undefined && !wanted.includes(format.id))) continue
     peak = 0
-    const extension = formatEntry(format.id).layout === 'one-file' ? extensionOf(format.id) : '.zip'
-    const file = path.join(folder, `${format.id}${extension}`)
+    const isOneFile = formatEntry(format.id).layout === 'one-file'
+    // A ZIP archive holds at most 65,535 files.
+    const place = path.join(folder, isOneFile ? `${format.id}${extensionOf(format.id)}` : `${format.id}/`)
     const begin = processorSeconds()
-    const output = await openOutput(file, format.id)
+    const output = await openOutput(place, format.id)
     let problems = 0
-    for await (const item of writeItems(format, makeDocuments(), { suggestions: false, extension })) {
-      if (item.kind === 'bytes') await output.write(item)
-      else if (item.kind === 'problem') problems++
+    let size = 0
+    for await (const item of writeItems(format, makeDocuments(), { suggestions: false })) {
+      if (item.kind === 'bytes') {
+        size += item.bytes.length
+        await output.write(item)
+      } else if (item.kind === 'problem') problems++
     }
     await output.commit()
     const middle = processorSeconds()
     let documents = 0
-    for await (const part of resolveInput(await openPlace(file), format)) {
+    for await (const part of resolveInput(await openPlace(place), format)) {
       if (part.kind === 'unread') {
         problems++
         continue
@@ -80,11 +84,10 @@ try {
       }
     }
     const end = processorSeconds()
-    const { size } = await stat(file)
     console.log(
       `| ${format.id} | ${megabytes(size)} | ${(middle - begin).toFixed(1)} | ${(end - middle).toFixed(1)} | ${documents} | ${problems} | ${megabytes(peak)} |`
     )
-    await rm(file)
+    await rm(place, { recursive: true })
   }
 } finally {
   clearInterval(watch)

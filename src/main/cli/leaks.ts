@@ -45,7 +45,7 @@ export async function runLeaks(parameters: string[]): Promise<void> {
     }
   }
   notes.end()
-  const leaks = findLeaks(documents, parts).map((leak): Leak => ({
+  const leaks = (await findLeaks(documents, parts)).map((leak): Leak => ({
     ...leak,
     id: names.get(leak.id)!,
     otherId: names.get(leak.otherId)!

@@ -1,5 +1,5 @@
 // Writes what a format makes of documents to where `--out` says: a file, a folder, a ZIP archive or standard output; whole or not at all.
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, mkdtemp, open as openFile, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type FormatId, formatEntry } from '../../shared/formats.ts'
 import type { BytesItem } from '../formats/format.ts'
@@ -88,7 +88,10 @@ function zipFile(file: WholeFile): OutputPlace {
   }
 }
 
-/** Files are written beside the folder and moved into it at the end. `only` names the file of a format that has one. */
+/**
+ * Files are written beside the folder; a new folder then appears as a whole, into one that is there they are moved. `only` names the file of
+ * a format that has one.
+ */
 async function folder(place: string, only: string): Promise<OutputPlace> {
   const target = path.resolve(place)
   const guarded = <T>(work: Promise<T>) =>
@@ -96,39 +99,54 @@ async function folder(place: string, only: string): Promise<OutputPlace> {
       throw error instanceof CommandError ? error : writeError(place, error)
     })
   await guarded(mkdir(path.dirname(target), { recursive: true }))
-  const staging = await guarded(mkdtemp(`${target}.`))
-  let open: { readonly name: string; readonly file: WholeFile } | undefined
+  const beside = await guarded(mkdtemp(`${target}.`))
+  // The folder that was made beside is its owner's alone; the one that appears is like any other.
+  const staging = path.join(beside, 'out')
+  await guarded(mkdir(staging))
+  const made = new Set([staging])
+  let open: { readonly name: string; readonly file: FileHandle } | undefined
+  const close = async () => {
+    await open?.file.close()
+    open = undefined
+  }
   return {
     async write({ file, bytes }) {
       const name = file === '' ? only : file
       if (!isSafePath(name)) throw new CommandError('A document has an id that cannot be the name of a file.')
       if (open?.name !== name) {
-        await open?.file.commit()
-        open = undefined
+        await guarded(close())
         const at = path.join(staging, name)
-        await guarded(mkdir(path.dirname(at), { recursive: true }))
-        open = { name, file: await createWholeFile(at) }
+        await guarded(makeOnce(path.dirname(at), made))
+        open = { name, file: await guarded(openFile(at, 'w')) }
       }
-      await open.file.write(bytes)
+      await guarded(open.file.writeFile(bytes))
     },
     async commit() {
-      await open?.file.commit()
-      await guarded(moveInto(staging, target))
-      await rm(staging, { recursive: true, force: true })
+      await guarded(close())
+      const isThere = (await stat(target).catch(() => undefined)) !== undefined
+      await guarded(isThere ? moveInto(staging, target) : rename(staging, target))
+      await rm(beside, { recursive: true, force: true })
     },
     async discard() {
-      await open?.file.discard().catch(() => undefined)
-      await rm(staging, { recursive: true, force: true })
+      await close().catch(() => undefined)
+      await rm(beside, { recursive: true, force: true })
     }
   }
 }
 
+async function makeOnce(place: string, made: Set<string>): Promise<void> {
+  if (made.has(place)) return
+  await mkdir(place, { recursive: true })
+  made.add(place)
+}
+
 async function moveInto(staging: string, target: string): Promise<void> {
+  const made = new Set([target])
   for (const entry of await readdir(staging, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile()) continue
     const from = path.join(entry.parentPath, entry.name)
     const to = path.join(target, path.relative(staging, from))
-    await mkdir(path.dirname(to), { recursive: true })
+    await makeOnce(path.dirname(to), made)
     await rename(from, to)
   }
 }

@@ -68,11 +68,11 @@ export async function runSplit(parameters: string[]): Promise<void> {
   }
   if (units.size === 0) throw new CommandError(`There is no document in ${place}. Nothing was written.`)
   const documents = [...units.values()]
-  const { parts, nearDuplicates } = splitDocuments(documents, seed, {
+  const { parts, nearDuplicates } = await splitDocuments(documents, seed, {
     devel: shares.devel / 100,
     test: shares.test / 100
   })
-  const leaks = describeLeaks(findLeaks(documents, parts))
+  const leaks = describeLeaks(await findLeaks(documents, parts))
   if (leaks !== '') out.note(leaks)
 
   const ids: Partial<Record<SplitPart, string[]>> = {}

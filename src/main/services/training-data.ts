@@ -92,14 +92,14 @@ export async function prepareTraining(
   }
   if (given.length >= fewestDocuments) {
     const whole = units.filter(hasSentences)
-    const { parts, nearDuplicates } = splitDocuments(whole, seed, heldBack)
+    const { parts, nearDuplicates } = await splitDocuments(whole, seed, heldBack)
     const { splits, ...divided } = divide(units, parts)
     if (divided.devel.some(hasEntity)) {
       const documents = given.map(({ hash, id, spans }) => ({ id, spans, split: splits.get(hash) ?? 'train' }))
       const division = {
         documents: countParts(documents),
         nearDuplicates,
-        leaks: findLeaks(whole, parts).length
+        leaks: (await findLeaks(whole, parts)).length
       }
       return { ...divided, losses, documents, division, dividedBy: 'document' }
     }
@@ -107,7 +107,7 @@ export async function prepareTraining(
   const sentences = units.flatMap(({ id, tagged, places }) =>
     tagged.map((sentence, i): TaggedUnit => ({ id: `${id} ${i}`, ...measure([sentence], [places[i]!]) }))
   )
-  const { splits: _, ...divided } = divide(sentences, splitUnits(sentences.filter(hasSentences), seed, heldBack))
+  const { splits: _, ...divided } = divide(sentences, await splitUnits(sentences.filter(hasSentences), seed, heldBack))
   const documents = given.map(({ id, spans }) => ({ id, spans, split: 'both' as const }))
   return { ...divided, losses, documents, division: null, dividedBy: 'sentence' }
 }

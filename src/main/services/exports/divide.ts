@@ -40,13 +40,13 @@ export async function* divideDocuments(
     if (pace.isDue()) yield documents.length
   }
   const held = { devel: shares.devel / 100, test: shares.test / 100 }
-  const { parts, nearDuplicates } = splitDocuments(documents, seed, held)
+  const { parts, nearDuplicates } = await splitDocuments(documents, seed, held)
   const partsWithShare = splitParts.filter((part) => shares[part] > 0)
   return {
     parts: new Map(
       partsWithShare.map((part) => [part, documents.filter(({ id }) => parts.get(id) === part).map(({ key }) => key)])
     ),
     nearDuplicates,
-    leaks: findLeaks(documents, parts).length
+    leaks: (await findLeaks(documents, parts)).length
   }
 }

@@ -1,6 +1,7 @@
 // Checks a division of documents, whoever made it: figures measured on a text that was trained on promise too much.
 import { type SplitPart, splitParts } from '../../../shared/exports.ts'
 import { createNearDuplicates, type Signature } from '../../../shared/text/near-duplicates.ts'
+import { createBreather } from '../../jobs/breathe.ts'
 
 export interface Leak {
   readonly id: string
@@ -12,21 +13,26 @@ export interface Leak {
   readonly similarity: number
 }
 
-/** Documents that are nearly the same as one of another part, each with the nearest of those. */
-export function findLeaks(
+/** Documents that are nearly the same as one of another part, each with the nearest of those. Lets others in between. */
+export async function findLeaks(
   documents: readonly { readonly id: string; readonly signature: Signature }[],
   parts: ReadonlyMap<string, SplitPart>
-): Leak[] {
+): Promise<Leak[]> {
+  const breathe = createBreather()
   const known = createNearDuplicates()
   const leaks: Leak[] = []
   for (const part of splitParts) {
     const own = documents.filter(({ id }) => parts.get(id) === part)
     for (const { id, signature } of own) {
       const match = known.match(signature)
+      await breathe()
       if (match === undefined) continue
       leaks.push({ id, part, otherId: match.id, otherPart: parts.get(match.id)!, similarity: match.similarity })
     }
-    for (const { id, signature } of own) known.add(id, signature)
+    for (const { id, signature } of own) {
+      known.add(id, signature)
+      await breathe()
+    }
   }
   return leaks
 }

@@ -30,10 +30,10 @@ const documents = fc
     }))
   )
 
-test('a text and its near-duplicates are in one part, in any order', () => {
-  fc.assert(
-    fc.property(documents, fc.nat(), (all, seed) => {
-      const { parts, nearDuplicates } = splitDocuments(all, seed, { devel: 0.2, test: 0.2 })
+test('a text and its near-duplicates are in one part, in any order', async () => {
+  await fc.assert(
+    fc.asyncProperty(documents, fc.nat(), async (all, seed) => {
+      const { parts, nearDuplicates } = await splitDocuments(all, seed, { devel: 0.2, test: 0.2 })
       expect(parts.size).toBe(all.length)
       const sides = new Map<number, string>()
       for (const { id, topic } of all) {
@@ -42,28 +42,28 @@ test('a text and its near-duplicates are in one part, in any order', () => {
       }
       expect(nearDuplicates).toBe(all.length - sides.size)
       expect(new Set(parts.values()).size).toBe(Math.min(3, sides.size))
-      expect(findLeaks(all, parts)).toEqual([])
-      const again = splitDocuments(all.toReversed(), seed, { devel: 0.2, test: 0.2 })
+      expect(await findLeaks(all, parts)).toEqual([])
+      const again = await splitDocuments(all.toReversed(), seed, { devel: 0.2, test: 0.2 })
       expect([...again.parts].sort()).toEqual([...parts].sort())
     }),
     { numRuns: 50 }
   )
 })
 
-test('groups are named by their first document', () => {
+test('groups are named by their first document', async () => {
   const texts: [string, string][] = [
     ['a', textOf(1)],
     ['b', textOf(2)],
     ['c', `${textOf(1)} x`]
   ]
-  expect([...groupNearDuplicates(texts.map(([id, text]) => ({ id, signature: signText(text) })))]).toEqual([
+  expect([...(await groupNearDuplicates(texts.map(([id, text]) => ({ id, signature: signText(text) }))))]).toEqual([
     ['a', 'a'],
     ['b', 'b'],
     ['c', 'a']
   ])
 })
 
-test('a leak is named by both its documents and their parts', () => {
+test('a leak is named by both its documents and their parts', async () => {
   const documents = [
     { id: 'a', signature: signText(textOf(1)) },
     { id: 'b', signature: signText(textOf(1).toUpperCase()) },
@@ -76,12 +76,12 @@ test('a leak is named by both its documents and their parts', () => {
     ['c', 'devel'],
     ['d', 'test']
   ] as const)
-  const leaks = findLeaks(documents, parts)
+  const leaks = await findLeaks(documents, parts)
   expect(leaks).toMatchObject([
     { id: 'b', part: 'devel', otherId: 'a', otherPart: 'train', similarity: 1 },
     { id: 'd', part: 'test', otherId: 'c', otherPart: 'devel' }
   ])
   expect(describeLeaks(leaks)).toContain('b (devel) is nearly the same text as a (train) and 1 more')
-  expect(findLeaks(documents, new Map(documents.map(({ id }) => [id, 'train'])))).toEqual([])
+  expect(await findLeaks(documents, new Map(documents.map(({ id }) => [id, 'train'])))).toEqual([])
   expect(describeLeaks([])).toBe('')
 })

@@ -1,5 +1,6 @@
 // Divides documents so that no text, nor one nearly the same, is in two parts.
 import { createNearDuplicates, type Signature } from '../../../shared/text/near-duplicates.ts'
+import { createBreather } from '../../jobs/breathe.ts'
 import { findLeaks } from './leaks.ts'
 import { type HeldPart, type HeldShares, type SplitUnit, splitUnits } from './stratify.ts'
 
@@ -15,34 +16,38 @@ export interface DividedDocuments<Part> {
 }
 
 /** Each document's group: the id of the first that it is nearly the same as, directly or through others; its own where there is none. */
-export function groupNearDuplicates(documents: Iterable<Pick<SplitDocument, 'id' | 'signature'>>): Map<string, string> {
+export async function groupNearDuplicates(
+  documents: Iterable<Pick<SplitDocument, 'id' | 'signature'>>
+): Promise<Map<string, string>> {
+  const breathe = createBreather()
   const known = createNearDuplicates()
   const groups = new Map<string, string>()
   for (const { id, signature } of documents) {
     const match = known.add(id, signature)
     groups.set(id, match === undefined ? id : groups.get(match.id)!)
+    await breathe()
   }
   return groups
 }
 
-/** As `splitUnits`, by groups of near-duplicates: the same documents, seed and shares give the same parts. */
-export function splitDocuments<Held extends HeldPart>(
+/** As `splitUnits`, by groups of near-duplicates: the same documents, seed and shares give the same parts. Lets others in between. */
+export async function splitDocuments<Held extends HeldPart>(
   documents: readonly SplitDocument[],
   seed: number,
   shares: HeldShares<Held>
-): DividedDocuments<'train' | Held> {
+): Promise<DividedDocuments<'train' | Held>> {
   // By id, so that the order of the documents does not decide who stands for a group.
-  const groups = groupNearDuplicates(documents.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+  const groups = await groupNearDuplicates(documents.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
   const units = new Map<string, SplitUnit>()
   for (const { id, size, labels } of documents) {
     const group = groups.get(id)!
     const unit = units.get(group)
     units.set(group, unit === undefined ? { id: group, size, labels } : mergeUnits(unit, size, labels))
   }
-  const ofGroups = splitUnits([...units.values()], seed, shares)
+  const ofGroups = await splitUnits([...units.values()], seed, shares)
   const parts = new Map(documents.map(({ id }) => [id, ofGroups.get(groups.get(id)!)!]))
   // Groups are found by a sketch that misses one pair in twenty at the very threshold; what the check still finds follows its twin.
-  for (const { id, otherId } of findLeaks(documents, parts)) parts.set(id, parts.get(otherId)!)
+  for (const { id, otherId } of await findLeaks(documents, parts)) parts.set(id, parts.get(otherId)!)
   return { parts, nearDuplicates: documents.length - units.size }
 }
 

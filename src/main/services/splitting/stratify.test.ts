@@ -17,22 +17,22 @@ const units = fc.array(unit, { minLength: 1, maxLength: 60 }).map((all) =>
 const seed = fc.nat()
 
 describe('splitUnits', () => {
-  test('gives every unit exactly one part, whatever their order', () => {
-    fc.assert(
-      fc.property(units, seed, (all, chosen) => {
-        const parts = splitUnits(all, chosen, { devel: 0.2 })
+  test('gives every unit exactly one part, whatever their order', async () => {
+    await fc.assert(
+      fc.asyncProperty(units, seed, async (all, chosen) => {
+        const parts = await splitUnits(all, chosen, { devel: 0.2 })
         expect([...parts.keys()].sort()).toEqual(all.map(({ id }) => id).sort())
-        expect(new Map([...splitUnits(all.toReversed(), chosen, { devel: 0.2 })].sort())).toEqual(
+        expect(new Map([...(await splitUnits(all.toReversed(), chosen, { devel: 0.2 }))].sort())).toEqual(
           new Map([...parts].sort())
         )
       })
     )
   })
 
-  test('two units or more give two parts; training always has something to learn from', () => {
-    fc.assert(
-      fc.property(units, seed, (all, chosen) => {
-        const parts = splitUnits(all, chosen, { devel: 0.2 })
+  test('two units or more give two parts; training always has something to learn from', async () => {
+    await fc.assert(
+      fc.asyncProperty(units, seed, async (all, chosen) => {
+        const parts = await splitUnits(all, chosen, { devel: 0.2 })
         const training = all.filter(({ id }) => parts.get(id) === 'train')
         expect(training.length).toBeGreaterThan(0)
         if (all.length > 1) expect(training.length).toBeLessThan(all.length)
@@ -41,36 +41,40 @@ describe('splitUnits', () => {
     )
   })
 
-  test('many units of like size: a fifth of the sentences and of each label, rare ones too', () => {
+  test('many units of like size: a fifth of the sentences and of each label, rare ones too', async () => {
     const all = Array.from({ length: 200 }, (_, i): SplitUnit => {
       const labels = new Map([['disease', 3]])
       if (i % 20 === 0) labels.set('drug', 1)
       return { id: `d${i}`, size: 5, labels }
     })
     for (const chosen of [1, 2, 3]) {
-      const parts = splitUnits(all, chosen, { devel: 0.2 })
+      const parts = await splitUnits(all, chosen, { devel: 0.2 })
       const devel = all.filter(({ id }) => parts.get(id) === 'devel')
       expect(devel.length).toBe(40)
       expect(devel.filter(({ labels }) => labels.has('drug')).length).toBe(2)
     }
   })
 
-  test('another seed is another split', () => {
+  test('another seed is another split', async () => {
     const all = Array.from({ length: 50 }, (_, i): SplitUnit => ({
       id: `d${i}`,
       size: 1,
       labels: new Map([['a', 1]])
     }))
-    expect([...splitUnits(all, 1, { devel: 0.2 })].sort()).not.toEqual([...splitUnits(all, 2, { devel: 0.2 })].sort())
+    expect([...(await splitUnits(all, 1, { devel: 0.2 }))].sort()).not.toEqual(
+      [...(await splitUnits(all, 2, { devel: 0.2 }))].sort()
+    )
   })
 
-  test('three parts: each with a share has a unit while there are enough, and each label its share of all', () => {
-    fc.assert(
-      fc.property(units, seed, (all, chosen) => {
-        const parts = splitUnits(all, chosen, { devel: 0.2, test: 0.2 })
+  test('three parts: each with a share has a unit while there are enough, and each label its share of all', async () => {
+    await fc.assert(
+      fc.asyncProperty(units, seed, async (all, chosen) => {
+        const parts = await splitUnits(all, chosen, { devel: 0.2, test: 0.2 })
         expect([...parts.keys()].sort()).toEqual(all.map(({ id }) => id).sort())
         expect(new Set(parts.values()).size).toBe(Math.min(3, all.length))
-        expect([...splitUnits(all.toReversed(), chosen, { devel: 0.2, test: 0.2 })].sort()).toEqual([...parts].sort())
+        expect([...(await splitUnits(all.toReversed(), chosen, { devel: 0.2, test: 0.2 }))].sort()).toEqual(
+          [...parts].sort()
+        )
       })
     )
     const many = Array.from({ length: 200 }, (_, i): SplitUnit => ({
@@ -78,16 +82,16 @@ describe('splitUnits', () => {
       size: 5,
       labels: new Map([['disease', 3], ...(i % 20 === 0 ? [['drug', 1] as const] : [])])
     }))
-    const parts = splitUnits(many, 7, { devel: 0.1, test: 0.2 })
+    const parts = await splitUnits(many, 7, { devel: 0.1, test: 0.2 })
     const count = (part: string, label: string) =>
       many.filter(({ id, labels }) => parts.get(id) === part && labels.has(label)).length
     expect([count('devel', 'disease'), count('test', 'disease')]).toEqual([20, 40])
     expect([count('devel', 'drug'), count('test', 'drug')]).toEqual([1, 2])
   })
 
-  test('a part without a share gets nothing', () => {
+  test('a part without a share gets nothing', async () => {
     const all = Array.from({ length: 10 }, (_, i): SplitUnit => ({ id: `d${i}`, size: 1, labels: new Map() }))
-    expect(new Set(splitUnits(all, 1, { devel: 0, test: 0.3 }).values())).toEqual(new Set(['train', 'test']))
-    expect(new Set(splitUnits(all, 1, { devel: 0, test: 0 }).values())).toEqual(new Set(['train']))
+    expect(new Set((await splitUnits(all, 1, { devel: 0, test: 0.3 })).values())).toEqual(new Set(['train', 'test']))
+    expect(new Set((await splitUnits(all, 1, { devel: 0, test: 0 })).values())).toEqual(new Set(['train']))
   })
 })

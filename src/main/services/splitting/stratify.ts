@@ -1,6 +1,7 @@
 // Divides labelled text into a training part and parts that are held back: deterministic by seed, labels spread over all.
 import { createHash } from 'node:crypto'
 import type { SplitPart } from '../../../shared/exports.ts'
+import { createBreather } from '../../jobs/breathe.ts'
 
 /** What is divided: a document, or a sentence where there are too few documents. */
 export interface SplitUnit {
@@ -22,19 +23,19 @@ export type HeldShares<Held extends HeldPart> = Readonly<Record<Held, number>>
  * rarest label are dealt out first, each to the held-back part that still lacks most of that label, to training where none lacks half
  * of what the unit has. No part with a share is empty while there are units enough; one unit trains. The order of `units` does not matter.
  */
-export function splitUnits<Held extends HeldPart>(
+export async function splitUnits<Held extends HeldPart>(
   units: readonly SplitUnit[],
   seed: number,
   shares: HeldShares<Held>
-): Map<string, 'train' | Held> {
+): Promise<Map<string, 'train' | Held>> {
   const held = (Object.keys(shares) as Held[]).filter((part) => shares[part] > 0)
-  const shuffled = units
-    .map((unit) => ({ unit, key: createHash('sha256').update(`${seed}\n${unit.id}`).digest('hex') }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ unit }) => unit)
+  const breathe = createBreather()
+  const shuffled = await shuffle(units, seed, breathe)
   const left = new Set(shuffled)
   const parts = new Map<string, 'train' | Held>()
   const totals = countLabels(shuffled)
+  /** Spans of each label in units that are left. */
+  const waiting = new Map(totals)
   const size = sumOf(shuffled, (unit) => unit.size)
   /** What each held-back part still lacks: text, and spans of each label. */
   const lacks = held.map((part) => ({
@@ -47,6 +48,7 @@ export function splitUnits<Held extends HeldPart>(
   /** To the part that lacks most, if that comes nearer to its share than leaving the unit out. */
   const assign = (unit: SplitUnit, amount: number, lackOf: (lack: Lack) => number): void => {
     left.delete(unit)
+    for (const [label, count] of unit.labels) waiting.set(label, waiting.get(label)! - count)
     const [first, ...others] = lacks
     const most = others.reduce((best, lack) => (lackOf(lack) > lackOf(best!) ? lack : best), first)
     if (most === undefined || lackOf(most) < amount / 2) {
@@ -59,14 +61,19 @@ export function splitUnits<Held extends HeldPart>(
   }
 
   for (;;) {
-    const rarest = rarestLabel(left)
+    const rarest = rarestLabel(waiting)
     if (rarest === undefined) break
     for (const unit of shuffled) {
       const count = unit.labels.get(rarest) ?? 0
-      if (count > 0 && left.has(unit)) assign(unit, count, ({ labels }) => labels.get(rarest) ?? 0)
+      if (count === 0 || !left.has(unit)) continue
+      assign(unit, count, ({ labels }) => labels.get(rarest) ?? 0)
+      await breathe()
     }
   }
-  for (const unit of shuffled) if (left.has(unit)) assign(unit, unit.size, (lack) => lack.size)
+  for (const unit of shuffled) {
+    if (left.has(unit)) assign(unit, unit.size, (lack) => lack.size)
+    await breathe()
+  }
   for (const part of ['train', ...held] as const) mendEmptyPart(shuffled, parts, part)
   return parts
 }
@@ -97,11 +104,26 @@ function isLabelled({ labels }: SplitUnit): boolean {
   return labels.size > 0
 }
 
-function rarestLabel(units: ReadonlySet<SplitUnit>): string | undefined {
+/** In an order that the seed decides, not the order in which they came. */
+async function shuffle(
+  units: readonly SplitUnit[],
+  seed: number,
+  breathe: () => Promise<void> | undefined
+): Promise<SplitUnit[]> {
+  const keyed: { readonly unit: SplitUnit; readonly key: string }[] = []
+  for (const unit of units) {
+    keyed.push({ unit, key: createHash('sha256').update(`${seed}\n${unit.id}`).digest('hex') })
+    await breathe()
+  }
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ unit }) => unit)
+}
+
+/** Undefined where no label is left. */
+function rarestLabel(waiting: ReadonlyMap<string, number>): string | undefined {
   let rarest: string | undefined
   let fewest = Number.POSITIVE_INFINITY
-  for (const [label, count] of countLabels(units)) {
-    if (count < fewest || (count === fewest && rarest !== undefined && label < rarest)) {
+  for (const [label, count] of waiting) {
+    if (count > 0 && (count < fewest || (count === fewest && rarest !== undefined && label < rarest))) {
       rarest = label
       fewest = count
     }

@@ -5,6 +5,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { Browser } from 'playwright-core'
 import { WebSocket } from 'ws'
 import type { Contract } from '../../src/shared/contract/contract.ts'
+import { takeExport } from '../../src/shared/take-export.ts'
 import { plainChoice } from '../../src/main/services/exports/export.fixture.ts'
 import { openPage } from '../e2e/application.ts'
 
@@ -74,7 +75,7 @@ export async function walkOffline(address: string): Promise<Walk> {
     let exported = 0
     const choice = plainChoice('jsonl', { suggestions: true })
     for await (const event of await client.exports.write({ ...byProject, choice })) {
-      if (event.kind === 'done') exported = (await client.exports.take({ exportId: event.exportId })).file.size
+      if (event.kind === 'done') exported = (await takeExport(client.exports.take, event.exportId)).size
     }
     const suggestions = (await client.projects.list())[0]?.suggestions ?? 0
     close()

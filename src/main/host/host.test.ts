@@ -4,6 +4,7 @@ import type { Job } from '../../shared/jobs.ts'
 import { contract } from '../../shared/contract/contract.ts'
 import { plainChoice } from '../services/exports/export.fixture.ts'
 import type { ExportEvent } from '../../shared/exports.ts'
+import { takeExport } from '../../shared/take-export.ts'
 import { findBrokenAudit } from '../store/audit.ts'
 import { openWorkspace } from '../store/workspace.ts'
 import { listProcedures } from './contract-check.ts'
@@ -61,8 +62,7 @@ describe('closing', () => {
 
 /** The file of an export, taken when it is done. */
 async function lastFile(client: Client, events: AsyncIterable<ExportEvent>): Promise<File> {
-  for await (const event of events)
-    if (event.kind === 'done') return (await client.exports.take({ exportId: event.exportId })).file
+  for await (const event of events) if (event.kind === 'done') return takeExport(client.exports.take, event.exportId)
   throw new Error('The export did not end.')
 }
 

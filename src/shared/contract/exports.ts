@@ -24,8 +24,10 @@ export const exports = {
   write: changes('document.export').input(byChoice).output(eventIterator(exportEventSchema)),
   /** One file with everything of the project but its runs and taggers. */
   archive: changes('project.export-archive').input(byProject).output(eventIterator(exportEventSchema)),
-  /** The file of an export that is done, once. It is not encrypted. */
-  take: reads.input(z.strictObject({ exportId: idSchema })).output(z.object({ file: z.file() }))
+  /** The file of an export that is done, part by part, once. It is not encrypted. */
+  take: reads
+    .input(z.strictObject({ exportId: idSchema, start: z.int().min(0) }))
+    .output(z.object({ part: z.file(), size: z.int() }))
 }
 
 export const transfers = {

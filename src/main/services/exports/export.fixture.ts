@@ -1,6 +1,7 @@
 // Exports for tests: a choice without anything special, and the whole of an export in one call.
 import type { ExportChoice, ExportEvent, ExportReport } from '../../../shared/exports.ts'
 import type { FormatId } from '../../../shared/formats.ts'
+import { takeExport } from '../../../shared/take-export.ts'
 import type { ExportService } from './exports.ts'
 
 /** Every document with its text, gold alone. */
@@ -24,5 +25,6 @@ export async function finishExport(
   for await (const event of events) all.push(event)
   const last = all.at(-1)
   if (last?.kind !== 'done') throw new Error('The export did not end.')
-  return { ...exports.take({ exportId: last.exportId }), report: last.report, events: all }
+  const file = await takeExport((input) => Promise.resolve(exports.take(input)), last.exportId)
+  return { file, report: last.report, events: all }
 }

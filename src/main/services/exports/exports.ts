@@ -26,11 +26,15 @@ export interface ExportService {
   readonly identifiers: (input: { projectId: string; set: ExportSet }, signal?: AbortSignal) => Promise<IdentifierList>
   readonly write: (input: WriteInput) => AsyncGenerator<ExportEvent, void>
   readonly archive: (input: { projectId: string }) => AsyncGenerator<ExportEvent, void>
-  readonly take: (input: { exportId: string }) => { file: File }
+  /** The next part of a file from `start` on; with the last one the file is gone. */
+  readonly take: (input: { exportId: string; start: number }) => { part: File; size: number }
 }
 
 /** Files that nobody has taken; the oldest is let go for the next. Held in memory alone: on disk nothing may lie in clear. */
 const mostWaiting = 2
+
+/** What one answer holds; the transport of a browser takes no more than some hundred megabytes in a message. */
+const partBytes = 8 * 1024 * 1024
 
 export function createExportService(deps: ExportDeps): ExportService {
   const waiting = new Map<string, File>()
@@ -45,11 +49,12 @@ export function createExportService(deps: ExportDeps): ExportService {
     identifiers: (input, signal) => listIdentifiers(deps, input, signal),
     write: (input) => writeExport(deps, keepFile, input),
     archive: (input) => writeArchive(deps, keepFile, input),
-    take({ exportId }) {
+    take({ exportId, start }) {
       const file = waiting.get(exportId)
       if (file === undefined) throw notFound('export', exportId)
-      waiting.delete(exportId)
-      return { file }
+      const end = start + partBytes
+      if (end >= file.size) waiting.delete(exportId)
+      return { part: new File([file.slice(start, end)], file.name), size: file.size }
     }
   }
 }

@@ -2,6 +2,7 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { ExportChoice } from '../../../shared/exports.ts'
+import { takeExport } from '../../../shared/take-export.ts'
 import { exportAll, fileOf, listAll, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
 import { createTransferService } from '../transfers.ts'
 import { finishExport, plainChoice } from './export.fixture.ts'
@@ -144,12 +145,29 @@ describe('the report', () => {
     expect(JSON.stringify(list())).not.toContain('2024-01-02')
   })
 
+  it('hands a large file out in parts', async () => {
+    const corpus = await corpusWith(record('a', 'x'.repeat(9 * 1024 * 1024)))
+    const { exports, projectId } = corpus
+    const sizes: number[] = []
+    for await (const event of exports.write({ projectId, choice: plainChoice('jsonl') })) {
+      if (event.kind !== 'done') continue
+      const file = await takeExport((input) => {
+        const taken = exports.take(input)
+        sizes.push(taken.part.size)
+        return Promise.resolve(taken)
+      }, event.exportId)
+      expect((await linesOf(file))[0]!.text).toHaveLength(9 * 1024 * 1024)
+      expect(file.name).toBe('Notes.jsonl')
+    }
+    expect(sizes).toHaveLength(2)
+  })
+
   it('hands a file out once', async () => {
     const corpus = await corpusWith(record('a', 'x'))
     const { exports, projectId } = corpus
     const { events } = await finishExport(exports, exports.write({ projectId, choice: plainChoice('txt') }))
     const last = events.at(-1)!
-    const again = () => exports.take({ exportId: last.kind === 'done' ? last.exportId : '' })
+    const again = () => exports.take({ exportId: last.kind === 'done' ? last.exportId : '', start: 0 })
     expect(again).toThrow('NOT_FOUND')
   })
 })

@@ -1,6 +1,7 @@
 // One export from start to end: how far it is, cancelling, and the file handed to the person when it is done.
 import { useEffect, useRef, useState } from 'react'
 import type { ExportEvent, ExportReport } from '../../../shared/exports.ts'
+import { takeExport } from '../../../shared/take-export.ts'
 import { type Client, useClient } from '../../app/api.ts'
 import { saveFile } from './save-file.ts'
 
@@ -38,8 +39,7 @@ export function useExportRun(): ExportRun {
       for await (const event of await open(client, stop.signal)) {
         if (event.kind === 'progress') setState({ phase: 'running', progress: event })
         else {
-          const { file } = await client.exports.take({ exportId: event.exportId })
-          saveFile(file)
+          saveFile(await takeExport(client.exports.take, event.exportId))
           setState({ phase: 'done', report: event.report })
           return
         }

@@ -3,6 +3,7 @@ import type { LabelledSpan } from '../../shared/spans.ts'
 import type { Readiness } from '../../shared/readiness.ts'
 import type { AdoptedEncoder } from './encoders/adopt-encoder.ts'
 import type { EngineErrorCode } from './errors.ts'
+import type { ExportTarget } from './export/export-tagger.ts'
 import type { FoundEntity } from './metrics/judged-sentence.ts'
 import type { PretrainingEvent, PretrainingRequest, PretrainingResult } from './pretraining/types.ts'
 import type { ReadinessRequest } from './readiness/examine.ts'
@@ -66,10 +67,18 @@ export type EngineRequest =
       readonly threads: number
       readonly timings: string
     }
+  /** Writes a tagger as one zip file that other software can unpack and load. */
+  | {
+      readonly kind: 'export'
+      readonly jobId: string
+      readonly taggerFolder: string
+      readonly to: ExportTarget
+      readonly target: string
+    }
   | { readonly kind: 'cancel'; readonly jobId: string }
   | { readonly kind: 'shutdown' }
 
-/** Engine to host. Each job ends with one of `trained`, `pretrained`, `examined`, `adopted`, `tagged`, `checked` or `failure`. */
+/** Engine to host. Each job ends with one of `trained`, `pretrained`, `examined`, `adopted`, `tagged`, `checked`, `exported` or `failure`. */
 export type EngineMessage =
   | { readonly kind: 'ready'; readonly versions: Readonly<Record<string, string>> }
   | { readonly kind: 'training'; readonly jobId: string; readonly event: TrainingEvent }
@@ -85,6 +94,7 @@ export type EngineMessage =
       readonly sentences: readonly (readonly FoundEntity[])[]
     }
   | { readonly kind: 'checked'; readonly jobId: string }
+  | { readonly kind: 'exported'; readonly jobId: string }
   | { readonly kind: 'pretraining'; readonly jobId: string; readonly event: PretrainingEvent }
   | { readonly kind: 'pretrained'; readonly jobId: string; readonly result: PretrainingResult }
   | { readonly kind: 'examined'; readonly jobId: string; readonly readiness: Readiness }

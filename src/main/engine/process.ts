@@ -74,6 +74,13 @@ const work: EngineWork = {
     const { adoptEncoder } = await import('./encoders/adopt-encoder.ts')
     return adoptEncoder(folder, name)
   },
+  async exportTagger(folder, to, target) {
+    const { exportTagger } = await import('./export/export-tagger.ts')
+    const { packFolder } = await import('./export/pack-folder.ts')
+    const unpacked = `${target}.folder`
+    await exportTagger(folder, unpacked, { to, precision: 'F32' })
+    await packFolder(unpacked, target)
+  },
   async loadTagger(folder, threads, timings) {
     const { loadTagger } = await import('./tagging/load-tagger.ts')
     const { tagDocuments } = await import('./tagging/tag-document.ts')

@@ -18,7 +18,15 @@ function setUp(work: Partial<EngineWork>) {
     throw new Error('not expected')
   }
   const server = serveEngine(
-    { train: unused, pretrain: unused, examine: unused, adopt: unused, loadTagger: unused, ...work },
+    {
+      train: unused,
+      pretrain: unused,
+      examine: unused,
+      adopt: unused,
+      loadTagger: unused,
+      exportTagger: unused,
+      ...work
+    },
     (message) => posted.push(message),
     () => (exits += 1)
   )

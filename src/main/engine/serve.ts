@@ -3,6 +3,7 @@ import type { Readiness } from '../../shared/readiness.ts'
 import type { AdoptedEncoder } from './encoders/adopt-encoder.ts'
 import { EngineError } from './errors.ts'
 import type { EngineMessage, EngineRequest, TaggedText, TextToTag } from './messages.ts'
+import type { ExportTarget } from './export/export-tagger.ts'
 import type { FoundEntity } from './metrics/judged-sentence.ts'
 import type { PretrainingEvent, PretrainingRequest, PretrainingResult } from './pretraining/types.ts'
 import type { ReadinessRequest } from './readiness/examine.ts'
@@ -31,6 +32,7 @@ export interface EngineWork {
   ) => Promise<PretrainingResult>
   readonly examine: (request: ReadinessRequest, control: TrainingControl) => Promise<Readiness>
   readonly adopt: (folder: string, name: string) => Promise<AdoptedEncoder>
+  readonly exportTagger: (folder: string, to: ExportTarget, target: string) => Promise<void>
   readonly loadTagger: (folder: string, threads: number, timings: string) => Promise<LoadedTagger>
 }
 
@@ -175,6 +177,14 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
             const text = { texts: plainTexts.get(jobId) ?? [] }
             const readiness = await work.examine({ ...order, text, sentences }, control)
             return { kind: 'examined', jobId, readiness }
+          })
+          break
+        }
+        case 'export': {
+          const { jobId, taggerFolder, to, target } = message
+          begin(jobId, async () => {
+            await work.exportTagger(taggerFolder, to, target)
+            return { kind: 'exported', jobId }
           })
           break
         }

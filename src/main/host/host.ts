@@ -34,6 +34,8 @@ import { createDecisionService } from '../services/suggestion-decisions.ts'
 import { readStarters } from '../services/starters.ts'
 import { createTaggingService } from '../services/tagging.ts'
 import { createTrainingService } from '../services/training.ts'
+import { createRecipeService } from '../services/recipes.ts'
+import { createTaggerService } from '../services/taggers.ts'
 import { createResultService } from '../services/training-results.ts'
 import { createTransferService } from '../services/transfers.ts'
 import { labelledDocuments } from '../store/corpus.ts'
@@ -98,6 +100,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const taggerDeps = { ...store, queue, engine: taggingEngine, workspaceFolder, threads, starters }
   const tagging = createTaggingService(taggerDeps)
   const results = createResultService(taggerDeps)
+  const taggers = createTaggerService({ ...store, spawnEngine, workspaceFolder })
   const team = {
     ...createAdjudicationService(store, documents),
     ...createAssignmentService({ ...store, starterNames: starters.map(({ name }) => name) }, documents),
@@ -187,6 +190,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     encoders: { ...encoders, readiness: (input) => measureReadiness(learning, input) },
     encoderImports,
     tagging,
+    taggers: { ...taggers, export: (input, { signal }) => taggers.export(input, signal) },
+    recipes: createRecipeService(store),
     review: createReviewService(store, documents),
     jobs: { ...jobs, watch: (_input, { signal }) => jobs.watch(signal) }
   }

@@ -1,6 +1,7 @@
-// Short questions to an engine process of their own: how well an encoder fits a text, and whether a folder is an encoder.
+// Short work for an engine process of its own: how well an encoder fits a text, whether a folder is an encoder, a tagger for other software.
 import type { Readiness } from '../../shared/readiness.ts'
 import type { AdoptedEncoder } from '../engine/encoders/adopt-encoder.ts'
+import type { ExportTarget } from '../engine/export/export-tagger.ts'
 import type { ReadinessOrder } from '../engine/messages.ts'
 import type { TaggedSentence } from '../engine/types.ts'
 import { type EngineHandle, startEngine } from './engine-handle.ts'
@@ -51,6 +52,23 @@ export async function runAdoptJob({ folder, name, ...question }: AdoptJob): Prom
     question,
     (engine) => engine.send({ kind: 'adopt', jobId, folder, name }),
     (message) => (message.kind === 'adopted' ? { result: message.encoder } : undefined)
+  )
+}
+
+export interface ExportJob extends Question {
+  readonly taggerFolder: string
+  readonly to: ExportTarget
+  /** The zip file to write. */
+  readonly target: string
+}
+
+/** As above. */
+export async function runExportJob({ taggerFolder, to, target, ...question }: ExportJob): Promise<void> {
+  const { jobId } = question
+  return ask<void>(
+    question,
+    (engine) => engine.send({ kind: 'export', jobId, taggerFolder, to, target }),
+    (message) => (message.kind === 'exported' ? { result: undefined } : undefined)
   )
 }
 

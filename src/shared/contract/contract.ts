@@ -9,7 +9,9 @@ import { bulk, labelSets, occurrences, suggestions } from './many-documents.ts'
 import { pretraining } from './pretraining.ts'
 import { projects } from './projects.ts'
 import { review } from './review.ts'
+import { recipes } from './recipes.ts'
 import { tagging } from './tagging.ts'
+import { taggers } from './taggers.ts'
 import { people, team } from './team.ts'
 import { training } from './training.ts'
 import { workspace } from './workspace.ts'
@@ -33,6 +35,8 @@ export const contract = {
   pretraining,
   training,
   tagging,
+  taggers,
+  recipes,
   review,
   jobs
 }

@@ -28,6 +28,10 @@ export const errors = {
   'error.REFUSED.too-few-sentences': 'There are too few marked sentences. Annotate some more documents.',
   'error.REFUSED.run-not-resumable': 'This run cannot be resumed. Start a new one.',
   'error.REFUSED.run-without-result': 'This run has no result. Choose one that is done.',
+  'error.REFUSED.tagger-archived': 'This tagger is archived. Take it out of the archive first.',
+  'error.REFUSED.tagger-not-portable':
+    'This tagger has adapters between the layers of its encoder, for which other software has no place. Train with another recipe, LoRA say, to export it.',
+  'error.REFUSED.no-earlier-tagger': 'There is no earlier tagger to go back to.',
   'error.REFUSED.job-not-running': 'This job has already ended.',
   'error.REFUSED.file-empty': 'The file is empty. Choose another.',
   'error.REFUSED.file-binary': 'This is not a text file. Save it as plain text, JSONL or IOB2 and try again.',

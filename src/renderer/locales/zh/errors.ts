@@ -28,6 +28,10 @@ export const errors: Record<keyof typeof en, string> = {
   'error.REFUSED.too-few-sentences': '已标注的句子太少，请再标注几篇文档。',
   'error.REFUSED.run-not-resumable': '这次训练无法继续，请重新开始。',
   'error.REFUSED.run-without-result': '这次训练没有结果，请选择已完成的训练。',
+  'error.REFUSED.tagger-archived': '这个标注器已归档，请先取消归档。',
+  'error.REFUSED.tagger-not-portable':
+    '这个标注器在编码器各层之间插入了适配器，其他软件没有对应的位置。请改用其他方案（例如 LoRA）重新训练后再导出。',
+  'error.REFUSED.no-earlier-tagger': '没有更早的标注器可以换回。',
   'error.REFUSED.job-not-running': '这项任务已经结束。',
   'error.REFUSED.file-empty': '文件是空的，请另选一个。',
   'error.REFUSED.file-binary': '这不是文本文件。请另存为纯文本、JSONL 或 IOB2 后重试。',

@@ -28,6 +28,9 @@ export const jobSchema = z.object({
   /** Newest strict micro F1, for training. */
   f1: fraction.nullable(),
   runId: idSchema.nullable(),
+  /** Of a training: what it computes on, and the memory of its process in bytes. */
+  device: z.enum(['cpu', 'cuda']).optional(),
+  memory: z.int().optional(),
   /** Why it failed, in plain words. */
   message: z.string().optional()
 })

@@ -90,6 +90,86 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
     await keepScreenshot(page, '24-result-changes')
   })
 
+  it('shows what more sentences would bring, and two runs on one chart', async () => {
+    const { page } = open
+    await page.getByRole('img', { name: /Learning curve/ }).scrollIntoViewIfNeeded()
+    await keepScreenshot(page, '25-learning-curve')
+    for (const box of await page.getByRole('checkbox', { name: /^Compare / }).all()) await box.check()
+    await page.getByRole('img', { name: /F1 of the compared runs/ }).scrollIntoViewIfNeeded()
+    expect(await page.getByRole('table', { name: 'Compared runs' }).getByRole('row').count()).toBe(3)
+    await keepScreenshot(page, '26-compared-runs')
+  })
+
+  it('keeps a changed recipe under a name and gives it out as a file that comes back', async () => {
+    const { page } = open
+    await page.getByText('Details', { exact: true }).click()
+    await page.getByText('All figures', { exact: true }).click()
+    const batch = page.getByRole('textbox', { name: 'Batch' })
+    await batch.fill('3')
+    await page.getByText('A whole number from 4 to 64.').waitFor()
+    await batch.fill('8')
+    await batch.blur()
+    await page.getByText('Own recipe', { exact: true }).first().waitFor()
+    await page.getByRole('textbox', { name: 'Name to keep it under' }).fill('Ward notes')
+    await page.getByRole('button', { name: 'Keep', exact: true }).click()
+    await page.getByRole('radio', { name: 'Ward notes' }).check()
+    await keepScreenshot(page, '27-recipe')
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save as a file' }).click()
+    const file = await (await download).path()
+    const recipe = JSON.parse(await readFile(file, 'utf8')) as { name: string; batchSize: number }
+    expect(recipe).toMatchObject({ name: 'Ward notes', batchSize: 8 })
+    await page.getByRole('button', { name: 'Remove the recipe “Ward notes”' }).click()
+    await page.getByRole('radio', { name: /^Automatic/ }).check()
+    await page.locator('input[type="file"]').setInputFiles(file)
+    await page.getByText('Ward notes').first().waitFor()
+  })
+
+  it('pauses a run, resumes it, and lets another wait behind it', async () => {
+    const { page } = open
+    await page.getByRole('radio', { name: /^Full/ }).check()
+    await page.getByRole('textbox', { name: 'Epochs', exact: true }).first().fill('150')
+    await page.getByRole('button', { name: 'Train again' }).click()
+    await page.getByText('Running').first().waitFor()
+    await page.getByText('Memory', { exact: true }).waitFor()
+    await page.getByText(/At the newest check/).waitFor({ timeout: 60_000 })
+    await keepScreenshot(page, '28-running')
+    await page.getByRole('button', { name: 'Train next' }).click()
+    await page.getByText('Waiting for its turn').or(page.getByText('Waiting')).first().waitFor()
+    await page.getByText('1 more waits').waitFor()
+    await page
+      .getByRole('button', { name: /^Cancel “.* 4”/ })
+      .or(page.getByRole('button', { name: 'Cancel', exact: true }))
+      .first()
+      .click()
+    await goTo('Train')
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.getByText('This run is paused.').waitFor()
+    await keepScreenshot(page, '29-paused')
+    await page.getByRole('button', { name: 'Resume' }).click()
+    await page.getByText('Running').first().waitFor()
+    await page.getByRole('button', { name: 'Cancel', exact: true }).first().click()
+    await page.getByText('This run was cancelled.').waitFor()
+  })
+
+  it('puts another tagger in use, archives one, goes back, and exports', async () => {
+    const { page } = open
+    await goTo('Taggers')
+    await keepScreenshot(page, '30-taggers')
+    await page.getByRole('button', { name: 'More for Sample notes 2' }).click()
+    await page.getByRole('menuitem', { name: /Put in use/ }).click()
+    await page.getByText('Sample notes 2 is in use').waitFor()
+    await page.getByRole('button', { name: 'Back to the one before' }).click()
+    await page.getByText('Sample notes 1 is in use').waitFor()
+    await page.getByRole('button', { name: 'More for Sample notes 2' }).click()
+    const download = page.waitForEvent('download')
+    await page.getByRole('menuitem', { name: /Export for Hugging Face/ }).click()
+    expect((await download).suggestedFilename()).toBe('Sample notes 2 (huggingface).zip')
+    await page.getByRole('button', { name: 'More for Sample notes 2' }).click()
+    await page.getByRole('menuitem', { name: /^Archive/ }).click()
+    await page.getByText('Archived', { exact: true }).waitFor()
+  })
+
   it('met no fault of its scripts or its security policy on the way', () => {
     expect(open.faults).toEqual([])
   })

@@ -82,6 +82,8 @@ export type TrainingEvent =
       readonly seconds: number
     }
   | { readonly kind: 'checkpoint'; readonly step: number; readonly folder: string }
+  /** What the run computes on, and the memory of its process in bytes. */
+  | { readonly kind: 'resources'; readonly device: 'cpu' | 'cuda'; readonly memory: number }
   /**
    * At the end, in parts from sentence `first` on: what the finished tagger finds in the development sentences; where there are none, what
    * the folds found in the training sentences, each by a tagger that did not learn from it.

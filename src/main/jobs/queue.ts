@@ -8,7 +8,7 @@ import { createSignal } from './stream.ts'
 export type StopReason = 'cancelled' | 'paused' | 'closing'
 
 /** What a running job shows of itself; what is left out stays. */
-export type JobProgress = Partial<Pick<Job, 'stage' | 'share' | 'secondsLeft' | 'f1'>>
+export type JobProgress = Partial<Pick<Job, 'stage' | 'share' | 'secondsLeft' | 'f1' | 'device' | 'memory'>>
 
 export interface JobControl {
   readonly jobId: string

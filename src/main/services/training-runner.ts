@@ -174,6 +174,9 @@ export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string,
           recordCheckpoint(mutation, runId, event.step, path.basename(event.folder))
         )
         break
+      case 'resources':
+        control.report({ device: event.device, memory: event.memory })
+        break
       case 'found':
         found.push(...event.sentences)
         break

@@ -1,4 +1,4 @@
-// The page's session: nothing on disk, every permission false, every foreign request cancelled, by one listener.
+// The page's session: nothing on disk, every permission but that to notify false, every foreign request cancelled, by one listener.
 import type { OnBeforeRequestListenerDetails, WebContents } from 'electron'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { recorded, resetElectron, type SessionDouble } from '../../../test/doubles/electron.ts'
@@ -31,7 +31,7 @@ describe('the session', () => {
     expect(made.partition).not.toBe('')
   })
 
-  it.each(['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal', 'fullscreen', 'hid'] as const)(
+  it.each(['media', 'geolocation', 'clipboard-read', 'openExternal', 'fullscreen', 'hid'] as const)(
     'denies %s when it is asked for and when it is checked',
     (permission) => {
       let granted: boolean | undefined
@@ -48,6 +48,14 @@ describe('the session', () => {
       expect(refusals).toEqual(['permission'])
     }
   )
+
+  it('lets the page say through the system that a training has ended', () => {
+    let granted: boolean | undefined
+    made.permissionRequest?.(contents, 'notifications', (answer) => (granted = answer), {} as never)
+    expect(granted).toBe(true)
+    expect(made.permissionCheck?.(contents, 'notifications', 'app://chartmark', {} as never)).toBe(true)
+    expect(refusals).toEqual([])
+  })
 
   it('gives no device and no screen', () => {
     expect(made.devicePermission?.({} as never)).toBe(false)

@@ -1,4 +1,4 @@
-// The Electron session of the page: in memory, without permissions, and with every request but the page's own cancelled.
+// The Electron session of the page: in memory, without permissions but that to notify, and with every request but the page's own cancelled.
 import { type Session, session } from 'electron'
 import { isPageAddress } from './electron-protocol.ts'
 import type { ReportRefusal } from './shell-log.ts'
@@ -12,12 +12,16 @@ const deadProxy = '127.0.0.1:9'
 /** A host that cannot exist, so that no dictionary is fetched even if the spell checker were turned on. */
 const noDictionaries = 'https://00.00/'
 
+/** The one thing a page may ask for: to say that a training has ended while nobody looks. It goes to the system alone. */
+const notifications = 'notifications'
+
 function denyPermissions(target: Session, reportRefusal: ReportRefusal): void {
-  target.setPermissionRequestHandler((_contents, _permission, answer) => {
-    reportRefusal('permission')
-    answer(false)
+  target.setPermissionRequestHandler((_contents, permission, answer) => {
+    const granted = permission === notifications
+    if (!granted) reportRefusal('permission')
+    answer(granted)
   })
-  target.setPermissionCheckHandler(() => false)
+  target.setPermissionCheckHandler((_contents, permission) => permission === notifications)
   target.setDevicePermissionHandler(() => false)
   target.setDisplayMediaRequestHandler((_request, answer) => {
     reportRefusal('permission')

@@ -60,7 +60,10 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
       invalidate(api.review.queue.key({ input: { projectId } }))
       invalidate(api.review.facets.key({ input: { projectId } }))
     })
-    later(`plan ${projectId}`, () => invalidate(api.training.plan.key({ input: { projectId } })))
+    later(`plan ${projectId}`, () => {
+      invalidate(api.training.plan.key({ input: { projectId } }))
+      invalidate(api.training.curve.key({ input: { projectId } }))
+    })
   }
 
   return (change) => {
@@ -117,7 +120,8 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
         )
         break
       case 'taggers':
-        invalidate(api.tagging.taggers.key({ input: { projectId: change.projectId } }))
+        for (const call of [api.tagging.taggers, api.taggers.stored, api.training.plan, api.training.curve])
+          invalidate(call.key({ input: { projectId: change.projectId } }))
         break
       case 'tagging':
         invalidate(api.tagging.stopped.key({ input: { projectId: change.projectId } }))

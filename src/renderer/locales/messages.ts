@@ -15,6 +15,7 @@ import { settings as settingsEn } from './en/settings.ts'
 import { taggers as taggersEn } from './en/taggers.ts'
 import { team as teamEn } from './en/team.ts'
 import { train as trainEn } from './en/train.ts'
+import { trainingWork as trainingWorkEn } from './en/training-work.ts'
 import { annotate as annotateZh } from './zh/annotate.ts'
 import { annotationWork as annotationWorkZh } from './zh/annotation-work.ts'
 import { common as commonZh } from './zh/common.ts'
@@ -31,6 +32,7 @@ import { settings as settingsZh } from './zh/settings.ts'
 import { taggers as taggersZh } from './zh/taggers.ts'
 import { team as teamZh } from './zh/team.ts'
 import { train as trainZh } from './zh/train.ts'
+import { trainingWork as trainingWorkZh } from './zh/training-work.ts'
 
 const en = {
   ...commonEn,
@@ -42,6 +44,7 @@ const en = {
   ...settingsEn,
   ...trainEn,
   ...resultEn,
+  ...trainingWorkEn,
   ...reviewEn,
   ...reviewWorkEn,
   ...taggersEn,
@@ -62,6 +65,7 @@ const zh: Record<MessageKey, string> = {
   ...settingsZh,
   ...trainZh,
   ...resultZh,
+  ...trainingWorkZh,
   ...reviewZh,
   ...reviewWorkZh,
   ...taggersZh,

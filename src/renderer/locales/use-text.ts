@@ -32,6 +32,8 @@ export interface Formats {
   readonly score: (value: number) => string
   /** +0.03: with its sign. */
   readonly difference: (value: number) => string
+  /** 420 MB */
+  readonly bytes: (value: number) => string
   /** 83 % */
   readonly percent: (value: number) => string
   /** Day and time, short; takes ISO 8601. */
@@ -56,6 +58,8 @@ function formatsOf(locale: Locale): Formats {
   // No minus before what rounds to nothing.
   const score = new Intl.NumberFormat(tag, { ...twoDigits, signDisplay: 'negative' })
   const difference = new Intl.NumberFormat(tag, { ...twoDigits, signDisplay: 'exceptZero' })
+  const megabytes = new Intl.NumberFormat(tag, { style: 'unit', unit: 'megabyte', maximumSignificantDigits: 3 })
+  const gigabytes = new Intl.NumberFormat(tag, { style: 'unit', unit: 'gigabyte', maximumFractionDigits: 1 })
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
   const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
   const list = new Intl.ListFormat(tag, { type: 'conjunction' })
@@ -64,6 +68,7 @@ function formatsOf(locale: Locale): Formats {
     number: (value) => number.format(value),
     score: (value) => score.format(value),
     difference: (value) => difference.format(value),
+    bytes: (value) => (value < 1e9 ? megabytes.format(value / 1e6) : gigabytes.format(value / 1e9)),
     percent: (value) => percent.format(value),
     moment: (iso) => moment.format(new Date(iso))
   }

@@ -24,6 +24,7 @@ import { createMoments, resetMoments, type Moments } from './moments.ts'
 import { runFolds, type FoldParts } from './run-folds.ts'
 import { runPhases } from './run-phases.ts'
 import { createRunState, type RunState } from './run-plan.ts'
+import { tellResources } from './tell-resources.ts'
 import { createTaggerWeights, type TaggerWeights } from './tagger-weights.ts'
 
 type Emit = (event: TrainingEvent) => void
@@ -45,6 +46,8 @@ export async function trainTagger(
   const tags = tagsOf(entityTypes)
   const data = checkData(request, tags, emit)
   await prepareFolder(runFolder)
+
+  const tell = tellResources(device, emit)
 
   emit({ kind: 'stage', stage: 'loading' })
   const ownTokenizer = await loadTokenizer(encoderFolder)
@@ -85,11 +88,11 @@ export async function trainTagger(
   try {
     const { pad } = tokenizer
     const foldParts = { ...shared, sentences: data.train, tokenizer, tags, restart }
-    const validation = await validate(foldParts, request, control, emit)
+    const validation = await validate(foldParts, request, control, tell)
     const state = await startOrResume(request, identity, weights, moments, emit)
     // Where the folds have chosen the epoch, the development split has no say: it is scored once, at the end.
     const chooses = validation === undefined ? { evaluator } : { lastEpoch: validation.epoch }
-    await runPhases({ ...shared, examples, pad, ...chooses, state }, control, emit)
+    await runPhases({ ...shared, examples, pad, ...chooses, state }, control, tell)
 
     emit({ kind: 'stage', stage: 'saving' })
     if (state.best) {

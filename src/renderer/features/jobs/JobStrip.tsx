@@ -9,6 +9,7 @@ import { notify } from '../../ui/notify.ts'
 import { Progress } from '../../ui/Progress.tsx'
 import styles from './JobStrip.module.css'
 import { useDuration } from './use-duration.ts'
+import { useEndNotice } from './use-end-notice.ts'
 import { useJobs, useJobStream } from './use-jobs.ts'
 
 interface JobStripProps {
@@ -20,6 +21,7 @@ export function JobStrip({ onOpen }: JobStripProps) {
   useJobStream()
   const t = useText()
   const jobs = useJobs()
+  useEndNotice(jobs)
   if (jobs.length === 0) return null
   const running = jobs.filter((job) => job.state !== 'queued')
   const shown = running.length > 0 ? running : jobs.slice(0, 1)

@@ -7,9 +7,10 @@ import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { buttonClass } from '../../ui/Button.tsx'
 import { Help } from '../../ui/Help.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
-import { HeaderCell, Table } from '../../ui/Table.tsx'
+import { HeaderCell, NumberCell, Table } from '../../ui/Table.tsx'
 import { recipeTitle } from '../train/recipe-title.ts'
 import { bySupport } from '../train/result-shares.ts'
+import { TaggerActions } from './TaggerActions.tsx'
 import { bestTagger, sortTaggers, type TaggerOrder } from './order.ts'
 import { useTaggerName } from './use-tagger-name.ts'
 import styles from './TaggersView.module.css'
@@ -18,9 +19,11 @@ interface TaggersTableProps {
   readonly projectId: string
   readonly taggers: readonly Tagger[]
   readonly labels: readonly Label[]
+  /** Bytes on the disk, by id; of the project's own alone. */
+  readonly sizes: ReadonlyMap<string, number>
 }
 
-export function TaggersTable({ projectId, taggers, labels }: TaggersTableProps) {
+export function TaggersTable({ projectId, taggers, labels, sizes }: TaggersTableProps) {
   const t = useText()
   const [order, setOrder] = useState<TaggerOrder>({ by: 'when', direction: 'descending' })
   // Figures of built-in taggers are of other texts: they take no part.
@@ -47,6 +50,7 @@ export function TaggersTable({ projectId, taggers, labels }: TaggersTableProps) 
             <Help text={t('train.recipe.help')}>{t('taggers.recipe')}</Help>
           </HeaderCell>
           <HeaderCell {...sorting('when')}>{t('taggers.when')}</HeaderCell>
+          <HeaderCell number>{t('taggers.size')}</HeaderCell>
           <HeaderCell>
             <span className="visually-hidden">{t('taggers.review')}</span>
           </HeaderCell>
@@ -59,6 +63,7 @@ export function TaggersTable({ projectId, taggers, labels }: TaggersTableProps) 
             projectId={projectId}
             tagger={tagger}
             labels={labels}
+            size={sizes.get(tagger.id)}
             best={own.length > 1 && tagger.id === best?.id}
           />
         ))}
@@ -72,9 +77,10 @@ interface TaggerRowProps {
   readonly tagger: Tagger
   readonly labels: readonly Label[]
   readonly best: boolean
+  readonly size: number | undefined
 }
 
-function TaggerRow({ projectId, tagger, labels, best }: TaggerRowProps) {
+function TaggerRow({ projectId, tagger, labels, best, size }: TaggerRowProps) {
   const t = useText()
   const formats = useFormats()
   const nameOf = useTaggerName()
@@ -88,6 +94,8 @@ function TaggerRow({ projectId, tagger, labels, best }: TaggerRowProps) {
             <Help text={t('taggers.builtIn.says')}>{t('taggers.builtIn')}</Help>
           </span>
         )}
+        {tagger.current === true ? <span className={styles.best}>{t('taggers.current')}</span> : null}
+        {tagger.archivedAt === undefined ? null : <span className={styles.best}>{t('taggers.archived')}</span>}
         {best ? <span className={styles.best}>{t('taggers.best')}</span> : null}
       </td>
       <td>
@@ -100,6 +108,9 @@ function TaggerRow({ projectId, tagger, labels, best }: TaggerRowProps) {
       <td>{tagger.encoderName}</td>
       <td>{recipeTitle(tagger.recipeName, t)}</td>
       <td className={styles.when}>{formats.moment(tagger.createdAt)}</td>
+      <NumberCell>
+        <span className={styles.when}>{size === undefined ? '–' : formats.bytes(size)}</span>
+      </NumberCell>
       <td className={styles.actions}>
         {tagger.runId === null ? null : (
           <Link
@@ -118,6 +129,7 @@ function TaggerRow({ projectId, tagger, labels, best }: TaggerRowProps) {
         >
           {t('taggers.review')}
         </Link>
+        {tagger.builtIn === undefined ? <TaggerActions projectId={projectId} tagger={tagger} /> : null}
       </td>
     </tr>
   )

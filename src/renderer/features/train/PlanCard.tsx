@@ -11,7 +11,8 @@ import styles from './PlanCard.module.css'
 import { PlanDetails } from './PlanDetails.tsx'
 import { PlanNotices } from './PlanNotices.tsx'
 import { RecipeWhy } from './RecipeWhy.tsx'
-import { type Plan, type PlanChoices, usePlan, usualChoices } from './use-plan.ts'
+import { recipeTitle } from './recipe-title.ts'
+import { type Plan, type PlanChoices, usePlan, useTiming, usualChoices } from './use-plan.ts'
 
 interface PlanCardProps {
   readonly projectId: string
@@ -20,14 +21,17 @@ interface PlanCardProps {
   /** A finished run is shown whose next step is the view's main one. */
   readonly quiet: boolean
   readonly starting: boolean
+  /** Another run goes on: this one would wait for it. */
+  readonly waits: boolean
   readonly onStart: (choices: PlanChoices) => void
 }
 
-export function PlanCard({ projectId, labels, trainedBefore, quiet, starting, onStart }: PlanCardProps) {
+export function PlanCard({ projectId, labels, trainedBefore, quiet, starting, waits, onStart }: PlanCardProps) {
   const t = useText()
   const [choices, setChoices] = useState(usualChoices)
   const [valid, setValid] = useState(true)
   const plan = usePlan(projectId, choices)
+  useTiming(projectId, plan.data)
   if (plan.isError)
     return (
       <Callout
@@ -56,7 +60,9 @@ export function PlanCard({ projectId, labels, trainedBefore, quiet, starting, on
           disabled={blocked || starting || !valid}
           onClick={() => onStart(choices)}
         >
-          {starting ? t('train.starting') : t(trainedBefore ? 'train.button.again' : 'train.button')}
+          {starting
+            ? t('train.starting')
+            : t(waits ? 'train.button.next' : trainedBefore ? 'train.button.again' : 'train.button')}
         </Button>
       </div>
       <PlanDetails plan={plan.data} labels={labels} choices={choices} onChange={setChoices} onValid={setValid} />
@@ -74,8 +80,15 @@ function PlanSentence({ plan, choices }: { readonly plan: Plan; readonly choices
     <>
       <p className={styles.sentence}>
         {t('train.plan.sentence', {
-          what: t(`train.plan.${choices.recipe}`, { encoder, sentences: train }),
-          time: t('train.plan.time', { time: duration(plan.estimatedSeconds) })
+          what:
+            typeof choices.recipe === 'string'
+              ? t(`train.plan.${choices.recipe}`, { encoder, sentences: train })
+              : t('train.plan.own', { encoder, sentences: train, recipe: recipeTitle(choices.recipe.name, t) }),
+          time: t(`train.plan.time.${plan.timing}`, {
+            time: duration(plan.estimatedSeconds),
+            low: formats.score(plan.expected.low),
+            high: formats.score(plan.expected.high)
+          })
         })}
       </p>
       <p className={styles.check}>{t(`train.plan.encoder.${reason}`, { encoder, share: formats.percent(hanShare) })}</p>

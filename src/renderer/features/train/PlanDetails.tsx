@@ -1,14 +1,15 @@
 // Everything about a training that can be changed: recipe, epochs and seed; and what it would learn from.
 import { useState } from 'react'
 import type { Label } from '../../../shared/labels.ts'
-import { type RecipeChoice, recipeChoices } from '../../../shared/recipe.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Field, TextInput } from '../../ui/Field.tsx'
 import { Help } from '../../ui/Help.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
 import { phaseLine } from './phase-line.ts'
 import { countEpochs } from './phases.ts'
-import { RecipeOptions } from './RecipeOptions.tsx'
+import { RecipeChoices } from './recipe/RecipeChoices.tsx'
+import { RecipeFields } from './recipe/RecipeFields.tsx'
+import { RecipeOptions } from './recipe/RecipeOptions.tsx'
 import styles from './PlanDetails.module.css'
 import type { Plan, PlanChoices } from './use-plan.ts'
 import { parseWhole } from './whole-number.ts'
@@ -47,6 +48,7 @@ export function PlanDetails({ plan, labels, choices, onChange, onValid }: PlanDe
       <div className={styles.columns}>
         <RecipeChoices
           value={choices.recipe}
+          planned={plan.recipe}
           onChange={(recipe) => onChange({ ...choices, recipe, labelling: null, loss: null })}
         />
         <div className={styles.column}>
@@ -69,6 +71,14 @@ export function PlanDetails({ plan, labels, choices, onChange, onValid }: PlanDe
               onLoss={(loss) => onChange({ ...choices, loss })}
             />
           </div>
+          <RecipeFields
+            recipe={plan.recipe}
+            onChange={(recipe) => {
+              setEpochs('')
+              const name = typeof choices.recipe === 'string' ? t('recipe.own') : choices.recipe.name
+              onChange({ ...choices, recipe: { ...recipe, name }, epochs: null, labelling: null, loss: null })
+            }}
+          />
           <div>
             <h3 className={styles.heading}>{t('train.phases')}</h3>
             <ol>
@@ -83,32 +93,6 @@ export function PlanDetails({ plan, labels, choices, onChange, onValid }: PlanDe
         <Examples plan={plan} labels={labels} />
       </div>
     </details>
-  )
-}
-
-function RecipeChoices({
-  value,
-  onChange
-}: {
-  readonly value: RecipeChoice
-  readonly onChange: (name: RecipeChoice) => void
-}) {
-  const t = useText()
-  return (
-    <fieldset className={styles.recipes}>
-      <legend className={styles.heading}>
-        <Help text={t('train.recipe.help')}>{t('train.recipe')}</Help>
-      </legend>
-      {recipeChoices.map((name) => (
-        <label key={name} className={styles.recipe}>
-          <input type="radio" name="recipe" checked={value === name} onChange={() => onChange(name)} />
-          <span>
-            <span className={styles.recipeName}>{t(`train.recipe.${name}`)}</span>
-            <span className={styles.says}>{t(`train.recipe.${name}.says`)}</span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
   )
 }
 

@@ -11,7 +11,7 @@ import { RunProgress } from './RunProgress.tsx'
 import { RunRecord } from './RunRecord.tsx'
 import { RunResult } from './result/RunResult.tsx'
 import { RunStateMark } from './RunStateMark.tsx'
-import { isActive, isStopped } from './run-states.ts'
+import { isActive, isPaused, isStopped } from './run-states.ts'
 import styles from './RunPanel.module.css'
 import { useRunActions } from './use-run-actions.ts'
 import { useRunFeed } from './use-run-feed.ts'
@@ -56,7 +56,7 @@ function RunHeader({ run, actions }: { readonly run: Run; readonly actions: Acti
     <header className={styles.header}>
       <div className={styles.heading}>
         <h2 className={styles.title}>{title}</h2>
-        <RunStateMark state={run.state} />
+        <RunStateMark run={run} />
         <span className={styles.when}>{formats.moment(run.createdAt)}</span>
       </div>
       {run.state === 'done' && run.taggerId !== null ? (
@@ -68,6 +68,15 @@ function RunHeader({ run, actions }: { readonly run: Run; readonly actions: Acti
         >
           {t('train.result.review')}
         </Link>
+      ) : null}
+      {isActive(run) ? (
+        <Button
+          icon="pause"
+          disabled={run.state === 'cancelling' || actions.cancelling}
+          onClick={() => actions.pause(run.id)}
+        >
+          {t('train.pause')}
+        </Button>
       ) : null}
       {isActive(run) ? (
         <Button
@@ -85,12 +94,13 @@ function RunHeader({ run, actions }: { readonly run: Run; readonly actions: Acti
 function StoppedNotice({ run, actions }: { readonly run: Run; readonly actions: Actions }) {
   const t = useText()
   if (!isStopped(run)) return null
-  const tone = run.state === 'failed' ? 'error' : run.state === 'interrupted' ? 'warning' : 'info'
+  const paused = isPaused(run)
+  const tone = run.state === 'failed' ? 'error' : run.state === 'interrupted' && !paused ? 'warning' : 'info'
   return (
     <div className={styles.notice}>
       <Callout
         tone={tone}
-        title={t(`train.stopped.${run.state}`)}
+        title={t(paused ? 'train.stopped.paused' : `train.stopped.${run.state}`)}
         actions={
           <Button icon="play" disabled={actions.resuming} onClick={() => actions.resume(run.id)}>
             {t('train.resume')}

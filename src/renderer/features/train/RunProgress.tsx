@@ -12,6 +12,7 @@ import { formatLoss, formatRate } from './format.ts'
 import { phaseOfEpoch } from './phases.ts'
 import styles from './RunProgress.module.css'
 import { isActive } from './run-states.ts'
+import { ScoreTable } from './result/ScoreTable.tsx'
 import { TrainingChart } from './TrainingChart.tsx'
 import type { RunView } from './use-run-feed.ts'
 
@@ -45,7 +46,8 @@ export function RunProgress({ view, labels, layers }: RunProgressProps) {
       </div>
       {isActive(run) ? (
         <>
-          <RunFigures view={view} epoch={epoch} stage={job?.stage ?? null} secondsLeft={job?.secondsLeft ?? null} />
+          <RunFigures view={view} epoch={epoch} job={job ?? null} />
+          <LiveScores view={view} labels={labels} />
           <p className={styles.keeps}>{t('train.run.keeps')}</p>
         </>
       ) : null}
@@ -56,17 +58,16 @@ export function RunProgress({ view, labels, layers }: RunProgressProps) {
 interface RunFiguresProps {
   readonly view: RunView
   readonly epoch: number
-  readonly stage: Job['stage'] | null
-  readonly secondsLeft: number | null
+  readonly job: Job | null
 }
 
-function RunFigures({ view, epoch, stage, secondsLeft }: RunFiguresProps) {
+function RunFigures({ view, epoch, job }: RunFiguresProps) {
   const t = useText()
   const formats = useFormats()
   const duration = useDuration()
   const { run, latest, epochs } = view.feed
   const best = epochs.findLast((point) => point.best)
-  const left = secondsLeft ?? run.secondsLeft
+  const left = job?.secondsLeft ?? run.secondsLeft
   const unknown = t('train.run.unknown')
   const of = (at: number, all: number) => t('train.run.of', { at: formats.number(at), all: formats.number(all) })
   const figures: readonly (readonly [id: string, name: ReactNode, value: string])[] = [
@@ -74,7 +75,7 @@ function RunFigures({ view, epoch, stage, secondsLeft }: RunFiguresProps) {
       'stage',
       t('train.run.stage'),
       t(
-        `jobs.stage.${run.state === 'cancelling' ? 'cancelling' : run.state === 'queued' ? 'waiting' : (stage ?? 'loading')}`
+        `jobs.stage.${run.state === 'cancelling' ? 'cancelling' : run.state === 'queued' ? 'waiting' : (job?.stage ?? 'loading')}`
       )
     ],
     ['left', t('train.run.left'), left === null ? unknown : duration(left)],
@@ -86,6 +87,12 @@ function RunFigures({ view, epoch, stage, secondsLeft }: RunFiguresProps) {
       latest === null ? '–' : formatLoss(latest.loss)
     ],
     ['rate', t('train.run.rate'), latest === null ? '–' : formatRate(latest.learningRate)],
+    ['device', t('train.run.device'), job?.device === undefined ? '–' : t(`train.run.device.${job.device}`)],
+    [
+      'memory',
+      <Help text={t('train.run.memory.help')}>{t('train.run.memory')}</Help>,
+      job?.memory === undefined ? '–' : formats.bytes(job.memory)
+    ],
     [
       'best',
       <Help text={t('train.f1.help')}>{t('train.run.best')}</Help>,
@@ -103,6 +110,19 @@ function RunFigures({ view, epoch, stage, secondsLeft }: RunFiguresProps) {
         </div>
       ))}
     </dl>
+  )
+}
+
+/** F1 of each type at the newest check, with supports. */
+function LiveScores({ view, labels }: Pick<RunProgressProps, 'view' | 'labels'>) {
+  const t = useText()
+  const newest = view.feed.epochs.at(-1)
+  if (newest === undefined) return null
+  return (
+    <div className={styles.scores}>
+      <p className={styles.phase}>{t('train.run.scores', { epoch: newest.epoch })}</p>
+      <ScoreTable scores={newest.scores} labels={labels} />
+    </div>
   )
 }
 

@@ -8,7 +8,8 @@ import { View } from '../../ui/View.tsx'
 import { PlanCard } from './PlanCard.tsx'
 import { RunPanel } from './RunPanel.tsx'
 import { isActive } from './run-states.ts'
-import { RunsTable } from './RunsTable.tsx'
+import { LearningCurveCard } from './runs/LearningCurveCard.tsx'
+import { RunsTable } from './runs/RunsTable.tsx'
 import styles from './TrainView.module.css'
 import { usePlan, usualChoices } from './use-plan.ts'
 import { useRunActions } from './use-run-actions.ts'
@@ -31,23 +32,30 @@ export function TrainView({ projectId, runId }: TrainViewProps) {
   const actions = useRunActions()
 
   const list = runs.data ?? []
-  const active = list.find(isActive)
+  const queued = list.filter(isActive)
+  // The oldest: the others wait for it.
+  const active = queued.at(-1)
   const shown = list.find((run) => run.id === runId) ?? active ?? list[0]
+  const plan =
+    queued.length < 2 ? (
+      <PlanCard
+        projectId={projectId}
+        labels={labels}
+        trainedBefore={list.length > 0}
+        quiet={active !== undefined || shown?.state === 'done'}
+        starting={actions.starting}
+        waits={active !== undefined}
+        onStart={(choices) => actions.start(projectId, choices)}
+      />
+    ) : null
   return (
     <View title={t('train.title')}>
       <div className={styles.stack}>
-        {active === undefined ? (
-          <PlanCard
-            projectId={projectId}
-            labels={labels}
-            trainedBefore={list.length > 0}
-            quiet={shown?.state === 'done'}
-            starting={actions.starting}
-            onStart={(choices) => actions.start(projectId, choices)}
-          />
-        ) : null}
+        {active === undefined ? plan : null}
         {runs.isError ? <Callout tone="error">{errorText(runs.error, t)}</Callout> : null}
         {shown === undefined ? null : <RunPanel key={shown.id} run={shown} labels={labels} layers={layers} />}
+        {active === undefined ? null : plan}
+        <LearningCurveCard projectId={projectId} />
         {runs.isSuccess ? <RunsTable runs={list} shownId={shown?.id ?? null} /> : null}
       </div>
     </View>

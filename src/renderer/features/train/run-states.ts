@@ -7,6 +7,11 @@ export function isActive(run: Pick<Run, 'state'>): boolean {
   return active.has(run.state)
 }
 
+/** Interrupted by a person, who need not be told why. */
+export function isPaused({ state, message }: Pick<Run, 'state' | 'message'>): boolean {
+  return state === 'interrupted' && message === null
+}
+
 /** Ended before its time: it says why, and may be resumed. */
 export function isStopped(
   run: Pick<Run, 'state'>

@@ -1,14 +1,16 @@
 // What training would do under the chosen settings; the settings themselves live with the form.
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { InferContractRouterOutputs } from '@orpc/contract'
 import type { Contract } from '../../../shared/contract/contract.ts'
-import type { Labelling, Loss, RecipeChoice } from '../../../shared/recipe.ts'
+import type { Labelling, Loss, Recipe, RecipeChoice } from '../../../shared/recipe.ts'
+import { useEffect } from 'react'
 import { useApi } from '../../app/api.ts'
 
 export type Plan = InferContractRouterOutputs<Contract>['training']['plan']
 
 export interface PlanChoices {
-  readonly recipe: RecipeChoice
+  /** By name, or one of one's own. */
+  readonly recipe: RecipeChoice | Recipe
   /** Null: as the recipe says; the two below likewise. */
   readonly epochs: number | null
   readonly labelling: Labelling | null
@@ -36,4 +38,20 @@ export function usePlan(projectId: string, choices: PlanChoices) {
       placeholderData: keepPreviousData
     })
   )
+}
+
+/** Lets ten steps be timed where nothing tells yet how fast this machine is, and works the plan out anew. */
+export function useTiming(projectId: string, plan: Plan | undefined): void {
+  const api = useApi()
+  const queries = useQueryClient()
+  const isGuess = plan?.timing === 'default' && plan.blockers.length === 0
+  const timed = useQuery({
+    ...api.training.time.queryOptions({ input: { projectId } }),
+    enabled: isGuess,
+    retry: false
+  })
+  const isKnown = timed.data === true && isGuess
+  useEffect(() => {
+    if (isKnown) void queries.invalidateQueries({ queryKey: api.training.plan.key({ input: { projectId } }) })
+  }, [isKnown, projectId, api, queries])
 }

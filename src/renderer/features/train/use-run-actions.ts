@@ -6,6 +6,7 @@ import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
+import { askForNotices } from '../jobs/use-end-notice.ts'
 import { changesOf, type PlanChoices } from './use-plan.ts'
 
 export function useRunActions() {
@@ -33,15 +34,19 @@ export function useRunActions() {
 
   const start = useMutation(api.training.start.mutationOptions({ onSuccess, onError }))
   const resume = useMutation(api.training.resume.mutationOptions({ onSuccess, onError }))
-  const cancel = useMutation(api.training.cancel.mutationOptions({ onSuccess: place, onError }))
+  const pause = useMutation(api.training.pause.mutationOptions({ onSuccess, onError }))
+  const cancel = useMutation(api.training.cancel.mutationOptions({ onSuccess, onError }))
 
   return {
     starting: start.isPending,
     resuming: resume.isPending,
-    cancelling: cancel.isPending,
-    start: (projectId: string, choices: PlanChoices) =>
-      start.mutate({ projectId, recipe: choices.recipe, seed: choices.seed, ...changesOf(choices) }),
+    cancelling: cancel.isPending || pause.isPending,
+    start: (projectId: string, choices: PlanChoices) => {
+      askForNotices()
+      start.mutate({ projectId, recipe: choices.recipe, seed: choices.seed, ...changesOf(choices) })
+    },
     resume: (runId: string) => resume.mutate({ runId }),
+    pause: (runId: string) => pause.mutate({ runId }),
     cancel: (runId: string) => cancel.mutate({ runId })
   }
 }

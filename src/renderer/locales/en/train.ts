@@ -18,7 +18,6 @@ export const train = {
   'train.plan.head':
     'Chartmark will leave {encoder} as it is and teach only its last step from {sentences, plural, one {# sentence} other {# sentences}}.',
   'train.plan.sentence': '{what} {time}',
-  'train.plan.time': 'About {time}.',
   'train.plan.encoder.chosen': 'Encoder: {encoder}, which you chose for this project under Encoders.',
   'train.plan.encoder.english': '{encoder} was chosen because these sentences are in English ({share} Han characters).',
   'train.plan.encoder.chinese': '{encoder} was chosen because these sentences are in Chinese ({share} Han characters).',

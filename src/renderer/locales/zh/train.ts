@@ -11,7 +11,6 @@ export const train: Record<keyof typeof english, string> = {
   'train.plan.adapter': '{encoder} 保持不变，只用 {sentences} 个句子训练其上半部分里的小型适配器。',
   'train.plan.head': '{encoder} 保持不变，只用 {sentences} 个句子训练最后一步。',
   'train.plan.sentence': '{what}{time}',
-  'train.plan.time': '大约需要{time}。',
   'train.plan.encoder.chosen': '编码器：{encoder}，是您在“编码器”页为本项目选定的。',
   'train.plan.encoder.english': '选用 {encoder}，因为这些句子是英文（汉字占 {share}）。',
   'train.plan.encoder.chinese': '选用 {encoder}，因为这些句子是中文（汉字占 {share}）。',

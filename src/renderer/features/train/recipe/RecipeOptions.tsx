@@ -1,9 +1,9 @@
 // What may be changed of a recipe without knowing its figures: which parts of words carry labels, and what its loss minds.
 import type { ReactNode } from 'react'
-import { type Labelling, labellings, type Loss, type Recipe } from '../../../shared/recipe.ts'
-import { useFormats, useText } from '../../locales/use-text.ts'
-import { Help } from '../../ui/Help.tsx'
-import { Select } from '../../ui/Select.tsx'
+import { type Labelling, labellings, type Loss, type Recipe } from '../../../../shared/recipe.ts'
+import { useFormats, useText } from '../../../locales/use-text.ts'
+import { Help } from '../../../ui/Help.tsx'
+import { Select } from '../../../ui/Select.tsx'
 import styles from './RecipeOptions.module.css'
 
 interface RecipeOptionsProps {

@@ -1,0 +1,114 @@
+// Several runs on one chart, F1 over epochs, and what they differ in beside it.
+import { useQueries } from '@tanstack/react-query'
+import type { Run } from '../../../../shared/runs.ts'
+import { useApi } from '../../../app/api.ts'
+import { useFormats, useText } from '../../../locales/use-text.ts'
+import { HeaderCell, NumberCell, Table } from '../../../ui/Table.tsx'
+import { useDuration } from '../../jobs/use-duration.ts'
+import { formatRate } from '../format.ts'
+import { recipeTitle } from '../recipe-title.ts'
+import styles from './CompareRuns.module.css'
+import { drawLines, niceEpochs } from './line-drawing.ts'
+
+interface CompareRunsProps {
+  /** At most `mostCompared`. */
+  readonly runs: readonly Run[]
+}
+
+export const mostCompared = 6
+/** Okabe and Ito's, which stay apart for colour-blind eyes, and a dash of its own for each. */
+const strokes = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9']
+const dashes = ['', '6 3', '2 3', '8 3 2 3', '12 4', '4 6']
+const width = 640
+const height = 240
+
+export function CompareRuns({ runs }: CompareRunsProps) {
+  const t = useText()
+  const formats = useFormats()
+  const duration = useDuration()
+  const api = useApi()
+  const details = useQueries({
+    queries: runs.map((run) => api.training.get.queryOptions({ input: { runId: run.id } }))
+  })
+  const curves = details.map(({ data }) =>
+    (data?.epochs ?? []).map(({ epoch, scores }) => ({ x: epoch, y: scores.micro.f1 }))
+  )
+  const last = Math.max(1, ...curves.flat().map(({ x }) => x))
+  const paths = drawLines(curves, { width, height, last })
+  return (
+    <section className={styles.compare}>
+      <svg
+        viewBox={`-36 -8 ${width + 60} ${height + 44}`}
+        className={styles.chart}
+        role="img"
+        aria-label={t('runs.chart')}
+      >
+        {[0, 0.25, 0.5, 0.75, 1].map((at) => (
+          <g key={at} className={styles.grid}>
+            <line x2={width} y1={(1 - at) * height} y2={(1 - at) * height} />
+            <text x={-6} y={(1 - at) * height + 4} textAnchor="end">
+              {formats.score(at)}
+            </text>
+          </g>
+        ))}
+        {niceEpochs(last).map((epoch) => (
+          <text key={epoch} className={styles.tick} x={(epoch / last) * width} y={height + 16} textAnchor="middle">
+            {epoch}
+          </text>
+        ))}
+        <text className={styles.tick} x={width / 2} y={height + 32} textAnchor="middle">
+          {t('train.chart.epoch')}
+        </text>
+        {paths.map((path, place) => (
+          <path
+            key={runs[place]!.id}
+            d={path}
+            fill="none"
+            strokeWidth="2"
+            stroke={strokes[place]}
+            strokeDasharray={dashes[place]}
+          />
+        ))}
+      </svg>
+      <Table label={t('runs.compared')}>
+        <thead>
+          <tr>
+            <HeaderCell>{t('train.runs.name')}</HeaderCell>
+            <HeaderCell>{t('train.record.recipe')}</HeaderCell>
+            <HeaderCell number>{t('train.runs.f1')}</HeaderCell>
+            <HeaderCell number>{t('train.runs.sentences')}</HeaderCell>
+            <HeaderCell number>{t('train.record.seed')}</HeaderCell>
+            <HeaderCell number>{t('train.run.rate')}</HeaderCell>
+            <HeaderCell number>{t('runs.best')}</HeaderCell>
+            <HeaderCell number>{t('runs.took')}</HeaderCell>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map((run, place) => {
+            const data = details[place]?.data
+            const seconds = data?.epochs.reduce((sum, epoch) => sum + epoch.seconds, 0) ?? 0
+            return (
+              <tr key={run.id}>
+                <td>
+                  <svg width="24" height="8" aria-hidden="true">
+                    <path d="M0 4h24" stroke={strokes[place]} strokeDasharray={dashes[place]} strokeWidth="2" />
+                  </svg>{' '}
+                  {run.name}
+                </td>
+                <td>{recipeTitle(run.recipeName, t)}</td>
+                <NumberCell>{run.scores === null ? '–' : formats.score(run.scores.micro.f1)}</NumberCell>
+                <NumberCell>{formats.number(run.sentences.train)}</NumberCell>
+                <NumberCell>{run.seed}</NumberCell>
+                <NumberCell>
+                  {data?.recipe.phases.map((phase) => formatRate(phase.learningRate)).join(', ') ?? ''}
+                </NumberCell>
+                <NumberCell>{run.bestEpoch ?? '–'}</NumberCell>
+                <NumberCell>{seconds === 0 ? '–' : duration(seconds)}</NumberCell>
+              </tr>
+            )
+          })}
+        </tbody>
+      </Table>
+    </section>
+  )
+}

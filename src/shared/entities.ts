@@ -297,6 +297,8 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('imports'), projectId: idSchema }),
   z.object({ kind: z.literal('runs'), projectId: idSchema, runId: idSchema }),
   z.object({ kind: z.literal('taggers'), projectId: idSchema }),
+  /** A label check went on, or a sample to estimate quality was drawn. */
+  z.object({ kind: z.literal('review'), projectId: idSchema }),
   /** Tagging was stopped, resumed or given up. */
   z.object({ kind: z.literal('tagging'), projectId: idSchema }),
   /** Encoders belong to the workspace; which one a project takes is told with them. */

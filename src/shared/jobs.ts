@@ -5,7 +5,7 @@ import { idSchema, fraction } from './entities.ts'
 /** Long work that is queued or going on now, for the strip at the bottom of the window. */
 export const jobSchema = z.object({
   id: idSchema,
-  kind: z.enum(['train', 'pretrain', 'examine', 'tag', 'import']),
+  kind: z.enum(['train', 'pretrain', 'examine', 'tag', 'check', 'import']),
   projectId: idSchema,
   title: z.string(),
   /** A failed job stays until a person dismisses it by cancelling. */

@@ -7,6 +7,7 @@ import type { ExportTarget } from './export/export-tagger.ts'
 import type { FoundEntity } from './metrics/judged-sentence.ts'
 import type { PretrainingEvent, PretrainingRequest, PretrainingResult } from './pretraining/types.ts'
 import type { ReadinessRequest } from './readiness/examine.ts'
+import type { LabelSuspect } from './review/label-suspects.ts'
 import type { TaggedSentence, TrainingEvent, TrainingRequest, TrainingResult } from './types.ts'
 
 /** A training request without its sentences, which go ahead in `examples` messages: no message grows without bound. */
@@ -75,10 +76,18 @@ export type EngineRequest =
       readonly to: ExportTarget
       readonly target: string
     }
+  /** As `check`, for the labels of these sentences that look wrong to a tagger that did not learn from them. */
+  | {
+      readonly kind: 'suspect'
+      readonly jobId: string
+      readonly taggerFolder: string
+      readonly threads: number
+      readonly timings: string
+    }
   | { readonly kind: 'cancel'; readonly jobId: string }
   | { readonly kind: 'shutdown' }
 
-/** Engine to host. Each job ends with one of `trained`, `pretrained`, `examined`, `adopted`, `tagged`, `checked`, `exported` or `failure`. */
+/** Engine to host. Each job ends with one of `trained`, `pretrained`, `examined`, `adopted`, `tagged`, `checked`, `suspected`, `exported` or `failure`. */
 export type EngineMessage =
   | { readonly kind: 'ready'; readonly versions: Readonly<Record<string, string>> }
   | { readonly kind: 'training'; readonly jobId: string; readonly event: TrainingEvent }
@@ -95,6 +104,12 @@ export type EngineMessage =
     }
   | { readonly kind: 'checked'; readonly jobId: string }
   | { readonly kind: 'exported'; readonly jobId: string }
+  /** In the order of the sentences. */
+  | {
+      readonly kind: 'suspected'
+      readonly jobId: string
+      readonly sentences: readonly (readonly LabelSuspect[])[]
+    }
   | { readonly kind: 'pretraining'; readonly jobId: string; readonly event: PretrainingEvent }
   | { readonly kind: 'pretrained'; readonly jobId: string; readonly result: PretrainingResult }
   | { readonly kind: 'examined'; readonly jobId: string; readonly readiness: Readiness }

@@ -85,6 +85,7 @@ const work: EngineWork = {
     const { loadTagger } = await import('./tagging/load-tagger.ts')
     const { tagDocuments } = await import('./tagging/tag-document.ts')
     const { foundEntities } = await import('./metrics/judged-sentence.ts')
+    const { findSuspects } = await import('./review/label-suspects.ts')
     const tagger = await loadTagger(folder, { threads, precision: 'auto', timings })
     return {
       entityTypes: tagger.card.entityTypes,
@@ -96,6 +97,11 @@ const work: EngineWork = {
         return texts.map(({ id }, i) => ({ id, ...found[i]! }))
       },
       find: async (sentences) => (await tagger.tagSentences(sentences)).map(foundEntities),
+      suspect: async (sentences) => {
+        const scores = await tagger.scoreSentences(sentences)
+        const { tags } = tagger.card
+        return sentences.map((sentence, i) => findSuspects(sentence.tags, { logProbabilities: scores[i]!, tags }))
+      },
       release: () => tagger.release()
     }
   }

@@ -37,6 +37,7 @@ function tagger(log: string[], name: string): LoadedTagger {
   return {
     entityTypes: ['drug'],
     tag: (texts) => Promise.resolve(texts.map(({ id }) => ({ id, spans: [] }))),
+    suspect: (sentences: readonly TaggedSentence[]) => Promise.resolve(sentences.map(() => [])),
     find: (sentences) => Promise.resolve(sentences.map(() => [{ type: 'drug', start: 0, end: 1, score: 0.5 }])),
     release: async () => void log.push(`release ${name}`)
   }

@@ -7,6 +7,7 @@ import type { ExportTarget } from './export/export-tagger.ts'
 import type { FoundEntity } from './metrics/judged-sentence.ts'
 import type { PretrainingEvent, PretrainingRequest, PretrainingResult } from './pretraining/types.ts'
 import type { ReadinessRequest } from './readiness/examine.ts'
+import type { LabelSuspect } from './review/label-suspects.ts'
 import type { TaggedSentence, TrainingControl, TrainingEvent, TrainingRequest, TrainingResult } from './types.ts'
 
 export interface LoadedTagger {
@@ -15,6 +16,8 @@ export interface LoadedTagger {
   readonly tag: (texts: readonly TextToTag[]) => Promise<TaggedText[]>
   /** By the sentences' own words. */
   readonly find: (sentences: readonly TaggedSentence[]) => Promise<FoundEntity[][]>
+  /** Labels of the sentences that look wrong to the tagger, which must not have learnt from them. */
+  readonly suspect: (sentences: readonly TaggedSentence[]) => Promise<LabelSuspect[][]>
   readonly release: () => Promise<void>
 }
 
@@ -136,6 +139,17 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
     }
   }
 
+  const suspectAll = async (jobId: string, tagger: LoadedTagger): Promise<LabelSuspect[][]> => {
+    const { devel } = examplesOf(jobId)
+    const suspects: LabelSuspect[][] = []
+    for (let first = 0; first < devel.length; first += sentencesTogether) {
+      if (cancelled.has(jobId)) throw cancelledError()
+      suspects.push(...(await tagger.suspect(devel.slice(first, first + sentencesTogether))))
+      await turn()
+    }
+    return suspects
+  }
+
   return {
     receive(message) {
       switch (message.kind) {
@@ -209,6 +223,14 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
           begin(jobId, async () => {
             await checkAll(jobId, await load(taggerFolder, threads, timings))
             return { kind: 'checked', jobId }
+          })
+          break
+        }
+        case 'suspect': {
+          const { jobId, taggerFolder, threads, timings } = message
+          begin(jobId, async () => {
+            const tagger = await load(taggerFolder, threads, timings)
+            return { kind: 'suspected', jobId, sentences: await suspectAll(jobId, tagger) }
           })
           break
         }

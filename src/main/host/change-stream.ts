@@ -17,6 +17,7 @@ const newest = newestByKey<Change>((change) => {
     case 'taggers':
     case 'tagging':
     case 'pretrainings':
+    case 'review':
       return `${change.kind} ${change.projectId}`
     case 'document':
       return `${change.kind} ${change.documentId}`

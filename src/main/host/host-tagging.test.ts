@@ -2,33 +2,17 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { type EngineChildDouble, type EngineChildOptions } from '../../../test/doubles/engine-child.ts'
+import type { EngineChildOptions } from '../../../test/doubles/engine-child.ts'
 import { resourcesWithoutTaggers } from '../../../test/doubles/resources.ts'
-import type { EngineRequest } from '../engine/messages.ts'
 import { writeUntrainedTagger } from '../engine/tagging/untrained-tagger.fixture.ts'
 import { writeTinyEncoder } from '../engine/training/tiny-encoder.ts'
 import { open, openSample, trained, stateIs, useHosts } from './host.fixture.ts'
 import { importFiles } from '../../../test/doubles/import-files.ts'
+import { tagsDrugs } from './review-walk.fixture.ts'
 
 useHosts()
 
 describe('tagging', () => {
-  /** Finds the word that begins each text as a drug. */
-  const tags = (request: EngineRequest, child: EngineChildDouble): void => {
-    if (request.kind === 'tag')
-      queueMicrotask(() => child.say({ kind: 'tagger-loaded', jobId: request.jobId, entityTypes: ['drug'] }))
-    if (request.kind !== 'texts') return
-    queueMicrotask(() => {
-      const { jobId } = request
-      const documents = request.texts.map(({ id }) => ({
-        id,
-        spans: [{ start: 0, end: 2, label: 'drug', score: 0.9 }]
-      }))
-      child.say({ kind: 'predictions', jobId, documents })
-      if (request.last) child.say({ kind: 'tagged', jobId, documents: documents.length })
-    })
-  }
-
   async function withTagger(answer: NonNullable<EngineChildOptions['answer']>) {
     const opened = await openSample({
       answer: (request, child) => {
@@ -43,7 +27,7 @@ describe('tagging', () => {
   }
 
   test('every document in scope gets suggestions, gold ones none', async () => {
-    const { client, projectId, taggerId, host, children } = await withTagger(tags)
+    const { client, projectId, taggerId, host, children } = await withTagger(tagsDrugs)
     const job = await client.tagging.start({ projectId, taggerId, scope: 'unreviewed' })
     expect(job).toMatchObject({ kind: 'tag', state: 'queued' })
     await host.whenIdle()
@@ -57,7 +41,7 @@ describe('tagging', () => {
   })
 
   test('goes on beside a training', async () => {
-    const { client, projectId, taggerId } = await withTagger(tags)
+    const { client, projectId, taggerId } = await withTagger(tagsDrugs)
     // The double answers a training at once, so the second one here waits behind nothing but itself.
     const { id: documentId } = (await client.documents.list({ projectId, status: 'todo' })).rows[0]!
     await client.training.start({ projectId, recipe: 'full' })
@@ -73,7 +57,7 @@ describe('tagging', () => {
         if (answered > 0) return
         answered = request.texts.length
       }
-      tags(request, child)
+      tagsDrugs(request, child)
     })
     await client.tagging.start({ projectId, taggerId, scope: 'unreviewed' })
     const tagged = async () =>
@@ -86,7 +70,7 @@ describe('tagging', () => {
     const next = await open({
       answer: (request, child) => {
         if (request.kind === 'texts') asked.push(...request.texts.map(({ id }) => id))
-        tags(request, child)
+        tagsDrugs(request, child)
       }
     })
     await next.host.whenIdle()
@@ -110,7 +94,7 @@ describe('tagging', () => {
     expect(await client.tagging.stopped({ projectId })).toMatchObject([{ tagged: 0, taggerId }])
     await host.close()
 
-    const next = await open({ answer: tags })
+    const next = await open({ answer: tagsDrugs })
     const [stopped] = await next.client.tagging.stopped({ projectId })
     expect(await next.client.jobs.list()).toEqual([])
     await next.client.tagging.resume({ taggingId: stopped!.id })

@@ -21,6 +21,7 @@ import {
   current,
   useHosts
 } from './host.fixture.ts'
+import { tagsDrugs, walkReview } from './review-walk.fixture.ts'
 import { importFiles } from '../../../test/doubles/import-files.ts'
 import { defaultImportChoice } from '../../shared/imports.ts'
 import { lendFiles } from '../../shared/lend-files.ts'
@@ -88,7 +89,10 @@ async function workTogether(client: Client, projectId: string): Promise<void> {
 
 describe('the audit trail', () => {
   test('every change of the contract leaves a row under the name that the contract gives it', async () => {
-    const { client, children, projectId, host } = await openSample({ answer: adopts })
+    let isTagging = false
+    const { client, children, projectId, host } = await openSample({
+      answer: (request, child) => (isTagging ? tagsDrugs : adopts)(request, child)
+    })
     await client.workspace.saveSettings({ annotator: 'Ada' })
     const { id: own } = await client.projects.create({ name: 'Own', labels: 'clinical' })
     await client.projects.rename({ projectId: own, name: 'Renamed' })
@@ -162,17 +166,9 @@ describe('the audit trail', () => {
     const { id: cancelled } = await client.training.start({ projectId, recipe: 'full' })
     await client.training.cancel({ runId: cancelled })
     await host.whenIdle()
-    const { revision } = await client.documents.get({ documentId })
-    await client.review.signOff({ documentId, revision })
     await client.jobs.cancel({ jobId: (await client.training.check({ runId, taggerId: runId })).id })
-    const { id: jobId } = await client.tagging.start({ projectId, taggerId: runId, scope: 'all' })
-    await client.jobs.cancel({ jobId })
     await host.whenIdle()
-    const [stopped] = await client.tagging.stopped({ projectId })
-    const again = await client.tagging.resume({ taggingId: stopped!.id })
-    await client.jobs.cancel({ jobId: again.id })
-    await host.whenIdle()
-    expect(await client.tagging.giveUp({ taggingId: stopped!.id })).toEqual([])
+    await walkReview(client, projectId, runId, children, host.whenIdle, (tagging) => (isTagging = tagging))
     await walkEncoders(client, projectId, children, host.whenIdle)
     await host.close()
 

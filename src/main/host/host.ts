@@ -26,6 +26,8 @@ import { createOccurrenceService } from '../services/occurrences.ts'
 import { createPeopleService } from '../services/people.ts'
 import { createPretrainingService } from '../services/pretraining.ts'
 import { createProjectService } from '../services/projects.ts'
+import { createLabelErrorService } from '../services/review/label-errors.ts'
+import { createQualityService } from '../services/review/quality.ts'
 import { createReviewService } from '../services/review/review.ts'
 import { measureReadiness } from '../services/readiness.ts'
 import { createSample } from '../services/sample.ts'
@@ -116,6 +118,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const encoders = createEncoderService(learning)
   const encoderImports = createEncoderImports(learning)
 
+  const labelErrors = createLabelErrorService({ ...learning, annotation })
+
   /** What there is to see at the first start: the shipped taggers go through the notes that are still to be worked on. */
   const createSampleWithSuggestions = async (): Promise<Project> => {
     const project = await createSample({ mutate, annotator, resourcesFolder })
@@ -193,6 +197,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     taggers: { ...taggers, export: (input, { signal }) => taggers.export(input, signal) },
     recipes: createRecipeService(store),
     review: createReviewService(store, documents),
+    labelErrors,
+    quality: createQualityService({ ...store, taggers: tagging.taggers }),
     jobs: { ...jobs, watch: (_input, { signal }) => jobs.watch(signal) }
   }
 
@@ -213,6 +219,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     training.interruptUnfinished()
     tagging.resumeUnfinished()
     pretraining.pauseUnfinished()
+    labelErrors.interruptUnfinished()
     const router = makeRouter(handlers, log)
     log.write({ event: 'started', shell, milliseconds: Math.round(performance.now() - openedAt) })
     return { router, close: () => (closing ??= close()), whenIdle: queue.whenIdle }

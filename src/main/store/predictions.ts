@@ -52,7 +52,7 @@ export function predictionsOf(read: ReadHandle, documentKey: number): Prediction
     .map(({ taggerId, spans }) => ({ taggerId, spans: unpackSpans(spans) }))
 }
 
-function unpackSpans(packed: string): LabelledSpan[] {
+export function unpackSpans(packed: string): LabelledSpan[] {
   return (JSON.parse(packed) as PackedSpan[]).map(([label, place, score]) => {
     const fragments = readFragments(place)
     const [first, last] = [fragments[0]!, fragments.at(-1)!]

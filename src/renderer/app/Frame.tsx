@@ -27,6 +27,7 @@ export function Frame() {
   const openJob = ({ kind, runId, projectId: jobProject }: Job) => {
     const params = { projectId: jobProject, documentId: undefined }
     if (kind === 'pretrain' || kind === 'examine') void navigate({ to: '/p/$projectId/encoders', params })
+    else if (kind === 'check') void navigate({ to: '/p/$projectId/review/errors', params })
     else if (kind === 'train' && runId !== null)
       void navigate({ to: '/p/$projectId/train/{-$runId}', params: { ...params, runId } })
     else void navigate({ to: '/p/$projectId/review/{-$documentId}', params, search: {} })

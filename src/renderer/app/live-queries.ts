@@ -59,6 +59,8 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
     later(`review ${projectId}`, () => {
       invalidate(api.review.queue.key({ input: { projectId } }))
       invalidate(api.review.facets.key({ input: { projectId } }))
+      invalidate(api.labelErrors.key())
+      invalidate(api.quality.key())
     })
     later(`plan ${projectId}`, () => {
       invalidate(api.training.plan.key({ input: { projectId } }))
@@ -122,6 +124,13 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
       case 'taggers':
         for (const call of [api.tagging.taggers, api.taggers.stored, api.training.plan, api.training.curve])
           invalidate(call.key({ input: { projectId: change.projectId } }))
+        break
+      case 'review':
+        later(`review parts ${change.projectId}`, () => {
+          invalidate(api.labelErrors.key())
+          invalidate(api.quality.key())
+          invalidate(api.review.key())
+        })
         break
       case 'tagging':
         invalidate(api.tagging.stopped.key({ input: { projectId: change.projectId } }))

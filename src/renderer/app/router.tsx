@@ -2,6 +2,8 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
 import { AnnotateView } from '../features/annotate/AnnotateView.tsx'
 import { CorpusView } from '../features/corpus/CorpusView.tsx'
+import { LabelErrorsView } from '../features/label-errors/LabelErrorsView.tsx'
+import { QualityView } from '../features/quality/QualityView.tsx'
 import { ReviewView } from '../features/review/ReviewView.tsx'
 import { SettingsView } from '../features/settings/SettingsView.tsx'
 import { EncodersView } from '../features/encoders/EncodersView.tsx'
@@ -80,6 +82,22 @@ const team = createRoute({
   }
 })
 
+const labelErrors = createRoute({
+  getParentRoute: () => project,
+  path: '/review/errors',
+  component: function LabelErrorsRoute() {
+    return <LabelErrorsView projectId={labelErrors.useParams().projectId} />
+  }
+})
+
+const quality = createRoute({
+  getParentRoute: () => project,
+  path: '/review/quality',
+  component: function QualityRoute() {
+    return <QualityView projectId={quality.useParams().projectId} />
+  }
+})
+
 const taggers = createRoute({
   getParentRoute: () => project,
   path: '/taggers',
@@ -99,7 +117,7 @@ const encoders = createRoute({
 const routeTree = root.addChildren([
   home,
   settings,
-  project.addChildren([corpus, annotate, train, review, team, taggers, encoders])
+  project.addChildren([corpus, annotate, train, review, labelErrors, quality, team, taggers, encoders])
 ])
 
 export const router = createRouter({

@@ -9,6 +9,8 @@ import { exports as exportsEn } from './en/exports.ts'
 import { imports as importsEn } from './en/imports.ts'
 import { jobs as jobsEn } from './en/jobs.ts'
 import { result as resultEn } from './en/result.ts'
+import { labelErrors as labelErrorsEn } from './en/label-errors.ts'
+import { quality as qualityEn } from './en/quality.ts'
 import { review as reviewEn } from './en/review.ts'
 import { reviewWork as reviewWorkEn } from './en/review-work.ts'
 import { settings as settingsEn } from './en/settings.ts'
@@ -26,6 +28,8 @@ import { exports as exportsZh } from './zh/exports.ts'
 import { imports as importsZh } from './zh/imports.ts'
 import { jobs as jobsZh } from './zh/jobs.ts'
 import { result as resultZh } from './zh/result.ts'
+import { labelErrors as labelErrorsZh } from './zh/label-errors.ts'
+import { quality as qualityZh } from './zh/quality.ts'
 import { review as reviewZh } from './zh/review.ts'
 import { reviewWork as reviewWorkZh } from './zh/review-work.ts'
 import { settings as settingsZh } from './zh/settings.ts'
@@ -47,6 +51,8 @@ const en = {
   ...trainingWorkEn,
   ...reviewEn,
   ...reviewWorkEn,
+  ...labelErrorsEn,
+  ...qualityEn,
   ...taggersEn,
   ...encodersEn,
   ...teamEn,
@@ -68,6 +74,8 @@ const zh: Record<MessageKey, string> = {
   ...trainingWorkZh,
   ...reviewZh,
   ...reviewWorkZh,
+  ...labelErrorsZh,
+  ...qualityZh,
   ...taggersZh,
   ...encodersZh,
   ...teamZh,

@@ -5,9 +5,11 @@ import { encoderImports, encoders } from './encoders.ts'
 import { exports, transfers } from './exports.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
+import { labelErrors } from './label-errors.ts'
 import { bulk, labelSets, occurrences, suggestions } from './many-documents.ts'
 import { pretraining } from './pretraining.ts'
 import { projects } from './projects.ts'
+import { quality } from './quality.ts'
 import { review } from './review.ts'
 import { recipes } from './recipes.ts'
 import { tagging } from './tagging.ts'
@@ -38,6 +40,8 @@ export const contract = {
   taggers,
   recipes,
   review,
+  labelErrors,
+  quality,
   jobs
 }
 export type Contract = typeof contract

@@ -20,6 +20,8 @@ export const refusalReasons = [
   'span-exists',
   'annotation-gone',
   'document-changed',
+  'check-running',
+  'nothing-tagged',
   'nothing-labelled',
   'too-few-sentences',
   'run-not-resumable',

@@ -19,6 +19,8 @@ export interface Tagger {
   readonly precision: Precision
   /** One legal IOB2 sequence per sentence with the probability of each tag, in the order given. */
   readonly tagSentences: (sentences: readonly SentenceWords[]) => Promise<DecodedTags[]>
+  /** Per sentence the natural logarithms of the tags' probabilities [words, tags], in the order of `card.tags`. */
+  readonly scoreSentences: (sentences: readonly SentenceWords[]) => Promise<Float32Array[]>
   readonly release: () => Promise<void>
 }
 
@@ -53,16 +55,19 @@ export async function loadTagger(folder: string, options: LoadOptions = {}): Pro
       tags: card.tags.length
     })
   })
+  const { tags, maxTokens, recipe } = card
+  const later = recipe.labelling === 'all' ? findLaterTags(tags) : undefined
+  const scoreSentences = (sentences: readonly SentenceWords[]) =>
+    scoreWindows(planWindows(sentences, tokenizer, maxTokens), tags.length, {
+      later,
+      run: (batch) => session.run(batch)
+    })
   return {
     card,
     precision: session.precision,
-    async tagSentences(sentences) {
-      const { tags, maxTokens, recipe } = card
-      const later = recipe.labelling === 'all' ? findLaterTags(tags) : undefined
-      const plan = planWindows(sentences, tokenizer, maxTokens)
-      const scores = await scoreWindows(plan, tags.length, { later, run: (batch) => session.run(batch) })
-      return scores.map((logProbabilities) => decodeTags(logProbabilities, tags))
-    },
+    tagSentences: async (sentences) =>
+      (await scoreSentences(sentences)).map((logProbabilities) => decodeTags(logProbabilities, tags)),
+    scoreSentences,
     release: () => session.release()
   }
 }

@@ -1,4 +1,5 @@
 // Everything that the review view asks for, put together.
+import { findSample, sampleKeys } from '../../store/quality-samples.ts'
 import type { AnnotationDeps } from '../annotation.ts'
 import type { DocumentService } from '../documents.ts'
 import { createQueueService, type QueueService } from './queue.ts'
@@ -10,7 +11,14 @@ export interface ReviewService extends QueueService, ReviewFacetService, SignOff
 export function createReviewService(deps: AnnotationDeps, documents: Pick<DocumentService, 'keys'>): ReviewService {
   const { read } = deps
   return {
-    ...createQueueService({ read, documents, sampleKeys: () => [] }),
+    ...createQueueService({
+      read,
+      documents,
+      sampleKeys: (projectId) => {
+        const sample = findSample(read, projectId)
+        return sample === undefined ? [] : sampleKeys(read, sample.id)
+      }
+    }),
     ...createReviewFacetService(read, documents),
     ...createSignOffService(deps)
   }

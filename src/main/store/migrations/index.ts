@@ -12,6 +12,8 @@ import { peopleMigration } from './092-people.ts'
 import { reviewMigration } from './094-review.ts'
 import { trainingMigration } from './096-training.ts'
 import { importSessionsMigration } from './098-import-sessions.ts'
+import { labelErrorsMigration } from './102-label-errors.ts'
+import { qualityMigration } from './104-quality.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -25,5 +27,7 @@ export const migrations: readonly Migration[] = [
   peopleMigration,
   reviewMigration,
   trainingMigration,
-  importSessionsMigration
+  importSessionsMigration,
+  labelErrorsMigration,
+  qualityMigration
 ]

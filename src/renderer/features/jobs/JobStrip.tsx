@@ -45,12 +45,13 @@ function JobLine({ job, onOpen }: { readonly job: Job; readonly onOpen: (job: Jo
     api.jobs.cancel.mutationOptions({ onError: (error) => notify({ tone: 'error', title: errorText(error, t) }) })
   )
   const failed = job.state === 'failed'
+  const title = job.kind === 'check' ? t('jobs.check') : job.title
   const stage = job.state === 'running' ? job.stage : job.state === 'queued' ? 'waiting' : job.state
   const under = job.state === 'running' && job.stage !== 'loading' && job.stage !== 'waiting'
   return (
     <div className={styles.line}>
-      <span className={styles.title} title={job.title}>
-        {job.title}
+      <span className={styles.title} title={title}>
+        {title}
       </span>
       <span className={styles.stage} role="status">
         {t(`jobs.stage.${stage}`)}
@@ -58,7 +59,7 @@ function JobLine({ job, onOpen }: { readonly job: Job; readonly onOpen: (job: Jo
       {failed ? (
         <span className={styles.message}>{job.message}</span>
       ) : (
-        <Progress label={job.title} share={under ? job.share : null} className={styles.bar} />
+        <Progress label={title} share={under ? job.share : null} className={styles.bar} />
       )}
       <span className={styles.figures}>
         {under ? <span>{formats.percent(job.share)}</span> : null}
@@ -70,7 +71,7 @@ function JobLine({ job, onOpen }: { readonly job: Job; readonly onOpen: (job: Jo
           size="small"
           tone="quiet"
           disabled={job.state === 'cancelling' || cancel.isPending}
-          aria-label={t(failed ? 'jobs.dismiss.of' : 'jobs.cancel.of', { title: job.title })}
+          aria-label={t(failed ? 'jobs.dismiss.of' : 'jobs.cancel.of', { title })}
           onClick={() => cancel.mutate({ jobId: job.id })}
         >
           {t(failed ? 'jobs.dismiss' : 'jobs.cancel')}

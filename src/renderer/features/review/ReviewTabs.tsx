@@ -3,7 +3,11 @@ import { Link } from '@tanstack/react-router'
 import { useText } from '../../locales/use-text.ts'
 import styles from './ReviewTabs.module.css'
 
-const parts = [{ to: '/p/$projectId/review/{-$documentId}', name: 'review.tab.records' }] as const
+const parts = [
+  { to: '/p/$projectId/review/{-$documentId}', name: 'review.tab.records' },
+  { to: '/p/$projectId/review/errors', name: 'review.tab.errors' },
+  { to: '/p/$projectId/review/quality', name: 'review.tab.quality' }
+] as const
 export type ReviewPart = (typeof parts)[number]['name']
 
 export function ReviewTabs({ projectId, current }: { readonly projectId: string; readonly current: ReviewPart }) {

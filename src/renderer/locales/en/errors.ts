@@ -22,6 +22,10 @@ export const errors = {
   'error.REFUSED.span-splits-character': 'This selection would cut a character in half. Select the whole character.',
   'error.REFUSED.span-exists': 'This text already has this label.',
   'error.REFUSED.annotation-gone': 'This annotation was changed meanwhile. Look again and repeat if needed.',
+  'error.REFUSED.check-running':
+    'A check is already going on. Wait for its end, or stop it at the bottom of the window.',
+  'error.REFUSED.nothing-tagged':
+    'This tagger has not tagged anything in this project yet. Let it tag documents first.',
   'error.REFUSED.document-changed':
     'This document was changed meanwhile and was not signed off. Look at it as it is now, then sign off.',
   'error.REFUSED.nothing-labelled': 'Nothing is marked yet. Mark some entities, then train.',

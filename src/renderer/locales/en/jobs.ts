@@ -13,6 +13,7 @@ export const jobs = {
   'jobs.stage.importing': 'Importing',
   'jobs.stage.cancelling': 'Stopping',
   'jobs.stage.failed': 'Failed',
+  'jobs.check': 'Label check',
   'jobs.f1': 'F1 {f1}',
   'jobs.left': '{time} left',
   'jobs.cancel': 'Cancel',

@@ -23,6 +23,8 @@ export const errors: Record<keyof typeof en, string> = {
   'error.REFUSED.span-splits-character': '选区会把一个字切成两半，请选中整个字。',
   'error.REFUSED.span-exists': '这段文字已有这个标签。',
   'error.REFUSED.annotation-gone': '这处标注刚刚被改动，请确认后再操作。',
+  'error.REFUSED.check-running': '检查正在进行。请等它结束，或在窗口底部中断它。',
+  'error.REFUSED.nothing-tagged': '这个标注器在本项目里还没有标过文档。请先让它自动标注。',
   'error.REFUSED.document-changed': '这篇文档刚刚有改动，尚未签核。请看过现在的内容再签。',
   'error.REFUSED.nothing-labelled': '还没有任何标注。先标出一些实体，再微调。',
   'error.REFUSED.too-few-sentences': '已标注的句子太少，请再标注几篇文档。',

@@ -15,6 +15,7 @@ export const jobs: Record<keyof typeof english, string> = {
   'jobs.stage.importing': '导入中',
   'jobs.stage.cancelling': '正在停止',
   'jobs.stage.failed': '失败',
+  'jobs.check': '标注检查',
   'jobs.f1': 'F1 {f1}',
   'jobs.left': '还需{time}',
   'jobs.cancel': '取消',

@@ -1,0 +1,42 @@
+// 疑似标错列表的中文文字。
+import type { labelErrors as english } from '../en/label-errors.ts'
+
+export const labelErrors: Record<keyof typeof english, string> = {
+  'label-errors.empty.title': '找出疑似标错的地方',
+  'label-errors.empty.says':
+    '轮流用四分之三的已标注文本训练标注器，再让它读剩下的四分之一。它很有把握、却与标注不同的地方，值得人再看一眼。不会自动改动任何标注。',
+  'label-errors.quick': '快速检查',
+  'label-errors.quick.says': '只训练最后一层：500 句约一两分钟，能找出明显的错误。',
+  'label-errors.thorough': '仔细检查',
+  'label-errors.thorough.says': '连编码器一起训练：用时数倍，误报更少。',
+  'label-errors.again': '重新检查',
+  'label-errors.running': '正在检查…',
+  'label-errors.going': '正在检查：已判断 {done} / {folds} 份，结果会陆续出现。',
+  'label-errors.done': '{sentences} 句均由没有见过它们的标注器判断。{method}，{at}。',
+  'label-errors.stopped': '检查已中断',
+  'label-errors.stopped.says': '已判断 {done} / {folds} 份，找到的都列在下面。',
+  'label-errors.kinds': '错误种类',
+  'label-errors.kind.missed': '漏标',
+  'label-errors.kind.missed.says': '这里没有标注，而标注器认为应该有。',
+  'label-errors.kind.type': '类型不对',
+  'label-errors.kind.type.says': '标注器会给另一个标签。修正只换标签，边界不变。',
+  'label-errors.kind.boundary': '边界不对',
+  'label-errors.kind.boundary.says': '标注器认为应从别处开始或结束。',
+  'label-errors.kind.spurious': '多标',
+  'label-errors.kind.spurious.says': '这里有标注，而标注器什么也没找到。',
+  'label-errors.suspects': '疑似标错的地方，最可疑的在前',
+  'label-errors.fix.missed': '标上',
+  'label-errors.fix.type': '换标签',
+  'label-errors.fix.boundary': '改边界',
+  'label-errors.fix.spurious': '删去标注',
+  'label-errors.keep': '没有标错',
+  'label-errors.open': '打开记录',
+  'label-errors.unmarked': '未标注',
+  'label-errors.none': '这一类没有了。',
+  'label-errors.fixed': '已修正：{words}',
+  'label-errors.kept': '保持原样：{words}',
+  'label-errors.keys.fix': '修正，看下一处',
+  'label-errors.keys.keep': '保持原样，看下一处',
+  'label-errors.keys.next': '下一处',
+  'label-errors.keys.previous': '上一处'
+}

@@ -1,0 +1,40 @@
+// 质量评估的中文文字。
+import type { quality as english } from '../en/quality.ts'
+
+export const quality: Record<keyof typeof english, string> = {
+  'quality.says':
+    '从标注器标过的文档中随机抽取一些，逐篇复核并签核，再拿标注器原来的结果与您最后保留的相比。这样得到的数字适用于整个文档库，旁边给出置信区间。',
+  'quality.tagger': '标注器',
+  'quality.width': '精确到',
+  'quality.width.value': '± {points} 个百分点',
+  'quality.width.coarse': '先有个大概',
+  'quality.width.usual': '多数报告够用',
+  'quality.width.fine': '很精确，需要数倍的文档',
+  'quality.draw': '随机抽取 {documents} 篇',
+  'quality.draw.more': '再抽 {documents} 篇',
+  'quality.empty.title': '还没有样本',
+  'quality.empty.says': '先抽五十篇，之后会告诉您还差多少。',
+  'quality.sample': '从 {tagger} 标过的 {archive} 篇中抽取 {documents} 篇（{by}，{at}）。',
+  'quality.reviewed': '样本中已复核的文档',
+  'quality.reviewed.of': '已复核 {reviewed} / {documents} 篇',
+  'quality.review': '复核样本',
+  'quality.verdict.reviewing': '请复核样本',
+  'quality.verdict.reviewing.says': '每一篇都要看，看上去简单的也不要跳过，否则数字会有偏差。',
+  'quality.verdict.enough': '已达到 ± {points} 个百分点',
+  'quality.verdict.enough.says': '随机抽取 {documents} 篇，精确率和召回率已达到您要的精度。',
+  'quality.verdict.whole': '标过的文档都已复核',
+  'quality.verdict.whole.says': '这就是整个文档库的数字，不是估计。',
+  'quality.verdict.more': '还达不到 ± {points} 个百分点',
+  'quality.verdict.more.says': '按这些文档之间的差别推算，一共 {documents} 篇应该够了。',
+  'quality.figures': '样本的精确率和召回率',
+  'quality.label': '标签',
+  'quality.all': '全部标签',
+  'quality.precision': '精确率',
+  'quality.precision.help': '标注器标出的内容中完全正确的比例。抽一百次样，约九十五次区间包含真实值。',
+  'quality.recall': '召回率',
+  'quality.recall.help': '应标内容中被标注器准确找到的比例。抽一百次样，约九十五次区间包含真实值。',
+  'quality.found': '标注器找到',
+  'quality.gold': '复核后保留',
+  'quality.range': '{low} 至 {high}',
+  'quality.unknown': '无从判断'
+}

@@ -15,6 +15,7 @@ export function keepTypes(file: SentencesFile, option: string | undefined): Sent
   const kept = new Set(types)
   const keepTag = (tag: string) => (kept.has(tag.slice(2)) ? tag : 'O')
   return {
+    ...file,
     sentences: file.sentences.map((sentence) => ({ ...sentence, tags: sentence.tags.map(keepTag) })),
     entityTypes: file.entityTypes.filter((type) => kept.has(type))
   }

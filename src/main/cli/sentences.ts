@@ -14,6 +14,8 @@ import { CommandError } from './usage.ts'
 export interface SentencesFile {
   readonly sentences: readonly TaggedSentence[]
   readonly entityTypes: readonly string[]
+  /** Of each sentence, the document that it is of; absent for columns of tags. */
+  readonly documents?: readonly string[]
 }
 
 /** Tells of the first problems and of how many more there are. */
@@ -60,6 +62,7 @@ async function readAny(
   const losses = tagged.flatMap(({ losses }) => losses)
   return {
     sentences: tagged.flatMap(({ sentences }) => sentences),
+    documents: tagged.flatMap(({ sentences }, at) => sentences.map(() => gold[at]!.id)),
     entityTypes: [...new Set(gold.flatMap(({ spans }) => spans.map(({ label }) => label)))],
     problems: [
       ...problems,

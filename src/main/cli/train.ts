@@ -6,7 +6,8 @@ import { deviceChoices } from '../engine/device/choose-device.ts'
 import { requireReplaceable } from '../engine/files/durable-folder.ts'
 import { shuffledIndices } from '../engine/random.ts'
 import { trainTagger } from '../engine/training/train.ts'
-import type { TaggedSentence, TrainingEvent } from '../engine/types.ts'
+import type { TrainingEvent } from '../engine/types.ts'
+import { holdBack } from './hold-back.ts'
 import { keepTypes } from './keep-types.ts'
 import { oneOf, required, wholeNumber } from './options.ts'
 import { createOutput, type Output } from './output.ts'
@@ -46,9 +47,13 @@ export async function runTrain(parameters: string[]): Promise<void> {
   const read = async (file: string) => keepTypes(await readSentences(file, values.format, out), values.types)
   const trainFile = await read(required(values.train, 'train'))
   const develFile = values.devel === undefined ? undefined : await read(values.devel)
-  const all = limit === undefined ? trainFile.sentences : drawSentences(trainFile.sentences, limit, seed)
+  const drawn = drawSentences(trainFile.sentences.length, limit, seed)
+  const all = drawn.map((at) => trainFile.sentences[at]!)
+  const documents = trainFile.documents && drawn.map((at) => trainFile.documents![at]!)
   const holdsBack = develFile === undefined && !(await learnsFromAll(values.recipe, all.length))
-  const { train, devel } = holdsBack ? divideSentences(all, seed) : { train: all, devel: develFile?.sentences ?? [] }
+  const { train, devel } = holdsBack
+    ? await holdBack(all, documents, seed)
+    : { train: all, devel: develFile?.sentences ?? [] }
   const folder = encoderFolder(values.encoder)
   const chosen = await findRecipe({ name: values.recipe, encoderFolder: folder, train, devel, threads })
   if (holdsBack) out.note(`${devel.length} of the sentences are held back to check with.`)
@@ -82,19 +87,12 @@ export async function runTrain(parameters: string[]): Promise<void> {
   )
 }
 
-/** `limit` sentences drawn without replacement by the seed, in the file's order. */
-function drawSentences(sentences: readonly TaggedSentence[], limit: number, seed: number): TaggedSentence[] {
-  const drawn = shuffledIndices(sentences.length, seed, drawPurpose).slice(0, limit).sort()
-  return Array.from(drawn, (index) => sentences[index]!)
+/** Places of `limit` sentences drawn without replacement by the seed, or of all, in the file's order. */
+function drawSentences(count: number, limit: number | undefined, seed: number): readonly number[] {
+  const drawn = shuffledIndices(count, seed, drawPurpose).slice(0, limit)
+  return [...drawn].sort((a, b) => a - b)
 }
 const drawPurpose = 0xd2a3
-
-/** A fifth of the sentences, drawn by the seed, is held back to check with. */
-function divideSentences(sentences: readonly TaggedSentence[], seed: number) {
-  const held = new Set(drawSentences(sentences, Math.ceil(sentences.length * heldShare), seed))
-  return { train: sentences.filter((sentence) => !held.has(sentence)), devel: [...held] }
-}
-const heldShare = 0.2
 
 function show(event: TrainingEvent, out: Output): void {
   out.event(event)
@@ -125,6 +123,7 @@ function show(event: TrainingEvent, out: Output): void {
     case 'stage':
     case 'checkpoint':
     case 'found':
+    case 'resources':
       break
   }
 }

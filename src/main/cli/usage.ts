@@ -26,7 +26,7 @@ export const usage = `chartmark: annotate, fine-tune and tag, without a window
   chartmark leaks     --train FILE|DIR [--devel FILE|DIR] [--test FILE|DIR] [--from FORMAT] [--json]
   chartmark export    --tagger DIR --to huggingface|onnx [--half] --out DIR [--json]
 
-Without --devel a fifth of the sentences is held back to check with; under 100 sentences the recipe auto holds none
+Without --devel a fifth is held back to check with, whole documents where the file has five; under 100 sentences the recipe auto holds none
 back and checks itself by cross-validation.
 split keeps documents that are nearly the same in one part, spreads each label over the parts, and notes seed and documents
 in split.json. leaks exits with 1 where a document is nearly the same as one of another part.

@@ -1,4 +1,5 @@
-// Times the annotation workspace: search over many notes in the host; opening, marking and finding in Chromium over a built application.
+// Times the annotation workspace: search over many notes in the host; opening, marking, occurrences and scrolling in Chromium over a
+// built application. Marking and typing end with the frame that shows the result, scrolling tells the median and the 95th percentile.
 //   npm run build && node bench/annotation.ts [notes]
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -128,7 +129,29 @@ async function prepare() {
   return result
 }
 
-/** From the press of a key to the frame in which the list of entities tells the new count. */
+/** Keeps the time from the next key to the end of the first frame in which `isThere` holds, in the page as `measured`. */
+async function watchFor(page: Page, isThere: string): Promise<void> {
+  await page.evaluate((condition) => {
+    const state = window as unknown as { measured: Promise<number> }
+    const holds = new Function(`return (${condition})`) as () => boolean
+    state.measured = new Promise((resolve) => {
+      let pressedAt = 0
+      window.addEventListener('keydown', (event) => (pressedAt = event.timeStamp), { capture: true, once: true })
+      const look = () => {
+        if (pressedAt === 0 || !holds()) return requestAnimationFrame(look)
+        const channel = new MessageChannel()
+        channel.port1.onmessage = () => resolve(performance.now() - pressedAt)
+        channel.port2.postMessage(null)
+      }
+      requestAnimationFrame(look)
+    })
+  }, isThere)
+}
+
+const measured = (page: Page): Promise<number> =>
+  page.evaluate(() => (window as unknown as { measured: Promise<number> }).measured)
+
+/** From the press of a key to the end of the frame in which the span is painted in the text. */
 async function timeMark(page: Page, run: number): Promise<number> {
   const surface = page.locator('[data-surface]')
   await surface.focus()
@@ -137,25 +160,49 @@ async function timeMark(page: Page, run: number): Promise<number> {
   // Two words: single ones are marked already.
   await page.keyboard.press('Control+Shift+ArrowRight')
   await page.keyboard.press('Control+Shift+ArrowRight')
-  await page.evaluate(() => {
-    const state = window as unknown as { marked: Promise<number> }
-    const heading = document.querySelector('aside h2')!
-    state.marked = new Promise((resolve) => {
-      let pressedAt = 0
-      window.addEventListener('keydown', (event) => (pressedAt = event.timeStamp), { capture: true, once: true })
-      const observer = new MutationObserver(() => {
-        observer.disconnect()
-        requestAnimationFrame(() => {
-          const channel = new MessageChannel()
-          channel.port1.onmessage = () => resolve(performance.now() - pressedAt)
-          channel.port2.postMessage(null)
-        })
-      })
-      observer.observe(heading, { childList: true, characterData: true, subtree: true })
-    })
-  })
+  const ranges = `[...CSS.highlights].filter(([name]) => name.includes('-label-')).reduce((sum, [, { size }]) => sum + size, 0)`
+  const before = await page.evaluate<number>(ranges)
+  await watchFor(page, `${ranges} > ${before}`)
   await page.keyboard.press(run % 2 === 0 ? '2' : '1')
-  return page.evaluate(() => (window as unknown as { marked: Promise<number> }).marked)
+  return measured(page)
+}
+
+/** From the last letter of a word to the frame that lists where it stands. */
+async function timeOccurrences(page: Page, run: number): Promise<number> {
+  const surface = page.locator('[data-surface]')
+  await surface.focus()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Control+Shift+ArrowRight')
+  await page.keyboard.press('o')
+  const field = page.getByLabel('Words to find')
+  const word = ['aspirin', 'angina', 'patient', 'clinic', 'daily'][run % 5]!
+  await field.fill(word.slice(0, -1))
+  await page.getByText('These words stand nowhere else.').waitFor()
+  const listed = `document.querySelector('[role="dialog"] li')?.textContent?.includes('${word}') === true`
+  await watchFor(page, listed)
+  await field.press(word.at(-1)!)
+  const milliseconds = await measured(page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  return milliseconds
+}
+
+/** Scrolls through the text for `frames` frames, a third of a screen each; the time of each frame. */
+async function timeFrames(page: Page, frames: number): Promise<number[]> {
+  return page.evaluate(async (count) => {
+    const surface = document.querySelector('[data-surface]')!
+    surface.scrollTop = 0
+    const times: number[] = []
+    let last = await new Promise(requestAnimationFrame)
+    for (let frame = 0; frame < count; frame++) {
+      surface.scrollTop += surface.clientHeight / 3
+      const now = await new Promise<number>(requestAnimationFrame)
+      times.push(now - last)
+      last = now
+    }
+    surface.scrollTop = 0
+    return times
+  }, frames)
 }
 
 async function timeOpening(page: Page, name: string): Promise<number> {
@@ -190,6 +237,12 @@ async function inBrowser() {
       const marks: number[] = []
       for (let run = 0; run < 9; run++) marks.push(await timeMark(page, run))
       result[`${name}MarkMilliseconds`] = median(marks)
+      const occurrences: number[] = []
+      for (let run = 0; run < 5; run++) occurrences.push(await timeOccurrences(page, run))
+      result[`${name}OccurrencesMilliseconds`] = median(occurrences)
+      const frames = (await timeFrames(page, 300)).toSorted((one, other) => one - other)
+      result[`${name}FrameMilliseconds`] = median(frames)
+      result[`${name}SlowFrameMilliseconds`] = Math.round(frames[Math.floor(frames.length * 0.95)]! * 10) / 10
     }
     return result
   } finally {

@@ -213,6 +213,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   try {
     await interchange.tidy()
+    bulk.tidy()
     imports.tidy()
     await dictionaries.tidy()
     await encoderImports.tidy()

@@ -7,10 +7,12 @@ import {
   countInBatch,
   eventsOfBatch,
   findBatch,
+  finishBatch,
   listBatches,
   markUndone,
   type NewBatch,
-  startBatch
+  startBatch,
+  unfinishedBatches
 } from '../store/batches.ts'
 import { type DocumentHead, findDocument } from '../store/documents.ts'
 import { applyInverse, applyRedo, applyUndo } from '../store/edits.ts'
@@ -33,45 +35,93 @@ const documentsAtOnce = 40
 const annotationsAtOnce = 1000
 
 /**
- * Carries out `steps` as one change under one batch, a new one or one that was started. Others get in between transactions; a crash leaves what was done until then, and
- * that can still be taken back as one. `audit` is the audit trail's name.
+ * Carries out `steps` as one change under one batch, a new one or one that was started and that its starter ends. Others get in between
+ * transactions, yet the change is whole or not at all: what a fault leaves is taken back at once, what a crash leaves at the next start.
+ * `audit` is the audit trail's name.
  */
 export async function changeMany(
-  { mutate, annotator }: Pick<AnnotationDeps, 'mutate' | 'annotator'>,
+  deps: BulkDeps,
   audit: string,
   batch: NewBatch | number,
   steps: Iterable<BulkStep>
 ): Promise<BulkResult> {
+  const { mutate, annotator } = deps
   const by = annotator()
   const waiting = steps[Symbol.iterator]()
   let key = typeof batch === 'number' ? batch : null
   let [documents, annotations] = [0, 0]
-  let next = waiting.next()
-  while (next.done !== true) {
-    const before = { documents, annotations }
-    mutate(audit, by, (mutation) => {
-      key ??= startBatch(mutation, batch as NewBatch)
-      while (next.done !== true) {
-        const document = findDocument(mutation.write, next.value.documentId)
-        const change = document === undefined ? null : next.value.work(mutation, document, key)
-        if (change !== null) {
-          documents++
-          annotations += change.changed.length + change.removed.length
+  try {
+    let next = waiting.next()
+    while (next.done !== true) {
+      const before = { documents, annotations }
+      mutate(audit, by, (mutation) => {
+        const own = (key ??= startBatch(mutation, batch as NewBatch))
+        while (next.done !== true) {
+          const document = findDocument(mutation.write, next.value.documentId)
+          const change = document === undefined ? null : next.value.work(mutation, document, own)
+          if (change !== null) {
+            documents++
+            annotations += change.changed.length + change.removed.length
+          }
+          next = waiting.next()
+          if (documents - before.documents >= documentsAtOnce || annotations - before.annotations >= annotationsAtOnce)
+            break
         }
-        next = waiting.next()
-        if (documents - before.documents >= documentsAtOnce || annotations - before.annotations >= annotationsAtOnce)
-          break
-      }
-      countInBatch(mutation.write, key, documents - before.documents, annotations - before.annotations)
-      mutation.audit({
-        entity: 'batch',
-        entityId: String(key),
-        after: { documents: documents - before.documents, annotations: annotations - before.annotations }
+        countInBatch(mutation.write, own, documents - before.documents, annotations - before.annotations)
+        if (next.done === true && typeof batch !== 'number') finishBatch(mutation.write, own)
+        mutation.audit({
+          entity: 'batch',
+          entityId: String(own),
+          after: { documents: documents - before.documents, annotations: annotations - before.annotations }
+        })
       })
-    })
-    await setImmediate()
+      await setImmediate()
+    }
+  } catch (error) {
+    if (key !== null) takeBackPart(deps, key)
+    throw error
   }
   return { batchId: key === null ? null : String(key), documents, annotations }
+}
+
+type BulkDeps = Pick<AnnotationDeps, 'read' | 'mutate' | 'annotator'>
+
+/**
+ * Takes back what is in of a change that did not come to its end, or does again what an unfinished undo took back. Done twice it does
+ * nothing more. Where even that fails, as on a full disk, the next start does it.
+ */
+export function takeBackPart({ read, mutate, annotator }: BulkDeps, key: number): void {
+  const events = eventsOfBatch(read, key).toReversed()
+  const action = 'batch.undo'
+  try {
+    for (let from = 0; from < events.length; from += documentsAtOnce) {
+      mutate(action, annotator(), (mutation) => {
+        for (const { seq, documentId } of events.slice(from, from + documentsAtOnce)) {
+          const document = findDocument(mutation.write, documentId)
+          if (document?.undoTop === seq) applyUndo(mutation, document)
+          else if (document?.redoTop === seq) applyRedo(mutation, document)
+          else if (document !== undefined) applyInverse(mutation, document, seq, null)
+        }
+        mutation.audit({ entity: 'batch', entityId: String(key), after: { cutOff: events.length } })
+      })
+    }
+    mutate(action, annotator(), (mutation) => {
+      const batch = findBatch(mutation.write, key)!
+      if (batch.takesBack === null) {
+        bringBackLabels(mutation, batch)
+        markUndone(mutation.write, key, true)
+      } else if (findBatch(mutation.write, batch.takesBack)!.takesBack === null) {
+        // An undo that was cut off: what it took back stands again.
+        const first = rootOf(mutation.write, key)
+        dropLabelsAgain(mutation, first)
+        markUndone(mutation.write, first.key, false)
+      }
+      finishBatch(mutation.write, key)
+      mutation.audit({ entity: 'batch', entityId: String(key), after: { cutOff: true } })
+    })
+  } catch {
+    // It stays unfinished.
+  }
 }
 
 export interface BulkService {
@@ -80,6 +130,8 @@ export interface BulkService {
   readonly redo: (input: { documentId: string }) => Promise<DocumentChange | null>
   /** Newest first. */
   readonly changes: (input: { projectId: string }) => BulkChange[]
+  /** Takes back what a crash left of changes of many documents; called once when the workspace opens. */
+  readonly tidy: () => void
   /** Takes back one change of many documents, whatever was done since: what was changed later stays. */
   readonly takeBack: (input: { projectId: string; batchId: string }) => Promise<BulkResult>
 }
@@ -164,6 +216,10 @@ export function createBulkService(deps: AnnotationDeps, annotation: AnnotationSe
   return {
     undo: ({ documentId }) => step(documentId, 'undoTop', takeBackBatch, annotation.undo),
     redo: ({ documentId }) => step(documentId, 'redoTop', redoBatch, annotation.redo),
+    tidy: () => {
+      // The newest first, as undo goes.
+      for (const key of unfinishedBatches(read).toReversed()) takeBackPart(deps, key)
+    },
     changes: ({ projectId }) => listBatches(read, projectId, changesListed),
     takeBack({ projectId, batchId }) {
       const batch = /^\d{1,15}$/.test(batchId) ? findBatch(read, Number(batchId)) : undefined

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { MergeChoice, MergePreview, MergeResult } from '../../shared/merge.ts'
 import { ArchiveError } from '../formats/chartmark/archive.ts'
 import { type AnnotationState, readFragments, statesOf } from '../store/annotation-states.ts'
-import { countInBatch, startBatch } from '../store/batches.ts'
+import { countInBatch, finishBatch, startBatch } from '../store/batches.ts'
 import { type DocumentHead, findByText, headByKey } from '../store/documents.ts'
 import { readHistory, unpackState } from '../store/events.ts'
 import type { ReadHandle } from '../store/handles.ts'
@@ -11,6 +11,7 @@ import { discardSome, finishImport } from '../store/imports.ts'
 import { readLabelSet, writeLabelSet } from '../store/labels.ts'
 import type { Mutation } from '../store/mutate.ts'
 import { startJoin, stagedImports } from '../store/project-restore.ts'
+import { takeBackPart } from './annotation-bulk.ts'
 import { allowedBy, type ArchivedLine, openChecked, readArchived, restoreArchived } from './archive-check.ts'
 import { type ComparedWork, differing, relate } from './archive-compare.ts'
 import type { ArchivedProject, ArchivedWork } from './archive-contents.ts'
@@ -116,11 +117,13 @@ export function mergeArchive(deps: ArchiveDeps, input: MergeInput): Promise<Merg
       }
       mutate(action, annotator(), (mutation) => {
         for (const key of stagedImports(mutation.write, projectId)) finishImport(mutation, key)
+        finishBatch(mutation.write, batch)
         mutation.changed({ kind: 'documents', projectId })
       })
       return { batchId: result.changed === 0 ? null : String(batch), ...result }
     } catch (error) {
-      // What was taken over until then stays one change and can be taken back; what was coming in goes again.
+      // All of it or nothing: what was taken over goes back, what was coming in goes again.
+      takeBackPart(deps, batch)
       for (const key of stagedImports(read, projectId))
         while (!mutate(action, annotator(), (mutation) => discardSome(mutation, key, documentsAtOnce)));
       throw error

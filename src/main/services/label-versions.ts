@@ -16,7 +16,8 @@ export function bringBackLabels(mutation: Mutation, batch: Batch): void {
   const now = readLabelSet(mutation.write, batch.projectId)
   const present = new Set(now.labels.map(({ id }) => id))
   const missing = before.filter(({ id }) => !present.has(id))
-  if (now.version === batch.labelsAfter) writeLabelSet(mutation, batch.projectId, before)
+  // A change that was cut off has not said where it ends: until then the next version is its own.
+  if (now.version === (batch.labelsAfter ?? batch.labelsBefore + 1)) writeLabelSet(mutation, batch.projectId, before)
   else if (missing.length > 0) writeLabelSet(mutation, batch.projectId, [...now.labels, ...missing])
 }
 

@@ -10,7 +10,7 @@ import { applyEdit } from '../store/edits.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import type { Mutation } from '../store/mutate.ts'
 import { askIndex } from '../store/search-index.ts'
-import { type AnnotationDeps, editedDocument, requireDocument } from './annotation.ts'
+import { type AnnotationDeps, editedDocument, lastText, requireDocument } from './annotation.ts'
 import { changeMany } from './annotation-bulk.ts'
 import { planEdit } from './annotation-plan.ts'
 import { excerptOf } from './excerpt.ts'
@@ -65,7 +65,7 @@ export function createOccurrenceService(deps: AnnotationDeps): OccurrenceService
       for (const candidate of candidates(read, projectId, documentId, words, options)) {
         const document = ownOf(read, candidate, annotator())
         if (signal?.aborted === true || hits.length > limit) break
-        const text = textOf(read, document.key)
+        const text = documentId === undefined ? textOf(read, document.key) : lastText(read, document)
         const found = findOccurrences(text, pattern, limit + 1 - hits.length)
         if (found.length > 0) {
           documents++
@@ -143,13 +143,16 @@ function describe(
   const spans = states
     .filter((state) => state.status === 'accepted')
     .flatMap(({ labelId: label, fragments }) => readFragments(fragments).map((range) => ({ ...range, label })))
+    .sort((a, b) => a.start - b.start)
   const rejected = new Set(
     states.filter((state) => state.status === 'rejected' && state.labelId === labelId).map((state) => state.fragments)
   )
+  const over = spansOver(spans)
+  // `found` is in order, so that what has ended is passed over once and for all.
   const stateOf = (range: Range): Occurrence['state'] => {
-    const over = spans.filter(({ start, end }) => start < range.end && range.start < end)
-    if (over.some(({ label }) => label === labelId)) return 'labelled'
-    if (over.length > 0) return 'other'
+    const labels = over(range)
+    if (labels.includes(labelId)) return 'labelled'
+    if (labels.length > 0) return 'other'
     return rejected.has(writeFragments([range])) ? 'rejected' : 'free'
   }
   return found.map(({ start, end }) => ({
@@ -161,4 +164,20 @@ function describe(
     excerpt: excerptOf(text, { start, end }, contextLength),
     state: stateOf({ start, end })
   }))
+}
+
+interface LabelledRange extends Range {
+  readonly label: string
+}
+
+/** Labels of the spans that share a character with a range, for ranges that are asked in order of their start. */
+function spansOver(spans: readonly LabelledRange[]): (range: Range) => string[] {
+  let open: LabelledRange[] = []
+  let next = 0
+  return ({ start, end }) => {
+    open = open.filter((span) => span.end > start)
+    for (; next < spans.length && spans[next]!.start < end; next++)
+      if (spans[next]!.end > start) open.push(spans[next]!)
+    return open.filter((span) => span.start < end).map(({ label }) => label)
+  }
 }

@@ -27,12 +27,12 @@ export interface NewBatch {
   readonly takesBack?: number | null
 }
 
-/** The events of the change are then written with the key that this returns, in as many transactions as it takes. */
+/** The events of the change are then written with the key that this returns, in as many transactions as it takes, up to `finishBatch`. */
 export function startBatch({ write, at, actor, audit }: Mutation, batch: NewBatch): number {
   const { projectId, action, labelId = null, labelsBefore = null, labelsAfter = null, takesBack = null } = batch
   const { rowId: key } = write.run(
-    `INSERT INTO batch (project_id, at, actor, action, label_id, labels_before, labels_after, takes_back)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO batch (project_id, at, actor, action, label_id, labels_before, labels_after, takes_back, finished)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)`,
     projectId,
     at,
     actor,
@@ -55,9 +55,20 @@ export function countInBatch(write: WriteHandle, key: number, documents: number,
   )
 }
 
-/** A change that altered the label set says to which version. */
+/** A change that altered the label set says to which version, when it is done. */
 export function endBatch(write: WriteHandle, key: number, labelsAfter: number): void {
   write.run('UPDATE batch SET labels_after = ? WHERE key = ?', labelsAfter, key)
+  finishBatch(write, key)
+}
+
+/** In the transaction of its last document: from then on the change is whole. */
+export function finishBatch(write: WriteHandle, key: number): void {
+  write.run('UPDATE batch SET finished = 1 WHERE key = ?', key)
+}
+
+/** Changes that something cut off, in the order in which they began. */
+export function unfinishedBatches(read: ReadHandle): number[] {
+  return read.all<{ key: number }>('SELECT key FROM batch WHERE finished = 0 ORDER BY key').map(({ key }) => key)
 }
 
 export function markUndone(write: WriteHandle, key: number, undone: boolean): void {

@@ -22,7 +22,7 @@ export const occurrences = {
         labelId: z.string(),
         words: z.string().max(500),
         options: z.strictObject({ wholeWord: z.boolean(), matchCase: z.boolean(), inflections: z.boolean() }),
-        limit: z.int().min(1).max(10_000).default(5000)
+        limit: z.int().min(1).max(10_000).default(2000)
       })
     )
     .output(z.object({ hits: z.array(occurrenceSchema), documents: z.int(), isCut: z.boolean() })),

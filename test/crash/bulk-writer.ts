@@ -1,0 +1,34 @@
+// Child of the kill test of bulk changes: accepts all suggestions of a project, takes that back or renames a label, and says each step.
+import { writeSync } from 'node:fs'
+import { createAnnotationService } from '../../src/main/services/annotation.ts'
+import { createBulkService } from '../../src/main/services/annotation-bulk.ts'
+import { createDocumentService } from '../../src/main/services/documents.ts'
+import { createLabelChangeService } from '../../src/main/services/label-changes.ts'
+import { createDecisionService } from '../../src/main/services/suggestion-decisions.ts'
+import type { Mutate } from '../../src/main/store/mutate.ts'
+import { openWorkspace } from '../../src/main/store/workspace.ts'
+
+const [folder, projectId, work] = process.argv.slice(2) as [string, string, 'accept' | 'undo' | 'labels']
+const workspace = openWorkspace({ folder })
+const { read } = workspace
+/** Says when a transaction is on disk. */
+const mutate: Mutate = (name, actor, change) => {
+  const result = workspace.mutate(name, actor, change)
+  writeSync(1, 'step\n')
+  return result
+}
+const deps = { read, mutate, annotator: () => 'Writer' }
+const bulk = createBulkService(deps, createAnnotationService(deps))
+if (work === 'accept') {
+  const decisions = createDecisionService(deps, createDocumentService(deps))
+  const query = { search: '', withSuggestions: true }
+  await decisions.decide({ projectId, query, minScore: 0, decision: 'accept' })
+} else if (work === 'undo') {
+  await bulk.takeBack({ projectId, batchId: bulk.changes({ projectId })[0]!.id })
+} else {
+  await createLabelChangeService(deps).change({
+    projectId,
+    operation: { kind: 'rename', labelId: 'drug', to: 'medicine' }
+  })
+}
+writeSync(1, 'done\n')

@@ -2,7 +2,7 @@
 import type { FormatId, LossKind, OffsetUnit, TagScheme, TextEncodingName } from '../../shared/formats.ts'
 import type { LabelledSpan, Range } from '../../shared/spans.ts'
 import type { FormatInput } from './input/input.ts'
-import type { SourceIds } from './source-ids.ts'
+import type { SourceIds } from './checks/source-ids.ts'
 
 export interface FormatSpan extends LabelledSpan {
   /** The file's own id of the span, where it has one. */

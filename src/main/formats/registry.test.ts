@@ -7,7 +7,7 @@ import { readFile, writeFile } from './format.fixture.ts'
 import { fileOfBytes, inputOfFile } from './input/input.ts'
 import { extensionOf, findFormat, formats, writeDocuments } from './registry.ts'
 import { resolveInput } from './resolve.ts'
-import { txt } from './txt.ts'
+import { txt } from './txt/txt.ts'
 
 async function detected(text: string, name: string): Promise<string> {
   for await (const part of resolveInput(inputOfFile(fileOfBytes(name, Buffer.from(text))))) {

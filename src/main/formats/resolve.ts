@@ -1,6 +1,6 @@
 // Says which format reads which files of an input, and why: one file, the files of a folder, or those of an archive.
-import { findBinaryKind } from './binary.ts'
-import { decodeText, nameEncoding } from './encoding.ts'
+import { findBinaryKind } from './text/binary.ts'
+import { decodeText, nameEncoding } from './text/encoding.ts'
 import type { Format, ReadOptions, Sample } from './format.ts'
 import { type FormatInput, type InputFile, inputOfFile, inputOfFiles, readHead, readWhole } from './input/input.ts'
 import { isZip, openZip, ZipError } from './input/zip.ts'

@@ -2,7 +2,7 @@
 import type { FormatDocument } from '../formats/format.ts'
 import { type Archive, type ArchiveLine, damaged, openArchive } from '../formats/chartmark/archive-reader.ts'
 import { readLine } from '../formats/chartmark/chartmark.ts'
-import { spanFault } from '../formats/checked.ts'
+import { spanFault } from '../formats/checks/checked.ts'
 import { readFragments } from '../store/annotation-states.ts'
 import { type PackedState, unpackState } from '../store/events.ts'
 import type { Mutation } from '../store/mutate.ts'

@@ -1,7 +1,7 @@
 // Text files that a person adds to a pre-training: plain or gzip, in any encoding that is recognised, as pieces for the store.
 import { gunzip } from 'node:zlib'
 import { promisify } from 'node:util'
-import { decodeText } from '../formats/encoding.ts'
+import { decodeText } from '../formats/text/encoding.ts'
 import { refused } from './service-error.ts'
 
 /** Pieces end at line ends, so that no text is cut. */

@@ -1,5 +1,5 @@
 // Brings the passages and sentences of a BioC document into one text, each at its offset in a given unit.
-import { type CountedUnit, measure } from '../offset-units.ts'
+import { type CountedUnit, measure } from '../checks/offset-units.ts'
 import type { BiocContainer, BiocDocument } from './bioc-model.ts'
 
 /** A container that has text of its own. */

@@ -2,7 +2,7 @@
 import type { Range } from '../../../shared/spans.ts'
 import { surfaceOf } from '../format.ts'
 import type { BiocAnnotation, BiocContainer, BiocDocument } from './bioc-model.ts'
-import { type CountedUnit, createPlacer, measure } from '../offset-units.ts'
+import { type CountedUnit, createPlacer, measure } from '../checks/offset-units.ts'
 import { type Layout, layOut, layOutInTurn, leavesOf } from './bioc-layout.ts'
 
 export interface Reading {

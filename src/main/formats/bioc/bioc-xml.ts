@@ -2,7 +2,7 @@
 import type { Detection, Documents, Format, FormatDocument, ReadItem, WriteItem } from '../format.ts'
 import { note, problem } from '../format.ts'
 import { onlyFile } from '../input/input.ts'
-import { encodeUtf8 } from '../text-output.ts'
+import { encodeUtf8 } from '../output/text-output.ts'
 import { readXmlFile } from '../xml/xml-encoding.ts'
 import { XmlFault } from '../xml/xml-fault.ts'
 import { childOf, childrenOf, readXml, textOf, type XmlElement } from '../xml/xml-reader.ts'

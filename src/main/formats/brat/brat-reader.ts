@@ -1,7 +1,7 @@
 // Reads one document of brat: a `.txt` file and the `.ann` file beside it.
 import { fragmentsSchema } from '../../../shared/spans.ts'
 import { documentOrProblem, note, problem, surfaceOf, type FormatSpan, type ReadItem } from '../format.ts'
-import { createUnitConverter, type UnitConverter } from '../offset-units.ts'
+import { createUnitConverter, type UnitConverter } from '../checks/offset-units.ts'
 import {
   asReference,
   parseLine,

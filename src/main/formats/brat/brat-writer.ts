@@ -1,7 +1,7 @@
 // Writes one document for brat: the text as it is, and its spans with what the document has beyond them.
 import { z } from 'zod'
 import { problem, surfaceOf, type FormatDocument, type FormatSpan, type ProblemItem } from '../format.ts'
-import { createUnitConverter } from '../offset-units.ts'
+import { createUnitConverter } from '../checks/offset-units.ts'
 import { asReference, placeText, referencesOf, renameReferences } from './standoff-lines.ts'
 
 const detailsSchema = z.object({ spans: z.record(z.string(), z.string()), lines: z.array(z.string()) })

@@ -1,9 +1,9 @@
 // brat standoff: each document a `.txt` file with an `.ann` file beside it, in folders or an archive of them. Offsets are code points.
-import { createFileNames } from '../file-names.ts'
+import { createFileNames } from '../output/file-names.ts'
 import { problem, type Documents, type Format, type ReadItem, type ReadOptions, type WriteItem } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
-import { decodeFile } from '../text-input.ts'
-import { encodeExactly, encodeUtf8, halfCharacter } from '../text-output.ts'
+import { decodeFile } from '../text/text-input.ts'
+import { encodeExactly, encodeUtf8, halfCharacter } from '../output/text-output.ts'
 import { readPair } from './brat-reader.ts'
 import { writeStandoff } from './brat-writer.ts'
 import { parseLine } from './standoff-lines.ts'

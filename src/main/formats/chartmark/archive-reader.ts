@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type InputFile, InputTooLargeError, readWhole } from '../input/input.ts'
 import { isZip, openZip, ZipError } from '../input/zip.ts'
-import { linesOf } from '../lines.ts'
+import { linesOf } from '../text/lines.ts'
 import { archiveVersion, ArchiveError, type Manifest, manifestName, manifestSchema, projectName } from './archive.ts'
 
 export interface ArchiveLine {

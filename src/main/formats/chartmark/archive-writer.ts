@@ -1,7 +1,7 @@
 // Writes a Chartmark archive piece by piece, in memory that does not grow with it.
 import { createHash, type Hash } from 'node:crypto'
 import { createZipWriter } from '../input/zip.ts'
-import { encodeUtf8 } from '../text-output.ts'
+import { encodeUtf8 } from '../output/text-output.ts'
 import { archiveVersion, type Manifest, manifestName, projectName } from './archive.ts'
 
 export interface ArchiveWriter {

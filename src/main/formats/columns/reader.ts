@@ -13,8 +13,8 @@ import {
   type Sample
 } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
-import { linesOf } from '../lines.ts'
-import { type InputLine, readByLine } from '../text-input.ts'
+import { linesOf } from '../text/lines.ts'
+import { type InputLine, readByLine } from '../text/text-input.ts'
 import { joinTokens } from './join-tokens.ts'
 import { isBlank, isDocumentStart, readRows, sentencesPerDocument, splitColumns, type Row } from './rows.ts'
 import { createSchemeCounter, isTag } from './schemes.ts'

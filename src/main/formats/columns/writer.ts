@@ -10,7 +10,7 @@ import {
   type FormatSpan,
   type WriteItem
 } from '../format.ts'
-import { encodeUtf8, halfCharacter } from '../text-output.ts'
+import { encodeUtf8, halfCharacter } from '../output/text-output.ts'
 import { sentencesPerDocument } from './rows.ts'
 import { fromIob2 } from './schemes.ts'
 

@@ -2,7 +2,7 @@
 import { spanStatusSchema } from '../../../shared/spans.ts'
 import { documentOrProblem, note, problem, type FormatSpan, type ReadItem, type ReadOptions } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
-import { createUnitConverter, type UnitConverter } from '../offset-units.ts'
+import { createUnitConverter, type UnitConverter } from '../checks/offset-units.ts'
 import { type ColumnRole, type Columns, findColumns, hasSpans } from './table-columns.ts'
 import { readTable, type TableRow } from './table-rows.ts'
 

@@ -1,7 +1,7 @@
 // Writes documents as a table with a row for each span, the text in the first row of its document; offsets are code points.
 import { problem, type Documents, type FormatDocument, type WriteItem, type WriteOptions } from '../format.ts'
-import { createUnitConverter } from '../offset-units.ts'
-import { encodeUtf8, halfCharacter } from '../text-output.ts'
+import { createUnitConverter } from '../checks/offset-units.ts'
+import { encodeUtf8, halfCharacter } from '../output/text-output.ts'
 
 const columns = ['id', 'text', 'start', 'end', 'label', 'surface', 'status', 'score'] as const
 /** Those that hold words of the document. */

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { note, problem, type NoteItem, type ProblemItem, type ReadOptions } from '../format.ts'
 import { type FormatInput, onlyFile, readHead, readWhole } from '../input/input.ts'
 import { isZip, openZip, ZipError } from '../input/zip.ts'
-import { readDecoded } from '../text-input.ts'
+import { readDecoded } from '../text/text-input.ts'
 
 export interface TableRow {
   readonly kind: 'row'

@@ -4,7 +4,7 @@ import type { OffsetUnit } from '../../../shared/formats.ts'
 import type { FormatSpan, ReadOptions } from '../format.ts'
 import { idOf, isDeep, isObject, type JsonObject, without } from '../json/json.ts'
 import type { JsonRecord } from '../json/json-records.ts'
-import { createUnitConverter, type UnitConverter } from '../offset-units.ts'
+import { createUnitConverter, type UnitConverter } from '../checks/offset-units.ts'
 
 const tripleSchema = z.tuple([z.int(), z.int(), z.string().min(1)])
 const entitySchema = z.object({

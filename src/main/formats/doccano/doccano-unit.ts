@@ -4,7 +4,7 @@ import type { OffsetUnit } from '../../../shared/formats.ts'
 import type { FormatSpan, ReadOptions } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
 import { readJsonRecords } from '../json/json-records.ts'
-import { createUnitConverter, hasClusters } from '../offset-units.ts'
+import { createUnitConverter, hasClusters } from '../checks/offset-units.ts'
 import { openRecord, readSpan } from './doccano-record.ts'
 
 export interface FoundUnit {

@@ -11,8 +11,8 @@ import {
 } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
 import { readJsonRecords } from '../json/json-records.ts'
-import { createUnitConverter } from '../offset-units.ts'
-import { encodeUtf8 } from '../text-output.ts'
+import { createUnitConverter } from '../checks/offset-units.ts'
+import { encodeUtf8 } from '../output/text-output.ts'
 import { readRecord } from './doccano-record.ts'
 import { findUnit, type FoundUnit } from './doccano-unit.ts'
 

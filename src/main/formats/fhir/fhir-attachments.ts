@@ -1,5 +1,5 @@
 // The text of a FHIR attachment: decoded from base64, made plain where it is HTML; nothing is ever fetched.
-import { decodeText } from '../encoding.ts'
+import { decodeText } from '../text/encoding.ts'
 import type { TextEncodingName } from '../../../shared/formats.ts'
 import { field, listField, type Resource, textField } from './fhir-json.ts'
 import { htmlText } from './html-text.ts'

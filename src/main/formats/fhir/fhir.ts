@@ -1,7 +1,7 @@
 // FHIR documents, read only: DocumentReference, DiagnosticReport, Composition, and bundles of them, in JSON or XML.
 import { type Detection, type Format, note, problem, type ReadItem } from '../format.ts'
 import { onlyFile } from '../input/input.ts'
-import { readDecoded } from '../text-input.ts'
+import { readDecoded } from '../text/text-input.ts'
 import { readXmlFile } from '../xml/xml-encoding.ts'
 import { parseXml } from '../xml/xml-reader.ts'
 import { binariesOf } from './fhir-attachments.ts'

@@ -1,9 +1,9 @@
 // Reads files of JSON records: one a line, or all in one array, as some programs export them.
 import { documentOrProblem, note, problem, type FormatDocument, type ReadItem, type ReadOptions } from '../format.ts'
-import { createSourceIds, type SourceIds } from '../source-ids.ts'
+import { createSourceIds, type SourceIds } from '../checks/source-ids.ts'
 import { type FormatInput, onlyFile, readHead } from '../input/input.ts'
 import { parseJson } from './json.ts'
-import { type InputLine, readByLine, readDecoded } from '../text-input.ts'
+import { type InputLine, readByLine, readDecoded } from '../text/text-input.ts'
 
 export interface JsonRecord {
   /** Undefined if the record as a whole cannot be read. */

@@ -10,7 +10,7 @@ import {
 import { readJsonRecords } from '../json/json-records.ts'
 import { readRecord } from './jsonl-reader.ts'
 import { toRecord } from './jsonl-writer.ts'
-import { encodeUtf8 } from '../text-output.ts'
+import { encodeUtf8 } from '../output/text-output.ts'
 
 export const jsonl: Format = {
   id: 'jsonl',

@@ -2,7 +2,7 @@
 import { note, type Documents, type Format, type ReadItem, type WriteItem } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
 import { readJsonRecords } from '../json/json-records.ts'
-import { encodeUtf8 } from '../text-output.ts'
+import { encodeUtf8 } from '../output/text-output.ts'
 import { readTask } from './task-reader.ts'
 import { fromName, toName, writeTask } from './task-writer.ts'
 

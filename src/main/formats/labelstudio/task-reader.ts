@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { FormatSpan, ReadOptions } from '../format.ts'
 import { describeFault, idOf, isDeep, isObject, type JsonObject, without } from '../json/json.ts'
 import type { JsonRecord } from '../json/json-records.ts'
-import { createUnitConverter, type UnitConverter } from '../offset-units.ts'
+import { createUnitConverter, type UnitConverter } from '../checks/offset-units.ts'
 
 const regionSchema = z.object({
   id: z.string().optional(),

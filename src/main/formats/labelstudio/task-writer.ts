@@ -1,7 +1,7 @@
 // Makes one Label Studio task of a document: gold spans as an annotation, suggestions as a prediction.
 import { problem, type FormatDocument, type FormatSpan, type ProblemItem } from '../format.ts'
-import { isGold } from '../losses.ts'
-import { createUnitConverter } from '../offset-units.ts'
+import { isGold } from '../checks/losses.ts'
+import { createUnitConverter } from '../checks/offset-units.ts'
 
 /** Names of the labelling configuration that most projects use: `<Labels name="label" toName="text">`, `<Text name="text">`. */
 export const fromName = 'label'

@@ -1,5 +1,5 @@
 // Terms from an OBO file (format 1.4): name and synonyms of every term that is not obsolete, with its id as the code.
-import { linesOf } from '../lines.ts'
+import { linesOf } from '../text/lines.ts'
 import { toTerm, type TermItem } from './term.ts'
 
 interface Stanza {

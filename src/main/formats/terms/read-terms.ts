@@ -1,5 +1,5 @@
 // Reads a dictionary file: recognises a list of terms, a table, OBO, or UMLS's MRCONSO.RRF by its name and its first lines.
-import { decodeText } from '../encoding.ts'
+import { decodeText } from '../text/encoding.ts'
 import { readOboTerms } from './obo-terms.ts'
 import { readTableTerms } from './table-terms.ts'
 import type { TermItem } from './term.ts'

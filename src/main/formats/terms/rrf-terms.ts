@@ -1,5 +1,5 @@
 // Terms from a file like UMLS's MRCONSO.RRF: fields parted by bars, the concept first, the string fifteenth.
-import { linesOf } from '../lines.ts'
+import { linesOf } from '../text/lines.ts'
 import { toTerm, type TermItem } from './term.ts'
 
 /** Places of the columns, from 0: UMLS Reference Manual, "Concept Names and Sources". */

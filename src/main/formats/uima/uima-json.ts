@@ -1,7 +1,7 @@
 // UIMA CAS JSON (0.4): types, feature structures and views in one JSON object, a file for each document.
 import { z } from 'zod'
-import { readDecoded } from '../text-input.ts'
-import { createFileNames } from '../file-names.ts'
+import { readDecoded } from '../text/text-input.ts'
+import { createFileNames } from '../output/file-names.ts'
 import {
   type Detection,
   type Documents,
@@ -13,7 +13,7 @@ import {
   type WriteItem
 } from '../format.ts'
 import { isObject, parseJson } from '../json/json.ts'
-import { encodeUtf8 } from '../text-output.ts'
+import { encodeUtf8 } from '../output/text-output.ts'
 import type { Cas, FeatureStructure, Sofa, TypeDescription, TypeSystem } from './cas.ts'
 import { readCas } from './cas-reader.ts'
 import { structuresOf } from './cas-writer.ts'

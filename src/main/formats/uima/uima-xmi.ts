@@ -1,7 +1,7 @@
 // UIMA CAS XMI: a file for each document, with the type system of the project beside them.
-import { createFileNames } from '../file-names.ts'
+import { createFileNames } from '../output/file-names.ts'
 import { type Detection, type Documents, type Format, note, problem, type ReadItem, type WriteItem } from '../format.ts'
-import { encodeUtf8 } from '../text-output.ts'
+import { encodeUtf8 } from '../output/text-output.ts'
 import { readXmlFile } from '../xml/xml-encoding.ts'
 import type { TypeDescription } from './cas.ts'
 import { readCas } from './cas-reader.ts'

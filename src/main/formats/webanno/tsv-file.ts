@@ -1,6 +1,6 @@
 // Reads the lines of a WebAnno TSV 3 file: the layers of its header, then sentences with their rows.
 import { problem, type ProblemItem } from '../format.ts'
-import { linesOf } from '../lines.ts'
+import { linesOf } from '../text/lines.ts'
 
 export interface TsvLayer {
   /** Span, chain, relation. */

@@ -1,6 +1,6 @@
 // Brings the sentences of a WebAnno TSV file into one text, each where its words say that it begins.
 import { passageGap } from '../bioc/bioc-layout.ts'
-import { type CountedUnit, createPlacer, measure } from '../offset-units.ts'
+import { type CountedUnit, createPlacer, measure } from '../checks/offset-units.ts'
 import type { TsvRow, TsvSentence } from './tsv-file.ts'
 import { unescapeTsv } from './tsv-escapes.ts'
 

@@ -2,7 +2,7 @@
 import { spanStatusSchema } from '../../../shared/spans.ts'
 import type { OffsetUnit } from '../../../shared/formats.ts'
 import { documentOrProblem, type FormatSpan, problem, type ReadItem } from '../format.ts'
-import { checkPieces } from '../pieces.ts'
+import { checkPieces } from '../checks/pieces.ts'
 import { findValueFeature, isSpanLayer, layerName, suggestion } from '../uima/layers.ts'
 import { splitNumber, splitValues, unescapeTsv } from './tsv-escapes.ts'
 import type { TsvFile, TsvLayer } from './tsv-file.ts'

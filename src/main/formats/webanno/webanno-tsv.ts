@@ -1,6 +1,6 @@
 // WebAnno TSV 3, INCEpTION's older text format: a file for each document, words in rows, spans in columns.
-import { readDecoded } from '../text-input.ts'
-import { createFileNames } from '../file-names.ts'
+import { readDecoded } from '../text/text-input.ts'
+import { createFileNames } from '../output/file-names.ts'
 import {
   type Detection,
   type Documents,
@@ -11,7 +11,7 @@ import {
   spanProblem,
   type WriteItem
 } from '../format.ts'
-import { encodeUtf8, halfCharacter } from '../text-output.ts'
+import { encodeUtf8, halfCharacter } from '../output/text-output.ts'
 import { withoutExtension } from '../uima/cas-reader.ts'
 import { isTsvHeader, parseTsv } from './tsv-file.ts'
 import { readTsv } from './tsv-reader.ts'

@@ -1,5 +1,5 @@
 // Decodes an XML file by its byte-order mark, else by the encoding that its declaration names, else as UTF-8.
-import { decodeText } from '../encoding.ts'
+import { decodeText } from '../text/encoding.ts'
 import type { TextEncodingName } from '../../../shared/formats.ts'
 import { problem, type ProblemItem } from '../format.ts'
 import { type InputFile, InputTooLargeError, readWhole } from '../input/input.ts'

@@ -2,7 +2,7 @@
 import type { ExportPreview } from '../../../shared/exports.ts'
 import { type LossKind, lossKinds } from '../../../shared/formats.ts'
 import type { FormatDocument } from '../../formats/format.ts'
-import { goesOut } from '../../formats/losses.ts'
+import { goesOut } from '../../formats/checks/losses.ts'
 import { writeItems } from '../../formats/registry.ts'
 import { requireProject } from '../projects.ts'
 import { keysOfSet } from './export-set.ts'

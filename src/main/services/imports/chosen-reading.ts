@@ -6,7 +6,7 @@ import { type FormatInput, type InputFile, inputOfFile, inputOfFiles, readHead }
 import { findFormat, readItems } from '../../formats/registry.ts'
 import { type Part, resolveInput, type Unread } from '../../formats/resolve.ts'
 import { problem } from '../../formats/format.ts'
-import type { SourceIds } from '../../formats/source-ids.ts'
+import type { SourceIds } from '../../formats/checks/source-ids.ts'
 
 export interface ChosenPart {
   /** Of the files that were recognised alike: what a person's choice goes by. */

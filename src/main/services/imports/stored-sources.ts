@@ -1,5 +1,5 @@
 // Keeps the ids that a file has had in the store: memory stays the same for any number, and reading again finds what it found before.
-import type { SourceIds } from '../../formats/source-ids.ts'
+import type { SourceIds } from '../../formats/checks/source-ids.ts'
 import type { ReadHandle, WriteHandle } from '../../store/handles.ts'
 import { addSource, ordinalOfSource } from '../../store/import-rows.ts'
 

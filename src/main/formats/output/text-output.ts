@@ -1,5 +1,5 @@
 // Encodes what a writer says as UTF-8 and refuses what UTF-8 cannot say.
-import { decodeText } from './encoding.ts'
+import { decodeText } from '../text/encoding.ts'
 
 const encoder = new TextEncoder()
 

@@ -1,6 +1,6 @@
 // Makes a document fit what a format can carry, and lists everything that does not: exported exactly, or listed.
-import type { Carries, FormatId, LossKind } from '../../shared/formats.ts'
-import type { LabelledSpan } from '../../shared/spans.ts'
+import type { Carries, FormatId, LossKind } from '../../../shared/formats.ts'
+import type { LabelledSpan } from '../../../shared/spans.ts'
 import {
   note,
   problem,
@@ -9,7 +9,7 @@ import {
   type FormatSpan,
   type NoteItem,
   type ProblemItem
-} from './format.ts'
+} from '../format.ts'
 
 /** Whether a span goes out: gold always, what a tagger proposed or a person refused only when asked for and where it can be marked. */
 export function goesOut(span: LabelledSpan, { suggestions }: { suggestions: boolean }, carries: Carries): boolean {

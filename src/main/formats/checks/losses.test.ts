@@ -1,7 +1,7 @@
 // What a format cannot carry is listed, span by span, and nothing else is lost.
 import { expect, test } from 'vitest'
-import { formatEntry } from '../../shared/formats.ts'
-import type { FormatDocument, FormatSpan } from './format.ts'
+import { formatEntry } from '../../../shared/formats.ts'
+import type { FormatDocument, FormatSpan } from '../format.ts'
 import { createFitter } from './losses.ts'
 
 const text = 'acute renal failure and asthma'

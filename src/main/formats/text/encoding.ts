@@ -1,7 +1,7 @@
 // Recognises the encoding of a text file and decodes it exactly, or says why it cannot.
 import { findBinaryKind } from './binary.ts'
 import { looksLikeGb18030, looksLikeWesternEurope, measureUtf8 } from './byte-statistics.ts'
-import type { TextEncodingName } from '../../shared/formats.ts'
+import type { TextEncodingName } from '../../../shared/formats.ts'
 import { decodeUtf16, detectUtf16 } from './utf16.ts'
 
 export type Decoded =

@@ -1,8 +1,8 @@
 // Plain text: one file is one document, and not one character of it is altered.
-import { createFileNames } from './file-names.ts'
-import { documentOrProblem, problem, type Documents, type Format, type ReadItem, type WriteItem } from './format.ts'
-import { readDecoded } from './text-input.ts'
-import { encodeExactly, halfCharacter } from './text-output.ts'
+import { createFileNames } from '../output/file-names.ts'
+import { documentOrProblem, problem, type Documents, type Format, type ReadItem, type WriteItem } from '../format.ts'
+import { readDecoded } from '../text/text-input.ts'
+import { encodeExactly, halfCharacter } from '../output/text-output.ts'
 
 export const txt: Format = {
   id: 'txt',

@@ -1,5 +1,5 @@
 // Names the files that documents are written to: names that every file system takes, each once.
-import { problem, type ProblemItem } from './format.ts'
+import { problem, type ProblemItem } from '../format.ts'
 
 const longestPart = 120
 

@@ -1,5 +1,5 @@
 // UTF-16 without a byte-order mark: told by where its zero bytes stand and what its characters are.
-import type { TextEncodingName } from '../../shared/formats.ts'
+import type { TextEncodingName } from '../../../shared/formats.ts'
 
 type Utf16 = Extract<TextEncodingName, 'utf-16le' | 'utf-16be'>
 

@@ -1,7 +1,7 @@
 // Holds what any reader gives to the invariants, whatever its format: spans within their text, whole characters, ids that are there once.
-import { fragmentsSchema } from '../../shared/spans.ts'
-import { isInsidePair } from '../../shared/text/offsets.ts'
-import { problem, type FormatDocument, type FormatSpan, type ProblemItem, type ReadItem } from './format.ts'
+import { fragmentsSchema } from '../../../shared/spans.ts'
+import { isInsidePair } from '../../../shared/text/offsets.ts'
+import { problem, type FormatDocument, type FormatSpan, type ProblemItem, type ReadItem } from '../format.ts'
 
 /** Passes everything on but spans and documents that break an invariant, which become problems. */
 export async function* checkItems(items: AsyncIterable<ReadItem>): AsyncGenerator<ReadItem> {

@@ -8,12 +8,12 @@ import {
   type FormatSpan,
   type ReadItem,
   type WriteItem
-} from './format.ts'
-import type { FormatInput } from './input/input.ts'
-import { describeFault, idOf, isDeep, isObject, type JsonObject, without } from './json/json.ts'
-import { type JsonRecord, readJsonRecords } from './json/json-records.ts'
-import { createUnitConverter, type UnitConverter } from './offset-units.ts'
-import { encodeUtf8 } from './text-output.ts'
+} from '../format.ts'
+import type { FormatInput } from '../input/input.ts'
+import { describeFault, idOf, isDeep, isObject, type JsonObject, without } from '../json/json.ts'
+import { type JsonRecord, readJsonRecords } from '../json/json-records.ts'
+import { createUnitConverter, type UnitConverter } from '../checks/offset-units.ts'
+import { encodeUtf8 } from '../output/text-output.ts'
 
 const spanSchema = z.object({
   start: z.int(),

@@ -1,7 +1,7 @@
 // Encodings: recognised, decoded exactly, or refused in words.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { wellFormedText } from '../../../test/texts/any-text.ts'
+import { wellFormedText } from '../../../../test/texts/any-text.ts'
 import { decodeText, nameEncoding } from './encoding.ts'
 
 const utf8 = (text: string) => Buffer.from(text, 'utf8')

@@ -9,11 +9,11 @@ import {
   type FormatSpan,
   type ReadItem,
   type WriteItem
-} from './format.ts'
-import { createUnitConverter } from './offset-units.ts'
-import { createSourceIds, type SourceIds } from './source-ids.ts'
-import { type InputLine, readByLine } from './text-input.ts'
-import { encodeUtf8, halfCharacter } from './text-output.ts'
+} from '../format.ts'
+import { createUnitConverter } from '../checks/offset-units.ts'
+import { createSourceIds, type SourceIds } from '../checks/source-ids.ts'
+import { type InputLine, readByLine } from '../text/text-input.ts'
+import { encodeUtf8, halfCharacter } from '../output/text-output.ts'
 
 const textLine = /^([^|\t]+)\|([ta])\|([^]*)$/
 

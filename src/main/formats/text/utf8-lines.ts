@@ -1,5 +1,5 @@
 // Reads a UTF-8 file line by line in constant memory: a file may be larger than the longest string, and one damaged line costs one line.
-import type { InputFile } from './input/input.ts'
+import type { InputFile } from '../input/input.ts'
 import type { InputLine } from './text-input.ts'
 
 /** No record of one document is longer; without the bound a file without line ends would fill the memory. */

@@ -1,6 +1,6 @@
 // Turns offsets of any unit that a file may count in into UTF-16 code units, and back.
-import { createOffsetConverter, isInsidePair } from '../../shared/text/offsets.ts'
-import type { OffsetUnit } from '../../shared/formats.ts'
+import { createOffsetConverter, isInsidePair } from '../../../shared/text/offsets.ts'
+import type { OffsetUnit } from '../../../shared/formats.ts'
 
 /** For one text; both directions answer undefined for an offset outside it or inside one unit. */
 export interface UnitConverter {

@@ -1,6 +1,6 @@
 // Brings the pieces of an entity from a file into the form that spans have: in order, apart, whole characters.
-import { fragmentsSchema, type Range } from '../../shared/spans.ts'
-import { isInsidePair } from '../../shared/text/offsets.ts'
+import { fragmentsSchema, type Range } from '../../../shared/spans.ts'
+import { isInsidePair } from '../../../shared/text/offsets.ts'
 
 export type CheckedPieces =
   | {

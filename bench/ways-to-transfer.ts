@@ -123,7 +123,7 @@ async function prepare(name: string, recipe: RecipeName, level: number, fromCut:
     const sequences = all.flatMap(({ ids, lengths, tokens }) =>
       Array.from(lengths, (length, row) => ids.subarray(row * tokens, row * tokens + length))
     )
-    const kept = cut.statesOf(sequences, 0, maxTokens)
+    const kept = cut.statesOf(sequences, 0)
     for (const number of sequences.keys()) await kept.gather([number], sequences[number]!.length)
     return kept
   })

@@ -17,10 +17,23 @@ export interface PaddedBatch {
   readonly lengths: Int32Array
 }
 
-/** Rows as long as the longest, and at least `least` tokens. */
+/** For training: rows as long as the longest, rounded up, and at least `least` tokens. */
 export function padBatch(sequences: readonly Int32Array[], pad: number, maxTokens: number, least = 1): PaddedBatch {
   const longest = sequences.reduce((length, { length: other }) => Math.max(length, other), least)
   const tokens = Math.max(longest, Math.min(maxTokens, Math.ceil(longest / lengthStep) * lengthStep))
+  return padTo(sequences, pad, tokens)
+}
+
+/** For reading, where nothing is kept between batches: rows as long as the longest and no longer. */
+export function padToLongest(sequences: readonly Int32Array[], pad: number): PaddedBatch {
+  return padTo(
+    sequences,
+    pad,
+    sequences.reduce((length, { length: other }) => Math.max(length, other), 1)
+  )
+}
+
+function padTo(sequences: readonly Int32Array[], pad: number, tokens: number): PaddedBatch {
   const ids = new Int32Array(sequences.length * tokens).fill(pad)
   for (const [row, sequence] of sequences.entries()) ids.set(sequence, row * tokens)
   return { size: sequences.length, tokens, ids, lengths: Int32Array.from(sequences, ({ length }) => length) }

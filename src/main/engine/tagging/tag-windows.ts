@@ -1,5 +1,5 @@
 // Log-probabilities of every word of many sentences: windows sorted by length, run in batches, merged where they overlap.
-import { padBatch, type PaddedBatch } from '../encoders/batch-inputs.ts'
+import { padToLongest, type PaddedBatch } from '../encoders/batch-inputs.ts'
 import { alignSentence, countSubwords, mergeWindows, type EncodedWindow, type SentenceWords } from '../text/align.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
 import { averageSubwords } from './word-scores.ts'
@@ -14,7 +14,6 @@ export interface WindowPlan {
   /** Numbers of windows, sorted by length, in batches. */
   readonly batches: readonly (readonly number[])[]
   readonly pad: number
-  readonly maxTokens: number
 }
 
 interface PlannedWindow extends EncodedWindow {
@@ -32,6 +31,11 @@ export interface ScoringOptions {
   readonly later?: Int32Array | undefined
 }
 
+/**
+ * Sentences are read together as long as they fill no more than this with their padding. More would waste more padding and push the
+ * hidden states of a layer out of the processor's cache (`docs/performance.md`).
+ */
+const batchTokens = 320
 const batchSize = 32
 
 export function planWindows(sentences: readonly SentenceWords[], tokenizer: Tokenizer, maxTokens: number): WindowPlan {
@@ -42,17 +46,22 @@ export function planWindows(sentences: readonly SentenceWords[], tokenizer: Toke
     chosen: aligned.map((own, sentence) => mergeWindows(own, sentences[sentence]!.words.length)),
     windows,
     batches: batchesByLength(windows.map(({ tokenIds }) => tokenIds.length)),
-    pad: tokenizer.pad,
-    maxTokens
+    pad: tokenizer.pad
   }
 }
 
 /** Numbers of sequences in batches of similar length, the same for the same lengths. */
 export function batchesByLength(lengths: readonly number[]): number[][] {
   const order = lengths.map((_, index) => index).sort((a, b) => lengths[a]! - lengths[b]! || a - b)
-  return Array.from({ length: Math.ceil(order.length / batchSize) }, (_, batch) =>
-    order.slice(batch * batchSize, (batch + 1) * batchSize)
-  )
+  const batches: number[][] = []
+  for (const number of order) {
+    const last = batches.at(-1)
+    // In ascending order each one is the longest so far.
+    if (last !== undefined && last.length < batchSize && (last.length + 1) * lengths[number]! <= batchTokens)
+      last.push(number)
+    else batches.push([number])
+  }
+  return batches
 }
 
 /** Per sentence the log-probabilities [words, tags], in the order planned. Each batch is a turn of the event loop. */
@@ -61,14 +70,13 @@ export async function scoreWindows(
   tags: number,
   { run, later }: ScoringOptions
 ): Promise<Float32Array[]> {
-  const { windows, chosen, pad, maxTokens } = plan
+  const { windows, chosen, pad } = plan
   const scores = plan.words.map((words) => new Float32Array(words * tags))
   for (const numbers of plan.batches) {
     const group = numbers.map((number) => windows[number]!)
-    const batch = padBatch(
+    const batch = padToLongest(
       group.map(({ tokenIds }) => tokenIds),
-      pad,
-      maxTokens
+      pad
     )
     const logProbabilities = await run(batch, numbers)
     for (const [row, window] of group.entries()) {

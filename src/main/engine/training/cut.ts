@@ -1,6 +1,6 @@
 // The hidden states below the lowest trained level. Nothing there changes while a phase goes on, and nothing is dropped out, so each
 // sequence's are computed once, kept as float16, and every step and evaluation of the phase begins from them.
-import { padBatch } from '../encoders/batch-inputs.ts'
+import { padToLongest } from '../encoders/batch-inputs.ts'
 import { floatsToHalves, halvesToFloats } from '../encoders/half.ts'
 import { createTagSession, type TagSession } from '../tagging/tag-session.ts'
 import { batchesByLength } from '../tagging/tag-windows.ts'
@@ -36,12 +36,11 @@ export class Cut {
   }
 
   /** For all sequences of a phase; nothing is computed yet. */
-  statesOf(sequences: readonly Int32Array[], pad: number, maxTokens: number): HiddenStates {
+  statesOf(sequences: readonly Int32Array[], pad: number): HiddenStates {
     const compute = (numbers: readonly number[]) => {
-      const batch = padBatch(
+      const batch = padToLongest(
         numbers.map((number) => sequences[number]!),
-        pad,
-        maxTokens
+        pad
       )
       return this.#session.run(batch).then((hidden) => ({ hidden, tokens: batch.tokens }))
     }

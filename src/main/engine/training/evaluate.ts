@@ -56,7 +56,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   return {
     sequences,
     beginAt(cut) {
-      begun = cut && { firstLevel: cut.firstLevel, hidden: cut.statesOf(sequences, plan.pad, maxTokens) }
+      begun = cut && { firstLevel: cut.firstLevel, hidden: cut.statesOf(sequences, plan.pad) }
     },
     async evaluate(check, { precision = 'float32', tensors = mergedTensors(weights) } = {}) {
       const session = await createTagSession({

@@ -98,7 +98,7 @@ class Run {
 
   async #runPhase(phase: Phase): Promise<void> {
     const { identity, examples, evaluator, weights, moments, gradients } = this.#parts
-    const { state, threads, device, pad, maxTokens } = this.#parts
+    const { state, threads, device, pad } = this.#parts
     const index = state.phase
     const firstLevel = lowestTrainedLevel(weights, firstTrainedLevel(phase.frozenShare, weights.config.layers))
     // Moments of an earlier phase are of another rate and other layers: each phase begins with fresh ones.
@@ -110,8 +110,7 @@ class Run {
     const fromCut = cut !== undefined
     const hidden = cut?.statesOf(
       examples.map(({ tokenIds }) => tokenIds),
-      pad,
-      maxTokens
+      pad
     )
     evaluator?.beginAt(cut)
     const maker = await createStepMaker(

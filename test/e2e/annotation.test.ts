@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
 import {
   type Application,
-  axeFaults,
   copyWithoutStarters,
   keepScreenshot,
   type OpenPage,

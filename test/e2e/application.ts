@@ -1,11 +1,9 @@
 // Starts the built application as a person would, in a workspace of its own, and opens its page in Chromium.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from '../offline/chromium.ts'
 
@@ -86,19 +84,6 @@ export async function openPage(address: string): Promise<OpenPage> {
   })
   await page.goto(address)
   return { browser, page, faults }
-}
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** Rules of WCAG 2.2 A and AA that the page breaks, each with the first place. */
-export async function axeFaults(page: Page): Promise<string[]> {
-  // Not as a script element: the page's policy allows none but its own.
-  await page.evaluate(axeSource)
-  const { violations } = await page.evaluate(() => {
-    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }
-    return axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-  })
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)
 }
 
 /** Keeps a picture of the page in the test output. */

@@ -7,7 +7,6 @@ import { createSample } from '../../src/main/services/sample.ts'
 import { chromiumPath } from '../offline/chromium.ts'
 import {
   type Application,
-  axeFaults,
   copyWithoutStarters,
   keepScreenshot,
   type OpenPage,
@@ -15,6 +14,7 @@ import {
   placeOf,
   startApplication
 } from './application.ts'
+import { axeFaults } from './axe.ts'
 
 const note = 'Nursing note, night shift'
 const surface = `[role="group"][aria-label*="${note}"]`

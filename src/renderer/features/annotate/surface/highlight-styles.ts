@@ -12,8 +12,8 @@ export const foundAtHighlight = 'chartmark-found-at'
 /** Pixels between the text's baseline and the line of lane 0, and from lane to lane. */
 const firstLineBelow = 4
 const laneStep = 4
-/** Lanes that fit between two lines of text at the usual line height. */
-const usualLanes = 3
+/** Lanes that fit between two lines of text at the usual line height without touching the letters below. */
+const usualLanes = 2
 
 const unknownColour = '#808080'
 

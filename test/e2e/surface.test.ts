@@ -1,0 +1,154 @@
+// The text surface in a browser: overlapping spans four deep can be told apart and reached, and what is painted is what is stored.
+import { rm } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath } from '../offline/chromium.ts'
+import {
+  type Application,
+  copyWithoutStarters,
+  keepScreenshot,
+  type OpenPage,
+  openPage,
+  startApplication
+} from './application.ts'
+
+const note = 'Nursing note, night shift'
+const surface = `[role="group"][aria-label*="${note}"]`
+/** Words of the note, each stretch within the next; marked in this order. */
+const nested = [
+  'exacerbation',
+  'an exacerbation of',
+  'with an exacerbation of COPD',
+  'admission with an exacerbation of COPD'
+]
+
+describe.skipIf(chromiumPath === undefined)('overlapping spans in Chromium (skipped where there is none)', () => {
+  let application: Application
+  let folder = ''
+  let open: OpenPage
+
+  beforeAll(async () => {
+    folder = await copyWithoutStarters()
+    application = await startApplication(undefined, folder)
+    open = await openPage(application.address)
+    const { page } = open
+    page.setDefaultTimeout(10_000)
+    await page.getByRole('button', { name: /Open the sample workspace/ }).click()
+    await page.getByRole('navigation').getByRole('link', { name: 'Annotate', exact: true }).click()
+    await page.getByText(note).first().click()
+    await page.locator(surface).waitFor()
+  })
+
+  afterAll(async () => {
+    await open?.browser.close()
+    await application?.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  /** Pixels at the left and right end of the words, in the middle of their line. */
+  const endsOf = (words: string) =>
+    open.page.locator(surface).evaluate((element, sought) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const at = node.textContent?.indexOf(sought) ?? -1
+        if (at < 0) continue
+        const range = document.createRange()
+        range.setStart(node, at)
+        range.setEnd(node, at + sought.length)
+        const rects = [...range.getClientRects()]
+        const [first, last] = [rects[0]!, rects.at(-1)!]
+        return {
+          left: { x: first.left + 3, y: first.top + first.height / 2 },
+          right: { x: last.right - 3, y: last.top + last.height / 2 }
+        }
+      }
+      throw new Error(`The text does not hold "${sought}".`)
+    }, words)
+
+  const select = async (words: string) => {
+    const { page } = open
+    const { left, right } = await endsOf(words)
+    await page.mouse.move(left.x, left.y)
+    await page.mouse.down()
+    await page.mouse.move(right.x, right.y, { steps: 4 })
+    await page.mouse.up()
+  }
+
+  /** The texts that the highlights of labels cover, each with its lane. */
+  const painted = () =>
+    open.page.evaluate(() =>
+      [...CSS.highlights]
+        .filter(([name]) => name.startsWith('chartmark-label-'))
+        .flatMap(([name, highlight]) =>
+          [...highlight].map((range) => ({
+            lane: Number(name.split('-').at(-1)),
+            text: range.startContainer.textContent!.slice(range.startOffset, range.endOffset)
+          }))
+        )
+        .sort((a, b) => a.lane - b.lane)
+    )
+
+  it('lie in lanes of their own, the inner nearer the text, each with a line at another height', async () => {
+    const { page } = open
+    for (const [at, words] of nested.entries()) {
+      await select(words)
+      await page.keyboard.press(at % 2 === 0 ? '1' : '2')
+      await page.getByText(at === 0 ? '1 entity' : `${at + 1} entities`, { exact: true }).waitFor()
+    }
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    expect(await painted()).toEqual(nested.map((text, lane) => ({ lane, text })))
+    const offsets = await page.evaluate(() =>
+      [...document.adoptedStyleSheets]
+        .flatMap((sheet) => [...sheet.cssRules])
+        .map(({ cssText }) => /chartmark-label-.*text-underline-offset: (\d+)px/su.exec(cssText)?.[1])
+        .filter((offset) => offset !== undefined)
+        .map(Number)
+    )
+    expect(new Set(offsets).size).toBe(nested.length)
+    await keepScreenshot(page, '60-overlap-four-deep')
+  })
+
+  it('are reached one after the other by clicks on the same word, and by Tab', async () => {
+    const { page } = open
+    const { left } = await endsOf('exacerbation')
+    const chosen = async () => (await page.locator('[aria-current="true"]').first().innerText()).split('\n')[0]
+    const byClick: (string | undefined)[] = []
+    for (let click = 0; click < nested.length; click++) {
+      await page.mouse.click(left.x, left.y)
+      await page.locator('[aria-current="true"]').waitFor()
+      byClick.push(await chosen())
+      // Apart in time, or it is a double click.
+      await page.waitForTimeout(600)
+    }
+    expect(byClick).toEqual(nested)
+    await page.keyboard.press('Escape')
+    await page.locator(surface).focus()
+    await page.keyboard.press('Control+Home')
+    const byKey: (string | undefined)[] = []
+    for (const _ of nested) {
+      await page.keyboard.press('Tab')
+      byKey.push(await chosen())
+    }
+    expect(new Set(byKey)).toEqual(new Set(nested))
+  })
+
+  it('stay what is stored when one of them goes and comes back', async () => {
+    const { page } = open
+    await page.locator(surface).focus()
+    await page.keyboard.press('Escape')
+    const { left } = await endsOf('exacerbation')
+    await page.mouse.click(left.x, left.y)
+    await page
+      .locator('[aria-current="true"]')
+      .filter({ hasText: /^exacerbation/ })
+      .waitFor()
+    await page.locator(surface).focus()
+    await page.keyboard.press('Delete')
+    await page.getByText('3 entities', { exact: true }).waitFor()
+    expect((await painted()).map(({ text }) => text)).toEqual(nested.slice(1))
+    await page.keyboard.press('Control+z')
+    await page.getByText('4 entities', { exact: true }).waitFor()
+    expect(await painted()).toEqual(nested.map((text, lane) => ({ lane, text })))
+    expect(open.faults).toEqual([])
+  })
+})

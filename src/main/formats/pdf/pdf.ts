@@ -1,12 +1,13 @@
 // PDF: the text that it holds, page by page. Pictures of text hold none, and that is said.
 import { type Detection, documentOrProblem, type Format, note, problem, type ReadItem } from '../format.ts'
 import { InputTooLargeError, onlyFile, readWhole } from '../input/input.ts'
-import type { openPdf } from './pdf-library.ts'
-import { pageText } from './pdf-lines.ts'
+import { findWorkerEntry, type WatchedWorker, WorkerStopped, watchWorker } from '../watched-worker.ts'
+import { mostPages, type PdfMessage } from './pdf-messages.ts'
 
-type OpenPdf = Awaited<ReturnType<typeof openPdf>>
-
-const mostPages = 5000
+/** In milliseconds: the text of a page takes a few. */
+const longestPage = 30_000
+/** In MB. */
+const mostMemory = 1024
 const mostBytes = 256 * 1024 * 1024
 
 export const pdf: Format = {
@@ -23,38 +24,72 @@ export const pdf: Format = {
   async *read(input): AsyncGenerator<ReadItem> {
     const file = onlyFile(input)
     const { name } = file
-    let document: OpenPdf | undefined
     try {
-      const library = await import('./pdf-library.ts')
-      document = await library.openPdf(await readWhole(file, mostBytes))
-      yield* readPages(document, name)
+      yield* joinPages(pagesOf(await readWhole(file, mostBytes)), name)
     } catch (error) {
-      yield problem(name, messageOf(error), { kind: 'file' })
-    } finally {
-      await document?.loadingTask.destroy()
+      if (!(error instanceof InputTooLargeError || error instanceof WorkerStopped)) throw error
+      yield problem(name, error instanceof WorkerStopped ? stopped[error.reason] : error.message, { kind: 'file' })
     }
   }
 }
 
-async function* readPages(document: OpenPdf, name: string): AsyncGenerator<ReadItem> {
-  if (document.numPages > mostPages) {
-    yield problem(name, `The PDF has more than ${mostPages} pages. Split it and import the parts.`, { kind: 'file' })
-    return
+const stopped = {
+  silent: `A page of the PDF took longer than ${longestPage / 1000} seconds; nothing of the file was read. Print it to a new PDF and import that.`,
+  failed: 'The PDF needs more memory than a document may; nothing of it was read. Split it and import the parts.'
+}
+
+const refusals = {
+  password: 'The PDF is protected by a password. Save it without one and import it again.',
+  damaged: 'The PDF is damaged or not a PDF. Open and save it again, then import it.',
+  'too-long': `The PDF has more than ${mostPages} pages. Split it and import the parts.`
+}
+
+const entry = findWorkerEntry('pdf-worker', import.meta.url)
+const reader: WatchedWorker<Uint8Array, PdfMessage> | undefined =
+  entry === undefined
+    ? undefined
+    : watchWorker({
+        entry,
+        isLast: ({ kind }) => kind === 'end' || kind === 'refused',
+        silence: longestPage,
+        memory: mostMemory
+      })
+
+/** In a thread of its own; one file at a time. */
+function pagesOf(bytes: Uint8Array): AsyncGenerator<PdfMessage> {
+  if (reader === undefined) throw new Error('The thread that reads PDFs is missing from this copy of Chartmark.')
+  return inTurn(() => reader.ask(bytes))
+}
+
+let last: Promise<unknown> = Promise.resolve()
+
+async function* inTurn<T>(ask: () => AsyncGenerator<T>): AsyncGenerator<T> {
+  const before = last
+  let release = (): void => undefined
+  last = new Promise<void>((resolve) => (release = resolve))
+  await before
+  try {
+    yield* ask()
+  } finally {
+    release()
   }
+}
+
+async function* joinPages(messages: AsyncIterable<PdfMessage>, name: string): AsyncGenerator<ReadItem> {
   const pages: string[] = []
   const without: number[] = []
   const damaged: number[] = []
-  for (let number = 1; number <= document.numPages; number++) {
-    try {
-      const page = await document.getPage(number)
-      const { items } = await page.getTextContent()
-      const text = pageText(items.filter((item) => 'str' in item))
-      if (text === '') without.push(number)
-      else pages.push(text)
-      page.cleanup()
-    } catch {
-      damaged.push(number)
+  let number = 0
+  for await (const message of messages) {
+    if (message.kind === 'refused') {
+      yield problem(name, refusals[message.reason], { kind: 'file' })
+      return
     }
+    if (message.kind === 'end') break
+    number++
+    if (message.kind === 'damaged-page') damaged.push(number)
+    else if (message.text === '') without.push(number)
+    else pages.push(message.text)
   }
   if (damaged.length > 0)
     yield problem(name, `Pages that are damaged and were not read: ${list(damaged)}.`, { kind: 'change' })
@@ -75,13 +110,4 @@ async function* readPages(document: OpenPdf, name: string): AsyncGenerator<ReadI
 
 function list(pages: readonly number[]): string {
   return pages.slice(0, 20).join(', ') + (pages.length > 20 ? ` and ${pages.length - 20} more` : '')
-}
-
-/** pdf.js names its errors; their messages may hold words of the file. */
-function messageOf(error: unknown): string {
-  if (error instanceof InputTooLargeError) return error.message
-  if (error instanceof Error && error.name === 'PasswordException') {
-    return 'The PDF is protected by a password. Save it without one and import it again.'
-  }
-  return 'The PDF is damaged or not a PDF. Open and save it again, then import it.'
 }

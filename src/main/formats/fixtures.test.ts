@@ -174,3 +174,105 @@ test('Chartmark’s own lines', async () => {
   ])
   expect(problems.map(({ where }) => where)).toEqual(['notes.jsonl:1', 'notes.jsonl:2', 'notes.jsonl:3'])
 })
+
+test('BioC: offsets in characters and in bytes, in pieces, and one mention that the file spells otherwise', async () => {
+  const { documents, problems, notes } = await read('bioc/collection.xml', 'bioc-xml')
+  expect(documents.map((document) => [document.id, document.text])).toEqual([
+    ['1', text],
+    ['2', text]
+  ])
+  expect(documents.map(marks)).toEqual([
+    ['DRUG: Famotidine', 'DISEASE: delirium', 'FOOD\tNFD: Cafe\u0301', 'DISEASE: 患 糖尿病', 'DISEASE: elirium.'],
+    ['DISEASE: delirium', 'DISEASE: 糖尿病']
+  ])
+  expect(problems.map(({ where, kind }) => [where, kind])).toEqual([
+    ['1', 'change'],
+    ['1, annotation 5', 'change']
+  ])
+  expect(notes.map((each) => /as (\w+)/.exec(each)?.[1])).toEqual(['characters', 'bytes'])
+})
+
+test('BioC JSON, offsets from the passage', async () => {
+  const { documents, problems, notes } = await read('bioc/container.json', 'bioc-json')
+  expect(documents.map((document) => document.text)).toEqual([text])
+  expect(documents.map(marks)).toEqual([
+    ['DRUG: Famotidine', 'DISEASE: delirium', 'FOOD\tNFD: Cafe\u0301', 'DISEASE: 糖尿病']
+  ])
+  expect(problems.map(({ where }) => where)).toEqual(['1', 'container.json, document 3'])
+  expect(notes.at(-1)).toContain('beginning of the passage')
+})
+
+test('WebAnno TSV: stacked, numbered and escaped values, a part of a word, and a row that is wrong', async () => {
+  const { documents, problems } = await read('webanno/note.tsv', 'webanno-tsv')
+  // The file names no line break, only where the next sentence begins: two units later.
+  expect(documents[0]?.text).toMatch(/^Famotidine 😊 induced delirium\.\s{2}Cafe\u0301 患者有糖尿病。$/u)
+  expect(marks(documents[0]!)).toEqual([
+    'DRUG: Famotidine',
+    'A|B: Famotidine',
+    'EVENT: induced delirium',
+    'DISEASE_X: delirium',
+    'FOOD\tNFD: Cafe\u0301',
+    'DISEASE: 糖尿病',
+    'Dose: induced'
+  ])
+  expect(problems.map(({ where, kind }) => [where, kind])).toEqual([
+    ['note.tsv:13', 'change'],
+    ['note.tsv:17', 'span']
+  ])
+})
+
+test('UIMA CAS, as XMI with its type system and as JSON', async () => {
+  const entities = ['DRUG: Famotidine', 'DISEASE: delirium', 'FOOD\tNFD: Cafe\u0301', 'DISEASE: 糖尿病']
+  const xmi = await read('uima', 'uima-xmi')
+  expect(xmi.documents.map((document) => [document.id, document.text])).toEqual([['note', text]])
+  expect(marks(xmi.documents[0]!)).toEqual([...entities, 'Dose: Famotidine'])
+  expect(xmi.problems.map(({ kind, message }) => [kind, message.split(' ').slice(0, 4).join(' ')])).toEqual([
+    ['span', 'its offsets cut a'],
+    ['change', 'values of Dose.amount have']
+  ])
+  const json = await read('uima-json/note.json', 'uima-json')
+  expect(json.documents.map((document) => [document.id, document.text])).toEqual([['note', text]])
+  expect(marks(json.documents[0]!)).toEqual(entities)
+  expect(json.problems.map(({ where }) => where)).toEqual(['note.json, NamedEntity id 6'])
+})
+
+test('a workbook', async () => {
+  const { documents, problems } = await read('csv/spans.xlsx', 'csv')
+  expect(documents.map((document) => [document.id, document.text])).toEqual([['n1', text.replace('\r', '')]])
+  expect(marks(documents[0]!)).toEqual(['DISEASE: delirium', 'FOOD NFD: Cafe\u0301', 'DISEASE: 糖尿病'])
+  expect(problems.map(({ where }) => where)).toEqual(['spans.xlsx:5'])
+})
+
+test('documents without entities: Word, PDF, FHIR', async () => {
+  const found = []
+  for (const [name, id] of [
+    ['docx/note.docx', 'docx'],
+    ['pdf/note.pdf', 'pdf'],
+    ['fhir/reference.json', 'fhir'],
+    ['fhir/composition.xml', 'fhir']
+  ] as const) {
+    const { documents, problems } = await read(name, id)
+    expect(problems).toEqual([])
+    found.push(...documents.map((document) => [document.id, document.text]))
+  }
+  expect(found).toEqual([
+    ['note.docx', 'Famotidine 😊 induced delirium.\nCafe\u0301\t患者有糖尿病。\nDrug\tDose'],
+    ['note.pdf', 'Famotidine induced delirium (café).\n患者有糖尿病。'],
+    ['d1', text],
+    ['c1', 'History\nFamotidine 😊 induced delirium.\nCafe\u0301 患者有糖尿病。']
+  ])
+})
+
+test('a Chartmark archive of documents that no Chartmark has written', async () => {
+  const { documents, problems } = await read('chartmark/notes.chartmark', 'chartmark')
+  expect(documents.map((document) => [document.id, document.text, document.meta])).toEqual([
+    ['n1', text, { ward: 'A' }]
+  ])
+  expect(marks(documents[0]!)).toEqual([
+    'DRUG: Famotidine',
+    'DISEASE: delirium (suggestion 0.5)',
+    'FOOD\tNFD: Cafe\u0301',
+    'DISEASE: 患 糖尿病'
+  ])
+  expect(problems).toEqual([])
+})

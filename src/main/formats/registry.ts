@@ -1,15 +1,16 @@
 // The formats that Chartmark knows, and reading and writing in one call.
 import { type FormatId, formatEntry } from '../../shared/formats.ts'
-import type {
-  Documents,
-  Format,
-  FormatDocument,
-  Problem,
-  ProblemItem,
-  ReadItem,
-  ReadOptions,
-  WriteItem,
-  WriteOptions
+import {
+  type Documents,
+  type Format,
+  type FormatDocument,
+  type Problem,
+  problem,
+  type ProblemItem,
+  type ReadItem,
+  type ReadOptions,
+  type WriteItem,
+  type WriteOptions
 } from './format.ts'
 import { biocJson } from './bioc/bioc-json.ts'
 import { biocXml } from './bioc/bioc-xml.ts'
@@ -17,7 +18,7 @@ import { chartmark } from './chartmark/chartmark.ts'
 import { checkItems } from './checks/checked.ts'
 import { docx } from './docx/docx.ts'
 import { fhir } from './fhir/fhir.ts'
-import { fileOfBytes, type FormatInput, inputOfFile } from './input/input.ts'
+import { fileOfBytes, type FormatInput, InputError, inputOfFile } from './input/input.ts'
 import { brat } from './brat/brat.ts'
 import { conll } from './columns/conll.ts'
 import { iob2 } from './columns/iob2.ts'
@@ -73,8 +74,17 @@ export interface ReadResult {
 }
 
 /** What a format reads, item by item, held to the invariants of spans. */
-export function readItems(format: Format, input: FormatInput, options: ReadOptions = {}): AsyncGenerator<ReadItem> {
-  return checkItems(format.read(input, options))
+export async function* readItems(
+  format: Format,
+  input: FormatInput,
+  options: ReadOptions = {}
+): AsyncGenerator<ReadItem> {
+  try {
+    yield* checkItems(format.read(input, options))
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    yield problem(input.name, error.message, { kind: 'file' })
+  }
 }
 
 /** Everything at once, for files that fit in memory; `readItems` gives the same item by item. */

@@ -2,8 +2,16 @@
 import { findBinaryKind } from './text/binary.ts'
 import { decodeText, nameEncoding } from './text/encoding.ts'
 import type { Format, ReadOptions, Sample } from './format.ts'
-import { type FormatInput, type InputFile, inputOfFile, inputOfFiles, readHead, readWhole } from './input/input.ts'
-import { isZip, openZip, ZipError } from './input/zip.ts'
+import {
+  type FormatInput,
+  InputError,
+  type InputFile,
+  inputOfFile,
+  inputOfFiles,
+  readHead,
+  readWhole
+} from './input/input.ts'
+import { isZip, openZip } from './input/zip.ts'
 import { formats } from './registry.ts'
 
 /** Something that one format reads as one. */
@@ -96,21 +104,24 @@ interface Sampled {
   readonly refusal: Unread | undefined
 }
 
+/** A damaged or dangerous archive is unread, and so is a file that cannot be unpacked. */
 async function sampleOf(file: InputFile, options: ReadOptions): Promise<Sampled | Unread> {
+  try {
+    return await takeSample(file, options)
+  } catch (error) {
+    if (error instanceof InputError) return unread(file, 'binary', error.message)
+    throw error
+  }
+}
+
+async function takeSample(file: InputFile, options: ReadOptions): Promise<Sampled | Unread> {
   const head = await readHead(file, headBytes)
   if (head.length === 0) return unread(file, 'empty', 'The file is empty.')
   const { name } = file
   if (isZip(head)) {
-    try {
-      const archive = openZip(await readWhole(file))
-      const sample = { name, head, text: undefined, entries: archive.map((entry) => entry.name) }
-      return { sample, encoding: '', archive, refusal: undefined }
-    } catch (error) {
-      if (error instanceof ZipError || (error instanceof Error && error.name === 'InputTooLargeError')) {
-        return unread(file, 'binary', error.message)
-      }
-      throw error
-    }
+    const archive = openZip(await readWhole(file))
+    const sample = { name, head, text: undefined, entries: archive.map((entry) => entry.name) }
+    return { sample, encoding: '', archive, refusal: undefined }
   }
   const decoded = await decodeHead(file, head, options)
   const text = decoded.ok ? decoded.text : undefined

@@ -1,7 +1,7 @@
 // Opens a Chartmark archive and vouches for it: every file is there, whole and unaltered, before a single document is given.
 import { createHash } from 'node:crypto'
-import { type InputFile, InputTooLargeError, readWhole } from '../input/input.ts'
-import { isZip, openZip, ZipError } from '../input/zip.ts'
+import { InputError, type InputFile, readWhole } from '../input/input.ts'
+import { isZip, openZip } from '../input/zip.ts'
 import { linesOf } from '../text/lines.ts'
 import { archiveVersion, ArchiveError, type Manifest, manifestName, manifestSchema, projectName } from './archive.ts'
 
@@ -44,7 +44,7 @@ async function openFiles(file: InputFile): Promise<InputFile[]> {
     const bytes = await readWhole(file)
     if (isZip(bytes)) return openZip(bytes)
   } catch (error) {
-    if (error instanceof ZipError || error instanceof InputTooLargeError) throw new ArchiveError(error.message)
+    if (error instanceof InputError) throw new ArchiveError(error.message)
     throw error
   }
   throw new ArchiveError('The file is no Chartmark archive.')
@@ -84,7 +84,7 @@ async function read(file: InputFile): Promise<Uint8Array> {
   try {
     return await readWhole(file)
   } catch (error) {
-    if (error instanceof ZipError || error instanceof InputTooLargeError) throw damaged()
+    if (error instanceof InputError) throw damaged()
     throw error
   }
 }

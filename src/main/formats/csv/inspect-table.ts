@@ -1,6 +1,6 @@
 // What a table holds before it is read: its columns, which of them is what, and its first rows.
 import type { ReadOptions } from '../format.ts'
-import type { FormatInput } from '../input/input.ts'
+import { type FormatInput, InputError } from '../input/input.ts'
 import { type Columns, findColumns } from './table-columns.ts'
 import { readTable } from './table-rows.ts'
 
@@ -13,8 +13,17 @@ export interface TableSample {
 
 const rowsSampled = 100
 
-/** Undefined where there is no header. */
+/** Undefined where there is no header, or the file cannot be read. */
 export async function inspectTable(input: FormatInput, options: ReadOptions): Promise<TableSample | undefined> {
+  try {
+    return await takeTable(input, options)
+  } catch (error) {
+    if (error instanceof InputError) return undefined
+    throw error
+  }
+}
+
+async function takeTable(input: FormatInput, options: ReadOptions): Promise<TableSample | undefined> {
   let header: readonly string[] | undefined
   const rows: (readonly string[])[] = []
   for await (const item of readTable(input, options)) {

@@ -1,8 +1,8 @@
 // Reads the rows of a table as strings, from a file of separated values or an Excel workbook; no cell is trimmed or turned into a number.
 import { Readable } from 'node:stream'
 import { note, problem, type NoteItem, type ProblemItem, type ReadOptions } from '../format.ts'
-import { type FormatInput, onlyFile, readHead, readWhole } from '../input/input.ts'
-import { isZip, openZip, ZipError } from '../input/zip.ts'
+import { type FormatInput, InputError, onlyFile, readHead, readWhole } from '../input/input.ts'
+import { isZip, openZip } from '../input/zip.ts'
 import { readDecoded } from '../text/text-input.ts'
 
 export interface TableRow {
@@ -80,7 +80,7 @@ async function* readWorkbook(input: FormatInput): AsyncGenerator<TableItem> {
     // Checks the limits of archives before the library unpacks it.
     openZip(bytes)
   } catch (error) {
-    if (!(error instanceof ZipError || (error instanceof Error && error.name === 'InputTooLargeError'))) throw error
+    if (!(error instanceof InputError)) throw error
     yield problem(input.name, error.message, { kind: 'file' })
     return
   }

@@ -14,14 +14,16 @@ export function blockLines(container: XmlElement): string[] {
     if (child.name === 'p') {
       const paragraph = { text: [] as string[], boxes: [] as XmlElement[] }
       addRuns(child, paragraph)
-      lines.push(paragraph.text.join(''), ...paragraph.boxes.flatMap(blockLines))
+      lines.push(paragraph.text.join(''))
+      for (const line of paragraph.boxes.flatMap(blockLines)) lines.push(line)
     } else if (child.name === 'tbl') {
       for (const row of nested(child, 'tr')) {
         const cells = nested(row, 'tc').map((cell) => blockLines(cell).join('\n'))
         lines.push(cells.join('\t'))
       }
     } else {
-      for (const inner of unwrap(child)) lines.push(...blockLines(inner))
+      // One by one: a document may have more lines than a call takes arguments.
+      for (const inner of unwrap(child)) for (const line of blockLines(inner)) lines.push(line)
     }
   }
   return lines
@@ -71,7 +73,7 @@ function addRun(run: XmlElement, paragraph: Paragraph): void {
       case 'drawing':
       case 'pict':
       case 'object':
-        boxes.push(...textBoxes(child))
+        for (const box of textBoxes(child)) boxes.push(box)
         break
       default:
         for (const inner of unwrap(child)) addRun(inner, paragraph)

@@ -1,13 +1,16 @@
 // Word documents (DOCX): their text alone, paragraphs by line breaks and tables row by row.
 import { type Detection, documentOrProblem, type Format, note, problem, type ReadItem } from '../format.ts'
-import { type InputFile, InputTooLargeError, onlyFile, readWhole } from '../input/input.ts'
-import { isZip, openZip, ZipError } from '../input/zip.ts'
+import { InputError, type InputFile, onlyFile, readWhole } from '../input/input.ts'
+import { isZip, openZip } from '../input/zip.ts'
 import { readXmlFile } from '../xml/xml-encoding.ts'
 import { parseXml } from '../xml/xml-reader.ts'
 import { blockLines, noteLines } from './docx-text.ts'
 
 const mainPart = /^word\/document\d*\.xml$/
 const notesPart = /^word\/(?:footnotes|endnotes)\.xml$/
+/** Of one part, unpacked: the text of twenty thousand pages. */
+const mostBytes = 64 * 1024 * 1024
+
 const besideText = /^word\/(?:header|footer)\d*\.xml$|^word\/comments\.xml$/
 
 export const docx: Format = {
@@ -38,6 +41,12 @@ export const docx: Format = {
     }
     const lines: string[] = []
     for (const part of [body, ...opened.filter((each) => notesPart.test(each.name))]) {
+      if ((part.size ?? 0) > mostBytes) {
+        yield problem(`${name}, ${part.name}`, 'The text part is larger than 64 MB. Split the document.', {
+          kind: 'file'
+        })
+        continue
+      }
       const read = await readXmlFile(part, undefined, (xml) => {
         const root = parseXml(xml)
         return part === body ? blockLines(root) : noteLines(root)
@@ -66,7 +75,7 @@ async function openParts(file: InputFile): Promise<InputFile[] | ReturnType<type
       { kind: 'file' }
     )
   } catch (error) {
-    if (error instanceof ZipError || error instanceof InputTooLargeError) {
+    if (error instanceof InputError) {
       return problem(file.name, error.message, { kind: 'file' })
     }
     throw error

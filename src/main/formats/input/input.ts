@@ -20,15 +20,15 @@ export interface FormatInput {
 /** Larger files are read as lines or not at all: neither a string nor a parsed tree of them would fit. */
 export const largestWhole = 512 * 1024 * 1024
 
-/** The file is too large for a format that must see all of it at once. */
-export class InputTooLargeError extends Error {
-  override readonly name = 'InputTooLargeError'
+/** The file cannot be read: it is too large for a format that must see all of it, or lies in a damaged archive. The message says which. */
+export class InputError extends Error {
+  override readonly name: string = 'InputError'
 }
 
-/** Throws `InputTooLargeError` over `most` bytes, whatever the file said of its size. */
+/** Throws `InputError` over `most` bytes, whatever the file said of its size. */
 export async function readWhole(file: InputFile, most = largestWhole): Promise<Uint8Array> {
   const tooLarge = () =>
-    new InputTooLargeError(`The file is larger than ${most / 1024 / 1024} MB. Split it and import the parts.`)
+    new InputError(`The file is larger than ${most / 1024 / 1024} MB. Split it and import the parts.`)
   if (file.size !== undefined && file.size > most) throw tooLarge()
   const chunks: Uint8Array[] = []
   let length = 0

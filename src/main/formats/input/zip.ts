@@ -1,7 +1,7 @@
 // Reads and writes ZIP archives, within limits that no honest archive meets: an archive may be made to fill a memory or leave its folder.
 import { crc32, deflateRawSync } from 'node:zlib'
 import { unzipSync, Zip, ZipDeflate, type ZipInputFile } from 'fflate'
-import { type InputFile } from './input.ts'
+import { InputError, type InputFile } from './input.ts'
 
 /** More than this is not unpacked, whatever the archive claims. */
 const limits = {
@@ -16,7 +16,7 @@ const limits = {
 }
 
 /** The archive is damaged, too large, or made to do harm; the message says which. */
-export class ZipError extends Error {
+export class ZipError extends InputError {
   override readonly name = 'ZipError'
 }
 

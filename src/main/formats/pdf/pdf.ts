@@ -1,6 +1,6 @@
 // PDF: the text that it holds, page by page. Pictures of text hold none, and that is said.
 import { type Detection, documentOrProblem, type Format, note, problem, type ReadItem } from '../format.ts'
-import { InputTooLargeError, onlyFile, readWhole } from '../input/input.ts'
+import { InputError, onlyFile, readWhole } from '../input/input.ts'
 import { findWorkerEntry, type WatchedWorker, WorkerStopped, watchWorker } from '../watched-worker.ts'
 import { mostPages, type PdfMessage } from './pdf-messages.ts'
 
@@ -27,7 +27,7 @@ export const pdf: Format = {
     try {
       yield* joinPages(pagesOf(await readWhole(file, mostBytes)), name)
     } catch (error) {
-      if (!(error instanceof InputTooLargeError || error instanceof WorkerStopped)) throw error
+      if (!(error instanceof InputError || error instanceof WorkerStopped)) throw error
       yield problem(name, error instanceof WorkerStopped ? stopped[error.reason] : error.message, { kind: 'file' })
     }
   }

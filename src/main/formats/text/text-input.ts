@@ -1,7 +1,7 @@
 // Opens a file for a reader of text: decodes it and tells how, or gives the one problem that ends the reading.
 import { decodeText, isMostlyUtf8, nameEncoding } from './encoding.ts'
 import { note, problem, type NoteItem, type ProblemItem, type ReadItem, type ReadOptions } from '../format.ts'
-import { type FormatInput, type InputFile, InputTooLargeError, onlyFile, readHead, readWhole } from '../input/input.ts'
+import { type FormatInput, InputError, type InputFile, onlyFile, readHead, readWhole } from '../input/input.ts'
 import { type Line, linesOf } from './lines.ts'
 import { utf8Lines } from './utf8-lines.ts'
 
@@ -30,7 +30,7 @@ export async function decodeFile(
     if (!decoded.ok) return problem(file.name, decoded.message, { kind: 'file' })
     return { text: decoded.text, encoding: nameEncoding(decoded) }
   } catch (error) {
-    if (error instanceof InputTooLargeError) return problem(file.name, error.message, { kind: 'file' })
+    if (error instanceof InputError) return problem(file.name, error.message, { kind: 'file' })
     throw error
   }
 }

@@ -39,7 +39,7 @@ export function layOutSentences(sentences: readonly TsvSentence[], unit: Counted
         const within = place(offset - begin)
         return within === undefined ? undefined : start + within
       },
-      fits: found !== undefined
+      fits: found?.fits === true
     })
     pieces.push(filler, text)
     length = start + text.length
@@ -51,29 +51,43 @@ export function layOutSentences(sentences: readonly TsvSentence[], unit: Counted
 /** A longer gap between two sentences is an offset that is wrong. */
 const longestGap = 1_000_000
 
-/** Where a sentence begins such that every word is at its offsets; escapes are undone unless the words say that there are none. */
-function findBegin(
-  { text: written, rows }: TsvSentence,
-  end: number,
-  unit: CountedUnit
-): { readonly text: string; readonly begin: number } | undefined {
+interface FoundBegin {
+  readonly text: string
+  readonly begin: number
+  /** Every word is at its offsets. */
+  readonly fits: boolean
+}
+
+/**
+ * Where a sentence begins such that every word, or else most of them, is at its offsets; escapes are undone unless the words say that
+ * there are none.
+ */
+function findBegin({ text: written, rows }: TsvSentence, end: number, unit: CountedUnit): FoundBegin | undefined {
   const words = rows.filter(({ isPart }) => !isPart)
   const [first] = words
   if (first === undefined) return undefined
+  let best: FoundBegin | undefined
+  // A few wrong rows cost themselves, not their sentence.
+  let most = words.length / 2
   for (const text of new Set([unescapeTsv(written), written])) {
     const place = createPlacer(text, unit)
     for (const token of new Set([unescapeTsv(first.token), first.token])) {
       let at = text.indexOf(token)
       for (let tries = 0; at !== -1 && token !== '' && tries < mostTries; tries++) {
         const begin = first.begin - measure(text.slice(0, at), unit)
-        if (begin >= end && begin - end <= longestGap && words.every((row) => isAt(row, text, begin, place))) {
-          return { text, begin }
+        if (begin >= end && begin - end <= longestGap) {
+          const fitting = words.filter((row) => isAt(row, text, begin, place)).length
+          if (fitting === words.length) return { text, begin, fits: true }
+          if (fitting > most) {
+            most = fitting
+            best = { text, begin, fits: false }
+          }
         }
         at = text.indexOf(token, at + 1)
       }
     }
   }
-  return undefined
+  return best
 }
 
 export function isTokenOf(token: string, surface: string): boolean {

@@ -27,7 +27,7 @@ export function* readTsv(file: TsvFile, id: string, name: string, offsets?: Offs
   }
   for (const { sentence, fits } of layout.sentences) {
     if (!fits)
-      yield problem(`${name}:${sentence.line}`, 'The words of the sentence are not at their offsets in its text.', {
+      yield problem(`${name}:${sentence.line}`, 'Not every word of the sentence is at its offsets in its text.', {
         kind: 'change'
       })
   }

@@ -2,7 +2,7 @@
 import { decodeText } from '../text/encoding.ts'
 import type { TextEncodingName } from '../../../shared/formats.ts'
 import { problem, type ProblemItem } from '../format.ts'
-import { type InputFile, InputTooLargeError, readWhole } from '../input/input.ts'
+import { type InputFile, InputError, readWhole } from '../input/input.ts'
 import { XmlFault } from './xml-fault.ts'
 
 const declared: Readonly<Record<string, TextEncodingName>> = {
@@ -33,7 +33,7 @@ export async function readXmlFile<T>(
   try {
     return read(decodeXml(await readWhole(file), encoding))
   } catch (error) {
-    if (error instanceof XmlFault || error instanceof InputTooLargeError) {
+    if (error instanceof XmlFault || error instanceof InputError) {
       return problem(file.name, error.message, { kind: 'file' })
     }
     throw error

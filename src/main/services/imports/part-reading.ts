@@ -1,7 +1,7 @@
 // Reads one part of an import into the store: documents out of sight, everything that was refused or changed into the report.
 import { setImmediate } from 'node:timers/promises'
 import type { Problem, ReadItem } from '../../formats/format.ts'
-import type { FormatInput } from '../../formats/input/input.ts'
+import { type FormatInput, InputError } from '../../formats/input/input.ts'
 import { addDocument, documentOfText, startImport } from '../../store/imports.ts'
 import { addRow, countRows, type NewRow } from '../../store/import-rows.ts'
 import {
@@ -201,7 +201,17 @@ async function* inSteps(items: AsyncIterable<ReadItem>): AsyncGenerator<ReadItem
 }
 
 /** Whether a file of tags marks anything: one of `O` alone is there to be annotated. */
-async function holdsTags({ files }: FormatInput): Promise<boolean> {
+async function holdsTags(input: FormatInput): Promise<boolean> {
+  try {
+    return await findTag(input)
+  } catch (error) {
+    // The reader will say so too.
+    if (error instanceof InputError) return false
+    throw error
+  }
+}
+
+async function findTag({ files }: FormatInput): Promise<boolean> {
   for (const file of files) {
     let end = ''
     for await (const chunk of file.chunks()) {

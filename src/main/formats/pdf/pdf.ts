@@ -1,7 +1,7 @@
 // PDF: the text that it holds, page by page. Pictures of text hold none, and that is said.
 import { type Detection, documentOrProblem, type Format, note, problem, type ReadItem } from '../format.ts'
 import { InputError, onlyFile, readWhole } from '../input/input.ts'
-import { findWorkerEntry, type WatchedWorker, WorkerStopped, watchWorker } from '../watched-worker.ts'
+import { findWorkerEntry, type WatchedWorker, WorkerStopped, watchWorker } from '../input/watched-worker.ts'
 import { mostPages, type PdfMessage } from './pdf-messages.ts'
 
 /** In milliseconds: the text of a page takes a few. */

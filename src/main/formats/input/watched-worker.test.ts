@@ -1,9 +1,9 @@
 // A thread that answers is kept; one that falls silent or fails is ended, and the next request gets a fresh one.
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { expect, test } from 'vitest'
-import { temporaryFolder } from '../store/workspace.fixture.ts'
+import { expect, onTestFinished, test } from 'vitest'
 import { watchWorker } from './watched-worker.ts'
 
 const script = `
@@ -19,7 +19,9 @@ parentPort.postMessage('ready')
 `
 
 function startWorker(silence: number) {
-  const file = path.join(temporaryFolder(), 'worker.mjs')
+  const folder = mkdtempSync(path.join(tmpdir(), 'chartmark-worker-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const file = path.join(folder, 'worker.mjs')
   writeFileSync(file, script)
   return watchWorker<string, string>({
     entry: pathToFileURL(file),

@@ -39,7 +39,8 @@ const patterns: readonly (readonly [IdentifierKind, RegExp])[] = [
   // Numbers that a word before them says are somebody's.
   [
     'identity-number',
-    /(?<=(?:\bMRN|\bSSN|\bNHS(?: number| no\.?)?|\b(?:medical|patient|hospital|admission|record|insurance|passport|ID) (?:record )?(?:number|no\.?|#|ID)|住院号|门诊号|病历号|病案号|登记号|身份证号?码?|医保号|就诊号|床号|护照号?)[ \t]{0,3}[:：#]?[ \t]{0,3})[A-Za-z]{0,4}-?\d[\dA-Za-z-]{1,24}/giu
+    // What is looked for is looked for first: the words before it cost more.
+    /(?=[A-Za-z]{0,4}-?\d)(?<=(?:\bMRN|\bSSN|\bNHS(?: number| no\.?)?|\b(?:medical|patient|hospital|admission|record|insurance|passport|ID) (?:record )?(?:number|no\.?|#|ID)|住院号|门诊号|病历号|病案号|登记号|身份证号?码?|医保号|就诊号|床号|护照号?)[ \t]{0,3}[:：#]?[ \t]{0,3})[A-Za-z]{0,4}-?\d[\dA-Za-z-]{1,24}/giu
   ],
   [
     'date',
@@ -80,6 +81,8 @@ export function findIdentifiers(text: string): Identifier[] {
   const found: Identifier[] = []
   const taken = new Uint8Array(text.length)
   for (const [kind, pattern] of patterns) {
+    // Most texts have none, and every word could be the beginning of one.
+    if (kind === 'email' && !text.includes('@')) continue
     for (const { index, 0: match } of text.matchAll(pattern)) {
       const end = index + match.length
       if (match === '' || taken.subarray(index, end).includes(1)) continue

@@ -8,6 +8,7 @@ import { ExportPreviewLine } from './ExportPreviewLine.tsx'
 import { MaskingFields } from './MaskingFields.tsx'
 import { SaveDialog } from './SaveDialog.tsx'
 import { SplitFields } from './SplitFields.tsx'
+import { useExportPreview } from './use-export-preview.ts'
 import { useExportRun } from './use-export-run.ts'
 
 interface ExportDialogProps {
@@ -22,6 +23,7 @@ export function ExportDialog({ projectId, source, onClose }: ExportDialogProps) 
   const [draft, setDraft] = useState(() => startDraft(source))
   const run = useExportRun()
   const choice = choiceOf(draft, source)
+  const counted = useExportPreview(projectId, choice)
   return (
     <SaveDialog
       wide
@@ -29,7 +31,8 @@ export function ExportDialog({ projectId, source, onClose }: ExportDialogProps) 
       description={t('export.description')}
       action={t('export.action')}
       run={run}
-      canStart={choice !== null}
+      // What the format cannot carry is said before anything is written.
+      canStart={choice !== null && counted.preview !== undefined}
       open={(client, signal) => client.exports.write({ projectId, choice: choice! }, { signal })}
       onClose={onClose}
       report={(report) => (
@@ -37,7 +40,7 @@ export function ExportDialog({ projectId, source, onClose }: ExportDialogProps) 
       )}
     >
       <ExportForm draft={draft} source={source} onChange={setDraft} />
-      <ExportPreviewLine projectId={projectId} choice={choice} />
+      <ExportPreviewLine format={draft.format} state={counted} />
       <SplitFields split={draft.split} onChange={(split) => setDraft({ ...draft, split })} />
       <MaskingFields
         projectId={projectId}

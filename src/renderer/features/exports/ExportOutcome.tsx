@@ -2,7 +2,7 @@
 import type { ExportReport } from '../../../shared/exports.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Callout } from '../../ui/Callout.tsx'
-import { ProblemList } from '../corpus/ImportReport.tsx'
+import { ProblemList } from './ProblemList.tsx'
 import styles from './ExportDialog.module.css'
 
 interface ExportOutcomeProps {

@@ -1,44 +1,30 @@
 // Says before anything is written how much goes out, and what the format has no place for, counted.
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { ExportChoice, ExportPreview } from '../../../shared/exports.ts'
-import { formatEntry } from '../../../shared/formats.ts'
-import { useApi } from '../../app/api.ts'
+import type { ExportPreview } from '../../../shared/exports.ts'
+import { formatEntry, type FormatId } from '../../../shared/formats.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import styles from './ExportDialog.module.css'
+import type { PreviewState } from './use-export-preview.ts'
 
 interface ExportPreviewLineProps {
-  readonly projectId: string
-  /** Null while what is filled in cannot be used. */
-  readonly choice: ExportChoice | null
+  readonly format: FormatId
+  readonly state: PreviewState
 }
 
-export function ExportPreviewLine({ projectId, choice }: ExportPreviewLineProps) {
+export function ExportPreviewLine({ format, state: { preview, error } }: ExportPreviewLineProps) {
   const t = useText()
-  const api = useApi()
-  const { data, error, isFetching } = useQuery(
-    api.exports.preview.queryOptions({
-      // How documents are divided changes nothing of what goes out.
-      input: { projectId, choice: { ...choice!, split: null } },
-      enabled: choice !== null,
-      placeholderData: keepPreviousData,
-      staleTime: 0,
-      gcTime: 0
-    })
-  )
   if (error !== null) return <p className={styles.preview}>{errorText(error, t)}</p>
-  if (choice === null || data === undefined || isFetching) {
-    return (
-      <p className={styles.preview} role="status">
-        {t('export.counting')}
-      </p>
-    )
-  }
   return (
     <div className={styles.preview} role="status">
-      {t('export.willHold', { documents: data.documents, spans: data.spans })}
-      <Losses preview={data} rejoins={formatEntry(choice.format).carries?.text !== 'exact'} />
+      {preview === undefined ? (
+        t('export.counting')
+      ) : (
+        <>
+          {t('export.willHold', { documents: preview.documents, spans: preview.spans })}
+          <Losses preview={preview} rejoins={formatEntry(format).carries?.text !== 'exact'} />
+        </>
+      )}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-// A list of what was refused or lost, with a search where it is long; rows lead to their documents.
+// What an export could not carry, with a search where it is long; rows lead to their documents.
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Problem } from '../../../shared/entities.ts'
@@ -8,9 +8,9 @@ import styles from './ProblemList.module.css'
 
 interface ProblemListProps {
   readonly problems: readonly Problem[]
-  /** Where rows lead to their documents. */
-  readonly projectId?: string
-  readonly onOpen?: () => void
+  readonly projectId: string
+  /** Called when a row opens its document. */
+  readonly onOpen: () => void
 }
 
 /** From so many on a list wants a search. */
@@ -38,14 +38,14 @@ export function ProblemList({ problems, projectId, onOpen }: ProblemListProps) {
       <ul className={styles.problems}>
         {shown.map(({ where, message, documentId }, index) => (
           <li key={`${index} ${where}`} className={styles.problem}>
-            {documentId === undefined || projectId === undefined ? (
+            {documentId === undefined ? (
               <span className={styles.where}>{where}</span>
             ) : (
               <button
                 type="button"
                 className={styles.open}
                 onClick={() => {
-                  onOpen?.()
+                  onOpen()
                   void navigate({
                     to: '/p/$projectId/annotate/{-$documentId}',
                     params: { projectId, documentId },

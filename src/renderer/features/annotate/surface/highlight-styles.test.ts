@@ -33,6 +33,6 @@ it('lays inner spans above outer ones', () => {
   expect(highlightPriority(key)).toBeGreaterThan(highlightPriority({ ...key, lane: 1 }))
 })
 
-it('makes room for more than three lanes only', () => {
-  expect([1, 3, 4, 6, 20].map(extraLineHeight)).toEqual([0, 0, 4, 12, 12])
+it('makes room for more than two lanes only', () => {
+  expect([1, 2, 3, 4, 6, 20].map(extraLineHeight)).toEqual([0, 0, 4, 8, 16, 16])
 })

@@ -6,7 +6,7 @@ import type { DocumentChange } from '../../shared/entities.ts'
 import type { ComparedDocument, ComparisonRow, Progress } from '../../shared/team.ts'
 import { statesOf, toAnnotation } from '../store/annotation-states.ts'
 import { assignmentsOf, countProgress, documentsWithPasses } from '../store/assignments.ts'
-import { filteredKeys } from '../store/document-list.ts'
+import { countDocuments } from '../store/document-list.ts'
 import { type DocumentHead, headByKey, isLabelled } from '../store/documents.ts'
 import { applyEdit, describeChange } from '../store/edits.ts'
 import { hasEvent } from '../store/events.ts'
@@ -62,7 +62,7 @@ export function createAdjudicationService(
       )
       return {
         people: countProgress(read, projectId),
-        unassigned: filteredKeys(read, projectId, { status: 'todo', unassigned: true, withSuggestions: false }).length,
+        unassigned: countDocuments(read, projectId, { status: 'todo', unassigned: true, withSuggestions: false }),
         shared: {
           documents: shared.length,
           ready: ready.length,

@@ -12,7 +12,7 @@ import {
   noCounts,
   type SpanCounts
 } from '../../shared/agreement/span-agreement.ts'
-import { labelTokens, labelTokensAs } from '../../shared/agreement/token-labels.ts'
+import { labelTokens, outside } from '../../shared/agreement/token-labels.ts'
 import type { Agreement, Disagreement, DisagreementMeasure, Figure } from '../../shared/team.ts'
 import { splitWords } from '../../shared/text/words.ts'
 import type { ReadHandle } from '../store/handles.ts'
@@ -84,13 +84,20 @@ export function createAgreementService({ read }: { readonly read: ReadHandle }):
         tokenCount += tokens.length
         for (const { annotator } of sides) annotators.add(annotator)
         for (const label of labels) {
-          const own = sides.map(({ annotator, spans }) => {
-            const ofLabel = label === all ? spans : spans.filter(({ labelId }) => labelId === label)
-            const said = label === all ? labelTokens(tokens, spans) : labelTokensAs(label, tokens, ofLabel)
-            return { annotator, spans: ofLabel, said }
-          })
-          tokens.forEach((_, at) => coincidences.get(label)!.add(own.map(({ said }) => said[at]!)))
-          for (const [first, second] of pairsOf(own))
+          const own = sides.map(({ annotator, spans }) => ({
+            annotator,
+            spans: label === all ? spans : spans.filter(({ labelId }) => labelId === label)
+          }))
+          if (own.every(({ spans }) => spans.length === 0)) {
+            // A set may have hundreds of labels, of which a document shows a few.
+            coincidences.get(label)!.addAgreed(outside, own.length, tokens.length)
+            for (const [first, second] of pairsOf(own))
+              addOutside(sumOf(sums, label, first.annotator, second.annotator), tokens.length)
+            continue
+          }
+          const said = own.map((side) => ({ ...side, said: labelTokens(tokens, side.spans) }))
+          tokens.forEach((_, at) => coincidences.get(label)!.add(said.map((each) => each.said[at]!)))
+          for (const [first, second] of pairsOf(said))
             addPair(sumOf(sums, label, first.annotator, second.annotator), first, second)
         }
       }
@@ -154,6 +161,12 @@ function addPair(sum: PairSum, first: Said, second: Said): void {
   const { conflicts } = compareSpans([first.spans, second.spans])
   sum.strictDisagreements += conflicts.length
   sum.overlapDisagreements += conflicts.filter((conflict) => isCounted(conflict, undefined, 'overlap')).length
+}
+
+/** A document in which neither has anything of the label. */
+function addOutside(sum: PairSum, tokens: number): void {
+  sum.confusion.addAgreed(outside, tokens)
+  sum.documents++
 }
 
 function* pairsOf<Side extends { readonly annotator: string }>(sides: readonly Side[]): Generator<[Side, Side]> {

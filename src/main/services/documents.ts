@@ -6,7 +6,7 @@ import { questionWords } from '../../shared/text/question-words.ts'
 import { statesOf, toAnnotation } from '../store/annotation-states.ts'
 import { type DocumentFilter, filteredKeys, listDocuments, searchSome } from '../store/document-list.ts'
 import { findDocument, textOf } from '../store/documents.ts'
-import { readFacets } from '../store/facets.ts'
+import { facetParts } from '../store/facets.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import { textHashOf } from '../store/passes.ts'
 import { askIndex } from '../store/search-index.ts'
@@ -67,7 +67,13 @@ export function createDocumentService({ read, annotator }: DocumentDeps): Docume
     },
 
     async facets({ projectId, ...query }) {
-      return readFacets(read, projectId, { ...(await filterOf(projectId, query)), reader: annotator() })
+      const filter = { ...(await filterOf(projectId, query)), reader: annotator() }
+      const facets: Record<string, unknown> = {}
+      for (const [name, part] of Object.entries(facetParts(read, projectId, filter))) {
+        facets[name] = part()
+        await setImmediate()
+      }
+      return facets as Facets
     },
 
     get({ documentId }) {

@@ -21,16 +21,19 @@ export function planShares(count: number, { annotators, overlap, together }: Sha
   const metBefore = (one: string, others: readonly string[]) =>
     others.reduce((sum, other) => sum + (met.get(pairKey(one, other)) ?? 0), 0)
 
+  /** Whoever has least; among those, whoever has shared least with those already chosen. */
+  const next = (chosen: readonly string[]): string => {
+    let best: string | undefined
+    for (const name of annotators) {
+      if (chosen.includes(name)) continue
+      const less = best === undefined ? -1 : loads.get(name)! - loads.get(best)!
+      if (less < 0 || (less === 0 && metBefore(name, chosen) < metBefore(best!, chosen))) best = name
+    }
+    return best!
+  }
   const choose = (people: number): string[] => {
     const chosen: string[] = []
-    while (chosen.length < people) {
-      const rest = annotators.filter((name) => !chosen.includes(name))
-      // Whoever has least; among those, whoever has shared least with those already chosen.
-      const [next] = rest.toSorted(
-        (a, b) => loads.get(a)! - loads.get(b)! || metBefore(a, chosen) - metBefore(b, chosen)
-      )
-      chosen.push(next!)
-    }
+    while (chosen.length < people) chosen.push(next(chosen))
     chosen.forEach((one, at) => {
       loads.set(one, loads.get(one)! + 1)
       for (const other of chosen.slice(at + 1)) met.set(pairKey(one, other), (met.get(pairKey(one, other)) ?? 0) + 1)

@@ -6,22 +6,24 @@ import type { ReadHandle } from './handles.ts'
 
 const mostValues = 500
 
-export function readFacets(read: ReadHandle, projectId: string, filter: DocumentFilter): Facets {
+/** What `Facets` holds, each part by itself: at 100,000 documents one costs some 20 ms, and others want a turn in between. */
+export function facetParts(
+  read: ReadHandle,
+  projectId: string,
+  filter: DocumentFilter
+): { readonly [Name in keyof Facets]: () => Facets[Name] } {
   return {
-    statuses: countStatuses(read, projectId, { ...filter, status: undefined }),
-    labels: countSpans(read, projectId, { ...filter, labelId: undefined }, 'label_id'),
-    by: countSpans(read, projectId, { ...filter, by: undefined }, 'made_by'),
-    codes: countSpans(read, projectId, { ...filter, code: undefined }, 'code'),
-    scores: (Object.keys(scoreBands) as ScoreBand[]).map((value) => ({
-      value,
-      documents: countDocuments(read, projectId, {
-        ...filter,
-        minScore: scoreBands[value].min,
-        maxScore: scoreBands[value].max
-      })
-    })),
-    assigned: countAssigned(read, projectId, { ...filter, assigned: undefined, unassigned: false }),
-    unassigned: countDocuments(read, projectId, { ...filter, assigned: undefined, unassigned: true })
+    statuses: () => countStatuses(read, projectId, { ...filter, status: undefined }),
+    labels: () => countSpans(read, projectId, { ...filter, labelId: undefined }, 'label_id'),
+    by: () => countSpans(read, projectId, { ...filter, by: undefined }, 'made_by'),
+    codes: () => countSpans(read, projectId, { ...filter, code: undefined }, 'code'),
+    scores: () =>
+      (Object.keys(scoreBands) as ScoreBand[]).map((value) => {
+        const { min, max } = scoreBands[value]
+        return { value, documents: countDocuments(read, projectId, { ...filter, minScore: min, maxScore: max }) }
+      }),
+    assigned: () => countAssigned(read, projectId, { ...filter, assigned: undefined, unassigned: false }),
+    unassigned: () => countDocuments(read, projectId, { ...filter, assigned: undefined, unassigned: true })
   }
 }
 

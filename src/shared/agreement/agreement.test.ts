@@ -8,7 +8,7 @@ import type { ComparedSpan } from './compared-span.ts'
 import { compareSpans } from './conflict-groups.ts'
 import { cohensKappa, Confusion } from './kappa.ts'
 import { addCounts, countOverlap, countStrict, f1Of, noCounts } from './span-agreement.ts'
-import { labelTokens, labelTokensAs } from './token-labels.ts'
+import { labelTokens } from './token-labels.ts'
 
 const span = (start: number, end: number, labelId = 'disease'): ComparedSpan => ({
   labelId,
@@ -93,7 +93,6 @@ describe('what is said of a token', () => {
       ['尿', 'disease'],
       ['病', 'disease']
     ])
-    expect(labelTokensAs('drug', tokens, spans)).toEqual(['O', 'drug', 'O', 'O', 'O', 'O', 'O', 'O'])
   })
 
   it('is found by halves as by looking at each', () => {
@@ -176,6 +175,27 @@ describe("Krippendorff's alpha", () => {
     expect(alphaOf('a b a', 'a b a', 'a b a')).toBe(1)
     expect(alphaOf('a . b', '. a .')).toBeNull()
     expect(alphaOf('a a', 'a a')).toBeNull()
+  })
+})
+
+describe('items counted by their number', () => {
+  it('are what listing them is', () => {
+    const listed = new Confusion()
+    listed.add(['O', 'O', 'O', 'drug'], ['O', 'O', 'O', 'O'])
+    const counted = new Confusion()
+    counted.add(['drug'], ['O'])
+    counted.addAgreed('O', 3)
+    expect(cohensKappa(counted)).toBe(cohensKappa(listed))
+    const [all, some] = [new Coincidences(), new Coincidences()]
+    for (const said of [
+      ['O', 'O', 'O'],
+      ['O', 'O', 'O'],
+      ['drug', 'O', 'O']
+    ])
+      all.add(said)
+    some.addAgreed('O', 3, 2)
+    some.add(['drug', 'O', 'O'])
+    expect(krippendorffsAlpha(some)).toBeCloseTo(krippendorffsAlpha(all)!, 12)
   })
 })
 

@@ -17,6 +17,14 @@ export class Coincidences {
     )
   }
 
+  /** Items that all of `annotators` put into the same category, by their number. */
+  addAgreed(category: string, annotators: number, items: number): void {
+    if (annotators < 2 || items === 0) return
+    // Each of m values is paired with m - 1 others at a weight of 1 / (m - 1): m in all.
+    const row = this.#observed.get(category) ?? new Map<string, number>()
+    this.#observed.set(category, row.set(category, (row.get(category) ?? 0) + annotators * items))
+  }
+
   /** Values that could be paired, n in the literature. */
   get pairable(): number {
     return [...this.totals().values()].reduce((sum, total) => sum + total, 0)

@@ -19,6 +19,14 @@ export class Confusion {
     this.#items += first.length
   }
 
+  /** Items that both put into the same category, by their number. */
+  addAgreed(category: string, items: number): void {
+    if (items === 0) return
+    const row = this.#cells.get(category) ?? new Map<string, number>()
+    this.#cells.set(category, row.set(category, (row.get(category) ?? 0) + items))
+    this.#items += items
+  }
+
   /** Counts by category: both said it, the first did, the second did. */
   margins(): ReadonlyMap<string, { readonly both: number; readonly first: number; readonly second: number }> {
     const margins = new Map<string, { both: number; first: number; second: number }>()

@@ -20,14 +20,6 @@ export function labelTokens(tokens: readonly Range[], spans: readonly ComparedSp
   return found.map((labels) => (labels.size === 0 ? outside : [...labels].sort().join(' + ')))
 }
 
-/** The same for one label: its id, or `outside`. */
-export function labelTokensAs(labelId: string, tokens: readonly Range[], spans: readonly ComparedSpan[]): string[] {
-  return labelTokens(
-    tokens,
-    spans.filter((span) => span.labelId === labelId)
-  )
-}
-
 /** By halves: long documents have many tokens and many spans. */
 function firstEndingAfter(tokens: readonly Range[], offset: number): number {
   let [low, high] = [0, tokens.length]

@@ -54,21 +54,27 @@ export const exportChoiceSchema = z.strictObject({
 })
 export type ExportChoice = z.infer<typeof exportChoiceSchema>
 
+const lossSchema = z.object({ kind: z.enum(lossKinds), count: z.int() })
+
 export const exportPreviewSchema = z.object({
   documents: z.int(),
   spans: z.int(),
   /** Of those that are not zero: spans, but for `details`, which are counted in documents. */
-  losses: z.array(z.object({ kind: z.enum(lossKinds), count: z.int() })),
+  losses: z.array(lossSchema),
   /** Spans that a mask cuts through. */
   maskedThrough: z.int()
 })
 export type ExportPreview = z.infer<typeof exportPreviewSchema>
 
+/** What did not go along; with a `loss` the page has a sentence for it in both languages. */
+export const exportProblemSchema = problemSchema.extend({ loss: lossSchema.optional() })
+export type ExportProblem = z.infer<typeof exportProblemSchema>
+
 export const exportReportSchema = z.object({
   file: z.string(),
   documents: z.int(),
   spans: z.int(),
-  problems: z.array(problemSchema).max(1000),
+  problems: z.array(exportProblemSchema).max(1000),
   problemCount: z.int(),
   /** Documents of each part, and of those held back the ones that are nearly the same as one in another part; null without a split. */
   split: z

@@ -39,6 +39,7 @@ export const refusalReasons = [
   'nothing-imported',
   'nothing-to-export',
   'text-needed',
+  'too-many-files',
   'archive-damaged',
   'archive-without-project',
   'pass-of-other',

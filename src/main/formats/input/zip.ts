@@ -122,7 +122,7 @@ export interface ZipWriter {
 /** Smaller files are packed in one go; a stream for each would cost more than its content. */
 const heldBytes = 1 << 20
 /** A plain ZIP archive counts its files in 16 bits. */
-const mostFiles = 65_535
+export const mostFiles = 65_535
 /** Files carry no date of their own, so that the same content is the same archive. */
 const mtime = '1980-01-01T00:00:00'
 

@@ -2,9 +2,11 @@
 import type { ExportPreview } from '../../../shared/exports.ts'
 import { type LossKind, lossKinds } from '../../../shared/formats.ts'
 import type { FormatDocument } from '../../formats/format.ts'
+import { mostFiles } from '../../formats/input/zip.ts'
 import { goesOut } from '../../formats/checks/losses.ts'
 import { writeItems } from '../../formats/registry.ts'
 import { requireProject } from '../projects.ts'
+import { refused } from '../service-error.ts'
 import { keysOfSet } from './export-set.ts'
 import type { ExportDeps } from './exports.ts'
 import { createOutgoing } from './outgoing-document.ts'
@@ -26,6 +28,8 @@ export async function previewExport(
   const losses = new Map<LossKind, number>()
   const counts = { documents: 0, spans: 0, maskedThrough: 0 }
   const pace = createPace()
+  let file: string | undefined
+  let files = 0
 
   async function* all(): AsyncGenerator<FormatDocument> {
     for (const key of keys) {
@@ -41,7 +45,12 @@ export async function previewExport(
 
   for await (const item of writeItems(format, all(), options)) {
     await pace.turn()
-    if (item.kind === 'bytes') continue
+    if (item.kind === 'bytes') {
+      // The bytes of one file come together.
+      if (item.file !== file && ++files > mostFiles) throw refused('too-many-files')
+      file = item.file
+      continue
+    }
     const { kind, count } = item.loss ?? { kind: 'other', count: 1 }
     losses.set(kind, (losses.get(kind) ?? 0) + count)
     if (kind === 'overlap' || kind === 'pieces') counts.spans -= count

@@ -47,7 +47,7 @@ export async function* writeArchive(
     }
     keep(archive.end({ ...contents, largestAnnotation }))
   } catch (error) {
-    throw error instanceof ZipError ? refused('file-too-large', error.message) : error
+    throw error instanceof ZipError ? refused('too-many-files') : error
   }
   const file = new File(chunks, `${fileNameOf(name)}.chartmark`)
   mutate('project.export-archive', annotator(), (mutation) =>

@@ -126,6 +126,16 @@ describe('the report', () => {
     )
   })
 
+  it('names the kind of what all documents lost, for the page to say in its language', async () => {
+    const corpus = await corpusWith(marked('a', 'aspirin'), marked('b', 'aspirin too'))
+    const { report } = await exportAll(corpus, 'txt')
+    expect(report.problems.map(({ loss }) => loss)).toEqual([
+      { kind: 'annotations', count: 1 },
+      { kind: 'annotations', count: 1 },
+      { kind: 'details', count: 2 }
+    ])
+  })
+
   it('stays as a record, and of a cancelled export nothing does', async () => {
     const corpus = await corpusWith(marked('a', 'aspirin 1'), marked('b', 'aspirin 2'))
     const { projectId } = corpus

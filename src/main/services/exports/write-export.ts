@@ -59,7 +59,7 @@ export async function* writeExport(
       const each = outgoing(key)
       const { document, lost, places } = each
       problems.meet(each)
-      for (const span of lost) problems.add(spanProblem(document, span, cutThrough).problem)
+      for (const span of lost) problems.add(spanProblem(document, span, cutThrough))
       counts.documents++
       counts.masked += places
       counts.spans += document.spans.filter((span) => goesOut(span, options, carries)).length
@@ -79,8 +79,8 @@ export async function* writeExport(
       for await (const item of writeItems(format, outgoingOf(some, part), options)) {
         if (item.kind === 'bytes') bundle.add(pathOf(item.file, name, extension, part), item.bytes)
         else {
-          if (item.kind === 'problem') problems.add(item.problem)
-          else if (item.loss === undefined || !isSummed(item.loss.kind)) problems.note(item.message)
+          if (item.kind === 'problem') problems.add(item)
+          else if (item.loss === undefined || !isSummed(item.loss.kind)) problems.note(item)
           else left.set(item.loss.kind, (left.get(item.loss.kind) ?? 0) + item.loss.count)
           if (item.loss?.kind === 'overlap' || item.loss?.kind === 'pieces') counts.spans -= item.loss.count
         }
@@ -89,9 +89,9 @@ export async function* writeExport(
       }
     }
   } catch (error) {
-    throw error instanceof ZipError ? refused('file-too-large', error.message) : error
+    throw error instanceof ZipError ? refused('too-many-files') : error
   }
-  for (const [kind, count] of left) problems.note(lossNote(kind, count).message)
+  for (const [kind, count] of left) problems.note(lossNote(kind, count))
   if (choice.split !== null) bundle.add('split.json', describeSplit(choice.split, ids))
 
   const file = bundle.end(name + (division === null && isOneFile ? extension : '.zip'))

@@ -1,13 +1,13 @@
 // What an export could not carry, with a search where it is long; rows lead to their documents.
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Problem } from '../../../shared/entities.ts'
+import type { ExportProblem } from '../../../shared/exports.ts'
 import { useText } from '../../locales/use-text.ts'
 import { TextInput } from '../../ui/Field.tsx'
 import styles from './ProblemList.module.css'
 
 interface ProblemListProps {
-  readonly problems: readonly Problem[]
+  readonly problems: readonly ExportProblem[]
   readonly projectId: string
   /** Called when a row opens its document. */
   readonly onOpen: () => void
@@ -21,7 +21,12 @@ export function ProblemList({ problems, projectId, onOpen }: ProblemListProps) {
   const navigate = useNavigate()
   const [sought, setSought] = useState('')
   const words = sought.trim().toLowerCase()
-  const shown = problems.filter(({ where, message }) => `${where} ${message}`.toLowerCase().includes(words))
+  const shown = problems
+    .map(({ loss, message, ...problem }) => ({
+      ...problem,
+      message: loss === undefined ? message : t(`export.loss.${loss.kind}`, { count: loss.count })
+    }))
+    .filter(({ where, message }) => `${where} ${message}`.toLowerCase().includes(words))
   return (
     <>
       {problems.length < manyProblems ? null : (

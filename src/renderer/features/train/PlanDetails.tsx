@@ -138,7 +138,7 @@ function Division({ division }: { readonly division: NonNullable<Plan['division'
   const t = useText()
   const { documents, nearDuplicates, leaks } = division
   return (
-    <p className={styles.says}>
+    <p className={styles.division}>
       {t('train.division', { ...documents, twins: nearDuplicates })}
       {leaks === 0 ? ` ${t('train.division.noLeak')}` : null}
     </p>

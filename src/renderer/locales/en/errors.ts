@@ -46,6 +46,8 @@ export const errors = {
   'error.REFUSED.nothing-imported': 'Nothing could be imported. Look at the report for the reasons.',
   'error.REFUSED.nothing-to-export': 'There is no document to export. Choose others.',
   'error.REFUSED.text-needed': 'This format needs the text. Choose another, or export with the text.',
+  'error.REFUSED.too-many-files':
+    'A ZIP archive holds at most 65,535 files. Choose fewer documents, or a format that keeps all in one file.',
   'error.REFUSED.archive-damaged':
     'The project archive cannot be opened: it is damaged, incomplete or from a later Chartmark. Nothing was changed; use another copy.',
   'error.REFUSED.archive-without-project':

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lineOf, pageOf } from '../../src/main/formats/pdf/pdf.fixture.ts'
 import { chromiumPath } from '../offline/chromium.ts'
 import { type Application, keepScreenshot, type OpenPage, openPage, startApplication } from './application.ts'
 
@@ -41,6 +42,7 @@ describe.skipIf(chromiumPath === undefined)('an import, walked in Chromium (skip
       'Nr,Comment,Narrative text here\n1,x,He takes aspirin.\n2,y,No fever today.\n'
     )
     await writeFile(path.join(notes, 'empty.txt'), '')
+    await writeFile(path.join(notes, 'printed.pdf'), pageOf(lineOf(700, '(A printed note.)')))
     application = await startApplication()
     open = await openPage(application.address)
   })
@@ -93,7 +95,7 @@ describe.skipIf(chromiumPath === undefined)('an import, walked in Chromium (skip
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Import', exact: true }).click()
     await dialog.getByText('What came in').waitFor()
-    await dialog.getByText(/4 documents, 3 spans · 1 of them a suggestion/).waitFor()
+    await dialog.getByText(/5 documents, 3 spans · 1 of them a suggestion/).waitFor()
     await keepScreenshot(page, 'import-4-report')
     await dialog.getByRole('button', { name: /^Left out/ }).click()
     await dialog.getByText('3 rows').waitFor()

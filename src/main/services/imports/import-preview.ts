@@ -15,6 +15,8 @@ import { type ChosenPart, itemsOf, nameOf, optionsOf, resolveChosen } from './ch
 /** Beyond these a preview says that there is more. */
 const limits = {
   milliseconds: 2500,
+  /** For the first documents of groups that come up after that. */
+  mostMilliseconds: 8000,
   documents: 2000,
   documentsOfPart: 1000,
   /** UTF-16 code units. */
@@ -23,7 +25,7 @@ const limits = {
   namesOfGroup: 3,
   rows: 100,
   labels: 500,
-  shownDocuments: 8,
+  shownDocuments: 12,
   shownOfGroup: 3,
   shownText: 3000,
   tableRows: 5,
@@ -47,6 +49,7 @@ export async function previewImport(
   const counts = { seen: 0, duplicates: 0, suggestions: 0, problems: 0, text: 0 }
   const until = performance.now() + limits.milliseconds
   const isEnough = () => performance.now() > until || counts.seen >= limits.documents || counts.text > limits.text
+  const isOver = () => performance.now() > until + limits.mostMilliseconds - limits.milliseconds
   let isComplete = true
 
   const addDocument = (document: FormatDocument, group: string) => {
@@ -68,12 +71,16 @@ export async function previewImport(
     }
   }
 
+  const groupsRead = new Set<string>()
   for await (const part of resolveChosen(input, reading)) {
     await addToGroup(groups, part)
     if (isEnough()) {
       isComplete = false
-      break
+      if (isOver()) break
+      // A slow file must not hide what the others are.
+      if (groupsRead.has(part.group)) continue
     }
+    groupsRead.add(part.group)
     let ofPart = 0
     for await (const item of itemsOf(part)) {
       if (item.kind === 'document') {
@@ -87,7 +94,8 @@ export async function previewImport(
             : { kind: item.problem.kind, where: item.problem.where, message: item.problem.message }
         if (rows.length < limits.rows) rows.push({ ...row, documentId: null })
       }
-      if (isEnough() || ofPart >= limits.documentsOfPart) {
+      const isShown = ofPart >= limits.shownOfGroup || isOver()
+      if ((isEnough() && isShown) || ofPart >= limits.documentsOfPart) {
         isComplete = false
         break
       }

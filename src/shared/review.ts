@@ -1,5 +1,6 @@
 // What reviewing thousands of records asks of the store: which records first, which marks, and how many of each there are.
 import { z } from 'zod'
+import { aboutSchema } from './entity-view.ts'
 import { documentRowSchema, idSchema, excerptSchema } from './entities.ts'
 import { scoreBandSchema } from './suggestion-bands.ts'
 import { spanStatusSchema } from './spans.ts'
@@ -30,6 +31,8 @@ export const queueQuerySchema = z.strictObject({
   /** Words that all stand in name or text. */
   search: z.string().max(200).default(''),
   marks: markFilterSchema.default({ labelIds: [], bands: [], statuses: [] }),
+  /** Records that hold these concepts, all of them, of a month, of a group. */
+  about: aboutSchema.default({ concepts: [] }),
   /** Another number asks for a new choice where the order is chosen rather than stored. */
   draw: z.int().min(0).default(0),
   limit: z.int().min(1).max(500).default(200)

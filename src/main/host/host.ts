@@ -26,6 +26,7 @@ import { createOccurrenceService } from '../services/occurrences.ts'
 import { createPeopleService } from '../services/people.ts'
 import { createPretrainingService } from '../services/pretraining.ts'
 import { createProjectService } from '../services/projects.ts'
+import { createEntityService } from '../services/review/entities.ts'
 import { createLabelErrorService } from '../services/review/label-errors.ts'
 import { createQualityService } from '../services/review/quality.ts'
 import { createReviewService } from '../services/review/review.ts'
@@ -198,6 +199,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     recipes: createRecipeService(store),
     review: createReviewService(store, documents),
     labelErrors,
+    entities: createEntityService(store),
     quality: createQualityService({ ...store, taggers: tagging.taggers }),
     jobs: { ...jobs, watch: (_input, { signal }) => jobs.watch(signal) }
   }

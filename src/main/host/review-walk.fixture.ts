@@ -47,6 +47,9 @@ export async function walkReview(
   await whenIdle()
   await client.quality.draw({ projectId, taggerId, documents: 3 })
 
+  expect((await client.entities.refresh({ projectId })).counted).toBeGreaterThan(0)
+  await client.entities.export({ projectId, format: 'csv' })
+
   const engines = children.length
   await client.labelErrors.start({ projectId })
   for (let fold = 0; fold < 4; fold++) {

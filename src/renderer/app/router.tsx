@@ -4,6 +4,7 @@ import { AnnotateView } from '../features/annotate/AnnotateView.tsx'
 import { CorpusView } from '../features/corpus/CorpusView.tsx'
 import { LabelErrorsView } from '../features/label-errors/LabelErrorsView.tsx'
 import { QualityView } from '../features/quality/QualityView.tsx'
+import { EntitiesView } from '../features/entities/EntitiesView.tsx'
 import { ReviewView } from '../features/review/ReviewView.tsx'
 import { SettingsView } from '../features/settings/SettingsView.tsx'
 import { EncodersView } from '../features/encoders/EncodersView.tsx'
@@ -98,6 +99,14 @@ const quality = createRoute({
   }
 })
 
+const entities = createRoute({
+  getParentRoute: () => project,
+  path: '/review/entities',
+  component: function EntitiesRoute() {
+    return <EntitiesView projectId={entities.useParams().projectId} />
+  }
+})
+
 const taggers = createRoute({
   getParentRoute: () => project,
   path: '/taggers',
@@ -117,7 +126,7 @@ const encoders = createRoute({
 const routeTree = root.addChildren([
   home,
   settings,
-  project.addChildren([corpus, annotate, train, review, labelErrors, quality, team, taggers, encoders])
+  project.addChildren([corpus, annotate, train, review, labelErrors, quality, entities, team, taggers, encoders])
 ])
 
 export const router = createRouter({

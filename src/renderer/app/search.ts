@@ -1,5 +1,6 @@
 // What the address of a view remembers besides the view: filters, so that back, forward and a reload keep them.
 import { z } from 'zod'
+import { aboutSchema } from '../../shared/entity-view.ts'
 import { queueOrders, queueScopes } from '../../shared/review.ts'
 import { type DocumentQuery, documentStatusSchema } from '../../shared/entities.ts'
 
@@ -56,7 +57,9 @@ export const reviewSearchSchema = z.object({
   search: text,
   scope: z.enum(queueScopes).optional().catch(undefined),
   order: z.enum(queueOrders).optional().catch(undefined),
-  draw: z.int().min(0).optional().catch(undefined)
+  draw: z.int().min(0).optional().catch(undefined),
+  /** Records that a number of the entity view counts. */
+  about: aboutSchema.optional().catch(undefined)
 })
 export type ReviewSearch = z.infer<typeof reviewSearchSchema>
 

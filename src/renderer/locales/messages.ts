@@ -11,6 +11,7 @@ import { jobs as jobsEn } from './en/jobs.ts'
 import { result as resultEn } from './en/result.ts'
 import { labelErrors as labelErrorsEn } from './en/label-errors.ts'
 import { quality as qualityEn } from './en/quality.ts'
+import { entities as entitiesEn } from './en/entities.ts'
 import { review as reviewEn } from './en/review.ts'
 import { reviewWork as reviewWorkEn } from './en/review-work.ts'
 import { settings as settingsEn } from './en/settings.ts'
@@ -30,6 +31,7 @@ import { jobs as jobsZh } from './zh/jobs.ts'
 import { result as resultZh } from './zh/result.ts'
 import { labelErrors as labelErrorsZh } from './zh/label-errors.ts'
 import { quality as qualityZh } from './zh/quality.ts'
+import { entities as entitiesZh } from './zh/entities.ts'
 import { review as reviewZh } from './zh/review.ts'
 import { reviewWork as reviewWorkZh } from './zh/review-work.ts'
 import { settings as settingsZh } from './zh/settings.ts'
@@ -53,6 +55,7 @@ const en = {
   ...reviewWorkEn,
   ...labelErrorsEn,
   ...qualityEn,
+  ...entitiesEn,
   ...taggersEn,
   ...encodersEn,
   ...teamEn,
@@ -76,6 +79,7 @@ const zh: Record<MessageKey, string> = {
   ...reviewWorkZh,
   ...labelErrorsZh,
   ...qualityZh,
+  ...entitiesZh,
   ...taggersZh,
   ...encodersZh,
   ...teamZh,

@@ -4,6 +4,7 @@ import { documents } from './documents.ts'
 import { encoderImports, encoders } from './encoders.ts'
 import { exports, transfers } from './exports.ts'
 import { imports } from './imports.ts'
+import { entities } from './entities.ts'
 import { jobs } from './jobs.ts'
 import { labelErrors } from './label-errors.ts'
 import { bulk, labelSets, occurrences, suggestions } from './many-documents.ts'
@@ -42,6 +43,7 @@ export const contract = {
   review,
   labelErrors,
   quality,
+  entities,
   jobs
 }
 export type Contract = typeof contract

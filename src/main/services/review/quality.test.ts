@@ -38,7 +38,8 @@ async function tagged(count: number) {
     review.signOff({ documentId, revision: documents.get({ documentId }).revision })
   }
   const sampled = async () => {
-    const query = { projectId, order: 'least-sure', scope: 'sample', search: '', draw: 0, limit: 500 } as const
+    const about = { concepts: [] }
+    const query = { projectId, order: 'least-sure', scope: 'sample', search: '', about, draw: 0, limit: 500 } as const
     return (await review.queue({ ...query, marks: { labelIds: [], bands: [], statuses: [] } })).rows.map(({ id }) => id)
   }
   return { ...corpus, quality, ids, goThrough, sampled }

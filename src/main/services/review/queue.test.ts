@@ -39,7 +39,7 @@ async function records() {
   ) => {
     const { scope = 'waiting', search = '', marks = {}, draw = 0, limit = 200 } = more
     const page = await review.queue({
-      ...{ projectId, order, scope, search, draw, limit },
+      ...{ projectId, order, scope, search, draw, limit, about: { concepts: [] } },
       marks: { labelIds: [], bands: [], statuses: [], ...marks }
     })
     return { ...page, names: page.rows.map(({ name }) => name) }

@@ -10,6 +10,7 @@ import {
   keepWithMarks,
   rowsByKeys
 } from '../../store/review-list.ts'
+import { documentsWith, keepOf } from '../../store/mentions.ts'
 import type { DocumentService } from '../documents.ts'
 import { requireProject } from '../projects.ts'
 import { chooseByLot, chooseDifferent, type ChosenRecord, chooseSuggested } from './choose-records.ts'
@@ -48,8 +49,8 @@ export function createQueueService({ read, documents, sampleKeys }: QueueDeps): 
     scope === 'waiting' && order in chosenOrders ? 'open' : (scope as Exclude<QueueScope, 'sample'>)
 
   const answerFor = (query: QueueQuery, passes: (keys: readonly number[]) => number[]): Answer => {
-    const { projectId, order, scope, search, marks, draw } = query
-    const question = JSON.stringify([projectId, order, scope, search, marks, draw])
+    const { projectId, order, scope, search, marks, about, draw } = query
+    const question = JSON.stringify([projectId, order, scope, search, marks, about, draw])
     if (last?.question === question) return last
     const choose = order in chosenOrders ? chosenOrders[order as keyof typeof chosenOrders] : undefined
     last = {
@@ -62,13 +63,18 @@ export function createQueueService({ read, documents, sampleKeys }: QueueDeps): 
 
   return {
     async queue(query) {
-      const { projectId, order, scope, search, marks, limit } = query
+      const { projectId, order, scope, search, marks, about, limit } = query
       requireProject(read, projectId)
       const words = search.trim()
-      const found =
-        words === '' ? undefined : new Set(await documents.keys({ projectId, search: words, withSuggestions: false }))
-      const passes = (keys: readonly number[]) =>
-        keepWithMarks(read, found === undefined ? keys : keys.filter((key) => found.has(key)), marks)
+      const allowed = [
+        ...(words === '' ? [] : [await documents.keys({ projectId, search: words, withSuggestions: false })]),
+        ...about.concepts.map((concept) => documentsWith(read, projectId, concept))
+      ].map((keys) => new Set(keys))
+      const isDated = about.month !== undefined || about.group !== undefined
+      const passes = (keys: readonly number[]) => {
+        const found = keys.filter((key) => allowed.every((set) => set.has(key)))
+        return keepWithMarks(read, isDated ? keepOf(read, found, about) : found, marks)
+      }
 
       const reasons = new Map<number, QueueReason>()
       const kept: number[] = []

@@ -14,6 +14,7 @@ import { trainingMigration } from './096-training.ts'
 import { importSessionsMigration } from './098-import-sessions.ts'
 import { labelErrorsMigration } from './102-label-errors.ts'
 import { qualityMigration } from './104-quality.ts'
+import { mentionsMigration } from './106-mentions.ts'
 import { wholeBatchesMigration } from './112-whole-batches.ts'
 
 export const migrations: readonly Migration[] = [
@@ -31,5 +32,6 @@ export const migrations: readonly Migration[] = [
   importSessionsMigration,
   labelErrorsMigration,
   qualityMigration,
+  mentionsMigration,
   wholeBatchesMigration
 ]

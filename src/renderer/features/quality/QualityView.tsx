@@ -36,6 +36,7 @@ export function QualityView({ projectId }: { readonly projectId: string }) {
   )
   const sample = asked.data
   const taggerId = chosen ?? sample?.taggerId ?? taggers[0]?.id
+  const isWhole = sample != null && sample.taggerId === taggerId && sample.documents === sample.archive
   const begin = (documents: number) => {
     if (taggerId !== undefined) draw.mutate({ projectId, taggerId, documents })
   }
@@ -63,7 +64,7 @@ export function QualityView({ projectId }: { readonly projectId: string }) {
       </Field>
       <Button
         tone={sample == null ? 'primary' : 'plain'}
-        disabled={draw.isPending || taggerId === undefined}
+        disabled={draw.isPending || taggerId === undefined || isWhole}
         onClick={() => begin(usualSample)}
       >
         {t(sample != null && sample.taggerId === taggerId ? 'quality.draw.more' : 'quality.draw', {

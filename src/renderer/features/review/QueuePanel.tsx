@@ -9,6 +9,7 @@ import { SearchInput } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
+import { AboutLine } from './AboutLine.tsx'
 import styles from './QueuePanel.module.css'
 import type { QueueRow } from './queue.ts'
 import { QueueReasonText } from './QueueReasonText.tsx'
@@ -82,6 +83,9 @@ export function QueuePanel(props: QueuePanelProps) {
           ) : null}
         </div>
         <SearchInput size="small" label={t('review.queue.search')} value={search} onChange={onSearch} />
+        {address.about === undefined ? null : (
+          <AboutLine about={address.about} onClear={() => change({ about: undefined })} />
+        )}
         <p className={styles.summary}>
           <span>{t(more ? 'review.queue.first' : 'review.queue.total', { total: shown })}</span>
           {duplicates > 0 ? (

@@ -6,7 +6,8 @@ import styles from './ReviewTabs.module.css'
 const parts = [
   { to: '/p/$projectId/review/{-$documentId}', name: 'review.tab.records' },
   { to: '/p/$projectId/review/errors', name: 'review.tab.errors' },
-  { to: '/p/$projectId/review/quality', name: 'review.tab.quality' }
+  { to: '/p/$projectId/review/quality', name: 'review.tab.quality' },
+  { to: '/p/$projectId/review/entities', name: 'review.tab.entities' }
 ] as const
 export type ReviewPart = (typeof parts)[number]['name']
 
@@ -20,6 +21,7 @@ export function ReviewTabs({ projectId, current }: { readonly projectId: string;
           to={to}
           params={{ projectId, documentId: undefined }}
           search={{}}
+          activeOptions={{ exact: true, includeSearch: false }}
           className={styles.tab}
           aria-current={name === current ? 'page' : undefined}
         >

@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Document } from '../../../shared/entities.ts'
+import type { About } from '../../../shared/entity-view.ts'
 import type { QueueOrder, QueueScope } from '../../../shared/review.ts'
 import { useApi } from '../../app/api.ts'
 import type { ReviewSearch } from '../../app/search.ts'
@@ -13,6 +14,8 @@ const queueLimit = 500
 
 export const usualScope: QueueScope = 'waiting'
 export const usualOrder: QueueOrder = 'least-sure'
+
+const everything: About = { concepts: [] }
 
 interface Held {
   readonly key: string
@@ -30,9 +33,9 @@ export function useQueue(
   document: Document | undefined
 ) {
   const api = useApi()
-  const { scope = usualScope, order = usualOrder, draw = 0 } = address
+  const { scope = usualScope, order = usualOrder, draw = 0, about = everything } = address
   const marks = { labelIds: [...filters.types], bands: [...filters.bands], statuses: [...filters.statuses] }
-  const input = { projectId, order, scope, search, marks, draw, limit: queueLimit }
+  const input = { projectId, order, scope, search, marks, about, draw, limit: queueLimit }
   const query = useQuery(api.review.queue.queryOptions({ input, placeholderData: keepPreviousData }))
   const key = JSON.stringify(input)
   const revision = document === undefined ? '' : `${document.id} ${document.revision}`

@@ -1,0 +1,129 @@
+// The corpus as a whole: every number is what counting one by one gives, follows each change, opens its records, and leaves as rows.
+import { expect, it } from 'vitest'
+import { writeSuggestions } from '../annotation-suggestions.ts'
+import { addText, listAll, temporaryCorpus } from '../corpus.fixture.ts'
+import { createEntityService } from './entities.ts'
+import { createReviewService } from './review.ts'
+
+const notes = [
+  { name: 'a', text: 'Aspirin for fever. 😊 Fevers again.' },
+  { name: 'b', text: 'Fever and aspirin.' },
+  { name: 'c 2026-04-01', text: 'Metformin, no fever.' }
+]
+
+async function corpusOfNotes() {
+  const corpus = temporaryCorpus()
+  const { deps, documents, projectId, annotation, workspace } = corpus
+  for (const { name, text } of notes) await addText(corpus, text, `${name}.txt`)
+  const ids = new Map((await listAll(corpus)).rows.map(({ name, id }) => [name.slice(0, 1), id]))
+  const mark = (name: string, labelId: string, words: string) => {
+    const documentId = ids.get(name)!
+    const { text } = documents.get({ documentId })
+    const start = text.indexOf(words)
+    return annotation.edit({
+      documentId,
+      edit: { kind: 'add', labelId, fragments: [{ start, end: start + words.length }] }
+    })
+  }
+  mark('a', 'drug', 'Aspirin')
+  mark('a', 'disease', 'fever')
+  mark('a', 'disease', 'Fevers')
+  mark('b', 'disease', 'Fever')
+  mark('b', 'drug', 'aspirin')
+  mark('c', 'drug', 'Metformin')
+  writeSuggestions(workspace, { origin: 'tagger', by: 'Tagger' }, [
+    { documentId: ids.get('c')!, spans: [{ start: 14, end: 19, label: 'disease', score: 0.7 }] }
+  ])
+  const entities = createEntityService(deps)
+  const count = () => {
+    while (entities.refresh({ projectId }).left > 0);
+  }
+  const rows = (labelId?: string, search = '') => entities.list({ projectId, labelId, search, limit: 100 }).rows
+  return { ...corpus, entities, ids, mark, count, rows, review: createReviewService(deps, documents) }
+}
+
+it('counts concepts by their normal form, accepted ones and suggestions apart', async () => {
+  const { count, rows } = await corpusOfNotes()
+  expect(rows()).toEqual([])
+  count()
+  expect(rows()).toEqual([
+    { labelId: 'disease', concept: 'fever', form: 'fever', accepted: 3, suggested: 1, documents: 3 },
+    { labelId: 'drug', concept: 'aspirin', form: 'aspirin', accepted: 2, suggested: 0, documents: 2 },
+    { labelId: 'drug', concept: 'metformin', form: 'metformin', accepted: 1, suggested: 0, documents: 1 }
+  ])
+  expect(rows('drug', 'metf')).toHaveLength(1)
+})
+
+it('follows each change: an edit, its undo, and a code that brings two names together', async () => {
+  const { count, rows, annotation, documents, ids, entities, projectId } = await corpusOfNotes()
+  count()
+  const documentId = ids.get('c')!
+  const drug = documents.get({ documentId }).annotations.find(({ labelId }) => labelId === 'drug')!
+  annotation.edit({ documentId, edit: { kind: 'remove', annotationIds: [drug.id] } })
+  expect(entities.refresh({ projectId })).toEqual({ left: 0, counted: 1 })
+  expect(rows('drug').map(({ concept }) => concept)).toEqual(['aspirin'])
+  annotation.undo({ documentId })
+  count()
+  expect(rows('drug').map(({ concept }) => concept)).toEqual(['aspirin', 'metformin'])
+  for (const name of ['a', 'c']) {
+    const own = documents.get({ documentId: ids.get(name)! })
+    const span = own.annotations.find(({ labelId }) => labelId === 'drug')!
+    annotation.edit({ documentId: own.id, edit: { kind: 'describe', annotationId: span.id, code: 'X1' } })
+  }
+  count()
+  expect(rows('drug')).toMatchObject([
+    { concept: 'X1', documents: 2 },
+    { concept: 'aspirin', documents: 1 }
+  ])
+})
+
+it('spreads them over months and groups, and counts which occur together', async () => {
+  const { count, entities, projectId } = await corpusOfNotes()
+  count()
+  const { months } = await entities.spread({ projectId })
+  expect(months).toContainEqual({ name: '2026-04', labelId: 'disease', documents: 1, marks: 1 })
+  expect((await entities.spread({ projectId, of: { labelId: 'drug', concept: 'aspirin' } })).months).toEqual([
+    { name: '', labelId: 'drug', documents: 2, marks: 2 }
+  ])
+  const together = await entities.together({ projectId, rows: 'disease', columns: 'drug', limit: 10 })
+  expect(together.columns.map(({ concept }) => concept)).toEqual(['aspirin', 'metformin'])
+  expect(together.documents).toEqual([[2, 1]])
+})
+
+it('each number opens its records', async () => {
+  const { count, review, projectId } = await corpusOfNotes()
+  count()
+  const open = async (about: { concepts?: { labelId: string; concept: string }[]; month?: string }) => {
+    const query = { projectId, order: 'name', scope: 'all', search: '', draw: 0, limit: 100 } as const
+    const marks = { labelIds: [], bands: [], statuses: [] }
+    const { rows } = await review.queue({ ...query, marks, about: { concepts: [], ...about } })
+    return rows.map(({ name }) => name.slice(0, 1))
+  }
+  const fever = { labelId: 'disease', concept: 'fever' }
+  expect(await open({ concepts: [fever] })).toEqual(['a', 'b', 'c'])
+  expect(await open({ concepts: [fever, { labelId: 'drug', concept: 'aspirin' }] })).toEqual(['a', 'b'])
+  expect(await open({ month: '2026-04' })).toEqual(['c'])
+})
+
+it('leaves as a table, a workbook, NOTE_NLP rows and FHIR observations, in code points, suggestions only where asked', async () => {
+  const { entities, projectId } = await corpusOfNotes()
+  const text = async (format: 'csv' | 'omop' | 'fhir', suggestions = false) => {
+    const { file, mentions } = await entities.export({ projectId, format, suggestions })
+    return { name: file.name, mentions, lines: (await file.text()).trim().split('\n') }
+  }
+  const table = await text('csv')
+  expect(table).toMatchObject({ name: 'Notes-entities.csv', mentions: 6 })
+  expect(table.lines).toHaveLength(7)
+  // The emoji before it is one character for others and two units here.
+  expect(table.lines.find((line) => line.includes('"Fevers"'))).toContain('"fever",,"21","27","accepted"')
+  expect((await text('csv', true)).mentions).toBe(7)
+  const omop = await text('omop')
+  expect(omop.lines[0]).toContain('"note_nlp_id","note_id","section_concept_id","snippet","offset","lexical_variant"')
+  expect(omop.lines).toHaveLength(7)
+  const fhir = (await text('fhir', true)).lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+  expect(fhir).toHaveLength(7)
+  expect(fhir.filter(({ status }) => status === 'preliminary')).toHaveLength(1)
+  expect(fhir[0]).toMatchObject({ resourceType: 'Observation', valueCodeableConcept: { text: 'Aspirin' } })
+  const { file } = await entities.export({ projectId, format: 'xlsx', suggestions: false })
+  expect(new Uint8Array(await file.arrayBuffer()).subarray(0, 2)).toEqual(Uint8Array.of(0x50, 0x4b))
+})

@@ -1,0 +1,144 @@
+// Mentions by normal form: brought in step with the annotations document by document, and counted.
+import type { ConceptKey, EntityCount, EntityRow } from '../../shared/entity-view.ts'
+import { visible } from './documents.ts'
+import type { ReadHandle, WriteHandle } from './handles.ts'
+
+/** Documents of a project that are to be counted again: the next of them, and how many there are. */
+export function staleDocuments(read: ReadHandle, projectId: string, limit: number): number[] {
+  return read
+    .all<{ key: number }>(
+      `SELECT document_key AS key FROM mention_stale JOIN document ON document.key = document_key
+        WHERE project_id = ? AND ${visible} LIMIT ?`,
+      projectId,
+      limit
+    )
+    .map(({ key }) => key)
+}
+
+export function countStale(read: ReadHandle): number {
+  return read.one<{ left: number }>('SELECT count(*) AS left FROM mention_stale')!.left
+}
+
+export interface CountedMention extends ConceptKey {
+  readonly form: string
+  readonly accepted: number
+  readonly suggested: number
+}
+
+/** In the place of what was counted before. */
+export function writeMentions(
+  write: WriteHandle,
+  documentKey: number,
+  month: string,
+  mentions: readonly CountedMention[]
+): void {
+  write.run('DELETE FROM mention WHERE document_key = ?', documentKey)
+  for (const { labelId, concept, form, accepted, suggested } of mentions) {
+    write.run(
+      'INSERT INTO mention (document_key, label_id, concept, form, accepted, suggested) VALUES (?, ?, ?, ?, ?, ?)',
+      documentKey,
+      labelId,
+      concept,
+      form,
+      accepted,
+      suggested
+    )
+  }
+  write.run(
+    'INSERT INTO mention_document (document_key, month) VALUES (?, ?) ON CONFLICT DO UPDATE SET month = excluded.month',
+    documentKey,
+    month
+  )
+  write.run('DELETE FROM mention_stale WHERE document_key = ?', documentKey)
+}
+
+/** What says when a document is from. */
+export function datingOf(read: ReadHandle, documentKey: number): { name: string; meta: string | null } {
+  return read.one<{ name: string; meta: string | null }>('SELECT name, meta FROM document WHERE key = ?', documentKey)!
+}
+
+const rowColumns = 'label_id AS labelId, concept, form, accepted, suggested, documents'
+
+/** The commonest first; `words` must stand in the form. */
+export function listConcepts(
+  read: ReadHandle,
+  projectId: string,
+  { labelId, words = '', limit }: { labelId?: string | undefined; words?: string; limit: number }
+): EntityRow[] {
+  const pattern = `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`
+  const ofLabel = labelId === undefined ? '' : 'AND label_id = ?'
+  const values = labelId === undefined ? [projectId] : [projectId, labelId]
+  return read.all<EntityRow>(
+    `SELECT ${rowColumns} FROM concept_total
+      WHERE project_id = ? ${ofLabel} AND documents > 0 AND form LIKE ? ESCAPE '\\'
+      ORDER BY documents DESC, label_id, concept LIMIT ?`,
+    ...values,
+    pattern,
+    limit
+  )
+}
+
+export function countConcepts(read: ReadHandle, projectId: string, labelId?: string): number {
+  return read.one<{ total: number }>(
+    `SELECT count(*) AS total FROM concept_total WHERE project_id = ? AND documents > 0 AND label_id = coalesce(?, label_id)`,
+    projectId,
+    labelId ?? null
+  )!.total
+}
+
+/** Keys of the documents that hold a concept, in order. */
+export function documentsWith(read: ReadHandle, projectId: string, { labelId, concept }: ConceptKey): number[] {
+  return read
+    .all<{ key: number }>(
+      `SELECT document_key AS key FROM mention JOIN document ON document.key = document_key
+        WHERE label_id = ? AND concept = ? AND project_id = ? ORDER BY document_key`,
+      labelId,
+      concept,
+      projectId
+    )
+    .map(({ key }) => key)
+}
+
+const spreads = {
+  month: 'month',
+  group: 'group_name'
+} as const
+
+/** Marks and documents of these documents by month or group, of one concept or of all. Some thousands of documents at a time. */
+export function countSpread(
+  read: ReadHandle,
+  keys: readonly number[],
+  by: keyof typeof spreads,
+  of: ConceptKey | undefined
+): EntityCount[] {
+  const ofConcept = of === undefined ? '' : 'AND label_id = ? AND concept = ?'
+  return read.all<EntityCount>(
+    `SELECT ${spreads[by]} AS name, label_id AS labelId, count(DISTINCT mention.document_key) AS documents,
+       sum(accepted + suggested) AS marks
+       FROM mention JOIN mention_document USING (document_key) JOIN document ON document.key = mention.document_key
+      WHERE mention.document_key IN (SELECT value FROM json_each(?)) ${ofConcept} GROUP BY 1, 2`,
+    JSON.stringify(keys),
+    ...(of === undefined ? [] : [of.labelId, of.concept])
+  )
+}
+
+/** Those of `keys` that are of the month and the group, where asked. */
+export function keepOf(
+  read: ReadHandle,
+  keys: readonly number[],
+  { month, group }: { month?: string | undefined; group?: string | undefined }
+): number[] {
+  const kept = new Set(
+    read
+      .all<{ key: number }>(
+        `SELECT key FROM document LEFT JOIN mention_document ON document_key = key
+          WHERE key IN (SELECT value FROM json_each(?)) AND coalesce(?, month) = coalesce(month, '')
+            AND coalesce(?, group_name) = group_name`,
+        JSON.stringify(keys),
+        month ?? null,
+        group ?? null
+      )
+      .map(({ key }) => key)
+  )
+  return keys.filter((key) => kept.has(key))
+}

@@ -1,0 +1,118 @@
+// What was found in the whole corpus: by normal form and count, over time, by group, and together; each number opens its records.
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import { type ConceptKey, entityFormats, type EntityFormat } from '../../../shared/entity-view.ts'
+import { useApi } from '../../app/api.ts'
+import { errorText } from '../../app/error-words.ts'
+import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { SearchInput } from '../../ui/Field.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import { notify } from '../../ui/notify.ts'
+import { Progress } from '../../ui/Progress.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { View } from '../../ui/View.tsx'
+import { saveFile } from '../exports/save-file.ts'
+import { ReviewTabs } from '../review/ReviewTabs.tsx'
+import { ConceptTable } from './ConceptTable.tsx'
+import styles from './EntitiesView.module.css'
+import { SpreadPanel } from './SpreadPanel.tsx'
+import { TogetherTable } from './TogetherTable.tsx'
+import { useCounting } from './use-counting.ts'
+
+const everyLabel = ''
+
+export function EntitiesView({ projectId }: { readonly projectId: string }) {
+  const t = useText()
+  const formats = useFormats()
+  const nameOf = useLabelName()
+  const api = useApi()
+  const counting = useCounting(projectId)
+  const [labelId, setLabelId] = useState(everyLabel)
+  const [wanted, setWanted] = useState('')
+  const [chosen, setChosen] = useState<(ConceptKey & { readonly form: string }) | null>(null)
+  const search = useDeferredValue(wanted)
+  const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
+  const ofLabel = labelId === everyLabel ? {} : { labelId }
+  const listed = useQuery(
+    api.entities.list.queryOptions({
+      input: { projectId, search, ...ofLabel },
+      placeholderData: keepPreviousData
+    })
+  ).data
+  const save = useMutation(
+    api.entities.export.mutationOptions({
+      onSuccess: ({ file, mentions }) => {
+        saveFile(file)
+        notify({ tone: 'good', title: t('entities.exported', { mentions }) })
+      },
+      onError: (error) => notify({ tone: 'error', title: errorText(error, t) })
+    })
+  )
+  const write = (format: EntityFormat) => save.mutate({ projectId, format, suggestions: true })
+  return (
+    <View
+      title={t('review.title')}
+      summary={<ReviewTabs projectId={projectId} current="review.tab.entities" />}
+      actions={
+        <Menu
+          align="end"
+          trigger={
+            <Button icon="export" disabled={save.isPending}>
+              {t('entities.export')}
+            </Button>
+          }
+          actions={entityFormats.map((format) => ({
+            id: format,
+            label: t(`entities.export.${format}`),
+            note: t(`entities.export.${format}.says`),
+            run: () => write(format)
+          }))}
+        />
+      }
+    >
+      {counting.left > 0 ? (
+        <div className={styles.counting}>
+          <Progress label={t('entities.counting')} share={counting.share} />
+          {t('entities.counting.left', { left: formats.number(counting.left) })}
+        </div>
+      ) : null}
+      {listed?.total === 0 && counting.left === 0 ? (
+        <EmptyState icon="search" title={t('entities.empty.title')} text={t('entities.empty.says')} />
+      ) : listed === undefined ? null : (
+        <div className={styles.columns}>
+          <section className={styles.list} aria-label={t('entities.list')}>
+            <div className={styles.bar}>
+              <Select
+                size="small"
+                label={t('entities.label')}
+                value={labelId}
+                options={[
+                  { value: everyLabel, label: t('entities.label.all') },
+                  ...labels.map((label) => ({ value: label.id, label: nameOf(label) }))
+                ]}
+                onChange={setLabelId}
+              />
+              <SearchInput size="small" label={t('entities.search')} value={wanted} onChange={setWanted} />
+              <span className={styles.total}>
+                {t('entities.total', { shown: listed.rows.length, total: listed.total })}
+              </span>
+            </div>
+            <ConceptTable
+              projectId={projectId}
+              rows={listed.rows}
+              labels={labels}
+              chosen={chosen}
+              onChoose={(row) => setChosen(row)}
+            />
+          </section>
+          <div className={styles.plots}>
+            <SpreadPanel projectId={projectId} of={chosen} labels={labels} onAll={() => setChosen(null)} />
+            <TogetherTable projectId={projectId} labels={labels} />
+          </div>
+        </div>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,36 @@
+// What was found in the whole corpus: counted by form, over time, by group, together; and as rows for other programs.
+import { z } from 'zod'
+import {
+  conceptKeySchema,
+  coOccurrenceSchema,
+  entityFormats,
+  entityListInput,
+  entityRowSchema,
+  entitySpreadSchema
+} from '../entity-view.ts'
+import { changes, reads } from './procedure.ts'
+import { byProject } from './shapes.ts'
+
+export const entities = {
+  /** Counts what changed since it was counted last, a part of it; `left` documents are still to be counted. */
+  refresh: changes('entities.count')
+    .input(byProject)
+    .output(z.object({ left: z.int(), counted: z.int() })),
+  /** The commonest first. `total`: how many there are. */
+  list: reads.input(entityListInput).output(z.object({ rows: z.array(entityRowSchema), total: z.int() })),
+  /** Of one concept, or of all. */
+  spread: reads.input(byProject.extend({ of: conceptKeySchema.optional() })).output(entitySpreadSchema),
+  together: reads
+    .input(
+      byProject.extend({
+        rows: z.string().max(64),
+        columns: z.string().max(64),
+        limit: z.int().min(2).max(30).default(12)
+      })
+    )
+    .output(coOccurrenceSchema),
+  /** A row, resource or record for each mention. It leaves the encrypted store in clear. */
+  export: changes('entities.export')
+    .input(byProject.extend({ format: z.enum(entityFormats), suggestions: z.boolean().default(false) }))
+    .output(z.object({ file: z.file(), mentions: z.int() }))
+}

@@ -1,0 +1,52 @@
+// What was found in a whole corpus, counted by normal form, over time, by group and together, as the page shows it.
+import { z } from 'zod'
+import { idSchema } from './entities.ts'
+
+/** A concept of a label: by its code where it has one, by its normal form otherwise. */
+export const conceptKeySchema = z.strictObject({ labelId: z.string().max(64), concept: z.string().max(400) })
+export type ConceptKey = z.infer<typeof conceptKeySchema>
+
+export const entityRowSchema = z.object({
+  labelId: z.string(),
+  concept: z.string(),
+  /** The form in which it was met first. */
+  form: z.string(),
+  accepted: z.int(),
+  suggested: z.int(),
+  documents: z.int()
+})
+export type EntityRow = z.infer<typeof entityRowSchema>
+
+const countSchema = z.object({ name: z.string(), labelId: z.string(), documents: z.int(), marks: z.int() })
+export type EntityCount = z.infer<typeof countSchema>
+
+/** Marks by month (`2026-11`) and by document group; documents without a date are under an empty name. */
+export const entitySpreadSchema = z.object({ months: z.array(countSchema), groups: z.array(countSchema) })
+export type EntitySpread = z.infer<typeof entitySpreadSchema>
+
+/** Documents that hold a concept of one label and one of another, for the commonest of each. */
+export const coOccurrenceSchema = z.object({
+  rows: z.array(z.object({ concept: z.string(), form: z.string(), documents: z.int() })),
+  columns: z.array(z.object({ concept: z.string(), form: z.string(), documents: z.int() })),
+  /** [row][column] */
+  documents: z.array(z.array(z.int()))
+})
+export type CoOccurrence = z.infer<typeof coOccurrenceSchema>
+
+/** Which records are meant by a number of this view. */
+export const aboutSchema = z.strictObject({
+  concepts: z.array(conceptKeySchema).max(2).default([]),
+  month: z.string().max(10).optional(),
+  group: z.string().max(300).optional()
+})
+export type About = z.infer<typeof aboutSchema>
+
+export const entityFormats = ['csv', 'xlsx', 'fhir', 'omop'] as const
+export type EntityFormat = (typeof entityFormats)[number]
+
+export const entityListInput = z.strictObject({
+  projectId: idSchema,
+  labelId: z.string().max(64).optional(),
+  search: z.string().max(200).default(''),
+  limit: z.int().min(1).max(1000).default(200)
+})

@@ -1,0 +1,108 @@
+// The other parts of Review in a browser: what was found in the whole corpus, with numbers that open records, and an honest estimate from a sample.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath } from '../offline/chromium.ts'
+import { type Application, keepScreenshot, type OpenPage, openPage, startApplication } from './application.ts'
+
+describe.skipIf(chromiumPath === undefined)('parts of Review, in Chromium (skipped where there is none)', () => {
+  let application: Application
+  let open: OpenPage
+
+  beforeAll(async () => {
+    application = await startApplication()
+    open = await openPage(application.address)
+    const { page } = open
+    page.setDefaultTimeout(60_000)
+    await page.getByRole('button', { name: /Open the sample workspace/ }).click()
+    await page.getByRole('navigation').getByRole('link', { name: 'Review', exact: true }).click()
+    // The shipped taggers read the sample's notes by themselves.
+    await page
+      .getByText(/\d suggestions? ·/)
+      .first()
+      .waitFor({ timeout: 120_000 })
+  })
+
+  afterAll(async () => {
+    await open?.browser.close()
+    await application?.stop()
+  })
+
+  const queue = () => open.page.getByRole('complementary', { name: 'Queue' })
+
+  it('counts entities by normal form, and each number opens its records', async () => {
+    const { page } = open
+    await page.getByRole('link', { name: 'Entities' }).click()
+    const table = page.getByRole('table', { name: 'Entities by their normal form' })
+    await table.getByRole('row').nth(3).waitFor()
+    await page.getByText(/documents are still to be counted/).waitFor({ state: 'detached' })
+    await page.getByRole('table', { name: 'Together in one record' }).getByRole('link').first().waitFor()
+    await keepScreenshot(page, '30-entities')
+    const number = table.getByRole('link').first()
+    const records = Number(await number.innerText())
+    expect(records).toBeGreaterThan(1)
+    await number.click()
+    await queue().getByText(`${records} documents`).waitFor()
+    await queue()
+      .getByText(/^Only records with/)
+      .waitFor()
+    await keepScreenshot(page, '31-entity-records')
+    await queue().getByRole('button', { name: 'Show all records again' }).click()
+    await queue().getByText('52 documents').waitFor()
+  })
+
+  it('shows one entity over time and by group, and exports rows', async () => {
+    const { page } = open
+    await page.getByRole('link', { name: 'Entities' }).click()
+    const table = page.getByRole('table', { name: 'Entities by their normal form' })
+    await table.getByRole('button').first().click()
+    await page.getByRole('button', { name: 'Show all', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Export entities…' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: /OMOP NOTE_NLP/ }).click()
+    ])
+    expect(download.suggestedFilename()).toMatch(/note_nlp\.csv$/)
+  })
+
+  it('draws a sample by lot, sends the reviewer to it, and says what it is worth', async () => {
+    const { page } = open
+    await page.getByRole('link', { name: 'Quality' }).click()
+    await page.getByText('No sample yet').waitFor()
+    await keepScreenshot(page, '32-quality-empty')
+    await page.getByRole('button', { name: /^Draw 50 documents/ }).click()
+    await page.getByText(/^0 of \d+ reviewed/).waitFor()
+    await page.getByRole('link', { name: 'Review the sample' }).click()
+    await queue().getByRole('link').first().waitFor()
+    await page.getByRole('button', { name: /^Accept all/ }).click()
+    await page.getByRole('button', { name: /^All ·/ }).click()
+    await page.getByRole('button', { name: /^Accept \d+/ }).click()
+    await page
+      .getByText(/All decided/)
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: /^Sign off, next/ }).click()
+    await queue().getByText('Signed off').first().waitFor()
+    await page.getByRole('link', { name: 'Quality' }).click()
+    await page.getByText(/^1 of \d+ reviewed/).waitFor()
+    await page.getByRole('table', { name: 'Precision and recall of the sample' }).waitFor()
+    await keepScreenshot(page, '33-quality')
+  })
+
+  it('speaks Chinese, in the dark too', async () => {
+    const { page } = open
+    await page.getByText('中', { exact: true }).first().click()
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.getByText('精确率').first().waitFor()
+    await keepScreenshot(page, '34-quality-zh-dark')
+    await page.getByRole('link', { name: '实体总览' }).click()
+    await page.getByRole('table', { name: '按规范形式汇总的实体' }).getByRole('row').nth(3).waitFor()
+    await page.waitForTimeout(400)
+    await keepScreenshot(page, '35-entities-zh-dark')
+    await page.getByRole('link', { name: '疑似标错' }).click()
+    await page.getByText('找出疑似标错的地方').waitFor()
+    await keepScreenshot(page, '36-label-errors-zh-dark')
+  })
+
+  it('met no fault of its scripts or its security policy on the way', () => {
+    expect(open.faults).toEqual([])
+  })
+})

@@ -1,6 +1,6 @@
 // What the page sees of the store: projects, documents, annotations and their changes, as values.
 import { z } from 'zod'
-import { labelSchema } from './labels.ts'
+import { labelSchema, longestNote } from './labels.ts'
 import { signOffSchema, signOffStateSchema } from './sign-off.ts'
 import { fragmentsSchema, originSchema, spanStatusSchema } from './spans.ts'
 
@@ -78,7 +78,8 @@ export const documentRowSchema = z.object({
 })
 export type DocumentRow = z.infer<typeof documentRowSchema>
 
-export const attributeValuesSchema = z.record(z.string().max(64), z.string().max(64))
+/** By the attribute's id: of a label, or `noteAttribute`. */
+export const attributeValuesSchema = z.record(z.string().max(64), z.string().max(longestNote))
 
 /** A labelled stretch of a document as stored: someone's annotation, or a suggestion nobody has accepted yet. */
 export const annotationSchema = z.object({

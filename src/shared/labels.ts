@@ -26,6 +26,10 @@ export const attributeSchema = z.strictObject({
 })
 export type LabelAttribute = z.infer<typeof attributeSchema>
 
+/** What somebody has to say of a span, in their own words: an attribute that every label has, in files under this id. */
+export const noteAttribute = 'note'
+export const longestNote = 500
+
 /** Value of an attribute that has no values of its own. */
 export const yes = 'yes'
 

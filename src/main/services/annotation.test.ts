@@ -1,8 +1,10 @@
 // Edits by name: what each does, what is refused, and what undo makes of suggestions that came in between.
 import { describe, expect, it } from 'vitest'
 import type { Change, Edit } from '../../shared/entities.ts'
+import { noteAttribute } from '../../shared/labels.ts'
 import { writeSuggestions } from './annotation-suggestions.ts'
-import { addText, refusalOf, type TestCorpus, temporaryCorpus } from './corpus.fixture.ts'
+import { addText, exportAll, listAll, refusalOf, type TestCorpus, temporaryCorpus } from './corpus.fixture.ts'
+import { importFiles } from './imports/import-files.fixture.ts'
 
 const text = '患者😀 takes aspirin 100 mg'
 const aspirin = { start: 11, end: 18 }
@@ -110,6 +112,29 @@ describe('an edit', () => {
     workspace.onChange((change) => heard.push(change))
     edit(addDrug)
     expect(heard).toEqual([{ kind: 'document', projectId, documentId, revision: 1 }])
+  })
+})
+
+describe('a note to a span', () => {
+  it('is kept with it, goes along in JSON lines, and is taken back like anything else', async () => {
+    const corpus = temporaryCorpus()
+    const documentId = await addText(corpus, text)
+    const { changed } = corpus.annotation.edit({ documentId, edit: addDrug })
+    const note = `Ask the ward: ${'“brand” or 商品名? '.repeat(20)}`.trim()
+    const attributes = { [noteAttribute]: note }
+    corpus.annotation.edit({
+      documentId,
+      edit: { kind: 'describe', annotationId: changed[0]!.id, attributes }
+    })
+    const notes = () => corpus.documents.get({ documentId }).annotations.map(({ attributes: own }) => own)
+    expect(notes()).toEqual([attributes])
+    const { file } = await exportAll(corpus, 'jsonl')
+    const { id } = corpus.projects.create({ name: 'Again', labels: 'disease-drug' })
+    await importFiles(corpus.deps, { projectId: id, files: [file], format: 'jsonl' })
+    const { rows } = await listAll({ documents: corpus.documents, projectId: id })
+    expect(corpus.documents.get({ documentId: rows[0]!.id }).annotations).toMatchObject([{ attributes }])
+    corpus.annotation.undo({ documentId })
+    expect(notes()).toEqual([{}])
   })
 })
 

@@ -1,5 +1,6 @@
 // Reads one record of Chartmark's JSON lines: checks its shape, turns code points into UTF-16 and holds each span to its surface.
 import { z } from 'zod'
+import { longestNote } from '../../../shared/labels.ts'
 import type { Range } from '../../../shared/spans.ts'
 import { fragmentsSchema, spanStatusSchema } from '../../../shared/spans.ts'
 import { createOffsetConverter, type OffsetConverter } from '../../../shared/text/offsets.ts'
@@ -21,7 +22,7 @@ const spanSchema = z.object({
   fragments: z.array(z.tuple([offsetSchema, offsetSchema])).optional(),
   status: spanStatusSchema.optional(),
   score: z.number().min(0).max(1).optional(),
-  attributes: z.record(z.string().max(64), z.string().max(64)).optional(),
+  attributes: z.record(z.string().max(64), z.string().max(longestNote)).optional(),
   code: z.string().max(200).optional()
 })
 type SpanRecord = z.infer<typeof spanSchema>

@@ -1,7 +1,7 @@
 // The entities at the right: the same spans as in the text, as a list that the keyboard and a screen reader can use.
 import { memo, useState } from 'react'
 import type { Annotation } from '../../../shared/entities.ts'
-import type { Label } from '../../../shared/labels.ts'
+import { type Label, noteAttribute } from '../../../shared/labels.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { SearchInput } from '../../ui/Field.tsx'
@@ -41,7 +41,7 @@ export const EntityPane = memo(function EntityPane({
   const shown = annotations.filter(
     (each) =>
       (labelId === allLabels || each.labelId === labelId) &&
-      (needle === '' || surfaceOf(text, each).toLocaleLowerCase().includes(needle))
+      (needle === '' || wordsOf(text, each).toLocaleLowerCase().includes(needle))
   )
   const used = labels.filter((label) => annotations.some((each) => each.labelId === label.id))
   return (
@@ -89,6 +89,11 @@ export const EntityPane = memo(function EntityPane({
   )
 })
 
+/** What the list is searched for: the marked text, and the note to it. */
+function wordsOf(text: string, annotation: Annotation): string {
+  return `${surfaceOf(text, annotation)} ${annotation.attributes[noteAttribute] ?? ''}`
+}
+
 interface EntityRowProps {
   readonly annotation: Annotation
   readonly text: string
@@ -101,6 +106,7 @@ interface EntityRowProps {
 const EntityRow = memo(function EntityRow({ annotation, text, label, isSelected, onSelect }: EntityRowProps) {
   const authorWords = useAuthorWords()
   const surface = surfaceOf(text, annotation)
+  const note = annotation.attributes[noteAttribute]
   return (
     <button
       type="button"
@@ -108,12 +114,12 @@ const EntityRow = memo(function EntityRow({ annotation, text, label, isSelected,
       aria-current={isSelected ? 'true' : undefined}
       onClick={() => onSelect(annotation.id)}
     >
-      <span className={styles.text} title={surface}>
+      <span className={styles.text} title={note === undefined ? surface : `${surface}: ${note}`}>
         {surface}
       </span>
       <span className={styles.facts}>
         {label === undefined ? null : <LabelChip label={label} suggestion={annotation.status === 'suggestion'} />}
-        <span className={styles.by}>{authorWords(annotation)}</span>
+        <span className={styles.by}>{note ?? authorWords(annotation)}</span>
       </span>
     </button>
   )

@@ -1,13 +1,14 @@
 // Below the entities: the selected one with what can be done to it, and the document's history.
 import { memo, useDeferredValue, useMemo, useState } from 'react'
 import type { Annotation } from '../../../shared/entities.ts'
-import type { Label } from '../../../shared/labels.ts'
+import { type Label, noteAttribute } from '../../../shared/labels.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { ConceptField } from './ConceptField.tsx'
 import { EntityAttributes } from './EntityAttributes.tsx'
+import { EntityNote } from './EntityNote.tsx'
 import { GuidelineNote } from './GuidelineNote.tsx'
 import { HistoryList } from './HistoryList.tsx'
 import styles from './Inspector.module.css'
@@ -108,6 +109,11 @@ function EntityDetails(props: InspectorProps & { readonly annotation: Annotation
         onCode={(code) => onDescribe({ code })}
       />
       <EntityAttributes annotation={annotation} label={label} onChange={(attributes) => onDescribe({ attributes })} />
+      <EntityNote
+        key={`note-${annotation.id} ${annotation.attributes[noteAttribute] ?? ''}`}
+        annotation={annotation}
+        onChange={(attributes) => onDescribe({ attributes })}
+      />
       {annotation.fragments.length > 1 ? null : (
         <div className={styles.line}>
           <Button size="small" icon="search" onClick={onOccurrences}>

@@ -14,7 +14,11 @@ export function useRecentLabels(labels: readonly Label[]) {
     return [...first, ...labels.filter((label) => !recent.includes(label.id))]
   }, [labels, recent])
   const use = useCallback(
-    (id: string) => setRecent((before) => [id, ...before.filter((each) => each !== id)].slice(0, remembered)),
+    (id: string) =>
+      // The same label again changes nothing, so nothing is drawn for it while the edit is on its way.
+      setRecent((before) =>
+        before[0] === id ? before : [id, ...before.filter((each) => each !== id)].slice(0, remembered)
+      ),
     []
   )
   return { ordered, last: labels.find((label) => label.id === recent[0]), use }

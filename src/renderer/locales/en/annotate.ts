@@ -92,6 +92,7 @@ export const annotate = {
   'keys.annotate.nextUnannotated': 'Next document to do',
   'keys.annotate.tab': 'Next, previous entity while the text has the focus',
   'keys.annotate.search': 'Search the documents',
+  'annotate.note': 'Note',
   'annotate.attributes': 'Attributes',
   'annotate.guideline': 'What to mark',
   'annotate.restore': 'Go back to here',

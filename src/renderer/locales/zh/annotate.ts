@@ -93,6 +93,7 @@ export const annotate: Record<keyof typeof en, string> = {
   'keys.annotate.nextUnannotated': '下一篇待标注文档',
   'keys.annotate.tab': '焦点在正文时：下一个、上一个实体',
   'keys.annotate.search': '搜索文档',
+  'annotate.note': '备注',
   'annotate.attributes': '属性',
   'annotate.guideline': '标注说明',
   'annotate.restore': '恢复到此处',

@@ -20,7 +20,10 @@ export interface Carries {
   readonly meta: boolean | 'own'
 }
 
-/** What a format may have no place for; `other` is what its own syntax alone forbids. */
+/**
+ * What a format may have no place for; `beside` is what files said beside a text, left out where the text is masked or left out, and `other`
+ * what a format's own syntax alone forbids.
+ */
 export const lossKinds = [
   'annotations',
   'overlap',
@@ -29,6 +32,7 @@ export const lossKinds = [
   'scores',
   'attributes',
   'details',
+  'beside',
   'other'
 ] as const
 export type LossKind = (typeof lossKinds)[number]

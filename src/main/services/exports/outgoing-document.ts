@@ -16,6 +16,8 @@ export interface OutgoingDocument {
   readonly lost: readonly FormatSpan[]
   /** Places that were masked. */
   readonly places: number
+  /** Whether what a file said of it beside its text is left out. */
+  readonly isPared: boolean
 }
 
 export type Outgoing = (key: number) => OutgoingDocument
@@ -27,15 +29,16 @@ export function createOutgoing(read: ReadHandle, { text, masking }: Pick<ExportC
 
   const prepare = (stored: CorpusDocument): Omit<OutgoingDocument, 'storedId' | 'name'> => {
     const file = toFile(read, stored)
-    if (masking === null && text) return { document: file, lost: [], places: 0 }
+    if (masking === null && text) return { document: file, lost: [], places: 0, isPared: false }
     const mask = createMasker(ticked)
+    const isPared = Object.keys(file.meta ?? {}).some((key) => !ownDetails.has(key))
     if (!text) {
       // Places stay those of the stored text, which whoever has it finds by its hash.
       mask(file.text)
-      return { document: { ...file, ...nameOf(stored, mask) }, lost: [], places: 0 }
+      return { document: { ...file, ...nameOf(stored, mask) }, lost: [], places: 0, isPared }
     }
     const masked = maskDocument(file, mask)
-    return { ...masked, document: { ...masked.document, ...nameOf(stored, mask) } }
+    return { ...masked, isPared, document: { ...masked.document, ...nameOf(stored, mask) } }
   }
 
   return (key) => {
@@ -47,6 +50,9 @@ export function createOutgoing(read: ReadHandle, { text, masking }: Pick<ExportC
     return { ...prepared, document, storedId: stored.id, name: stored.name }
   }
 }
+
+/** What `toFile` says of a document itself. */
+const ownDetails = new Set(['title', 'group', 'status'])
 
 /** Id, name, group and status alone: whatever else a file said beside its text may hold words of the text. */
 function nameOf(

@@ -34,8 +34,9 @@ export async function previewExport(
   async function* all(): AsyncGenerator<FormatDocument> {
     for (const key of keys) {
       if (signal?.aborted === true) return
-      const { document, lost } = outgoing(key)
+      const { document, lost, isPared } = outgoing(key)
       counts.documents++
+      if (isPared) losses.set('beside', (losses.get('beside') ?? 0) + 1)
       counts.maskedThrough += lost.length
       counts.spans += document.spans.filter((span) => goesOut(span, options, carries)).length
       yield document

@@ -241,11 +241,15 @@ describe('masked', () => {
     const points = Array.from(out!.text)
     expect(out!.spans.map(({ start, end }) => points.slice(start, end).join(''))).toEqual(['糖尿病', 'aspirin'])
     expect(out).toMatchObject({ meta: { title: '[NAME-1] [DATE-1]' } })
-    expect(report).toMatchObject({ spans: 2, masked: 3, problems: [{ where: '张三 2024-03-05' }] })
+    expect(report).toMatchObject({
+      spans: 2,
+      masked: 3,
+      problems: [{ where: '张三 2024-03-05' }, { loss: { kind: 'beside', count: 1 } }]
+    })
     expect(await (await exportAll(corpus, 'jsonl')).file.text()).toBe(await before.text())
     const { projectId } = corpus
     const preview = await corpus.exports.preview({ projectId, choice: plainChoice('jsonl', { masking }) })
-    expect(preview).toMatchObject({ spans: 2, maskedThrough: 1, losses: [] })
+    expect(preview).toMatchObject({ spans: 2, maskedThrough: 1, losses: [{ kind: 'beside', count: 1 }] })
   })
 
   it('leaves what a person kept, and kinds that are not ticked', async () => {

@@ -50,6 +50,7 @@ export async function* writeExport(
   const problems = createProblemList(projectName)
   const outgoing = createOutgoing(read, choice)
   const counts = { documents: 0, spans: 0, masked: 0 }
+  let pared = 0
   const pace = createPace()
   /** Ids as the files have them. */
   const ids = new Map<SplitPart, string[]>(splitParts.map((part) => [part, []]))
@@ -62,6 +63,7 @@ export async function* writeExport(
       for (const span of lost) problems.add(spanProblem(document, span, cutThrough))
       counts.documents++
       counts.masked += places
+      if (each.isPared) pared++
       counts.spans += document.spans.filter((span) => goesOut(span, options, carries)).length
       if (part !== undefined) ids.get(part)!.push(document.id)
       yield document
@@ -91,6 +93,7 @@ export async function* writeExport(
   } catch (error) {
     throw error instanceof ZipError ? refused('too-many-files') : error
   }
+  if (pared > 0) problems.note(besideNote(pared))
   for (const [kind, count] of left) problems.note(lossNote(kind, count))
   if (choice.split !== null) bundle.add('split.json', describeSplit(choice.split, ids))
 
@@ -103,6 +106,11 @@ export async function* writeExport(
     })
   )
   yield { kind: 'done', exportId: keepFile(file), report }
+}
+
+function besideNote(count: number) {
+  const message = `${count} documents leave behind what files said beside the text: it may quote it.`
+  return { message, loss: { kind: 'beside', count } } as const
 }
 
 const cutThrough = 'a mask cuts through it; it is left out.'

@@ -50,6 +50,8 @@ export const exports = {
   'export.loss.attributes': '{count, plural, one {# span loses} other {# spans lose}} attributes or a code.',
   'export.loss.details':
     '{count, plural, one {# document loses} other {# documents lose}} details: names, groups, status.',
+  'export.loss.beside':
+    '{count, plural, one {# document leaves} other {# documents leave}} behind what files said beside the text: it may quote it.',
   'export.loss.other': '{count, plural, one {# remark} other {# remarks}} on single documents; the report lists them.',
   'export.loss.masked': '{count, plural, one {# span stays} other {# spans stay}} behind: a mask cuts through.',
   'export.loss.text': 'The text between words is not kept as it is.',

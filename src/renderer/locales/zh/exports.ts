@@ -45,6 +45,7 @@ export const exports: Record<keyof typeof en, string> = {
   'export.loss.scores': '{count, number} 个分数不会导出。',
   'export.loss.attributes': '{count, number} 处标注会失去属性或编码。',
   'export.loss.details': '{count, number} 篇文档会失去名称、分组与状态。',
+  'export.loss.beside': '{count, number} 篇文档原文件中正文以外的内容不会导出，因为可能引用正文。',
   'export.loss.other': '另有 {count, number} 条关于个别文档的说明，见报告。',
   'export.loss.masked': '{count, number} 处标注被遮盖截断，不会导出。',
   'export.loss.text': '词与词之间的原文不会原样保留。',

@@ -102,7 +102,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const starters = await readStarters(resourcesFolder)
   const taggerDeps = { ...store, queue, engine: taggingEngine, workspaceFolder, threads, starters }
   const tagging = createTaggingService(taggerDeps)
-  const results = createResultService(taggerDeps)
+  const results = createResultService({ ...taggerDeps, resourcesFolder })
   const taggers = createTaggerService({ ...store, spawnEngine, workspaceFolder })
   const team = {
     ...createAdjudicationService(store, documents),

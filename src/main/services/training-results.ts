@@ -1,19 +1,23 @@
 // Results of runs as the page asks for them: the survey of one, its comparison with another tagger, and the reading that needs.
 import type { Job } from '../../shared/jobs.ts'
 import type { Comparison, RunResult } from '../../shared/run-result.ts'
+import type { Advice } from '../../shared/training-advice.ts'
 import { currentTagger } from '../store/promotions.ts'
 import { findRun, type RunRecord } from '../store/runs.ts'
+import type { EncoderPlaces } from './encoder-places.ts'
 import { notFound, refused } from './service-error.ts'
 import { requireSource, type SourceDeps } from './tagger-sources.ts'
+import { adviceOn } from './training-advice.ts'
 import { type CheckDeps, startCheck } from './training-check.ts'
 import { compareRun } from './training-comparison.ts'
 import { surveyRun } from './training-result.ts'
 
-export type ResultDeps = CheckDeps & SourceDeps
+export type ResultDeps = CheckDeps & SourceDeps & EncoderPlaces
 
 /** Calls throw `ServiceError` NOT_FOUND or REFUSED. */
 export interface ResultService {
   readonly result: (input: { readonly runId: string }) => Promise<RunResult | null>
+  readonly advice: (input: { readonly runId: string }) => Promise<Advice[]>
   readonly compare: (input: { readonly runId: string; readonly taggerId: string }) => Promise<Comparison | null>
   readonly check: (input: { readonly runId: string; readonly taggerId: string }) => Job
   /** For the end of a run: lets the tagger in use read what it was checked on, unless it is the run's own. */
@@ -34,6 +38,7 @@ export function createResultService(deps: ResultDeps): ResultService {
 
   return {
     result: ({ runId }) => surveyRun(read, requireRun(runId)),
+    advice: ({ runId }) => adviceOn(read, deps, requireRun(runId)),
     compare: ({ runId, taggerId }) => compareRun(read, requireRun(runId), taggerId),
     check({ runId, taggerId }) {
       const record = requireRun(runId)

@@ -1,4 +1,5 @@
 // Every message of the page in both languages. A key that one language lacks does not compile.
+import { advice as adviceEn } from './en/advice.ts'
 import { annotate as annotateEn } from './en/annotate.ts'
 import { annotationWork as annotationWorkEn } from './en/annotation-work.ts'
 import { common as commonEn } from './en/common.ts'
@@ -19,6 +20,7 @@ import { taggers as taggersEn } from './en/taggers.ts'
 import { team as teamEn } from './en/team.ts'
 import { train as trainEn } from './en/train.ts'
 import { trainingWork as trainingWorkEn } from './en/training-work.ts'
+import { advice as adviceZh } from './zh/advice.ts'
 import { annotate as annotateZh } from './zh/annotate.ts'
 import { annotationWork as annotationWorkZh } from './zh/annotation-work.ts'
 import { common as commonZh } from './zh/common.ts'
@@ -50,6 +52,7 @@ const en = {
   ...settingsEn,
   ...trainEn,
   ...resultEn,
+  ...adviceEn,
   ...trainingWorkEn,
   ...reviewEn,
   ...reviewWorkEn,
@@ -74,6 +77,7 @@ const zh: Record<MessageKey, string> = {
   ...settingsZh,
   ...trainZh,
   ...resultZh,
+  ...adviceZh,
   ...trainingWorkZh,
   ...reviewZh,
   ...reviewWorkZh,

@@ -6,6 +6,7 @@ import { jobSchema } from '../jobs.ts'
 import { reasonSchema } from '../recipe-reasons.ts'
 import { labellings, lossSchema, recipeChoices, recipeSchema } from '../recipe.ts'
 import { comparisonSchema, runResultSchema } from '../run-result.ts'
+import { adviceSchema } from '../training-advice.ts'
 import { estimateSchema, learningCurveSchema } from '../training-curve.ts'
 import { epochPointSchema, runSchema, stepPointSchema } from '../runs.ts'
 import { changes, reads } from './procedure.ts'
@@ -107,6 +108,8 @@ export const training = {
   ),
   /** What a finished run came to, with the evidence; null where nothing of it was kept. */
   result: reads.input(byRun).output(runResultSchema.nullable()),
+  /** What to try after a finished run, the likeliest cause first; empty where nothing speaks for any. */
+  advice: reads.input(byRun).output(z.array(adviceSchema)),
   /** Its tagger against another one; null until `check` has let that one read the sentences, or where none is new to both. */
   compare: reads.input(byRun.extend({ taggerId: idSchema })).output(comparisonSchema.nullable()),
   /** Lets another tagger read the sentences that the run was checked on, in the background. */

@@ -6,6 +6,7 @@ import { errorText } from '../../../app/error-words.ts'
 import { useFormats, useText } from '../../../locales/use-text.ts'
 import { Callout } from '../../../ui/Callout.tsx'
 import { Tabs } from '../../../ui/Tabs.tsx'
+import { AdvicePanel } from './AdvicePanel.tsx'
 import { ComparisonPanel } from './ComparisonPanel.tsx'
 import { ErrorPanel } from './ErrorPanel.tsx'
 import { ReliabilityPanel } from './ReliabilityPanel.tsx'
@@ -57,20 +58,23 @@ export function ResultTabs({ run, scores, labels }: ResultTabsProps) {
     reliability: <ReliabilityPanel result={result} labels={labels} />
   }
   return (
-    <div className={styles.tabs}>
-      <div className={styles.report}>
-        <ReportButton run={run} result={result} labels={labels} />
+    <>
+      <AdvicePanel run={run} labels={labels} onErrors={() => setTab('errors')} />
+      <div className={styles.tabs}>
+        <div className={styles.report}>
+          <ReportButton run={run} result={result} labels={labels} />
+        </div>
+        <Tabs
+          label={t('train.result.title')}
+          value={tab}
+          onChange={setTab}
+          tabs={tabs.map((value) => ({
+            value,
+            label: t(`result.tab.${value}`, { count: formats.number(errors) }),
+            content: contents[value]
+          }))}
+        />
       </div>
-      <Tabs
-        label={t('train.result.title')}
-        value={tab}
-        onChange={setTab}
-        tabs={tabs.map((value) => ({
-          value,
-          label: t(`result.tab.${value}`, { count: formats.number(errors) }),
-          content: contents[value]
-        }))}
-      />
-    </div>
+    </>
   )
 }

@@ -312,6 +312,8 @@ export const settingsSchema = z.strictObject({
   annotator: z.string().min(1).max(80),
   locale: z.enum(['system', 'en', 'zh']),
   theme: z.enum(['system', 'light', 'dark']),
+  /** Whether suggestions are learned from marks while they are made. */
+  liveLearner: z.boolean(),
   /** Keys chosen instead of the defaults, by action. */
   keys: z.record(z.string().max(80), z.array(z.string().min(1).max(40)).max(6))
 })

@@ -5,6 +5,8 @@ import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { saveSettings } from '../../src/main/store/settings.ts'
+import { openWorkspace } from '../../src/main/store/workspace.ts'
 import { launchChromium } from '../offline/chromium.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -43,9 +45,17 @@ export async function copyWithoutStarters(): Promise<string> {
   return folder
 }
 
+function turnOffLearner(folder: string): void {
+  const workspace = openWorkspace({ folder })
+  workspace.mutate('settings.save', 'Test', (mutation) => saveSettings(mutation, { liveLearner: false }))
+  workspace.close()
+}
+
 /** In a workspace of its own, or in one that is there already; `folder` holds the built application. */
 export async function startApplication(existing?: string, folder = root): Promise<Application> {
   const workspaceFolder = existing ?? (await mkdtemp(path.join(tmpdir(), 'chartmark-e2e-')))
+  // What is found is then only what a test marks or tags; the test of the live learner turns it on.
+  if (existing === undefined) turnOffLearner(workspaceFolder)
   const child = spawn(
     process.execPath,
     [path.join(folder, 'out/main/web.js'), '--no-open', '--workspace', workspaceFolder],

@@ -170,6 +170,19 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
     await page.getByText('Archived', { exact: true }).waitFor()
   })
 
+  it('learns while somebody marks: suggestions stand in the next document, and settings turn it off', async () => {
+    const { page } = open
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByRole('checkbox', { name: 'Learn while I mark' }).check()
+    await goTo('Annotate')
+    await page.getByPlaceholder('Search names and text').fill('Note 65')
+    await page.getByText('Note 65').first().click()
+    await page.getByText(/^Learned from \d+ marks$/).waitFor()
+    await keepScreenshot(page, '31-live-learner')
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByRole('checkbox', { name: 'Learn while I mark' }).uncheck()
+  })
+
   it('met no fault of its scripts or its security policy on the way', () => {
     expect(open.faults).toEqual([])
   })

@@ -4,6 +4,7 @@ import type { Readiness } from '../../shared/readiness.ts'
 import type { AdoptedEncoder } from './encoders/adopt-encoder.ts'
 import type { EngineErrorCode } from './errors.ts'
 import type { ExportTarget } from './export/export-tagger.ts'
+import type { ReadDocument } from './learner/live-learner.ts'
 import type { FoundEntity } from './metrics/judged-sentence.ts'
 import type { PretrainingEvent, PretrainingRequest, PretrainingResult } from './pretraining/types.ts'
 import type { ReadinessRequest } from './readiness/examine.ts'
@@ -68,6 +69,17 @@ export type EngineRequest =
       readonly threads: number
       readonly timings: string
     }
+  /** Replaces what the live learner knows of these documents; another encoder or label set begins a new one. */
+  | {
+      readonly kind: 'learn'
+      readonly jobId: string
+      readonly encoderFolder: string
+      readonly entityTypes: readonly string[]
+      readonly threads: number
+      readonly documents: readonly ReadDocument[]
+    }
+  /** What the live learner finds, as far as it has learned. */
+  | { readonly kind: 'suggest'; readonly jobId: string; readonly texts: readonly TextToTag[] }
   /** Writes a tagger as one zip file that other software can unpack and load. */
   | {
       readonly kind: 'export'
@@ -87,7 +99,10 @@ export type EngineRequest =
   | { readonly kind: 'cancel'; readonly jobId: string }
   | { readonly kind: 'shutdown' }
 
-/** Engine to host. Each job ends with one of `trained`, `pretrained`, `examined`, `adopted`, `tagged`, `checked`, `suspected`, `exported` or `failure`. */
+/**
+ * Engine to host. Each job ends with one of `trained`, `pretrained`, `examined`, `adopted`, `tagged`, `checked`, `suspected`, `exported`,
+ * `learned`, `suggested` or `failure`.
+ */
 export type EngineMessage =
   | { readonly kind: 'ready'; readonly versions: Readonly<Record<string, string>> }
   | { readonly kind: 'training'; readonly jobId: string; readonly event: TrainingEvent }
@@ -110,6 +125,8 @@ export type EngineMessage =
       readonly jobId: string
       readonly sentences: readonly (readonly LabelSuspect[])[]
     }
+  | { readonly kind: 'learned'; readonly jobId: string }
+  | { readonly kind: 'suggested'; readonly jobId: string; readonly documents: readonly TaggedText[] }
   | { readonly kind: 'pretraining'; readonly jobId: string; readonly event: PretrainingEvent }
   | { readonly kind: 'pretrained'; readonly jobId: string; readonly result: PretrainingResult }
   | { readonly kind: 'examined'; readonly jobId: string; readonly readiness: Readiness }

@@ -74,6 +74,11 @@ const work: EngineWork = {
     const { adoptEncoder } = await import('./encoders/adopt-encoder.ts')
     return adoptEncoder(folder, name)
   },
+  async openLearner(encoderFolder, entityTypes, threads) {
+    const { openWordStates } = await import('./learner/word-states.ts')
+    const { createLiveLearner } = await import('./learner/live-learner.ts')
+    return createLiveLearner(await openWordStates(encoderFolder, threads), entityTypes)
+  },
   async exportTagger(folder, to, target) {
     const { exportTagger } = await import('./export/export-tagger.ts')
     const { packFolder } = await import('./export/pack-folder.ts')

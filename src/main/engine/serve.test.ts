@@ -25,6 +25,7 @@ function setUp(work: Partial<EngineWork>) {
       adopt: unused,
       loadTagger: unused,
       exportTagger: unused,
+      openLearner: unused,
       ...work
     },
     (message) => posted.push(message),

@@ -4,6 +4,7 @@ import type { AdoptedEncoder } from './encoders/adopt-encoder.ts'
 import { EngineError } from './errors.ts'
 import type { EngineMessage, EngineRequest, TaggedText, TextToTag } from './messages.ts'
 import type { ExportTarget } from './export/export-tagger.ts'
+import type { LiveLearner } from './learner/live-learner.ts'
 import type { FoundEntity } from './metrics/judged-sentence.ts'
 import type { PretrainingEvent, PretrainingRequest, PretrainingResult } from './pretraining/types.ts'
 import type { ReadinessRequest } from './readiness/examine.ts'
@@ -35,6 +36,7 @@ export interface EngineWork {
   ) => Promise<PretrainingResult>
   readonly examine: (request: ReadinessRequest, control: TrainingControl) => Promise<Readiness>
   readonly adopt: (folder: string, name: string) => Promise<AdoptedEncoder>
+  readonly openLearner: (encoderFolder: string, entityTypes: readonly string[], threads: number) => Promise<LiveLearner>
   readonly exportTagger: (folder: string, to: ExportTarget, target: string) => Promise<void>
   readonly loadTagger: (folder: string, threads: number, timings: string) => Promise<LoadedTagger>
 }
@@ -66,6 +68,7 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
   const cancelled = new Set<string>()
   let inbox: Inbox | undefined
   let loaded: { readonly folder: string; readonly tagger: LoadedTagger } | undefined
+  let learning: { readonly key: string; readonly learner: LiveLearner } | undefined
   let last: Promise<void> = Promise.resolve()
 
   const examplesOf = (jobId: string) => {
@@ -125,6 +128,14 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
       post({ kind: 'predictions', jobId: own.jobId, documents: found })
       if (batch.last) return documents
     }
+  }
+
+  const learnerOf = async (encoderFolder: string, entityTypes: readonly string[], threads: number) => {
+    const key = [encoderFolder, ...entityTypes].join('\n')
+    if (learning?.key === key) return learning.learner
+    await learning?.learner.release()
+    learning = { key, learner: await work.openLearner(encoderFolder, entityTypes, threads) }
+    return learning.learner
   }
 
   const checkAll = async (jobId: string, tagger: LoadedTagger): Promise<void> => {
@@ -194,6 +205,22 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
           })
           break
         }
+        case 'learn': {
+          const { jobId, encoderFolder, entityTypes, threads, documents } = message
+          begin(jobId, async () => {
+            await (await learnerOf(encoderFolder, entityTypes, threads)).learn(documents)
+            return { kind: 'learned', jobId }
+          })
+          break
+        }
+        case 'suggest': {
+          const { jobId, texts } = message
+          begin(jobId, async () => ({
+            ...{ kind: 'suggested', jobId },
+            documents: learning === undefined ? [] : await learning.learner.suggest(texts)
+          }))
+          break
+        }
         case 'export': {
           const { jobId, taggerFolder, to, target } = message
           begin(jobId, async () => {
@@ -244,7 +271,10 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
           if (inbox?.jobId === message.jobId) inbox.wake()
           break
         case 'shutdown':
-          void last.then(release).finally(exit)
+          void last
+            .then(release)
+            .then(() => learning?.learner.release())
+            .finally(exit)
           break
       }
     }

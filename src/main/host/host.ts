@@ -6,6 +6,7 @@ import type { Project } from '../../shared/entities.ts'
 import { chooseThreads } from '../engine/threads.ts'
 import { createJobQueue } from '../jobs/queue.ts'
 import type { EngineChild, SpawnEngine } from '../jobs/spawner.ts'
+import { createLearningEngine } from '../jobs/learning-engine.ts'
 import { createTaggingEngine } from '../jobs/tag-job.ts'
 import { createAdjudicationService } from '../services/adjudication.ts'
 import { createAgreementService } from '../services/agreement.ts'
@@ -21,6 +22,7 @@ import { createEncoderImports } from '../services/encoder-import.ts'
 import { createEncoderService } from '../services/encoders.ts'
 import { createInterchangeService } from '../services/interchange.ts'
 import { createJobService } from '../services/jobs.ts'
+import { createLearnerService } from '../services/live-learner.ts'
 import { createLabelChangeService } from '../services/label-changes.ts'
 import { createOccurrenceService } from '../services/occurrences.ts'
 import { createPeopleService } from '../services/people.ts'
@@ -85,6 +87,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     log.write({ event: 'job-fault', jobId, kind, ...describeError(error) })
   )
   const taggingEngine = createTaggingEngine(spawnEngine)
+  const learningEngine = createLearningEngine(spawnEngine)
 
   const { settings, saveSettings, annotator } = createSettingsService({ read, mutate })
   const store = { read, mutate, annotator }
@@ -197,6 +200,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
     tagging,
     taggers: { ...taggers, export: (input, { signal }) => taggers.export(input, signal) },
     recipes: createRecipeService(store),
+    learner: createLearnerService({
+      ...{ read, mutate, resourcesFolder, workspaceFolder, threads, engine: learningEngine },
+      isOn: () => settings().liveLearner,
+      onChange: workspace.onChange
+    }),
     review: createReviewService(store, documents),
     labelErrors,
     entities: createEntityService(store),
@@ -209,6 +217,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     const closedAt = performance.now()
     await queue.close()
     await taggingEngine.close()
+    await learningEngine.close()
     workspace.close()
     log.write({ event: 'closed', milliseconds: Math.round(performance.now() - closedAt) })
   }

@@ -63,12 +63,19 @@ describe('labels', () => {
 describe('settings', () => {
   it('have defaults, change one at a time and stay', () => {
     const { settings } = temporaryCorpus()
-    expect(settings.settings()).toEqual({ annotator: 'Annotator', locale: 'system', theme: 'system', keys: {} })
+    expect(settings.settings()).toEqual({
+      annotator: 'Annotator',
+      locale: 'system',
+      theme: 'system',
+      liveLearner: true,
+      keys: {}
+    })
     settings.saveSettings({ theme: 'dark', locale: undefined })
     expect(settings.saveSettings({ annotator: '李医生' })).toEqual({
       annotator: '李医生',
       locale: 'system',
       theme: 'dark',
+      liveLearner: true,
       keys: {}
     })
     expect(settings.annotator()).toBe('李医生')

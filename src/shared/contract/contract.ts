@@ -9,6 +9,7 @@ import { jobs } from './jobs.ts'
 import { labelErrors } from './label-errors.ts'
 import { bulk, labelSets, occurrences, suggestions } from './many-documents.ts'
 import { pretraining } from './pretraining.ts'
+import { learner } from './learner.ts'
 import { projects } from './projects.ts'
 import { quality } from './quality.ts'
 import { review } from './review.ts'
@@ -40,6 +41,7 @@ export const contract = {
   tagging,
   taggers,
   recipes,
+  learner,
   review,
   labelErrors,
   quality,

@@ -1,18 +1,13 @@
 // A probe: the simplest tagger on an encoder that stands still, for telling encoders apart in seconds (Alain and Bengio 2016).
 // A ridge regression from each word's hidden state to its tag, on folds, so that no sentence is tagged by what it taught.
 import { matrix, multiplyMatrices, type Matrix } from '../algebra/products.ts'
-import { loadEncoder } from '../encoders/load-encoder.ts'
-import { linearLayer } from '../encoders/parameters.ts'
+import { openWordStates } from '../learner/word-states.ts'
 import { decodeTags } from '../tagging/decode.ts'
-import { createTagSession } from '../tagging/tag-session.ts'
-import { planWindows, scoreWindows } from '../tagging/tag-windows.ts'
-import { loadTokenizer } from '../text/tokenizer.ts'
 import type { TaggedSentence } from '../types.ts'
-import { solveRidge } from './ridge.ts'
+import { solveRidge } from '../algebra/ridge.ts'
 
 /** Of the hidden states' mean square: little, since sentences give many words. */
 const penaltyShare = 1e-3
-const maxTokens = 128
 
 export interface ProbeOptions {
   readonly sentences: readonly TaggedSentence[]
@@ -62,29 +57,13 @@ export async function probeEncoder(encoderFolder: string, options: ProbeOptions)
   return predicted
 }
 
-/** Per sentence the hidden state of each word's first sub-word below the last layer, and a constant 1: [words, hidden + 1]. */
+/** Per sentence the state of each word, and a constant 1: [words, hidden + 1]. */
 async function computeStates(encoderFolder: string, { sentences, threads, check }: ProbeOptions): Promise<Matrix[]> {
-  const { config, weights } = await loadEncoder(encoderFolder)
-  const tokenizer = await loadTokenizer(encoderFolder)
-  const width = config.hiddenSize
-  const tensors = new Map(weights)
-  // The graph ends below the head; its parameters are listed all the same.
-  for (const { name, shape } of linearLayer('classifier', 1, width, 0))
-    tensors.set(name, { name, shape, data: new Float32Array(shape.reduce((a, b) => a * b, 1)) })
-  // The last layer of an encoder that was trained to guess words turns towards them; the one below says more (Liu et al. 2019).
-  const levels = { first: 0, last: Math.max(1, config.layers - 1) }
-  const session = await createTagSession({ config, tags: 1, tensors, precision: 'float32', levels, threads })
+  const states = await openWordStates(encoderFolder, threads)
   try {
-    const plan = planWindows(sentences, tokenizer, Math.min(maxTokens, config.maxPositions))
-    const states = await scoreWindows(plan, width, {
-      run: (batch) => {
-        check()
-        return session.run(batch)
-      }
-    })
-    return states.map((data) => withConstant(data, width))
+    return (await states.statesOf(sentences, check)).map((data) => withConstant(data, states.width))
   } finally {
-    await session.release()
+    await states.release()
   }
 }
 

@@ -13,6 +13,14 @@ export interface TaggedDocument {
   readonly uncertainty: number
 }
 
+/** A document's sentences with their words, each with its offset in the document. */
+export function sentencesOf(text: string) {
+  return splitSentences(text).map(({ start, end }) => {
+    const slice = text.slice(start, end)
+    return { start, text: slice, words: splitWords(slice) }
+  })
+}
+
 /** Entities with their scores, in UTF-16 code units of `text`, ascending; sentences are tagged together. */
 export async function tagDocument(tagger: Tagger, text: string): Promise<LabelledSpan[]> {
   return (await tagDocuments(tagger, [text]))[0]!.spans
@@ -20,12 +28,7 @@ export async function tagDocument(tagger: Tagger, text: string): Promise<Labelle
 
 /** As `tagDocument` for many texts at once: their sentences share batches. */
 export async function tagDocuments(tagger: Tagger, texts: readonly string[]): Promise<TaggedDocument[]> {
-  const sentences = texts.flatMap((text, document) =>
-    splitSentences(text).map(({ start, end }) => {
-      const slice = text.slice(start, end)
-      return { document, start, text: slice, words: splitWords(slice) }
-    })
-  )
+  const sentences = texts.flatMap((text, document) => sentencesOf(text).map((sentence) => ({ document, ...sentence })))
   const decoded = await tagger.tagSentences(sentences)
   const found = texts.map(() => ({ spans: [] as LabelledSpan[], scores: [] as Float32Array[] }))
   for (const [index, { document, start, words }] of sentences.entries()) {

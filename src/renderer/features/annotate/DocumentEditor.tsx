@@ -20,6 +20,7 @@ import { EntityPane } from './EntityPane.tsx'
 import { Inspector } from './Inspector.tsx'
 import { LabelButtons } from './LabelButtons.tsx'
 import { SelectionPalette } from './SelectionPalette.tsx'
+import { LearnerMark } from './suggestions/LearnerMark.tsx'
 import { AcceptManyDialog } from './suggestions/AcceptManyDialog.tsx'
 import { surfaceOf } from './surface-of.ts'
 import { TextSurface } from './surface/TextSurface.tsx'
@@ -103,6 +104,7 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
               {document.name}
             </h1>
             <StatusMark status={document.status} />
+            <LearnerMark documentId={document.id} />
             {document.isPass === true ? <Help text={t('team.blind.help')}>{t('team.blind')}</Help> : null}
           </div>
           <IconButton icon="person" label={t('team.hand.open')} onClick={() => setAssigning(true)} />

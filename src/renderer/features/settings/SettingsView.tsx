@@ -6,7 +6,7 @@ import { errorText } from '../../app/error-words.ts'
 import { useSaveSettings, useSettings } from '../../app/Preferences.tsx'
 import { useText } from '../../locales/use-text.ts'
 import { Field, TextInput } from '../../ui/Field.tsx'
-import { Segmented } from '../../ui/Toggle.tsx'
+import { Checkbox, Segmented } from '../../ui/Toggle.tsx'
 import { View } from '../../ui/View.tsx'
 import styles from './SettingsView.module.css'
 
@@ -51,6 +51,13 @@ export function SettingsView() {
                 onChange={(theme) => save({ theme })}
               />
             </div>
+          </Field>
+          <Field label={t('settings.liveLearner')} hint={t('settings.liveLearner.hint')}>
+            <Checkbox
+              label={t('settings.liveLearner')}
+              checked={settings.liveLearner}
+              onChange={(liveLearner) => save({ liveLearner })}
+            />
           </Field>
           <About />
         </div>

@@ -9,6 +9,12 @@ export const settings = {
   'settings.theme.system': 'As the system',
   'settings.theme.light': 'Light',
   'settings.theme.dark': 'Dark',
+  'settings.liveLearner': 'Learn while I mark',
+  'settings.liveLearner.hint':
+    'From the tenth mark on, suggestions appear in the next document. They are never marks until you accept them, and a trained tagger takes their place.',
+  'learner.waiting': 'Learns from {fewest} marks on ({marks} so far)',
+  'learner.learned': 'Learned from {marks, plural, one {# mark} other {# marks}}',
+  'learner.help': 'A light learner follows your marks and suggests more in the next document. Settings turn it off.',
   'settings.about': 'About',
   'settings.version': 'Chartmark {version}',
   'settings.workspace': 'Workspace {name}',

@@ -1,6 +1,6 @@
 // Ridge regression against its normal equations.
 import { expect, test } from 'vitest'
-import { matrix, multiplyMatrices } from '../algebra/products.ts'
+import { matrix, multiplyMatrices } from './products.ts'
 import { normalNumbers } from '../random.ts'
 import { solveRidge } from './ridge.ts'
 

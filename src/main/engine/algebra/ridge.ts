@@ -1,5 +1,5 @@
 // Ridge regression in closed form (Hoerl and Kennard 1970): W = (X'X + l I)^-1 X'Y, by Cholesky's factors.
-import { matrix, type Matrix } from '../algebra/products.ts'
+import { matrix, type Matrix } from './products.ts'
 
 /** W [features, outputs]. `gram` is X'X [features, features], `moments` X'Y [features, outputs]; `penalty` is l, above 0. */
 export function solveRidge(gram: Matrix, moments: Matrix, penalty: number): Matrix {

@@ -286,7 +286,6 @@ export const problemSchema = z.object({
   /** The document it is about, where that is in the project. */
   documentId: idSchema.optional()
 })
-export type Problem = z.infer<typeof problemSchema>
 
 /** Something in the store changed: the page refreshes what it shows of it. */
 export const changeSchema = z.discriminatedUnion('kind', [

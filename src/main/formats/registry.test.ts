@@ -1,10 +1,11 @@
 // The registry: the right format for a file, plain text exactly as it was, and refusals in words.
 import fc from 'fast-check'
+import { zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { formatEntry, formatIds, isFormatId } from '../../shared/formats.ts'
 import { wellFormedText } from '../../../test/texts/any-text.ts'
 import { readFile, writeFile } from './format.fixture.ts'
-import { fileOfBytes, inputOfFile } from './input/input.ts'
+import { fileOfBytes, inputOfFile, inputOfFiles } from './input/input.ts'
 import { extensionOf, findFormat, formats, writeDocuments } from './registry.ts'
 import { resolveInput } from './resolve.ts'
 import { txt } from './txt/txt.ts'
@@ -90,4 +91,16 @@ test('plain text says what it cannot hold, and each document is a file', async (
   expect(written.problems.map((problem) => problem.where)).toEqual(['a', 'A', 'A', 'c/../d?', 'c/../d?'])
   expect((await readFile(txt, ' \n')).problems).toHaveLength(1)
   expect((await writeFile(txt, [{ id: 'a', text: 'a\ud83d', spans: [] }])).bytes).toHaveLength(0)
+})
+
+test('archives among files are opened, archives within archives are not', async () => {
+  const inner = zipSync({ 'x.txt': Buffer.from('inner') })
+  const archive = (name: string) =>
+    fileOfBytes(`${name}.zip`, zipSync({ [`${name}.txt`]: Buffer.from(name), 'inner.zip': inner }))
+  const found: string[] = []
+  for await (const part of resolveInput(inputOfFiles('', [archive('one'), archive('two')]))) {
+    found.push(part.kind === 'part' ? part.input.name : part.message)
+  }
+  expect(found.filter((each) => each.endsWith('.txt'))).toEqual(['one.txt', 'two.txt'])
+  expect(found.filter((each) => each.includes('archive within an archive'))).toHaveLength(2)
 })

@@ -3,10 +3,11 @@ import { useState } from 'react'
 import { type FormatId, offsetUnits, tagSchemes, textEncodingNames } from '../../../shared/formats.ts'
 import type { FileGroup, ReadChoice } from '../../../shared/imports.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
+import { useReaderWords } from '../../locales/reader-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { useImportChoices } from '../corpus/format-choices.ts'
+import { useImportChoices } from './format-choices.ts'
 import { ColumnChoice } from './ColumnChoice.tsx'
 import styles from './Import.module.css'
 
@@ -32,6 +33,7 @@ const auto = 'auto'
 export function GroupChoice({ group, choice, onChange }: GroupChoiceProps) {
   const t = useText()
   const formats = useFormats()
+  const inWords = useReaderWords()
   const [isOpen, setIsOpen] = useState(false)
   const { format, names, files, reason, encoding, table } = group
   const more = files - names.length
@@ -53,7 +55,9 @@ export function GroupChoice({ group, choice, onChange }: GroupChoiceProps) {
             {more > 0 ? ` ${t('import.group.more', { count: more })}` : ''}
           </div>
           <div className={styles.facts}>
-            {[format === null ? reason : t('import.group.why', { reason }), encoding].filter(Boolean).join(' · ')}
+            {[format === null ? inWords(reason) : t('import.group.why', { reason: inWords(reason) }), encoding]
+              .filter(Boolean)
+              .join(' · ')}
           </div>
         </div>
         <Select

@@ -11,6 +11,7 @@ import {
 } from '../../../shared/imports.ts'
 import { useApi } from '../../app/api.ts'
 import { useFormats, useLocale, useText } from '../../locales/use-text.ts'
+import { useReaderWords } from '../../locales/reader-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { SearchInput } from '../../ui/Field.tsx'
@@ -67,6 +68,7 @@ const manyParts = 6
 function PartList({ parts, partCount }: Pick<Report, 'parts' | 'partCount'>) {
   const t = useText()
   const locale = useLocale()
+  const inWords = useReaderWords()
   const nameOf = (format: string) => (isFormatId(format) ? formatEntry(format).names[locale] : t('import.group.unread'))
   return (
     <details className={styles.parts} open={partCount <= manyParts}>
@@ -75,7 +77,7 @@ function PartList({ parts, partCount }: Pick<Report, 'parts' | 'partCount'>) {
         {parts.map(({ file, format, encoding, reason, documents, spans }, index) => (
           <li key={index}>
             <span className={styles.partName}>{file}</span>
-            <span className={styles.facts} title={reason}>
+            <span className={styles.facts} title={inWords(reason)}>
               {[nameOf(format), encoding].filter(Boolean).join(' · ')}
               {format === '' ? '' : ` · ${t('import.total', { documents, spans })}`}
             </span>

@@ -2,6 +2,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { ReportKind, ReportRow } from '../../../shared/imports.ts'
 import { useText } from '../../locales/use-text.ts'
+import { useReaderWords } from '../../locales/reader-words.ts'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import styles from './Import.module.css'
 
@@ -24,6 +25,7 @@ const icons: Record<ReportKind, IconName> = {
 export function RowList({ rows, projectId, onOpen }: RowListProps) {
   const t = useText()
   const navigate = useNavigate()
+  const inWords = useReaderWords()
   const open = (documentId: string) => {
     onOpen?.()
     void navigate({
@@ -44,7 +46,7 @@ export function RowList({ rows, projectId, onOpen }: RowListProps) {
               {where}
             </button>
           )}
-          <span>{message}</span>
+          <span>{inWords(message)}</span>
         </li>
       ))}
     </ul>

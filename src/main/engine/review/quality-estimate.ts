@@ -1,6 +1,6 @@
 // How good a tagger is on an archive, from a random sample of its documents that people have been through.
 import { createStream } from '../random.ts'
-import { type Interval, wilsonInterval, z95 } from './wilson-interval.ts'
+import { type Interval, wilsonInterval } from './wilson-interval.ts'
 
 /** One reviewed document of the sample: strict, by place and label. */
 export interface DocumentCounts {
@@ -83,9 +83,6 @@ function percentiles(values: number[]): Interval {
   return { low: at(0.025), high: at(0.975) }
 }
 
-/** Documents of a first sample where nothing is known yet of how spans are spread. */
-export const usualSample = 50
-
 /**
  * Documents that the sample must have in all for precision and recall to lie within `halfWidth` on either side: the width of an interval
  * falls with the root of the number of documents. Null where nothing can be said yet.
@@ -95,9 +92,4 @@ export function documentsNeeded(estimate: QualityEstimate, reviewed: number, hal
   if (reviewed === 0 || (precision.value === null && recall.value === null)) return null
   const halves = [precision, recall].filter(({ value }) => value !== null).map(({ low, high }) => (high - low) / 2)
   return Math.max(reviewed, Math.ceil(reviewed * (Math.max(...halves) / halfWidth) ** 2))
-}
-
-/** Documents for a half-width without any estimate: a share of one half, one independent span a document (the worst there is). */
-export function documentsForWorstCase(halfWidth: number): number {
-  return Math.ceil((z95 / (2 * halfWidth)) ** 2)
 }

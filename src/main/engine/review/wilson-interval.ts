@@ -6,7 +6,7 @@ export interface Interval {
 }
 
 /** Of the standard normal distribution, for 95 % in the middle. */
-export const z95 = 1.959964
+const z95 = 1.959964
 
 /**
  * Wilson's score interval (Wilson 1927): at 95 % by default. Unlike the usual one it never leaves 0..1 and is right for few and for

@@ -1,0 +1,162 @@
+// Active choice against random: how many sentences of BC5CDR's train split, chosen as the review queue suggests them, teach as much as
+// 500 random ones. Strict F1 on the development split.
+// Usage: node bench/active-choice.ts --corpus DIR --results FILE.jsonl [--sizes 50,100,200,300,400,500] [--seeds 3] [--recipe layered]
+//        [--pool 1500] [--devel 0] [--threads 1] [--encoder DIR]
+// The first of the sizes is random for both. From then on the tagger of the size before reads a pool by lot, and the sentences it is unsure
+// of, far from what is known and from each other, are added. --devel 0: all of it. Runs that the results file holds are skipped.
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { readConfig } from '../src/main/engine/encoders/config.ts'
+import { shuffledIndices } from '../src/main/engine/random.ts'
+import { choiceOf, chooseDiverse } from '../src/main/engine/review/choose-diverse.ts'
+import { makeTextVectors } from '../src/main/engine/review/text-vectors.ts'
+import { loadTagger, type Tagger } from '../src/main/engine/tagging/load-tagger.ts'
+import { uncertaintyOf } from '../src/main/engine/tagging/uncertainty.ts'
+import { fitToSentences } from '../src/main/engine/training/epochs.ts'
+import { evaluateTagger } from '../src/main/engine/training/evaluate.ts'
+import { readyRecipe } from '../src/main/engine/training/recipes.ts'
+import { trainTagger } from '../src/main/engine/training/train.ts'
+import type { TaggedSentence } from '../src/main/engine/types.ts'
+import { fileOfBytes, inputOfFile } from '../src/main/formats/input/input.ts'
+import { readTaggedSentences } from '../src/main/formats/columns/tagged-sentences.ts'
+import type { RecipeName } from '../src/shared/recipe.ts'
+
+const root = join(import.meta.dirname, '..')
+const { values } = parseArgs({
+  options: {
+    corpus: { type: 'string' },
+    results: { type: 'string' },
+    work: { type: 'string', default: join(root, 'out', 'active-choice') },
+    sizes: { type: 'string', default: '50,100,200,300,400,500' },
+    seeds: { type: 'string', default: '3' },
+    recipe: { type: 'string', default: 'layered' },
+    pool: { type: 'string', default: '1500' },
+    devel: { type: 'string', default: '0' },
+    threads: { type: 'string', default: '1' },
+    encoder: { type: 'string', default: join(root, 'resources', 'models', 'all-minilm-l6-v2') }
+  }
+})
+if (values.corpus === undefined || values.results === undefined) throw new Error('Give --corpus and --results.')
+const { corpus, results } = values as { corpus: string; results: string }
+const sizes = values.sizes.split(',').map(Number)
+const threads = Number(values.threads)
+const startPurpose = 0xac7
+const poolPurpose = 0xb00
+const checkPurpose = 0x5e1e
+/** Sentences of the development split that decide when a training has gone on long enough. */
+const selectionSize = 200
+
+const train = await readSplit('train')
+const devel = await readSplit('devel')
+const scored = Number(values.devel) === 0 ? devel : devel.slice(0, Number(values.devel))
+const selection = draw(devel.length, Math.min(selectionSize, scored.length), 0, checkPurpose).map((i) => devel[i]!)
+const { hiddenSize } = await readConfig(values.encoder)
+
+const resultSchema = z.object({
+  strategy: z.enum(['random', 'active']),
+  seed: z.int(),
+  size: z.int(),
+  f1: z.number(),
+  chosen: z.array(z.int())
+})
+type Result = z.infer<typeof resultSchema>
+const done: Result[] = (existsSync(results) ? readFileSync(results, 'utf8').trim().split('\n') : [])
+  .filter((line) => line !== '')
+  .map((line) => resultSchema.parse(JSON.parse(line)))
+
+for (let seed = 1; seed <= Number(values.seeds); seed++) {
+  await follow('random', seed)
+  await follow('active', seed)
+}
+report()
+process.exit(0)
+
+/** Of random choice only the first and the last size are needed: the start that both share, and the F1 to be reached. */
+async function follow(strategy: Result['strategy'], seed: number): Promise<void> {
+  let chosen: number[] = []
+  let tagger: Tagger | undefined
+  for (const size of strategy === 'random' ? [sizes[0]!, sizes.at(-1)!] : sizes) {
+    const known = done.find((each) => each.strategy === strategy && each.seed === seed && each.size === size)
+    if (known !== undefined) {
+      chosen = known.chosen
+      await tagger?.release()
+      tagger = undefined
+      continue
+    }
+    if (strategy === 'random' || chosen.length === 0) chosen = draw(train.length, size, seed, startPurpose)
+    else {
+      tagger ??= await learn(chosen, seed)
+      chosen = [...chosen, ...(await chooseMore(tagger, chosen, size - chosen.length, seed))]
+    }
+    await tagger?.release()
+    tagger = await learn(chosen, seed)
+    const f1 = (await evaluateTagger(tagger, scored)).micro.f1
+    const result: Result = { strategy, seed, size, f1, chosen }
+    done.push(result)
+    appendFileSync(results, `${JSON.stringify(result)}\n`)
+    process.stderr.write(`${strategy}, seed ${seed}, ${size} sentences: F1 ${f1.toFixed(4)}\n`)
+  }
+  await tagger?.release()
+}
+
+async function learn(chosen: readonly number[], seed: number): Promise<Tagger> {
+  const folder = join(values.work, `seed-${seed}`)
+  const taggerFolder = join(folder, 'tagger')
+  const recipe = fitToSentences(readyRecipe(values.recipe as RecipeName, hiddenSize), chosen.length)
+  await trainTagger(
+    {
+      ...{ encoderFolder: values.encoder, recipe, seed, entityTypes: ['Chemical', 'Disease'], threads, taggerFolder },
+      train: chosen.map((index) => train[index]!),
+      devel: selection,
+      runFolder: folder,
+      resume: false
+    },
+    { cancelled: () => false },
+    () => undefined
+  )
+  const tagger = await loadTagger(taggerFolder, { threads })
+  rmSync(folder, { recursive: true, force: true })
+  return tagger
+}
+
+/** As the queue does it: doubt as weight, distance to what is known and chosen. */
+async function chooseMore(tagger: Tagger, chosen: readonly number[], count: number, seed: number): Promise<number[]> {
+  const taken = new Set(chosen)
+  const pool = draw(train.length, train.length, seed + chosen.length, poolPurpose)
+    .filter((index) => !taken.has(index))
+    .slice(0, Number(values.pool))
+  const decoded = await tagger.tagSentences(pool.map((index) => train[index]!))
+  const vectors = makeTextVectors([...pool, ...chosen].map((index) => train[index]!.text))
+  const choice = choiceOf(
+    chooseDiverse({
+      candidates: vectors.slice(0, pool.length),
+      known: vectors.slice(pool.length),
+      weights: decoded.map(({ scores }) => Math.max(1e-3, uncertaintyOf([scores]))),
+      count
+    })
+  )
+  return choice.map(({ index }) => pool[index]!)
+}
+
+function report(): void {
+  const seeds = [...new Set(done.map(({ seed }) => seed))]
+  const rows = seeds.map((seed) => {
+    const of = (strategy: Result['strategy']) =>
+      done.filter((each) => each.seed === seed && each.strategy === strategy).sort((a, b) => a.size - b.size)
+    const target = of('random').at(-1)?.f1 ?? 1
+    const reached = of('active').find(({ f1 }) => f1 >= target)
+    return { seed, 'random at the end': target.toFixed(4), 'active reaches it at': reached?.size ?? 'not reached' }
+  })
+  console.table(rows)
+}
+
+function draw(count: number, size: number, seed: number, purpose: number): number[] {
+  return Array.from(shuffledIndices(count, seed, purpose).slice(0, size))
+}
+
+async function readSplit(split: 'train' | 'devel'): Promise<TaggedSentence[]> {
+  const file = join(corpus, `${split}.tsv`)
+  return (await readTaggedSentences(inputOfFile(fileOfBytes(file, readFileSync(file))))).sentences
+}

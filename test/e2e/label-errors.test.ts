@@ -1,0 +1,78 @@
+// Labels that look wrong, in a browser on a tiny encoder: a check in the background, one key fixes a suspect, and undo opens it again.
+import { rm } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath } from '../offline/chromium.ts'
+import { type Application, keepScreenshot, type OpenPage, openPage, startApplication } from './application.ts'
+import { copyWithTinyEncoder } from './tiny-application.ts'
+
+describe.skipIf(chromiumPath === undefined)('label errors, in Chromium (skipped where there is none)', () => {
+  let folder: string
+  let application: Application
+  let open: OpenPage
+
+  beforeAll(async () => {
+    folder = await copyWithTinyEncoder()
+    application = await startApplication(undefined, folder)
+    open = await openPage(application.address)
+    const { page } = open
+    page.setDefaultTimeout(60_000)
+    await page.getByRole('button', { name: /Open the sample workspace/ }).click()
+    await page.getByText('70 documents').first().waitFor()
+    await page.getByRole('navigation').getByRole('link', { name: 'Review', exact: true }).click()
+  })
+
+  afterAll(async () => {
+    await open?.browser.close()
+    await application?.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const kinds = () => open.page.getByRole('group', { name: 'Kind of error' }).getByRole('button')
+  const countAll = async () =>
+    (await kinds().allInnerTexts()).reduce(
+      (sum, text) => sum + Number(/· ([\d,]+)/.exec(text)?.[1]?.replaceAll(',', '')),
+      0
+    )
+
+  it('checks in the background and sorts what it suspects', async () => {
+    const { page } = open
+    await page.getByRole('link', { name: 'Label errors' }).click()
+    await page.getByText('Find labels that look wrong').waitFor()
+    await keepScreenshot(page, '26-label-errors-empty')
+    await page.getByRole('button', { name: 'Quick check' }).click()
+    await page.getByText(/sentences judged by taggers/).waitFor({ timeout: 280_000 })
+    await expect.poll(countAll).toBeGreaterThan(0)
+    expect(await kinds().count()).toBe(4)
+  })
+
+  it('fixes the current suspect with one key, and undo opens it again', async () => {
+    const { page } = open
+    const texts = await kinds().allInnerTexts()
+    await kinds()
+      .nth(texts.findIndex((text) => !/· 0$/.test(text)))
+      .click()
+    await page
+      .getByRole('list', { name: /look wrong/ })
+      .or(page.locator('[aria-current="true"]'))
+      .first()
+      .waitFor()
+    await keepScreenshot(page, '27-label-errors')
+    const before = await countAll()
+    await page.keyboard.press('f')
+    await expect.poll(countAll).toBeLessThan(before)
+    await page.getByRole('button', { name: 'Undo', exact: true }).last().click()
+    await expect.poll(countAll).toBe(before)
+    await page.keyboard.press('k')
+    await expect.poll(countAll).toBe(before - 1)
+  })
+
+  it('opens the record of a suspect', async () => {
+    const { page } = open
+    await page.keyboard.press('o')
+    await page.getByRole('group', { name: /^Text of/ }).waitFor()
+  })
+
+  it('met no fault of its scripts or its security policy on the way', () => {
+    expect(open.faults).toEqual([])
+  })
+})

@@ -86,15 +86,23 @@ export function countConcepts(read: ReadHandle, projectId: string, labelId?: str
   )!.total
 }
 
-/** Keys of the documents that hold a concept, in order. */
-export function documentsWith(read: ReadHandle, projectId: string, { labelId, concept }: ConceptKey): number[] {
+/** Keys of the next documents that hold a concept, in order. */
+export function nextWith(
+  read: ReadHandle,
+  projectId: string,
+  { labelId, concept }: ConceptKey,
+  afterKey: number,
+  limit: number
+): number[] {
   return read
     .all<{ key: number }>(
       `SELECT document_key AS key FROM mention JOIN document ON document.key = document_key
-        WHERE label_id = ? AND concept = ? AND project_id = ? ORDER BY document_key`,
+        WHERE label_id = ? AND concept = ? AND document_key > ? AND project_id = ? ORDER BY document_key LIMIT ?`,
       labelId,
       concept,
-      projectId
+      afterKey,
+      projectId,
+      limit
     )
     .map(({ key }) => key)
 }

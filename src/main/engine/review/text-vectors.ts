@@ -13,17 +13,31 @@ const dimensions = 128
  * document frequency is that of exactly these texts, so vectors of two calls are not to be compared.
  */
 export function makeTextVectors(texts: readonly string[]): TextVector[] {
-  const counts = texts.map(countWords)
+  const steps = textVectorSteps(texts)
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value
+}
+
+/** As `makeTextVectors`, resting after each text, so that a caller can let others in. */
+export function* textVectorSteps(texts: readonly string[]): Generator<void, TextVector[]> {
+  const counts: Map<string, number>[] = []
   const inTexts = new Map<string, number>()
-  for (const words of counts) for (const word of words.keys()) inTexts.set(word, (inTexts.get(word) ?? 0) + 1)
-  return counts.map((words) => {
+  for (const text of texts) {
+    const words = countWords(text)
+    for (const word of words.keys()) inTexts.set(word, (inTexts.get(word) ?? 0) + 1)
+    counts.push(words)
+    yield
+  }
+  const vectors: TextVector[] = []
+  for (const words of counts) {
     const vector = new Float32Array(dimensions)
     for (const [word, count] of words) {
       const weight = (1 + Math.log(count)) * (Math.log(texts.length / inTexts.get(word)!) + 1)
       addSigns(vector, hashWord(word), weight)
     }
-    return normalise(vector)
-  })
+    vectors.push(normalise(vector))
+    yield
+  }
+  return vectors
 }
 
 /** One minus the cosine, 0..2; that of a vector of zeros and any other is 1. */

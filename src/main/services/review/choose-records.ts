@@ -2,7 +2,7 @@
 import type { QueueReason } from '../../../shared/review.ts'
 import { hashNumbers } from '../../engine/random.ts'
 import { chooseDiverse } from '../../engine/review/choose-diverse.ts'
-import { makeTextVectors } from '../../engine/review/text-vectors.ts'
+import { textVectorSteps } from '../../engine/review/text-vectors.ts'
 import { createBreather } from '../../jobs/breathe.ts'
 import { textOf } from '../../store/documents.ts'
 import type { ReadHandle } from '../../store/handles.ts'
@@ -84,18 +84,24 @@ async function choose(
     texts.push(textOf(read, key).slice(0, opening))
     await breathe()
   }
-  const vectors = makeTextVectors(texts)
+  const vectors = await inSteps(textVectorSteps(texts), breathe)
   const steps = chooseDiverse({
     candidates: vectors.slice(0, keys.length),
     known: vectors.slice(keys.length),
     count: chosenAtOnce,
     ...(worthOf === undefined ? {} : { weights: keys.map((key) => Math.max(1e-3, worthOf(key))) })
   })
-  for (;;) {
-    const step = steps.next()
-    if (step.done === true) {
-      return step.value.map(({ index, distance }) => ({ key: keys[index]!, reason: reasonOf(keys[index]!, distance) }))
-    }
+  const chosen = await inSteps(steps, breathe)
+  return chosen.map(({ index, distance }) => ({ key: keys[index]!, reason: reasonOf(keys[index]!, distance) }))
+}
+
+/** Runs work that rests in between, with others in its rests. */
+async function inSteps<Result>(
+  steps: Generator<void, Result>,
+  breathe: () => Promise<void> | undefined
+): Promise<Result> {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value
     await breathe()
   }
 }

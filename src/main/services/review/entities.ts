@@ -15,8 +15,8 @@ import {
   countSpread,
   countStale,
   datingOf,
-  documentsWith,
   listConcepts,
+  nextWith,
   staleDocuments,
   writeMentions
 } from '../../store/mentions.ts'
@@ -24,6 +24,7 @@ import type { AnnotationDeps } from '../annotation.ts'
 import { requireProject } from '../projects.ts'
 import { countMentions } from './count-mentions.ts'
 import { monthOf } from './document-month.ts'
+import { documentsWith } from './documents-with.ts'
 import { exportMentions } from './export-mentions.ts'
 
 export interface EntityService {
@@ -97,7 +98,7 @@ export function createEntityService(deps: AnnotationDeps): EntityService {
       const commonest = async (labelId: string) => {
         const found = []
         for (const { concept, form, documents } of listConcepts(read, projectId, { labelId, limit })) {
-          found.push({ concept, form, documents, keys: documentsWith(read, projectId, { labelId, concept }) })
+          found.push({ concept, form, documents, keys: await documentsWith(read, projectId, { labelId, concept }) })
           await breathe()
         }
         return found
@@ -119,13 +120,11 @@ export function createEntityService(deps: AnnotationDeps): EntityService {
 
 /** Documents that hold the concept, or all, a page at a time. */
 function* pagesOf({ read }: AnnotationDeps, projectId: string, of: ConceptKey | undefined): Generator<number[]> {
-  if (of !== undefined) {
-    const keys = documentsWith(read, projectId, of)
-    for (let start = 0; start < keys.length; start += documentsAtOnce) yield keys.slice(start, start + documentsAtOnce)
-    return
-  }
   for (let afterKey = 0; ;) {
-    const keys = nextKeys(read, projectId, afterKey, documentsAtOnce)
+    const keys =
+      of === undefined
+        ? nextKeys(read, projectId, afterKey, documentsAtOnce)
+        : nextWith(read, projectId, of, afterKey, documentsAtOnce)
     yield keys
     if (keys.length < documentsAtOnce) return
     afterKey = keys.at(-1)!

@@ -10,10 +10,11 @@ import {
   keepWithMarks,
   rowsByKeys
 } from '../../store/review-list.ts'
-import { documentsWith, keepOf } from '../../store/mentions.ts'
+import { keepOf } from '../../store/mentions.ts'
 import type { DocumentService } from '../documents.ts'
 import { requireProject } from '../projects.ts'
 import { chooseByLot, chooseDifferent, type ChosenRecord, chooseSuggested } from './choose-records.ts'
+import { documentsWith } from './documents-with.ts'
 import { createNearDuplicateFilter, type NearDuplicateFilter } from './near-duplicate-filter.ts'
 
 export interface QueueDeps {
@@ -68,7 +69,7 @@ export function createQueueService({ read, documents, sampleKeys }: QueueDeps): 
       const words = search.trim()
       const allowed = [
         ...(words === '' ? [] : [await documents.keys({ projectId, search: words, withSuggestions: false })]),
-        ...about.concepts.map((concept) => documentsWith(read, projectId, concept))
+        ...(await Promise.all(about.concepts.map((concept) => documentsWith(read, projectId, concept))))
       ].map((keys) => new Set(keys))
       const isDated = about.month !== undefined || about.group !== undefined
       const passes = (keys: readonly number[]) => {

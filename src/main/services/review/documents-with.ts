@@ -1,0 +1,20 @@
+// All documents that hold a concept, read a few thousand at a time with others in between.
+import type { ConceptKey } from '../../../shared/entity-view.ts'
+import { createBreather } from '../../jobs/breathe.ts'
+import type { ReadHandle } from '../../store/handles.ts'
+import { nextWith } from '../../store/mentions.ts'
+
+const keysAtOnce = 5000
+
+/** Keys in order. */
+export async function documentsWith(read: ReadHandle, projectId: string, concept: ConceptKey): Promise<number[]> {
+  const breathe = createBreather()
+  const found: number[] = []
+  for (let afterKey = 0; ;) {
+    const keys = nextWith(read, projectId, concept, afterKey, keysAtOnce)
+    for (const key of keys) found.push(key)
+    if (keys.length < keysAtOnce) return found
+    afterKey = keys.at(-1)!
+    await breathe()
+  }
+}

@@ -17,12 +17,11 @@ export function keyName(event: KeyLike): string {
   ].join('')
 }
 
-/** True while the person composes Chinese, or a dialog or menu has the keys. */
+/** True while the person composes Chinese, or a dialog or menu has the keys. A notice is called a dialog too, but has no keys of its own. */
 function isElsewhere(event: KeyboardEvent): boolean {
   if (event.isComposing || event.keyCode === 229) return true
-  return (
-    event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null
-  )
+  if (!(event.target instanceof Element) || event.target.closest('[data-notice]') !== null) return false
+  return event.target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null
 }
 
 function isTyping(event: KeyboardEvent): boolean {

@@ -13,7 +13,7 @@ function ToastList() {
   const t = useText()
   const { toasts } = Toast.useToastManager()
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className={styles.toast}>
+    <Toast.Root key={toast.id} toast={toast} className={styles.toast} data-notice="">
       <Icon name={icons[toast.type ?? 'info'] ?? 'info'} className={styles.icon} />
       <Toast.Content className={styles.content}>
         <div className={styles.words}>

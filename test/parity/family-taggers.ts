@@ -93,7 +93,10 @@ export async function scoreTexts(tagger: string) {
     return alignSentence(tokenizer, { text, words }, config.maxPositions)[0]!.tokenIds
   })
   const batch = padBatch(windows, tokenizer.pad, config.maxPositions)
-  const session = await createTagSession({ config, tags: card.tags.length, tensors, precision: 'float32', threads: 1 })
+  const session = await createTagSession({
+    ...{ config, tags: card.tags.length, tensors, method: card.recipe.method },
+    ...{ precision: 'float32', threads: 1 }
+  })
   const logProbabilities = await session.run(batch)
   await session.release()
   return { batch, tags: card.tags, logProbabilities }

@@ -9,6 +9,9 @@ import type { PaddedBatch } from '../encoders/batch-inputs.ts'
 import { findDamage, isDamage, readManifest } from '../encoders/manifest.ts'
 import { readSafetensors } from '../encoders/safetensors.ts'
 import { loadTagger } from '../tagging/load-tagger.ts'
+import { methodRecipes } from '../training/method-recipes.fixture.ts'
+import { makeSentences, writeTinyEncoder } from '../training/tiny-encoder.ts'
+import { trainTagger } from '../training/train.ts'
 import { exportTagger } from './export-tagger.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'chartmark-export-'))
@@ -76,6 +79,36 @@ describe.each(familyNames)('a tagger of %s', (name) => {
       expect(await findDamage(target, manifest)).toBeUndefined()
       expect(manifest.files.map(({ path }) => path)).toContain('tokenizer.json')
     }
+  })
+})
+
+describe('a tagger with adapters', () => {
+  const tagger = join(folder, 'adapters')
+
+  it('is an ONNX file with the same figures', async () => {
+    const encoder = join(folder, 'tiny')
+    await writeTinyEncoder(encoder)
+    const request = {
+      ...{ encoderFolder: encoder, recipe: methodRecipes.adapter, seed: 5, entityTypes: ['Disease', 'Drug'] },
+      ...{ train: makeSentences(40, 1), devel: makeSentences(8, 2), resume: false, threads: 1 },
+      ...{ runFolder: join(folder, 'run'), taggerFolder: tagger }
+    }
+    await trainTagger(request, { cancelled: () => false }, () => undefined)
+    await exportTagger(tagger, join(folder, 'adapters-onnx'), { to: 'onnx', precision: 'F32' })
+    const { batch, tags, logProbabilities } = await scoreTexts(tagger)
+    const { logits } = await runExported(join(folder, 'adapters-onnx'), batch)
+    const [first] = batch.lengths
+    for (let token = 0; token < first!; token++) {
+      const start = token * tags.length
+      for (const [tag, value] of normalise(logits.subarray(start, start + tags.length)).entries())
+        expect(Math.abs(value - logProbabilities[start + tag]!)).toBeLessThan(1e-4)
+    }
+  })
+
+  it('has no place in a folder of Hugging Face’s, and the way out is named', async () => {
+    const exporting = exportTagger(tagger, join(folder, 'adapters-hf'), { to: 'huggingface', precision: 'F32' })
+    await expect(exporting).rejects.toMatchObject({ code: 'TAGGER_UNSUPPORTED' })
+    await expect(exporting).rejects.toThrow(/ONNX file/)
   })
 })
 

@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { configName } from '../encoders/config.ts'
+import { ownWeights } from '../../../shared/recipe.ts'
+import { listInsertions } from '../encoders/insertions/insertions.ts'
 import { listParameters } from '../encoders/parameters.ts'
 import { countElements } from '../encoders/tensor-file.ts'
 import { toOwnNames } from '../encoders/tensor-names.ts'
@@ -42,7 +44,7 @@ export async function exportTagger(
   await requireReplaceable(target)
   const tagger = await readStoredTagger(taggerFolder)
   const { manifest, card, config, tensors } = tagger
-  requirePlain(card)
+  if (to === 'huggingface') requirePlain(card)
   tell('converting')
   const model = to === 'onnx' ? encodeOnnx(tagger) : undefined
   tell('writing')
@@ -58,17 +60,18 @@ export async function exportTagger(
   })
 }
 
-/** Errors: TAGGER_UNSUPPORTED for what only Chartmark can compute. */
+/** LoRA is in the weights already; adapters cannot be. Errors: TAGGER_UNSUPPORTED for what no class of transformers computes. */
 function requirePlain({ recipe }: TaggerCard): void {
   if (recipe.method.kind !== 'adapter') return
   throw new EngineError(
     'TAGGER_UNSUPPORTED',
-    'This tagger has adapters between the layers of its encoder, for which other software has no place. Train one with another recipe to export it.'
+    'This tagger has adapters between the layers of its encoder, for which a Hugging Face folder has no place. Export it as an ONNX file, which has one, or train a tagger with another recipe.'
   )
 }
 
 function encodeOnnx({ card, config, tensors }: StoredTagger): Uint8Array {
-  const parameters = listParameters(config, card.tags.length)
+  const inserted = card.recipe.method.kind === 'adapter' ? card.recipe.method : ownWeights
+  const parameters = [...listParameters(config, card.tags.length), ...listInsertions(config, inserted)]
   const elements = parameters.reduce(
     (sum, { shape }) => sum + countElements(shape),
     config.vocabularySize * config.embeddingSize
@@ -79,7 +82,7 @@ function encodeOnnx({ card, config, tensors }: StoredTagger): Uint8Array {
       'This tagger is too large for a single ONNX file, which holds at most 2 GB. Export it for Hugging Face instead.'
     )
   }
-  return encodePortableModel(config, card.tags.length, tensors)
+  return encodePortableModel(config, card.tags.length, tensors, inserted)
 }
 
 function ignoreMissing(error: unknown): undefined {

@@ -1,8 +1,11 @@
 // A tagger as one ONNX model with its weights inside and the inputs and outputs that Hugging Face's libraries know.
 import { maskedScore } from '../encoders/batch-inputs.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
-import { buildEncoder, buildTagLogits, noDropout } from '../encoders/encoder-graph.ts'
+import { buildLowerLevels, buildTagLogits, noDropout } from '../encoders/encoder-graph.ts'
 import { encoderInputs } from '../encoders/encoder-inputs.ts'
+import { paddedLayout } from '../encoders/layouts.ts'
+import { type Method, ownWeights } from '../../../shared/recipe.ts'
+import { buildInsertions, listInsertions } from '../encoders/insertions/insertions.ts'
 import { listParameters, wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { Graph } from '../graph/graph.ts'
@@ -16,20 +19,31 @@ const inputNames = { ids: 'input_ids', mask: 'attention_mask', types: 'token_typ
 
 /**
  * The model's bytes: inputs `input_ids`, `attention_mask` and, where the family tells sentences of a pair apart, `token_type_ids`;
- * output `logits` [batch, tokens, tags]. Standard operators alone. `tensors` are the tagger's, by their canonical names.
+ * output `logits` [batch, tokens, tags]. Standard operators alone. `tensors` are the tagger's, by their canonical names; the adapters of
+ * `method` stand in the graph, a low-rank update is in the weights already.
  */
 export function encodePortableModel(
   config: EncoderConfig,
   tags: number,
-  tensors: ReadonlyMap<string, NamedTensor>
+  tensors: ReadonlyMap<string, NamedTensor>,
+  method: Method = ownWeights
 ): Uint8Array {
   const graph = new Graph()
   const words = graph.input(wordEmbeddings, 'float32', wordTableShape(config))
   const parameters = new Map(
-    listParameters(config, tags).map(({ name, shape }) => [name, graph.input(name, 'float32', shape)])
+    [...listParameters(config, tags), ...listInsertions(config, method)].map(({ name, shape }) => [
+      name,
+      graph.input(name, 'float32', shape)
+    ])
   )
-  const hidden = buildEncoder(graph, config, words, (name) => parameters.get(name)!, noDropout)
-  const logits = buildTagLogits(hidden, (name) => parameters.get(name)!)
+  const parameter = (name: string) => parameters.get(name)!
+  const insertions = buildInsertions(config, method, parameter, noDropout)
+  const hidden = buildLowerLevels(
+    { graph, config, parameters: parameter, dropout: noDropout, insertions, layout: paddedLayout },
+    words,
+    config.layers
+  )
+  const logits = buildTagLogits(hidden, parameter)
   const standard = useStandardOperators(graph, { logits: reshape(logits, ['batch', 'tokens', tags]) })
   const message = describeGraph(standard.graph, standard.values)
 

@@ -55,7 +55,8 @@ export async function trainTagger(
   const startWeights = () =>
     loadStart(encoderFolder, ownTokenizer, newCharacters.length, tags.length, seed, recipe.method)
   const { weights, encoder } = await startWeights()
-  const tokenizer = await loadTokenizer(encoderFolder, newCharacters)
+  // The encoder's own has met the words already, which makes reading them again quick.
+  const tokenizer = newCharacters.length === 0 ? ownTokenizer : await loadTokenizer(encoderFolder, newCharacters)
   const maxTokens = Math.min(recipe.maxTokens, weights.config.maxPositions)
   const moments = createMoments(weights)
   const gradients = weights.memory.allocate(weights.flat.length)

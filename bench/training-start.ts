@@ -1,0 +1,118 @@
+// How long a training job takes from its start to its first step, and where that time goes; as the app runs it, in a process of its own.
+// Usage: node bench/training-start.ts --data TRAIN.tsv [--recipe layered|full|…] [--encoder DIR] [--rounds 3] [--threads 2] [--json]
+import { readFileSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readConfig } from '../src/main/engine/encoders/config.ts'
+import { readyRecipe } from '../src/main/engine/training/recipes.ts'
+import { readTaggedSentences } from '../src/main/formats/columns/tagged-sentences.ts'
+import { fileOfBytes, inputOfFile } from '../src/main/formats/input/input.ts'
+import { JobStopped } from '../src/main/jobs/engine-session.ts'
+import { forkSpawner } from '../src/main/jobs/fork-spawner.ts'
+import { runTrainJob } from '../src/main/jobs/train-job.ts'
+import type { RecipeName } from '../src/shared/recipe.ts'
+
+const root = join(import.meta.dirname, '..')
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    recipe: { type: 'string', default: 'layered' },
+    encoder: { type: 'string', default: join(root, 'resources', 'models', 'all-minilm-l6-v2') },
+    rounds: { type: 'string', default: '3' },
+    threads: { type: 'string', default: '2' },
+    json: { type: 'boolean', default: false }
+  }
+})
+if (values.data === undefined) throw new Error('--data is missing: a labelled file of one token a row.')
+
+const { sentences, entityTypes } = await readTaggedSentences(
+  inputOfFile(fileOfBytes(values.data, await readFile(values.data)))
+)
+const devel = sentences.filter((_, i) => i % 5 === 0)
+const train = sentences.filter((_, i) => i % 5 !== 0)
+const { hiddenSize } = await readConfig(values.encoder)
+const recipe = readyRecipe(values.recipe as RecipeName, hiddenSize)
+const spawnEngine = forkSpawner(join(root, 'src', 'main', 'engine', 'process.ts'))
+
+/** Seconds since the start at which each thing was told, in order, and of processor time that the engine had used by then (Linux). */
+interface Moment {
+  readonly what: string
+  readonly seconds: number
+  readonly processor: number
+}
+type Timeline = Moment[]
+
+/** Clock ticks of a process in user and system mode, a hundredth of a second each; 0 where there is no /proc. */
+function processorSeconds(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    return 0
+  }
+}
+
+async function startOnce(folder: string): Promise<Timeline> {
+  const began = performance.now()
+  const timeline: Timeline = []
+  let pid: number | undefined
+  const note = (what: string) =>
+    timeline.push({ what, seconds: (performance.now() - began) / 1000, processor: processorSeconds(pid) })
+  const stop = new AbortController()
+  const job = runTrainJob({
+    jobId: 'start',
+    spawnEngine,
+    train,
+    devel,
+    order: {
+      ...{
+        encoderFolder: values.encoder,
+        recipe,
+        seed: 1,
+        entityTypes,
+        resume: false,
+        threads: Number(values.threads)
+      },
+      runFolder: join(folder, 'run'),
+      taggerFolder: join(folder, 'tagger')
+    },
+    signal: stop.signal,
+    onStarted: (engine) => {
+      pid = engine.pid ?? undefined
+      note('engine stands')
+    },
+    onEvent: (event) => {
+      if (event.kind === 'stage') note(event.stage)
+      if (event.kind !== 'step' || stop.signal.aborted) return
+      note('first step')
+      stop.abort('cancelled')
+    }
+  })
+  await job.catch((error: unknown) => {
+    if (!(error instanceof JobStopped)) throw error
+  })
+  return timeline
+}
+
+const rounds: Timeline[] = []
+for (let round = 0; round < Number(values.rounds); round++) {
+  const folder = await mkdtemp(join(tmpdir(), 'chartmark-bench-'))
+  rounds.push(await startOnce(folder))
+  await rm(folder, { recursive: true, force: true })
+}
+const median = (list: number[]) => list.toSorted((a, b) => a - b)[list.length >> 1]!
+const rows = rounds[0]!.map(({ what }, place) => ({
+  what,
+  seconds: median(rounds.map((line) => line[place]!.seconds)),
+  processor: median(rounds.map((line) => line[place]!.processor))
+}))
+if (values.json) console.log(JSON.stringify({ sentences: train.length, recipe: recipe.name, rows }))
+else {
+  console.log(
+    `${train.length} sentences, ${devel.length} held back, ${recipe.name}; seconds since the start, of processor time, median`
+  )
+  for (const { what, seconds, processor } of rows)
+    console.log(`  ${seconds.toFixed(2).padStart(6)} ${processor.toFixed(2).padStart(6)}  ${what}`)
+}

@@ -1,6 +1,6 @@
 // What the page sees of the store: projects, documents, annotations and their changes, as values.
 import { z } from 'zod'
-import { labelSchema, longestNote } from './labels.ts'
+import { longestNote } from './labels.ts'
 import { signOffSchema, signOffStateSchema } from './sign-off.ts'
 import { fragmentsSchema, originSchema, spanStatusSchema } from './spans.ts'
 
@@ -208,77 +208,6 @@ export const historyEntrySchema = z.object({
   undone: z.boolean()
 })
 export type HistoryEntry = z.infer<typeof historyEntrySchema>
-
-/** A change that reached many documents at once, as the list of such changes shows it. */
-export const bulkChangeSchema = z.object({
-  id: idSchema,
-  at: timestamp,
-  by: z.string(),
-  action: z.enum([
-    'mark-occurrences',
-    'accept-all',
-    'reject-all',
-    'merge-labels',
-    'rename-label',
-    'split-label',
-    'remove-label',
-    'take-back',
-    'restore',
-    'merge-archive'
-  ]),
-  labelId: z.string().nullable(),
-  documents: z.int(),
-  annotations: z.int(),
-  undone: z.boolean()
-})
-export type BulkChange = z.infer<typeof bulkChangeSchema>
-
-/** A change of a label set that reaches the spans. */
-export const labelOperationSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('merge'), labelId: z.string(), into: z.string() }),
-  z.strictObject({ kind: z.literal('remove'), labelId: z.string() }),
-  /** Another name in files. */
-  z.strictObject({ kind: z.literal('rename'), labelId: z.string(), to: labelSchema.shape.id }),
-  /** Spans with one of these texts, in lower case, get the new label. */
-  z.strictObject({
-    kind: z.literal('split'),
-    labelId: z.string(),
-    to: labelSchema,
-    surfaces: z.array(z.string()).max(2000)
-  })
-])
-export type LabelOperation = z.infer<typeof labelOperationSchema>
-
-export const labelPreviewSchema = z.object({
-  documents: z.int(),
-  annotations: z.int(),
-  /** Spans that fall together with one of the other label at the same place. */
-  doubled: z.int()
-})
-export type LabelPreview = z.infer<typeof labelPreviewSchema>
-
-/** What a change of many documents did. */
-export const bulkResultSchema = z.object({
-  /** Null where nothing was left to change. */
-  batchId: idSchema.nullable(),
-  documents: z.int(),
-  annotations: z.int()
-})
-export type BulkResult = z.infer<typeof bulkResultSchema>
-
-/** A place where the words stand that were marked elsewhere. */
-export const occurrenceSchema = z.object({
-  documentId: idSchema,
-  documentName: z.string(),
-  status: documentStatusSchema,
-  start: z.int(),
-  end: z.int(),
-  /** The words as they stand there, with the text around them, on one line. */
-  excerpt: excerptSchema,
-  /** `free`: nothing lies there. `labelled`: a span of this label covers it. `other`: a span of another label does. `rejected`: a person refused it. */
-  state: z.enum(['free', 'labelled', 'other', 'rejected'])
-})
-export type Occurrence = z.infer<typeof occurrenceSchema>
 
 export const problemSchema = z.object({
   where: z.string(),

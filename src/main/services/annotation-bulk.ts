@@ -1,6 +1,7 @@
 // Changes that reach many documents: made in short transactions, kept together as one, and taken back as one.
 import { setImmediate } from 'node:timers/promises'
-import type { BulkChange, BulkResult, DocumentChange } from '../../shared/entities.ts'
+import type { DocumentChange } from '../../shared/entities.ts'
+import type { BulkChange, BulkResult } from '../../shared/many-documents.ts'
 import {
   type Batch,
   batchOfEvent,

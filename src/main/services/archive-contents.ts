@@ -1,11 +1,7 @@
 // What a project's archive says beside text and spans, checked when it is read: the store takes nothing on trust.
 import { z } from 'zod'
-import {
-  attributeValuesSchema,
-  bulkChangeSchema,
-  documentStatusSchema,
-  historyEntrySchema
-} from '../../shared/entities.ts'
+import { attributeValuesSchema, documentStatusSchema, historyEntrySchema } from '../../shared/entities.ts'
+import { bulkChangeSchema } from '../../shared/many-documents.ts'
 import { labelSchema } from '../../shared/labels.ts'
 import { parseJson } from '../formats/json/json.ts'
 import { originSchema, spanStatusSchema } from '../../shared/spans.ts'

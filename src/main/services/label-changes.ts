@@ -1,5 +1,5 @@
 // Changes of a label set that reach the spans: merging, splitting, renaming in files and removing; previewed, and taken back as one.
-import type { BulkResult, LabelOperation, LabelPreview } from '../../shared/entities.ts'
+import type { BulkResult, LabelOperation, LabelPreview } from '../../shared/many-documents.ts'
 import type { Label } from '../../shared/labels.ts'
 import { type PlannedChange, readFragments, stateAt, statesOf } from '../store/annotation-states.ts'
 import { endBatch, startBatch } from '../store/batches.ts'

@@ -1,6 +1,6 @@
 // The other places where marked words stand, in a document or the whole corpus, and marking them all as one step.
 import { setImmediate } from 'node:timers/promises'
-import type { BulkResult, Occurrence } from '../../shared/entities.ts'
+import type { BulkResult, Occurrence } from '../../shared/many-documents.ts'
 import type { Range } from '../../shared/spans.ts'
 import { findOccurrences, type MatchOptions, occurrencePattern } from '../../shared/text/occurrences.ts'
 import { readFragments, statesOf, writeFragments } from '../store/annotation-states.ts'

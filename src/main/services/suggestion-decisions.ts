@@ -1,5 +1,6 @@
 // Deciding on many suggestions at once: those above a score, in the documents that a filter lets through, counted and shown first.
-import type { BulkResult, DocumentQuery } from '../../shared/entities.ts'
+import type { DocumentQuery } from '../../shared/entities.ts'
+import type { BulkResult } from '../../shared/many-documents.ts'
 import type { DecisionPreview } from '../../shared/review.ts'
 import { createBreather } from '../jobs/breathe.ts'
 import { openStatesOf } from '../store/annotation-states.ts'

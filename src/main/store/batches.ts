@@ -1,5 +1,5 @@
 // Changes that reach many documents: what one was, which events belong to it, and whether it stands.
-import type { BulkChange } from '../../shared/entities.ts'
+import type { BulkChange } from '../../shared/many-documents.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
 import type { Mutation } from './mutate.ts'
 

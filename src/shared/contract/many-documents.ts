@@ -1,14 +1,13 @@
 // What reaches many documents at once: occurrences, label changes, decisions on suggestions, and taking them back.
 import { z } from 'zod'
+import { documentQuerySchema, idSchema } from '../entities.ts'
 import {
   bulkChangeSchema,
   bulkResultSchema,
-  documentQuerySchema,
-  idSchema,
   labelOperationSchema,
   labelPreviewSchema,
   occurrenceSchema
-} from '../entities.ts'
+} from '../many-documents.ts'
 import { decisionPreviewSchema } from '../review.ts'
 import { changes, reads } from './procedure.ts'
 import { byProject } from './shapes.ts'

@@ -1,7 +1,7 @@
 // Merging, splitting, renaming in files or removing a label: what it reaches is said first, and it is taken back as one.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { LabelOperation } from '../../../shared/entities.ts'
+import type { LabelOperation } from '../../../shared/many-documents.ts'
 import { furthestColour } from '../../../shared/colours.ts'
 import { type Label, labelSchema, makeLabel } from '../../../shared/labels.ts'
 import { useApi, useClient } from '../../app/api.ts'

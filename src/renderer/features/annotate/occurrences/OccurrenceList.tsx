@@ -1,5 +1,5 @@
 // The places that were found, each with its context, a tick, and what lies there already.
-import type { Occurrence } from '../../../../shared/entities.ts'
+import type { Occurrence } from '../../../../shared/many-documents.ts'
 import { useText } from '../../../locales/use-text.ts'
 import { Checkbox } from '../../../ui/Toggle.tsx'
 import { VirtualList } from '../../../ui/VirtualList.tsx'

@@ -1,6 +1,6 @@
 // What is ticked from the start, and what a person's tick changes.
 import { expect, it } from 'vitest'
-import type { Occurrence } from '../../../../shared/entities.ts'
+import type { Occurrence } from '../../../../shared/many-documents.ts'
 import { isTicked, occurrenceKey } from './ticks.ts'
 
 const hit: Occurrence = {

@@ -1,5 +1,5 @@
 // Which of the places that were found will be marked: all that are free, unless the person says otherwise.
-import type { Occurrence } from '../../../../shared/entities.ts'
+import type { Occurrence } from '../../../../shared/many-documents.ts'
 
 /** What the person ticked or cleared by hand, by place. */
 export type Ticks = ReadonlyMap<string, boolean>

@@ -1,6 +1,6 @@
 // Marks the ticked places: in the open document as one edit of it, in the corpus as one change of many documents.
 import { useState } from 'react'
-import type { Occurrence } from '../../../../shared/entities.ts'
+import type { Occurrence } from '../../../../shared/many-documents.ts'
 import { useClient } from '../../../app/api.ts'
 import { errorText } from '../../../app/error-words.ts'
 import { useText } from '../../../locales/use-text.ts'

@@ -1,5 +1,6 @@
 // The live learner: follows what people mark, and suggests in the next document once it has seen ten marks.
 import type { Change } from '../../shared/entities.ts'
+import { liveLearnerName } from '../../shared/live-learner.ts'
 import type { ReadDocument } from '../engine/learner/live-learner.ts'
 import { toTaggedSentences } from '../engine/text/labelled.ts'
 import type { LearningEngine } from '../jobs/learning-engine.ts'
@@ -15,8 +16,6 @@ import { writeSuggestions } from './annotation-suggestions.ts'
 import type { EncoderPlaces } from './encoder-places.ts'
 import { chooseEncoder } from './training-encoder.ts'
 
-/** Under this name its suggestions stand; the page has words for it. */
-export const liveLearnerName = 'Live learner'
 /** Before the tenth mark it would mostly be wrong. */
 const fewestMarks = 10
 /** The newest ones: older ones teach little that is new, and all states are held in memory. */

@@ -1,6 +1,7 @@
 // Who or what marked something, in words. A person's decision carries no score; a suggestion shows its tagger's.
 import { useCallback } from 'react'
 import type { Annotation } from '../../../shared/entities.ts'
+import { liveLearnerName } from '../../../shared/live-learner.ts'
 import { useSettings } from '../../app/Preferences.tsx'
 import { useFormats, useText } from '../../locales/use-text.ts'
 
@@ -10,7 +11,7 @@ export function useAuthorWords(): (annotation: Annotation) => string {
   const annotator = useSettings()?.annotator
   return useCallback(
     ({ status, origin, by, score }) => {
-      const author = by === annotator ? t('common.you') : by
+      const author = by === annotator ? t('common.you') : by === liveLearnerName ? t('learner.name') : by
       if (status !== 'suggestion')
         return origin === 'human' ? author : t('annotate.by', { origin: t(`origin.${origin}`), by: author })
       const words = [author, score === null ? '' : formats.score(score)]

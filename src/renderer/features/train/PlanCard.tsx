@@ -12,6 +12,7 @@ import { PlanDetails } from './PlanDetails.tsx'
 import { PlanNotices } from './PlanNotices.tsx'
 import { RecipeWhy } from './RecipeWhy.tsx'
 import { recipeTitle } from './recipe-title.ts'
+import { regimeOf } from './regime.ts'
 import { type Plan, type PlanChoices, usePlan, useTiming, usualChoices } from './use-plan.ts'
 
 interface PlanCardProps {
@@ -92,6 +93,7 @@ function PlanSentence({ plan, choices }: { readonly plan: Plan; readonly choices
         })}
       </p>
       <p className={styles.check}>{t(`train.plan.encoder.${reason}`, { encoder, share: formats.percent(hanShare) })}</p>
+      <p className={styles.check}>{t(`train.regime.${regimeOf(plan)}`)}</p>
       <p className={styles.check}>
         {plan.recipe.folds === undefined ? t('train.plan.check', { sentences: devel }) : t('train.plan.check.folds')}
       </p>

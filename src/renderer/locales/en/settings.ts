@@ -14,6 +14,7 @@ export const settings = {
     'From the tenth mark on, suggestions appear in the next document. They are never marks until you accept them, and a trained tagger takes their place.',
   'learner.waiting': 'Learns from {fewest} marks on ({marks} so far)',
   'learner.learned': 'Learned from {marks, plural, one {# mark} other {# marks}}',
+  'learner.name': 'Live learner',
   'learner.help': 'A light learner follows your marks and suggests more in the next document. Settings turn it off.',
   'settings.about': 'About',
   'settings.version': 'Chartmark {version}',

@@ -6,6 +6,11 @@ export const trainingWork = {
   'train.plan.time.runs': 'About {time}, as the last runs took; expected F1 {low}–{high}.',
   'train.plan.time.steps': 'About {time}, from ten steps timed on this computer; expected F1 {low}–{high}.',
   'train.plan.time.default': 'Perhaps {time}, which is being measured; expected F1 {low}–{high}.',
+  'train.regime.prototypes':
+    'Very little data: prototypes in closed form, which the live learner keeps while you mark, do most of the work here. A trained tagger begins to pay from about 20 sentences and 5 examples of each label.',
+  'train.regime.few':
+    'Little data: only part of the encoder learns, or all of it gently, and parts of the sentences are held back in turn.',
+  'train.regime.layered': 'Enough data to fine-tune in layers, with sentences held back to check with.',
   'train.pause': 'Pause',
   'train.state.paused': 'Paused',
   'train.stopped.paused': 'This run is paused.',

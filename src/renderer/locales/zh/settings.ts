@@ -16,6 +16,7 @@ export const settings: Record<keyof typeof en, string> = {
     '从第十处标注起，会在下一篇文档里给出建议。您接受之前它们不算标注；有了训练好的标注器后由它代替。',
   'learner.waiting': '满 {fewest} 处标注后开始学习（现有 {marks} 处）',
   'learner.learned': '已从 {marks} 处标注中学习',
+  'learner.name': '边标边学',
   'learner.help': '轻量学习器跟着您的标注学习，并在下一篇文档里给出建议。可在设置中关闭。',
   'settings.about': '关于',
   'settings.version': 'Chartmark {version}',

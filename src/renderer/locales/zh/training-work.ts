@@ -7,6 +7,10 @@ export const trainingWork: Record<keyof typeof english, string> = {
   'train.plan.time.runs': '按最近几次训练，大约需要{time}；预计 F1 为 {low}–{high}。',
   'train.plan.time.steps': '按本机实测的十步，大约需要{time}；预计 F1 为 {low}–{high}。',
   'train.plan.time.default': '可能需要{time}（正在实测）；预计 F1 为 {low}–{high}。',
+  'train.regime.prototypes':
+    '数据极少：此时主要靠边标边学的原型（闭式解）。大约 20 个句子、每种标签 5 个例子以后，训练标注器才划算。',
+  'train.regime.few': '数据较少：只训练编码器的一部分，或轻轻地训练全部，并轮流留出句子来检查。',
+  'train.regime.layered': '数据足够分层微调，并留出句子来检查。',
   'train.pause': '暂停',
   'train.state.paused': '已暂停',
   'train.stopped.paused': '这次训练已暂停。',

@@ -71,7 +71,7 @@ describe.skipIf(chromiumPath === undefined)('the main path, walked in Chromium (
     await page.getByText(/Chartmark will fine-tune/).waitFor()
     await keepScreenshot(page, '04-train-plan')
     await page.getByText('Details', { exact: true }).click()
-    await page.getByLabel('Epochs').fill('4')
+    await page.getByRole('textbox', { name: 'Epochs', exact: true }).first().fill('4')
     await page.getByRole('button', { name: 'Train', exact: true }).click()
     await page.getByText('Running').first().waitFor()
     await keepScreenshot(page, '05-training')

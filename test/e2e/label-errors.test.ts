@@ -11,13 +11,13 @@ describe.skipIf(chromiumPath === undefined)('label errors, in Chromium (skipped 
   let open: OpenPage
 
   beforeAll(async () => {
-    folder = await copyWithTinyEncoder()
+    folder = await copyWithTinyEncoder(24)
     application = await startApplication(undefined, folder)
     open = await openPage(application.address)
     const { page } = open
     page.setDefaultTimeout(60_000)
     await page.getByRole('button', { name: /Open the sample workspace/ }).click()
-    await page.getByText('70 documents').first().waitFor()
+    await page.getByText('34 documents').first().waitFor()
     await page.getByRole('navigation').getByRole('link', { name: 'Review', exact: true }).click()
   })
 

@@ -170,7 +170,7 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
     await page.getByText('Archived', { exact: true }).waitFor()
   })
 
-  it('learns while somebody marks: suggestions stand in the next document, and settings turn it off', async () => {
+  it('learns while somebody marks, says from how many marks, and settings turn it off', async () => {
     const { page } = open
     await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByRole('checkbox', { name: 'Learn while I mark' }).check()

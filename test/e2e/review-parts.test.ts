@@ -19,6 +19,7 @@ describe.skipIf(chromiumPath === undefined)('parts of Review, in Chromium (skipp
       .getByText(/\d suggestions? ·/)
       .first()
       .waitFor({ timeout: 120_000 })
+    await page.getByRole('region', { name: 'Work in progress' }).waitFor({ state: 'detached', timeout: 120_000 })
   })
 
   afterAll(async () => {

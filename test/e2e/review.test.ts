@@ -18,6 +18,7 @@ describe.skipIf(chromiumPath === undefined)('reviewing, in Chromium (skipped whe
       .getByText(/\d suggestions? ·/)
       .first()
       .waitFor({ timeout: 120_000 })
+    await page.getByRole('region', { name: 'Work in progress' }).waitFor({ state: 'detached', timeout: 120_000 })
   })
 
   afterAll(async () => {

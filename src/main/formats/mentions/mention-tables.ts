@@ -22,8 +22,6 @@ export interface MentionRow {
   readonly score: number | null
 }
 
-export type Cells = readonly (readonly string[])[]
-
 export const mentionHeader = [
   ...['document_id', 'document', 'group', 'month', 'label', 'surface', 'normal_form', 'code', 'start', 'end'],
   ...['status', 'by', 'score']

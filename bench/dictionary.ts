@@ -1,6 +1,6 @@
 // Times a dictionary of a million terms over text: building the automaton, and megabytes of text a second.
 //   node bench/dictionary.ts [terms] [megabytes]
-import { createTermMatcher } from '../src/main/services/term-matcher.ts'
+import { createTermMatcher } from '../src/main/services/dictionaries/term-matcher.ts'
 import { createStream } from '../src/main/engine/random.ts'
 
 const [termCount = 1_000_000, megabytes = 20] = process.argv.slice(2).map(Number)

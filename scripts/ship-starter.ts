@@ -8,7 +8,7 @@ import { manifestName } from '../src/main/engine/encoders/manifest.ts'
 import { shippedTaggers } from '../src/main/engine/encoders/shipped.ts'
 import { writeFolder } from '../src/main/engine/files/durable-folder.ts'
 import { loadTagger } from '../src/main/engine/tagging/load-tagger.ts'
-import { starterName, type starterSchema } from '../src/main/services/starters.ts'
+import { starterName, type starterSchema } from '../src/main/services/taggers/starters.ts'
 
 type About = Omit<z.infer<typeof starterSchema>, 'command'> & { readonly license: string }
 

@@ -1,10 +1,10 @@
 // Child of the kill test of bulk changes: accepts all suggestions of a project, takes that back or renames a label, and says each step.
 import { writeSync } from 'node:fs'
-import { createAnnotationService } from '../../src/main/services/annotation.ts'
-import { createBulkService } from '../../src/main/services/annotation-bulk.ts'
+import { createAnnotationService } from '../../src/main/services/annotation/annotation.ts'
+import { createBulkService } from '../../src/main/services/annotation/bulk.ts'
 import { createDocumentService } from '../../src/main/services/documents.ts'
-import { createLabelChangeService } from '../../src/main/services/label-changes.ts'
-import { createDecisionService } from '../../src/main/services/suggestion-decisions.ts'
+import { createLabelChangeService } from '../../src/main/services/labels/label-changes.ts'
+import { createDecisionService } from '../../src/main/services/annotation/suggestion-decisions.ts'
 import type { Mutate } from '../../src/main/store/mutate.ts'
 import { openWorkspace } from '../../src/main/store/workspace.ts'
 

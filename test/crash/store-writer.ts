@@ -1,6 +1,6 @@
 // Child of the kill test: edits one document without end and prints each revision after it is answered.
 import { writeSync } from 'node:fs'
-import { createAnnotationService } from '../../src/main/services/annotation.ts'
+import { createAnnotationService } from '../../src/main/services/annotation/annotation.ts'
 import { importFiles } from '../../src/main/services/imports/import-files.fixture.ts'
 import { createProjectService } from '../../src/main/services/projects.ts'
 import { openWorkspace } from '../../src/main/store/workspace.ts'

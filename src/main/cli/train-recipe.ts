@@ -9,7 +9,7 @@ import { fewSentences } from '../engine/training/auto/rules.ts'
 import { readyRecipe } from '../engine/training/recipes.ts'
 import { chooseThreads } from '../engine/threads.ts'
 import type { TaggedSentence } from '../engine/types.ts'
-import { readKnownCharacters, unknownShare } from '../services/training-encoder.ts'
+import { readKnownCharacters, unknownShare } from '../services/training/encoder.ts'
 import { CommandError, UsageError } from './usage.ts'
 
 export interface RecipeRequest {

@@ -1,7 +1,7 @@
 // The document list: order, filters, search and pages.
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { writeSuggestions } from './annotation-suggestions.ts'
+import { writeSuggestions } from './annotation/suggestions.ts'
 import { addText, fileOf, listAll, temporaryCorpus } from './corpus.fixture.ts'
 import type { ListInput } from './documents.ts'
 

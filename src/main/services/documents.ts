@@ -11,7 +11,7 @@ import type { ReadHandle } from '../store/handles.ts'
 import { textHashOf } from '../store/passes.ts'
 import { askIndex } from '../store/search-index.ts'
 import { signOffOf } from '../store/sign-offs.ts'
-import { lastText, requireOwn } from './annotation.ts'
+import { lastText, requireOwn } from './annotation/annotation.ts'
 import { excerptOf } from './excerpt.ts'
 import { requireProject } from './projects.ts'
 

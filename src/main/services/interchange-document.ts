@@ -7,7 +7,7 @@ import { type AnnotationState, statesOf, writeAttributes, writeFragments } from 
 import { type CorpusDocument, toSpan } from '../store/corpus.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import type { NewDocument } from '../store/imports.ts'
-import { fragmentsFault } from './annotation-plan.ts'
+import { fragmentsFault } from './annotation/plan.ts'
 import type { LabelMatcher } from './interchange-labels.ts'
 
 const longestName = 300

@@ -4,8 +4,8 @@ import type { MergePreview, MergeResult } from '../../shared/merge.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import { discardSome, unfinishedImports } from '../store/imports.ts'
 import type { Mutate } from '../store/mutate.ts'
-import { discardUnfinishedArchives, type OpenedArchive, openProjectArchive } from './archive-import.ts'
-import { mergeArchive, type MergeInput, previewMerge } from './archive-merge.ts'
+import { discardUnfinishedArchives, type OpenedArchive, openProjectArchive } from './archives/import.ts'
+import { mergeArchive, type MergeInput, previewMerge } from './archives/merge.ts'
 
 export interface InterchangeService {
   readonly openArchive: (input: { file: File }) => Promise<OpenedArchive>

@@ -11,7 +11,7 @@ import {
   type WorkContents
 } from '../../store/project-contents.ts'
 import { recordExport } from '../../store/transfers.ts'
-import type { ArchivedDocument, ArchivedWork } from '../archive-contents.ts'
+import type { ArchivedDocument, ArchivedWork } from '../archives/contents.ts'
 import { toFile } from '../interchange-document.ts'
 import { requireProject } from '../projects.ts'
 import { refused } from '../service-error.ts'

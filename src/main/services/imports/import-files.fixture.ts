@@ -9,7 +9,7 @@ import {
 } from '../../../shared/imports.ts'
 import { lendFiles, type NamedFile } from '../../../shared/lend-files.ts'
 import { createJobQueue } from '../../jobs/queue.ts'
-import type { AnnotationDeps } from '../annotation.ts'
+import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { createFileLoans } from './file-loans.ts'
 import { createImportService, type ImportService } from './imports.ts'
 

@@ -1,6 +1,6 @@
 // The corpus as a whole: every number is what counting one by one gives, follows each change, opens its records, and leaves as rows.
 import { expect, it } from 'vitest'
-import { writeSuggestions } from '../annotation-suggestions.ts'
+import { writeSuggestions } from '../annotation/suggestions.ts'
 import { addText, listAll, temporaryCorpus } from '../corpus.fixture.ts'
 import { createEntityService } from './entities.ts'
 import { createReviewService } from './review.ts'

@@ -20,7 +20,7 @@ import {
   staleDocuments,
   writeMentions
 } from '../../store/mentions.ts'
-import type { AnnotationDeps } from '../annotation.ts'
+import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { requireProject } from '../projects.ts'
 import { countMentions } from './count-mentions.ts'
 import { monthOf } from './document-month.ts'

@@ -33,11 +33,11 @@ import {
 } from '../../store/label-checks.ts'
 import { readLabelSet } from '../../store/labels.ts'
 import { StoreError } from '../../store/store-error.ts'
-import type { AnnotationDeps, AnnotationService } from '../annotation.ts'
+import type { AnnotationDeps, AnnotationService } from '../annotation/annotation.ts'
 import { excerptOf, onOneLine } from '../excerpt.ts'
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'
-import { chooseEncoder } from '../training-encoder.ts'
+import { chooseEncoder } from '../training/encoder.ts'
 import { type CheckFold, dealCheckFolds, placeSentences, placeSuspect } from './check-folds.ts'
 
 export interface LabelErrorDeps extends AnnotationDeps {

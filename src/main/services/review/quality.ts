@@ -16,7 +16,7 @@ import {
   sampleKeys
 } from '../../store/quality-samples.ts'
 import type { Tagger } from '../../../shared/runs.ts'
-import type { AnnotationDeps } from '../annotation.ts'
+import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'
 

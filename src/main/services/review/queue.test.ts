@@ -4,7 +4,7 @@ import { bandOfMark, scoreBands } from '../../../shared/suggestion-bands.ts'
 import type { MarkFilter, QueueOrder, QueueScope } from '../../../shared/review.ts'
 import { findDocument } from '../../store/documents.ts'
 import { writeInterest } from '../../store/predictions.ts'
-import { writeSuggestions } from '../annotation-suggestions.ts'
+import { writeSuggestions } from '../annotation/suggestions.ts'
 import { addText, listAll, temporaryCorpus } from '../corpus.fixture.ts'
 import { createReviewService } from './review.ts'
 

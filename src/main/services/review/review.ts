@@ -1,6 +1,6 @@
 // Everything that the review view asks for, put together.
 import { findSample, sampleKeys } from '../../store/quality-samples.ts'
-import type { AnnotationDeps } from '../annotation.ts'
+import type { AnnotationDeps } from '../annotation/annotation.ts'
 import type { DocumentService } from '../documents.ts'
 import { createQueueService, type QueueService } from './queue.ts'
 import { createReviewFacetService, type ReviewFacetService } from './review-facets.ts'

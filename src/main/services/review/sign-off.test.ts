@@ -1,7 +1,7 @@
 // A sign-off holds for one version: it is refused for another, goes stale with the first change, and stands again when that is undone.
 import { expect, it } from 'vitest'
 import { addText, refusalOf, temporaryCorpus } from '../corpus.fixture.ts'
-import { writeSuggestions } from '../annotation-suggestions.ts'
+import { writeSuggestions } from '../annotation/suggestions.ts'
 import { createReviewService } from './review.ts'
 
 async function note() {

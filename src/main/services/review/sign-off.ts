@@ -2,7 +2,7 @@
 import type { SignOff } from '../../../shared/sign-off.ts'
 import { applyEdit } from '../../store/edits.ts'
 import { insertSignOff, signOffOf } from '../../store/sign-offs.ts'
-import { type AnnotationDeps, requireDocument, requireOwn } from '../annotation.ts'
+import { type AnnotationDeps, requireDocument, requireOwn } from '../annotation/annotation.ts'
 import { notFound, refused } from '../service-error.ts'
 
 export interface SignOffService {

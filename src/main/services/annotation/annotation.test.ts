@@ -1,0 +1,253 @@
+// Edits by name: what each does, what is refused, and what undo makes of suggestions that came in between.
+import { describe, expect, it } from 'vitest'
+import type { Change, Edit } from '../../../shared/entities.ts'
+import { noteAttribute } from '../../../shared/labels.ts'
+import { writeSuggestions } from './suggestions.ts'
+import { addText, exportAll, listAll, refusalOf, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
+import { importFiles } from '../imports/import-files.fixture.ts'
+
+const text = '患者😀 takes aspirin 100 mg'
+const aspirin = { start: 11, end: 18 }
+
+async function openNote() {
+  const corpus = temporaryCorpus()
+  const documentId = await addText(corpus, text)
+  const edit = (each: Edit) => corpus.annotation.edit({ documentId, edit: each })
+  const marks = () =>
+    corpus.documents
+      .get({ documentId })
+      .annotations.map(({ labelId, fragments, status, origin, by, score }) => [
+        labelId,
+        text.slice(fragments[0]!.start, fragments[0]!.end),
+        status,
+        origin,
+        by,
+        score
+      ])
+  const suggest = (spans: readonly { start: number; end: number; label: string; score: number }[]) =>
+    writeSuggestions(corpus.workspace, { origin: 'tagger', by: 'Layered 1' }, [{ documentId, spans }])
+  return { ...corpus, documentId, edit, marks, suggest }
+}
+
+const addDrug: Edit = { kind: 'add', labelId: 'drug', fragments: [aspirin] }
+const suggestedDrug = { ...aspirin, label: 'drug', score: 0.8 }
+
+describe('an edit', () => {
+  it('adds a mark of the annotator and answers with what changed', async () => {
+    const { settings, edit, marks, documentId } = await openNote()
+    settings.saveSettings({ annotator: '王医生' })
+    const change = edit(addDrug)
+    expect(change).toMatchObject({
+      documentId,
+      revision: 1,
+      status: 'todo',
+      removed: [],
+      canUndo: true,
+      canRedo: false,
+      signOff: null
+    })
+    expect(change.changed).toHaveLength(1)
+    expect(marks()).toEqual([['drug', 'aspirin', 'accepted', 'human', '王医生', null]])
+  })
+
+  it('lets spans overlap, nest and carry two labels', async () => {
+    const { edit, marks } = await openNote()
+    edit(addDrug)
+    edit({ kind: 'add', labelId: 'disease', fragments: [aspirin] })
+    edit({ kind: 'add', labelId: 'drug', fragments: [{ start: 11, end: 25 }] })
+    edit({
+      kind: 'add',
+      labelId: 'drug',
+      fragments: [
+        { start: 0, end: 2 },
+        { start: 11, end: 18 }
+      ]
+    })
+    expect(marks()).toHaveLength(4)
+  })
+
+  it.each<[string, Edit, string]>([
+    ['the same span with the same label', addDrug, 'span-exists'],
+    ['a label that is not in the set', { ...addDrug, labelId: 'anatomy' }, 'label-unknown'],
+    ['a span beyond the text', { ...addDrug, fragments: [{ start: 11, end: 99 }] }, 'span-outside-text'],
+    ['a span that starts in a character', { ...addDrug, fragments: [{ start: 3, end: 5 }] }, 'span-splits-character'],
+    ['a span that ends in a character', { ...addDrug, fragments: [{ start: 0, end: 3 }] }, 'span-splits-character'],
+    ['a mark that is gone', { kind: 'remove', annotationIds: ['999'] }, 'NOT_FOUND'],
+    ['an identity of another form', { kind: 'accept', annotationIds: ['1 OR 1'] }, 'NOT_FOUND']
+  ])('is refused for %s, and changes nothing', async (_what, edit, reason) => {
+    const note = await openNote()
+    note.edit(addDrug)
+    const before = note.documents.get({ documentId: note.documentId })
+    const audit = note.workspace.read.one('SELECT count(*) FROM audit')
+    expect(refusalOf(() => note.edit(edit))).toBe(reason)
+    expect(note.documents.get({ documentId: note.documentId })).toEqual(before)
+    expect(note.workspace.read.one('SELECT count(*) FROM audit')).toEqual(audit)
+  })
+
+  it('of a mark of another document is refused', async () => {
+    const corpus = temporaryCorpus()
+    const [one, other] = [await addText(corpus, text, 'one.txt'), await addText(corpus, `${text}.`, 'other.txt')]
+    const { changed } = corpus.annotation.edit({ documentId: one, edit: addDrug })
+    const remove: Edit = { kind: 'remove', annotationIds: [changed[0]!.id] }
+    expect(refusalOf(() => corpus.annotation.edit({ documentId: other, edit: remove }))).toBe('NOT_FOUND')
+    expect(refusalOf(() => corpus.annotation.edit({ documentId: 'nowhere', edit: addDrug }))).toBe('NOT_FOUND')
+  })
+
+  it('that changes nothing leaves no trace', async () => {
+    const { edit, suggest, documents, documentId, workspace } = await openNote()
+    suggest([suggestedDrug])
+    const { annotations } = documents.get({ documentId })
+    const accept: Edit = { kind: 'accept', annotationIds: annotations.map(({ id }) => id) }
+    expect(edit(accept).revision).toBe(2)
+    const heard: Change[] = []
+    workspace.onChange((change) => heard.push(change))
+    expect(edit(accept)).toMatchObject({ revision: 2, changed: [], removed: [], canUndo: true })
+    expect(edit({ kind: 'status', status: 'todo' }).revision).toBe(2)
+    expect(heard).toEqual([])
+  })
+
+  it('tells of itself once it is stored', async () => {
+    const { edit, workspace, projectId, documentId } = await openNote()
+    const heard: Change[] = []
+    workspace.onChange((change) => heard.push(change))
+    edit(addDrug)
+    expect(heard).toEqual([{ kind: 'document', projectId, documentId, revision: 1 }])
+  })
+})
+
+describe('a note to a span', () => {
+  it('is kept with it, goes along in JSON lines, and is taken back like anything else', async () => {
+    const corpus = temporaryCorpus()
+    const documentId = await addText(corpus, text)
+    const { changed } = corpus.annotation.edit({ documentId, edit: addDrug })
+    const note = `Ask the ward: ${'“brand” or 商品名? '.repeat(20)}`.trim()
+    const attributes = { [noteAttribute]: note }
+    corpus.annotation.edit({
+      documentId,
+      edit: { kind: 'describe', annotationId: changed[0]!.id, attributes }
+    })
+    const notes = () => corpus.documents.get({ documentId }).annotations.map(({ attributes: own }) => own)
+    expect(notes()).toEqual([attributes])
+    const { file } = await exportAll(corpus, 'jsonl')
+    const { id } = corpus.projects.create({ name: 'Again', labels: 'disease-drug' })
+    await importFiles(corpus.deps, { projectId: id, files: [file], format: 'jsonl' })
+    const { rows } = await listAll({ documents: corpus.documents, projectId: id })
+    expect(corpus.documents.get({ documentId: rows[0]!.id }).annotations).toMatchObject([{ attributes }])
+    corpus.annotation.undo({ documentId })
+    expect(notes()).toEqual([{}])
+  })
+})
+
+describe('a suggestion', () => {
+  it("stays the tagger's with its score when accepted, by key or by marking the same span", async () => {
+    for (const byMarking of [false, true]) {
+      const { edit, suggest, documents, documentId, marks } = await openNote()
+      suggest([suggestedDrug])
+      const { id } = documents.get({ documentId }).annotations[0]!
+      edit(byMarking ? addDrug : { kind: 'accept', annotationIds: [id] })
+      expect(marks()).toEqual([['drug', 'aspirin', 'accepted', 'tagger', 'Layered 1', 0.8]])
+    }
+  })
+
+  it("becomes a person's, without the score, when corrected", async () => {
+    const { edit, suggest, documents, documentId, marks } = await openNote()
+    suggest([suggestedDrug])
+    const { id } = documents.get({ documentId }).annotations[0]!
+    edit({ kind: 'resize', annotationId: id, fragments: [{ start: 11, end: 25 }] })
+    expect(marks()).toEqual([['drug', 'aspirin 100 mg', 'accepted', 'human', 'Annotator', null]])
+  })
+
+  it('is replaced by the next tagging until somebody decides on it, and what was rejected does not come back', async () => {
+    const { edit, suggest, documents, documentId, marks } = await openNote()
+    suggest([suggestedDrug, { start: 0, end: 2, label: 'disease', score: 0.4 }])
+    suggest([{ ...suggestedDrug, score: 0.9 }])
+    expect(marks()).toEqual([['drug', 'aspirin', 'suggestion', 'tagger', 'Layered 1', 0.9]])
+    const { id } = documents.get({ documentId }).annotations[0]!
+    edit({ kind: 'reject', annotationIds: [id] })
+    expect(suggest([suggestedDrug])).toEqual({ documents: 1, suggestions: 0 })
+    expect(marks().map((mark) => mark[2])).toEqual(['rejected'])
+    // Marked by hand after all, it is the person's.
+    edit(addDrug)
+    expect(marks()).toEqual([['drug', 'aspirin', 'accepted', 'human', 'Annotator', null]])
+  })
+
+  it('is left out where its label is unknown, it does not fit the text, or the document is gold', async () => {
+    const { edit, suggest, marks } = await openNote()
+    suggest([
+      { ...aspirin, label: 'anatomy', score: 0.5 },
+      { start: 0, end: 3, label: 'drug', score: 0.5 },
+      { start: 20, end: 99, label: 'drug', score: 0.5 }
+    ])
+    expect(marks()).toEqual([])
+    edit({ kind: 'status', status: 'gold' })
+    expect(suggest([suggestedDrug])).toEqual({ documents: 0, suggestions: 0 })
+    expect(marks()).toEqual([])
+  })
+
+  it('that came anew makes way when undo brings the old one back', async () => {
+    const { edit, suggest, documents, annotation, documentId, marks } = await openNote()
+    suggest([suggestedDrug])
+    const { id } = documents.get({ documentId }).annotations[0]!
+    edit({ kind: 'remove', annotationIds: [id] })
+    suggest([{ ...suggestedDrug, score: 0.3 }])
+    annotation.undo({ documentId })
+    expect(marks()).toEqual([['drug', 'aspirin', 'suggestion', 'tagger', 'Layered 1', 0.8]])
+    expect(documents.get({ documentId }).annotations[0]!.id).toBe(id)
+    annotation.redo({ documentId })
+    expect(marks()).toEqual([['drug', 'aspirin', 'suggestion', 'tagger', 'Layered 1', 0.3]])
+  })
+})
+
+describe('undo', () => {
+  it('takes a bulk decision back in one step', async () => {
+    const { edit, annotation, documents, documentId, suggest, projects } = await openNote()
+    suggest(Array.from({ length: 20 }, (_, i) => ({ start: 4 + i, end: 5 + i, label: 'drug', score: 0.5 })))
+    const ids = documents.get({ documentId }).annotations.map(({ id }) => id)
+    edit({ kind: 'accept', annotationIds: ids })
+    expect(projects.list()[0]).toMatchObject({ annotations: 20, suggestions: 0 })
+    expect(annotation.undo({ documentId })!.changed).toHaveLength(20)
+    expect(projects.list()[0]).toMatchObject({ annotations: 0, suggestions: 20 })
+    expect(annotation.undo({ documentId })).toBeNull()
+  })
+
+  it('does not bring back a label that left the label set meanwhile', async () => {
+    const { edit, annotation, projects, projectId, documentId } = await openNote()
+    const { changed } = edit(addDrug)
+    edit({ kind: 'remove', annotationIds: [changed[0]!.id] })
+    const { labels } = projects.labels({ projectId })
+    projects.saveLabels({ projectId, labels: labels.filter(({ id }) => id !== 'drug') })
+    expect(refusalOf(() => annotation.undo({ documentId }))).toBe('label-unknown')
+    projects.saveLabels({ projectId, labels })
+    expect(annotation.undo({ documentId })!.changed).toHaveLength(1)
+  })
+
+  it('is part of the history, which begins with the import', async () => {
+    const { edit, annotation, documentId } = await openNote()
+    edit(addDrug)
+    edit({ kind: 'status', status: 'annotated' })
+    annotation.undo({ documentId })
+    annotation.undo({ documentId })
+    annotation.redo({ documentId })
+    const history = annotation.history({ documentId })
+    expect(history.map(({ action, annotations, undone }) => [action, annotations, undone])).toEqual([
+      ['import', 0, false],
+      ['add', 1, false],
+      ['status', 0, true],
+      ['undo', 0, false],
+      ['undo', 1, true],
+      ['redo', 1, false]
+    ])
+    expect(history[0]!.by).toBe('note.txt')
+  })
+})
+
+it('keeps totals of every project right while another changes', async () => {
+  const corpus: TestCorpus = temporaryCorpus()
+  const documentId = await addText(corpus, text)
+  const other = corpus.projects.create({ name: 'Other', labels: 'clinical' })
+  corpus.annotation.edit({ documentId, edit: addDrug })
+  corpus.annotation.edit({ documentId, edit: { kind: 'status', status: 'reviewed' } })
+  const [notes, untouched] = corpus.projects.list()
+  expect(notes).toMatchObject({ documents: 1, annotated: 1, annotations: 1, suggestions: 0 })
+  expect(untouched).toEqual({ ...other, documents: 0, annotated: 0, annotations: 0, suggestions: 0 })
+})

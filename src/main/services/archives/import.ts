@@ -1,0 +1,120 @@
+// Opens a project archive as a new project: all of it or nothing, in steps so short that nobody waits.
+import { setImmediate } from 'node:timers/promises'
+import type { Project } from '../../../shared/entities.ts'
+import { ArchiveError } from '../../formats/chartmark/archive.ts'
+import { type Archive, type ArchiveLine } from '../../formats/chartmark/archive-reader.ts'
+import type { ReadHandle } from '../../store/handles.ts'
+import { discardSome } from '../../store/imports.ts'
+import type { Mutate, Mutation } from '../../store/mutate.ts'
+import {
+  discardRestore,
+  finishRestore,
+  type Restore,
+  stagedImports,
+  startRestore,
+  unfinishedRestores
+} from '../../store/project-restore.ts'
+import { freeProjectName } from '../../store/projects.ts'
+import { type Allowed, allowedBy, openChecked, readArchived, restoreArchived } from './check.ts'
+import type { ArchivedProject } from './contents.ts'
+import { refused } from '../service-error.ts'
+
+export interface ArchiveDeps {
+  readonly read: ReadHandle
+  readonly mutate: Mutate
+  readonly annotator: () => string
+}
+
+export interface OpenedArchive {
+  readonly project: Project
+  readonly documents: number
+}
+
+const stepMilliseconds = 8
+const discardedAtOnce = 200
+
+/**
+ * A project whose name is taken gets a number after it. Ids are those of the archive where they are free here. Throws `ServiceError`
+ * REFUSED where the archive is damaged, holds no project or does not fit together; then nothing of it is left.
+ */
+export async function openProjectArchive(deps: ArchiveDeps, { file }: { file: File }): Promise<OpenedArchive> {
+  try {
+    const { archive, contents } = await openChecked(file)
+    return await restore(deps, archive, contents)
+  } catch (error) {
+    if (error instanceof ArchiveError) throw refused('archive-damaged', error.message)
+    throw error
+  }
+}
+
+async function restore(deps: ArchiveDeps, archive: Archive, contents: ArchivedProject): Promise<OpenedArchive> {
+  const { mutate, annotator } = deps
+  const action = 'project.open-archive'
+  const started = mutate(action, annotator(), (mutation) => {
+    const name = freeProjectName(mutation.write, contents.name)
+    return startRestore(mutation, contents, name, contents.largestAnnotation)
+  })
+  try {
+    const allowed = allowedBy(contents)
+    let documents = 0
+    for await (const lines of inSteps(archive.lines())) {
+      for (let next = 0; next < lines.length;) {
+        const until = performance.now() + stepMilliseconds
+        mutate(action, annotator(), (mutation) => {
+          do store(mutation, started, lines[next++]!, allowed)
+          while (next < lines.length && performance.now() < until)
+          mutation.audit({ entity: 'project', entityId: started.projectId, after: { documents: documents + next } })
+        })
+        await setImmediate()
+      }
+      documents += lines.length
+    }
+    const project = mutate(action, annotator(), (mutation) =>
+      finishRestore(mutation, started, contents.labelSetVersion)
+    )
+    return { project, documents }
+  } catch (error) {
+    await discard(deps, started.projectId)
+    throw error
+  }
+}
+
+const linesAtOnce = 100
+
+async function* inSteps(lines: AsyncIterable<ArchiveLine>): AsyncGenerator<ArchiveLine[]> {
+  let step: ArchiveLine[] = []
+  for await (const line of lines) {
+    step.push(line)
+    if (step.length < linesAtOnce) continue
+    yield step
+    step = []
+  }
+  if (step.length > 0) yield step
+}
+
+/** A line's document with its history and passes. */
+function store(mutation: Mutation, started: Restore, line: ArchiveLine, allowed: Allowed): void {
+  restoreArchived(mutation, started, readArchived(line, allowed))
+}
+
+/** A disk that is full may refuse this too: then the next start does it. */
+async function discard(deps: ArchiveDeps, projectId: string): Promise<void> {
+  const { read, mutate, annotator } = deps
+  try {
+    for (const key of stagedImports(read, projectId)) {
+      while (!mutate('project.open-archive', annotator(), (mutation) => discardSome(mutation, key, discardedAtOnce))) {
+        await setImmediate()
+      }
+    }
+    mutate('project.open-archive', annotator(), (mutation) => discardRestore(mutation, projectId))
+  } catch {
+    // Nothing of it is in any list, so nothing is lost by leaving it.
+  }
+}
+
+/** Removes projects whose opening was cut off by a crash; after the imports that were. */
+export function discardUnfinishedArchives({ read, mutate, annotator }: ArchiveDeps): void {
+  for (const projectId of unfinishedRestores(read)) {
+    mutate('project.open-archive', annotator(), (mutation) => discardRestore(mutation, projectId))
+  }
+}

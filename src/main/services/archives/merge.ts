@@ -1,0 +1,194 @@
+// Merges work from another workstation: new documents come in, what went on there is taken over, conflicts are decided by a person.
+import { setImmediate } from 'node:timers/promises'
+import type { MergeChoice, MergePreview, MergeResult } from '../../../shared/merge.ts'
+import { ArchiveError } from '../../formats/chartmark/archive.ts'
+import { type AnnotationState, readFragments, statesOf } from '../../store/annotation-states.ts'
+import { countInBatch, finishBatch, startBatch } from '../../store/batches.ts'
+import { type DocumentHead, findByText, headByKey } from '../../store/documents.ts'
+import { readHistory, unpackState } from '../../store/events.ts'
+import type { ReadHandle } from '../../store/handles.ts'
+import { discardSome, finishImport } from '../../store/imports.ts'
+import { readLabelSet, writeLabelSet } from '../../store/labels.ts'
+import type { Mutation } from '../../store/mutate.ts'
+import { startJoin, stagedImports } from '../../store/project-restore.ts'
+import { takeBackPart } from '../annotation/bulk.ts'
+import { allowedBy, type ArchivedLine, openChecked, readArchived, restoreArchived } from './check.ts'
+import { type ComparedWork, differing, relate } from './compare.ts'
+import type { ArchivedProject, ArchivedWork } from './contents.ts'
+import type { ArchiveDeps } from './import.ts'
+import { keepBoth, mergePasses, takeTheirs } from './takeover.ts'
+import { onOneLine } from '../excerpt.ts'
+import { requireProject } from '../projects.ts'
+import { refused } from '../service-error.ts'
+
+export interface MergeInput {
+  readonly projectId: string
+  readonly file: File
+  /** For conflicts that are not named. */
+  readonly otherwise: MergeChoice
+  readonly choices: readonly { readonly documentId: string; readonly choice: MergeChoice }[]
+}
+
+const conflictsListed = 500
+const spansListed = 6
+const stepMilliseconds = 10
+
+/** Reads only. Throws `ServiceError` NOT_FOUND, or REFUSED where the archive cannot be relied on. */
+export function previewMerge(
+  { read }: ArchiveDeps,
+  { projectId, file }: Pick<MergeInput, 'projectId' | 'file'>
+): Promise<MergePreview> {
+  return withArchive(read, projectId, file, async (contents, lines) => {
+    const documents = { new: 0, same: 0, ours: 0, theirs: 0, both: 0 }
+    const conflicts: MergePreview['conflicts'] = []
+    let passes = 0
+    for await (const line of lines) {
+      passes += line.archived.assigned.filter(({ pass }) => pass !== null).length
+      const document = findByText(read, projectId, line.document.text)
+      if (document === undefined) {
+        documents.new++
+        continue
+      }
+      const [ours, theirs] = [workHere(read, document), workThere(line.archived)]
+      const relation = relate(ours, theirs)
+      documents[relation]++
+      if (relation !== 'both' || conflicts.length >= conflictsListed) continue
+      const { here, there } = differing(ours, theirs)
+      const shown = (states: readonly AnnotationState[]) =>
+        states.slice(0, spansListed).map((state) => describe(line.document.text, state))
+      conflicts.push({
+        ...{ documentId: document.id, name: document.name, here: here.length, there: there.length },
+        ...{ statusHere: ours.status, statusThere: theirs.status },
+        ...{ spansHere: shown(here), spansThere: shown(there) }
+      })
+    }
+    return { newLabels: newLabels(read, projectId, contents).map(({ id }) => id), documents, conflicts, passes }
+  })
+}
+
+/** What is taken over is one change that can be taken back; documents that come in stay, as by an import. */
+export function mergeArchive(deps: ArchiveDeps, input: MergeInput): Promise<MergeResult> {
+  const { read, mutate, annotator } = deps
+  const { projectId, file, otherwise } = input
+  const chosen = new Map(input.choices.map(({ documentId, choice }) => [documentId, choice]))
+  const action = 'project.merge-archive'
+  return withArchive(read, projectId, file, async (contents, lines) => {
+    const { join, batch } = mutate(action, annotator(), (mutation) => {
+      const added = newLabels(mutation.write, projectId, contents)
+      if (added.length > 0)
+        writeLabelSet(mutation, projectId, [...readLabelSet(mutation.write, projectId).labels, ...added])
+      return {
+        join: startJoin(mutation, projectId, contents, file.name, contents.largestAnnotation),
+        batch: startBatch(mutation, { projectId, action: 'merge-archive' })
+      }
+    })
+    const result = { added: 0, changed: 0, passes: 0 }
+
+    const mergeOne = (mutation: Mutation, line: ArchivedLine): void => {
+      const document = findByText(mutation.write, projectId, line.document.text)
+      if (document === undefined) {
+        restoreArchived(mutation, join, line)
+        result.added++
+        result.passes += line.archived.assigned.filter(({ pass }) => pass !== null).length
+        return
+      }
+      const [ours, theirs] = [workHere(mutation.write, document), workThere(line.archived)]
+      const relation = relate(ours, theirs)
+      const choice = relation === 'both' ? (chosen.get(document.id) ?? otherwise) : relation
+      if (choice === 'theirs') {
+        const change = takeTheirs(mutation, document, theirs, batch)
+        countInBatch(mutation.write, batch, 1, change.changed.length + change.removed.length)
+        result.changed++
+      }
+      if (choice === 'both') result.passes += keepBoth(mutation, document, ours, theirs)
+      result.passes += mergePasses(mutation, headByKey(mutation.write, document.key), line.archived.assigned, batch)
+    }
+
+    try {
+      const iterator = lines[Symbol.asyncIterator]()
+      for (let next = await iterator.next(); next.done !== true;) {
+        const part: ArchivedLine[] = []
+        for (; next.done !== true && part.length < documentsAtOnce; next = await iterator.next()) part.push(next.value)
+        mutate(action, annotator(), (mutation) => {
+          for (const line of part) mergeOne(mutation, line)
+          mutation.audit({ entity: 'project', entityId: projectId, after: { merged: { ...result } } })
+        })
+        await setImmediate()
+      }
+      mutate(action, annotator(), (mutation) => {
+        for (const key of stagedImports(mutation.write, projectId)) finishImport(mutation, key)
+        finishBatch(mutation.write, batch)
+        mutation.changed({ kind: 'documents', projectId })
+      })
+      return { batchId: result.changed === 0 ? null : String(batch), ...result }
+    } catch (error) {
+      // All of it or nothing: what was taken over goes back, what was coming in goes again.
+      takeBackPart(deps, batch)
+      for (const key of stagedImports(read, projectId))
+        while (!mutate(action, annotator(), (mutation) => discardSome(mutation, key, documentsAtOnce)));
+      throw error
+    }
+  })
+}
+
+const documentsAtOnce = 20
+
+async function withArchive<Result>(
+  read: ReadHandle,
+  projectId: string,
+  file: File,
+  work: (contents: ArchivedProject, lines: AsyncGenerator<ArchivedLine>) => Promise<Result>
+): Promise<Result> {
+  requireProject(read, projectId)
+  try {
+    const { archive, contents } = await openChecked(file)
+    const allowed = allowedBy(contents)
+    async function* lines(): AsyncGenerator<ArchivedLine> {
+      let until = performance.now() + stepMilliseconds
+      for await (const line of archive.lines()) {
+        yield readArchived(line, allowed)
+        if (performance.now() < until) continue
+        await setImmediate()
+        until = performance.now() + stepMilliseconds
+      }
+    }
+    return await work(contents, lines())
+  } catch (error) {
+    if (error instanceof ArchiveError) throw refused('archive-damaged', error.message)
+    throw error
+  }
+}
+
+function workHere(read: ReadHandle, { key, status }: DocumentHead): ComparedWork {
+  return { status, states: statesOf(read, key).map(({ state }) => state), events: readHistoryOf(read, key) }
+}
+
+function readHistoryOf(read: ReadHandle, key: number): ComparedWork['events'] {
+  return readHistory(read, key).map(({ at, by, action }) => ({ at, actor: by, action }))
+}
+
+function workThere({ status, annotations, events }: ArchivedWork & { status: ComparedWork['status'] }): ComparedWork {
+  return { status, states: annotations.map(([, ...state]) => unpackState(state)!), events }
+}
+
+/** Labels in force there that are not in the set here; a key that is taken here is left out. */
+function newLabels(read: ReadHandle, projectId: string, { labelSets, labelSetVersion }: ArchivedProject) {
+  const { labels } = readLabelSet(read, projectId)
+  const here = new Set(labels.map(({ id }) => id))
+  const keys = new Set(labels.map(({ key }) => key))
+  const theirs = labelSets.find(({ version }) => version === labelSetVersion)?.labels ?? []
+  return theirs
+    .filter(({ id }) => !here.has(id))
+    .map(({ parent, ...label }) => ({
+      ...label,
+      key: keys.has(label.key) ? '' : label.key,
+      ...(parent !== undefined && here.has(parent) ? { parent } : {})
+    }))
+}
+
+function describe(text: string, { labelId, fragments, status }: AnnotationState) {
+  const surface = readFragments(fragments)
+    .map(({ start, end }) => text.slice(start, end))
+    .join(' … ')
+  return { labelId, surface: onOneLine(surface).slice(0, 200), isRejected: status === 'rejected' }
+}

@@ -1,0 +1,61 @@
+// Looks for the terms of a dictionary in the corpus, in one pass over each text, and suggests what it finds.
+import { setImmediate } from 'node:timers/promises'
+import type { Dictionary } from '../../../shared/dictionaries.ts'
+import type { JobControl, JobOutcome } from '../../jobs/queue.ts'
+import { codeOfTerm, nextTerms } from '../../store/dictionaries.ts'
+import type { ReadHandle } from '../../store/handles.ts'
+import type { Mutate } from '../../store/mutate.ts'
+import { textsOfProject } from '../../store/texts-to-tag.ts'
+import { type DocumentSuggestions, writeSuggestions } from '../annotation/suggestions.ts'
+import { createTermMatcher, type TermMatcher } from './term-matcher.ts'
+
+const termsAtOnce = 5000
+const documentsPerTransaction = 8
+const spansPerTransaction = 500
+
+/** Gold and reviewed documents are left alone. Ends between two transactions where the job is cancelled. */
+export async function suggestTerms(
+  { read, mutate }: { readonly read: ReadHandle; readonly mutate: Mutate },
+  projectId: string,
+  dictionary: Dictionary & { readonly key: number },
+  control: JobControl
+): Promise<JobOutcome> {
+  control.report({ stage: 'loading' })
+  const matcher = await buildMatcher(read, dictionary.key, control.signal)
+  const { count, texts } = textsOfProject(read, projectId, 'unreviewed')
+  const source = { origin: 'dictionary', by: dictionary.name } as const
+  let part: DocumentSuggestions[] = []
+  let [seen, spans] = [0, 0]
+  control.report({ stage: 'tagging' })
+  for (let next = texts.next(); next.done !== true && !control.signal.aborted; next = texts.next()) {
+    const { id, text } = next.value
+    const found = matcher.find(text).map(({ start, end, term }) => {
+      const code = codeOfTerm(read, term)
+      return { start, end, label: dictionary.labelId, ...(code === null ? {} : { code }) }
+    })
+    part.push({ documentId: id, spans: found })
+    spans += found.length
+    seen++
+    if (part.length < documentsPerTransaction && spans < spansPerTransaction) continue
+    writeSuggestions({ read, mutate }, source, part)
+    part = []
+    spans = 0
+    control.report({ share: Math.min(1, seen / Math.max(1, count)) })
+    await setImmediate()
+  }
+  if (part.length > 0 && !control.signal.aborted) writeSuggestions({ read, mutate }, source, part)
+  return 'ended'
+}
+
+async function buildMatcher(read: ReadHandle, dictionaryKey: number, signal: AbortSignal): Promise<TermMatcher> {
+  const matcher = createTermMatcher()
+  for (let afterKey = 0; !signal.aborted;) {
+    const terms = nextTerms(read, dictionaryKey, afterKey, termsAtOnce)
+    if (terms.length === 0) break
+    for (const { key, text } of terms) matcher.add(text, key)
+    afterKey = terms.at(-1)!.key
+    await setImmediate()
+  }
+  for (const _step of matcher.link()) await setImmediate()
+  return matcher
+}

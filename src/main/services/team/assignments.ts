@@ -1,0 +1,190 @@
+// Giving documents to annotators: by hand or in shares, alone or each in a blind pass.
+import { setImmediate } from 'node:timers/promises'
+import type { DocumentQuery, DocumentStatus } from '../../../shared/entities.ts'
+import { type AnnotationState, statesOf } from '../../store/annotation-states.ts'
+import { type AssignedPass, assignmentsOf, putAssignment, removeAssignment } from '../../store/assignments.ts'
+import { type DocumentHead, headByKey, isLabelled } from '../../store/documents.ts'
+import { lastWorker } from '../../store/events.ts'
+import type { Mutation } from '../../store/mutate.ts'
+import { addPass } from '../../store/passes.ts'
+import { addAnnotator, findAnnotator } from '../../store/annotators.ts'
+import { type AnnotationDeps, requireDocument } from '../annotation/annotation.ts'
+import type { DocumentService } from '../documents.ts'
+import { requireProject } from '../projects.ts'
+import { notFound, refused } from '../service-error.ts'
+import { planShares, type ShareOptions } from './shares.ts'
+
+export interface ShareInput extends ShareOptions {
+  readonly projectId: string
+  /** Of these documents, those that nobody has been given and nobody has been through. */
+  readonly query: DocumentQuery
+}
+
+export interface SharePreview {
+  readonly documents: number
+  readonly shared: number
+  readonly shares: { readonly annotator: string; readonly documents: number }[]
+}
+
+export interface AssignmentService {
+  /** What `share` would do. */
+  readonly previewShares: (input: ShareInput) => Promise<SharePreview>
+  readonly share: (input: ShareInput) => Promise<SharePreview>
+  /** By hand; whoever has them already keeps them. */
+  readonly assign: (input: AssignInput) => { documents: number }
+  readonly assigned: (input: { documentId: string }) => {
+    annotator: string
+    status: DocumentStatus
+    isBegun: boolean
+  }[]
+  /** Leaves what was begun: `kept` documents. */
+  readonly unassign: (input: { projectId: string; documentIds: readonly string[]; annotator: string }) => {
+    documents: number
+    kept: number
+  }
+}
+
+export interface AssignInput {
+  readonly projectId: string
+  readonly documentIds: readonly string[]
+  readonly annotators: readonly string[]
+}
+
+export interface AssignmentDeps extends AnnotationDeps {
+  /** Names of the taggers that ship with Chartmark: what they suggest is derived from nobody's spans here. */
+  readonly starterNames: readonly string[]
+}
+
+const documentsAtOnce = 40
+
+/** Throws `ServiceError` NOT_FOUND, and REFUSED `nothing-to-assign`. */
+export function createAssignmentService(
+  deps: AssignmentDeps,
+  documents: Pick<DocumentService, 'keys'>
+): AssignmentService {
+  const { read, mutate, annotator: current } = deps
+
+  const plan = async ({ projectId, query, ...options }: ShareInput) => {
+    requireProject(read, projectId)
+    const keys = await documents.keys({ projectId, ...query, status: 'todo', unassigned: true })
+    return { keys, shares: planShares(keys.length, options) }
+  }
+  const preview = ({ shares }: { shares: readonly string[][] }, { annotators }: ShareInput): SharePreview => ({
+    documents: shares.length,
+    shared: shares.filter((share) => share.length > 1).length,
+    shares: annotators.map((annotator) => ({
+      annotator,
+      documents: shares.filter((share) => share.includes(annotator)).length
+    }))
+  })
+  const mains = (projectId: string, documentIds: readonly string[]): DocumentHead[] =>
+    documentIds.map((id) => {
+      const document = requireDocument(read, id)
+      if (document.projectId !== projectId) throw notFound('document', id)
+      return document.passOf === null ? document : headByKey(read, document.passOf)
+    })
+
+  return {
+    async previewShares(input) {
+      return preview(await plan(input), input)
+    },
+
+    async share(input) {
+      const { keys, shares } = await plan(input)
+      if (keys.length === 0) throw refused('nothing-to-assign')
+      for (let from = 0; from < keys.length; from += documentsAtOnce) {
+        mutate('team.share', current(), (mutation) => {
+          keys.slice(from, from + documentsAtOnce).forEach((key, at) => {
+            give(deps, mutation, headByKey(mutation.write, key), shares[from + at]!)
+          })
+          mutation.changed({ kind: 'documents', projectId: input.projectId })
+        })
+        await setImmediate()
+      }
+      return preview({ shares }, input)
+    },
+
+    assign({ projectId, documentIds, annotators }) {
+      requireProject(read, projectId)
+      const chosen = mains(projectId, documentIds)
+      if (chosen.length === 0 || annotators.length === 0) throw refused('nothing-to-assign')
+      mutate('team.assign', current(), (mutation) => {
+        for (const document of chosen) give(deps, mutation, document, annotators)
+        mutation.changed({ kind: 'documents', projectId })
+      })
+      return { documents: chosen.length }
+    },
+
+    assigned({ documentId }) {
+      const found = requireDocument(read, documentId)
+      const main = found.passOf === null ? found : headByKey(read, found.passOf)
+      return assignmentsOf(read, main.key).map(({ annotator, pass }) => ({
+        annotator,
+        status: pass?.status ?? main.status,
+        isBegun: pass !== null && isBegun(pass)
+      }))
+    },
+
+    unassign({ projectId, documentIds, annotator }) {
+      requireProject(read, projectId)
+      const held = mains(projectId, documentIds).flatMap((document) => {
+        const found = assignmentsOf(read, document.key).find((each) => each.annotator === annotator)
+        return found === undefined ? [] : [{ document, found }]
+      })
+      const free = held.filter(({ found: { pass } }) => pass === null || !isBegun(pass))
+      if (free.length > 0) {
+        mutate('team.unassign', current(), (mutation) => {
+          for (const { document, found } of free) removeAssignment(mutation, document, found)
+          mutation.changed({ kind: 'documents', projectId })
+        })
+      }
+      return { documents: free.length, kept: held.length - free.length }
+    }
+  }
+}
+
+/** What was done in a pass is never lost by taking it from its annotator. */
+function isBegun({ revision, status }: AssignedPass): boolean {
+  return revision > 0 || isLabelled(status)
+}
+
+/**
+ * One person alone works in the document. As soon as there are several, each has a pass: whoever has been through the document keeps what
+ * they marked as theirs, the others begin with what is derived from nobody's work.
+ */
+function give(deps: AssignmentDeps, mutation: Mutation, document: DocumentHead, annotators: readonly string[]): void {
+  const { write } = mutation
+  const names = annotators.map((name) => findAnnotator(write, name) ?? addAnnotator(mutation, name))
+  const present = assignmentsOf(write, document.key)
+  const worker =
+    present.find(({ pass }) => pass === null)?.annotator ??
+    (isLabelled(document.status) || document.annotations > 0 ? lastWorker(write, document.key) : undefined)
+  const all = [
+    ...new Set([...present.map(({ annotator }) => annotator), ...(worker === undefined ? [] : [worker]), ...names])
+  ]
+  if (all.length === 1) {
+    if (present.length === 0) putAssignment(mutation, document, all[0]!, null)
+    else mutation.audit({ entity: 'assignment', entityId: document.id, after: { annotator: all[0], already: true } })
+    return
+  }
+  const states = statesOf(write, document.key).map(({ state }) => state)
+  const passes = present.some(({ pass }) => pass !== null)
+  for (const annotator of all) {
+    if (present.some((each) => each.annotator === annotator && each.pass !== null)) continue
+    // Once there are passes, what stands in the document is the outcome, not one person's work.
+    const isOwn = annotator === worker && !passes
+    const key = addPass(mutation, document, {
+      annotator,
+      status: isOwn && isLabelled(document.status) ? 'annotated' : 'todo',
+      states: isOwn ? states : independentOf(states, deps.starterNames)
+    })
+    putAssignment(mutation, document, annotator, key)
+  }
+}
+
+/** Suggestions of dictionaries and shipped taggers, as they were before anybody decided on them. */
+function independentOf(states: readonly AnnotationState[], starterNames: readonly string[]): AnnotationState[] {
+  return states
+    .filter(({ origin, by }) => origin === 'dictionary' || (origin === 'tagger' && starterNames.includes(by)))
+    .map((state) => ({ ...state, status: 'suggestion', attributes: '{}' }))
+}

@@ -1,0 +1,62 @@
+// A run's tagger against another: on sentences that neither has learned from, which entities changed, and whether that is beyond chance.
+import { type ChangeKind, changeKinds, type Comparison, mostErrors } from '../../../shared/run-result.ts'
+import { comparePaired } from '../../engine/metrics/bootstrap.ts'
+import { listChanges } from '../../engine/metrics/entity-changes.ts'
+import { scoreFound } from '../../engine/metrics/score-found.ts'
+import { createBreather } from '../../jobs/breathe.ts'
+import type { ReadHandle } from '../../store/handles.ts'
+import { findEvaluation } from '../../store/run-evaluations.ts'
+import { findRun, type RunRecord } from '../../store/runs.ts'
+import { checkedSentences, judge, learnedTexts } from './judged.ts'
+import { describeSentences, markOf } from './result.ts'
+
+/** Null where either has not read the sentences yet, or no sentence is left that is new to both. */
+export async function compareRun(read: ReadHandle, record: RunRecord, taggerId: string): Promise<Comparison | null> {
+  const { run, entityTypes } = record
+  const own = findEvaluation(read, run.id, run.id)
+  const others = findEvaluation(read, run.id, taggerId)
+  if (own === undefined || others === undefined) return null
+  const checked = await checkedSentences(read, record)
+  // A project's tagger shares its id with its run; one that ships has learned from none of these sentences.
+  const otherRun = findRun(read, taggerId)
+  const learned = otherRun === undefined ? new Set<string>() : await learnedTexts(read, otherRun)
+  const places = [...checked.sentences.keys()].filter((place) => !learned.has(checked.sentences[place]!.text))
+  if (places.length === 0) return null
+  const sentences = places.map((place) => checked.sentences[place]!)
+  const before = judge(
+    sentences,
+    places.map((place) => others[place] ?? [])
+  )
+  const after = judge(
+    sentences,
+    places.map((place) => own[place] ?? [])
+  )
+  const breathe = createBreather()
+  const { difference, low, high, p } = await comparePaired(before, after, entityTypes, {
+    seed: run.seed,
+    pause: async () => breathe()
+  })
+  const describe = describeSentences(read, { sentences, places: places.map((place) => checked.places[place]!) })
+  const changes = listChanges(before, after)
+  const ofKind = (kind: ChangeKind) => changes.filter((change) => change.kind === kind)
+  return {
+    sentences: sentences.length,
+    learned: checked.sentences.length - sentences.length,
+    before: scoreFound(before),
+    after: scoreFound(after),
+    difference,
+    interval: { low, high },
+    p,
+    beyondChance: low > 0 || high < 0,
+    counts: Object.fromEntries(changeKinds.map((kind) => [kind, ofKind(kind).length])) as Comparison['counts'],
+    changes: changeKinds.flatMap((kind) =>
+      ofKind(kind)
+        .slice(0, mostErrors)
+        .map(({ sentence, entity }) => ({
+          kind,
+          sentence: describe(sentence),
+          mark: markOf(sentences[sentence]!, entity)
+        }))
+    )
+  }
+}

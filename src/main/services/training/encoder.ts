@@ -1,0 +1,93 @@
+// What the host needs to know of an encoder without loading it: its name, its shape, and the characters it can read.
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { countScripts, hanShare, type Language, languageOf } from '../../../shared/text/language.ts'
+import { readConfig } from '../../engine/encoders/config.ts'
+import { isDamage, readManifest } from '../../engine/encoders/manifest.ts'
+import { bundledEncoder, shippedEncoders } from '../../engine/encoders/shipped.ts'
+import type { TaggedSentence } from '../../engine/types.ts'
+import { encoderFolderOf, type EncoderPlaces, shippedFolderOf } from '../encoders/places.ts'
+
+export interface EncoderSummary {
+  readonly id: string
+  readonly name: string
+  readonly folder: string
+  readonly layers: number
+  readonly hidden: number
+}
+
+/** Throws `EngineError` where the folder is not that of an encoder. The weights are verified by the engine, when it loads them. */
+export async function describeEncoder(places: EncoderPlaces, id: string): Promise<EncoderSummary> {
+  const folder = encoderFolderOf(places, id)
+  const config = await readConfig(folder)
+  const manifest = await readManifest(folder)
+  const name = manifest === undefined || isDamage(manifest) ? id : manifest.name
+  return { id, name, folder, layers: config.layers, hidden: config.hiddenSize }
+}
+
+/**
+ * Why an encoder was chosen: a person did, or it reads the language of the sentences, or it is the English one although they are Chinese,
+ * since this copy of Chartmark has no other.
+ */
+export type EncoderReason = 'chosen' | 'english' | 'chinese' | 'no-chinese-encoder'
+
+export interface EncoderChoice {
+  readonly encoder: EncoderSummary
+  readonly reason: EncoderReason
+  /** Share of Han characters among the words of the sentences. */
+  readonly hanShare: number
+}
+
+/**
+ * The encoder `chosenId`, or without one that for the language that most of the sentences are in. Throws as `describeEncoder`.
+ */
+export async function chooseEncoder(
+  places: EncoderPlaces,
+  sentences: readonly Pick<TaggedSentence, 'text'>[],
+  chosenId?: string
+): Promise<EncoderChoice> {
+  const counts = sentences.map(({ text }) => countScripts(text))
+  const chinese = counts.filter((count) => languageOf(count) === 'zh').length
+  const wanted: Language = chinese * 2 > counts.length ? 'zh' : 'en'
+  const present = (language: Language) =>
+    shippedEncoders[language].find((id) => existsSync(shippedFolderOf(places, id)))
+  const own = present(wanted)
+  const byLanguage = wanted === 'en' ? 'english' : own === undefined ? 'no-chinese-encoder' : 'chinese'
+  const total = counts.reduce((sum, { han, words }) => ({ han: sum.han + han, words: sum.words + words }), {
+    han: 0,
+    words: 0
+  })
+  const encoder = await describeEncoder(places, chosenId ?? own ?? present('en') ?? bundledEncoder)
+  return { encoder, reason: chosenId === undefined ? byLanguage : 'chosen', hanShare: hanShare(total) }
+}
+
+/** Single characters that are pieces of the encoder's vocabulary; a word with any other character is unknown to it as a whole. */
+export async function readKnownCharacters(folder: string): Promise<ReadonlySet<string>> {
+  const vocabulary = await readFile(path.join(folder, 'vocab.txt'), 'utf8').catch(() => '')
+  const known = new Set<string>()
+  for (const piece of vocabulary.split('\n')) {
+    const bare = piece.startsWith('##') ? piece.slice(2) : piece
+    if ([...bare].length === 1) known.add(bare)
+  }
+  return known
+}
+
+/** Share of the words, 0..1, that hold a character outside the vocabulary, counted as BERT reads: lower case, without accents. */
+export function unknownShare(sentences: readonly TaggedSentence[], known: ReadonlySet<string>): number {
+  if (known.size === 0) return 0
+  let words = 0
+  let unknown = 0
+  for (const { text, words: ranges } of sentences) {
+    for (const { start, end } of ranges) {
+      words += 1
+      const bare = text
+        .slice(start, end)
+        .toLowerCase()
+        .normalize('NFD')
+        .replaceAll(/\p{Mn}/gu, '')
+      if ([...bare].some((character) => !known.has(character))) unknown += 1
+    }
+  }
+  return words === 0 ? 0 : unknown / words
+}

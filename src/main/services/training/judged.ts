@@ -1,0 +1,39 @@
+// The sentences that a run was checked on, with their places, and what a tagger found in them.
+import { entitiesOf } from '../../engine/metrics/entity-scores.ts'
+import type { FoundEntity, JudgedSentence } from '../../engine/metrics/judged-sentence.ts'
+import type { TaggedSentence } from '../../engine/types.ts'
+import type { ReadHandle } from '../../store/handles.ts'
+import { runDocuments, type RunRecord } from '../../store/runs.ts'
+import { prepareTraining, type SentencePlace } from './data.ts'
+import { holdsBack } from './recipe.ts'
+
+export interface CheckedSentences {
+  /** `folds` where none were held back: then these are the training sentences. */
+  readonly checkedOn: 'devel' | 'folds'
+  readonly sentences: readonly TaggedSentence[]
+  readonly places: readonly SentencePlace[]
+  readonly train: readonly TaggedSentence[]
+}
+
+/** Exactly the sentences that the run was given, in its order. */
+export async function checkedSentences(read: ReadHandle, { run, recipe }: RunRecord): Promise<CheckedSentences> {
+  const { train, devel, places } = await prepareTraining(runDocuments(read, run.id), run.seed, (sentences) =>
+    holdsBack(recipe, sentences)
+  )
+  return devel.length > 0
+    ? { checkedOn: 'devel', sentences: devel, places: places.devel, train }
+    : { checkedOn: 'folds', sentences: train, places: places.train, train }
+}
+
+/** The texts of the sentences from which the run's tagger learned. */
+export async function learnedTexts(read: ReadHandle, record: RunRecord): Promise<Set<string>> {
+  const { train } = await checkedSentences(read, record)
+  return new Set(train.map(({ text }) => text))
+}
+
+export function judge(
+  sentences: readonly TaggedSentence[],
+  found: readonly (readonly FoundEntity[])[]
+): JudgedSentence[] {
+  return sentences.map(({ tags }, place) => ({ gold: entitiesOf(tags), found: found[place] ?? [] }))
+}

@@ -1,0 +1,86 @@
+// What pressing Train would do: sentences on either side, how long it takes, what stands in the way and what to expect.
+import type { InferContractRouterOutputs } from '@orpc/contract'
+import type { Contract } from '../../../shared/contract/contract.ts'
+import type { ChosenRecipe } from '../../engine/training/auto/choose-recipe.ts'
+import { hasEntity, type TrainingData } from './data.ts'
+import { type EncoderChoice, unknownShare } from './encoder.ts'
+import { estimateSeconds, type MeasuredRun } from './estimate.ts'
+
+export type TrainingPlan = InferContractRouterOutputs<Contract>['training']['plan']
+export type Blocker = TrainingPlan['blockers'][number]
+type Warning = TrainingPlan['warnings'][number]
+
+/** Below this there is nothing to learn from. */
+const fewestLabelledSentences = 5
+/** Below this a tagger is a beginning. */
+const fewLabelledSentences = 50
+/** A label with fewer examples is rarely found again. */
+const rareEntities = 10
+const unknownShareToWarn = 0.02
+
+/** Reasons not to start, empty where training may begin. */
+export function findBlockers({ train, devel }: TrainingData): Blocker[] {
+  const labelled = train.filter(hasEntity).length + devel.filter(hasEntity).length
+  if (labelled === 0) return ['nothing-labelled']
+  return labelled < fewestLabelledSentences ? ['too-few-sentences'] : []
+}
+
+function findWarnings(data: TrainingData, knownCharacters: ReadonlySet<string>): Warning[] {
+  const counts = [...data.entities.values()]
+  const warnings: readonly (readonly [Warning, boolean])[] = [
+    ['few-sentences', data.train.filter(hasEntity).length < fewLabelledSentences],
+    ['one-label', data.entities.size === 1],
+    ['rare-label', counts.some(({ train, devel }) => train < rareEntities || (devel === 0 && data.devel.length > 0))],
+    ['widened-spans', data.losses.has('widened')],
+    ['overlapping-spans', data.losses.has('overlap')],
+    ['unknown-characters', unknownShare(data.train, knownCharacters) > unknownShareToWarn],
+    ['divided-by-sentence', data.dividedBy === 'sentence'],
+    ['leaks', (data.division?.leaks ?? 0) > 0]
+  ]
+  return warnings.filter(([, holds]) => holds).map(([warning]) => warning)
+}
+
+export interface PlanParts {
+  readonly chosen: ChosenRecipe
+  readonly choice: EncoderChoice
+  readonly data: TrainingData
+  /** The project's labels in order. */
+  readonly labelIds: readonly string[]
+  readonly knownCharacters: ReadonlySet<string>
+  readonly measured: readonly MeasuredRun[]
+  readonly timing: TrainingPlan['timing']
+  readonly expected: TrainingPlan['expected']
+}
+
+export function makePlan({
+  chosen: { recipe, why },
+  choice,
+  data,
+  labelIds,
+  knownCharacters,
+  measured,
+  timing,
+  expected
+}: PlanParts): TrainingPlan {
+  const blockers = findBlockers(data)
+  const { encoder, reason, hanShare } = choice
+  const { train: trainWords, devel: develWords } = data.words
+  return {
+    recipe,
+    why: [...why],
+    encoder: { id: encoder.id, name: encoder.name, layers: encoder.layers, hidden: encoder.hidden, reason, hanShare },
+    sentences: { train: data.train.length, devel: data.devel.length },
+    division: data.division,
+    entities: labelIds.map((labelId) => ({ labelId, train: 0, devel: 0, ...data.entities.get(labelId) })),
+    estimatedSeconds: Math.round(estimateSeconds({ ...recipe, trainWords, develWords }, measured)),
+    timing,
+    expected,
+    blockers,
+    warnings: blockers.length > 0 ? [] : findWarnings(data, knownCharacters)
+  }
+}
+
+/** Labels that a tagger of this data can learn, in the label set's order; a label without a single entity is left out. */
+export function learnableLabels(data: TrainingData, labelIds: readonly string[]): string[] {
+  return labelIds.filter((id) => data.entities.has(id))
+}

@@ -1,0 +1,50 @@
+// The recipe of a training in the app: as a person chose it, or the one that suits what is labelled; with what was changed by hand.
+import type { Loss, Labelling, Recipe, RecipeChoice } from '../../../shared/recipe.ts'
+import { chooseRecipe, type ChosenRecipe } from '../../engine/training/auto/choose-recipe.ts'
+import { collectFacts } from '../../engine/training/auto/facts.ts'
+import { fewSentences } from '../../engine/training/auto/rules.ts'
+import { withEpochs } from '../../engine/training/epochs.ts'
+import { readyRecipe } from '../../engine/training/recipes.ts'
+import type { TrainingData } from './data.ts'
+import { type EncoderSummary, unknownShare } from './encoder.ts'
+
+/** What Details offers beside the recipe itself; absent: as the recipe says. */
+export interface RecipeChanges {
+  readonly epochs?: number | undefined
+  readonly labelling?: Labelling | undefined
+  readonly loss?: Loss | undefined
+}
+
+export interface RecipeSource {
+  readonly recipe: RecipeChoice | Recipe
+  readonly changes: RecipeChanges
+  readonly encoder: Pick<EncoderSummary, 'layers' | 'hidden'>
+  readonly data: Pick<TrainingData, 'train' | 'devel'>
+  readonly knownCharacters: ReadonlySet<string>
+  readonly threads: number
+}
+
+/** Whether some of so many sentences are held back to check with; where not, the recipe's folds check. */
+export function holdsBack(recipe: RecipeChoice | Recipe, sentences: number): boolean {
+  if (typeof recipe === 'object') return recipe.folds === undefined
+  return recipe !== 'auto' || sentences >= fewSentences
+}
+
+export function settleRecipe({ changes, ...source }: RecipeSource): ChosenRecipe {
+  const { recipe, why } = findRecipe(source)
+  const { epochs, ...options } = changes
+  const changed = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+  return { recipe: { ...withEpochs(recipe, epochs), ...changed }, why }
+}
+
+function findRecipe({ recipe, encoder, data, knownCharacters, threads }: Omit<RecipeSource, 'changes'>): ChosenRecipe {
+  if (typeof recipe === 'object') return { recipe, why: [] }
+  if (recipe !== 'auto') return { recipe: readyRecipe(recipe, encoder.hidden), why: [] }
+  return chooseRecipe(
+    collectFacts({
+      encoder: { layers: encoder.layers, hiddenSize: encoder.hidden },
+      ...{ train: data.train, devel: data.devel, threads },
+      unknownShare: unknownShare(data.train, knownCharacters)
+    })
+  )
+}

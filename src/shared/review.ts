@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { aboutSchema } from './entity-view.ts'
 import { documentRowSchema, idSchema, excerptSchema } from './entities.ts'
-import { scoreBandSchema } from './suggestion-bands.ts'
+import { scoreBandSchema } from './score-bands.ts'
 import { spanStatusSchema } from './spans.ts'
 
 /** Which marks are meant; an empty list means all, of the decisions all but rejected ones. */

@@ -1,6 +1,6 @@
 // How many documents each value of a filter would show, what else is filtered being as it is.
 import type { Facets } from '../../shared/entities.ts'
-import { type ScoreBand, scoreBands } from '../../shared/score-bands.ts'
+import { bandRanges, scoreBands } from '../../shared/score-bands.ts'
 import { countDocuments, type DocumentFilter, spanTestsOf, whereOf } from './document-list.ts'
 import type { ReadHandle } from './handles.ts'
 
@@ -18,8 +18,8 @@ export function facetParts(
     by: () => countSpans(read, projectId, { ...filter, by: undefined }, 'made_by'),
     codes: () => countSpans(read, projectId, { ...filter, code: undefined }, 'code'),
     scores: () =>
-      (Object.keys(scoreBands) as ScoreBand[]).map((value) => {
-        const { min, max } = scoreBands[value]
+      scoreBands.map((value) => {
+        const { min, max } = bandRanges[value]
         return { value, documents: countDocuments(read, projectId, { ...filter, minScore: min, maxScore: max }) }
       }),
     assigned: () => countAssigned(read, projectId, { ...filter, assigned: undefined, unassigned: false }),

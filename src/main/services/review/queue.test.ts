@@ -1,6 +1,6 @@
 // What comes first and why: doubt, disagreement, variety, chance; filters hold, near-duplicates come once, and a queue stays steady.
 import { expect, it } from 'vitest'
-import { bandOfMark, scoreBands } from '../../../shared/suggestion-bands.ts'
+import { bandOfMark, scoreBands } from '../../../shared/score-bands.ts'
 import type { MarkFilter, QueueOrder, QueueScope } from '../../../shared/review.ts'
 import { findDocument } from '../../store/documents.ts'
 import { writeInterest } from '../../store/predictions.ts'

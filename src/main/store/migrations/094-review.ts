@@ -1,7 +1,7 @@
 // Reviewing many records: sign-offs bound to a version, totals of marks, what each tagger said, and tagging that can be resumed.
 import type { Migration } from '../migrate.ts'
 
-/** As `bandOfMark` in src/shared/suggestion-bands.ts has it: a test holds the two together. */
+/** As `bandOfMark` in src/shared/score-bands.ts has it: a test holds the two together. */
 const bandOf = (row: 'old' | 'new' | 'annotation') =>
   `CASE WHEN ${row}.status <> 'suggestion' OR ${row}.score IS NULL THEN 'none'
         WHEN ${row}.score >= 0.9 THEN 'high' WHEN ${row}.score >= 0.6 THEN 'medium' ELSE 'low' END`

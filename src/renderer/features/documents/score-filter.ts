@@ -1,13 +1,13 @@
 // Bands of the score that a document list is filtered by, as the address keeps them.
-import { scoreBands } from '../../../shared/score-bands.ts'
+import { bandRanges } from '../../../shared/score-bands.ts'
 import type { DocumentFilter } from '../../app/search.ts'
 
 /** What has no score is in no band. */
 export const scoreFilters = {
   any: { above: undefined, below: undefined },
-  low: { above: scoreBands.low.min, below: scoreBands.low.max },
-  middle: { above: scoreBands.middle.min, below: scoreBands.middle.max },
-  high: { above: scoreBands.high.min, below: scoreBands.high.max }
+  low: { above: bandRanges.low.min, below: bandRanges.low.max },
+  medium: { above: bandRanges.medium.min, below: bandRanges.medium.max },
+  high: { above: bandRanges.high.min, below: bandRanges.high.max }
 } as const satisfies Record<string, Pick<DocumentFilter, 'above' | 'below'>>
 export type ScoreFilter = keyof typeof scoreFilters
 

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Segmented } from '../../ui/Toggle.tsx'
 import styles from './AcceptAllDialog.module.css'
-import { type ScoreBand, scoreBands } from '../../../shared/suggestion-bands.ts'
+import { type ScoreBand, scoreBands } from '../../../shared/score-bands.ts'
 import { openAbove } from './walk.ts'
 
 interface AcceptAllDialogProps {

@@ -2,7 +2,7 @@
 import { useText } from '../../locales/use-text.ts'
 import { cx } from '../../ui/cx.ts'
 import styles from './BandMark.module.css'
-import { type ScoreBand, scoreBands } from '../../../shared/suggestion-bands.ts'
+import { type ScoreBand, scoreBands } from '../../../shared/score-bands.ts'
 
 interface BandMarkProps {
   readonly band: ScoreBand

@@ -1,7 +1,7 @@
 // Filters of the records and of the marks on screen: type, how sure, decision; each with what it would show here and in all records.
 import type { ReactNode } from 'react'
 import type { Label } from '../../../shared/labels.ts'
-import { scoreBands } from '../../../shared/suggestion-bands.ts'
+import { scoreBands } from '../../../shared/score-bands.ts'
 import { spanStatusSchema } from '../../../shared/spans.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'

@@ -8,7 +8,7 @@ import { VirtualList } from '../../ui/VirtualList.tsx'
 import { surfaceOf } from '../annotate/surface-of.ts'
 import { BandMark } from './BandMark.tsx'
 import styles from './MarkList.module.css'
-import { bandOfMark } from '../../../shared/suggestion-bands.ts'
+import { bandOfMark } from '../../../shared/score-bands.ts'
 
 const rowHeight = 44
 

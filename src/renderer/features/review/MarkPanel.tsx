@@ -11,7 +11,7 @@ import { surfaceOf } from '../annotate/surface-of.ts'
 import { useAuthorWords } from '../annotate/use-author-words.ts'
 import { BandMark } from './BandMark.tsx'
 import styles from './MarkPanel.module.css'
-import { bandOfMark } from '../../../shared/suggestion-bands.ts'
+import { bandOfMark } from '../../../shared/score-bands.ts'
 
 type Edge = 'start' | 'end'
 

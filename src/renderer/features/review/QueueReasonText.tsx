@@ -1,6 +1,6 @@
 // Why a record stands where it does in the queue, in a few words. Scores appear as bands: they are no percentages of being right.
 import type { QueuedDocument } from '../../../shared/review.ts'
-import { bandOfScore } from '../../../shared/suggestion-bands.ts'
+import { bandOfScore } from '../../../shared/score-bands.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 
 export function QueueReasonText({ row }: { readonly row: QueuedDocument }) {

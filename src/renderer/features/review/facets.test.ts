@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { countFacets, countsOfMarks, filterMarks, hasFilters, noFilters, toggleValue, type Filters } from './facets.ts'
 import { makeMark } from './review-marks.fixture.ts'
-import { bandOfMark, bandOfScore, scoreBands } from '../../../shared/suggestion-bands.ts'
+import { bandOfMark, bandOfScore, scoreBands } from '../../../shared/score-bands.ts'
 
 const marks = [
   makeMark('a', 0, 3, { score: 0.95 }),

@@ -1,7 +1,7 @@
 // Filters of the review view: by type, by band and by decision, with counts that say what each choice would show.
 import type { Annotation } from '../../../shared/entities.ts'
 import type { MarkCount } from '../../../shared/review.ts'
-import { bandOfMark, type ScoreBand } from '../../../shared/suggestion-bands.ts'
+import { bandOfMark, type ScoreBand } from '../../../shared/score-bands.ts'
 import type { SpanStatus } from '../../../shared/spans.ts'
 
 /** What is chosen in each facet; an empty list means all. */

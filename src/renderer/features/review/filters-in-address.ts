@@ -2,7 +2,7 @@
 import type { ReviewSearch } from '../../app/search.ts'
 import { spanStatusSchema } from '../../../shared/spans.ts'
 import type { Filters } from './facets.ts'
-import { scoreBands } from '../../../shared/suggestion-bands.ts'
+import { scoreBands } from '../../../shared/score-bands.ts'
 
 /** Values nobody knows are left out: an old address still opens. */
 export function readFilters(search: ReviewSearch): Filters {

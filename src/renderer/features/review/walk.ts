@@ -1,7 +1,7 @@
 // The order in which a reviewer meets the marks of a record, and where to go after each decision.
 import type { Annotation } from '../../../shared/entities.ts'
 import type { Filters } from './facets.ts'
-import { bandFloors, type ScoreBand } from '../../../shared/suggestion-bands.ts'
+import { bandFloors, type ScoreBand } from '../../../shared/score-bands.ts'
 
 const startOf = (mark: Annotation) => mark.fragments[0]!.start
 const endOf = (mark: Annotation) => mark.fragments.at(-1)!.end

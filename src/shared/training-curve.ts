@@ -4,7 +4,6 @@ import { fraction, idSchema } from './entities.ts'
 
 /** Median and 90 % interval. */
 export const estimateSchema = z.object({ low: z.number(), middle: z.number(), high: z.number() })
-export type Estimate = z.infer<typeof estimateSchema>
 
 export const learningCurveSchema = z.object({
   /** Finished runs, each at the sentences it learned from. */

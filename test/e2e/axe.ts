@@ -10,6 +10,13 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 export async function axeFaults(page: Page): Promise<string[]> {
   // Not as a script element: the page's policy allows none but its own.
   await page.evaluate(axeSource)
+  // What is fading in or out has no colours of its own yet.
+  await page.evaluate(() => {
+    const passing = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getTiming().iterations !== Infinity)
+    return Promise.allSettled(passing.map(({ finished }) => finished))
+  })
   const { violations } = await page.evaluate(() => {
     const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }
     return axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })

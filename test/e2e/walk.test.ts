@@ -76,13 +76,15 @@ describe.skipIf(chromiumPath === undefined)('the main path, walked in Chromium (
     await page.getByText('Running').first().waitFor()
     await keepScreenshot(page, '05-training')
     await page.getByText('Running').first().waitFor({ state: 'detached', timeout: 280_000 })
-    const table = page.getByRole('table').filter({ hasText: 'Disease' }).first()
+    const table = page.getByRole('table', { name: 'Result' })
     await table.waitFor()
     await keepScreenshot(page, '06-trained')
-    const rows = (await table.innerText()).split('\n')
+    const rows = (await table.getByRole('row').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))
     for (const type of ['Disease', 'Drug', 'All types']) {
       const row = rows.find((text) => text.startsWith(type))
-      expect(row, `precision, recall, F1 and support of ${type}`).toMatch(/(\s[01]\.\d\d){3}\s[1-9]\d*$/)
+      expect(row, `precision, recall, F1 and support of ${type}`).toMatch(
+        /( [01]\.\d\d [01]\.\d\d–[01]\.\d\d){3} [1-9]\d*$/
+      )
     }
   })
 

@@ -55,7 +55,8 @@ it('refuses points of no run', () => {
 
 it('refuses a second tagger of one run', () => {
   const tagger = (id: string) =>
-    `INSERT INTO tagger VALUES ('${id}', '${projectId}', 'a', 'n', 'now', '[]', 'e', 'r', '{}')`
+    `INSERT INTO tagger (id, project_id, run_id, name, created_at, entity_types, encoder_name, recipe_name, scores)
+      VALUES ('${id}', '${projectId}', 'a', 'n', 'now', '[]', 'e', 'r', '{}')`
   insert(tagger('a'))
   expect(() => insert(tagger('b'))).toThrow(/UNIQUE/)
 })

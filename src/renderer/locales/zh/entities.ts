@@ -40,7 +40,7 @@ export const entities: Record<keyof typeof english, string> = {
   'entities.export.xlsx.says': '同样的行，存为工作表。',
   'entities.export.fhir': 'FHIR 观察资源',
   'entities.export.fhir.says': '每行一个 Observation（R4），建议标为 preliminary。',
-  'entities.export.omop': 'OMOP NOTE_NLP',
+  'entities.export.omop': 'OMOP 的 NOTE_NLP 表',
   'entities.export.omop.says': 'CDM 5.4 的行；概念编号为 0，待您映射代码。',
   'entities.exported': '已导出 {mentions} 处提及。文件未加密。'
 }

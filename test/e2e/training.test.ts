@@ -128,9 +128,11 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
   it('pauses a run, resumes it, and lets another wait behind it', async () => {
     const { page } = open
     await page.getByRole('radio', { name: /^Full/ }).check()
-    // Small batches and many epochs: long enough to be met while it goes on.
+    // Small batches, many epochs and no early end: long enough to be met while it goes on.
     await page.getByRole('textbox', { name: 'Batch' }).fill('4')
     await page.getByRole('textbox', { name: 'Batch' }).blur()
+    await page.getByRole('textbox', { name: 'Patience' }).fill('0')
+    await page.getByRole('textbox', { name: 'Patience' }).blur()
     await page.getByRole('textbox', { name: 'Epochs', exact: true }).first().fill('200')
     await page.getByRole('button', { name: 'Train again' }).click()
     await page.getByText('Memory', { exact: true }).waitFor()

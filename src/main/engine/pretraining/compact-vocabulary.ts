@@ -2,7 +2,9 @@
 import { wordEmbeddings } from '../encoders/parameters.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
+import type { Tokenizer } from '../text/tokenizer.ts'
 import { maskedHead } from './masked-parameters.ts'
+import type { MaskingVocabulary } from './masking.ts'
 import { idOf, type TokenTexts } from './token-texts.ts'
 
 export interface CompactVocabulary {
@@ -23,6 +25,25 @@ export function findUsedVocabulary(texts: TokenTexts, size: number, always: read
   const compactIds = new Int32Array(size).fill(-1)
   for (const [compact, whole] of wholeIds.entries()) compactIds[whole] = compact
   return { wholeIds, compactIds, counts: Float64Array.from(wholeIds, (id) => uses[id]!) }
+}
+
+/** Ids that must have an entry whether a text uses them or not. */
+export const specialIds = ({ pad, unk, cls, sep, mask }: Tokenizer): number[] => [pad, unk, cls, sep, mask]
+
+/** What masking needs to know of the compact ids. */
+export function maskingVocabulary(
+  tokenizer: Tokenizer,
+  { wholeIds, compactIds }: CompactVocabulary
+): MaskingVocabulary {
+  const id = (whole: number) => compactIds[whole]!
+  return {
+    cls: id(tokenizer.cls),
+    sep: id(tokenizer.sep),
+    mask: id(tokenizer.mask),
+    unk: id(tokenizer.unk),
+    vocabularySize: wholeIds.length,
+    special: new Set(specialIds(tokenizer).map(id))
+  }
 }
 
 /** An encoder over the used entries alone; all other tensors as they are. */

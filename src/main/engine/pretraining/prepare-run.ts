@@ -9,7 +9,13 @@ import { loadTokenizer } from '../text/tokenizer.ts'
 import { chooseThreads } from '../threads.ts'
 import type { TrainingControl } from '../types.ts'
 import { collectTexts, type CollectedTexts } from './collect-texts.ts'
-import { compactEncoder, findUsedVocabulary, type CompactVocabulary } from './compact-vocabulary.ts'
+import {
+  compactEncoder,
+  findUsedVocabulary,
+  maskingVocabulary,
+  specialIds,
+  type CompactVocabulary
+} from './compact-vocabulary.ts'
 import { measureCooccurrence } from './cooccurrence.ts'
 import { startFromCooccurrence } from './cooccurrence-start.ts'
 import { createMaskedModel, placeOf, type MaskedModel } from './masked-model.ts'
@@ -61,18 +67,9 @@ export async function prepareRun(
   const terms = termSource === undefined ? undefined : await readTerms(termSource)
   const collected = await collectTexts(source, tokenizer, { maxTokens, terms, check })
   const { texts, train, heldOut } = collected
-  const special = [tokenizer.pad, tokenizer.unk, tokenizer.cls, tokenizer.sep, tokenizer.mask]
-  const used = findUsedVocabulary(texts, config.vocabularySize, special)
+  const used = findUsedVocabulary(texts, config.vocabularySize, specialIds(tokenizer))
   texts.renumber(used.compactIds)
-  const id = (whole: number) => used.compactIds[whole]!
-  const vocabulary = {
-    cls: id(tokenizer.cls),
-    sep: id(tokenizer.sep),
-    mask: id(tokenizer.mask),
-    unk: id(tokenizer.unk),
-    vocabularySize: used.wholeIds.length,
-    special: new Set(special.map(id))
-  }
+  const vocabulary = maskingVocabulary(tokenizer, used)
 
   emit({ kind: 'stage', stage: 'starting' })
   const compact = compactEncoder(config, start.tensors, used)
@@ -105,7 +102,7 @@ export async function prepareRun(
     train,
     heldOut,
     vocabulary,
-    pad: id(tokenizer.pad),
+    pad: used.compactIds[tokenizer.pad]!,
     settings: { ...settings, maxTokens },
     schedule: makeSchedule(request, state, stepsPerEpoch),
     seed,

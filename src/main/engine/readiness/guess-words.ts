@@ -2,7 +2,7 @@
 import { loadEncoder } from '../encoders/load-encoder.ts'
 import { EngineError } from '../errors.ts'
 import { collectTexts } from '../pretraining/collect-texts.ts'
-import { compactEncoder, findUsedVocabulary } from '../pretraining/compact-vocabulary.ts'
+import { compactEncoder, findUsedVocabulary, maskingVocabulary, specialIds } from '../pretraining/compact-vocabulary.ts'
 import { createMaskedScorer } from '../pretraining/held-out-loss.ts'
 import { createMaskedModel } from '../pretraining/masked-model.ts'
 import { hasMaskedHead } from '../pretraining/masked-parameters.ts'
@@ -34,23 +34,13 @@ export async function guessWords(
     }
   )
   if (collected === undefined) return undefined
-  const special = [tokenizer.pad, tokenizer.unk, tokenizer.cls, tokenizer.sep, tokenizer.mask]
-  const used = findUsedVocabulary(collected.texts, config.vocabularySize, special)
+  const used = findUsedVocabulary(collected.texts, config.vocabularySize, specialIds(tokenizer))
   collected.texts.renumber(used.compactIds)
-  const id = (whole: number) => used.compactIds[whole]!
   const compact = compactEncoder(config, weights, used)
   const model = createMaskedModel(compact.config, compact.tensors, new Float32Array(used.wholeIds.length))
-  const scorer = await createMaskedScorer(model, { pad: id(tokenizer.pad), maxTokens: longest, threads })
+  const scorer = await createMaskedScorer(model, { pad: used.compactIds[tokenizer.pad]!, maxTokens: longest, threads })
   try {
-    const vocabulary = {
-      cls: id(tokenizer.cls),
-      sep: id(tokenizer.sep),
-      mask: id(tokenizer.mask),
-      unk: id(tokenizer.unk),
-      vocabularySize: used.wholeIds.length,
-      special: new Set(special.map(id))
-    }
-    return await measurePseudoPerplexity(scorer, collected, vocabulary, check)
+    return await measurePseudoPerplexity(scorer, collected, maskingVocabulary(tokenizer, used), check)
   } finally {
     await scorer.release()
     model.memory.release()

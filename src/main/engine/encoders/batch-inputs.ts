@@ -54,11 +54,9 @@ export function encoderFeeds(
   }
 }
 
-export const countTokens = ({ lengths }: PaddedBatch): number => lengths.reduce((sum, length) => sum + length, 0)
-
 /** The places of a batch that hold tokens, not padding, in order. */
 export function findTokens(batch: PaddedBatch): Int32Array {
-  const places = new Int32Array(countTokens(batch))
+  const places = new Int32Array(batch.lengths.reduce((sum, length) => sum + length, 0))
   let next = 0
   for (const [row, length] of batch.lengths.entries())
     for (let token = 0; token < length; token++) places[next++] = row * batch.tokens + token

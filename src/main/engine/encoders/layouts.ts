@@ -1,7 +1,9 @@
 // How the tokens of a batch lie in an encoder's graph: as rows of equal length, or one after another without padding.
 import type { Graph } from '../graph/graph.ts'
+import type { Feeds } from '../graph/session.ts'
 import { rearrange, reshape, transpose } from '../graph/operations.ts'
 import type { Floats, Shape } from '../graph/value.ts'
+import { encoderFeeds, findTokens, packedFeeds, type PaddedBatch } from './batch-inputs.ts'
 import type { EncoderConfig } from './encoder-config.ts'
 import { encoderInputs } from './encoder-inputs.ts'
 
@@ -16,6 +18,10 @@ export interface Layout {
   readonly words: Shape
   readonly places: Shape
   readonly divideHeads: (graph: Graph, config: EncoderConfig) => HeadMoves
+  /** The places of a batch [size, tokens] that become positions, in order. */
+  readonly positionsOf: (batch: PaddedBatch) => Int32Array
+  /** The inputs of a batch at those positions; `words` has one row of the word table for each. */
+  readonly feed: (config: EncoderConfig, batch: PaddedBatch, positions: Int32Array, words: Int32Array) => Feeds
 }
 
 /** positions = batch x tokens: every sentence is as long as the longest. */
@@ -28,7 +34,9 @@ export const paddedLayout: Layout = {
       toHeads: (x) => transpose(reshape(x, rows), [0, 2, 1, 3]),
       fromHeads: (x) => reshape(transpose(x, [0, 2, 1, 3]), ['positions', hiddenSize])
     }
-  }
+  },
+  positionsOf: ({ ids }) => ids.map((_, place) => place),
+  feed: (config, batch, _, words) => encoderFeeds(config, batch, words)
 }
 
 /**
@@ -48,5 +56,7 @@ export const packedLayout: Layout = {
       fromHeads: (x) =>
         reshape(rearrange(x, { places: origins, origins: places }, { zerosBack: true }), ['positions', hiddenSize])
     }
-  }
+  },
+  positionsOf: findTokens,
+  feed: packedFeeds
 }

@@ -1,16 +1,17 @@
 // Many steps of pre-training in one run of a graph that keeps weights and moments inside. What a step computes is what
 // `MaskedStep` computes.
-import { createSession, floats, floatsOf, scalar, type Device, type Feeds, type Session } from '../graph/session.ts'
-import { repeatNames } from '../graph/repeat.ts'
+import { createSession, floatsOf, scalar, type Device, type Feeds, type Session } from '../graph/session.ts'
+import { feedStates, storeStates, type StateArray } from '../graph/state-arrays.ts'
 import { stackTurns } from '../graph/stack-turns.ts'
 import { scalarsOf } from '../optimiser/adamw.ts'
 import { tensorsOver, type PlacedParameter } from '../optimiser/flat-parameters.ts'
-import { momentNames } from '../optimiser/moment-states.ts'
+import { momentArrays } from '../optimiser/moment-states.ts'
 import { feedMaskedTurns, type Padding } from './masked-batch.ts'
 import { buildMaskedDeviceGraph, rateNames } from './masked-device-graph.ts'
 import type { MaskedModel } from './masked-model.ts'
 import { parameterGroups } from './masked-parameters.ts'
-import type { MaskedRates, PlannedMaskedStep, StepOutcome } from './masked-step-maker.ts'
+import type { MaskedRates, PlannedMaskedStep } from './masked-step-maker.ts'
+import type { StepOutcome } from '../optimiser/step-outcome.ts'
 
 export interface MaskedDeviceOptions extends Padding {
   readonly trains: (parameter: PlacedParameter) => boolean
@@ -47,13 +48,14 @@ export class MaskedDeviceSteps {
     const { config, flat, parameters } = this.#model
     const texts = steps.map((step) => step.texts)
     const { shared, turns } = feedMaskedTurns(config, texts, this.#options)
+    const states = this.#states()
     const result = await this.#session.run({
       ...tensorsOver(flat, parameters, ({ name }) => name),
-      ...this.#states(),
+      ...feedStates(states),
       ...shared,
       ...stackTurns(turns.map((turn, i) => ({ ...turn, ...feedRates(steps[i]!.rates) })))
     })
-    for (const { name, array } of this.#stateArrays()) array.set(floatsOf(result[repeatNames.last(name)]))
+    storeStates(states, result)
     const [losses, norms] = [floatsOf(result['loss']), floatsOf(result['norm'])]
     return steps.map((_, turn) => ({ loss: losses[turn]!, norm: norms[turn]! }))
   }
@@ -62,20 +64,12 @@ export class MaskedDeviceSteps {
     return this.#session.release()
   }
 
-  #states(): Feeds {
-    return Object.fromEntries(
-      this.#stateArrays().map(({ name, array, shape }) => [repeatNames.first(name), floats(array, shape)])
-    )
-  }
-
   /** Every state of the graph with the array that holds it between runs. */
-  #stateArrays() {
+  #states(): StateArray[] {
     const { flat, first, second } = this.#model
-    return this.#trained.flatMap(({ name, start, end, shape }) => [
-      { name, shape, array: flat.subarray(start, end) },
-      { name: momentNames.first(name), shape, array: first.subarray(start, end) },
-      { name: momentNames.second(name), shape, array: second.subarray(start, end) }
-    ])
+    return this.#trained.flatMap(({ name, start, end, shape }) =>
+      momentArrays(name, shape, [flat.subarray(start, end), first.subarray(start, end), second.subarray(start, end)])
+    )
   }
 }
 

@@ -1,7 +1,7 @@
 // How the steps of pre-training are made: one after the other on the CPU, many in one run on a card.
-import { EngineError } from '../errors.ts'
 import type { Device } from '../graph/session.ts'
 import type { PlacedParameter } from '../optimiser/flat-parameters.ts'
+import { requireFinite } from '../optimiser/step-outcome.ts'
 import type { Padding } from './masked-batch.ts'
 import { MaskedDeviceSteps } from './masked-device-steps.ts'
 import type { MaskedModel } from './masked-model.ts'
@@ -23,13 +23,6 @@ export interface PlannedMaskedStep {
   readonly texts: readonly MaskedText[]
   readonly step: number
   readonly rates: MaskedRates
-}
-
-export interface StepOutcome {
-  /** Mean cross-entropy of the hidden tokens, in nats. */
-  readonly loss: number
-  /** L2 norm over all gradients, before clipping. */
-  readonly norm: number
 }
 
 export interface MaskedStepMaker {
@@ -70,7 +63,7 @@ export async function makeOneByOne(model: MaskedModel, options: MaskedStepMakerO
           largestRun
         )
         const found = await maskedStep.differentiate(parts.map((part) => Array.from(part, (place) => texts[place]!)))
-        requireFinite(step, found)
+        requireFinite('Pre-training', step, found)
         maskedStep.update(found, rates)
         losses.push(found.loss)
       }
@@ -85,15 +78,9 @@ export async function makeTogether(model: MaskedModel, options: MaskedStepMakerO
   return {
     async make(steps) {
       const outcomes = await deviceSteps.run(steps)
-      for (const [i, outcome] of outcomes.entries()) requireFinite(steps[i]!.step, outcome)
+      for (const [i, outcome] of outcomes.entries()) requireFinite('Pre-training', steps[i]!.step, outcome)
       return outcomes.map(({ loss }) => loss)
     },
     release: () => deviceSteps.release()
   }
-}
-
-function requireFinite(step: number, { loss, norm }: StepOutcome): void {
-  if (Number.isFinite(loss) && Number.isFinite(norm)) return
-  const message = `Pre-training stopped at step ${step + 1}: the loss is no longer a number. Choose a smaller learning rate and start again.`
-  throw new EngineError('LOSS_NOT_FINITE', message)
 }

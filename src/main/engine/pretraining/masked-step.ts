@@ -8,7 +8,8 @@ import { countHidden, feedMaskedTexts, type Padding } from './masked-batch.ts'
 import { buildMaskedStepGraph, maskedNames } from './masked-graph.ts'
 import { placeOf, type MaskedModel } from './masked-model.ts'
 import { groupOf } from './masked-parameters.ts'
-import type { MaskedRates, StepOutcome } from './masked-step-maker.ts'
+import type { StepOutcome } from '../optimiser/step-outcome.ts'
+import type { MaskedRates } from './masked-step-maker.ts'
 import type { MaskedText } from './masking.ts'
 
 export interface MaskedStepOptions extends Padding {

@@ -3,7 +3,6 @@
 import { distinctRows, encoderFeeds } from '../encoders/batch-inputs.ts'
 import { encoderInputs } from '../encoders/encoder-inputs.ts'
 import { wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
-import { repeatNames } from '../graph/repeat.ts'
 import {
   createSession,
   floats,
@@ -15,7 +14,9 @@ import {
   type Session
 } from '../graph/session.ts'
 import { stackTurns } from '../graph/stack-turns.ts'
-import { momentNames } from '../optimiser/moment-states.ts'
+import { feedStates, storeStates, type StateArray } from '../graph/state-arrays.ts'
+import { momentArrays } from '../optimiser/moment-states.ts'
+import type { StepOutcome } from '../optimiser/step-outcome.ts'
 import { extentsOf, widenBatch, type TrainingBatch } from './batches.ts'
 import { buildDeviceGraph, names, type DeviceGraph } from './device-graph.ts'
 import type { DropoutMasks } from './dropout-masks.ts'
@@ -34,12 +35,6 @@ export interface DeviceStepsOptions {
   readonly loss?: TokenLoss
   readonly device: Device
   readonly threads: number
-}
-
-interface StepOutcome {
-  readonly loss: number
-  /** L2 norm over all gradients, before clipping. */
-  readonly norm: number
 }
 
 export class DeviceSteps {
@@ -69,12 +64,13 @@ export class DeviceSteps {
   ): Promise<StepOutcome[]> {
     const tokens = steps.reduce((longest, { batch }) => Math.max(longest, batch.tokens), 0)
     const turns = steps.map((step) => ({ ...step, batch: widenBatch(step.batch, tokens, pad) }))
+    const states = this.#states(moments)
     const result = await this.#session.run({
       ...this.#shared(turns[0]!, masks),
-      ...this.#states(moments),
+      ...feedStates(states),
       ...this.#perTurn(turns, masks)
     })
-    this.#store(result, moments)
+    storeStates(states, result)
     const [losses, norms] = [floatsOf(result['loss']), floatsOf(result['norm'])]
     return steps.map((_, turn) => ({ loss: losses[turn]!, norm: norms[turn]! }))
   }
@@ -99,31 +95,14 @@ export class DeviceSteps {
     }
   }
 
-  #states(moments: Moments): Feeds {
-    return Object.fromEntries(
-      this.#stateArrays(moments).map(({ name, array, shape }) => [repeatNames.first(name), floats(array, shape)])
-    )
-  }
-
-  #store(result: Feeds, moments: Moments): void {
-    for (const { name, array } of this.#stateArrays(moments)) array.set(floatsOf(result[repeatNames.last(name)]))
-  }
-
   /** Every state of the graph with the array that holds it between runs. */
-  #stateArrays({ first, second, firstWords, secondWords }: Moments) {
+  #states({ first, second, firstWords, secondWords }: Moments): StateArray[] {
     const { flat, words, config } = this.#weights
-    const shape = wordTableShape(config)
-    const table = [
-      { name: wordEmbeddings, array: words, shape },
-      { name: momentNames.first(wordEmbeddings), array: firstWords, shape },
-      { name: momentNames.second(wordEmbeddings), array: secondWords, shape }
-    ]
-    const parameters = this.#graph.trained.flatMap(({ name, start, end, shape: own }) => [
-      { name, array: flat.subarray(start, end), shape: own },
-      { name: momentNames.first(name), array: first.subarray(start, end), shape: own },
-      { name: momentNames.second(name), array: second.subarray(start, end), shape: own }
-    ])
-    return this.#options.firstLevel === 0 ? [...table, ...parameters] : parameters
+    const parameters = this.#graph.trained.flatMap(({ name, start, end, shape }) =>
+      momentArrays(name, shape, [flat.subarray(start, end), first.subarray(start, end), second.subarray(start, end)])
+    )
+    if (this.#options.firstLevel > 0) return parameters
+    return [...momentArrays(wordEmbeddings, wordTableShape(config), [words, firstWords, secondWords]), ...parameters]
   }
 
   #perTurn(steps: readonly PlannedStep[], masks: readonly DropoutMasks[]): Feeds {

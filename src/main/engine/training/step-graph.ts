@@ -65,6 +65,7 @@ export interface StepValues {
 
 export interface StepGraph {
   readonly graph: SerialisedGraph
+  readonly layout: Layout
   readonly sites: readonly DropoutSite[]
   readonly trained: readonly TaggerParameter[]
 }
@@ -74,22 +75,23 @@ export function buildStepGraph(weights: TaggerWeights, options: StepGraphOptions
   const graph = new Graph()
   const words = graph.input(stepNames.wordRows, 'float32', ['rows', weights.config.embeddingSize])
   const mask = ({ name, shape }: DropoutSite) => graph.input(name, 'float32', shape)
-  const { loss, gradients, sites, trained } = addStep(graph, weights, options, { words, mask })
+  const { layout = packedLayout } = options
+  const { loss, gradients, sites, trained } = addStep(graph, weights, { ...options, layout }, { words, mask })
   const outputs = Object.fromEntries(
     Array.from(gradients, ([name, gradient]) => [stepNames.gradientOf(name), gradient])
   )
-  return { graph: serialise(graph, { ...outputs, [stepNames.loss]: loss }), sites, trained }
+  return { graph: serialise(graph, { ...outputs, [stepNames.loss]: loss }), layout, sites, trained }
 }
 
 /** Adds forward pass, loss and gradients to a graph. */
 export function addStep(
   graph: Graph,
   weights: TaggerWeights,
-  options: StepGraphOptions,
+  options: StepGraphOptions & { readonly layout: Layout },
   { words, mask }: StepSources
 ): StepValues {
   const { config, tags, parameters: placed, method } = weights
-  const { firstLevel, fromCut = false, loss: { focus } = { focus: 0 }, layout = packedLayout } = options
+  const { firstLevel, fromCut = false, loss: { focus } = { focus: 0 }, layout } = options
   const inputs = new Map(placed.map(({ name, shape }) => [name, graph.input(name, 'float32', shape)]))
   const parameters = (name: string): Floats => inputs.get(name)!
   const sites: DropoutSite[] = []

@@ -1,6 +1,6 @@
 // How the steps of a phase are made: one after the other on the CPU, many in one run on a card.
-import { EngineError } from '../errors.ts'
 import type { Device } from '../graph/session.ts'
+import { requireFinite } from '../optimiser/step-outcome.ts'
 import type { TrainingBatch } from './batches.ts'
 import { DeviceSteps } from './device-steps.ts'
 import type { DropoutMasks } from './dropout-masks.ts'
@@ -53,7 +53,7 @@ export async function makeOneByOne(
       const losses: number[] = []
       for (const { batch, step, rates } of steps) {
         const found = await trainingStep.differentiate(batch, masks, step)
-        requireFinite(step, found.loss, found.norm)
+        requireFinite('Training', step, found)
         trainingStep.update(found, moments, rates)
         losses.push(found.loss)
       }
@@ -72,17 +72,9 @@ export async function makeTogether(
     together: stepsOfARun,
     async make(steps) {
       const outcomes = await deviceSteps.run(steps, moments, masks, pad)
-      return outcomes.map(({ loss, norm }, index) => {
-        requireFinite(steps[index]!.step, loss, norm)
-        return loss
-      })
+      for (const [i, outcome] of outcomes.entries()) requireFinite('Training', steps[i]!.step, outcome)
+      return outcomes.map(({ loss }) => loss)
     },
     release: () => deviceSteps.release()
   }
-}
-
-function requireFinite(step: number, ...values: readonly number[]): void {
-  if (values.every(Number.isFinite)) return
-  const message = `Training stopped at step ${step + 1}: the loss is no longer a number. Choose a smaller learning rate and train again.`
-  throw new EngineError('LOSS_NOT_FINITE', message)
 }

@@ -1,10 +1,10 @@
 // One phase's training step: a batch becomes a loss and gradients, gradients become an update.
 import type { Tensor } from 'onnxruntime-node'
-import { countTokens, distinctRows, encoderFeeds, findTokens, packedFeeds } from '../encoders/batch-inputs.ts'
-import { paddedLayout } from '../encoders/layouts.ts'
+import { distinctRows } from '../encoders/batch-inputs.ts'
 import { createSession, floats, floatsOf, type Session } from '../graph/session.ts'
 import { clipScale, sumOfSquares, updateInPlace } from '../optimiser/adamw.ts'
 import { addInto, gatherTableRows, tensorsOver } from '../optimiser/flat-parameters.ts'
+import type { StepOutcome } from '../optimiser/step-outcome.ts'
 import { extentsOf, splitBatch, type TrainingBatch } from './batches.ts'
 import type { DropoutMasks } from './dropout-masks.ts'
 import { scalarsOfLevels, type UpdateRates } from './level-rates.ts'
@@ -23,10 +23,7 @@ export interface StepOptions extends StepGraphOptions {
   readonly largestRun?: number
 }
 
-interface StepGradients {
-  readonly loss: number
-  /** L2 norm over all gradients, before clipping. */
-  readonly norm: number
+interface StepGradients extends StepOutcome {
   /** Gradients of the batch's distinct word rows [rows, embedding], where word embeddings are trained. */
   readonly words: { readonly rows: Int32Array; readonly gradients: Float32Array } | undefined
 }
@@ -75,10 +72,11 @@ export class TrainingStep {
       const first = index === 0
       const into = first ? gradients : (this.#partGradients ??= new Float32Array(gradients.length))
       const intoWords = words && (first ? words.gradients : new Float32Array(words.gradients.length))
+      const positions = this.#graph.layout.positionsOf(part)
       const feeds = {
         ...this.#parameterFeeds,
-        ...this.#batchFeeds(part, places.subarray(part.start, part.start + part.ids.length), total),
-        ...this.#maskFeeds(part, index, masks, step),
+        ...this.#batchFeeds(part, positions, places.subarray(part.start, part.start + part.ids.length), total),
+        ...this.#maskFeeds(part, positions.length, index, masks, step),
         [stepNames.wordRows]: rowTensor
       }
       const results = {
@@ -124,35 +122,31 @@ export class TrainingStep {
     return this.#session.release()
   }
 
-  /** A part as the graph's layout has it; `words` are the places of its ids among the word rows. */
-  #batchFeeds(part: TrainingBatch, words: Int32Array, total: number): Record<string, Tensor> {
+  /** A part at its positions, places of its padded rows; `words` are the places of its ids among the word rows. */
+  #batchFeeds(part: TrainingBatch, positions: Int32Array, words: Int32Array, total: number): Record<string, Tensor> {
     const { config, tags } = this.#weights
-    const padded = this.#options.layout === paddedLayout
-    const places = padded ? part.ids.map((_, place) => place) : findTokens(part)
-    const tagsOf = places.map((place) => part.tags[place]!)
-    const feeds = padded
-      ? encoderFeeds(config, part, words)
-      : packedFeeds(
-          config,
-          part,
-          places,
-          places.map((place) => words[place]!)
-        )
+    const ownTags = positions.map((place) => part.tags[place]!)
+    const ownWords = positions.map((place) => words[place]!)
     return {
-      ...feeds,
-      [stepNames.lossWeights]: floats(lossWeights(tagsOf, this.#loss, total), [places.length, tags]),
+      ...this.#graph.layout.feed(config, part, positions, ownWords),
+      [stepNames.lossWeights]: floats(lossWeights(ownTags, this.#loss, total), [positions.length, tags]),
       ...(part.hidden && {
-        [stepNames.hidden]: floats(gatherTableRows(part.hidden, places, config.hiddenSize), [
-          places.length,
+        [stepNames.hidden]: floats(gatherTableRows(part.hidden, positions, config.hiddenSize), [
+          positions.length,
           config.hiddenSize
         ])
       })
     }
   }
 
-  #maskFeeds(part: TrainingBatch, index: number, masks: readonly DropoutMasks[], step: number): Record<string, Tensor> {
+  #maskFeeds(
+    part: TrainingBatch,
+    positions: number,
+    index: number,
+    masks: readonly DropoutMasks[],
+    step: number
+  ): Record<string, Tensor> {
     const { sites } = this.#graph
-    const positions = this.#options.layout === paddedLayout ? part.ids.length : countTokens(part)
     return Object.fromEntries(
       sites.map(({ name, shape, probability }, site) => {
         const dims = extentsOf(shape, part, positions)

@@ -5,8 +5,9 @@ import type { ExportTarget } from '../engine/export/export-tagger.ts'
 import type { ReadinessOrder } from '../engine/messages.ts'
 import type { TaggedSentence } from '../engine/types.ts'
 import { type EngineHandle, startEngine } from './engine-handle.ts'
-import { followJob, type JobListener, sendInParts } from './engine-session.ts'
+import { followJob, type JobListener } from './engine-session.ts'
 import { sendTexts } from './plain-texts.ts'
+import { sendSentences } from './send-sentences.ts'
 import type { SpawnEngine } from './spawner.ts'
 
 interface Question {
@@ -21,8 +22,6 @@ export interface ExamineJob extends Question {
   readonly sentences: readonly TaggedSentence[]
 }
 
-const sentencesPerMessage = 500
-
 /** Rejects with `EngineFailure`, `EngineStopped` or `JobStopped`; the process has ended when this settles. */
 export async function runExamineJob({ order, texts, sentences, ...question }: ExamineJob): Promise<Readiness> {
   const { jobId } = question
@@ -30,9 +29,7 @@ export async function runExamineJob({ order, texts, sentences, ...question }: Ex
     question,
     async (engine) => {
       await sendTexts(engine, jobId, texts)
-      sendInParts(sentences, sentencesPerMessage, (part) =>
-        engine.send({ kind: 'examples', jobId, split: 'train', sentences: part })
-      )
+      sendSentences(engine, jobId, 'train', sentences)
       engine.send({ kind: 'examine', jobId, order })
     },
     (message) => (message.kind === 'examined' ? { result: message.readiness } : undefined)

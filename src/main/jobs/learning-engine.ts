@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import type { ReadDocument } from '../engine/learner/live-learner.ts'
 import type { TaggedText, TextToTag } from '../engine/messages.ts'
-import { type EngineHandle, startEngine } from './engine-handle.ts'
 import { followJob } from './engine-session.ts'
 import type { SpawnEngine } from './spawner.ts'
+import { createWarmEngine } from './warm-engine.ts'
 
 const keepWarmMilliseconds = 300_000
 
@@ -25,31 +25,11 @@ export interface LearningEngine {
 
 export function createLearningEngine(spawnEngine: SpawnEngine): LearningEngine {
   const never = new AbortController().signal
-  let kept: EngineHandle | undefined
-  let cooling: NodeJS.Timeout | undefined
-
-  const close = async (): Promise<void> => {
-    clearTimeout(cooling)
-    const engine = kept
-    kept = undefined
-    await engine?.shutDown()
-  }
-
-  const withEngine = async <R>(work: (engine: EngineHandle) => Promise<R>): Promise<R> => {
-    clearTimeout(cooling)
-    if (kept === undefined || kept.ended()) kept = startEngine(spawnEngine, 'tag')
-    try {
-      return await work(kept)
-    } finally {
-      cooling = setTimeout(() => void close(), keepWarmMilliseconds)
-      cooling.unref()
-    }
-  }
-
+  const warm = createWarmEngine(spawnEngine, keepWarmMilliseconds)
   return {
-    remembers: () => kept !== undefined && !kept.ended(),
+    remembers: warm.stands,
     learn: (order, documents) =>
-      withEngine(async (engine) => {
+      warm.use(async (engine) => {
         const jobId = randomUUID()
         const outcome = followJob<void>({
           ...{ engine, jobId, signal: never },
@@ -59,7 +39,7 @@ export function createLearningEngine(spawnEngine: SpawnEngine): LearningEngine {
         await outcome
       }),
     suggest: (texts) =>
-      withEngine(async (engine) => {
+      warm.use(async (engine) => {
         const jobId = randomUUID()
         const outcome = followJob<readonly TaggedText[]>({
           ...{ engine, jobId, signal: never },
@@ -68,6 +48,6 @@ export function createLearningEngine(spawnEngine: SpawnEngine): LearningEngine {
         engine.send({ kind: 'suggest', jobId, texts })
         return outcome
       }),
-    close
+    close: warm.close
   }
 }

@@ -1,17 +1,18 @@
 // Tagging on an engine process that stays warm for a while: texts go over a few at a time, suggestions come back as they are found.
 import type { TaggedText, TextToTag } from '../engine/messages.ts'
-import { type EngineHandle, startEngine } from './engine-handle.ts'
+import type { EngineHandle } from './engine-handle.ts'
 import type { FoundEntity } from '../engine/metrics/judged-sentence.ts'
 import type { TaggedSentence } from '../engine/types.ts'
-import { followJob, sendInParts } from './engine-session.ts'
+import { followJob } from './engine-session.ts'
+import { sendSentences } from './send-sentences.ts'
 import type { SpawnEngine } from './spawner.ts'
+import { createWarmEngine } from './warm-engine.ts'
 
 /** Texts of one message: by number and by length, so that progress moves and a cancel is answered soon. */
 const textsPerMessage = 16
 const charactersPerMessage = 20_000
 /** Messages under way at once: one being tagged, one waiting, one being written, so that the engine never idles and nothing piles up. */
 const messagesUnderWay = 3
-const sentencesPerMessage = 500
 const keepWarmMilliseconds = 60_000
 
 /** What every job of a tagger needs. */
@@ -48,35 +49,11 @@ export interface TaggingEngine {
 }
 
 export function createTaggingEngine(spawnEngine: SpawnEngine): TaggingEngine {
-  let kept: EngineHandle | undefined
-  let cooling: NodeJS.Timeout | undefined
-
-  const close = async (): Promise<void> => {
-    clearTimeout(cooling)
-    const engine = kept
-    kept = undefined
-    await engine?.shutDown()
-  }
-
-  const withEngine = async (work: (engine: EngineHandle) => Promise<void>): Promise<void> => {
-    clearTimeout(cooling)
-    if (kept === undefined || kept.ended()) kept = startEngine(spawnEngine, 'tag')
-    const engine = kept
-    try {
-      await work(engine)
-    } finally {
-      if (engine.ended()) kept = undefined
-      else {
-        cooling = setTimeout(() => void close(), keepWarmMilliseconds)
-        cooling.unref()
-      }
-    }
-  }
-
+  const warm = createWarmEngine(spawnEngine, keepWarmMilliseconds)
   return {
-    run: (job) => withEngine((engine) => tagAll(engine, job)),
-    check: (job) => withEngine((engine) => checkAll(engine, job)),
-    close
+    run: (job) => warm.use((engine) => tagAll(engine, job)),
+    check: (job) => warm.use((engine) => checkAll(engine, job)),
+    close: warm.close
   }
 }
 
@@ -120,9 +97,7 @@ async function checkAll(engine: EngineHandle, job: CheckJob): Promise<void> {
       return message.kind === 'checked' ? { result: undefined } : undefined
     }
   })
-  sendInParts(job.sentences, sentencesPerMessage, (sentences) =>
-    engine.send({ kind: 'examples', jobId, split: 'devel', sentences })
-  )
+  sendSentences(engine, jobId, 'devel', job.sentences)
   engine.send({ kind: 'check', jobId, taggerFolder, threads, timings })
   await outcome
 }

@@ -9,7 +9,7 @@ import { Tooltip } from './Tooltip.tsx'
 type Tone = 'plain' | 'primary' | 'quiet' | 'danger'
 type Size = 'small' | 'medium' | 'large'
 
-interface ButtonProps extends Omit<ComponentProps<typeof BaseButton>, 'className'> {
+export interface ButtonProps extends Omit<ComponentProps<typeof BaseButton>, 'className'> {
   readonly tone?: Tone
   readonly size?: Size
   readonly icon?: IconName

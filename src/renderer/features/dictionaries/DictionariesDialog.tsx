@@ -1,9 +1,10 @@
 // The dictionaries of a project: bring in a term list, let it suggest in the corpus, remove it.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useApi, useClient } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
+import { FileButton } from '../../ui/FileButton.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -25,7 +26,6 @@ export function DictionariesDialog({ projectId, onClose }: DictionariesDialogPro
   const api = useApi()
   const client = useClient()
   const queries = useQueryClient()
-  const file = useRef<HTMLInputElement>(null)
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
   const dictionaries = useQuery(api.dictionaries.list.queryOptions({ input: { projectId } })).data
   const [chosen, setChosen] = useState<string | null>(null)
@@ -46,26 +46,21 @@ export function DictionariesDialog({ projectId, onClose }: DictionariesDialogPro
   return (
     <Dialog open wide onClose={onClose} title={t('dictionaries.title')} description={t('dictionaries.description')}>
       <div className={styles.bring}>
-        <input
-          ref={file}
-          type="file"
-          hidden
-          accept=".txt,.csv,.tsv,.obo,.rrf"
-          onChange={(event) => {
-            const [picked] = event.currentTarget.files ?? []
-            if (picked !== undefined) bring.mutate({ projectId, labelId, file: picked })
-            event.currentTarget.value = ''
-          }}
-        />
         <Select
           label={t('dictionaries.label')}
           value={labelId}
           options={labels.map((label) => ({ value: label.id, label: nameOf(label) }))}
           onChange={setChosen}
         />
-        <Button icon="import" disabled={bring.isPending || labelId === ''} onClick={() => file.current?.click()}>
-          {t('dictionaries.bring')}
-        </Button>
+        <FileButton
+          icon="import"
+          label={t('dictionaries.bring')}
+          accept=".txt,.csv,.tsv,.obo,.rrf"
+          disabled={bring.isPending || labelId === ''}
+          onFiles={([picked]) => {
+            if (picked !== undefined) bring.mutate({ projectId, labelId, file: picked })
+          }}
+        />
       </div>
       {bring.isPending ? <Progress label={t('dictionaries.bring')} share={null} /> : null}
       {bring.error === null ? null : <Callout tone="error">{errorText(bring.error, t)}</Callout>}

@@ -1,7 +1,8 @@
 // Taking in a person's own encoder: choose its folder, name it, see it verified, or read plainly what is wrong with it.
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
+import { FileButton } from '../../ui/FileButton.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -60,7 +61,7 @@ export function ImportEncoderDialog({ open, onClose }: { readonly open: boolean;
       }
     >
       <div className={styles.form}>
-        <FolderButton disabled={busy} onFiles={choose} />
+        <FileButton icon="import" label={t('encoders.importing.folder')} disabled={busy} folder onFiles={choose} />
         {files.length === 0 ? null : (
           <>
             <p className={styles.minor}>
@@ -87,36 +88,5 @@ export function ImportEncoderDialog({ open, onClose }: { readonly open: boolean;
         {state.step === 'failed' ? <Callout tone="error">{errorText(state.error, t)}</Callout> : null}
       </div>
     </Dialog>
-  )
-}
-
-interface FolderButtonProps {
-  readonly disabled: boolean
-  readonly onFiles: (files: readonly File[]) => void
-}
-
-function FolderButton({ disabled, onFiles }: FolderButtonProps) {
-  const t = useText()
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <Button icon="import" disabled={disabled} onClick={() => input.current?.click()}>
-        {t('encoders.importing.folder')}
-      </Button>
-      <input
-        ref={(element) => {
-          input.current = element
-          element?.setAttribute('webkitdirectory', '')
-        }}
-        type="file"
-        multiple
-        hidden
-        aria-label={t('encoders.importing.folder')}
-        onChange={(event) => {
-          onFiles([...(event.currentTarget.files ?? [])])
-          event.currentTarget.value = ''
-        }}
-      />
-    </>
   )
 }

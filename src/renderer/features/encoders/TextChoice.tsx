@@ -1,7 +1,7 @@
 // What a pre-training reads: the project's documents, files of the person's own, or both.
-import { useRef } from 'react'
 import { useFormats, useText } from '../../locales/use-text.ts'
-import { Button, IconButton } from '../../ui/Button.tsx'
+import { FileButton } from '../../ui/FileButton.tsx'
+import { IconButton } from '../../ui/Button.tsx'
 import styles from './PretrainCard.module.css'
 import type { PretrainingPlan } from './PretrainCard.tsx'
 
@@ -16,7 +16,6 @@ interface TextChoiceProps {
 export function TextChoice({ plan, documents, onDocuments, files, onFiles }: TextChoiceProps) {
   const t = useText()
   const formats = useFormats()
-  const input = useRef<HTMLInputElement>(null)
   return (
     <div className={styles.texts}>
       <label className={styles.check}>
@@ -32,22 +31,15 @@ export function TextChoice({ plan, documents, onDocuments, files, onFiles }: Tex
         })}
       </label>
       <div className={styles.files}>
-        <Button size="small" icon="plus" onClick={() => input.current?.click()}>
-          {t('pretraining.files')}
-        </Button>
-        <span className={styles.minor}>{t('pretraining.files.help')}</span>
-        <input
-          ref={input}
-          type="file"
+        <FileButton
+          size="small"
+          icon="plus"
+          label={t('pretraining.files')}
           accept=".txt,.gz,text/plain"
           multiple
-          hidden
-          aria-label={t('pretraining.files')}
-          onChange={(event) => {
-            onFiles([...files, ...(event.currentTarget.files ?? [])])
-            event.currentTarget.value = ''
-          }}
+          onFiles={(chosen) => onFiles([...files, ...chosen])}
         />
+        <span className={styles.minor}>{t('pretraining.files.help')}</span>
       </div>
       {files.length === 0 ? null : (
         <ul className={styles.chosen}>

@@ -1,6 +1,5 @@
 // Where files and folders are dropped or chosen, with the imports that went before.
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
 import type { ImportSummary } from '../../../shared/imports.ts'
 import type { NamedFile } from '../../../shared/lend-files.ts'
 import { useApi } from '../../app/api.ts'
@@ -9,6 +8,7 @@ import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { cx } from '../../ui/cx.ts'
+import { FileButton } from '../../ui/FileButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { notify } from '../../ui/notify.ts'
 import { filesOfInput } from './chosen-files.ts'
@@ -24,8 +24,6 @@ interface FileWellProps {
 export function FileWell({ projectId, onFiles, onReport }: FileWellProps) {
   const t = useText()
   const api = useApi()
-  const input = useRef<HTMLInputElement>(null)
-  const folder = useRef<HTMLInputElement>(null)
   const drop = useFileDrop(onFiles)
   const earlier = useQuery(api.imports.list.queryOptions({ input: { projectId } })).data ?? []
   const interrupted = earlier.find(({ state }) => state === 'interrupted')
@@ -36,36 +34,14 @@ export function FileWell({ projectId, onFiles, onReport }: FileWellProps) {
         <Icon name="import" size={24} />
         {t('import.dropHere')}
         <div className={styles.buttons}>
-          <Button tone="primary" onClick={() => input.current?.click()}>
-            {t('import.choose')}
-          </Button>
-          <Button onClick={() => folder.current?.click()}>{t('import.chooseFolder')}</Button>
+          <FileButton
+            tone="primary"
+            label={t('import.choose')}
+            multiple
+            onFiles={(files) => onFiles(filesOfInput(files))}
+          />
+          <FileButton label={t('import.chooseFolder')} folder onFiles={(files) => onFiles(filesOfInput(files))} />
         </div>
-        <input
-          ref={(element) => {
-            folder.current = element
-            element?.setAttribute('webkitdirectory', '')
-          }}
-          type="file"
-          multiple
-          hidden
-          aria-label={t('import.chooseFolder')}
-          onChange={(event) => {
-            onFiles(filesOfInput(event.currentTarget.files))
-            event.currentTarget.value = ''
-          }}
-        />
-        <input
-          ref={input}
-          type="file"
-          multiple
-          hidden
-          aria-label={t('import.choose')}
-          onChange={(event) => {
-            onFiles(filesOfInput(event.currentTarget.files))
-            event.currentTarget.value = ''
-          }}
-        />
       </div>
       {earlier.length === 0 ? null : <EarlierImports imports={earlier.slice(0, 5)} onReport={onReport} />}
     </>

@@ -1,8 +1,8 @@
 // Files that a person chose or dropped, each under its name below the folder that it came with.
 import type { NamedFile } from '../../../shared/lend-files.ts'
 
-export function filesOfInput(files: FileList | null): NamedFile[] {
-  return [...(files ?? [])].map((file) => ({ name: file.webkitRelativePath || file.name, file }))
+export function filesOfInput(files: Iterable<File>): NamedFile[] {
+  return [...files].map((file) => ({ name: file.webkitRelativePath || file.name, file }))
 }
 
 /** Those of folders too, however deep. The list of entries must be read before the event is over. */

@@ -1,7 +1,8 @@
 // Which recipe: made for the data, one of the ready ones, or one that somebody keeps; and its way in and out as a file.
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { type Recipe, type RecipeChoice, recipeChoices } from '../../../../shared/recipe.ts'
 import { useText } from '../../../locales/use-text.ts'
+import { FileButton } from '../../../ui/FileButton.tsx'
 import { Button, IconButton } from '../../../ui/Button.tsx'
 import { TextInput } from '../../../ui/Field.tsx'
 import { Help } from '../../../ui/Help.tsx'
@@ -20,7 +21,6 @@ export function RecipeChoices({ value, planned, onChange }: RecipeChoicesProps) 
   const t = useText()
   const { saved, save, remove, share, open } = useRecipes()
   const [name, setName] = useState('')
-  const picker = useRef<HTMLInputElement>(null)
   const isSaved = typeof value === 'object' && saved.some(({ recipe }) => recipe.name === value.name)
   return (
     <fieldset className={styles.recipes}>
@@ -81,17 +81,12 @@ export function RecipeChoices({ value, planned, onChange }: RecipeChoicesProps) 
         <Button tone="quiet" icon="export" onClick={() => share(planned)}>
           {t('recipe.share')}
         </Button>
-        <Button tone="quiet" icon="import" onClick={() => picker.current?.click()}>
-          {t('recipe.open')}
-        </Button>
-        <input
-          ref={picker}
-          type="file"
+        <FileButton
+          tone="quiet"
+          icon="import"
+          label={t('recipe.open')}
           accept=".json,application/json"
-          hidden
-          onChange={(event) => {
-            const [file] = event.currentTarget.files ?? []
-            event.currentTarget.value = ''
+          onFiles={([file]) => {
             if (file !== undefined) void open(file).then((recipe) => (recipe === null ? undefined : onChange(recipe)))
           }}
         />

@@ -8,10 +8,11 @@ import { bandOfScore } from '../../../shared/score-bands.ts'
 import { useApi, useClient } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
 import { notify } from '../../ui/notify.ts'
+import { ScoreSlider } from '../../ui/ScoreSlider.tsx'
+import { DecideButtons, type Decision } from '../annotate/suggestions/DecideButtons.tsx'
 import { BandMark } from './BandMark.tsx'
 import styles from './DecideManyDialog.module.css'
 import type { Filters } from './facets.ts'
@@ -49,7 +50,7 @@ export function DecideManyDialog({ projectId, labels, filters, search, onClose }
   const documents = preview?.documents ?? 0
   const types = labels.filter(({ id }) => filters.types.includes(id)).map(nameOf)
 
-  const decide = async (decision: 'accept' | 'reject') => {
+  const decide = async (decision: Decision) => {
     setIsBusy(true)
     try {
       const done = await client.suggestions.decide({ ...asked, decision })
@@ -76,32 +77,12 @@ export function DecideManyDialog({ projectId, labels, filters, search, onClose }
       onClose={onClose}
       title={t('review.many.title')}
       description={t('review.many.says')}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button disabled={count === 0 || isBusy} onClick={() => void decide('reject')}>
-            {t('suggestions.reject', { count })}
-          </Button>
-          <Button tone="primary" disabled={count === 0 || isBusy} onClick={() => void decide('accept')}>
-            {t('suggestions.accept', { count })}
-          </Button>
-        </>
-      }
+      footer={<DecideButtons count={count} isBusy={isBusy} onDecide={(kind) => void decide(kind)} onCancel={onClose} />}
     >
       <div className={styles.form}>
-        <label className={styles.score}>
-          <span>{t('suggestions.score')}</span>
-          <input
-            type="range"
-            min={0}
-            max={1}
-            step={0.05}
-            value={chosen}
-            onChange={(event) => setMinScore(event.currentTarget.valueAsNumber)}
-          />
-          <output className={styles.value}>{formats.score(chosen)}</output>
+        <ScoreSlider label={t('suggestions.score')} value={chosen} onChange={setMinScore}>
           <BandMark band={bandOfScore(chosen)} />
-        </label>
+        </ScoreSlider>
         <p role="status" className={styles.count}>
           {t('suggestions.count', { count, documents })}
           {types.length === 0 ? null : ` ${t('review.many.types', { types: formats.list(types) })}`}

@@ -6,13 +6,14 @@ import type { Range } from '../../../../shared/spans.ts'
 import { useApi, useClient } from '../../../app/api.ts'
 import { errorText } from '../../../app/error-words.ts'
 import { documentQueryOf, type DocumentFilter } from '../../../app/search.ts'
-import { useFormats, useText } from '../../../locales/use-text.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { useText } from '../../../locales/use-text.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { notify } from '../../../ui/notify.ts'
+import { ScoreSlider } from '../../../ui/ScoreSlider.tsx'
 import { Segmented } from '../../../ui/Toggle.tsx'
 import type { DocumentEdits } from '../use-document-edits.ts'
 import styles from './AcceptManyDialog.module.css'
+import { DecideButtons, type Decision } from './DecideButtons.tsx'
 import { openAbove } from './open-above.ts'
 
 interface AcceptManyDialogProps {
@@ -27,14 +28,12 @@ interface AcceptManyDialogProps {
 
 const scopes = ['screen', 'document', 'filter'] as const
 type Scope = (typeof scopes)[number]
-type Decision = 'accept' | 'reject'
 const usualScore = 0.8
 const everything: Range = { start: 0, end: Number.POSITIVE_INFINITY }
 
 /** Drawn only while it is open. */
 export function AcceptManyDialog({ projectId, annotations, onScreen, filter, edits, onClose }: AcceptManyDialogProps) {
   const t = useText()
-  const formats = useFormats()
   const api = useApi()
   const client = useClient()
   const [scope, setScope] = useState<Scope>('document')
@@ -85,17 +84,7 @@ export function AcceptManyDialog({ projectId, annotations, onScreen, filter, edi
       onClose={onClose}
       title={t('suggestions.title')}
       description={t('suggestions.description')}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button disabled={count === 0 || isBusy} onClick={() => void decide('reject')}>
-            {t('suggestions.reject', { count })}
-          </Button>
-          <Button tone="primary" disabled={count === 0 || isBusy} onClick={() => void decide('accept')}>
-            {t('suggestions.accept', { count })}
-          </Button>
-        </>
-      }
+      footer={<DecideButtons count={count} isBusy={isBusy} onDecide={(kind) => void decide(kind)} onCancel={onClose} />}
     >
       <div className={styles.form}>
         <Segmented
@@ -104,18 +93,7 @@ export function AcceptManyDialog({ projectId, annotations, onScreen, filter, edi
           options={scopes.map((value) => ({ value, label: t(`suggestions.scope.${value}`) }))}
           onChange={setScope}
         />
-        <label className={styles.score}>
-          <span>{t('suggestions.score')}</span>
-          <input
-            type="range"
-            min={0}
-            max={1}
-            step={0.05}
-            value={minScore}
-            onChange={(event) => setMinScore(event.currentTarget.valueAsNumber)}
-          />
-          <output className={styles.value}>{formats.score(minScore)}</output>
-        </label>
+        <ScoreSlider label={t('suggestions.score')} value={minScore} onChange={setMinScore} />
         <p role="status" className={styles.count}>
           {t('suggestions.count', { count, documents })}
         </p>

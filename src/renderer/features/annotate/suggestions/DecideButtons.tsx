@@ -1,0 +1,28 @@
+// The foot of a dialog that decides on many suggestions: how many each button means stands on it.
+import { useText } from '../../../locales/use-text.ts'
+import { Button } from '../../../ui/Button.tsx'
+
+export type Decision = 'accept' | 'reject'
+
+interface DecideButtonsProps {
+  readonly count: number
+  readonly isBusy: boolean
+  readonly onDecide: (decision: Decision) => void
+  readonly onCancel: () => void
+}
+
+export function DecideButtons({ count, isBusy, onDecide, onCancel }: DecideButtonsProps) {
+  const t = useText()
+  const isIdle = count === 0 || isBusy
+  return (
+    <>
+      <Button onClick={onCancel}>{t('common.cancel')}</Button>
+      <Button disabled={isIdle} onClick={() => onDecide('reject')}>
+        {t('suggestions.reject', { count })}
+      </Button>
+      <Button tone="primary" disabled={isIdle} onClick={() => onDecide('accept')}>
+        {t('suggestions.accept', { count })}
+      </Button>
+    </>
+  )
+}

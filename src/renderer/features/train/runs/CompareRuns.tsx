@@ -8,6 +8,8 @@ import { useDuration } from '../../jobs/use-duration.ts'
 import { formatRate } from '../format.ts'
 import { recipeTitle } from '../recipe-title.ts'
 import styles from './CompareRuns.module.css'
+import { chartBox } from './chart-box.ts'
+import { F1Chart } from './F1Chart.tsx'
 import { drawLines, niceEpochs } from './line-drawing.ts'
 
 interface CompareRunsProps {
@@ -19,8 +21,6 @@ export const mostCompared = 6
 /** Okabe and Ito's, which stay apart for colour-blind eyes, and a dash of its own for each. */
 const strokes = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9']
 const dashes = ['', '6 3', '2 3', '8 3 2 3', '12 4', '4 6']
-const width = 640
-const height = 240
 
 export function CompareRuns({ runs }: CompareRunsProps) {
   const t = useText()
@@ -34,31 +34,11 @@ export function CompareRuns({ runs }: CompareRunsProps) {
     (data?.epochs ?? []).map(({ epoch, scores }) => ({ x: epoch, y: scores.micro.f1 }))
   )
   const last = Math.max(1, ...curves.flat().map(({ x }) => x))
-  const paths = drawLines(curves, { width, height, last })
+  const paths = drawLines(curves, { ...chartBox, last })
+  const ticks = niceEpochs(last).map((at) => ({ at, x: (at / last) * chartBox.width }))
   return (
     <section className={styles.compare}>
-      <svg
-        viewBox={`-36 -8 ${width + 60} ${height + 44}`}
-        className={styles.chart}
-        role="img"
-        aria-label={t('runs.chart')}
-      >
-        {[0, 0.25, 0.5, 0.75, 1].map((at) => (
-          <g key={at} className={styles.grid}>
-            <line x2={width} y1={(1 - at) * height} y2={(1 - at) * height} />
-            <text x={-6} y={(1 - at) * height + 4} textAnchor="end">
-              {formats.score(at)}
-            </text>
-          </g>
-        ))}
-        {niceEpochs(last).map((epoch) => (
-          <text key={epoch} className={styles.tick} x={(epoch / last) * width} y={height + 16} textAnchor="middle">
-            {epoch}
-          </text>
-        ))}
-        <text className={styles.tick} x={width / 2} y={height + 32} textAnchor="middle">
-          {t('train.chart.epoch')}
-        </text>
+      <F1Chart label={t('runs.chart')} ticks={ticks} axis={t('train.chart.epoch')}>
         {paths.map((path, place) => (
           <path
             key={runs[place]!.id}
@@ -69,7 +49,7 @@ export function CompareRuns({ runs }: CompareRunsProps) {
             strokeDasharray={dashes[place]}
           />
         ))}
-      </svg>
+      </F1Chart>
       <Table label={t('runs.compared')}>
         <thead>
           <tr>

@@ -4,7 +4,9 @@ import { Link } from '@tanstack/react-router'
 import { useApi } from '../../../app/api.ts'
 import { useFormats, useText } from '../../../locales/use-text.ts'
 import { Help } from '../../../ui/Help.tsx'
-import { curveBox, drawCurve } from './curve-drawing.ts'
+import { drawCurve } from './curve-drawing.ts'
+import { chartBox } from './chart-box.ts'
+import { F1Chart } from './F1Chart.tsx'
 import styles from './LearningCurveCard.module.css'
 
 export function LearningCurveCard({ projectId }: { readonly projectId: string }) {
@@ -13,7 +15,7 @@ export function LearningCurveCard({ projectId }: { readonly projectId: string })
   const api = useApi()
   const curve = useQuery(api.training.curve.queryOptions({ input: { projectId } })).data
   if (curve === undefined || curve.sentences === 0) return null
-  const { width, height } = curveBox
+  const { height } = chartBox
   const drawing = drawCurve(curve)
   const { gain, points, sentences } = curve
   return (
@@ -30,32 +32,11 @@ export function LearningCurveCard({ projectId }: { readonly projectId: string })
           runs: points.length
         })}
       </p>
-      <svg
-        viewBox={`-36 -8 ${width + 60} ${height + 44}`}
-        className={styles.chart}
-        role="img"
-        aria-label={t('curve.label')}
-      >
-        {[0, 0.25, 0.5, 0.75, 1].map((at) => (
-          <g key={at} className={styles.grid}>
-            <line x2={width} y1={(1 - at) * height} y2={(1 - at) * height} />
-            <text x={-6} y={(1 - at) * height + 4} textAnchor="end">
-              {formats.score(at)}
-            </text>
-          </g>
-        ))}
-        {drawing.ticks.map(({ at, x }) => (
-          <text key={at} className={styles.tick} x={x} y={height + 16} textAnchor="middle">
-            {formats.number(at)}
-          </text>
-        ))}
-        <text className={styles.tick} x={width / 2} y={height + 32} textAnchor="middle">
-          {t('curve.sentences')}
-        </text>
+      <F1Chart label={t('curve.label')} ticks={drawing.ticks} axis={t('curve.sentences')}>
         <path d={drawing.band} className={styles.band} />
         <path d={drawing.line} className={styles.line} />
         <line className={styles.now} x1={drawing.now} x2={drawing.now} y1={0} y2={height} />
-        <text className={styles.tick} x={drawing.now + 4} y={12}>
+        <text x={drawing.now + 4} y={12}>
           {t('curve.now', { sentences: formats.number(sentences) })}
         </text>
         {drawing.dots.map(({ x, y, runId, name, f1 }) => (
@@ -65,7 +46,7 @@ export function LearningCurveCard({ projectId }: { readonly projectId: string })
             </circle>
           </Link>
         ))}
-      </svg>
+      </F1Chart>
     </section>
   )
 }

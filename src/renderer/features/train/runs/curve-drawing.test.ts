@@ -1,6 +1,7 @@
 // The learning curve: a logarithmic axis, runs at their places, a band around the line.
 import { expect, test } from 'vitest'
-import { curveBox, drawCurve } from './curve-drawing.ts'
+import { chartBox } from './chart-box.ts'
+import { drawCurve } from './curve-drawing.ts'
 
 test('places sentences by their logarithm', () => {
   const drawing = drawCurve({
@@ -12,8 +13,8 @@ test('places sentences by their logarithm', () => {
     sentences: 100,
     gain: { more: 100, low: 0, middle: 0.1, high: 0.2 }
   })
-  expect(drawing.dots[0]).toMatchObject({ x: curveBox.width / 2, y: curveBox.height / 2 })
-  expect(drawing.now).toBe(curveBox.width / 2)
+  expect(drawing.dots[0]).toMatchObject({ x: chartBox.width / 2, y: chartBox.height / 2 })
+  expect(drawing.now).toBe(chartBox.width / 2)
   expect(drawing.line).toBe('M0 168L640 48')
   // Beyond 1 it stops at the top.
   expect(drawing.band).toBe('M0 144L640 0L640 72L0 192Z')

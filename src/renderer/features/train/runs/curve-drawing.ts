@@ -1,7 +1,6 @@
 // The learning curve as shapes; the horizontal axis is logarithmic, since each further sentence teaches less.
 import type { LearningCurveData } from '../../../../shared/training-curve.ts'
-
-export const curveBox = { width: 640, height: 240 } as const
+import { chartBox, roundPlace } from './chart-box.ts'
 
 export interface CurveDrawing {
   readonly line: string
@@ -14,11 +13,11 @@ export interface CurveDrawing {
 }
 
 export function drawCurve({ curve, points, sentences }: LearningCurveData): CurveDrawing {
-  const { width, height } = curveBox
+  const { width, height } = chartBox
   const first = Math.log(curve[0]!.sentences)
   const last = Math.log(curve.at(-1)!.sentences)
-  const placeOf = (at: number) => round(clamp((Math.log(Math.max(1, at)) - first) / (last - first)) * width)
-  const heightOf = (f1: number) => round((1 - clamp(f1)) * height)
+  const placeOf = (at: number) => roundPlace(clamp((Math.log(Math.max(1, at)) - first) / (last - first)) * width)
+  const heightOf = (f1: number) => roundPlace((1 - clamp(f1)) * height)
   const path = (of: 'low' | 'middle' | 'high', samples = curve) =>
     samples.map((sample) => `${placeOf(sample.sentences)} ${heightOf(sample[of])}`).join('L')
   return {
@@ -34,8 +33,4 @@ export function drawCurve({ curve, points, sentences }: LearningCurveData): Curv
 
 function clamp(value: number): number {
   return Math.min(1, Math.max(0, value))
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10
 }

@@ -1,4 +1,5 @@
 // Lines of a chart as paths: both axes begin at zero, upwards and to the right.
+import { roundPlace } from './chart-box.ts'
 
 export interface LinePoint {
   readonly x: number
@@ -16,7 +17,10 @@ export interface LineBox {
 export function drawLines(curves: readonly (readonly LinePoint[])[], { width, height, last }: LineBox): string[] {
   return curves.map((points) =>
     points
-      .map(({ x, y }, place) => `${place === 0 ? 'M' : 'L'}${round((x / last) * width)} ${round((1 - y) * height)}`)
+      .map(
+        ({ x, y }, place) =>
+          `${place === 0 ? 'M' : 'L'}${roundPlace((x / last) * width)} ${roundPlace((1 - y) * height)}`
+      )
       .join('')
   )
 }
@@ -25,8 +29,4 @@ export function drawLines(curves: readonly (readonly LinePoint[])[], { width, he
 export function niceEpochs(last: number): number[] {
   const step = Math.ceil(last / 10)
   return Array.from({ length: Math.floor(last / step) }, (_, place) => last - place * step).reverse()
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10
 }

@@ -1,17 +1,9 @@
 // The annotation workspace in a browser: all occurrences, search, find, keys, the label set, dictionaries; each view checked by axe.
-import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import {
-  type Application,
-  copyWithoutStarters,
-  keepScreenshot,
-  type OpenPage,
-  openPage,
-  placeOf,
-  startApplication
-} from './application.ts'
+import { copyWithoutStarters, keepScreenshot, placeOf } from './application.ts'
 import { axeFaults } from './axe.ts'
+import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
 
 const note = 'Nursing note, night shift'
 const surface = `[role="group"][aria-label*="${note}"]`
@@ -19,31 +11,18 @@ const surface = `[role="group"][aria-label*="${note}"]`
 describe.skipIf(chromiumPath === undefined)(
   'the annotation workspace in Chromium (skipped where there is none)',
   () => {
-    let application: Application
-    let folder = ''
-    let open: OpenPage
+    let open: OpenSample
 
     beforeAll(async () => {
-      folder = await copyWithoutStarters()
-      application = await startApplication(undefined, folder)
-      open = await openPage(application.address)
-      const { page } = open
-      page.setDefaultTimeout(20_000)
-      await page.getByRole('button', { name: /Open the sample workspace/ }).click()
-      await page.getByText('52 documents').first().waitFor()
-      await goTo('Annotate')
-      await page.getByText(note).first().click()
-      await page.locator(surface).waitFor()
+      open = await openSample({ copy: await copyWithoutStarters(), timeout: 20_000 })
+      await waitForDocuments(open, 52)
+      await goTo(open, 'Annotate')
+      await open.page.getByText(note).first().click()
+      await open.page.locator(surface).waitFor()
     })
 
-    afterAll(async () => {
-      await open?.browser.close()
-      await application?.stop()
-      await rm(folder, { recursive: true, force: true })
-    })
+    afterAll(() => open?.close())
 
-    const goTo = (view: string) =>
-      open.page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click()
     const entityCount = () =>
       open.page
         .getByText(/^(No entities|\d+ entit(y|ies))$/)
@@ -133,7 +112,7 @@ describe.skipIf(chromiumPath === undefined)(
 
     it('brings in a dictionary whose terms are suggested, and accepts them above a score with the count said first', async () => {
       const { page } = open
-      await goTo('Corpus')
+      await goTo(open, 'Corpus')
       await page.getByRole('button', { name: 'More actions' }).click()
       await page.getByText('Dictionaries…').click()
       await page.locator('input[type="file"][accept*=".obo"]').setInputFiles({
@@ -146,7 +125,7 @@ describe.skipIf(chromiumPath === undefined)(
       expect(await axeFaults(page)).toEqual([])
       await page.getByRole('button', { name: 'Find in the corpus' }).click()
       await page.getByRole('button', { name: 'Close' }).first().click()
-      await goTo('Annotate')
+      await goTo(open, 'Annotate')
       await page.getByText(note).first().click()
       await page.locator(surface).waitFor()
       await expect.poll(entityCount).toBe('1 entity')
@@ -162,7 +141,7 @@ describe.skipIf(chromiumPath === undefined)(
 
     it('changes the label set with its spans, previewed', async () => {
       const { page } = open
-      await goTo('Corpus')
+      await goTo(open, 'Corpus')
       await page.getByRole('button', { name: 'Label set' }).click()
       await page.getByRole('button', { name: 'Examples, hierarchy, attributes' }).first().click()
       await keepScreenshot(page, '26-label-set')
@@ -180,7 +159,7 @@ describe.skipIf(chromiumPath === undefined)(
       async (view) => {
         const { page } = open
         await page.keyboard.press('Escape')
-        await (view === 'Settings' ? page.getByRole('link', { name: view, exact: true }).click() : goTo(view))
+        await (view === 'Settings' ? page.getByRole('link', { name: view, exact: true }).click() : goTo(open, view))
         await page.waitForLoadState('networkidle')
         expect(await axeFaults(page)).toEqual([])
       }

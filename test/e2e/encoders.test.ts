@@ -6,30 +6,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeTinyEncoder } from '../../src/main/engine/training/tiny-encoder.ts'
 import { chromiumPath } from '../offline/chromium.ts'
 import { axeFaults } from './axe.ts'
-import { type Application, keepScreenshot, type OpenPage, openPage, startApplication } from './application.ts'
+import { keepScreenshot } from './application.ts'
+import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
 import { copyWithTinyEncoder } from './tiny-application.ts'
 
 describe.skipIf(chromiumPath === undefined)('encoders in Chromium (skipped where there is none)', () => {
-  let application: Application
-  let folder = ''
   let own = ''
-  let open: OpenPage
+  let open: OpenSample
 
   beforeAll(async () => {
-    folder = await copyWithTinyEncoder()
     own = await mkdtemp(path.join(tmpdir(), 'chartmark-own-'))
-    application = await startApplication(undefined, folder)
-    open = await openPage(application.address)
-    open.page.setDefaultTimeout(20_000)
-    await open.page.getByRole('button', { name: /Open the sample workspace/ }).click()
-    await open.page.getByText('70 documents').first().waitFor()
-    await open.page.getByRole('navigation').getByRole('link', { name: 'Encoders', exact: true }).click()
+    open = await openSample({ copy: await copyWithTinyEncoder(), timeout: 20_000 })
+    await waitForDocuments(open, 70)
+    await goTo(open, 'Encoders')
   })
 
   afterAll(async () => {
-    await open?.browser.close()
-    await application?.stop()
-    for (const each of [folder, own]) await rm(each, { recursive: true, force: true })
+    await open?.close()
+    await rm(own, { recursive: true, force: true })
   })
 
   const row = (name: string) => open.page.getByRole('row').filter({ hasText: name })
@@ -79,13 +73,12 @@ describe.skipIf(chromiumPath === undefined)('encoders in Chromium (skipped where
 
   it('asks the same before training', async () => {
     const { page } = open
-    const goTo = (view: string) => page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click()
-    await goTo('Train')
+    await goTo(open, 'Train')
     await page.getByRole('button', { name: 'Does this encoder fit my texts?' }).click()
     await page.getByText('Pieces a word').waitFor({ timeout: 60_000 })
     await keepScreenshot(page, '37-fit-before-training')
     expect(await axeFaults(page)).toEqual([])
-    await goTo('Encoders')
+    await goTo(open, 'Encoders')
   })
 
   it('pre-trains with pause and resume, and the encoder that comes of it can be used', async () => {

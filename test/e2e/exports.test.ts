@@ -1,38 +1,22 @@
 // What leaves a project, in a browser: selected documents, what a format cannot carry, a split, masks, the report and the record.
-import { readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { unzipSync } from 'fflate'
 import type { Download } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import {
-  type Application,
-  copyWithoutStarters,
-  keepScreenshot,
-  type OpenPage,
-  openPage,
-  startApplication
-} from './application.ts'
+import { copyWithoutStarters, keepScreenshot } from './application.ts'
 import { axeFaults } from './axe.ts'
+import { openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
 
 describe.skipIf(chromiumPath === undefined)('export in Chromium (skipped where there is none)', () => {
-  let application: Application
-  let folder = ''
-  let open: OpenPage
+  let open: OpenSample
 
   beforeAll(async () => {
-    folder = await copyWithoutStarters()
-    application = await startApplication(undefined, folder)
-    open = await openPage(application.address)
-    open.page.setDefaultTimeout(20_000)
-    await open.page.getByRole('button', { name: /Open the sample workspace/ }).click()
-    await open.page.getByText('52 documents').first().waitFor()
+    open = await openSample({ copy: await copyWithoutStarters(), timeout: 20_000 })
+    await waitForDocuments(open, 52)
   })
 
-  afterAll(async () => {
-    await open?.browser.close()
-    await application?.stop()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => open?.close())
 
   const dialog = () => open.page.getByRole('dialog')
   const choose = async (select: string, option: string | RegExp) => {

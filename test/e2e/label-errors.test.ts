@@ -1,31 +1,20 @@
 // Labels that look wrong, in a browser on a tiny encoder: a check in the background, one key fixes a suspect, and undo opens it again.
-import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, keepScreenshot, type OpenPage, openPage, startApplication } from './application.ts'
+import { keepScreenshot } from './application.ts'
+import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
 import { copyWithTinyEncoder } from './tiny-application.ts'
 
 describe.skipIf(chromiumPath === undefined)('label errors, in Chromium (skipped where there is none)', () => {
-  let folder: string
-  let application: Application
-  let open: OpenPage
+  let open: OpenSample
 
   beforeAll(async () => {
-    folder = await copyWithTinyEncoder(24)
-    application = await startApplication(undefined, folder)
-    open = await openPage(application.address)
-    const { page } = open
-    page.setDefaultTimeout(60_000)
-    await page.getByRole('button', { name: /Open the sample workspace/ }).click()
-    await page.getByText('34 documents').first().waitFor()
-    await page.getByRole('navigation').getByRole('link', { name: 'Review', exact: true }).click()
+    open = await openSample({ copy: await copyWithTinyEncoder(24), timeout: 60_000 })
+    await waitForDocuments(open, 34)
+    await goTo(open, 'Review')
   })
 
-  afterAll(async () => {
-    await open?.browser.close()
-    await application?.stop()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => open?.close())
 
   const kinds = () => open.page.getByRole('group', { name: 'Kind of error' }).getByRole('button')
   const countAll = async () =>

@@ -1,31 +1,17 @@
 // The other parts of Review in a browser: what was found in the whole corpus, with numbers that open records, and an honest estimate from a sample.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, keepScreenshot, type OpenPage, openPage, startApplication } from './application.ts'
+import { keepScreenshot } from './application.ts'
+import { openReviewedSample, type OpenSample } from './sample-application.ts'
 
 describe.skipIf(chromiumPath === undefined)('parts of Review, in Chromium (skipped where there is none)', () => {
-  let application: Application
-  let open: OpenPage
+  let open: OpenSample
 
   beforeAll(async () => {
-    application = await startApplication()
-    open = await openPage(application.address)
-    const { page } = open
-    page.setDefaultTimeout(60_000)
-    await page.getByRole('button', { name: /Open the sample workspace/ }).click()
-    await page.getByRole('navigation').getByRole('link', { name: 'Review', exact: true }).click()
-    // The shipped taggers read the sample's notes by themselves.
-    await page
-      .getByText(/\d suggestions? ·/)
-      .first()
-      .waitFor({ timeout: 120_000 })
-    await page.getByRole('region', { name: 'Work in progress' }).waitFor({ state: 'detached', timeout: 120_000 })
+    open = await openReviewedSample(60_000)
   })
 
-  afterAll(async () => {
-    await open?.browser.close()
-    await application?.stop()
-  })
+  afterAll(() => open?.close())
 
   const queue = () => open.page.getByRole('complementary', { name: 'Queue' })
 

@@ -1,30 +1,17 @@
 // Reviewing many records in a browser: what comes first, filters with counts, deciding on many with one undo, and a sign-off that a change makes stale.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, keepScreenshot, type OpenPage, openPage, startApplication } from './application.ts'
+import { keepScreenshot } from './application.ts'
+import { openReviewedSample, type OpenSample } from './sample-application.ts'
 
 describe.skipIf(chromiumPath === undefined)('reviewing, in Chromium (skipped where there is none)', () => {
-  let application: Application
-  let open: OpenPage
+  let open: OpenSample
 
   beforeAll(async () => {
-    application = await startApplication()
-    open = await openPage(application.address)
-    const { page } = open
-    await page.getByRole('button', { name: /Open the sample workspace/ }).click()
-    await page.getByRole('navigation').getByRole('link', { name: 'Review', exact: true }).click()
-    // The shipped taggers read the sample's notes by themselves.
-    await page
-      .getByText(/\d suggestions? ·/)
-      .first()
-      .waitFor({ timeout: 120_000 })
-    await page.getByRole('region', { name: 'Work in progress' }).waitFor({ state: 'detached', timeout: 120_000 })
+    open = await openReviewedSample()
   })
 
-  afterAll(async () => {
-    await open?.browser.close()
-    await application?.stop()
-  })
+  afterAll(() => open?.close())
 
   const choose = async (what: string, option: RegExp) => {
     await open.page.getByRole('combobox', { name: what }).click()

@@ -1,15 +1,8 @@
 // The text surface in a browser: overlapping spans four deep can be told apart and reached, and what is painted is what is stored.
-import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import {
-  type Application,
-  copyWithoutStarters,
-  keepScreenshot,
-  type OpenPage,
-  openPage,
-  startApplication
-} from './application.ts'
+import { copyWithoutStarters, keepScreenshot } from './application.ts'
+import { goTo, openSample, type OpenSample } from './sample-application.ts'
 
 const note = 'Nursing note, night shift'
 const surface = `[role="group"][aria-label*="${note}"]`
@@ -22,27 +15,16 @@ const nested = [
 ]
 
 describe.skipIf(chromiumPath === undefined)('overlapping spans in Chromium (skipped where there is none)', () => {
-  let application: Application
-  let folder = ''
-  let open: OpenPage
+  let open: OpenSample
 
   beforeAll(async () => {
-    folder = await copyWithoutStarters()
-    application = await startApplication(undefined, folder)
-    open = await openPage(application.address)
-    const { page } = open
-    page.setDefaultTimeout(10_000)
-    await page.getByRole('button', { name: /Open the sample workspace/ }).click()
-    await page.getByRole('navigation').getByRole('link', { name: 'Annotate', exact: true }).click()
-    await page.getByText(note).first().click()
-    await page.locator(surface).waitFor()
+    open = await openSample({ copy: await copyWithoutStarters(), timeout: 10_000 })
+    await goTo(open, 'Annotate')
+    await open.page.getByText(note).first().click()
+    await open.page.locator(surface).waitFor()
   })
 
-  afterAll(async () => {
-    await open?.browser.close()
-    await application?.stop()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => open?.close())
 
   /** Pixels at the left and right end of the words, in the middle of their line. */
   const endsOf = (words: string) =>

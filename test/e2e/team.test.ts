@@ -1,20 +1,12 @@
 // Several people on one workstation in a browser: assigning, blind passes, agreement and bringing together; each view checked by axe.
-import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exportArchive, listAll, temporaryCorpus } from '../../src/main/services/corpus.fixture.ts'
 import { createSample } from '../../src/main/services/sample.ts'
 import { chromiumPath } from '../offline/chromium.ts'
-import {
-  type Application,
-  copyWithoutStarters,
-  keepScreenshot,
-  type OpenPage,
-  openPage,
-  placeOf,
-  startApplication
-} from './application.ts'
+import { copyWithoutStarters, keepScreenshot, placeOf } from './application.ts'
 import { axeFaults } from './axe.ts'
+import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
 
 const note = 'Nursing note, night shift'
 const surface = `[role="group"][aria-label*="${note}"]`
@@ -38,28 +30,15 @@ async function archiveFromElsewhere(): Promise<Buffer> {
 }
 
 describe.skipIf(chromiumPath === undefined)('several people in Chromium (skipped where there is none)', () => {
-  let application: Application
-  let folder = ''
-  let open: OpenPage
+  let open: OpenSample
 
   beforeAll(async () => {
-    folder = await copyWithoutStarters()
-    application = await startApplication(undefined, folder)
-    open = await openPage(application.address)
-    const { page } = open
-    page.setDefaultTimeout(10_000)
-    await page.getByRole('button', { name: /Open the sample workspace/ }).click()
-    await page.getByText('52 documents').first().waitFor()
+    open = await openSample({ copy: await copyWithoutStarters(), timeout: 10_000 })
+    await waitForDocuments(open, 52)
   })
 
-  afterAll(async () => {
-    await open?.browser.close()
-    await application?.stop()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => open?.close())
 
-  const goTo = (view: string) =>
-    open.page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click()
   const switchTo = async (name: string) => {
     const { page } = open
     await page.getByRole('button', { name: /^Annotator: / }).click()
@@ -79,7 +58,7 @@ describe.skipIf(chromiumPath === undefined)('several people in Chromium (skipped
     await page.getByRole('textbox', { name: 'Name' }).fill('Ben')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Annotator: Ben. Change' }).waitFor()
-    await goTo('Annotate')
+    await goTo(open, 'Annotate')
     await page.getByText(note).first().click()
     await mark('COPD', '1')
     await page.getByRole('tab', { name: 'History' }).click()
@@ -102,7 +81,7 @@ describe.skipIf(chromiumPath === undefined)('several people in Chromium (skipped
     await keepScreenshot(page, '40-assign')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Assigned.').first().waitFor()
-    await goTo('Team')
+    await goTo(open, 'Team')
     await page.getByRole('button', { name: 'Assign documents…' }).click()
     for (const name of ['Ann', 'Ben']) await page.getByRole('checkbox', { name, exact: true }).check()
     await page.getByLabel('Documents annotated by several').fill('3')
@@ -125,7 +104,7 @@ describe.skipIf(chromiumPath === undefined)('several people in Chromium (skipped
       ['Ben', ['COPD', 'salbutamol']]
     ] as const) {
       await switchTo(name)
-      await goTo('Annotate')
+      await goTo(open, 'Annotate')
       await page.getByText(note).first().click()
       await page.getByRole('button', { name: 'Blind pass' }).waitFor()
       await expect
@@ -155,7 +134,7 @@ describe.skipIf(chromiumPath === undefined)('several people in Chromium (skipped
 
   it('shows how far they agree, and each figure opens the places behind it', async () => {
     const { page } = open
-    await goTo('Team')
+    await goTo(open, 'Team')
     await page.getByRole('tab', { name: 'Agreement' }).click()
     await page.getByText(/^1 document that at least two have finished/).waitFor()
     await page.getByRole('table', { name: 'Agreement by label' }).getByText('0.50').first().waitFor()
@@ -193,7 +172,7 @@ describe.skipIf(chromiumPath === undefined)('several people in Chromium (skipped
     await page.getByRole('table', { name: 'Documents that several annotate' }).getByText('Gold').waitFor()
     await keepScreenshot(page, '48-together')
     expect(await axeFaults(page)).toEqual([])
-    await goTo('Annotate')
+    await goTo(open, 'Annotate')
     await page.getByText(note).first().click()
     await page.getByText('Ann + Ben').first().waitFor()
   })
@@ -201,7 +180,7 @@ describe.skipIf(chromiumPath === undefined)('several people in Chromium (skipped
   it('merges work from another workstation, and shows where both sides went on', async () => {
     const { page } = open
     const file = await archiveFromElsewhere()
-    await goTo('Annotate')
+    await goTo(open, 'Annotate')
     await page.getByText('Infectious diseases consult').first().click()
     await page.locator('[aria-label*="Infectious diseases consult"]').first().waitFor()
     await page.locator('[data-surface]').focus()
@@ -216,7 +195,7 @@ describe.skipIf(chromiumPath === undefined)('several people in Chromium (skipped
           .innerText()
       )
       .toBe('1 entity')
-    await goTo('Corpus')
+    await goTo(open, 'Corpus')
     await page.getByRole('button', { name: 'More actions' }).click()
     const chooser = page.waitForEvent('filechooser')
     await page.getByRole('menuitem', { name: 'Merge a project archive…' }).click()
@@ -226,7 +205,7 @@ describe.skipIf(chromiumPath === undefined)('several people in Chromium (skipped
     expect(await axeFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'Merge', exact: true }).click()
     await page.getByText(/^Merged: no new document, 1 taken over, 2 passes\./).waitFor()
-    await goTo('Team')
+    await goTo(open, 'Team')
     await page.getByRole('tab', { name: 'Bring together' }).click()
     await page.getByRole('link', { name: 'Infectious diseases consult' }).click()
     await page.getByText('Place 1 of 2').waitFor()
@@ -238,7 +217,7 @@ describe.skipIf(chromiumPath === undefined)('several people in Chromium (skipped
 
   it('is the same in Chinese and in the dark', async () => {
     const { page } = open
-    await goTo('Team')
+    await goTo(open, 'Team')
     await page.getByRole('button', { name: '中, 中文' }).click()
     await page.getByRole('button', { name: '切换到深色' }).click()
     await page.getByRole('heading', { name: '协作' }).waitFor()

@@ -1,37 +1,26 @@
 // The training workspace in a browser, on a tiny encoder: a run, its evidence, the way to an error's place, and a second tagger against it.
-import { readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, keepScreenshot, type OpenPage, openPage, startApplication } from './application.ts'
+import { keepScreenshot } from './application.ts'
+import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
 import { copyWithTinyEncoder } from './tiny-application.ts'
 
 describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium (skipped where there is none)', () => {
-  let application: Application
-  let folder = ''
-  let open: OpenPage
+  let open: OpenSample
 
   beforeAll(async () => {
-    folder = await copyWithTinyEncoder()
-    application = await startApplication(undefined, folder)
-    open = await openPage(application.address)
-    open.page.setDefaultTimeout(20_000)
-    await open.page.getByRole('button', { name: /Open the sample workspace/ }).click()
-    await open.page.getByText('70 documents').first().waitFor()
+    open = await openSample({ copy: await copyWithTinyEncoder(), timeout: 20_000 })
+    await waitForDocuments(open, 70)
   })
 
-  afterAll(async () => {
-    await open?.browser.close()
-    await application?.stop()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => open?.close())
 
-  const goTo = (view: string) =>
-    open.page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click()
   const tab = (name: string | RegExp) => open.page.getByRole('tab', { name }).click()
 
   it('trains, and shows every figure with its interval', async () => {
     const { page } = open
-    await goTo('Train')
+    await goTo(open, 'Train')
     await page.getByText(/Chartmark will fine-tune/).waitFor()
     await page.getByText('Details', { exact: true }).click()
     // Quick, and the tiny encoder's words can be told apart without it learning.
@@ -149,14 +138,14 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
       .or(page.getByRole('button', { name: 'Cancel', exact: true }))
       .first()
       .click()
-    await goTo('Train')
+    await goTo(open, 'Train')
     await page.getByRole('button', { name: 'Cancel', exact: true }).first().click()
     await page.getByText('Cancelled', { exact: true }).first().waitFor()
   })
 
   it('puts another tagger in use, archives one, goes back, and exports', async () => {
     const { page } = open
-    await goTo('Taggers')
+    await goTo(open, 'Taggers')
     await keepScreenshot(page, '30-taggers')
     await page.getByRole('button', { name: 'More for Sample notes 2' }).click()
     await page.getByRole('menuitem', { name: /Put in use/ }).click()
@@ -176,7 +165,7 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
     const { page } = open
     await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByRole('checkbox', { name: 'Learn while I mark' }).check()
-    await goTo('Annotate')
+    await goTo(open, 'Annotate')
     await page.getByPlaceholder('Search names and text').fill('Note 65')
     await page.getByText('Note 65').first().click()
     await page.getByText(/^Learned from \d+ marks$/).waitFor()

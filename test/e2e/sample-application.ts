@@ -1,0 +1,53 @@
+// The application with its sample workspace open in a page: where most browser tests begin.
+import { rm } from 'node:fs/promises'
+import { type OpenPage, openPage, startApplication } from './application.ts'
+
+export interface OpenSample extends OpenPage {
+  /** Ends the browser and the application, and removes what it ran in. */
+  readonly close: () => Promise<void>
+}
+
+interface SampleOptions {
+  /** A copy of the built application (see `copyWithoutStarters`); removed at the end. */
+  readonly copy?: string
+  /** Patience with what is waited for, in milliseconds; Playwright's own where absent. */
+  readonly timeout?: number
+}
+
+export async function openSample({ copy, timeout }: SampleOptions = {}): Promise<OpenSample> {
+  const application = await startApplication(undefined, copy)
+  const open = await openPage(application.address)
+  if (timeout !== undefined) open.page.setDefaultTimeout(timeout)
+  await open.page.getByRole('button', { name: /Open the sample workspace/ }).click()
+  return {
+    ...open,
+    async close() {
+      await open.browser.close()
+      await application.stop()
+      if (copy !== undefined) await rm(copy, { recursive: true, force: true })
+    }
+  }
+}
+
+/** Waits until the sample's documents are listed. */
+export async function waitForDocuments({ page }: OpenPage, count: number): Promise<void> {
+  await page.getByText(`${count} documents`).first().waitFor()
+}
+
+/** Goes to a view by its name in the navigation. */
+export async function goTo({ page }: OpenPage, view: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click()
+}
+
+/** The sample in Review, read by the taggers that ship. */
+export async function openReviewedSample(timeout?: number): Promise<OpenSample> {
+  const open = await openSample(timeout === undefined ? {} : { timeout })
+  await goTo(open, 'Review')
+  // The shipped taggers read the sample's notes by themselves.
+  await open.page
+    .getByText(/\d suggestions? ·/)
+    .first()
+    .waitFor({ timeout: 120_000 })
+  await open.page.getByRole('region', { name: 'Work in progress' }).waitFor({ state: 'detached', timeout: 120_000 })
+  return open
+}

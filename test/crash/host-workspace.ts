@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { makeSentences, writeTinyEncoder } from '../../src/main/engine/training/tiny-encoder.ts'
+import { tinyRecipe } from '../../src/main/engine/training/whole-runs.fixture.ts'
 import { createHost } from '../../src/main/host/host.ts'
 import { forkSpawner } from '../../src/main/jobs/fork-spawner.ts'
 import type { EngineChild } from '../../src/main/jobs/spawner.ts'
@@ -15,27 +16,8 @@ const engineFile = path.join(import.meta.dirname, '../../src/main/engine/process
 
 /** Long enough to be killed in the middle, also on a machine that is busy. */
 export const longRecipe: Recipe = {
-  version: 2,
-  name: 'tiny',
-  method: { kind: 'weights' },
-  batchSize: 8,
-  maxTokens: 32,
-  dropout: 0.1,
-  weightDecay: 0.01,
-  clipNorm: 1,
-  patience: 0,
-  phases: [
-    {
-      name: 'Upper half',
-      epochs: 20,
-      learningRate: 1e-2,
-      frozenShare: 0.5,
-      layerDecay: 1,
-      warmupShare: 0.1,
-      finalShare: 0.1
-    },
-    { name: 'All layers', epochs: 20, learningRate: 5e-3, frozenShare: 0, layerDecay: 1, warmupShare: 0, finalShare: 0 }
-  ]
+  ...tinyRecipe,
+  phases: tinyRecipe.phases.map((phase) => ({ ...phase, epochs: 20 }))
 }
 
 export interface CrashFolder {

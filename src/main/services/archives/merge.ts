@@ -1,6 +1,7 @@
 // Merges work from another workstation: new documents come in, what went on there is taken over, conflicts are decided by a person.
 import { setImmediate } from 'node:timers/promises'
 import type { MergeChoice, MergePreview, MergeResult } from '../../../shared/merge.ts'
+import { createBreather } from '../../jobs/breathe.ts'
 import { ArchiveError } from '../../formats/chartmark/archive.ts'
 import { type AnnotationState, readFragments, statesOf } from '../../store/annotation-states.ts'
 import { countInBatch, finishBatch, startBatch } from '../../store/batches.ts'
@@ -144,12 +145,10 @@ async function withArchive<Result>(
     const { archive, contents } = await openChecked(file)
     const allowed = allowedBy(contents)
     async function* lines(): AsyncGenerator<ArchivedLine> {
-      let until = performance.now() + stepMilliseconds
+      const breathe = createBreather(stepMilliseconds)
       for await (const line of archive.lines()) {
         yield readArchived(line, allowed)
-        if (performance.now() < until) continue
-        await setImmediate()
-        until = performance.now() + stepMilliseconds
+        await breathe()
       }
     }
     return await work(contents, lines())

@@ -1,25 +1,20 @@
 // The pace of long work in the host: others get their turn, and whoever watches hears of it a few times a second.
-import { setImmediate } from 'node:timers/promises'
+import { createBreather } from '../../jobs/breathe.ts'
 
 const turnMilliseconds = 20
 const newsMilliseconds = 150
 
 export interface Pace {
   /** Lets others in where this work has had its turn. */
-  readonly turn: () => Promise<void>
+  readonly turn: () => Promise<void> | undefined
   /** Whether it is time to say how far it is; true once each time. */
   readonly isDue: () => boolean
 }
 
 export function createPace(): Pace {
-  let turnEnds = performance.now() + turnMilliseconds
   let nextNews = performance.now() + newsMilliseconds
   return {
-    async turn() {
-      if (performance.now() < turnEnds) return
-      await setImmediate()
-      turnEnds = performance.now() + turnMilliseconds
-    },
+    turn: createBreather(turnMilliseconds),
     isDue() {
       if (performance.now() < nextNews) return false
       nextNews = performance.now() + newsMilliseconds

@@ -1,9 +1,9 @@
 // Bringing the passes of a document together: what they agree on is taken over, what they do not is decided, the result is gold.
-import { setImmediate } from 'node:timers/promises'
 import { decisionOf } from '../../../shared/agreement/adjudication.ts'
 import { compareSpans } from '../../../shared/agreement/conflict-groups.ts'
 import type { DocumentChange } from '../../../shared/entities.ts'
 import type { ComparedDocument, ComparisonRow, Progress } from '../../../shared/team.ts'
+import { createBreather } from '../../jobs/breathe.ts'
 import { statesOf, toAnnotation } from '../../store/annotation-states.ts'
 import { assignmentsOf, countProgress, documentsWithPasses } from '../../store/assignments.ts'
 import { countDocuments } from '../../store/document-list.ts'
@@ -74,7 +74,7 @@ export function createAdjudicationService(
     async comparisons({ projectId }) {
       requireProject(read, projectId)
       const rows: ComparisonRow[] = []
-      let until = performance.now() + stepMilliseconds
+      const breathe = createBreather(stepMilliseconds)
       for (const key of documentsWithPasses(read, projectId)) {
         const { id: documentId, name, status } = headByKey(read, key)
         const passes = assignmentsOf(read, key).flatMap(({ annotator: own, pass }) =>
@@ -83,9 +83,7 @@ export function createAdjudicationService(
         const isReady = passes.every((pass) => isLabelled(pass.status))
         const { all, open } = isReady ? openConflicts(read, key) : { all: null, open: 0 }
         rows.push({ documentId, name, status, passes, conflicts: all, decided: all === null ? 0 : all - open })
-        if (performance.now() < until) continue
-        await setImmediate()
-        until = performance.now() + stepMilliseconds
+        await breathe()
       }
       return rows
     },

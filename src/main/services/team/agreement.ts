@@ -1,5 +1,4 @@
 // How far annotators agree on the documents that several have finished; every figure can name the places where they differ.
-import { setImmediate } from 'node:timers/promises'
 import { Coincidences, krippendorffsAlpha } from '../../../shared/agreement/alpha.ts'
 import { type ComparedSpan, overlaps, spanKey } from '../../../shared/agreement/compared-span.ts'
 import { compareSpans, type Conflict } from '../../../shared/agreement/conflict-groups.ts'
@@ -15,6 +14,7 @@ import {
 import { labelTokens, outside } from '../../../shared/agreement/token-labels.ts'
 import type { Agreement, Disagreement, DisagreementMeasure, Figure } from '../../../shared/team.ts'
 import { splitWords } from '../../../shared/text/words.ts'
+import { createBreather } from '../../jobs/breathe.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { readLabelSet } from '../../store/labels.ts'
 import { excerptOf, onOneLine } from '../excerpt.ts'
@@ -59,14 +59,12 @@ const emptySum = (): PairSum => ({
 export function createAgreementService({ read }: { readonly read: ReadHandle }): AgreementService {
   async function* documentsOf({ projectId, pair }: AgreementInput): AsyncGenerator<FinishedDocument> {
     requireProject(read, projectId)
-    let until = performance.now() + stepMilliseconds
+    const breathe = createBreather(stepMilliseconds)
     for (const document of finishedDocuments(read, projectId)) {
       const sides =
         pair === undefined ? document.sides : document.sides.filter(({ annotator }) => pair.includes(annotator))
       if (sides.length > 1) yield { ...document, sides }
-      if (performance.now() < until) continue
-      await setImmediate()
-      until = performance.now() + stepMilliseconds
+      await breathe()
     }
   }
 

@@ -9,7 +9,7 @@ import { readyRecipe } from '../../engine/training/recipes.ts'
 import { fitToSentences } from '../../engine/training/epochs.ts'
 import type { LabelledDocument } from '../../engine/text/labelled.ts'
 import { timingsName } from '../../engine/tagging/remembered-precision.ts'
-import { EngineFailure, EngineStopped, JobStopped } from '../../jobs/engine-session.ts'
+import { JobStopped } from '../../jobs/engine-session.ts'
 import type { JobControl, JobOutcome, JobQueue } from '../../jobs/queue.ts'
 import type { SpawnEngine } from '../../jobs/spawner.ts'
 import { runSuspectFold } from '../../jobs/suspect-job.ts'
@@ -32,7 +32,7 @@ import {
   type SuspectRow
 } from '../../store/label-checks.ts'
 import { readLabelSet } from '../../store/labels.ts'
-import { StoreError } from '../../store/store-error.ts'
+import { describeFailure } from '../engine-faults.ts'
 import type { AnnotationDeps, AnnotationService } from '../annotation/annotation.ts'
 import { excerptOf, onOneLine } from '../excerpt.ts'
 import { requireProject } from '../projects.ts'
@@ -86,7 +86,7 @@ export function createLabelErrorService(deps: LabelErrorDeps): LabelErrorService
       end(record, 'done', null)
     } catch (error) {
       const isStop = error instanceof JobStopped
-      end(record, 'stopped', isStop ? null : describeFailure(error))
+      end(record, 'stopped', isStop ? null : describeFailure(error, failureWords))
     } finally {
       await rm(folderOf(deps, record.id), { recursive: true, force: true })
     }
@@ -249,9 +249,7 @@ function describe({ read }: LabelErrorDeps, row: SuspectRow): Suspect {
   return { id: String(key), kind, documentId: id, documentName: name, given, found, score, excerpt }
 }
 
-/** Only messages that were written for people are passed on. */
-function describeFailure(error: unknown): string {
-  if (error instanceof EngineFailure || error instanceof StoreError) return error.message
-  if (error instanceof EngineStopped) return 'The engine stopped in the middle of the check. Start it again.'
-  return 'Chartmark met a fault of its own during the check. Starting it again may help.'
+const failureWords = {
+  stopped: 'The engine stopped in the middle of the check. Start it again.',
+  fault: 'Chartmark met a fault of its own during the check. Starting it again may help.'
 }

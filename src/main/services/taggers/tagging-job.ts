@@ -6,16 +6,16 @@ import { detectLanguage, type Language } from '../../../shared/text/language.ts'
 import type { TaggedText, TextToTag } from '../../engine/messages.ts'
 import { disagreementOf } from '../../engine/review/disagreement.ts'
 import { timingsName } from '../../engine/tagging/remembered-precision.ts'
-import { EngineFailure, EngineStopped, JobStopped } from '../../jobs/engine-session.ts'
+import { JobStopped } from '../../jobs/engine-session.ts'
 import type { JobControl, JobOutcome } from '../../jobs/queue.ts'
 import type { TaggingEngine } from '../../jobs/tag-job.ts'
 import { findDocument } from '../../store/documents.ts'
 import type { ReadHandle, WriteHandle } from '../../store/handles.ts'
 import type { Mutate, Mutation } from '../../store/mutate.ts'
 import { predictionsOf, writeInterest, writePrediction } from '../../store/predictions.ts'
-import { StoreError } from '../../store/store-error.ts'
 import { findTaggingJob, moveTaggingJob, removeTaggingJob, setTaggingJob } from '../../store/tagging-jobs.ts'
 import type { StoredText, TextsToTag } from '../../store/texts-to-tag.ts'
+import { describeFailure } from '../engine-faults.ts'
 import { type DocumentSuggestions, writeSuggestions } from '../annotation/suggestions.ts'
 import type { TaggerSource } from './tagger-sources.ts'
 
@@ -109,7 +109,7 @@ export async function runTagging(
     } catch {
       // A full disk keeps even this from being written; the record stays open and the next start goes on.
     }
-    return { failure: describeFailure(error) }
+    return { failure: describeFailure(error, failureWords) }
   }
 }
 
@@ -199,11 +199,8 @@ function* inParts(found: readonly TaggedText[]): Generator<TaggedText[]> {
   if (part.length > 0) yield part
 }
 
-/** Only messages that were written for people are passed on. */
-function describeFailure(error: unknown): string {
-  if (error instanceof EngineFailure || error instanceof StoreError) return error.message
-  if (error instanceof EngineStopped) {
-    return 'The engine stopped in the middle of tagging. The suggestions found so far are kept; resume tagging in Review for the rest.'
-  }
-  return 'Chartmark met a fault of its own while tagging. The suggestions found so far are kept; trying again may help.'
+const failureWords = {
+  stopped:
+    'The engine stopped in the middle of tagging. The suggestions found so far are kept; resume tagging in Review for the rest.',
+  fault: 'Chartmark met a fault of its own while tagging. The suggestions found so far are kept; trying again may help.'
 }

@@ -3,14 +3,14 @@ import path from 'node:path'
 import type { Job } from '../../../shared/jobs.ts'
 import type { FoundEntity } from '../../engine/metrics/judged-sentence.ts'
 import { timingsName } from '../../engine/tagging/remembered-precision.ts'
-import { EngineFailure, EngineStopped, JobStopped } from '../../jobs/engine-session.ts'
+import { JobStopped } from '../../jobs/engine-session.ts'
 import type { JobControl, JobOutcome, JobQueue } from '../../jobs/queue.ts'
 import type { TaggingEngine } from '../../jobs/tag-job.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import type { Mutate } from '../../store/mutate.ts'
 import { recordEvaluation } from '../../store/run-evaluations.ts'
 import type { RunRecord } from '../../store/runs.ts'
-import { StoreError } from '../../store/store-error.ts'
+import { describeFailure } from '../engine-faults.ts'
 import { checkedSentences } from './judged.ts'
 
 export interface CheckDeps {
@@ -76,7 +76,7 @@ async function check(
     })
     return 'ended'
   } catch (error) {
-    return error instanceof JobStopped ? 'ended' : { failure: describeFailure(error) }
+    return error instanceof JobStopped ? 'ended' : { failure: describeFailure(error, failureWords) }
   }
 }
 
@@ -89,10 +89,7 @@ function relabel(entities: readonly FoundEntity[], labels: CheckedTagger['labels
   })
 }
 
-/** Only messages that were written for people are passed on. */
-function describeFailure(error: unknown): string {
-  if (error instanceof EngineFailure || error instanceof StoreError) return error.message
-  if (error instanceof EngineStopped)
-    return 'The engine stopped while the taggers were compared. Trying again may help.'
-  return 'Chartmark met a fault of its own while it compared the taggers. Trying again may help.'
+const failureWords = {
+  stopped: 'The engine stopped while the taggers were compared. Trying again may help.',
+  fault: 'Chartmark met a fault of its own while it compared the taggers. Trying again may help.'
 }

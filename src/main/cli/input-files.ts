@@ -1,6 +1,6 @@
 // Opens what `--in` names: a file, a folder with all that lies below it, or `-` for standard input.
 import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { open, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { fileOfBytes, type FormatInput, type InputFile, inputOfFile, inputOfFiles } from '../formats/input/input.ts'
@@ -36,6 +36,19 @@ function fileAt(file: string, name: string, size: number): InputFile {
     async *chunks() {
       try {
         for await (const chunk of createReadStream(file, { highWaterMark })) yield chunk as Buffer
+      } catch (error) {
+        throw readError(file, error)
+      }
+    },
+    async slice(start, end) {
+      try {
+        const handle = await open(file, 'r')
+        try {
+          const { buffer: bytes, bytesRead } = await handle.read(Buffer.alloc(end - start), 0, end - start, start)
+          return bytes.subarray(0, bytesRead)
+        } finally {
+          await handle.close()
+        }
       } catch (error) {
         throw readError(file, error)
       }

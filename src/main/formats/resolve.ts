@@ -11,7 +11,7 @@ import {
   readHead,
   readWhole
 } from './input/input.ts'
-import { isZip, openZip } from './input/zip.ts'
+import { isZip, openZip } from './input/unzip.ts'
 import { formats } from './registry.ts'
 
 /** Something that one format reads as one. */
@@ -119,7 +119,7 @@ async function takeSample(file: InputFile, options: ReadOptions): Promise<Sample
   if (head.length === 0) return unread(file, 'empty', 'The file is empty.')
   const { name } = file
   if (isZip(head)) {
-    const archive = openZip(await readWhole(file))
+    const archive = await openZip(file)
     const sample = { name, head, text: undefined, entries: archive.map((entry) => entry.name) }
     return { sample, encoding: '', archive, refusal: undefined }
   }

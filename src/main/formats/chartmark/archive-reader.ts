@@ -1,7 +1,7 @@
 // Opens a Chartmark archive and vouches for it: every file is there, whole and unaltered, before a single document is given.
 import { createHash } from 'node:crypto'
-import { InputError, type InputFile, readWhole } from '../input/input.ts'
-import { isZip, openZip } from '../input/zip.ts'
+import { InputError, type InputFile, readHead, readWhole } from '../input/input.ts'
+import { isZip, openZip } from '../input/unzip.ts'
 import { linesOf } from '../text/lines.ts'
 import { archiveVersion, ArchiveError, type Manifest, manifestName, manifestSchema, projectName } from './archive.ts'
 
@@ -41,8 +41,7 @@ export async function openArchive(file: InputFile): Promise<Archive> {
 
 async function openFiles(file: InputFile): Promise<InputFile[]> {
   try {
-    const bytes = await readWhole(file)
-    if (isZip(bytes)) return openZip(bytes)
+    if (isZip(await readHead(file, 4))) return await openZip(file)
   } catch (error) {
     if (error instanceof InputError) throw new ArchiveError(error.message)
     throw error
@@ -67,22 +66,29 @@ async function verify(manifest: Manifest, files: ReadonlyMap<string, InputFile>)
   for (const { path, bytes, sha256 } of manifest.files) {
     const file = files.get(path)
     if (file?.size !== bytes) throw damaged()
-    const content = await read(file)
-    if (createHash('sha256').update(content).digest('hex') !== sha256) throw damaged()
+    if ((await hashOf(file)) !== sha256) throw damaged()
   }
 }
 
 async function readText(file: InputFile): Promise<string> {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await read(file))
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await undamaged(() => readWhole(file)))
   } catch (error) {
     throw error instanceof ArchiveError ? error : damaged()
   }
 }
 
-async function read(file: InputFile): Promise<Uint8Array> {
+async function hashOf(file: InputFile): Promise<string> {
+  const hash = createHash('sha256')
+  await undamaged(async () => {
+    for await (const chunk of file.chunks()) hash.update(chunk)
+  })
+  return hash.digest('hex')
+}
+
+async function undamaged<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await readWhole(file)
+    return await work()
   } catch (error) {
     if (error instanceof InputError) throw damaged()
     throw error

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import { note, problem, type NoteItem, type ProblemItem, type ReadOptions } from '../format.ts'
 import { type FormatInput, InputError, onlyFile, readHead, readWhole } from '../input/input.ts'
-import { isZip, openZip } from '../input/zip.ts'
+import { isZip, openZip } from '../input/unzip.ts'
 import { readDecoded } from '../text/text-input.ts'
 
 export interface TableRow {
@@ -78,7 +78,7 @@ async function* readWorkbook(input: FormatInput): AsyncGenerator<TableItem> {
   try {
     bytes = new Uint8Array(await readWhole(onlyFile(input)))
     // Checks the limits of archives before the library unpacks it.
-    openZip(bytes)
+    await openZip(onlyFile(input))
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     yield problem(input.name, error.message, { kind: 'file' })

@@ -1,7 +1,7 @@
 // Word documents (DOCX): their text alone, paragraphs by line breaks and tables row by row.
 import { type Detection, documentOrProblem, type Format, note, problem, type ReadItem } from '../format.ts'
-import { InputError, type InputFile, onlyFile, readWhole } from '../input/input.ts'
-import { isZip, openZip } from '../input/zip.ts'
+import { InputError, type InputFile, onlyFile, readHead } from '../input/input.ts'
+import { isZip, openZip } from '../input/unzip.ts'
 import { readXmlFile } from '../xml/xml-encoding.ts'
 import { parseXml } from '../xml/xml-reader.ts'
 import { blockLines, noteLines } from './docx-text.ts'
@@ -65,11 +65,11 @@ export const docx: Format = {
 
 async function openParts(file: InputFile): Promise<InputFile[] | ReturnType<typeof problem>> {
   try {
-    const bytes = await readWhole(file)
-    if (isZip(bytes)) return openZip(bytes)
+    const head = await readHead(file, 8)
+    if (isZip(head)) return await openZip(file)
     return problem(
       file.name,
-      isOldContainer(bytes)
+      isOldContainer(head)
         ? 'The document is protected by a password or in the old DOC format. Save it as DOCX without a password.'
         : 'The file is no Word document.',
       { kind: 'file' }

@@ -7,6 +7,8 @@ export interface InputFile {
   readonly size: number | undefined
   /** From the first byte, each time it is asked. Leaving the loop closes the file. */
   chunks(): AsyncIterable<Uint8Array>
+  /** The bytes from `start` to `end`, both within its size; absent where it can only be read from its beginning. */
+  readonly slice?: (start: number, end: number) => Promise<Uint8Array>
 }
 
 export interface FormatInput {
@@ -52,13 +54,14 @@ export async function readHead(file: InputFile, bytes: number): Promise<Uint8Arr
   return Buffer.concat(chunks).subarray(0, bytes)
 }
 
-export function fileOfBytes(name: string, bytes: Uint8Array): InputFile {
+export function fileOfBytes(name: string, bytes: Uint8Array): Required<InputFile> & { readonly size: number } {
   return {
     name,
     size: bytes.length,
     async *chunks() {
       yield await Promise.resolve(bytes)
-    }
+    },
+    slice: (start, end) => Promise.resolve(bytes.subarray(start, end))
   }
 }
 

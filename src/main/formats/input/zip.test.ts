@@ -1,8 +1,11 @@
 // Archives: honest ones come back, those that were made to do harm are refused in words.
 import { zipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { readWhole } from './input.ts'
-import { createZipWriter, isSafePath, isZip, openZip, ZipError } from './zip.ts'
+import { fileOfBytes, type InputFile, readWhole } from './input.ts'
+import { isZip, openZip } from './unzip.ts'
+import { createZipWriter, isSafePath, ZipError } from './zip.ts'
+
+const open = (archive: Uint8Array): Promise<InputFile[]> => openZip(fileOfBytes('a.zip', archive))
 
 function write(files: Readonly<Record<string, string>>): Uint8Array {
   const zip = createZipWriter()
@@ -16,7 +19,7 @@ test('what is written is read: names of any script, empty files, many batches', 
   for (let at = 0; at < 300; at++) files[`many/${at}.txt`] = `${at} `.repeat(50)
   const archive = write(files)
   expect(isZip(archive)).toBe(true)
-  const opened = openZip(archive)
+  const opened = await open(archive)
   expect(opened.map(({ name }) => name)).toEqual(Object.keys(files))
   for (const file of opened) expect(Buffer.from(await readWhole(file)).toString()).toBe(files[file.name])
 })
@@ -31,24 +34,24 @@ test('more files than an archive can count are refused, not lost', () => {
   expect(() => zip.add('one more', new Uint8Array(0))).toThrow(/at most 65,535/)
 })
 
-test('a bomb is refused before it is unpacked', () => {
+test('a bomb is refused before it is unpacked', async () => {
   const bomb = zipSync({ 'a.txt': [new Uint8Array(64 * 1024 ** 2), { level: 9 }] })
   expect(bomb.length).toBeLessThan(100_000)
-  expect(() => openZip(bomb)).toThrow(/would unpack to more/)
+  await expect(open(bomb)).rejects.toThrow(/would unpack to more/)
 })
 
 test('an archive that lies about a size is refused when it is read', async () => {
   const archive = Buffer.from(zipSync({ a: [Buffer.from('x'.repeat(5000)), { level: 9 }] }))
   const directory = archive.indexOf(Buffer.from('504b0102', 'hex'))
   archive.writeUInt32LE(6000, directory + 24)
-  await expect(readWhole(openZip(archive)[0]!)).rejects.toThrow(ZipError)
+  await expect(readWhole((await open(archive))[0]!)).rejects.toThrow(ZipError)
 })
 
 test.each(['../a', '/a', 'a/../../b', 'C:/a', 'a\\b', 'a//b', 'a\nb'])(
   'a path that leads out is refused: %j',
-  (name) => {
+  async (name) => {
     expect(isSafePath(name)).toBe(false)
-    expect(() => openZip(zipSync({ [name]: Buffer.from('x') }))).toThrow(ZipError)
+    await expect(open(zipSync({ [name]: Buffer.from('x') }))).rejects.toThrow(ZipError)
   }
 )
 
@@ -60,10 +63,41 @@ test('cut and changed archives are refused or read, and never end otherwise', as
       Uint8Array.from(archive, (byte, index) => (index === at ? byte ^ 0xff : byte))
     ]) {
       try {
-        for (const file of openZip(changed)) await readWhole(file)
+        for (const file of await open(changed)) await readWhole(file)
       } catch (error) {
         expect(error).toBeInstanceOf(ZipError)
       }
     }
   }
+})
+
+test('one byte that differs is damage, even where it unpacks', async () => {
+  const archive = Buffer.from(zipSync({ a: [Buffer.from('the dose is 10 mg'), { level: 0 }] }))
+  archive[archive.indexOf('10 mg')] = '9'.charCodeAt(0)
+  await expect(readWhole((await open(archive))[0]!)).rejects.toThrow(/damaged/)
+})
+
+test('an archive is read where it lies: its end for the directory, then what a file needs', async () => {
+  const noise = Buffer.from(Array.from({ length: 300_000 }, (_, at) => (at * 2654435761) >>> 13))
+  const archive = zipSync({ a: [Buffer.concat(Array(20).fill(noise)), { level: 0 }], b: Buffer.from('small') })
+  const asked: number[] = []
+  const { slice, ...file } = fileOfBytes('a.zip', archive)
+  const opened = await openZip({
+    ...file,
+    chunks: () => {
+      throw new Error('read from its beginning')
+    },
+    slice: (start, end) => {
+      asked.push(end - start)
+      return slice(start, end)
+    }
+  })
+  for (const each of opened) for await (const chunk of each.chunks()) expect(chunk.length).toBeLessThanOrEqual(1 << 20)
+  expect(Math.max(...asked)).toBeLessThanOrEqual(1 << 20)
+})
+
+test('a file that is no longer there is not called damaged', async () => {
+  const { slice: _slice, ...file } = fileOfBytes('a.zip', zipSync({ a: Buffer.from('x') }))
+  const gone = new Error('gone')
+  await expect(openZip({ ...file, slice: () => Promise.reject(gone) })).rejects.toBe(gone)
 })

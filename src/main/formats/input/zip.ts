@@ -1,109 +1,11 @@
-// Reads and writes ZIP archives, within limits that no honest archive meets: an archive may be made to fill a memory or leave its folder.
+// Writes ZIP archives piece by piece, and says which paths may stand in one.
 import { crc32, deflateRawSync } from 'node:zlib'
-import { unzipSync, Zip, ZipDeflate, type ZipInputFile } from 'fflate'
-import { InputError, type InputFile } from './input.ts'
-
-/** More than this is not unpacked, whatever the archive claims. */
-const limits = {
-  entries: 500_000,
-  /** Unpacked, all files together. */
-  bytes: 4 * 1024 ** 3,
-  /** Unpacked, one file. */
-  fileBytes: 512 * 1024 ** 2,
-  /** Unpacked to packed, for files large enough to do harm. Text packs to a tenth; only a trap packs to a thousandth. */
-  ratio: 500,
-  harmlessBytes: 1024 ** 2
-}
+import { Zip, ZipDeflate, type ZipInputFile } from 'fflate'
+import { InputError } from './input.ts'
 
 /** The archive is damaged, too large, or made to do harm; the message says which. */
 export class ZipError extends InputError {
   override readonly name = 'ZipError'
-}
-
-interface Entry {
-  readonly name: string
-  readonly size: number
-}
-
-/** Files are unpacked this many bytes at a time and forgotten when others are asked for. */
-const batchBytes = 16 * 1024 ** 2
-
-export function isZip(head: Uint8Array): boolean {
-  return head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5) && head[2] + 1 === head[3]
-}
-
-/**
- * The files of an archive in their order in it, unpacked when they are read. Throws `ZipError` where it breaks a limit, is damaged, or
- * holds a path that leads out of its folder.
- */
-export function openZip(archive: Uint8Array): InputFile[] {
-  const entries = listEntries(archive)
-  const batches: Entry[][] = []
-  let held = Infinity
-  for (const entry of entries) {
-    if (held + entry.size > batchBytes) {
-      batches.push([])
-      held = 0
-    }
-    batches.at(-1)!.push(entry)
-    held += entry.size
-  }
-  let current: { readonly batch: readonly Entry[]; readonly files: Record<string, Uint8Array> } | undefined
-  return batches.flatMap((batch) =>
-    batch.map(({ name, size }) => ({
-      name,
-      size,
-      async *chunks() {
-        if (current?.batch !== batch) current = { batch, files: unpack(archive, batch) }
-        yield await Promise.resolve(current.files[name]!)
-      }
-    }))
-  )
-}
-
-function listEntries(archive: Uint8Array): Entry[] {
-  const entries: Entry[] = []
-  const names = new Set<string>()
-  let total = 0
-  guarded(() =>
-    unzipSync(archive, {
-      filter({ name, size, originalSize }) {
-        if (name.endsWith('/')) return false
-        if (!isSafePath(name))
-          throw new ZipError('The archive holds a path that leads out of its folder. It was not read.')
-        if (names.has(name)) throw new ZipError('The archive holds two files of one name. It was not read.')
-        total += originalSize
-        const trap = originalSize > limits.harmlessBytes && originalSize > size * limits.ratio
-        if (trap || originalSize > limits.fileBytes || total > limits.bytes || names.size >= limits.entries) {
-          throw new ZipError('The archive would unpack to more than Chartmark reads. Unpack it and import the parts.')
-        }
-        names.add(name)
-        entries.push({ name, size: originalSize })
-        return false
-      }
-    })
-  )
-  return entries
-}
-
-/** Memory is set aside by the sizes that `listEntries` has checked; data that would grow beyond them is damaged. */
-function unpack(archive: Uint8Array, batch: readonly Entry[]): Record<string, Uint8Array> {
-  const wanted = new Set(batch.map(({ name }) => name))
-  const files = guarded(() => unzipSync(archive, { filter: ({ name }) => wanted.has(name) }))
-  for (const { name, size } of batch) if (files[name]?.length !== size) throw damaged()
-  return files
-}
-
-function guarded<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    throw error instanceof ZipError ? error : damaged()
-  }
-}
-
-function damaged(): ZipError {
-  return new ZipError('The archive is damaged. Make it again, or unpack it and import the files.')
 }
 
 /** Relative, within its folder, and a name on every system. */

@@ -19,7 +19,12 @@ import { refused } from '../service-error.ts'
 
 /** Throws `ArchiveError` where it is damaged, and `ServiceError` REFUSED where it holds no project. */
 export async function openChecked(file: File): Promise<{ archive: Archive; contents: ArchivedProject }> {
-  const archive = await openArchive({ name: file.name, size: file.size, chunks: () => file.stream() })
+  const archive = await openArchive({
+    name: file.name,
+    size: file.size,
+    chunks: () => file.stream(),
+    slice: async (start, end) => new Uint8Array(await file.slice(start, end).arrayBuffer())
+  })
   if (archive.project === undefined) throw refused('archive-without-project')
   const parsed = projectSchema.safeParse(archive.project)
   if (!parsed.success || !batchesFit(parsed.data)) throw damaged()

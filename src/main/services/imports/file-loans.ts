@@ -72,6 +72,15 @@ export function createFileLoans(): FileLoans {
           if (start + rangeBytes < size && start > 0) void range(file, start + rangeBytes, size)
           yield bytes
         }
+      },
+      async slice(start, end) {
+        const first = Math.floor(start / rangeBytes) * rangeBytes
+        const parts: Uint8Array[] = []
+        for (let at = first; at < end; at += rangeBytes) {
+          const bytes = await range(file, at, size)
+          parts.push(bytes.subarray(Math.max(0, start - at), Math.min(bytes.length, end - at)))
+        }
+        return parts.length === 1 ? parts[0]! : Buffer.concat(parts)
       }
     }))
     loans.set(id, { files, waiting })

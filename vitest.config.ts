@@ -7,7 +7,11 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'test/{parity,spec,layers,doubles}/**/*.test.ts'],
+          include: [
+            'src/**/*.test.{ts,tsx}',
+            '{scripts,bench}/**/*.test.ts',
+            'test/{parity,spec,layers,doubles}/**/*.test.ts'
+          ],
           pool: 'forks',
           env: { ORT_DISABLE_TELEMETRY: '1' },
           testTimeout: 60_000

@@ -1,13 +1,17 @@
 // The learning curve: strict F1 on BC5CDR's development split against the number of sentences learned from, for each recipe.
 // Usage: node bench/learning-curve.ts --corpus DIR --results FILE.jsonl [--work DIR] [--recipes head,lora,layered,full]
-//        [--sizes 25,50,100,250,500,1000,all] [--seeds 3] [--threads 1] [--encoder DIR]
+//        [--sizes 25,50,100,250,500,1000,all] [--seeds 3 | --seed N] [--threads 1] [--device auto|cpu|cuda] [--encoder DIR]
+//        [--scored all|selection]
 // Samples are nested: a seed's 50 sentences hold its 25. The best evaluation on a fixed 400 sentences of devel is kept; the
-// finished tagger is scored once on all of devel. Runs that the results file holds are skipped: stop it and start it again at will.
+// finished tagger is scored once on all of devel, or on those 400 alone. `--seed` makes the runs of one seed, so that several processes can share
+// the work (`learning-rates.ts` does). Runs that the results file holds are skipped: stop it and start it again at will.
 import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { recipeSchema, type Recipe, type RecipeName } from '../src/shared/recipe.ts'
+import { oneOf } from '../src/main/cli/options.ts'
+import { deviceChoices } from '../src/main/engine/device/choose-device.ts'
 import { readConfig } from '../src/main/engine/encoders/config.ts'
 import { loadTagger } from '../src/main/engine/tagging/load-tagger.ts'
 import { fitToSentences } from '../src/main/engine/training/epochs.ts'
@@ -15,7 +19,7 @@ import { evaluateTagger } from '../src/main/engine/training/evaluate.ts'
 import { shuffledIndices } from '../src/main/engine/random.ts'
 import { readyRecipe } from '../src/main/engine/training/recipes.ts'
 import { trainTagger } from '../src/main/engine/training/train.ts'
-import type { TaggedSentence } from '../src/main/engine/types.ts'
+import type { EntityScores, TaggedSentence } from '../src/main/engine/types.ts'
 import { fileOfBytes, inputOfFile } from '../src/main/formats/input/input.ts'
 import { readTaggedSentences } from '../src/main/formats/columns/tagged-sentences.ts'
 
@@ -28,7 +32,10 @@ const { values } = parseArgs({
     recipes: { type: 'string', default: 'head,lora,layered,full' },
     sizes: { type: 'string', default: '25,50,100,250,500,1000,all' },
     seeds: { type: 'string', default: '3' },
+    seed: { type: 'string' },
     threads: { type: 'string', default: '1' },
+    device: { type: 'string', default: 'auto' },
+    scored: { type: 'string', default: 'all' },
     encoder: { type: 'string', default: join(root, 'resources', 'models', 'all-minilm-l6-v2') }
   }
 })
@@ -71,11 +78,12 @@ interface Run {
 /** Sizes that are repeated first, all recipes of a size and seed after one another. */
 function listRuns(): Run[] {
   const sizes = values.sizes.split(',').map((size) => (size === 'all' ? train.length : Number(size)))
-  const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => i + 1)
+  const seeds =
+    values.seed === undefined ? Array.from({ length: Number(values.seeds) }, (_, i) => i + 1) : [Number(values.seed)]
   const repeated = sizes.filter((size) => size <= largestRepeated)
   const samples = [
     ...seeds.flatMap((seed) => repeated.map((size) => ({ size, seed }))),
-    ...sizes.filter((size) => size > largestRepeated).map((size) => ({ size, seed: 1 }))
+    ...sizes.filter((size) => size > largestRepeated).map((size) => ({ size, seed: seeds[0]! }))
   ]
   return samples.flatMap((sample) => recipes.map(({ name }) => ({ recipe: name, ...sample })))
 }
@@ -92,18 +100,17 @@ async function measure(run: Run) {
   const folder = join(values.work, `${name}-${size}-${seed}`)
   const taggerFolder = join(folder, 'tagger')
   const threads = Number(values.threads)
+  const device = oneOf(values.device, 'device', deviceChoices)
   const entityTypes = ['Chemical', 'Disease']
   const request = {
-    ...{ encoderFolder: values.encoder, recipe, seed, entityTypes, threads, taggerFolder },
+    ...{ encoderFolder: values.encoder, recipe, seed, entityTypes, threads, device, taggerFolder },
     train: draw(train, size, seed, samplePurpose),
     devel: selection,
     runFolder: folder,
     resume: true
   }
   const { bestEpoch, steps, seconds, scores } = await trainTagger(request, { cancelled: () => false }, () => undefined)
-  const tagger = await loadTagger(taggerFolder, { threads })
-  const { micro, types } = await evaluateTagger(tagger, devel)
-  await tagger.release()
+  const { micro, types } = values.scored === 'selection' ? scores : await scoreOnDevel(taggerFolder, threads)
   rmSync(folder, { recursive: true, force: true })
   const { f1, precision, recall, support } = micro
   const rates = recipe.phases.map(({ learningRate }) => learningRate)
@@ -120,6 +127,13 @@ async function measure(run: Run) {
     rates,
     seconds
   }
+}
+
+async function scoreOnDevel(taggerFolder: string, threads: number): Promise<EntityScores> {
+  const tagger = await loadTagger(taggerFolder, { threads })
+  const found = await evaluateTagger(tagger, devel)
+  await tagger.release()
+  return found
 }
 
 /** A ready-made recipe, or a recipe's JSON file. */

@@ -1,10 +1,11 @@
 // Active choice against random: how many sentences of BC5CDR's train split, chosen as the review queue suggests them, teach as much as
 // 500 random ones. Strict F1 on the development split.
-// Usage: node bench/active-choice.ts --corpus DIR --results FILE.jsonl [--sizes 50,100,200,300,400,500] [--seeds 3] [--recipe layered]
-//        [--pool 1500] [--devel 0] [--threads 1] [--encoder DIR]
-// The first of the sizes is random for both. From then on the tagger of the size before reads a pool by lot, and the sentences it is unsure
+// Usage: node bench/active-choice.ts --corpus DIR --results FILE.jsonl [--sizes 50,100,200,300,400,500] [--seeds 3 | --seed N]
+//        [--strategy random|active] [--recipe layered] [--pool 1500] [--devel 0] [--threads 1] [--encoder DIR] [--report]
+// One process for each seed and strategy may run beside the others, all adding to one results file; --report prints the table of what
+// that file holds and runs nothing. The first of the sizes is random for both. From then on the tagger of the size before reads a pool by lot, and the sentences it is unsure
 // of, far from what is known and from each other, are added. --devel 0: all of it. Runs that the results file holds are skipped.
-import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
@@ -22,6 +23,7 @@ import type { TaggedSentence } from '../src/main/engine/types.ts'
 import { fileOfBytes, inputOfFile } from '../src/main/formats/input/input.ts'
 import { readTaggedSentences } from '../src/main/formats/columns/tagged-sentences.ts'
 import type { RecipeName } from '../src/shared/recipe.ts'
+import { addResult, readResults } from './results-file.ts'
 
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({
@@ -31,6 +33,9 @@ const { values } = parseArgs({
     work: { type: 'string', default: join(root, 'out', 'active-choice') },
     sizes: { type: 'string', default: '50,100,200,300,400,500' },
     seeds: { type: 'string', default: '3' },
+    seed: { type: 'string' },
+    strategy: { type: 'string' },
+    report: { type: 'boolean', default: false },
     recipe: { type: 'string', default: 'layered' },
     pool: { type: 'string', default: '1500' },
     devel: { type: 'string', default: '0' },
@@ -38,8 +43,8 @@ const { values } = parseArgs({
     encoder: { type: 'string', default: join(root, 'resources', 'models', 'all-minilm-l6-v2') }
   }
 })
-if (values.corpus === undefined || values.results === undefined) throw new Error('Give --corpus and --results.')
-const { corpus, results } = values as { corpus: string; results: string }
+if (values.results === undefined) throw new Error('Give --results.')
+const results = values.results
 const sizes = values.sizes.split(',').map(Number)
 const threads = Number(values.threads)
 const startPurpose = 0xac7
@@ -48,27 +53,28 @@ const checkPurpose = 0x5e1e
 /** Sentences of the development split that decide when a training has gone on long enough. */
 const selectionSize = 200
 
-const train = await readSplit('train')
-const devel = await readSplit('devel')
+const train = values.report ? [] : await readSplit('train')
+const devel = values.report ? [] : await readSplit('devel')
 const scored = Number(values.devel) === 0 ? devel : devel.slice(0, Number(values.devel))
 const selection = draw(devel.length, Math.min(selectionSize, scored.length), 0, checkPurpose).map((i) => devel[i]!)
 const { hiddenSize } = await readConfig(values.encoder)
 
+const strategySchema = z.enum(['random', 'active'])
 const resultSchema = z.object({
-  strategy: z.enum(['random', 'active']),
+  strategy: strategySchema,
   seed: z.int(),
   size: z.int(),
   f1: z.number(),
   chosen: z.array(z.int())
 })
 type Result = z.infer<typeof resultSchema>
-const done: Result[] = (existsSync(results) ? readFileSync(results, 'utf8').trim().split('\n') : [])
-  .filter((line) => line !== '')
-  .map((line) => resultSchema.parse(JSON.parse(line)))
+const done = readResults(results, resultSchema)
 
-for (let seed = 1; seed <= Number(values.seeds); seed++) {
-  await follow('random', seed)
-  await follow('active', seed)
+const strategies = values.strategy === undefined ? strategySchema.options : [strategySchema.parse(values.strategy)]
+const seeds =
+  values.seed === undefined ? Array.from({ length: Number(values.seeds) }, (_, i) => i + 1) : [Number(values.seed)]
+if (!values.report) {
+  for (const seed of seeds) for (const strategy of strategies) await follow(strategy, seed)
 }
 report()
 process.exit(0)
@@ -87,22 +93,22 @@ async function follow(strategy: Result['strategy'], seed: number): Promise<void>
     }
     if (strategy === 'random' || chosen.length === 0) chosen = draw(train.length, size, seed, startPurpose)
     else {
-      tagger ??= await learn(chosen, seed)
+      tagger ??= await learn(chosen, strategy, seed)
       chosen = [...chosen, ...(await chooseMore(tagger, chosen, size - chosen.length, seed))]
     }
     await tagger?.release()
-    tagger = await learn(chosen, seed)
+    tagger = await learn(chosen, strategy, seed)
     const f1 = (await evaluateTagger(tagger, scored)).micro.f1
     const result: Result = { strategy, seed, size, f1, chosen }
     done.push(result)
-    appendFileSync(results, `${JSON.stringify(result)}\n`)
+    addResult(results, result)
     process.stderr.write(`${strategy}, seed ${seed}, ${size} sentences: F1 ${f1.toFixed(4)}\n`)
   }
   await tagger?.release()
 }
 
-async function learn(chosen: readonly number[], seed: number): Promise<Tagger> {
-  const folder = join(values.work, `seed-${seed}`)
+async function learn(chosen: readonly number[], strategy: Result['strategy'], seed: number): Promise<Tagger> {
+  const folder = join(values.work, `${strategy}-${seed}`)
   const taggerFolder = join(folder, 'tagger')
   const recipe = fitToSentences(readyRecipe(values.recipe as RecipeName, hiddenSize), chosen.length)
   await trainTagger(
@@ -140,15 +146,25 @@ async function chooseMore(tagger: Tagger, chosen: readonly number[], count: numb
   return choice.map(({ index }) => pool[index]!)
 }
 
+/** By seed; a seed whose random choice is still running has no goal yet. */
 function report(): void {
-  const seeds = [...new Set(done.map(({ seed }) => seed))]
-  const rows = seeds.map((seed) => {
-    const of = (strategy: Result['strategy']) =>
-      done.filter((each) => each.seed === seed && each.strategy === strategy).sort((a, b) => a.size - b.size)
-    const target = of('random').at(-1)?.f1 ?? 1
-    const reached = of('active').find(({ f1 }) => f1 >= target)
-    return { seed, 'random at the end': target.toFixed(4), 'active reaches it at': reached?.size ?? 'not reached' }
-  })
+  const last = sizes.at(-1)!
+  const rows = [...new Set(done.map(({ seed }) => seed))]
+    .sort((a, b) => a - b)
+    .map((seed) => {
+      const of = (strategy: Result['strategy']) =>
+        done.filter((each) => each.seed === seed && each.strategy === strategy).sort((a, b) => a.size - b.size)
+      const goal = of('random').find(({ size }) => size === last)?.f1
+      const active = of('active')
+      const reached = goal === undefined ? undefined : active.find(({ f1 }) => f1 >= goal)
+      const isOver = goal !== undefined && active.some(({ size }) => size === last)
+      return {
+        seed,
+        [`random at ${last}`]: goal?.toFixed(4) ?? 'not run yet',
+        'active reaches it at': reached?.size ?? (isOver ? 'not reached' : 'not run yet'),
+        ...Object.fromEntries(active.map(({ size, f1 }) => [`active at ${size}`, f1.toFixed(4)]))
+      }
+    })
   console.table(rows)
 }
 
@@ -157,6 +173,7 @@ function draw(count: number, size: number, seed: number, purpose: number): numbe
 }
 
 async function readSplit(split: 'train' | 'devel'): Promise<TaggedSentence[]> {
-  const file = join(corpus, `${split}.tsv`)
+  if (values.corpus === undefined) throw new Error('Give --corpus.')
+  const file = join(values.corpus, `${split}.tsv`)
   return (await readTaggedSentences(inputOfFile(fileOfBytes(file, readFileSync(file))))).sentences
 }

@@ -1,241 +1,225 @@
 // How well planted label errors are found: precision among the 100 most suspicious, recall, and the area under the curve.
-// Usage: node bench/label-errors.ts --corpus DIR [--sentences 1500] [--rate 0.05] [--folds 4] [--recipe head|layered|FILE.json]
-//        [--seed 1] [--threads 1] [--encoder DIR] [--json]
+// Usage: node bench/label-errors.ts --corpus DIR --results FILE.jsonl [--sentences 1500] [--rate 0.05] [--folds 4] [--fold N]
+//        [--recipe head|layered|FILE.json] [--seed 1] [--threads 1] [--encoder DIR] [--report]
 // Errors are planted into sentences of BC5CDR's development split: entities removed, of the other type, one word longer or shorter, and
 // words marked for nothing, in equal parts. Errors that were there before count as false alarms, so the figures are lower bounds.
+// A fold that stands in the results file is not run again. One process for each fold and seed (--fold 1, --fold 2, ...) may run beside the
+// others, all adding to one file; --report prints what the file holds, of every setting whose folds are all there, and runs nothing.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { SuspectKind } from '../src/shared/label-errors.ts'
+import { z } from 'zod'
+import { suspectKinds, suspectKindSchema } from '../src/shared/label-errors.ts'
 import { recipeSchema, type Recipe, type RecipeName } from '../src/shared/recipe.ts'
 import { readConfig } from '../src/main/engine/encoders/config.ts'
-import { type Entity, entitiesOf } from '../src/main/engine/metrics/entity-scores.ts'
-import { createStream, shuffledIndices } from '../src/main/engine/random.ts'
-import {
-  findSuspects,
-  type LabelSuspect,
-  type OutOfSample,
-  scoreEntity
-} from '../src/main/engine/review/label-suspects.ts'
+import { entitiesOf } from '../src/main/engine/metrics/entity-scores.ts'
+import { shuffledIndices } from '../src/main/engine/random.ts'
+import { findSuspects, type OutOfSample, scoreEntity } from '../src/main/engine/review/label-suspects.ts'
 import { loadTagger } from '../src/main/engine/tagging/load-tagger.ts'
 import { fitToSentences } from '../src/main/engine/training/epochs.ts'
 import { readyRecipe } from '../src/main/engine/training/recipes.ts'
 import { trainTagger } from '../src/main/engine/training/train.ts'
-import type { TaggedSentence } from '../src/main/engine/types.ts'
 import { fileOfBytes, inputOfFile } from '../src/main/formats/input/input.ts'
 import { readTaggedSentences } from '../src/main/formats/columns/tagged-sentences.ts'
+import { type NoisySentence, type Planted, plantedTypes, plantErrors } from './plant-label-errors.ts'
+import { addResult, readResults } from './results-file.ts'
 
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({
   options: {
     corpus: { type: 'string' },
+    results: { type: 'string' },
     sentences: { type: 'string', default: '1500' },
     rate: { type: 'string', default: '0.05' },
     folds: { type: 'string', default: '4' },
+    fold: { type: 'string' },
     recipe: { type: 'string', default: 'head' },
     seed: { type: 'string', default: '1' },
     threads: { type: 'string', default: '1' },
     encoder: { type: 'string', default: join(root, 'resources', 'models', 'all-minilm-l6-v2') },
-    json: { type: 'boolean', default: false }
+    report: { type: 'boolean', default: false }
   }
 })
-if (values.corpus === undefined) throw new Error('Give --corpus.')
-const [seed, folds, threads] = [Number(values.seed), Number(values.folds), Number(values.threads)]
-const types = ['Chemical', 'Disease']
-const kinds: readonly SuspectKind[] = ['missed', 'type', 'boundary', 'spurious']
+if (values.results === undefined) throw new Error('Give --results.')
+const results = values.results
+const threads = Number(values.threads)
 const samplePurpose = 0xe44
 const foldPurpose = 0xf01
-const plantPurpose = 0xbad
 
-/** What was done to a sentence: where, and what a check should call it. */
-interface Planted {
-  readonly kind: SuspectKind
-  readonly start: number
-  readonly end: number
-}
-interface NoisySentence {
-  readonly sentence: TaggedSentence
-  readonly planted: readonly Planted[]
-}
+const settingSchema = z.object({
+  recipe: z.string(),
+  encoder: z.string(),
+  sentences: z.int(),
+  rate: z.number(),
+  folds: z.int(),
+  seed: z.int()
+})
+type Setting = z.infer<typeof settingSchema>
+const foldSchema = settingSchema.extend({
+  /** From 1. */
+  fold: z.int(),
+  seconds: z.number(),
+  /** What was planted into the sentences of this fold, and whether it was found. */
+  planted: z.array(z.object({ kind: suspectKindSchema, found: z.boolean() })),
+  suspects: z.array(z.object({ kind: suspectKindSchema, score: z.number(), hit: z.boolean() })),
+  /** Every marked entity, right or wrong, and every place where something could be missed. */
+  items: z.array(z.object({ score: z.number(), isError: z.boolean() }))
+})
+type Fold = z.infer<typeof foldSchema>
 
-const file = join(values.corpus, 'devel.tsv')
-const { sentences: devel } = await readTaggedSentences(inputOfFile(fileOfBytes(file, readFileSync(file))))
-const chosen = Array.from(
-  shuffledIndices(devel.length, seed, samplePurpose).slice(0, Number(values.sentences)),
-  (index) => devel[index]!
-)
-const noisy = plant(chosen, Number(values.rate))
-const { hiddenSize } = await readConfig(values.encoder)
-const began = performance.now()
-const judged = await judgeAll()
+const setting: Setting = {
+  recipe: values.recipe,
+  encoder: basename(values.encoder),
+  sentences: Number(values.sentences),
+  rate: Number(values.rate),
+  folds: Number(values.folds),
+  seed: Number(values.seed)
+}
+if (!values.report) await runFolds()
 report()
 process.exit(0)
 
-/** Of all entities a share is spoilt, in turn in each of the four ways; for each spurious one an entity's worth of words is marked. */
-function plant(sentences: readonly TaggedSentence[], rate: number): NoisySentence[] {
-  const next = createStream(seed, plantPurpose)
-  const chance = () => next() / 2 ** 32
-  let turn = 0
-  return sentences.map((sentence) => {
-    const entities = entitiesOf(sentence.tags)
-    const planted: Planted[] = []
-    const kept = entities.flatMap((entity): Entity[] => {
-      if (chance() >= rate) return [entity]
-      const kind = kinds[turn++ % kinds.length]!
-      if (kind === 'spurious') return [entity, ...markNothing(sentence, entities, planted, chance)]
-      const changed = spoil(entity, kind, entities, sentence.words.length)
-      if (changed === undefined) return [entity]
-      planted.push({ kind, ...hullOf(entity, changed) })
-      return changed === null ? [] : [changed]
-    })
-    const tags = new Array<string>(sentence.words.length).fill('O')
-    for (const { start, end, type } of kept) {
-      tags.fill(`I-${type}`, start, end)
-      tags[start] = `B-${type}`
-    }
-    return { sentence: { ...sentence, tags }, planted }
-  })
-}
-
-/** Null: removed; undefined: cannot be done here. */
-function spoil(
-  entity: Entity,
-  kind: SuspectKind,
-  entities: readonly Entity[],
-  words: number
-): Entity | null | undefined {
-  const { start, end, type } = entity
-  if (kind === 'missed') return null
-  if (kind === 'type') return { start, end, type: types.find((other) => other !== type)! }
-  if (end - start > 1) return { start: start + 1, end, type }
-  const isFree = end < words && entities.every((other) => end < other.start || end >= other.end)
-  return isFree ? { start, end: end + 1, type } : undefined
-}
-
-function markNothing(
-  { words }: TaggedSentence,
-  entities: readonly Entity[],
-  planted: Planted[],
-  chance: () => number
-): Entity[] {
-  const free = words
-    .map((_, word) => word)
-    .filter((word) => entities.every(({ start, end }) => word < start || word >= end))
-  if (free.length === 0) return []
-  const start = free[Math.floor(chance() * free.length)]!
-  planted.push({ kind: 'spurious', start, end: start + 1 })
-  return [{ start, end: start + 1, type: types[Math.floor(chance() * types.length)]! }]
-}
-
-function hullOf(entity: Entity, changed: Entity | null): { start: number; end: number } {
-  return {
-    start: Math.min(entity.start, changed?.start ?? entity.start),
-    end: Math.max(entity.end, changed?.end ?? entity.end)
-  }
-}
-
-interface Judged extends NoisySentence {
-  readonly outOfSample: OutOfSample
-  readonly suspects: readonly LabelSuspect[]
-}
-
-/** Each sentence by a tagger that was trained on the other folds. */
-async function judgeAll(): Promise<Judged[]> {
-  const order = Array.from(shuffledIndices(noisy.length, seed, foldPurpose))
-  const all: Judged[] = []
-  for (let fold = 0; fold < folds; fold++) {
-    const held = order.filter((_, place) => place % folds === fold).map((index) => noisy[index]!)
-    const rest = order.filter((_, place) => place % folds !== fold).map((index) => noisy[index]!.sentence)
-    const folder = mkdtempSync(join(tmpdir(), 'chartmark-label-errors-'))
-    const taggerFolder = join(folder, 'tagger')
-    const train = rest.filter((_, i) => i % 8 !== 0)
-    const recipe = fitToSentences(readRecipe(values.recipe), train.length)
-    await trainTagger(
-      {
-        ...{ encoderFolder: values.encoder, recipe, seed, entityTypes: types, train, threads, taggerFolder },
-        devel: rest.filter((_, i) => i % 8 === 0),
-        runFolder: folder,
-        resume: false
-      },
-      { cancelled: () => false },
-      () => undefined
+/** Each sentence is judged by a tagger that was trained on the other folds. */
+async function runFolds(): Promise<void> {
+  const noisy = await readNoisy()
+  const order = Array.from(shuffledIndices(noisy.length, setting.seed, foldPurpose))
+  const wanted =
+    values.fold === undefined ? Array.from({ length: setting.folds }, (_, i) => i + 1) : [Number(values.fold)]
+  for (const fold of wanted) {
+    const isDone = readResults(results, foldSchema).some(
+      (each) => each.fold === fold && nameOf(each) === nameOf(setting)
     )
-    const tagger = await loadTagger(taggerFolder, { threads })
-    const scores = await tagger.scoreSentences(held.map(({ sentence }) => sentence))
-    const { tags } = tagger.card
-    await tagger.release()
-    rmSync(folder, { recursive: true, force: true })
-    for (const [i, own] of held.entries()) {
-      const outOfSample = { logProbabilities: scores[i]!, tags }
-      all.push({ ...own, outOfSample, suspects: findSuspects(own.sentence.tags, outOfSample) })
-    }
-    process.stderr.write(`fold ${fold + 1} of ${folds}: ${Math.round((performance.now() - began) / 1000)} s\n`)
+    if (isDone) continue
+    const began = performance.now()
+    const of = (isHeld: boolean) =>
+      order.filter((_, place) => (place % setting.folds === fold - 1) === isHeld).map((index) => noisy[index]!)
+    const held = of(true)
+    const judged = await judge(of(false), held)
+    const seconds = Math.round((performance.now() - began) / 1000)
+    const result: Fold = { ...setting, fold, seconds, ...summarise(held, judged) }
+    addResult(results, result)
+    process.stderr.write(`${nameOf(setting)}, fold ${fold} of ${setting.folds}: ${seconds} s\n`)
   }
-  return all
 }
 
-function readRecipe(name: string): Recipe {
+async function readNoisy(): Promise<NoisySentence[]> {
+  if (values.corpus === undefined) throw new Error('Give --corpus.')
+  const file = join(values.corpus, 'devel.tsv')
+  const { sentences: devel } = await readTaggedSentences(inputOfFile(fileOfBytes(file, readFileSync(file))))
+  const chosen = shuffledIndices(devel.length, setting.seed, samplePurpose).slice(0, setting.sentences)
+  return plantErrors(
+    Array.from(chosen, (index) => devel[index]!),
+    setting.rate,
+    setting.seed
+  )
+}
+
+async function judge(rest: readonly NoisySentence[], held: readonly NoisySentence[]): Promise<OutOfSample[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'chartmark-label-errors-'))
+  const taggerFolder = join(folder, 'tagger')
+  const sentences = rest.map(({ sentence }) => sentence)
+  const train = sentences.filter((_, i) => i % 8 !== 0)
+  const recipe = fitToSentences(await readRecipe(values.recipe), train.length)
+  await trainTagger(
+    {
+      ...{ encoderFolder: values.encoder, recipe, seed: setting.seed, entityTypes: plantedTypes, train, threads },
+      ...{ taggerFolder, runFolder: folder, resume: false },
+      devel: sentences.filter((_, i) => i % 8 === 0)
+    },
+    { cancelled: () => false },
+    () => undefined
+  )
+  const tagger = await loadTagger(taggerFolder, { threads })
+  const scores = await tagger.scoreSentences(held.map(({ sentence }) => sentence))
+  const { tags } = tagger.card
+  await tagger.release()
+  rmSync(folder, { recursive: true, force: true })
+  return scores.map((logProbabilities) => ({ logProbabilities, tags }))
+}
+
+async function readRecipe(name: string): Promise<Recipe> {
   if (name.endsWith('.json')) return recipeSchema.parse(JSON.parse(readFileSync(name, 'utf8')))
-  return readyRecipe(name as RecipeName, hiddenSize)
+  return readyRecipe(name as RecipeName, (await readConfig(values.encoder)).hiddenSize)
+}
+
+function summarise(held: readonly NoisySentence[], judged: readonly OutOfSample[]) {
+  const parts = held.map(({ sentence: { tags }, planted }, i) => {
+    const outOfSample = judged[i]!
+    const found = findSuspects(tags, outOfSample)
+    const places = found.map((suspect) => suspect.given ?? suspect.found!)
+    const removed = planted.filter(({ kind }) => kind === 'missed')
+    const missed = found.filter(({ kind }) => kind === 'missed')
+    const isFoundMissed = (place: Planted) => missed.some((each) => overlaps(each.found!, place))
+    return {
+      planted: planted.map((each) => ({ kind: each.kind, found: places.some((place) => overlaps(each, place)) })),
+      suspects: found.map(({ kind, score }, place) => ({
+        kind,
+        score,
+        hit: planted.some((each) => overlaps(each, places[place]!))
+      })),
+      items: [
+        ...entitiesOf(tags).map((entity) => ({
+          score: scoreEntity(tags, outOfSample, entity),
+          isError: planted.some((each) => each.kind !== 'missed' && overlaps(each, entity))
+        })),
+        ...missed.map((each) => ({
+          score: each.score,
+          isError: removed.some((place) => overlaps(place, each.found!))
+        })),
+        ...removed
+          .filter((place) => !isFoundMissed(place))
+          .map((place) => ({ score: scoreEntity(tags, outOfSample, { ...place, type: '' }), isError: true }))
+      ]
+    }
+  })
+  return {
+    planted: parts.flatMap(({ planted }) => planted),
+    suspects: parts.flatMap(({ suspects }) => suspects),
+    items: parts.flatMap(({ items }) => items)
+  }
 }
 
 function report(): void {
-  const overlaps = (one: { start: number; end: number }, other: { start: number; end: number }) =>
-    one.start < other.end && other.start < one.end
-  const suspects = judged
-    .flatMap(({ suspects: own, planted }) =>
-      own.map((suspect) => {
-        const place = suspect.given ?? suspect.found!
-        const hit = planted.find((each) => overlaps(each, place))
-        return { kind: suspect.kind, score: suspect.score, hit: hit?.kind }
-      })
-    )
-    .sort((a, b) => a.score - b.score)
-  const precisionAt = (count: number, of = suspects) =>
-    of.slice(0, count).filter(({ hit }) => hit !== undefined).length / Math.min(count, of.length)
+  const settings = Map.groupBy(readResults(results, foldSchema), nameOf)
+  for (const [name, folds] of settings) {
+    if (new Set(folds.map(({ fold }) => fold)).size < folds[0]!.folds) {
+      console.log(`${name}: ${folds.length} of ${folds[0]!.folds} folds so far`)
+    } else {
+      console.log(name)
+      console.dir(figuresOf(folds), { depth: 3 })
+    }
+  }
+}
 
-  // Every marked entity, right or wrong, and every place where something could be missed.
-  const items = judged.flatMap(({ sentence: { tags }, outOfSample, planted, suspects: own }) => {
-    const marked = entitiesOf(tags).map((entity) => ({
-      score: scoreEntity(tags, outOfSample, entity),
-      isError: planted.some((each) => each.kind !== 'missed' && overlaps(each, entity))
-    }))
-    const removed = planted.filter(({ kind }) => kind === 'missed')
-    const isFound = (place: Planted) =>
-      own.some(({ found, given }) => given === null && found !== null && overlaps(found, place))
-    const missed = own
-      .filter(({ kind }) => kind === 'missed')
-      .map(({ score, found }) => ({ score, isError: removed.some((each) => overlaps(each, found!)) }))
-    const unseen = removed
-      .filter((place) => !isFound(place))
-      .map((place) => ({ score: scoreEntity(tags, outOfSample, { ...place, type: '' }), isError: true }))
-    return [...marked, ...missed, ...unseen]
-  })
-  const planted = judged.flatMap(({ planted: own }) => own)
-  const found = judged.flatMap(({ planted: own, suspects: suspected }) =>
-    own.filter((each) => suspected.some(({ given, found: other }) => overlaps(each, given ?? other!)))
-  )
-  const result = {
-    sentences: judged.length,
-    recipe: values.recipe,
-    folds,
+function figuresOf(folds: readonly Fold[]) {
+  const planted = folds.flatMap((fold) => fold.planted)
+  const suspects = folds.flatMap((fold) => fold.suspects).sort((a, b) => a.score - b.score)
+  const precisionAt = (count: number, of = suspects) =>
+    of.slice(0, count).filter(({ hit }) => hit).length / Math.min(count, of.length)
+  return {
     planted: planted.length,
     suspects: suspects.length,
     precisionAt100: precisionAt(100),
-    recall: found.length / planted.length,
-    areaUnderCurve: areaUnderCurve(items),
+    recall: planted.filter(({ found }) => found).length / planted.length,
+    areaUnderCurve: areaUnderCurve(folds.flatMap(({ items }) => items)),
     kinds: Object.fromEntries(
-      kinds.map((kind) => {
+      suspectKinds.map((kind) => {
         const own = suspects.filter((suspect) => suspect.kind === kind)
         const of = planted.filter((each) => each.kind === kind).length
         return [kind, { planted: of, suspects: own.length, precisionAt25: precisionAt(25, own) }]
       })
     ),
-    seconds: Math.round((performance.now() - began) / 1000)
+    seconds: folds.reduce((sum, { seconds }) => sum + seconds, 0)
   }
-  if (values.json) console.log(JSON.stringify(result))
-  else console.dir(result, { depth: 3 })
+}
+
+function nameOf({ recipe, encoder, sentences, rate, folds, seed }: Setting): string {
+  return `${recipe} from ${encoder}, ${sentences} sentences, rate ${rate}, ${folds} folds, seed ${seed}`
+}
+
+function overlaps(one: { start: number; end: number }, other: { start: number; end: number }): boolean {
+  return one.start < other.end && other.start < one.end
 }
 
 /** Chance that an error has a lower score than what is right, ties half (Mann and Whitney 1947). */

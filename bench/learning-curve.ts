@@ -5,7 +5,7 @@
 // Samples are nested: a seed's 50 sentences hold its 25. The best evaluation on a fixed 400 sentences of devel is kept; the
 // finished tagger is scored once on all of devel, or on those 400 alone. `--seed` makes the runs of one seed, so that several processes can share
 // the work (`learning-rates.ts` does). Runs that the results file holds are skipped: stop it and start it again at will.
-import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
@@ -22,6 +22,7 @@ import { trainTagger } from '../src/main/engine/training/train.ts'
 import type { EntityScores, TaggedSentence } from '../src/main/engine/types.ts'
 import { fileOfBytes, inputOfFile } from '../src/main/formats/input/input.ts'
 import { readTaggedSentences } from '../src/main/formats/columns/tagged-sentences.ts'
+import { addResult, readResults } from './results-file.ts'
 
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({
@@ -56,16 +57,12 @@ const { hiddenSize } = await readConfig(values.encoder)
 const recipes = values.recipes.split(',').map(readRecipe)
 
 const resultSchema = z.object({ recipe: z.string(), size: z.int(), seed: z.int() })
-const done = new Set(
-  (existsSync(results) ? readFileSync(results, 'utf8').trim().split('\n') : [])
-    .filter((line) => line !== '')
-    .map((line) => nameRun(resultSchema.parse(JSON.parse(line))))
-)
+const done = new Set(readResults(results, resultSchema).map(nameRun))
 
 for (const run of listRuns()) {
   if (done.has(nameRun(run))) continue
   const result = await measure(run)
-  appendFileSync(results, `${JSON.stringify(result)}\n`)
+  addResult(results, result)
   process.stderr.write(`${nameRun(run)}: F1 ${result.f1.toFixed(4)} in ${Math.round(result.seconds)} s\n`)
 }
 

@@ -10,10 +10,12 @@ import { listParameters, wordEmbeddings, wordTableShape } from '../encoders/para
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { Graph } from '../graph/graph.ts'
 import { serialise } from '../graph/serialise.ts'
-import { createSession, floats, floatsOf } from '../graph/session.ts'
+import { createSession, floats, floatsOf, shortIntegers } from '../graph/session.ts'
 import { createTaggerWeights, namedTensors } from '../training/tagger-weights.ts'
 import { writeTinyEncoder } from '../training/tiny-encoder.ts'
-import { createTagSession } from './tag-session.ts'
+import { location } from './fused-weights.ts'
+import { buildTagGraph, tagGraphNames } from './tag-graph.ts'
+import { createTagSession, feedWords } from './tag-session.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'chartmark-tag-graph-'))
 await writeTinyEncoder(folder)
@@ -66,6 +68,17 @@ function difference(a: Float32Array, b: Float32Array, { tokens, lengths }: Padde
 it('computes what the training graph computes', async () => {
   const plain = await runPlainGraph()
   expect(difference(await runFused('float32'), plain, batch)).toBeLessThan(1e-4)
+})
+
+it('computes it from the rows that a batch uses, as a card is fed', async () => {
+  const { graph, weights } = buildTagGraph({ config, tags, tensors, precision: 'float32' })
+  const session = await createSession(graph, { threads: 1, external: { location, bytes: weights } })
+  const result = await session.run({
+    ...feedWords(config, batch, tensors.get(wordEmbeddings)!.data, 'cuda'),
+    [tagGraphNames.lengths]: shortIntegers(batch.lengths)
+  })
+  expect(difference(floatsOf(result[tagGraphNames.result]), await runFused('float32'), batch)).toBeLessThan(1e-6)
+  await session.release()
 })
 
 it('stays near it in 8 bits', async () => {

@@ -5,7 +5,7 @@ import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { buildEmbeddings, buildTagHead, noDropout } from '../encoders/encoder-graph.ts'
 import { buildInsertions, type Insertions } from '../encoders/insertions/insertions.ts'
 import { paddedLayout } from '../encoders/layouts.ts'
-import { layerPrefix, wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
+import { layerPrefix, wordEmbeddings } from '../encoders/parameters.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { Graph } from '../graph/graph.ts'
 import { attend, attendQuantised, linear, linearQuantised, normaliseSum, reshape } from '../graph/operations.ts'
@@ -25,7 +25,7 @@ export const tagGraphNames = {
 
 export interface TagGraph {
   readonly graph: SerialisedGraph
-  /** What the session is given beside the graph. The word embeddings are not in it: they are fed. */
+  /** What the session is given beside the graph. The word embeddings are not in it: they are fed, the table or the rows that a batch uses. */
   readonly weights: Uint8Array
 }
 
@@ -60,7 +60,7 @@ export function buildTagGraph({
   const inserted = method.kind === 'adapter' ? method : ownWeights
   const block = new WeightBlock(graph, config, tags, inserted, tensors)
   const insertions = buildInsertions(config, inserted, block.parameter, noDropout)
-  const words = graph.input(wordEmbeddings, 'float32', wordTableShape(config))
+  const words = graph.input(wordEmbeddings, 'float32', ['rows', config.embeddingSize])
   const lengths = graph.input(tagGraphNames.lengths, 'int32', ['batch'])
   let hidden =
     first === 0

@@ -4,13 +4,14 @@ import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { scoreEntities } from '../metrics/entity-scores.ts'
 import { decodeTags, type DecodedTags } from '../tagging/decode.ts'
 import type { Precision } from '../tagging/fused-weights.ts'
-import { createTagSession } from '../tagging/tag-session.ts'
+import type { Device } from '../graph/session.ts'
 import { planWindows, scoreWindows, type ScoringOptions } from '../tagging/tag-windows.ts'
 import { findLaterTags } from '../tagging/word-scores.ts'
 import type { Tagger } from '../tagging/load-tagger.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
 import type { EntityScores, TaggedSentence } from '../types.ts'
 import type { Cut, HiddenStates } from './cut.ts'
+import { openScoring } from './device-scoring.ts'
 import { mergedTensors } from './finish-weights.ts'
 import type { TaggerWeights } from './tagger-weights.ts'
 
@@ -27,6 +28,8 @@ export interface EvaluationChanges {
   readonly precision?: Precision
   /** A low-rank update merged. */
   readonly tensors?: readonly NamedTensor[]
+  /** The evaluator's own where absent. */
+  readonly device?: Device
 }
 
 export interface EvaluatorOptions {
@@ -38,6 +41,10 @@ export interface EvaluatorOptions {
   readonly maxTokens: number
   readonly labelling?: Labelling | undefined
   readonly threads: number
+  /** Where evaluations are computed; see `openScoring`. */
+  readonly device: Device
+  /** Told, in a sentence, where that is not possible. */
+  readonly warn: (message: string) => void
   /** Told the tags of the sentences, and how sure they are, at each evaluation. */
   readonly onPredicted?: (sentences: DecodedTags[]) => void
 }
@@ -48,6 +55,8 @@ export interface EvaluatorOptions {
  */
 export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const { weights, tokenizer, sentences, tags, entityTypes, maxTokens, labelling, threads, onPredicted } = options
+  const openOnCpu = openScoring('cpu', tags.length, options.warn)
+  const openOnDevice = openScoring(options.device, tags.length, options.warn)
   const { config, method } = weights
   const later = labelling === 'all' ? findLaterTags(tags) : undefined
   const plan = planWindows(sentences, tokenizer, maxTokens)
@@ -58,8 +67,9 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     beginAt(cut) {
       begun = cut && { firstLevel: cut.firstLevel, hidden: cut.statesOf(sequences, plan.pad) }
     },
-    async evaluate(check, { precision = 'float32', tensors = mergedTensors(weights) } = {}) {
-      const session = await createTagSession({
+    async evaluate(check, { precision = 'float32', tensors = mergedTensors(weights), device } = {}) {
+      const open = device === 'cpu' ? openOnCpu : openOnDevice
+      const session = await open({
         config,
         tags: tags.length,
         tensors: new Map(tensors.map((tensor) => [tensor.name, tensor])),

@@ -28,7 +28,7 @@ export async function runFolds(
 ): Promise<Validation> {
   const { identity, runFolder, sentences, folds, tokenizer, tags, restart, ...shared } = parts
   const { recipe, seed, entityTypes } = identity
-  const { maxTokens, threads, weights } = shared
+  const { maxTokens, threads, device, weights } = shared
   const began = performance.now()
   emit({ kind: 'stage', stage: 'validating' })
 
@@ -46,8 +46,9 @@ export async function runFolds(
     const predicted: string[][][] = []
     const sure: number[][][] = []
     const evaluator = createEvaluator({
-      ...{ weights, tokenizer, tags, entityTypes, maxTokens, threads, labelling: recipe.labelling },
+      ...{ weights, tokenizer, tags, entityTypes, maxTokens, threads, device, labelling: recipe.labelling },
       sentences: fold.held,
+      warn: (message) => emit({ kind: 'warning', message }),
       onPredicted: (found) => {
         predicted.push(found.map(({ tags: own }) => own))
         sure.push(found.map(({ scores }) => Array.from(scores)))

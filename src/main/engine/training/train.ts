@@ -82,8 +82,9 @@ export async function trainTagger(
     data.devel.length === 0
       ? undefined
       : createEvaluator({
-          ...{ weights, tokenizer, tags, entityTypes, maxTokens, labelling: recipe.labelling, threads },
+          ...{ weights, tokenizer, tags, entityTypes, maxTokens, labelling: recipe.labelling, threads, device },
           sentences: data.devel,
+          warn: (message) => tell({ kind: 'warning', message }),
           onPredicted: (sentences) => (found = sentences.map(foundEntities))
         })
   try {
@@ -103,9 +104,12 @@ export async function trainTagger(
     const finished = finishWeights(weights)
     evaluator?.beginAt(undefined)
     const tensors = finished.tagger
-    const scores = evaluator ? await evaluator.evaluate(() => undefined, { tensors }) : validation!.scores
+    // The figures that the tagger's card holds are the CPU's: there it will tag.
+    const scores = evaluator
+      ? await evaluator.evaluate(() => undefined, { tensors, device: 'cpu' })
+      : validation!.scores
     emitFound(evaluator ? found : validation!.found, emit)
-    const int8 = await evaluator?.evaluate(() => undefined, { tensors, precision: 'int8' })
+    const int8 = await evaluator?.evaluate(() => undefined, { tensors, precision: 'int8', device: 'cpu' })
     const bestEpoch = state.best?.epoch ?? state.epoch
     await writeTagger(
       taggerFolder,

@@ -1,7 +1,8 @@
 // Active choice against random: how many sentences of BC5CDR's train split, chosen as the review queue suggests them, teach as much as
 // 500 random ones. Strict F1 on the development split.
 // Usage: node bench/active-choice.ts --corpus DIR --results FILE.jsonl [--sizes 50,100,200,300,400,500] [--seeds 3 | --seed N]
-//        [--strategy random|active] [--recipe layered] [--pool 1500] [--devel 0] [--threads 1] [--encoder DIR] [--report]
+//        [--strategy random|active] [--recipe layered] [--pool 1500] [--devel 0] [--threads 1]
+//        [--device auto|cpu|cuda] [--encoder DIR] [--report]
 // One process for each seed and strategy may run beside the others, all adding to one results file; --report prints the table of what
 // that file holds and runs nothing. The first of the sizes is random for both. From then on the tagger of the size before reads a pool by lot, and the sentences it is unsure
 // of, far from what is known and from each other, are added. --devel 0: all of it. Runs that the results file holds are skipped.
@@ -9,6 +10,8 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { oneOf } from '../src/main/cli/options.ts'
+import { deviceChoices } from '../src/main/engine/device/choose-device.ts'
 import { readConfig } from '../src/main/engine/encoders/config.ts'
 import { shuffledIndices } from '../src/main/engine/random.ts'
 import { choiceOf, chooseDiverse } from '../src/main/engine/review/choose-diverse.ts'
@@ -40,6 +43,7 @@ const { values } = parseArgs({
     pool: { type: 'string', default: '1500' },
     devel: { type: 'string', default: '0' },
     threads: { type: 'string', default: '1' },
+    device: { type: 'string', default: 'auto' },
     encoder: { type: 'string', default: join(root, 'resources', 'models', 'all-minilm-l6-v2') }
   }
 })
@@ -47,6 +51,7 @@ if (values.results === undefined) throw new Error('Give --results.')
 const results = values.results
 const sizes = values.sizes.split(',').map(Number)
 const threads = Number(values.threads)
+const device = oneOf(values.device, 'device', deviceChoices)
 const startPurpose = 0xac7
 const poolPurpose = 0xb00
 const checkPurpose = 0x5e1e
@@ -113,7 +118,8 @@ async function learn(chosen: readonly number[], strategy: Result['strategy'], se
   const recipe = fitToSentences(readyRecipe(values.recipe as RecipeName, hiddenSize), chosen.length)
   await trainTagger(
     {
-      ...{ encoderFolder: values.encoder, recipe, seed, entityTypes: ['Chemical', 'Disease'], threads, taggerFolder },
+      ...{ encoderFolder: values.encoder, recipe, seed, entityTypes: ['Chemical', 'Disease'], taggerFolder },
+      ...{ threads, device },
       train: chosen.map((index) => train[index]!),
       devel: selection,
       runFolder: folder,

@@ -1,6 +1,7 @@
 // How well planted label errors are found: precision among the 100 most suspicious, recall, and the area under the curve.
 // Usage: node bench/label-errors.ts --corpus DIR --results FILE.jsonl [--sentences 1500] [--rate 0.05] [--folds 4] [--fold N]
-//        [--recipe head|layered|FILE.json] [--seed 1] [--threads 1] [--encoder DIR] [--report]
+//        [--recipe head|layered|FILE.json] [--seed 1] [--threads 1]
+//        [--device auto|cpu|cuda] [--encoder DIR] [--report]
 // Errors are planted into sentences of BC5CDR's development split: entities removed, of the other type, one word longer or shorter, and
 // words marked for nothing, in equal parts. Errors that were there before count as false alarms, so the figures are lower bounds.
 // A fold that stands in the results file is not run again. One process for each fold and seed (--fold 1, --fold 2, ...) may run beside the
@@ -12,6 +13,8 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { suspectKinds, suspectKindSchema } from '../src/shared/label-errors.ts'
 import { recipeSchema, type Recipe, type RecipeName } from '../src/shared/recipe.ts'
+import { oneOf } from '../src/main/cli/options.ts'
+import { deviceChoices } from '../src/main/engine/device/choose-device.ts'
 import { readConfig } from '../src/main/engine/encoders/config.ts'
 import { entitiesOf } from '../src/main/engine/metrics/entity-scores.ts'
 import { shuffledIndices } from '../src/main/engine/random.ts'
@@ -37,6 +40,7 @@ const { values } = parseArgs({
     recipe: { type: 'string', default: 'head' },
     seed: { type: 'string', default: '1' },
     threads: { type: 'string', default: '1' },
+    device: { type: 'string', default: 'auto' },
     encoder: { type: 'string', default: join(root, 'resources', 'models', 'all-minilm-l6-v2') },
     report: { type: 'boolean', default: false }
   }
@@ -44,6 +48,7 @@ const { values } = parseArgs({
 if (values.results === undefined) throw new Error('Give --results.')
 const results = values.results
 const threads = Number(values.threads)
+const device = oneOf(values.device, 'device', deviceChoices)
 const samplePurpose = 0xe44
 const foldPurpose = 0xf01
 
@@ -123,7 +128,15 @@ async function judge(rest: readonly NoisySentence[], held: readonly NoisySentenc
   const recipe = fitToSentences(await readRecipe(values.recipe), train.length)
   await trainTagger(
     {
-      ...{ encoderFolder: values.encoder, recipe, seed: setting.seed, entityTypes: plantedTypes, train, threads },
+      ...{
+        encoderFolder: values.encoder,
+        recipe,
+        seed: setting.seed,
+        entityTypes: plantedTypes,
+        train,
+        threads,
+        device
+      },
       ...{ taggerFolder, runFolder: folder, resume: false },
       devel: sentences.filter((_, i) => i % 8 === 0)
     },

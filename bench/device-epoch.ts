@@ -12,6 +12,7 @@ import { createMoments } from '../src/main/engine/training/moments.ts'
 import { createTaggerWeights } from '../src/main/engine/training/tagger-weights.ts'
 import { makeTogether } from '../src/main/engine/training/step-maker.ts'
 import { makeBatches, plainBatch } from './training-batches.ts'
+import { allocateGradients } from '../src/main/engine/optimiser/flat-gradients.ts'
 
 const { values } = parseArgs({
   options: {
@@ -53,7 +54,7 @@ async function measureOurs(frozenLayers: number): Promise<number> {
   ]
   for (const pool of masks) pool.beginEpoch(0)
   const firstLevel = frozenLayers === 0 ? 0 : frozenLayers + 1
-  const gradients = weights.memory.allocate(weights.flat.length)
+  const gradients = allocateGradients(weights)
   const maker = await makeTogether(
     { weights, moments, masks, pad: 0 },
     { firstLevel, dropout, threads: 2, device, gradients }

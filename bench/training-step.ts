@@ -12,6 +12,7 @@ import { createTaggerWeights } from '../src/main/engine/training/tagger-weights.
 import { createTrainingStep } from '../src/main/engine/training/training-step.ts'
 import { makeBatches, plainBatch } from './training-batches.ts'
 import { startPeer } from './python-peer.ts'
+import { allocateGradients } from '../src/main/engine/optimiser/flat-gradients.ts'
 
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({
@@ -97,7 +98,7 @@ async function startOurs() {
   const encoder = await loadEncoder(values.encoder)
   const weights = createTaggerWeights(encoder.config, encoder.weights, tags.length, 1)
   const moments = createMoments(weights)
-  const gradients = weights.memory.allocate(weights.flat.length)
+  const gradients = allocateGradients(weights)
   const firstLevel = frozenLayers === 0 ? 0 : frozenLayers + 1
   const step = await createTrainingStep(weights, { firstLevel, dropout, threads, gradients })
   const masks =

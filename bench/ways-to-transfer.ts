@@ -15,6 +15,7 @@ import { createTaggerWeights, lowestTrainedLevel } from '../src/main/engine/trai
 import { createTrainingStep } from '../src/main/engine/training/training-step.ts'
 import { startPeer } from './python-peer.ts'
 import { makeBatches, plainBatch } from './training-batches.ts'
+import { allocateGradients } from '../src/main/engine/optimiser/flat-gradients.ts'
 
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({
@@ -110,7 +111,7 @@ async function prepare(name: string, recipe: RecipeName, level: number, fromCut:
   const { method } = readyRecipe(recipe, config.hiddenSize)
   const weights = createTaggerWeights(config, encoder.weights, tags.length, 1, method)
   const moments = createMoments(weights)
-  const gradients = weights.memory.allocate(weights.flat.length)
+  const gradients = allocateGradients(weights)
   const firstLevel = lowestTrainedLevel(weights, level)
   const loraDropout = method.kind === 'lora' ? [method.dropout] : []
   const masks = [dropout, ...loraDropout].map(

@@ -118,7 +118,7 @@ class Serialiser {
     const inputs = this.#graph.inputs.filter(({ id }) => needed.has(id) || this.#measured.has(id))
     const fed = inputs.filter((input) => !this.#placeOutside(input))
     return {
-      nodes: this.#nodes,
+      nodes: resultsInOrder(this.#nodes),
       initializers: [...this.#initializers.values()],
       inputs: fed,
       outputs: Object.entries(outputs).map(([name, { type, shape }]) => ({ name, type, shape }))
@@ -253,6 +253,17 @@ class Serialiser {
     this.#initializers.set(name, { name, type, shape, location: this.#external.location, ...place })
     return true
   }
+}
+
+/**
+ * Nodes whose results no other node reads come last, from the last to the first. ONNX Runtime works from its results back to the
+ * inputs and begins with the last node that is a result: in this order a gradient is taken as soon as it can be, and what it was
+ * taken of is freed, instead of everything waiting for the lowest layer's.
+ */
+function resultsInOrder(nodes: readonly NodeMessage[]): NodeMessage[] {
+  const read = new Set(nodes.flatMap(({ inputs }) => inputs))
+  const isRead = ({ outputs }: NodeMessage) => outputs.some((name) => read.has(name))
+  return [...nodes.filter(isRead), ...nodes.filter((node) => !isRead(node)).reverse()]
 }
 
 type AttributeValue = string | number | boolean | Shape

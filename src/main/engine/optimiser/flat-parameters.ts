@@ -41,8 +41,3 @@ export function gatherTableRows(table: Float32Array, rows: Int32Array, width: nu
   for (const [place, row] of rows.entries()) gathered.set(table.subarray(row * width, (row + 1) * width), place * width)
   return gathered
 }
-
-/** sums += values */
-export function addInto(sums: Float32Array, values: Float32Array): void {
-  for (let i = 0; i < sums.length; i++) sums[i]! += values[i]!
-}

@@ -13,7 +13,7 @@ const place = { round: 0, next: 1, count: 2, done: 3 } as const
 const largestRound = 1024
 /** Numbers that a call takes in the list: which kernel, up to nine parameters, its result. */
 const callLength = 11
-const kernelNames: readonly (keyof Kernels)[] = ['update', 'squares']
+const kernelNames: readonly (keyof Kernels)[] = ['update', 'squares', 'add']
 /** `next` while no round is open: a thread that comes late finds nothing to take. */
 const closed = 1 << 30
 /** More threads than this wait for memory, not for processors. */
@@ -77,7 +77,9 @@ function takeCalls(kernels: Kernels, state: Int32Array, calls: Float64Array): vo
     const call = Atomics.add(state, next, 1)
     if (call >= Atomics.load(state, count)) return
     const [kernel, ...parameters] = calls.subarray(call * length, (call + 1) * length - 1)
-    const run = (kernel === 0 ? kernels.update : kernels.squares) as (...parameters: number[]) => number | undefined
+    const run = [kernels.update, kernels.squares, kernels.add][kernel!] as (
+      ...parameters: number[]
+    ) => number | undefined
     calls[(call + 1) * length - 1] = run(...parameters) ?? 0
     Atomics.add(state, done, 1)
     Atomics.notify(state, done)

@@ -1,4 +1,4 @@
-// The optimiser's two loops as WebAssembly: AdamW and the sum of squares, four lanes at a time.
+// The optimiser's loops as WebAssembly: AdamW, the sum of squares and the addition of gradients, four lanes at a time.
 import { beta1, beta2 } from './adamw.ts'
 import {
   assemble,
@@ -44,6 +44,7 @@ export interface Kernels {
     ]
   ) => void
   readonly squares: (start: number, end: number) => number
+  readonly add: (bytes: number, sums: number, values: number) => void
 }
 
 export const pageBytes = 65_536
@@ -54,7 +55,7 @@ export function createSharedMemory(pages: number): SharedMemory {
 }
 
 export function compileKernels(): KernelModule {
-  return new WebAssembly.Module(assemble([updateKernel, squaresKernel]))
+  return new WebAssembly.Module(assemble([updateKernel, squaresKernel, addKernel]))
 }
 
 export function bindKernels(module: KernelModule, memory: SharedMemory): Kernels {
@@ -97,6 +98,7 @@ const updateKernel: KernelFunction = (() => {
     ])
   }
 })()
+
 /** The sum of x^2, in double precision. */
 const squaresKernel: KernelFunction = (() => {
   const [at, end, vector, half, sum] = [0, 1, 2, 3, 4] as const
@@ -118,5 +120,20 @@ const squaresKernel: KernelFunction = (() => {
       ]),
       ...f64.add(f64x2.lane(get(sum), 0), f64x2.lane(get(sum), 1))
     ]
+  }
+})()
+
+/** sums += values */
+const addKernel: KernelFunction = (() => {
+  const [bytes, sums, values, at] = [0, 1, 2, 3] as const
+  const address = (base: number) => i32.add(get(base), get(at))
+  return {
+    name: 'add',
+    parameters: ['i32', 'i32', 'i32'],
+    locals: ['i32'],
+    body: repeatUntil(i32.greaterOrEqual(get(at), get(bytes)), [
+      ...f32x4.store(address(sums), f32x4.add(f32x4.load(address(sums)), f32x4.load(address(values)))),
+      ...set(at, i32.add(get(at), vectorBytes))
+    ])
   }
 })()

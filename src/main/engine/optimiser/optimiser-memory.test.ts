@@ -43,6 +43,16 @@ describe('optimiser memory', () => {
     }
   })
 
+  it('adds arrays of any length, with vectors and without', () => {
+    for (const memory of [createOptimiserMemory([200_003, 200_003]), createPlainMemory()]) {
+      const [sums, values] = [memory.allocate(200_003).fill(1), memory.allocate(200_003)]
+      values.set(normalNumbers(200_003, 1, 3))
+      memory.add([{ sums, values }], 2)
+      expect(sums).toEqual(values.map((value) => value + 1))
+      memory.release()
+    }
+  })
+
   it('gives the same bits on three threads as on one', () => {
     const lengthsOfAll = lengths.flatMap((length) => [length, length, length, length])
     const [alone, shared] = [createOptimiserMemory(lengthsOfAll), createOptimiserMemory(lengthsOfAll)]

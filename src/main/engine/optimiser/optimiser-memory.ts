@@ -1,5 +1,6 @@
 // The arrays of a run and AdamW over them: in memory that WebAssembly and several threads share, or as plain arrays where that cannot be.
 import { sumOfSquares, updateInPlace, type AdamWScalars } from './adamw.ts'
+import { addInto } from './flat-gradients.ts'
 import { KernelThreads, type KernelCall } from './kernel-threads.ts'
 import { createSharedMemory, pageBytes } from './kernels.ts'
 
@@ -12,12 +13,20 @@ export interface Update {
   readonly scalars: AdamWScalars
 }
 
+/** Equally long arrays of one memory. */
+export interface Pair {
+  readonly sums: Float32Array
+  readonly values: Float32Array
+}
+
 /** Arrays are handed out once and live as long as the memory. ONNX Runtime reads and writes them in place. */
 export interface OptimiserMemory {
   /** Zeroed. Pages that are never written take no room. */
   readonly allocate: (length: number) => Float32Array
   /** In place, on so many threads. */
   readonly update: (updates: readonly Update[], threads: number) => void
+  /** sums += values for each pair, on so many threads. */
+  readonly add: (pairs: readonly Pair[], threads: number) => void
   /** Over all arrays; the same to the last bit for every number of threads. */
   readonly sumOfSquares: (arrays: readonly Float32Array[], threads: number) => number
   /** Ends the threads. The arrays stay. */
@@ -45,6 +54,9 @@ export function createPlainMemory(): OptimiserMemory {
       for (const { weights, gradients, first, second, scalars } of updates)
         updateInPlace(weights, gradients, first, second, scalars)
     },
+    add(pairs) {
+      for (const { sums, values } of pairs) addInto(sums, values)
+    },
     sumOfSquares: (arrays) => arrays.reduce((sum, array) => sum + sumOfSquares(array), 0),
     release: () => undefined
   }
@@ -63,6 +75,9 @@ function createVectorMemory(pages: number): OptimiserMemory {
     update(updates, threads) {
       kernels.run(updates.flatMap(updateCalls), threads)
     },
+    add(pairs, threads) {
+      kernels.run(pairs.flatMap(addCalls), threads)
+    },
     sumOfSquares(arrays, threads) {
       return kernels.run(arrays.flatMap(squaresCalls), threads).reduce((sum, part) => sum + part, 0)
     },
@@ -76,6 +91,13 @@ function updateCalls({ weights, gradients, first, second, scalars }: Update): Ke
     const [w, g, m, v] = [weights, gradients, first, second].map(({ byteOffset }) => byteOffset + start) as Four
     return { kernel: 'update', parameters: [bytes, w, g, m, v, gradientScale, stepSize, epsilon, decay] }
   })
+}
+
+function addCalls({ sums, values }: Pair): KernelCall[] {
+  return chunksOf(sums.length).map(({ start, bytes }) => ({
+    kernel: 'add',
+    parameters: [bytes, sums.byteOffset + start, values.byteOffset + start]
+  }))
 }
 
 function squaresCalls({ byteOffset, length }: Float32Array): KernelCall[] {

@@ -10,6 +10,7 @@ import { createMaskedModel } from './masked-model.ts'
 import { groupOf } from './masked-parameters.ts'
 import { makeOneByOne, makeTogether, type PlannedMaskedStep } from './masked-step-maker.ts'
 import { maskText } from './masking.ts'
+import { allocateGradients } from '../optimiser/flat-gradients.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -48,7 +49,7 @@ async function train(together: boolean, frozen: boolean) {
   const make = together ? makeTogether : makeOneByOne
   const maker = await make(model, {
     trains: (parameter) => !frozen || groupOf(parameter, config.layers) === 'vocabulary',
-    ...{ pad: 0, maxTokens: 32, threads: 1, device: 'cpu', gradients: model.memory.allocate(model.flat.length) }
+    ...{ pad: 0, maxTokens: 32, threads: 1, device: 'cpu', gradients: allocateGradients(model) }
   })
   const losses = await maker.make(planSteps(config.vocabularySize))
   await maker.release()

@@ -2,6 +2,7 @@
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { placeParameters, type PlacedParameter } from '../optimiser/flat-parameters.ts'
+import { flatArrays } from '../optimiser/flat-gradients.ts'
 import { createOptimiserMemory, type OptimiserMemory } from '../optimiser/optimiser-memory.ts'
 import { hasMaskedHead, listMaskedParameters, maskedHead } from './masked-parameters.ts'
 
@@ -28,7 +29,7 @@ export function createMaskedModel(
 ): MaskedModel {
   const parameters = placeParameters(listMaskedParameters(config))
   const length = parameters.at(-1)!.end
-  const memory = createOptimiserMemory([length, length, length, length])
+  const memory = createOptimiserMemory(Array<number>(flatArrays).fill(length))
   const [flat, first, second] = [memory.allocate(length), memory.allocate(length), memory.allocate(length)]
   const head = hasMaskedHead(config, tensors) ? tensors : freshHead(config, logFrequencies)
   for (const { name, level, start } of parameters)

@@ -1,5 +1,6 @@
 // How the steps of pre-training are made: one after the other on the CPU, many in one run on a card.
 import type { Device } from '../graph/session.ts'
+import type { FlatGradients } from '../optimiser/flat-gradients.ts'
 import type { PlacedParameter } from '../optimiser/flat-parameters.ts'
 import { requireFinite } from '../optimiser/step-outcome.ts'
 import type { Padding } from './masked-batch.ts'
@@ -36,8 +37,7 @@ export interface MaskedStepMakerOptions extends Padding {
   readonly trains: (parameter: PlacedParameter) => boolean
   readonly device: Device
   readonly threads: number
-  /** Of the model's memory and length. */
-  readonly gradients: Float32Array
+  readonly gradients: FlatGradients
 }
 
 /** Tokens that go through the graph at once on the CPU; a larger batch goes in parts. Bounds the memory. */

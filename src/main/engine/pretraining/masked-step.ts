@@ -3,7 +3,8 @@ import type { Tensor } from 'onnxruntime-node'
 import { wordEmbeddings } from '../encoders/parameters.ts'
 import { createSession, floats, floatsOf, type Session } from '../graph/session.ts'
 import { clipScale, scalarsOf } from '../optimiser/adamw.ts'
-import { addInto, tensorsOver, type PlacedParameter } from '../optimiser/flat-parameters.ts'
+import { addInto, collectPart, type FlatGradients } from '../optimiser/flat-gradients.ts'
+import { tensorsOver, type PlacedParameter } from '../optimiser/flat-parameters.ts'
 import { countHidden, feedMaskedTexts, type Padding } from './masked-batch.ts'
 import { buildMaskedStepGraph, maskedNames } from './masked-graph.ts'
 import { placeOf, type MaskedModel } from './masked-model.ts'
@@ -16,8 +17,7 @@ export interface MaskedStepOptions extends Padding {
   /** What the step trains; the rest gets no gradients. */
   readonly trains: (parameter: PlacedParameter) => boolean
   readonly threads: number
-  /** Two arrays of the model's memory and length: gradients, and those of a batch's later parts. */
-  readonly gradients: Float32Array
+  readonly gradients: FlatGradients
 }
 
 export async function createMaskedStep(model: MaskedModel, options: MaskedStepOptions): Promise<MaskedStep> {
@@ -33,7 +33,6 @@ export class MaskedStep {
   readonly #session: Session
   readonly #parameterFeeds: Readonly<Record<string, Tensor>>
   readonly #table: PlacedParameter
-  #partGradients: Float32Array | undefined
 
   constructor(model: MaskedModel, options: MaskedStepOptions, trained: readonly PlacedParameter[], session: Session) {
     this.#model = model
@@ -44,19 +43,17 @@ export class MaskedStep {
     this.#parameterFeeds = tensorsOver(model.flat, model.parameters, ({ name }) => name)
   }
 
-  /** The loss over all parts together, and its gradients, which lie in `options.gradients` until the next call. */
+  /** The loss over all parts together, and its gradients, which lie in `options.gradients.whole` until the next call. */
   async differentiate(parts: readonly (readonly MaskedText[])[]): Promise<StepOutcome> {
-    const { gradients } = this.#options
+    const { gradients, threads } = this.#options
     const share = 1 / countHidden(parts.flat())
     let loss = 0
     for (const [index, part] of parts.entries()) {
-      const into = index === 0 ? gradients : (this.#partGradients ??= new Float32Array(gradients.length))
-      loss += await this.#runPart(part, into, share)
-      if (index > 0)
-        for (const { start, end } of this.#trained) addInto(gradients.subarray(start, end), into.subarray(start, end))
+      loss += await this.#runPart(part, index === 0 ? gradients.whole : gradients.part, share)
+      if (index > 0) collectPart(this.#model, gradients, this.#trained, threads)
     }
-    const arrays = this.#trained.map(({ start, end }) => gradients.subarray(start, end))
-    const norm = Math.sqrt(this.#model.memory.sumOfSquares(arrays, this.#options.threads))
+    const arrays = this.#trained.map(({ start, end }) => gradients.whole.subarray(start, end))
+    const norm = Math.sqrt(this.#model.memory.sumOfSquares(arrays, threads))
     return { loss, norm }
   }
 
@@ -88,7 +85,7 @@ export class MaskedStep {
       const { start, end, decays } = parameter
       const step = made[groupOf(parameter, config.layers)]
       const scalars = scalarsOf({ learningRate, weightDecay: decays ? weightDecay : 0, step, gradientScale })
-      const [w, g, m, v] = [flat, gradients, first, second].map((array) => array.subarray(start, end)) as Four
+      const [w, g, m, v] = [flat, gradients.whole, first, second].map((array) => array.subarray(start, end)) as Four
       return { weights: w, gradients: g, first: m, second: v, scalars }
     })
     memory.update(updates, this.#options.threads)

@@ -1,6 +1,7 @@
 // The loop of pre-training: steps, measurements on held-out text, checkpoints in between.
 import { TrainingCancelled } from '../errors.ts'
 import type { Device } from '../graph/session.ts'
+import { allocateGradients, type FlatGradients } from '../optimiser/flat-gradients.ts'
 import type { TrainingControl } from '../types.ts'
 import { meanLoss, type MaskedScorer } from './held-out-loss.ts'
 import type { MaskedModel } from './masked-model.ts'
@@ -72,7 +73,7 @@ class Run {
   readonly #emit: (event: PretrainingEvent) => void
   readonly #lengths: Int32Array
   readonly #heldOut: readonly MaskedText[]
-  readonly #gradients: Float32Array
+  readonly #gradients: FlatGradients
   #sittingSince = performance.now()
   #checkpointAt = performance.now()
   #secondsPerStep = 0
@@ -90,7 +91,7 @@ class Run {
     this.#emit = emit
     this.#lengths = Int32Array.from(parts.train, (index) => parts.texts.text(index).length + 2)
     this.#heldOut = maskHeldOut(parts)
-    this.#gradients = parts.model.memory.allocate(parts.model.flat.length)
+    this.#gradients = allocateGradients(parts.model)
   }
 
   async finish(): Promise<void> {

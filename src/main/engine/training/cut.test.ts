@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadEncoder } from '../encoders/load-encoder.ts'
+import { allocateGradients } from '../optimiser/flat-gradients.ts'
 import { tagsOf } from '../tagging/tagger-card.ts'
 import { loadTokenizer } from '../text/tokenizer.ts'
 import { assembleBatch, type Example } from './batches.ts'
@@ -49,8 +50,8 @@ describe('a step from the cut', () => {
         pad,
         maxTokens
       )
+      const gradients = allocateGradients(weights)
       const gradientsOf = async (fromCut: boolean, largestRun: number) => {
-        const gradients = weights.memory.allocate(weights.flat.length)
         const step = await createTrainingStep(weights, {
           firstLevel,
           fromCut,
@@ -62,7 +63,7 @@ describe('a step from the cut', () => {
         const begun = fromCut ? { hidden: await hidden.gather(numbers, batch.tokens) } : {}
         const { loss } = await step.differentiate({ ...batch, ...begun }, [], 0)
         await step.release()
-        return { loss, gradients }
+        return { loss, found: gradients.whole.slice() }
       }
       const [words, begun, inParts] = [
         await gradientsOf(false, 1024),
@@ -73,7 +74,7 @@ describe('a step from the cut', () => {
       for (const { name, start, end } of trainedFrom(weights, firstLevel).filter(
         ({ name }) => !name.endsWith('key.bias')
       )) {
-        const [ours, theirs, parts] = [begun, words, inParts].map(({ gradients }) => gradients.slice(start, end))
+        const [ours, theirs, parts] = [begun, words, inParts].map(({ found }) => found.slice(start, end))
         expect(distance(ours!, theirs!), name).toBeLessThan(5e-3)
         expect(distance(parts!, ours!), name).toBeLessThan(1e-4)
       }

@@ -15,6 +15,7 @@ import { createMoments } from './moments.ts'
 import { makeOneByOne, makeTogether, type PlannedStep } from './step-maker.ts'
 import { createTaggerWeights } from './tagger-weights.ts'
 import { makeSentences, writeTinyEncoder } from './tiny-encoder.ts'
+import { allocateGradients } from '../optimiser/flat-gradients.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -44,7 +45,7 @@ async function train(together: boolean, firstLevel: number, method: Method) {
   const masks = [new DropoutMasks(1, dropout, 4 * maxTokens * config.hiddenSize * maxTokens)]
   for (const pool of masks) pool.beginEpoch(0)
   const { steps, pad } = await planSteps()
-  const gradients = weights.memory.allocate(weights.flat.length)
+  const gradients = allocateGradients(weights)
   const make = together ? makeTogether : makeOneByOne
   const maker = await make(
     { weights, moments, masks, pad },

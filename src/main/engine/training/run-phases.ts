@@ -2,6 +2,7 @@
 import type { Phase, Recipe } from '../../../shared/recipe.ts'
 import { TrainingCancelled } from '../errors.ts'
 import type { Device } from '../graph/session.ts'
+import type { FlatGradients } from '../optimiser/flat-gradients.ts'
 import type { TrainingControl, TrainingEvent } from '../types.ts'
 import { versions } from '../versions.ts'
 import { assembleBatch, planEpoch, type Example } from './batches.ts'
@@ -36,8 +37,7 @@ export interface RunParts {
   readonly maxTokens: number
   readonly weights: TaggerWeights
   readonly moments: Moments
-  /** As long as the weights' flat array, and of the same memory. */
-  readonly gradients: Float32Array
+  readonly gradients: FlatGradients
   /** Absent: no epoch is evaluated, and the weights of the last one stand. */
   readonly evaluator?: Evaluator | undefined
   /** The run ends after this epoch of the recipe. */

@@ -6,6 +6,7 @@ import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { floatsToHalves, halvesToFloats } from '../encoders/half.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { placeParameters, type PlacedParameter } from '../optimiser/flat-parameters.ts'
+import { flatArrays } from '../optimiser/flat-gradients.ts'
 import { createOptimiserMemory, type OptimiserMemory } from '../optimiser/optimiser-memory.ts'
 import { normalNumbers } from '../random.ts'
 
@@ -23,7 +24,7 @@ export interface TaggerWeights {
   readonly flat: Float32Array
   /** See `wordTableShape`. */
   readonly words: Float32Array
-  /** Where `flat` lies, with room for its gradients and two moments. */
+  /** Where `flat` lies, with room for two moments and the gradients (`flat-gradients.ts`). */
   readonly memory: OptimiserMemory
 }
 
@@ -52,7 +53,7 @@ export function createTaggerWeights(
     ...specs.filter(({ trained }) => trained).toSorted((a, b) => a.level - b.level)
   ])
   const length = parameters.at(-1)!.end
-  const memory = createOptimiserMemory([length, length, length, length])
+  const memory = createOptimiserMemory(Array<number>(flatArrays).fill(length))
   const flat = memory.allocate(length)
   for (const { name, start, end, shape } of parameters) {
     const addition = inserted.get(name)

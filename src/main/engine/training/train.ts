@@ -26,6 +26,7 @@ import { runPhases } from './run-phases.ts'
 import { createRunState, type RunState } from './run-plan.ts'
 import { tellResources } from './tell-resources.ts'
 import { createTaggerWeights, type TaggerWeights } from './tagger-weights.ts'
+import { allocateGradients } from '../optimiser/flat-gradients.ts'
 
 type Emit = (event: TrainingEvent) => void
 
@@ -59,7 +60,7 @@ export async function trainTagger(
   const tokenizer = newCharacters.length === 0 ? ownTokenizer : await loadTokenizer(encoderFolder, newCharacters)
   const maxTokens = Math.min(recipe.maxTokens, weights.config.maxPositions)
   const moments = createMoments(weights)
-  const gradients = weights.memory.allocate(weights.flat.length)
+  const gradients = allocateGradients(weights)
   const identity: RunIdentity = {
     dataHash: data.hash,
     encoderHash: encoder.hash,

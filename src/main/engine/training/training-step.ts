@@ -3,7 +3,8 @@ import type { Tensor } from 'onnxruntime-node'
 import { distinctRows } from '../encoders/batch-inputs.ts'
 import { createSession, floats, floatsOf, type Session } from '../graph/session.ts'
 import { clipScale, sumOfSquares, updateInPlace } from '../optimiser/adamw.ts'
-import { addInto, gatherTableRows, tensorsOver } from '../optimiser/flat-parameters.ts'
+import { addInto, collectPart, type FlatGradients } from '../optimiser/flat-gradients.ts'
+import { gatherTableRows, tensorsOver } from '../optimiser/flat-parameters.ts'
 import type { StepOutcome } from '../optimiser/step-outcome.ts'
 import { extentsOf, splitBatch, type TrainingBatch } from './batches.ts'
 import type { DropoutMasks } from './dropout-masks.ts'
@@ -17,8 +18,8 @@ export interface StepOptions extends StepGraphOptions {
   /** Plain cross-entropy where absent. */
   readonly loss?: TokenLoss
   readonly threads: number
-  /** Where the gradients of the flat parameters are written: as long as the flat array, and of the same memory. */
-  readonly gradients: Float32Array
+  /** Where the gradients of the flat parameters are written. */
+  readonly gradients: FlatGradients
   /** Tokens that go through the graph at once; a larger batch goes in parts whose gradients are added. Bounds the memory. */
   readonly largestRun?: number
 }
@@ -43,8 +44,6 @@ export class TrainingStep {
   readonly #session: Session
   readonly #loss: TokenLoss
   readonly #parameterFeeds: Readonly<Record<string, Tensor>>
-  /** Gradients of a batch's later parts, before they are added to the first's. */
-  #partGradients: Float32Array | undefined
 
   constructor(weights: TaggerWeights, options: StepOptions, graph: StepGraph, session: Session) {
     this.#weights = weights
@@ -56,11 +55,11 @@ export class TrainingStep {
   }
 
   /**
-   * The loss and its gradients; those of the flat parameters lie in `options.gradients` until the next call. `masks` are of the
+   * The loss and its gradients; those of the flat parameters lie in `options.gradients.whole` until the next call. `masks` are of the
    * probabilities that the graph asks for; the batch brings its hidden state where the graph begins at the cut.
    */
   async differentiate(batch: TrainingBatch, masks: readonly DropoutMasks[], step: number): Promise<StepGradients> {
-    const { firstLevel, gradients, largestRun = defaultLargestRun } = this.#options
+    const { firstLevel, gradients, threads, largestRun = defaultLargestRun } = this.#options
     const width = this.#weights.config.embeddingSize
     const { rows, places } = distinctRows(batch.ids)
     const rowTensor = floats(gatherTableRows(this.#weights.words, rows, width), [rows.length, width])
@@ -70,7 +69,7 @@ export class TrainingStep {
     let loss = 0
     for (const [index, part] of parts.entries()) {
       const first = index === 0
-      const into = first ? gradients : (this.#partGradients ??= new Float32Array(gradients.length))
+      const into = first ? gradients.whole : gradients.part
       const intoWords = words && (first ? words.gradients : new Float32Array(words.gradients.length))
       const positions = this.#graph.layout.positionsOf(part)
       const feeds = {
@@ -85,8 +84,7 @@ export class TrainingStep {
       }
       loss += floatsOf((await this.#session.run(feeds, results))[stepNames.loss])[0]!
       if (first) continue
-      for (const { start, end } of this.#graph.trained)
-        addInto(gradients.subarray(start, end), into.subarray(start, end))
+      collectPart(this.#weights, gradients, this.#graph.trained, threads)
       if (words) addInto(words.gradients, intoWords!)
     }
     return { loss, norm: this.#norm(words?.gradients), words }
@@ -100,7 +98,7 @@ export class TrainingStep {
     memory.update(
       this.#graph.trained.map(({ start, end, level, decays }) => ({
         weights: flat.subarray(start, end),
-        gradients: gradients.subarray(start, end),
+        gradients: gradients.whole.subarray(start, end),
         first: moments.first.subarray(start, end),
         second: moments.second.subarray(start, end),
         scalars: decays ? scalarsAt[level]! : { ...scalarsAt[level]!, decay: 1 }
@@ -159,7 +157,7 @@ export class TrainingStep {
 
   #norm(wordGradients: Float32Array | undefined): number {
     const { gradients, threads } = this.#options
-    const trained = this.#graph.trained.map(({ start, end }) => gradients.subarray(start, end))
+    const trained = this.#graph.trained.map(({ start, end }) => gradients.whole.subarray(start, end))
     const squares = this.#weights.memory.sumOfSquares(trained, threads)
     return Math.sqrt(squares + (wordGradients ? sumOfSquares(wordGradients) : 0))
   }

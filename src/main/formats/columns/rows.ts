@@ -1,7 +1,7 @@
 // Reads rows of tokens and tags: a token a line, an empty line after each sentence, `-DOCSTART-` before a document.
 import type { TagScheme } from '../../../shared/formats.ts'
 import type { Problem, ProblemKind } from '../format.ts'
-import type { InputLine } from '../text/text-input.ts'
+import type { InputLine } from '../text/lines.ts'
 import { isTag, toIob2 } from './schemes.ts'
 
 export interface Row {

@@ -2,6 +2,7 @@
 import { spanStatusSchema } from '../../../shared/spans.ts'
 import { documentOrProblem, note, problem, type FormatSpan, type ReadItem, type ReadOptions } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
+import { createSourceIds } from '../checks/source-ids.ts'
 import { createUnitConverter, type UnitConverter } from '../checks/offset-units.ts'
 import { type ColumnRole, type Columns, findColumns, hasSpans } from './table-columns.ts'
 import { readTable, type TableRow } from './table-rows.ts'
@@ -63,7 +64,7 @@ interface OpenDocument {
 }
 
 function createRowReader(name: string, columns: Columns, options: ReadOptions): RowReader {
-  const ids = new Set<string>()
+  const ids = options.ids ?? createSourceIds()
   const spansInRows = hasSpans(columns)
   let open: OpenDocument | undefined
 
@@ -89,11 +90,10 @@ function createRowReader(name: string, columns: Columns, options: ReadOptions): 
           yield problem(where, 'The row has no text; it is left out.')
           return
         }
-        if (ids.has(id)) {
+        if (!ids.add(id)) {
           yield problem(where, 'A document with this id came earlier in the file; this one is left out.')
           return
         }
-        ids.add(id)
         open = { id, text, where, converter: createUnitConverter(text, options.offsets ?? 'code-points'), spans: [] }
       }
       if (!spansInRows || open === undefined) return

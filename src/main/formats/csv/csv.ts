@@ -2,7 +2,7 @@
 import type { Format } from '../format.ts'
 import { readCsv } from './csv-reader.ts'
 import { writeCsv } from './csv-writer.ts'
-import { findDelimiter } from './table-rows.ts'
+import { findDelimiter } from './separated-rows.ts'
 
 export const csv: Format = {
   id: 'csv',

@@ -3,7 +3,8 @@ import { documentOrProblem, note, problem, type FormatDocument, type ReadItem, t
 import { createSourceIds, type SourceIds } from '../checks/source-ids.ts'
 import { type FormatInput, onlyFile, readHead } from '../input/input.ts'
 import { parseJson } from './json.ts'
-import { type InputLine, readByLine, readDecoded } from '../text/text-input.ts'
+import type { InputLine } from '../text/lines.ts'
+import { readByLine, readDecoded } from '../text/text-input.ts'
 
 export interface JsonRecord {
   /** Undefined if the record as a whole cannot be read. */

@@ -12,7 +12,8 @@ import {
 } from '../format.ts'
 import { createUnitConverter } from '../checks/offset-units.ts'
 import { createSourceIds, type SourceIds } from '../checks/source-ids.ts'
-import { type InputLine, readByLine } from '../text/text-input.ts'
+import type { InputLine } from '../text/lines.ts'
+import { readByLine } from '../text/text-input.ts'
 import { encodeUtf8, halfCharacter } from '../output/text-output.ts'
 
 const textLine = /^([^|\t]+)\|([ta])\|([^]*)$/

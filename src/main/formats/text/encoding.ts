@@ -1,6 +1,8 @@
 // Recognises the encoding of a text file and decodes it exactly, or says why it cannot.
+import { isUtf8 } from 'node:buffer'
+import { setImmediate } from 'node:timers/promises'
 import { findBinaryKind } from './binary.ts'
-import { looksLikeGb18030, looksLikeWesternEurope, measureUtf8 } from './byte-statistics.ts'
+import { cutSequence, looksLikeGb18030, looksLikeWesternEurope, measureUtf8 } from './byte-statistics.ts'
 import type { TextEncodingName } from '../../../shared/formats.ts'
 import { decodeUtf16, detectUtf16 } from './utf16.ts'
 
@@ -12,7 +14,13 @@ export type Decoded =
       readonly encoding: TextEncodingName
       readonly byteOrderMark: boolean
     }
-  | { readonly ok: false; readonly reason: 'empty' | 'binary' | 'undecodable'; readonly message: string }
+  | Undecoded
+
+export interface Undecoded {
+  readonly ok: false
+  readonly reason: 'empty' | 'binary' | 'undecodable'
+  readonly message: string
+}
 
 /** Statistics need no more than this; decoding itself always covers the whole file. */
 const sampleBytes = 1 << 18
@@ -21,7 +29,7 @@ const sampleBytes = 1 << 18
 export function decodeText(bytes: Uint8Array, chosen?: TextEncodingName): Decoded {
   if (bytes.length === 0) return refuse('empty', 'The file is empty.')
   const mark = byteOrderMark(bytes)
-  const encoding = chosen ?? mark?.encoding ?? detectEncoding(bytes)
+  const encoding = chosen ?? mark?.encoding ?? atOnce(detect(bytes))
   if (typeof encoding !== 'string') return encoding
 
   const body = mark?.encoding === encoding ? bytes.subarray(mark.length) : bytes
@@ -37,6 +45,10 @@ const encodingTitles: Record<TextEncodingName, string> = {
   'utf-16be': 'UTF-16 BE',
   gb18030: 'GB18030',
   'windows-1252': 'Windows-1252'
+}
+
+export function encodingTitle(encoding: TextEncodingName): string {
+  return encodingTitles[encoding]
 }
 
 /** `UTF-8`, `UTF-16 LE with byte-order mark`. */
@@ -56,7 +68,58 @@ function byteOrderMark(bytes: Uint8Array): Mark | undefined {
   return undefined
 }
 
-function detectEncoding(bytes: Uint8Array): TextEncodingName | Extract<Decoded, { ok: false }> {
+/** How a file is to be decoded. */
+export interface FoundEncoding {
+  readonly encoding: TextEncodingName
+  /** Bytes of the byte-order mark, which are no text. */
+  readonly mark: number
+}
+
+/** What is still UTF-8 for readers that refuse damaged lines alone: what is mostly so, or, where the format has no other encoding, any text. */
+export type Tolerance = 'mostly-utf8' | 'utf8-by-rule'
+
+/** The encoding of a file by its beginning, which may cut a character; looked at in steps between which others get their turn. */
+export async function findEncoding(
+  head: Uint8Array,
+  chosen: TextEncodingName | undefined,
+  { isCut, tolerance }: { readonly isCut: boolean; readonly tolerance: Tolerance }
+): Promise<FoundEncoding | Undecoded> {
+  if (head.length === 0) return refuse('empty', 'The file is empty.')
+  const mark = byteOrderMark(head)
+  const known =
+    chosen ??
+    mark?.encoding ??
+    (tolerance === 'utf8-by-rule' && (await inSteps(mostlyUtf8(head))) ? 'utf-8' : undefined) ??
+    (await inSteps(detect(head, isCut, true)))
+  if (typeof known !== 'string') return known
+  // What a person chose by mistake would cost every line.
+  if (chosen === 'utf-8' && tolerance === 'mostly-utf8' && !(await inSteps(mostlyUtf8(head, 0)))) {
+    return refuse('undecodable', undecodableMessage(head, chosen))
+  }
+  return { encoding: known, mark: mark?.encoding === known ? mark.length : 0 }
+}
+
+function atOnce<T>(steps: Generator<undefined, T>): T {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+async function inSteps<T>(steps: Generator<undefined, T>): Promise<T> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    await setImmediate()
+  }
+}
+
+/** `isCut`: the bytes are the beginning of more. `mayBeDamaged`: UTF-8 with a little damage is UTF-8. */
+function* detect(
+  bytes: Uint8Array,
+  isCut = false,
+  mayBeDamaged = false
+): Generator<undefined, TextEncodingName | Undecoded> {
   const sample = bytes.subarray(0, sampleBytes)
   const binary = findBinaryKind(sample)
   if (binary !== undefined) return refuse('binary', `This is ${binary}, not a text file. Save its text as UTF-8 first.`)
@@ -64,29 +127,45 @@ function detectEncoding(bytes: Uint8Array): TextEncodingName | Extract<Decoded, 
   if (utf16 !== undefined) return utf16
   if (sample.includes(0)) return refuse('binary', 'This is not a text file: it holds zero bytes.')
 
-  const utf8 = measureUtf8(bytes)
-  if (utf8.invalid === 0) return 'utf-8'
+  const whole = isCut ? bytes.subarray(0, bytes.length - cutSequence(bytes)) : bytes
+  if (isUtf8(whole)) return 'utf-8'
+  const utf8 = yield* measureUtf8(whole)
   // Mostly right UTF-8 is UTF-8 that was damaged: to read it as anything else would garble the rest without a word.
   if (utf8.valid >= 4 * utf8.invalid) {
+    if (mayBeDamaged) return 'utf-8'
     return refuse(
       'undecodable',
       `The file is UTF-8 but damaged at byte ${utf8.firstInvalid + 1}. Save it again as UTF-8.`
     )
   }
-  if (looksLikeGb18030(sample) && decodeAs(bytes, 'gb18030') !== undefined) return 'gb18030'
+  if (looksLikeGb18030(sample) && (yield* isGb18030(bytes, isCut))) return 'gb18030'
   if (looksLikeWesternEurope(sample)) return 'windows-1252'
   return refuse('undecodable', 'The encoding of the file was not recognised. Save it as UTF-8 and import it again.')
 }
 
-/** Whether the file is UTF-8 but for some damage, so that a reader of lines may refuse the damaged ones alone. `bytes` may be its beginning. */
-export function isMostlyUtf8(bytes: Uint8Array): boolean {
+const stepBytes = 1 << 20
+
+function* isGb18030(bytes: Uint8Array, isCut: boolean): Generator<undefined, boolean> {
+  const decoder = new TextDecoder('gb18030', { fatal: true })
+  try {
+    for (let at = 0; at < bytes.length; at += stepBytes) {
+      decoder.decode(bytes.subarray(at, at + stepBytes), { stream: true })
+      yield
+    }
+    if (!isCut) decoder.decode()
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Whether bytes without a mark are UTF-8 but for some damage, `always` so little that it counts for nothing. The last character may be cut. */
+function* mostlyUtf8(bytes: Uint8Array, always = 3): Generator<undefined, boolean> {
   const sample = bytes.subarray(0, sampleBytes)
-  const mark = byteOrderMark(bytes)
-  if (mark !== undefined) return mark.encoding === 'utf-8'
-  if (bytes.length === 0 || findBinaryKind(sample) !== undefined || detectUtf16(sample) !== undefined) return false
-  const { valid, invalid } = measureUtf8(bytes)
-  // The beginning may cut its last character, which then counts as up to three invalid bytes.
-  return !sample.includes(0) && (invalid <= 3 || valid >= 4 * invalid)
+  if (findBinaryKind(sample) !== undefined || detectUtf16(sample) !== undefined || sample.includes(0)) return false
+  if (isUtf8(bytes)) return true
+  const { valid, invalid } = yield* measureUtf8(bytes)
+  return invalid <= always || valid >= 4 * invalid
 }
 
 function decodeAs(bytes: Uint8Array, encoding: TextEncodingName): string | undefined {
@@ -100,11 +179,11 @@ function decodeAs(bytes: Uint8Array, encoding: TextEncodingName): string | undef
 
 function undecodableMessage(bytes: Uint8Array, encoding: TextEncodingName): string {
   if (encoding === 'utf-8') {
-    return `The file is not valid UTF-8 at byte ${measureUtf8(bytes).firstInvalid + 1}. Save it again as UTF-8.`
+    return `The file is not valid UTF-8 at byte ${atOnce(measureUtf8(bytes)).firstInvalid + 1}. Save it again as UTF-8.`
   }
   return `The file is not valid ${encodingTitles[encoding]}. Save it as UTF-8 and import it again.`
 }
 
-function refuse(reason: 'empty' | 'binary' | 'undecodable', message: string): Extract<Decoded, { ok: false }> {
+function refuse(reason: Undecoded['reason'], message: string): Undecoded {
   return { ok: false, reason, message }
 }

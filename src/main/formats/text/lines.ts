@@ -1,4 +1,4 @@
-// Goes through the lines of a text without copying more than one at a time.
+// Goes through the lines of a text, or of one that comes in pieces, without holding more than one at a time.
 
 export interface Line {
   /** Without its line end. */
@@ -18,4 +18,59 @@ export function* linesOf(text: string): Generator<Line> {
     yield { text: text.slice(start, trimmed), number }
     start = stop + 1
   }
+}
+
+/** A line of a file; `text` is undefined where it is damaged or longer than any record. */
+export interface InputLine extends Omit<Line, 'text'> {
+  readonly text: string | undefined
+  /** Why there is no text. */
+  readonly fault?: string
+}
+
+/** No record of one document is longer; without the bound a file without line ends would fill the memory. */
+export const longestLine = 64 * 1024 * 1024
+export const tooLong = 'The line is longer than 64 MB; it is left out.'
+
+/** As `linesOf`; CR alone ends a line where the piece with the first line end has no LF. */
+export async function* linesOfPieces(pieces: AsyncIterable<string>): AsyncGenerator<InputLine> {
+  let end: string | undefined
+  let open: string[] = []
+  let length = 0
+  let number = 1
+  const take = (): InputLine => {
+    const isTooLong = length > longestLine
+    const line = open.join('')
+    const at = number++
+    open = []
+    length = 0
+    if (isTooLong) return { number: at, text: undefined, fault: tooLong }
+    return { number: at, text: end === '\n' && line.endsWith('\r') ? line.slice(0, -1) : line }
+  }
+  const split = function* (piece: string): Generator<InputLine> {
+    let start = 0
+    for (let found = end === undefined ? -1 : piece.indexOf(end); found !== -1; found = piece.indexOf(end!, start)) {
+      open.push(piece.slice(start, found))
+      length += found - start
+      yield take()
+      start = found + 1
+    }
+    length += piece.length - start
+    // Of a line that is too long only its length is kept.
+    if (length > longestLine) open = []
+    else if (start < piece.length) open.push(piece.slice(start))
+  }
+  let held = ''
+  for await (const each of pieces) {
+    let piece = held + each
+    // Whether the first line ends with CR alone shows in the piece after it.
+    held = end === undefined && piece.endsWith('\r') ? '\r' : ''
+    piece = piece.slice(0, piece.length - held.length)
+    if (end === undefined && /[\r\n]/.test(piece)) end = piece.includes('\n') ? '\n' : '\r'
+    yield* split(piece)
+  }
+  if (held !== '') {
+    end ??= '\r'
+    yield* split(held)
+  }
+  if (length > 0) yield take()
 }

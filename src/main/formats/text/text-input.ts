@@ -1,8 +1,9 @@
 // Opens a file for a reader of text: decodes it and tells how, or gives the one problem that ends the reading.
-import { decodeText, isMostlyUtf8, nameEncoding } from './encoding.ts'
+import { decodeStream } from './decode-stream.ts'
+import { decodeText, findEncoding, type FoundEncoding, nameEncoding, type Tolerance } from './encoding.ts'
 import { note, problem, type NoteItem, type ProblemItem, type ReadItem, type ReadOptions } from '../format.ts'
 import { type FormatInput, InputError, type InputFile, onlyFile, readHead, readWhole } from '../input/input.ts'
-import { type Line, linesOf } from './lines.ts'
+import { type InputLine, linesOfPieces } from './lines.ts'
 import { utf8Lines } from './utf8-lines.ts'
 
 /** Decodes the one file of `input` and reads it with `readText`, after a note on the encoding unless it is plain UTF-8. */
@@ -35,38 +36,37 @@ export async function decodeFile(
   }
 }
 
-/** A line of a file; `text` is undefined where it is not valid UTF-8 or longer than any record. */
-export interface InputLine extends Omit<Line, 'text'> {
-  readonly text: string | undefined
-  /** Why there is no text. */
-  readonly fault?: string
-}
-
-/** Files up to this size are looked at whole before it is said that they are UTF-8. */
-const wholeBytes = 1 << 24
+/** So much of a file is looked at before its encoding is told. */
+const headBytes = 1 << 24
 
 /**
- * Reads the one file of `input` line by line, in constant memory where it is UTF-8; one damaged line costs one line. Other encodings
- * are decoded whole.
+ * The encoding of the one file of `input`, told by its beginning, or the problem that it has none. `name` is for people.
  */
+export async function openEncoded(
+  input: FormatInput,
+  options: ReadOptions,
+  tolerance: Tolerance
+): Promise<(FoundEncoding & { readonly name: string; readonly head: Uint8Array }) | ProblemItem> {
+  const file = onlyFile(input)
+  const head = await readHead(file, headBytes)
+  const found = await findEncoding(head, options.encoding, { isCut: head.length === headBytes, tolerance })
+  if ('ok' in found) return problem(file.name, found.message, { kind: 'file' })
+  return { ...found, name: nameEncoding({ encoding: found.encoding, byteOrderMark: found.mark > 0 }), head }
+}
+
+/** Reads the one file of `input` line by line, in constant memory; in UTF-8 one damaged line costs one line. */
 export async function* readByLine<Item>(
   input: FormatInput,
   options: ReadOptions,
   readLines: (lines: AsyncIterable<InputLine>, name: string) => AsyncIterable<Item>
 ): AsyncGenerator<Item | ProblemItem | NoteItem> {
   const file = onlyFile(input)
-  const head = await readHead(file, wholeBytes)
-  if ((options.encoding ?? 'utf-8') === 'utf-8' && isMostlyUtf8(head)) {
-    if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) {
-      yield note('The file was read as UTF-8 with byte-order mark.')
-    }
-    yield* readLines(utf8Lines(file), input.name)
-  } else {
-    yield* readDecoded(input, options, (text, name) => readLines(asynchronous(linesOf(text)), name))
+  const found = await openEncoded(input, options, 'utf8-by-rule')
+  if ('kind' in found) {
+    yield found
+    return
   }
-}
-
-// An iterable that is already there, for readers that wait.
-async function* asynchronous<T>(items: Iterable<T>): AsyncGenerator<T> {
-  for (const item of items) yield await Promise.resolve(item)
+  if (found.name !== 'UTF-8') yield note(`The file was read as ${found.name}.`)
+  const lines = found.encoding === 'utf-8' ? utf8Lines(file) : linesOfPieces(decodeStream(file, found))
+  yield* readLines(lines, input.name)
 }

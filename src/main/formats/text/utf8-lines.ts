@@ -1,9 +1,6 @@
 // Reads a UTF-8 file line by line in constant memory: a file may be larger than the longest string, and one damaged line costs one line.
 import type { InputFile } from '../input/input.ts'
-import type { InputLine } from './text-input.ts'
-
-/** No record of one document is longer; without the bound a file without line ends would fill the memory. */
-const longestLine = 64 * 1024 * 1024
+import { type InputLine, longestLine, tooLong } from './lines.ts'
 
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
@@ -18,11 +15,11 @@ export async function* utf8Lines(file: InputFile): AsyncGenerator<InputLine> {
 
   const take = (): InputLine => {
     const bytes = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
-    const tooLong = length > longestLine
+    const isTooLong = length > longestLine
     pieces = []
     length = 0
     const line = number++
-    if (tooLong) return { number: line, text: undefined, fault: 'The line is longer than 64 MB; it is left out.' }
+    if (isTooLong) return { number: line, text: undefined, fault: tooLong }
     const stop = end === lineFeed && bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length
     try {
       return { number: line, text: decoder.decode(bytes.subarray(line === 1 ? markLength(bytes) : 0, stop)) }

@@ -1,6 +1,6 @@
 // Reads XML as trees, one child of the root at a time, within limits: no entity is expanded, nothing outside the file is opened.
-import { SaxesParser } from 'saxes'
 import { XmlFault } from './xml-fault.ts'
+import { createXmlParser, requireShallow } from './xml-parser.ts'
 
 export interface XmlElement {
   /** Without its prefix. */
@@ -20,8 +20,6 @@ export type XmlNode = XmlElement | string
 export type XmlItem =
   { readonly kind: 'root'; readonly element: XmlElement } | { readonly kind: 'child'; readonly element: XmlElement }
 
-/** No format nests deeper; whoever walks a tree may recurse. */
-const deepest = 200
 /** Elements below one child of the root: a record, however large, has fewer. */
 const mostElements = 2_000_000
 const chunkUnits = 1 << 16
@@ -34,20 +32,13 @@ interface OpenElement extends XmlElement {
 
 /** Throws `XmlFault` where the XML is damaged or breaks a limit; items before the fault have been given. */
 export function* readXml(text: string): Generator<XmlItem> {
-  const parser = new SaxesParser({ xmlns: true })
+  const parser = createXmlParser()
   const open: OpenElement[] = []
   const ready: XmlItem[] = []
   let elements = 0
 
-  parser.on('error', () => {
-    throw new XmlFault(`The XML is damaged at line ${parser.line}. It is not read from there on.`)
-  })
-  parser.on('doctype', (doctype) => {
-    if (/<!ENTITY/i.test(doctype)) throw new XmlFault('The XML declares entities of its own, which are never expanded.')
-  })
   parser.on('opentag', (tag) => {
-    if (open.length === deepest)
-      throw new XmlFault(`The XML nests deeper than ${deepest} elements at line ${parser.line}.`)
+    requireShallow(open.length, parser.line)
     if (++elements > mostElements) throw new XmlFault(`A record of the XML holds more than ${mostElements} elements.`)
     const attributes = new Map<string, string>()
     for (const { name, prefix, value } of Object.values(tag.attributes)) {

@@ -1,0 +1,93 @@
+// Reads the rows of comma- or tab-separated values piece by piece, in constant memory whatever the encoding.
+import { isUtf8 } from 'node:buffer'
+import { pipeline, Readable } from 'node:stream'
+import { note, problem, type ProblemItem, type ReadOptions } from '../format.ts'
+import { type FormatInput, InputError, onlyFile } from '../input/input.ts'
+import { bytesAfter, decodeStream } from '../text/decode-stream.ts'
+import { openEncoded } from '../text/text-input.ts'
+import type { TableItem } from './table-rows.ts'
+
+/** Longer rows are files of another kind. */
+const longestRecord = 64 * 1024 * 1024
+/** The first row is looked for in so much. */
+const startBytes = 1 << 16
+
+/** A row that is damaged, or whose quotation mark is not closed, costs that row. */
+export async function* readSeparated(input: FormatInput, options: ReadOptions): AsyncGenerator<TableItem> {
+  const file = onlyFile(input)
+  const { name } = input
+  const found = await openEncoded(input, options, 'mostly-utf8')
+  if ('kind' in found) {
+    yield found
+    return
+  }
+  if (found.name !== 'UTF-8') yield note(`The file was read as ${found.name}.`)
+  const { parse } = await import('csv-parse')
+  const faults: ProblemItem[] = []
+  let number = 0
+  const parser = parse({
+    delimiter: findDelimiter(new TextDecoder(found.encoding).decode(found.head.subarray(found.mark, startBytes)), name),
+    record_delimiter: ['\r\n', '\n', '\r'],
+    encoding: null,
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: longestRecord,
+    skip_records_with_error: true
+  })
+  parser.on('skip', () => {
+    number++
+    faults.push(
+      problem(`${name}:${number}`, 'A quotation mark of this row is not closed, or it is too long; it is left out.')
+    )
+  })
+  const bytes =
+    found.encoding === 'utf-8' ? bytesAfter(file, found.mark) : asUtf8(decodeStream(file, found), name, faults)
+  const rows: AsyncIterable<unknown> = parser
+  pipeline(Readable.from(bytes, { objectMode: false }), parser, () => undefined)
+  try {
+    for await (const cells of rows) {
+      yield* faults.splice(0)
+      number++
+      const row = toRow(cells)
+      if (row === undefined && number === 1) {
+        yield problem(name, 'The names of the columns are not valid UTF-8. Save the file again as UTF-8.', {
+          kind: 'file'
+        })
+        return
+      }
+      if (row === undefined) yield problem(`${name}:${number}`, 'The row is not valid UTF-8; it is left out.')
+      else if (row.some((cell) => cell !== '')) yield { kind: 'row', number, cells: row }
+    }
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    faults.push(problem(name, error.message, { kind: 'file' }))
+  }
+  yield* faults
+}
+
+function toRow(cells: unknown): string[] | undefined {
+  const row: string[] = []
+  for (const cell of cells as readonly Buffer[]) {
+    if (!isUtf8(cell)) return undefined
+    row.push(cell.toString('utf8'))
+  }
+  return row
+}
+
+/** A lone surrogate, which UTF-16 files may hold, cannot be told from others once it is encoded. */
+async function* asUtf8(pieces: AsyncIterable<string>, name: string, faults: ProblemItem[]): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) {
+    if (!piece.isWellFormed()) faults.push(problem(name, halfCharacters, { kind: 'change' }))
+    yield Buffer.from(piece, 'utf8')
+  }
+}
+
+const halfCharacters = 'The file holds halves of characters (lone surrogates); each came in as a replacement character.'
+
+/** The separator that the first row has most of; a tab where the name says so. */
+export function findDelimiter(start: string, name: string): string {
+  if (/\.tsv$/i.test(name)) return '\t'
+  const [header] = start.replaceAll(/"(?:[^"]|"")*"/g, '').split(/[\r\n]/, 1)
+  const counts = [',', '\t', ';', '|'].map((mark) => ({ mark, count: header!.split(mark).length }))
+  return counts.toSorted((a, b) => b.count - a.count)[0]!.mark
+}

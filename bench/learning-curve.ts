@@ -2,7 +2,7 @@
 // Usage: node bench/learning-curve.ts --corpus DIR --results FILE.jsonl [--work DIR] [--recipes head,lora,layered,full]
 //        [--sizes 25,50,100,250,500,1000,all] [--seeds 3 | --seed N] [--threads 1] [--device auto|cpu|cuda] [--encoder DIR]
 //        [--scored all|selection]
-// Samples are nested: a seed's 50 sentences hold its 25. The best evaluation on a fixed 400 sentences of devel is kept; the
+// Samples are nested: a seed's 50 sentences hold its 25. A size `5each` is as many of them as it takes to see five entities of each type. The best evaluation on a fixed 400 sentences of devel is kept; the
 // finished tagger is scored once on all of devel, or on those 400 alone. `--seed` makes the runs of one seed, so that several processes can share
 // the work (`learning-rates.ts` does). Runs that the results file holds are skipped: stop it and start it again at will.
 import { readFileSync, rmSync } from 'node:fs'
@@ -13,6 +13,7 @@ import { recipeSchema, type Recipe, type RecipeName } from '../src/shared/recipe
 import { oneOf } from '../src/main/cli/options.ts'
 import { deviceChoices } from '../src/main/engine/device/choose-device.ts'
 import { readConfig } from '../src/main/engine/encoders/config.ts'
+import { entitiesOf } from '../src/main/engine/metrics/entity-scores.ts'
 import { loadTagger } from '../src/main/engine/tagging/load-tagger.ts'
 import { fitToSentences } from '../src/main/engine/training/epochs.ts'
 import { evaluateTagger } from '../src/main/engine/training/evaluate.ts'
@@ -43,6 +44,7 @@ const { values } = parseArgs({
 if (values.corpus === undefined || values.results === undefined) throw new Error('Give --corpus and --results.')
 const { corpus, results } = values as { corpus: string; results: string }
 
+const entityTypes = ['Chemical', 'Disease']
 const selectionSize = 400
 /** Above this size one seed is enough: chance is small there and time is not. */
 const largestRepeated = 500
@@ -74,15 +76,27 @@ interface Run {
 
 /** Sizes that are repeated first, all recipes of a size and seed after one another. */
 function listRuns(): Run[] {
-  const sizes = values.sizes.split(',').map((size) => (size === 'all' ? train.length : Number(size)))
   const seeds =
     values.seed === undefined ? Array.from({ length: Number(values.seeds) }, (_, i) => i + 1) : [Number(values.seed)]
-  const repeated = sizes.filter((size) => size <= largestRepeated)
+  const sizesOf = (seed: number) => values.sizes.split(',').map((size) => countSentences(size, seed))
   const samples = [
-    ...seeds.flatMap((seed) => repeated.map((size) => ({ size, seed }))),
-    ...sizes.filter((size) => size > largestRepeated).map((size) => ({ size, seed: seeds[0]! }))
+    ...seeds.flatMap((seed) => sizesOf(seed).flatMap((size) => (size <= largestRepeated ? [{ size, seed }] : []))),
+    ...sizesOf(seeds[0]!).flatMap((size) => (size > largestRepeated ? [{ size, seed: seeds[0]! }] : []))
   ]
   return samples.flatMap((sample) => recipes.map(({ name }) => ({ recipe: name, ...sample })))
+}
+
+function countSentences(size: string, seed: number): number {
+  if (size === 'all') return train.length
+  if (!size.endsWith('each')) return Number(size)
+  const wanted = Number(size.slice(0, -'each'.length))
+  const missing = new Map(entityTypes.map((type) => [type, wanted]))
+  const drawn = draw(train, train.length, seed, samplePurpose)
+  const isEnough = ({ tags }: TaggedSentence) => {
+    for (const { type } of entitiesOf(tags)) missing.set(type, missing.get(type)! - 1)
+    return [...missing.values()].every((count) => count <= 0)
+  }
+  return drawn.findIndex(isEnough) + 1
 }
 
 function nameRun({ recipe, size, seed }: Run): string {
@@ -98,7 +112,6 @@ async function measure(run: Run) {
   const taggerFolder = join(folder, 'tagger')
   const threads = Number(values.threads)
   const device = oneOf(values.device, 'device', deviceChoices)
-  const entityTypes = ['Chemical', 'Disease']
   const request = {
     ...{ encoderFolder: values.encoder, recipe, seed, entityTypes, threads, device, taggerFolder },
     train: draw(train, size, seed, samplePurpose),

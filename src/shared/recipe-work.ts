@@ -13,7 +13,14 @@ const onTop = 0.75
 
 /** Share of the layers that lie below everything that learns. */
 function shareBelow({ method }: Method, { frozenShare }: Frozen): number {
-  return method.kind === 'weights' ? frozenShare : Math.max(frozenShare, method.from)
+  switch (method.kind) {
+    case 'weights':
+      return frozenShare
+    case 'prototypes':
+      return 1
+    default:
+      return Math.max(frozenShare, method.from)
+  }
 }
 
 export function stepWork(recipe: Method, phase: Frozen): number {

@@ -29,7 +29,7 @@ export type AdapterPlace = (typeof adapterPlaces)[number]
 /** Share of the encoder's layers, from below, that get none; those run unchanged. */
 const from = z.number().min(0).max(0.99).default(0)
 
-/** What a run changes: the encoder's own weights, or little that is put on top of them. The head always learns. */
+/** What a run changes: the encoder's own weights, little that is put on top of them, or the head alone. The head always learns. */
 export const methodSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('weights') }),
   /** W x + (alpha / rank) B A dropout(x) with A [rank, inputs], B [outputs, rank] (Hu et al. 2021); W stays as it is. */
@@ -47,12 +47,30 @@ export const methodSchema = z.discriminatedUnion('kind', [
     bottleneck: z.int().min(1).max(1024),
     after: z.array(z.enum(adapterPlaces)).min(1).max(adapterPlaces.length),
     from
+  }),
+  /**
+   * The nearest class mean under a shrunk common covariance, on what the lower layers make of each word: solved, not trained, in one pass. Of
+   * phases, rates, loss and labelling nothing counts. `depth`: share of the encoder's layers, from below, that are kept; the rest is left out.
+   */
+  z.strictObject({
+    kind: z.literal('prototypes'),
+    depth: z
+      .number()
+      .gt(0)
+      .max(1)
+      .default(2 / 3)
   })
 ])
 export type Method = z.infer<typeof methodSchema>
 export const ownWeights: Method = { kind: 'weights' }
 export type LoraMethod = Extract<Method, { kind: 'lora' }>
 export type AdapterMethod = Extract<Method, { kind: 'adapter' }>
+export type PrototypesMethod = Extract<Method, { kind: 'prototypes' }>
+
+/** Layers of an encoder that prototypes stand on. */
+export function layersKept({ depth }: PrototypesMethod, layers: number): number {
+  return Math.max(1, Math.round(depth * layers))
+}
 
 /** How far a token's error counts; the mean over a batch is weighted by the tags' weights. */
 export const lossSchema = z.strictObject({
@@ -102,7 +120,7 @@ export const recipeSchema = z.strictObject({
 export type Recipe = z.infer<typeof recipeSchema>
 
 /** Names of the ready-made recipes. */
-export const recipeNames = ['layered', 'full', 'gradual', 'lora', 'adapter', 'head'] as const
+export const recipeNames = ['layered', 'full', 'gradual', 'lora', 'adapter', 'head', 'prototypes'] as const
 export type RecipeName = (typeof recipeNames)[number]
 
 /** What can be asked for by name: `auto` is made for the encoder and the data at hand. */

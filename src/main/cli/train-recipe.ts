@@ -38,7 +38,7 @@ export async function findRecipe({ name, encoderFolder, train, devel, threads }:
 /** Whether a recipe needs no sentences held back: its folds check it. */
 export async function learnsFromAll(name: string, sentences: number): Promise<boolean> {
   if (name.endsWith('.json')) return (await readRecipe(name)).folds !== undefined
-  return name === 'auto' && sentences < fewSentences
+  return name === 'prototypes' || (name === 'auto' && sentences < fewSentences)
 }
 
 /** Why a recipe was chosen, in one paragraph of English. */

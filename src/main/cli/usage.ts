@@ -4,7 +4,7 @@ import { formatIds } from '../../shared/formats.ts'
 export const usage = `chartmark: annotate, fine-tune and tag, without a window
 
   chartmark train     --train FILE [--devel FILE] [--format iob2] [--encoder DIR|default|zh]
-                      [--recipe auto|layered|full|gradual|lora|adapter|head|FILE.json] [--seed N] [--limit N] [--types A,B]
+                      [--recipe auto|layered|full|gradual|lora|adapter|head|prototypes|FILE.json] [--seed N] [--limit N] [--types A,B]
                       [--threads N] [--device auto|cpu|cuda] [--resume] --out TAGGER_DIR [--json]
   chartmark merge     --adapter TAGGER_DIR/adapter [--encoder DIR|default|zh] --out TAGGER_DIR [--json]
   chartmark pretrain  --encoder DIR|default --text FILE... --out ENCODER_DIR [--epochs N | --steps N]

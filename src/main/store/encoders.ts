@@ -50,7 +50,7 @@ export function needsOfEncoder(read: ReadHandle, id: string): string[] {
   return read
     .all<{ name: string }>(
       `SELECT tagger.name AS name FROM tagger JOIN run ON run.id = tagger.run_id
-        WHERE run.encoder_id = ? AND coalesce(json_extract(run.recipe, '$.method.kind'), 'weights') <> 'weights'
+        WHERE run.encoder_id = ? AND coalesce(json_extract(run.recipe, '$.method.kind'), 'weights') IN ('lora', 'adapter')
        UNION SELECT name FROM run WHERE encoder_id = ? AND state IN ('queued', 'running', 'cancelling', 'interrupted')
        UNION SELECT name FROM pretraining WHERE base_id = ? AND state IN ('queued', 'running', 'stopping', 'paused')
        ORDER BY name`,

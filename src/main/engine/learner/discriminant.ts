@@ -16,6 +16,8 @@ export interface Discriminant {
 export interface Head {
   /** Natural logarithms of the tags' probabilities [words, tags] for states [words, width]. */
   readonly score: (states: Float32Array) => Float32Array
+  /** The same as a linear layer y = W x + b, W [tags, width], whose softmax are the probabilities; 0 for the first tag that was seen. */
+  readonly linear: () => { readonly weights: Float32Array; readonly biases: Float32Array }
 }
 
 /** A tag that was never seen is as good as impossible. */
@@ -109,6 +111,20 @@ function headOf({ weights, means, seen, counts, words, width, tagCount }: HeadPa
     return -half / 2 + Math.log(counts[seen[column]!]! / words)
   })
   return {
+    linear() {
+      const linear = {
+        weights: new Float32Array(tagCount * width),
+        biases: new Float32Array(tagCount).fill(impossible)
+      }
+      for (const [column, tag] of seen.entries()) {
+        linear.biases[tag] = biases[column]! - biases[0]!
+        for (let i = 0; i < width; i++) {
+          const row = i * columns
+          linear.weights[tag * width + i] = weights.data[row + column]! - weights.data[row]!
+        }
+      }
+      return linear
+    },
     score(states) {
       const rows = states.length / width
       const scores = new Float32Array(rows * tagCount).fill(impossible)

@@ -1,6 +1,7 @@
 // Writes a finished tagger's folder: card, weights, configuration, tokenizer, manifest.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { layersKept } from '../../../shared/recipe.ts'
 import { configName, parseConfig } from '../encoders/config.ts'
 import { familyOf } from '../encoders/families/registry.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
@@ -48,7 +49,10 @@ export async function writeTagger(
     const file = JSON.parse(await readFile(join(encoderFolder, configName), 'utf8')) as Record<string, unknown>
     const config = parseConfig(file)
     const rows = weights.find(({ name }) => name === wordEmbeddings)!.shape[0]
-    const ownFile = { ...file, ...labelKeys(config, card.tags), vocab_size: rows }
+    const { method } = card.recipe
+    const layers = method.kind === 'prototypes' ? layersKept(method, config.layers) : config.layers
+    const shapeKeys = { vocab_size: rows, [familyOf(config).layersKey]: layers }
+    const ownFile = { ...file, ...labelKeys(config, card.tags), ...shapeKeys }
     await writeText(target, configName, JSON.stringify(ownFile, null, 2))
     await copyTokenizer(encoderFolder, target, newWords)
     const licenseText = await readFile(join(encoderFolder, licenseName), 'utf8').catch(ignoreMissing)

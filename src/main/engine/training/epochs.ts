@@ -26,10 +26,10 @@ export function fitToSentences(recipe: Recipe, sentences: number): Recipe {
   return { ...withEpochs(recipe, epochsFor(sentences, recipe.batchSize)), evaluateEvery }
 }
 
-/** The same recipe over another number of epochs: each phase keeps its share, and at least one epoch. */
+/** The same recipe over another number of epochs: each phase keeps its share, and at least one epoch. Prototypes take one pass, always. */
 export function withEpochs(recipe: Recipe, epochs: number | undefined): Recipe {
   const total = recipe.phases.reduce((sum, phase) => sum + phase.epochs, 0)
-  if (epochs === undefined || epochs === total) return recipe
+  if (epochs === undefined || epochs === total || recipe.method.kind === 'prototypes') return recipe
   if (epochs < recipe.phases.length) {
     // Too few for every phase: the last ones, which train most of the encoder, are what matters.
     return { ...recipe, phases: recipe.phases.slice(-epochs).map((phase) => ({ ...phase, epochs: 1 })) }

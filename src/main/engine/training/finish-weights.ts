@@ -9,7 +9,8 @@ import { namedTensors, roundToHalves, type TaggerWeights } from './tagger-weight
 /** Rounds the weights in place; what is returned shares their memory. */
 export function finishWeights(weights: TaggerWeights): FinishedWeights {
   roundToHalves(weights)
-  if (weights.method.kind === 'weights') return { tagger: namedTensors(weights), small: undefined }
+  if (weights.method.kind === 'weights' || weights.method.kind === 'prototypes')
+    return { tagger: namedTensors(weights), small: undefined }
   const trained = new Set(weights.parameters.filter((parameter) => parameter.trained).map(({ name }) => name))
   return {
     tagger: mergedTensors(weights).map((tensor) => ({ ...tensor, data: halvesToFloats(floatsToHalves(tensor.data)) })),

@@ -59,11 +59,20 @@ export function readyRecipe(name: RecipeName, hiddenSize: number): Recipe {
       return { ...common, name, method: lora, phases: [phase('Low-rank update', 10, rates.lora)] }
     case 'adapter':
       return { ...common, name, method: adapter, phases: [phase('Adapters', 10, rates.adapter)] }
+    case 'prototypes':
+      return {
+        ...common,
+        name,
+        method: prototypes,
+        phases: [phase('One pass', 1, rates.head, { frozenShare: 1 })],
+        folds: 4
+      }
   }
 }
 
 /** On all matrices of the upper half: about 1.5 % of the encoder's parameters. */
 const lora: Method = { kind: 'lora', rank: 16, alpha: 32, dropout: 0.05, targets: [...loraTargets], from: 0.5 }
+const prototypes: Method = { kind: 'prototypes', depth: 2 / 3 }
 const adapter: Method = { kind: 'adapter', bottleneck: 64, after: [...adapterPlaces], from: 0.5 }
 
 /** From the top downwards, a quarter of the layers more each time, lower layers at lower rates (Howard and Ruder 2018, ULMFiT). */

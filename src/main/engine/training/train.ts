@@ -1,5 +1,5 @@
 // A run: from labelled sentences and an encoder to a tagger in its folder, resumable at any step.
-import type { Method, Recipe } from '../../../shared/recipe.ts'
+import { layersKept, type Method, type Recipe } from '../../../shared/recipe.ts'
 import { chooseDevice } from '../device/choose-device.ts'
 import { extendVocabulary } from '../encoders/extend-vocabulary.ts'
 import { loadEncoder, requireVocabulary } from '../encoders/load-encoder.ts'
@@ -21,6 +21,7 @@ import { encodeAll, findWarnings, requireEntities, requireSentences } from './ex
 import { finishWeights } from './finish-weights.ts'
 import { foundEntities, type FoundEntity } from '../metrics/judged-sentence.ts'
 import { createMoments, resetMoments, type Moments } from './moments.ts'
+import { learnPrototypes, withoutSteps } from './prototypes.ts'
 import { runFolds, type FoldParts } from './run-folds.ts'
 import { runPhases } from './run-phases.ts'
 import { createRunState, type RunState } from './run-plan.ts'
@@ -40,7 +41,10 @@ export async function trainTagger(
   control: TrainingControl,
   emit: Emit
 ): Promise<TrainingResult> {
-  const { recipe, seed, entityTypes, encoderFolder, runFolder, taggerFolder } = request
+  const { seed, entityTypes, encoderFolder, runFolder, taggerFolder } = request
+  const isSolved = request.recipe.method.kind === 'prototypes'
+  const recipe = isSolved ? withoutSteps(request.recipe) : request.recipe
+  const began = performance.now()
   const threads = chooseThreads(request.threads)
   const { device, note } = await chooseDevice(request.device ?? 'auto')
   if (note !== '') emit({ kind: 'warning', message: note })
@@ -91,11 +95,14 @@ export async function trainTagger(
   try {
     const { pad } = tokenizer
     const foldParts = { ...shared, sentences: data.train, tokenizer, tags, restart }
-    const validation = await validate(foldParts, request, control, tell)
-    const state = await startOrResume(request, identity, weights, moments, emit)
+    if (!request.resume && recipe.folds !== undefined) await clearFolds(runFolder, recipe.folds)
+    const validation = isSolved
+      ? await learnPrototypes({ ...foldParts, identity }, control, tell)
+      : await validate(foldParts, recipe, control, tell)
+    const state = isSolved ? solvedState(began) : await startOrResume(request, identity, weights, moments, emit)
     // Where the folds have chosen the epoch, the development split has no say: it is scored once, at the end.
     const chooses = validation === undefined ? { evaluator } : { lastEpoch: validation.epoch }
-    await runPhases({ ...shared, examples, pad, ...chooses, state }, control, tell)
+    if (!isSolved) await runPhases({ ...shared, examples, pad, ...chooses, state }, control, tell)
 
     emit({ kind: 'stage', stage: 'saving' })
     if (state.best) {
@@ -111,6 +118,7 @@ export async function trainTagger(
       : validation!.scores
     emitFound(evaluator ? found : validation!.found, emit)
     const int8 = await evaluator?.evaluate(() => undefined, { tensors, precision: 'int8', device: 'cpu' })
+    if (isSolved) emit({ kind: 'epoch', epoch: 1, phase: 0, scores, best: true, seconds: state.seconds })
     const bestEpoch = state.best?.epoch ?? state.epoch
     await writeTagger(
       taggerFolder,
@@ -154,15 +162,19 @@ export async function trainTagger(
 /** How long to train and how good that is, where the recipe asks its folds; `undefined` where the development split decides. */
 async function validate(
   parts: Omit<FoldParts, 'folds'>,
-  { recipe: { folds }, resume, runFolder }: TrainingRequest,
+  { folds }: Recipe,
   control: TrainingControl,
   emit: Emit
 ): Promise<Validation | undefined> {
   if (folds === undefined) return undefined
-  if (!resume) await clearFolds(runFolder, folds)
   const validation = await runFolds({ ...parts, folds }, control, emit)
   await parts.restart()
   return validation
+}
+
+/** Of a run without steps: one pass. */
+function solvedState(began: number): RunState {
+  return { ...createRunState(), epoch: 1, seconds: (performance.now() - began) / 1000 }
 }
 
 /** The weights before the first step, and what the record says of their encoder; the encoder itself is let go. */
@@ -177,13 +189,15 @@ async function loadStart(
   const { name, hash, ...encoder } = await loadEncoder(folder)
   requireVocabulary(encoder.config, vocabularySize)
   const { config, weights } = extendVocabulary(encoder.config, encoder.weights, newCharacters, seed, vocabularySize)
-  return { weights: createTaggerWeights(config, weights, tags, seed, method), encoder: { name, hash } }
+  const layers = method.kind === 'prototypes' ? layersKept(method, config.layers) : config.layers
+  return { weights: createTaggerWeights({ ...config, layers }, weights, tags, seed, method), encoder: { name, hash } }
 }
 
 function checkData(request: TrainingRequest, tags: readonly string[], emit: Emit) {
   const known = new Set(tags)
   const train = requireSentences(request.train, 'training', known)
-  const isOptional = request.recipe.folds !== undefined && request.devel.length === 0
+  const { folds, method } = request.recipe
+  const isOptional = (folds !== undefined || method.kind === 'prototypes') && request.devel.length === 0
   const devel = isOptional ? [] : requireSentences(request.devel, 'development', known)
   requireEntities(train)
   const trainHash = hashSentences(train)
@@ -222,7 +236,8 @@ function notesOf(
   device: Device,
   isCrossValidated: boolean
 ): string[] {
-  const freezes = method.kind !== 'weights' || phases.some(({ frozenShare }) => frozenShare > 0)
+  const isSolved = method.kind === 'prototypes'
+  const freezes = !isSolved && (method.kind !== 'weights' || phases.some(({ frozenShare }) => frozenShare > 0))
   const trainsWords = method.kind === 'weights' && phases.some(({ frozenShare }) => frozenShare === 0)
   return [
     ...(isCrossValidated
@@ -234,6 +249,11 @@ function notesOf(
       ? ['Trained on a CUDA card, which adds in no fixed order: another run may differ a little.']
       : []),
     ...(freezes && dropout > 0 ? ['Frozen layers run without dropout.'] : []),
+    ...(method.kind === 'prototypes'
+      ? [
+          `The head was solved in closed form, on the lower ${Math.round(method.depth * 100)} % of the encoder's layers, which stay as they were.`
+        ]
+      : []),
     ...(method.kind === 'lora'
       ? ['The low-rank update was merged into the matrices; it lies in the folder adapter, too.']
       : []),

@@ -10,13 +10,14 @@ const furthest = 1000
 /** Points at which the curve is told, evenly on a logarithmic axis. */
 const samples = 40
 
-/** Runs that moved more than the head: the head alone follows a curve of its own, far below. */
+/** Runs that moved more than the head: the head alone and prototypes follow curves of their own, far below. */
 function curveRuns(read: ReadHandle, projectId: string, encoderId: string): RunRecord[] {
   return listRuns(read, projectId).filter(
     ({ run, recipe, encoderId: own }) =>
       run.state === 'done' &&
       run.scores !== null &&
       own === encoderId &&
+      recipe.method.kind !== 'prototypes' &&
       (recipe.method.kind !== 'weights' || recipe.phases.some(({ frozenShare }) => frozenShare < 1))
   )
 }

@@ -26,7 +26,8 @@ export interface RecipeSource {
 
 /** Whether some of so many sentences are held back to check with; where not, the recipe's folds check. */
 export function holdsBack(recipe: RecipeChoice | Recipe, sentences: number): boolean {
-  if (typeof recipe === 'object') return recipe.folds === undefined
+  if (typeof recipe === 'object') return recipe.folds === undefined && recipe.method.kind !== 'prototypes'
+  if (recipe === 'prototypes') return false
   return recipe !== 'auto' || sentences >= fewSentences
 }
 

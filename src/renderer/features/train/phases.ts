@@ -1,5 +1,5 @@
 // Reads a recipe as a person sees it: which phase an epoch is in, where phases meet, and which layers stay frozen.
-import type { Phase, Recipe } from '../../../shared/recipe.ts'
+import { layersKept, type Phase, type Recipe } from '../../../shared/recipe.ts'
 
 export interface StackLevel {
   readonly part: 'head' | 'layer' | 'embeddings'
@@ -38,12 +38,13 @@ function countFrozenLayers(phase: Phase, layers: number): number {
   return Math.round(phase.frozenShare * layers)
 }
 
-/** The encoder from top to bottom: head, layers, embeddings. The head always learns. */
+/** The encoder from top to bottom: head, layers, embeddings; without layers that a method leaves out. The head always learns. */
 export function stackLevels({ method }: Recipe, phase: Phase, layers: number): StackLevel[] {
   const frozen = countFrozenLayers(phase, layers)
   const own = method.kind === 'weights'
-  const bare = own ? layers : Math.max(frozen, Math.round(method.from * layers))
-  const numbers = Array.from({ length: layers }, (_, index) => layers - index)
+  const bare = 'from' in method ? Math.max(frozen, Math.round(method.from * layers)) : layers
+  const kept = method.kind === 'prototypes' ? layersKept(method, layers) : layers
+  const numbers = Array.from({ length: kept }, (_, index) => kept - index)
   return [
     { part: 'head', layer: 0, frozen: false, addition: false },
     ...numbers.map((layer): StackLevel => ({

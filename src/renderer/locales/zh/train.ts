@@ -10,6 +10,8 @@ export const train: Record<keyof typeof english, string> = {
   'train.plan.lora': '{encoder} 保持不变，只用 {sentences} 个句子学习其上半部分的小幅更新。',
   'train.plan.adapter': '{encoder} 保持不变，只用 {sentences} 个句子训练其上半部分里的小型适配器。',
   'train.plan.head': '{encoder} 保持不变，只用 {sentences} 个句子训练最后一步。',
+  'train.plan.prototypes':
+    '{encoder} 保持不变，把每个词与 {sentences} 个句子里各标签例子的平均值相比：只读一遍，不需要训练步骤。',
   'train.plan.sentence': '{what}{time}',
   'train.plan.encoder.chosen': '编码器：{encoder}，是您在“编码器”页为本项目选定的。',
   'train.plan.encoder.english': '选用 {encoder}，因为这些句子是英文（汉字占 {share}）。',
@@ -55,6 +57,9 @@ export const train: Record<keyof typeof english, string> = {
   'train.recipe.adapter.says': '编码器保持不变，只训练插在上半部分各层之间的小层。速度快，文件同样很小。',
   'train.recipe.head': '只训练输出层',
   'train.recipe.head.says': '编码器保持不变。最快，效果也最弱，适合先看个大概。',
+  'train.recipe.prototypes': '原型',
+  'train.recipe.prototypes.says':
+    '按编码器下部的理解，把每个词与各标签例子的平均值相比。几秒内直接解出，不需要训练：只有少量例子时，先得到一个可用的标注器。',
   'train.options': '细节',
   'train.options.off': '关闭',
   'train.options.step': '最多 {value}',
@@ -81,7 +86,7 @@ export const train: Record<keyof typeof english, string> = {
   'train.examples.devel': '自测',
   'train.phases': '阶段',
   'train.phase.line':
-    '{epochs} 轮 · {learns, select, none {全部层参与学习} all {只有输出层学习} lora {学习小幅更新} adapter {适配器参与学习} other {冻结下部 {percent}}} · 学习率 {rate}{decay, select, yes {，越靠下越小} other {}}',
+    '{learns, select, prototypes {只读一遍 · 求出各标签例子的平均值 · 不训练} other {{epochs} 轮 · {learns, select, none {全部层参与学习} all {只有输出层学习} lora {学习小幅更新} adapter {适配器参与学习} other {冻结下部 {percent}}} · 学习率 {rate}{decay, select, yes {，越靠下越小} other {}}}}',
   'train.blocker.nothing-labelled': '还没有任何标注。',
   'train.blocker.nothing-labelled.do': '请先在几篇文档里标出实体，每篇标完按回车。只有标完的文档才会用来学习。',
   'train.blocker.too-few-sentences': '标注过的句子太少，还学不起来。',

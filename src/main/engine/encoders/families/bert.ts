@@ -39,5 +39,6 @@ export const bert: Family = {
   architecture: () => 'BertForTokenClassification',
   prefix: 'bert.',
   ownName: (canonical) => canonical,
+  layersKey: 'num_hidden_layers',
   shape: bertKeys.transform(shapeOf)
 }

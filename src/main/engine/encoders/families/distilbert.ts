@@ -23,6 +23,7 @@ export const distilbert: Family = {
       ['output.dense', 'ffn.lin2'],
       ['output.LayerNorm', 'output_layer_norm']
     ]),
+  layersKey: 'n_layers',
   shape: z
     .object({
       vocab_size: fields.vocabulary,

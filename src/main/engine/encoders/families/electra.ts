@@ -8,6 +8,7 @@ export const electra: Family = {
   architecture: () => 'ElectraForTokenClassification',
   prefix: 'electra.',
   ownName: (canonical) => rename(canonical, [['bert.', 'electra.']]),
+  layersKey: 'num_hidden_layers',
   shape: bertKeys
     .extend({ embedding_size: fields.width })
     .transform((keys) => ({ ...shapeOf(keys), embeddingSize: keys.embedding_size }))

@@ -13,6 +13,8 @@ export interface Family {
   readonly prefix: string
   /** What the family calls a canonical parameter (`parameters.ts`). */
   readonly ownName: (canonical: string) => string
+  /** The key of config.json that says how many layers there are. */
+  readonly layersKey: string
   /** Reads config.json; refuses what the graph cannot express. */
   readonly shape: z.ZodType<EncoderShape>
 }

@@ -16,6 +16,7 @@ export const roberta: Family = {
   architecture: (modelType) => architectures[modelType]!,
   prefix: 'roberta.',
   ownName: (canonical) => rename(canonical, [['bert.', 'roberta.']]),
+  layersKey: 'num_hidden_layers',
   shape: bertKeys.extend({ pad_token_id: z.int().min(0).max(8).default(1) }).transform((keys) => {
     const firstPosition = keys.pad_token_id + 1
     return { ...shapeOf(keys), firstPosition, maxPositions: keys.max_position_embeddings - firstPosition }

@@ -26,6 +26,7 @@ export const noInsertions: Insertions = { onLinear: (y) => y, onSublayer: (y) =>
 export function listInsertions(config: EncoderConfig, method: Method): InsertedParameter[] {
   switch (method.kind) {
     case 'weights':
+    case 'prototypes':
       return []
     case 'lora':
       return levelsFrom(config, method.from).flatMap((level) => listLoraParameters(config, method, level))
@@ -43,6 +44,7 @@ export function buildInsertions(
   const inserted = new Set(listInsertions(config, method).map(({ name }) => name))
   switch (method.kind) {
     case 'weights':
+    case 'prototypes':
       return noInsertions
     case 'lora':
       return { ...noInsertions, onLinear: loraNodes(method, inserted, parameters, dropout) }
@@ -52,7 +54,7 @@ export function buildInsertions(
 }
 
 /**
- * Whether a run of the method ever changes one of the encoder's own parameters. LoRA changes none; adapters come with the layer
+ * Whether a run of the method ever changes one of the encoder's own parameters. LoRA and prototypes change none; adapters come with the layer
  * norms of their layers, as published.
  */
 export function isTrainedBy(method: Method, config: EncoderConfig, { name, level }: ParameterSpec): boolean {

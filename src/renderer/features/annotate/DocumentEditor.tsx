@@ -1,31 +1,27 @@
 // The open document: its name and state, the palette, the text, and its entities at the right.
-import { useDeferredValue, useEffect, useRef, useState } from 'react'
-import type { Document } from '../../../shared/entities.ts'
+import { memo, startTransition, useEffect, useMemo, useRef, useState } from 'react'
+import type { Annotation, Document } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import type { Range } from '../../../shared/spans.ts'
 import type { DocumentFilter } from '../../app/search.ts'
+import { useAfterPaint } from '../../app/use-after-paint.ts'
 import { useStable } from '../../app/use-stable.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
-import { Button, IconButton } from '../../ui/Button.tsx'
-import { Kbd } from '../../ui/Kbd.tsx'
-import { Help } from '../../ui/Help.tsx'
-import { StatusMark } from '../documents/StatusMark.tsx'
-import { AssignDialog } from '../team/AssignDialog.tsx'
 import styles from './DocumentEditor.module.css'
 import { FindBar } from './find/FindBar.tsx'
 import { useFind } from './find/use-find.ts'
 import { OccurrencesDialog } from './occurrences/OccurrencesDialog.tsx'
 import { useOccurrenceWords } from './occurrences/use-occurrence-words.ts'
+import { EditorHead } from './EditorHead.tsx'
 import { EntityPane } from './EntityPane.tsx'
 import { Inspector } from './Inspector.tsx'
 import { LabelButtons } from './LabelButtons.tsx'
 import { SelectionPalette } from './SelectionPalette.tsx'
-import { LearnerMark } from './suggestions/LearnerMark.tsx'
 import { AcceptManyDialog } from './suggestions/AcceptManyDialog.tsx'
 import { surfaceOf } from './surface-of.ts'
 import { TextSurface } from './surface/TextSurface.tsx'
 import { UnsavedNotice } from './UnsavedNotice.tsx'
-import { type Editor, useEditor } from './use-editor.ts'
+import { useEditor } from './use-editor.ts'
 import { useEditorKeys, useEditorOffer } from './use-editor-keys.ts'
 import { useKeptLabel } from './use-kept-label.ts'
 import { useRecentLabels } from './use-recent-labels.ts'
@@ -48,7 +44,6 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
   const editor = useEditor(document, place)
   const recent = useRecentLabels(labels)
   const [lineNumbers, setLineNumbers] = useState(false)
-  const [assigning, setAssigning] = useState(false)
   const onScreen = useRef<(() => Range) | null>(null)
   /** What was on screen when the dialog of many suggestions was opened. */
   const [accepting, setAccepting] = useState<Range | null>(null)
@@ -56,8 +51,9 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
   const kept = useKeptLabel(labels, recent.last ?? labels[0])
   const occurrences = useOccurrenceWords(document.text, editor, recent.last ?? labels[0])
   const label = (chosen: Label) => {
-    recent.use(chosen.id)
+    // The edit is on its way before anything is drawn for it.
     editor.label(chosen)
+    startTransition(() => recent.use(chosen.id))
   }
   const finish = () => {
     // Going on is not held up by the answer; edits of a document are saved in their order.
@@ -87,61 +83,37 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
     nudge: useStable(editor.nudge),
     describe: useStable(editor.describe),
     occurrences: useStable(occurrences.open),
-    restore: useStable((sequence: number) => void editor.edits.restore(sequence))
+    restore: useStable((sequence: number) => void editor.edits.restore(sequence)),
+    undo: useStable(editor.undo),
+    redo: useStable(editor.redo),
+    reopen: useStable(() => void editor.edits.edit({ kind: 'status', status: 'todo' })),
+    finish: useStable(finish)
   }
+  const { annotations, annotation } = editor
   // What stands beside the text follows it: the span is painted first.
-  const inspected = useDeferredValue(editor.annotation)
+  const beside = useAfterPaint(
+    useMemo(() => ({ document, annotations, annotation }), [document, annotations, annotation])
+  )
   useEditorKeys(actions, labels)
   useEditorOffer(latest, labels)
 
-  const hasPalette = editor.fragments.length > 0 || (editor.isPicked && editor.annotation !== null)
+  const hasPalette = editor.fragments.length > 0 || (editor.isPicked && annotation !== null)
   return (
     <div className={styles.editor}>
       <section className={styles.middle} aria-label={document.name}>
-        <header className={styles.head}>
-          <div className={styles.title}>
-            <h1 className={styles.name} title={document.name}>
-              {document.name}
-            </h1>
-            <StatusMark status={document.status} />
-            <LearnerMark documentId={document.id} />
-            {document.isPass === true ? <Help text={t('team.blind.help')}>{t('team.blind')}</Help> : null}
-          </div>
-          <IconButton icon="person" label={t('team.hand.open')} onClick={() => setAssigning(true)} />
-          <IconButton
-            icon="lines"
-            label={t('annotate.lineNumbers')}
-            aria-pressed={lineNumbers}
-            onClick={() => setLineNumbers(!lineNumbers)}
-          />
-          <IconButton
-            icon="undo"
-            label={t('common.undo')}
-            keys="Ctrl+Z"
-            disabled={!document.canUndo}
-            onClick={editor.undo}
-          />
-          <IconButton
-            icon="redo"
-            label={t('common.redo')}
-            keys="Ctrl+Shift+Z"
-            disabled={!document.canRedo}
-            onClick={editor.redo}
-          />
-          {document.status === 'todo' ? null : (
-            <Button tone="quiet" onClick={() => void editor.edits.edit({ kind: 'status', status: 'todo' })}>
-              {t('annotate.reopen')}
-            </Button>
-          )}
-          <Button tone={document.status === 'todo' ? 'primary' : 'plain'} onClick={finish}>
-            {t(document.status === 'todo' ? 'annotate.done' : 'annotate.next')}
-            <Kbd keys="Enter" />
-          </Button>
-        </header>
+        <EditorHead
+          document={beside.document}
+          lineNumbers={lineNumbers}
+          onLineNumbers={setLineNumbers}
+          onUndo={parts.undo}
+          onRedo={parts.redo}
+          onReopen={parts.reopen}
+          onDone={parts.finish}
+        />
         <div className={styles.palette} role="toolbar" aria-label={t('annotate.palette')}>
           <LabelButtons
             labels={labels}
-            pressedId={editor.annotation?.labelId ?? null}
+            pressedId={beside.annotation?.labelId ?? null}
             keptId={kept.label?.id ?? null}
             onLabel={parts.label}
           />
@@ -156,9 +128,9 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
           <TextSurface
             label={t('annotate.text', { name: document.name })}
             text={document.text}
-            spans={editor.annotations}
+            spans={annotations}
             labels={labels}
-            selectedId={editor.annotation?.id ?? null}
+            selectedId={annotation?.id ?? null}
             selection={editor.selection}
             onSelection={editor.setSelection}
             onPick={editor.pick}
@@ -174,30 +146,35 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
               hasPalette ? (
                 <SelectionPalette
                   labels={recent.ordered}
-                  annotation={editor.fragments.length > 0 ? null : editor.annotation}
-                  onLabel={label}
-                  onAccept={() => void editor.accept()}
-                  onRemove={() => void editor.remove()}
+                  annotation={editor.fragments.length > 0 ? null : annotation}
+                  onLabel={parts.label}
+                  onAccept={parts.accept}
+                  onRemove={parts.remove}
                 />
               ) : null
             }
           />
         </div>
-        <Announcement editor={editor} labels={labels} />
+        <Announcement
+          text={document.text}
+          fragments={editor.fragments}
+          annotation={beside.annotation}
+          labels={labels}
+        />
       </section>
       <aside className={styles.side} aria-label={t('annotate.entities')}>
         <EntityPane
           text={document.text}
-          annotations={editor.annotations}
+          annotations={beside.annotations}
           labels={labels}
-          selectedId={editor.annotation?.id ?? null}
+          selectedId={beside.annotation?.id ?? null}
           onSelect={parts.select}
         />
         <Inspector
           projectId={document.projectId}
           documentId={document.id}
           text={document.text}
-          annotation={inspected}
+          annotation={beside.annotation}
           labels={labels}
           onLabel={parts.label}
           onAccept={parts.accept}
@@ -208,9 +185,6 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
           onRestore={parts.restore}
         />
       </aside>
-      {assigning ? (
-        <AssignDialog projectId={document.projectId} documentIds={[document.id]} onClose={() => setAssigning(false)} />
-      ) : null}
       {accepting === null ? null : (
         <AcceptManyDialog
           projectId={document.projectId}
@@ -234,11 +208,18 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
   )
 }
 
+interface AnnouncementProps {
+  readonly text: string
+  /** What is being selected. */
+  readonly fragments: readonly Range[]
+  readonly annotation: Annotation | null
+  readonly labels: readonly Label[]
+}
+
 /** Tells a screen reader what is selected, since highlights have no elements of their own. */
-function Announcement({ editor, labels }: { readonly editor: Editor; readonly labels: readonly Label[] }) {
+const Announcement = memo(function Announcement({ text, fragments, annotation, labels }: AnnouncementProps) {
   const t = useText()
   const nameOf = useLabelName()
-  const { annotation, fragments, text } = editor
   const label = labels.find((each) => each.id === annotation?.labelId)
   const said =
     fragments.length > 0
@@ -251,4 +232,4 @@ function Announcement({ editor, labels }: { readonly editor: Editor; readonly la
       {said}
     </div>
   )
-}
+})

@@ -1,4 +1,5 @@
 // The small palette at the selection: labels with their keys, those used last first; for a picked entity also what can be done to it.
+import { memo } from 'react'
 import type { Annotation } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useText } from '../../locales/use-text.ts'
@@ -18,7 +19,9 @@ interface SelectionPaletteProps {
 
 const labelsShown = 8
 
-export function SelectionPalette({ labels, annotation, onLabel, onAccept, onRemove }: SelectionPaletteProps) {
+/** Drawn once for a selection, not for each character that it grows by. */
+export const SelectionPalette = memo(function SelectionPalette(props: SelectionPaletteProps) {
+  const { labels, annotation, onLabel, onAccept, onRemove } = props
   const t = useText()
   const isSuggestion = annotation?.status === 'suggestion'
   return (
@@ -46,4 +49,4 @@ export function SelectionPalette({ labels, annotation, onLabel, onAccept, onRemo
       )}
     </div>
   )
-}
+})

@@ -9,15 +9,20 @@ import { notify } from '../../ui/notify.ts'
 import { applyChange, applySignOff } from './document-change.ts'
 import { type UnsavedEdit, useUnsavedEdits } from './unsaved-edits.ts'
 
+type OnSaved = (change: DocumentChange) => void
+
 export interface DocumentEdits {
-  /** Saves and paints an edit; resolves to what it changed, or null if it was refused or could not be saved. */
-  readonly edit: (edit: Edit) => Promise<DocumentChange | null>
+  /**
+   * Saves and paints an edit; resolves to what it changed, or null if it was refused or could not be saved. What `onSaved` sets is drawn
+   * together with the change, in one frame.
+   */
+  readonly edit: (edit: Edit, onSaved?: OnSaved) => Promise<DocumentChange | null>
   /** Back to how it was after an event of its history. */
   readonly restore: (sequence: number) => Promise<DocumentChange | null>
   /** Vouches for the document as it is painted, after the edits under way; false if it was refused or could not be saved. */
   readonly signOff: () => Promise<boolean>
-  readonly undo: () => Promise<DocumentChange | null>
-  readonly redo: () => Promise<DocumentChange | null>
+  readonly undo: (onSaved?: OnSaved) => Promise<DocumentChange | null>
+  readonly redo: (onSaved?: OnSaved) => Promise<DocumentChange | null>
   readonly unsaved: readonly UnsavedEdit[]
   readonly retry: () => Promise<void>
   readonly discard: () => void
@@ -54,10 +59,14 @@ export function useDocumentEdits(documentId: string): DocumentEdits {
 
   /** `kept` is what could not be saved; null if it is on disk and painted, or was refused. */
   const attempt = useCallback(
-    async (wanted: Edit): Promise<{ readonly change: DocumentChange | null; readonly kept: UnsavedEdit | null }> => {
+    async (
+      wanted: Edit,
+      onSaved?: OnSaved
+    ): Promise<{ readonly change: DocumentChange | null; readonly kept: UnsavedEdit | null }> => {
       try {
         const change = await client.documents.edit({ documentId, edit: wanted })
         apply(change)
+        onSaved?.(change)
         return { change, kept: null }
       } catch (error) {
         // What the store refuses would be refused again; anything else is kept and offered anew.
@@ -70,9 +79,9 @@ export function useDocumentEdits(documentId: string): DocumentEdits {
   )
 
   const edit = useCallback(
-    (wanted: Edit) =>
+    (wanted: Edit, onSaved?: OnSaved) =>
       inOrder(async () => {
-        const { change, kept } = await attempt(wanted)
+        const { change, kept } = await attempt(wanted, onSaved)
         if (kept !== null) keep(kept)
         return change
       }),
@@ -80,11 +89,13 @@ export function useDocumentEdits(documentId: string): DocumentEdits {
   )
 
   const step = useCallback(
-    (call: () => Promise<DocumentChange | null>) =>
+    (call: () => Promise<DocumentChange | null>, onSaved?: OnSaved) =>
       inOrder(async () => {
         try {
           const change = await call()
-          if (change !== null) apply(change)
+          if (change === null) return null
+          apply(change)
+          onSaved?.(change)
           return change
         } catch (error) {
           notify({ tone: 'error', title: errorText(error, t) })
@@ -118,8 +129,14 @@ export function useDocumentEdits(documentId: string): DocumentEdits {
         }),
       [api, client, documentId, inOrder, queries, t]
     ),
-    undo: useCallback(() => step(() => client.documents.undo({ documentId })), [step, client, documentId]),
-    redo: useCallback(() => step(() => client.documents.redo({ documentId })), [step, client, documentId]),
+    undo: useCallback(
+      (onSaved?: OnSaved) => step(() => client.documents.undo({ documentId }), onSaved),
+      [step, client, documentId]
+    ),
+    redo: useCallback(
+      (onSaved?: OnSaved) => step(() => client.documents.redo({ documentId }), onSaved),
+      [step, client, documentId]
+    ),
     unsaved,
     retry: () =>
       inOrder(async () => {

@@ -75,27 +75,31 @@ export function useEditor(document: Document, place: Range | null = null) {
     return next !== undefined
   }
 
-  const labelSelection = async (label: Label, fragments: readonly Range[]) => {
+  const labelSelection = (label: Label, fragments: readonly Range[]) => {
     const edit = editToLabel(document.annotations, fragments, label.id)
     if (edit === null) {
       hint(t('annotate.already', { label: nameOf(label) }))
       return
     }
     const end = fragments.at(-1)!.end
-    const change = await edits.edit(edit)
-    const made = change?.changed.at(-1)
-    if (made === undefined) return
-    setSelection(caretAt(end))
-    setSelected({ id: made.id, picked: false })
+    void edits.edit(edit, ({ changed }) => {
+      const made = changed.at(-1)
+      if (made === undefined) return
+      setSelection(caretAt(end))
+      setSelected({ id: made.id, picked: false })
+    })
   }
 
-  const relabel = async (target: Annotation, label: Label) => {
+  const relabel = (target: Annotation, label: Label) => {
     const edit = editToRelabel(target, label.id)
-    if (edit !== null) await edits.edit(edit)
+    if (edit !== null) void edits.edit(edit)
   }
 
   const step = async (direction: 'undo' | 'redo') => {
-    const change = await edits[direction]()
+    const change = await edits[direction](({ changed }) => {
+      const shown = changed.at(-1)
+      setSelected(shown === undefined ? null : { id: shown.id, picked: false })
+    })
     if (change === null) {
       hint(t(direction === 'undo' ? 'annotate.nothingToUndo' : 'annotate.nothingToRedo'))
       return
@@ -105,8 +109,6 @@ export function useEditor(document: Document, place: Range | null = null) {
         id: 'annotate-hint',
         title: t(direction === 'undo' ? 'bulk.undone' : 'bulk.redone', { documents: change.documents })
       })
-    const shown = change.changed.at(-1)
-    setSelected(shown === undefined ? null : { id: shown.id, picked: false })
   }
 
   return {
@@ -128,8 +130,8 @@ export function useEditor(document: Document, place: Range | null = null) {
       setSelected(id === null ? null : { id, picked: true })
     },
     label: (label: Label) => {
-      if (fragments.length > 0) void labelSelection(label, fragments)
-      else if (annotation !== null) void relabel(annotation, label)
+      if (fragments.length > 0) labelSelection(label, fragments)
+      else if (annotation !== null) relabel(annotation, label)
       else hint(t('annotate.nothingSelected'))
     },
     /** Says something of the selected entity beside its label. */
@@ -145,7 +147,7 @@ export function useEditor(document: Document, place: Range | null = null) {
     /** Labels a stretch that was just selected, for the label that is kept. */
     labelStretch: (label: Label, stretch: TextSelection) => {
       const pieces = fragmentsOf(text, stretch)
-      if (pieces.length > 0) void labelSelection(label, pieces)
+      if (pieces.length > 0) labelSelection(label, pieces)
     },
     /** Lets go of the selection first, of the entity next; false if there was neither. */
     clear: () => {

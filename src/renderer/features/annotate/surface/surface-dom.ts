@@ -111,16 +111,19 @@ export function caretBox(layout: SurfaceLayout, offset: number): Box | null {
   return box === undefined ? null : { ...box, left: box.left + box.width, width: 0 }
 }
 
+/** One for all measuring: the browser keeps every range in step with the page until it is collected, and each removal pays for all of them. */
+let measuring: Range | null = null
+
 function clientRects(layout: SurfaceLayout, range: TextRange): DOMRect[] {
   const first = blockAt(layout.blocks, range.start)
   const end = blockAt(layout.blocks, Math.max(range.start, range.end - 1)) + 1
   return rangesInBlocks(layout.blocks, first, end, range).flatMap((piece) => {
     const node = blockElement(layout, piece.block)?.firstChild
     if (!(node instanceof Text)) return []
-    const measured = document.createRange()
-    measured.setStart(node, piece.start)
-    measured.setEnd(node, piece.end)
-    return [...measured.getClientRects()].filter((rect) => rect.width > 0)
+    measuring ??= document.createRange()
+    measuring.setStart(node, piece.start)
+    measuring.setEnd(node, piece.end)
+    return [...measuring.getClientRects()].filter((rect) => rect.width > 0)
   })
 }
 

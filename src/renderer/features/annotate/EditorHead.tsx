@@ -1,0 +1,72 @@
+// The line above the open document: its name and state, handing it on, undo, redo, and being done with it.
+import { memo, useState } from 'react'
+import type { Document } from '../../../shared/entities.ts'
+import { useText } from '../../locales/use-text.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { Help } from '../../ui/Help.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { StatusMark } from '../documents/StatusMark.tsx'
+import { AssignDialog } from '../team/AssignDialog.tsx'
+import styles from './DocumentEditor.module.css'
+import { LearnerMark } from './suggestions/LearnerMark.tsx'
+
+interface EditorHeadProps {
+  readonly document: Document
+  readonly lineNumbers: boolean
+  readonly onLineNumbers: (shown: boolean) => void
+  readonly onUndo: () => void
+  readonly onRedo: () => void
+  readonly onReopen: () => void
+  readonly onDone: () => void
+}
+
+export const EditorHead = memo(function EditorHead({ document, lineNumbers, ...acts }: EditorHeadProps) {
+  const t = useText()
+  const [assigning, setAssigning] = useState(false)
+  const isTodo = document.status === 'todo'
+  return (
+    <header className={styles.head}>
+      <div className={styles.title}>
+        <h1 className={styles.name} title={document.name}>
+          {document.name}
+        </h1>
+        <StatusMark status={document.status} />
+        <LearnerMark documentId={document.id} />
+        {document.isPass === true ? <Help text={t('team.blind.help')}>{t('team.blind')}</Help> : null}
+      </div>
+      <IconButton icon="person" label={t('team.hand.open')} onClick={() => setAssigning(true)} />
+      <IconButton
+        icon="lines"
+        label={t('annotate.lineNumbers')}
+        aria-pressed={lineNumbers}
+        onClick={() => acts.onLineNumbers(!lineNumbers)}
+      />
+      <IconButton
+        icon="undo"
+        label={t('common.undo')}
+        keys="Ctrl+Z"
+        disabled={!document.canUndo}
+        onClick={acts.onUndo}
+      />
+      <IconButton
+        icon="redo"
+        label={t('common.redo')}
+        keys="Ctrl+Shift+Z"
+        disabled={!document.canRedo}
+        onClick={acts.onRedo}
+      />
+      {isTodo ? null : (
+        <Button tone="quiet" onClick={acts.onReopen}>
+          {t('annotate.reopen')}
+        </Button>
+      )}
+      <Button tone={isTodo ? 'primary' : 'plain'} onClick={acts.onDone}>
+        {t(isTodo ? 'annotate.done' : 'annotate.next')}
+        <Kbd keys="Enter" />
+      </Button>
+      {assigning ? (
+        <AssignDialog projectId={document.projectId} documentIds={[document.id]} onClose={() => setAssigning(false)} />
+      ) : null}
+    </header>
+  )
+})

@@ -88,7 +88,22 @@ export function TextSurface(props: TextSurfaceProps) {
   const wanted = [ringed[0]?.start, selection?.focus, foundAt?.start]
     .filter((offset) => offset !== undefined)
     .map((offset) => sectionOf(sections, blockAt(blocks, offset)))
-  const isDrawn = (section: number) => met.has(section) || wanted.includes(section)
+  const wantedKey = wanted.join(' ')
+  // A long text has hundreds: they are gone through when one of them changes, not at every key.
+  const drawnSections = useMemo(() => {
+    const alsoDrawn = new Set(wantedKey.split(' '))
+    return sections.map((section, place) => (
+      <SurfaceSection
+        key={section.first}
+        place={place}
+        section={section}
+        blocks={blocks}
+        text={text}
+        isDrawn={met.has(place) || alsoDrawn.has(String(place))}
+        lineHeight={lineHeight}
+      />
+    ))
+  }, [sections, blocks, text, met, wantedKey, lineHeight])
   const plan = useMemo(
     () => planPaint(blocks, [...near].map((section) => sections[section]!).filter(Boolean), index, lanes),
     [blocks, sections, near, index, lanes]
@@ -169,17 +184,7 @@ export function TextSurface(props: TextSurfaceProps) {
         className={cx(styles.content, props.lineNumbers === true && styles.numbered)}
         style={{ '--extra': `${lineHeight - usualLineHeight}px` } as CSSProperties}
       >
-        {sections.map((section, place) => (
-          <SurfaceSection
-            key={section.first}
-            place={place}
-            section={section}
-            blocks={blocks}
-            text={text}
-            isDrawn={isDrawn(place)}
-            lineHeight={lineHeight}
-          />
-        ))}
+        {drawnSections}
         <SurfaceOverlay
           layout={layout}
           scroller={scroller}
@@ -187,7 +192,7 @@ export function TextSurface(props: TextSurfaceProps) {
           ringed={ringed}
           anchored={hasFloating ? (fragments.length > 0 ? fragments : ringed) : noFragments}
           floating={floating}
-          layoutKey={`${lineHeight} ${met.size} ${wanted.join(' ')}`}
+          layoutKey={`${lineHeight} ${met.size} ${wantedKey}`}
         />
       </div>
     </div>

@@ -4,6 +4,9 @@ import { type RefObject, useLayoutEffect, useState } from 'react'
 /** Sections drawn before the first look at the screen. */
 const drawnAtFirst = 2
 
+/** How far beyond the screen is near. The browser lays out all of it, and goes through all spans in it at every edit. */
+const margin = '800px 0px'
+
 interface NearSections {
   /** On the screen or near it now. */
   readonly near: ReadonlySet<number>
@@ -33,7 +36,7 @@ export function useNearSections(scroller: RefObject<HTMLElement | null>, count: 
           }
           return { near, met }
         }),
-      { root, rootMargin: '1200px 0px' }
+      { root, rootMargin: margin }
     )
     for (const element of root.querySelectorAll('[data-section]')) observer.observe(element)
     return () => observer.disconnect()

@@ -61,8 +61,8 @@ export interface Section {
   readonly units: number
 }
 
-/** Groups blocks into sections of about `size` code units. */
-export function groupSections(blocks: readonly Block[], size = 8000): Section[] {
+/** Groups blocks into sections of about `size` code units: two fill a screen, and what is drawn beyond the screen is little. */
+export function groupSections(blocks: readonly Block[], size = 3000): Section[] {
   const sections: Section[] = []
   let first = 0
   let units = 0

@@ -46,10 +46,12 @@ function goFirst(): void {
   }
 }
 
+const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = os.constants.priority
+
 /** Training computes for hours; the page and the host, and tagging beside it, must be answered at once. */
-function stepBack(): void {
+function stepBack(priority: number = PRIORITY_BELOW_NORMAL): void {
   try {
-    os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
+    os.setPriority(priority)
   } catch {
     // As above.
   }
@@ -75,6 +77,8 @@ const work: EngineWork = {
     return adoptEncoder(folder, name)
   },
   async openLearner(encoderFolder, entityTypes, threads) {
+    // It computes after every mark, while the next one is being made.
+    stepBack(PRIORITY_LOW)
     const { openWordStates } = await import('./learner/word-states.ts')
     const { createLiveLearner } = await import('./learner/live-learner.ts')
     return createLiveLearner(await openWordStates(encoderFolder, threads), entityTypes)

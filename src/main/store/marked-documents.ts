@@ -45,3 +45,11 @@ export function markedDocument(read: ReadHandle, documentId: string): MarkedDocu
     .map(({ state }) => toSpan(state))
   return { id: documentId, ...rest, spans, ...(sentences === null ? {} : { sentences: unpackSentences(sentences) }) }
 }
+
+/** Accepted spans in the documents of a project. */
+export function countMarks(read: ReadHandle, projectId: string): number {
+  return read.one<{ marks: number }>(
+    `SELECT coalesce(sum(annotations), 0) AS marks FROM document WHERE project_id = ? AND annotations > 0 AND ${visible}`,
+    projectId
+  )!.marks
+}

@@ -2,25 +2,29 @@
 import type { Change } from '../../../shared/entities.ts'
 import { liveLearnerName } from '../../../shared/live-learner.ts'
 import type { ReadDocument } from '../../engine/learner/live-learner.ts'
-import { toTaggedSentences } from '../../engine/text/labelled.ts'
+import { createBreather } from '../../jobs/breathe.ts'
 import type { LearningEngine } from '../../jobs/learning-engine.ts'
 import { openStatesOf } from '../../store/annotation-states.ts'
 import { type DocumentHead, textOf } from '../../store/documents.ts'
 import { encoderOfProject } from '../../store/encoders.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { readLabelSet } from '../../store/labels.ts'
-import { markedDocument, type MarkedDocument, markedRevisions } from '../../store/marked-documents.ts'
+import { countMarks, markedDocument, markedRevisions } from '../../store/marked-documents.ts'
 import type { Mutate } from '../../store/mutate.ts'
 import { requireDocument } from '../annotation/annotation.ts'
 import { writeSuggestions } from '../annotation/suggestions.ts'
 import type { EncoderPlaces } from '../encoders/places.ts'
 import { chooseEncoder } from './encoder.ts'
+import { readPart } from './read-part.ts'
 
 /** Before the tenth mark it would mostly be wrong. */
 const fewestMarks = 10
 /** The newest ones: older ones teach little that is new, and all states are held in memory. */
 const mostDocuments = 200
-const pauseMilliseconds = 250
+/** Whoever marks one place after the other is not to be held up by it. */
+const pauseMilliseconds = 1000
+/** Documents that are sent to the engine at once: a message of many would hold the host. */
+const documentsAtOnce = 10
 
 export interface LearnerDeps extends EncoderPlaces {
   readonly read: ReadHandle
@@ -50,6 +54,7 @@ export function createLearnerService(deps: LearnerDeps): LearnerService {
     { readonly projectId: string; readonly key: string; readonly revisions: Map<string, number> } | undefined
   let marks = 0
   let last: Promise<unknown> = Promise.resolve()
+  let newest = ''
   let due: NodeJS.Timeout | undefined
 
   /** One after the other: the engine holds one state. */
@@ -65,26 +70,26 @@ export function createLearnerService(deps: LearnerDeps): LearnerService {
     const key = `${projectId} ${entityTypes.join(' ')} ${encoderOfProject(read, projectId) ?? ''}`
     if (followed?.key !== key || !engine.remembers()) followed = { projectId, key, revisions: new Map() }
     const known = followed.revisions
-    const gone = [...known.keys()].filter((id) => !revisions.has(id)).map((id) => ({ id, sentences: [] }))
+    const gone: ReadDocument[] = [...known.keys()]
+      .filter((id) => !revisions.has(id))
+      .map((id) => ({ id, sentences: [] }))
     const fresh = [...revisions].filter(([id, revision]) => known.get(id) !== revision)
-    const documents = fresh.map(([id]) => markedDocument(read, id)).filter((document) => document !== undefined)
-    if (documents.length === 0 && gone.length === 0) return
-    const parts = documents.map(readPart)
-    const { encoder } = await chooseEncoder(
-      deps,
-      parts.flatMap(({ sentences }) => sentences),
-      encoderOfProject(read, projectId)
-    )
-    await engine.learn({ encoderFolder: encoder.folder, entityTypes, threads: deps.threads }, [...gone, ...parts])
+    const parts = [...gone]
+    const breathe = createBreather()
+    for (const [id] of fresh) {
+      const document = markedDocument(read, id)
+      if (document !== undefined) parts.push(readPart(document))
+      await breathe()
+    }
+    if (parts.length === 0) return
+    const sentences = parts.flatMap((part) => part.sentences)
+    const { encoder } = await chooseEncoder(deps, sentences, encoderOfProject(read, projectId))
+    const order = { encoderFolder: encoder.folder, entityTypes, threads: deps.threads }
+    for (let from = 0; from < parts.length; from += documentsAtOnce)
+      await engine.learn(order, parts.slice(from, from + documentsAtOnce))
     for (const { id } of gone) known.delete(id)
     for (const [id, revision] of fresh) known.set(id, revision)
   }
-
-  const countMarks = (projectId: string): number =>
-    [...markedRevisions(read, projectId, mostDocuments).keys()].reduce(
-      (sum, id) => sum + (markedDocument(read, id)?.spans.length ?? 0),
-      0
-    )
 
   deps.onChange((change) => {
     if (change.kind !== 'document' || followed?.projectId !== change.projectId || !isOn()) return
@@ -102,9 +107,12 @@ export function createLearnerService(deps: LearnerDeps): LearnerService {
       const answer = (state: LearnerState['state']): LearnerState => ({ state, marks, fewest: fewestMarks })
       // A blind pass must not see what comes from the marks of others.
       if (!isOn() || document.passOf !== null) return answer('off')
-      marks = countMarks(document.projectId)
+      marks = countMarks(read, document.projectId)
       if (marks < fewestMarks) return answer('waiting')
+      newest = documentId
       return inTurn(async () => {
+        // Whoever has gone on meanwhile is not kept waiting for what they no longer look at.
+        if (newest !== documentId) return answer('other')
         await learn(document.projectId)
         if (document.status !== 'todo' || hasOtherSuggestions(read, document)) return answer('other')
         const found = await engine.suggest([{ id: documentId, text: textOf(read, document.key) }])
@@ -117,13 +125,6 @@ export function createLearnerService(deps: LearnerDeps): LearnerService {
       })
     }
   }
-}
-
-/** Whoever has finished a document has read all of it; before that, down to the last mark, and what lies below says nothing. */
-function readPart(document: MarkedDocument): ReadDocument {
-  const { sentences, starts } = toTaggedSentences(document)
-  const end = document.status === 'todo' ? Math.max(0, ...document.spans.map((span) => span.end)) : document.text.length
-  return { id: document.id, sentences: sentences.filter((_, place) => starts[place]! < end) }
 }
 
 function hasOtherSuggestions(read: ReadHandle, { key }: DocumentHead): boolean {

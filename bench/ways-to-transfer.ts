@@ -125,7 +125,7 @@ async function prepare(name: string, recipe: RecipeName, level: number, fromCut:
       Array.from(lengths, (length, row) => ids.subarray(row * tokens, row * tokens + length))
     )
     const kept = cut.statesOf(sequences, 0)
-    for (const number of sequences.keys()) await kept.gather([number], sequences[number]!.length)
+    for (const number of sequences.keys()) await kept.gather([number])
     return kept
   })
   const step = await createTrainingStep(weights, { firstLevel, fromCut, dropout, threads, gradients })
@@ -136,7 +136,7 @@ async function prepare(name: string, recipe: RecipeName, level: number, fromCut:
       const { cost } = await measure(async () => {
         const batch = all[index]!
         const numbers = Array.from({ length: batch.size }, (_, row) => starts[index]! + row)
-        const begun = hidden && { hidden: await hidden.gather(numbers, batch.tokens) }
+        const begun = hidden && { hidden: await hidden.gather(numbers) }
         const found = await step.differentiate({ ...batch, ...begun }, masks, index)
         step.update(found, moments, { learningRate: 1e-5, weightDecay: 0.01, clipNorm: 1, update: index + 1 })
       })

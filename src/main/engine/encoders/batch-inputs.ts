@@ -54,46 +54,8 @@ export function encoderFeeds(
   }
 }
 
-/** The places of a batch that hold tokens, not padding, in order. */
-export function findTokens(batch: PaddedBatch): Int32Array {
-  const places = new Int32Array(batch.lengths.reduce((sum, length) => sum + length, 0))
-  let next = 0
-  for (const [row, length] of batch.lengths.entries())
-    for (let token = 0; token < length; token++) places[next++] = row * batch.tokens + token
-  return places
-}
-
-/** The encoder's inputs without padding; `words` has one row for each of the places that `findTokens` found. */
-export function packedFeeds(
-  { firstPosition, heads }: EncoderConfig,
-  batch: PaddedBatch,
-  places: Int32Array,
-  words: Int32Array
-): Record<string, Tensor> {
-  const { size, tokens } = batch
-  const headPlaces = new Int32Array(size * heads * tokens).fill(-1)
-  const headOrigins = new Int32Array(places.length * heads)
-  const positions = new Int32Array(places.length)
-  for (const [position, place] of places.entries()) {
-    const token = place % tokens
-    positions[position] = firstPosition + token
-    for (let head = 0; head < heads; head++) {
-      const row = position * heads + head
-      const origin = (((place - token) / tokens) * heads + head) * tokens + token
-      headPlaces[origin] = row
-      headOrigins[row] = origin
-    }
-  }
-  return {
-    [encoderInputs.words]: integers(words, [places.length]),
-    [encoderInputs.positions]: integers(positions, [places.length]),
-    [encoderInputs.headPlaces]: integers(headPlaces, [size, heads, tokens]),
-    [encoderInputs.headOrigins]: integers(headOrigins, [places.length, heads]),
-    ...sharedFeeds(batch)
-  }
-}
-
-function sharedFeeds({ size, tokens, lengths }: PaddedBatch): Record<string, Tensor> {
+/** What every layout is fed: the type of all tokens, and which rows of attention end where. */
+export function sharedFeeds({ size, tokens, lengths }: PaddedBatch): Record<string, Tensor> {
   const mask = new Float32Array(size * tokens)
   for (let row = 0; row < size; row++) mask.fill(maskedScore, row * tokens + lengths[row]!, (row + 1) * tokens)
   return {

@@ -1,5 +1,5 @@
 // A BERT-like encoder (Devlin et al. 2019) with a token-classification head as a graph; its configuration holds what sets the
-// families apart. Symbolic extents: batch, tokens of the longest sentence, positions that hold a token (see `layouts.ts`).
+// families apart. Symbolic extents: batch, tokens of the longest sentence, positions that hold a token, those asked for (see `layouts.ts`).
 import {
   add,
   batchProduct,
@@ -15,7 +15,7 @@ import type { Floats } from '../graph/value.ts'
 import { activations } from './activations.ts'
 import { encoderInputs } from './encoder-inputs.ts'
 import { noInsertions, type Insertions } from './insertions/insertions.ts'
-import { paddedLayout, type HeadMoves, type Layout } from './layouts.ts'
+import { paddedLayout, type Asked, type HeadMoves, type Layout } from './layouts.ts'
 import { hasProjection, layerPrefix, projection } from './parameters.ts'
 import type { EncoderConfig } from './encoder-config.ts'
 
@@ -37,6 +37,8 @@ export interface EncoderParts {
   readonly dropout: Dropout
   readonly insertions: Insertions
   readonly layout: Layout
+  /** Of these positions alone the last layer gives its result; of all where absent. */
+  readonly asked?: Asked | undefined
 }
 
 /**
@@ -60,21 +62,28 @@ export function buildLowerLevels(parts: EncoderParts, wordTable: Floats, lastLev
   return buildLayers(parts, buildEmbeddings(parts, wordTable), 1, lastLevel)
 }
 
-/** The last hidden state, begun from that below `firstLevel`. */
+/** The last hidden state [positions or asked, hidden], begun from that below `firstLevel`. */
 export function buildUpperLevels(parts: EncoderParts, hidden: Floats, firstLevel: number): Floats {
   return buildLayers(parts, hidden, firstLevel, parts.config.layers)
 }
 
 function buildLayers(parts: EncoderParts, below: Floats, firstLevel: number, lastLevel: number): Floats {
-  if (firstLevel > lastLevel) return below
+  const { asked, config } = parts
+  if (firstLevel > lastLevel) return asked ? asked.rows(below) : below
   const mask = parts.graph.input(encoderInputs.attentionMask, 'float32', ['batch', 1, 1, 'tokens'])
   const heads = parts.layout.divideHeads(parts.graph, parts.config)
   let hidden = below
-  for (let level = firstLevel; level <= lastLevel; level++) hidden = buildLayer(parts, level, hidden, mask, heads)
+  for (let level = firstLevel; level <= lastLevel; level++) {
+    const moves = { mask, keys: heads, queries: heads }
+    hidden =
+      asked && level === config.layers
+        ? buildLayer(parts, level, hidden, asked.rows(hidden), { ...moves, queries: asked.heads })
+        : buildLayer(parts, level, hidden, hidden, moves)
+  }
   return hidden
 }
 
-/** Log-probabilities of the tags [positions, tags] for the last hidden state. */
+/** Log-probabilities of the tags [positions or asked, tags] for the last hidden state. */
 export function buildTagHead(config: EncoderConfig, hidden: Floats, parameters: Parameters, dropout: Dropout): Floats {
   return logSoftmax(buildTagLogits(dropout(hidden, 'classifier', config.layers + 1), parameters))
 }
@@ -105,7 +114,15 @@ function typeRow(graph: Graph, parameters: Parameters): Floats {
   return gatherRows(parameters('bert.embeddings.token_type_embeddings.weight'), tokenType)
 }
 
-function buildLayer(parts: EncoderParts, level: number, x: Floats, mask: Floats, heads: HeadMoves): Floats {
+/** What attention of a batch needs: what may be attended to, and how keys (with values) and queries divide into heads. */
+interface AttentionParts {
+  readonly mask: Floats
+  readonly keys: HeadMoves
+  readonly queries: HeadMoves
+}
+
+/** The layer's result at the rows `asked` of x, or at all of them, where both are the same. */
+function buildLayer(parts: EncoderParts, level: number, x: Floats, asked: Floats, attention: AttentionParts): Floats {
   const { config, parameters, dropout, insertions } = parts
   const layer = level - 1
   const prefix = layerPrefix(layer)
@@ -118,29 +135,32 @@ function buildLayer(parts: EncoderParts, level: number, x: Floats, mask: Floats,
   const normalise = (value: Floats, part: string) =>
     applyLayerNorm(config, value, `${prefix}.${part}.LayerNorm`, parameters)
 
-  const attended = drop(dense(attend(config, x, mask, heads, dense, drop), 'attention.output.dense'), 'attention')
-  const middle = normalise(add(insertions.onSublayer(attended, `${prefix}.attention.output`), x), 'attention.output')
+  const attended = drop(dense(attend(config, x, asked, attention, dense, drop), 'attention.output.dense'), 'attention')
+  const middle = normalise(
+    add(insertions.onSublayer(attended, `${prefix}.attention.output`), asked),
+    'attention.output'
+  )
   const activate = activations[config.activation]
   const transformed = drop(dense(activate(dense(middle, 'intermediate.dense')), 'output.dense'), 'output')
   return normalise(add(insertions.onSublayer(transformed, `${prefix}.output`), middle), 'output')
 }
 
-/** Multi-head attention: softmax(Q K' / sqrt(d) + mask) V for each head of width d, heads side by side again [positions, hidden]. */
+/** Multi-head attention: softmax(Q K' / sqrt(d) + mask) V for each head of width d, heads side by side again [asked, hidden]. */
 function attend(
   config: EncoderConfig,
   x: Floats,
-  mask: Floats,
-  { toHeads, fromHeads }: HeadMoves,
+  asked: Floats,
+  { mask, keys, queries }: AttentionParts,
   dense: (input: Floats, name: string) => Floats,
   drop: (value: Floats, site: string) => Floats
 ): Floats {
   const width = config.hiddenSize / config.heads
-  const query = toHeads(dense(x, 'attention.self.query'))
-  const key = toHeads(dense(x, 'attention.self.key'))
-  const value = toHeads(dense(x, 'attention.self.value'))
+  const query = queries.toHeads(dense(asked, 'attention.self.query'))
+  const key = keys.toHeads(dense(x, 'attention.self.key'))
+  const value = keys.toHeads(dense(x, 'attention.self.value'))
   const scores = batchProduct(query, key, { transB: true, alpha: 1 / Math.sqrt(width) })
   const weights = drop(softmax(add(scores, mask)), 'probabilities')
-  return fromHeads(batchProduct(weights, value))
+  return queries.fromHeads(batchProduct(weights, value))
 }
 
 function applyLayerNorm(config: EncoderConfig, x: Floats, name: string, parameters: Parameters): Floats {

@@ -12,5 +12,12 @@ export const encoderInputs = {
   /** int64 [batch, heads, tokens], without padding: for each head of each token its place among those of all positions, -1 for padding. */
   headPlaces: 'headPlaces',
   /** int64 [positions, heads], without padding: for each head of a position its place among [batch, heads, tokens]. */
-  headOrigins: 'headOrigins'
+  headOrigins: 'headOrigins',
+  /** int64 [asked]: the positions whose last hidden state is asked for, ascending. */
+  asked: 'asked',
+  /** int64 [positions]: for each position its place among the asked, -1 for none. */
+  askedOrigins: 'askedOrigins',
+  /** int64 [batch, heads, queries] and [asked, heads]: as `headPlaces` and `headOrigins`, for the asked alone. */
+  queryPlaces: 'queryPlaces',
+  queryOrigins: 'queryOrigins'
 } as const

@@ -3,10 +3,12 @@
 /** Every half-precision bit pattern as a float32; built once, 256 KB. */
 let singles: Float32Array | undefined
 
-/** Halves (bit patterns) as floats. Exact: every half is a float32. */
-export function halvesToFloats(halves: Uint16Array): Float32Array<ArrayBuffer> {
+/** Halves (bit patterns) as floats, written into `floats` where it is given. Exact: every half is a float32. */
+export function halvesToFloats(
+  halves: Uint16Array,
+  floats = new Float32Array(halves.length)
+): Float32Array<ArrayBuffer> {
   singles ??= Float32Array.from({ length: 65_536 }, (_, bits) => halfToFloat(bits))
-  const floats = new Float32Array(halves.length)
   for (let i = 0; i < halves.length; i++) floats[i] = singles[halves[i]!]!
   return floats
 }

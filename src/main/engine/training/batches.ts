@@ -64,7 +64,7 @@ export function planEpoch(lengths: readonly number[], batchSize: number, seed: n
 export interface TrainingBatch extends PaddedBatch {
   /** [size, tokens], -1 where nothing counts. */
   readonly tags: Int32Array
-  /** [size x tokens, hidden]: the hidden state at which a graph begins that begins above the words. */
+  /** [positions, hidden], without padding: the hidden state at which a graph begins that begins above the words. */
   readonly hidden?: Float32Array
 }
 
@@ -79,9 +79,16 @@ export function assembleBatch(examples: readonly Example[], pad: number, maxToke
   return { ...padded, tags }
 }
 
-/** A shape of a graph in numbers, for a batch: `batch` sentences of up to `tokens`, `positions` that the graph sees in all. */
-export function extentsOf(shape: Shape, { size, tokens }: PaddedBatch, positions = size * tokens): number[] {
-  const extents: Readonly<Record<string, number>> = { batch: size, tokens, positions }
+/**
+ * A shape of a graph in numbers, for a batch: `batch` sentences of up to `tokens`, `positions` that the graph sees in all, and what
+ * other extents there are.
+ */
+export function extentsOf(
+  shape: Shape,
+  { size, tokens }: PaddedBatch,
+  others: Readonly<Record<string, number>> = { positions: size * tokens }
+): number[] {
+  const extents: Readonly<Record<string, number>> = { batch: size, tokens, ...others }
   return shape.map((extent) => (typeof extent === 'number' ? extent : extents[extent]!))
 }
 
@@ -106,21 +113,28 @@ export interface BatchPart extends TrainingBatch {
 /** Parts of at most `rows` sentences each, over the same memory. */
 export function splitBatch(batch: TrainingBatch, rows: number): BatchPart[] {
   const parts: BatchPart[] = []
+  const positions = sum(batch.lengths)
+  let position = 0
   for (let row = 0; row < batch.size; row += rows) {
     const end = Math.min(batch.size, row + rows)
     const [start, stop] = [row * batch.tokens, end * batch.tokens]
+    const lengths = batch.lengths.subarray(row, end)
+    const next = position + sum(lengths)
     parts.push({
       start,
       size: end - row,
       tokens: batch.tokens,
       ids: batch.ids.subarray(start, stop),
-      lengths: batch.lengths.subarray(row, end),
+      lengths,
       tags: batch.tags.subarray(start, stop),
-      ...(batch.hidden && { hidden: partOf(batch.hidden, start, stop, batch.ids.length) })
+      ...(batch.hidden && { hidden: partOf(batch.hidden, position, next, positions) })
     })
+    position = next
   }
   return parts
 }
+
+const sum = (lengths: Int32Array) => lengths.reduce((total, length) => total + length, 0)
 
 /** The rows `start` to `stop` of `rows` in all. */
 function partOf(values: Float32Array, start: number, stop: number, rows: number): Float32Array {

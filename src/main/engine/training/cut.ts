@@ -84,13 +84,27 @@ export class HiddenStates {
     this.#halves = new Uint16Array(this.#starts.at(-1)! * width)
   }
 
-  /** The hidden states of a batch of the sequences `numbers` [size x tokens, width]; those of padding are zero. */
-  async gather(numbers: ArrayLike<number>, tokens: number): Promise<Float32Array> {
-    const hidden = new Float32Array(numbers.length * tokens * this.#width)
+  /** The hidden states of the sequences `numbers`, one after another [positions, width]. */
+  gather(numbers: ArrayLike<number>): Promise<Float32Array> {
+    const ends = Array.from(numbers, (number) => this.#starts[number + 1]! - this.#starts[number]!)
+    let total = 0
+    for (const [row, length] of ends.entries()) ends[row] = total += length
+    return this.#gatherAt(numbers, total, (row) => (row === 0 ? 0 : ends[row - 1]!))
+  }
+
+  /** The same in rows of equal length [size x tokens, width]; those of padding are zero. */
+  gatherPadded(numbers: ArrayLike<number>, tokens: number): Promise<Float32Array> {
+    return this.#gatherAt(numbers, numbers.length * tokens, (row) => row * tokens)
+  }
+
+  async #gatherAt(numbers: ArrayLike<number>, tokens: number, startOf: (row: number) => number): Promise<Float32Array> {
+    const hidden = new Float32Array(tokens * this.#width)
     for (let row = 0; row < numbers.length; row++) {
       const number = numbers[row]!
       if (this.#pending[number]! >= 0) await this.#fill(this.#groups[this.#pending[number]!]!)
-      hidden.set(halvesToFloats(this.#placeOf(number)), row * tokens * this.#width)
+      const halves = this.#placeOf(number)
+      const start = startOf(row) * this.#width
+      halvesToFloats(halves, hidden.subarray(start, start + halves.length))
     }
     return hidden
   }

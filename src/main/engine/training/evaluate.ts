@@ -80,7 +80,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       })
       const run: ScoringOptions['run'] = async (batch, windows) => {
         check()
-        return session.run(batch, await begun?.hidden.gather(windows, batch.tokens))
+        return session.run(batch, await begun?.hidden.gatherPadded(windows, batch.tokens))
       }
       try {
         const scores = await scoreWindows(plan, tags.length, { run, later })

@@ -222,7 +222,7 @@ class Run {
       maxTokens
     )
     return {
-      batch: { ...batch, ...(hidden && { hidden: await hidden.gather(numbers, batch.tokens) }) },
+      batch: { ...batch, ...(hidden && { hidden: await hidden.gather(numbers) }) },
       step: state.step + ahead,
       rates: { learningRate, layerDecay: phase.layerDecay, weightDecay, clipNorm, update: stepInPhase + 1 }
     }

@@ -19,7 +19,7 @@ import { buildTokenLoss, type TokenLoss } from './token-loss.ts'
 /** Names of inputs and outputs besides the parameters (by their own names) and the encoder's inputs. */
 export const stepNames = {
   loss: 'loss',
-  /** float32 [positions, tags], see `lossWeights`. */
+  /** float32 [positions or asked, tags], see `lossWeights`. */
   lossWeights: 'lossWeights',
   /** float32 [rows, embedding]: the word embeddings that the batch uses. */
   wordRows: 'wordRows',
@@ -90,7 +90,7 @@ export function addStep(
   options: StepGraphOptions & { readonly layout: Layout },
   { words, mask }: StepSources
 ): StepValues {
-  const { config, tags, parameters: placed, method } = weights
+  const { config, parameters: placed, method } = weights
   const { firstLevel, fromCut = false, loss: { focus } = { focus: 0 }, layout } = options
   const inputs = new Map(placed.map(({ name, shape }) => [name, graph.input(name, 'float32', shape)]))
   const parameters = (name: string): Floats => inputs.get(name)!
@@ -102,12 +102,13 @@ export function addStep(
     return multiply(x, mask(site))
   }
   const insertions = buildInsertions(config, method, parameters, dropout)
-  const parts = { graph, config, parameters, dropout, insertions, layout }
+  const asked = layout.asking?.divide(graph, config)
+  const parts = { graph, config, parameters, dropout, insertions, layout, asked }
   const hidden = fromCut
     ? buildUpperLevels(parts, graph.input(stepNames.hidden, 'float32', ['positions', config.hiddenSize]), firstLevel)
     : buildLowerLevels(parts, words, config.layers)
   const logProbabilities = buildTagHead(config, hidden, parameters, dropout)
-  const lossWeights = graph.input(stepNames.lossWeights, 'float32', ['positions', tags])
+  const lossWeights = graph.input(stepNames.lossWeights, 'float32', logProbabilities.shape)
   const loss = buildTokenLoss(lossWeights, logProbabilities, focus)
 
   const trained = trainedFrom(weights, firstLevel)

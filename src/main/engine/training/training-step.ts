@@ -1,6 +1,7 @@
 // One phase's training step: a batch becomes a loss and gradients, gradients become an update.
 import type { Tensor } from 'onnxruntime-node'
 import { distinctRows } from '../encoders/batch-inputs.ts'
+import { mostQueries } from '../encoders/packed-feeds.ts'
 import { createSession, floats, floatsOf, type Session } from '../graph/session.ts'
 import { clipScale, sumOfSquares, updateInPlace } from '../optimiser/adamw.ts'
 import { addInto, collectPart, type FlatGradients } from '../optimiser/flat-gradients.ts'
@@ -72,10 +73,11 @@ export class TrainingStep {
       const into = first ? gradients.whole : gradients.part
       const intoWords = words && (first ? words.gradients : new Float32Array(words.gradients.length))
       const positions = this.#graph.layout.positionsOf(part)
+      const asked = findAsked(part, positions)
       const feeds = {
         ...this.#parameterFeeds,
-        ...this.#batchFeeds(part, positions, places.subarray(part.start, part.start + part.ids.length), total),
-        ...this.#maskFeeds(part, positions.length, index, masks, step),
+        ...this.#batchFeeds(part, positions, asked, places.subarray(part.start, part.start + part.ids.length), total),
+        ...this.#maskFeeds(part, positions, asked, index, masks, step),
         [stepNames.wordRows]: rowTensor
       }
       const results = {
@@ -121,33 +123,40 @@ export class TrainingStep {
   }
 
   /** A part at its positions, places of its padded rows; `words` are the places of its ids among the word rows. */
-  #batchFeeds(part: TrainingBatch, positions: Int32Array, words: Int32Array, total: number): Record<string, Tensor> {
+  #batchFeeds(
+    part: TrainingBatch,
+    positions: Int32Array,
+    asked: Int32Array,
+    words: Int32Array,
+    total: number
+  ): Record<string, Tensor> {
     const { config, tags } = this.#weights
-    const ownTags = positions.map((place) => part.tags[place]!)
+    const { layout } = this.#graph
+    const read = layout.asking ? asked.map((position) => positions[position]!) : positions
+    const ownTags = read.map((place) => part.tags[place]!)
     const ownWords = positions.map((place) => words[place]!)
     return {
-      ...this.#graph.layout.feed(config, part, positions, ownWords),
-      [stepNames.lossWeights]: floats(lossWeights(ownTags, this.#loss, total), [positions.length, tags]),
-      ...(part.hidden && {
-        [stepNames.hidden]: floats(gatherTableRows(part.hidden, positions, config.hiddenSize), [
-          positions.length,
-          config.hiddenSize
-        ])
-      })
+      ...layout.feed(config, part, positions, ownWords),
+      ...layout.asking?.feed(config, part, positions, asked),
+      [stepNames.lossWeights]: floats(lossWeights(ownTags, this.#loss, total), [read.length, tags]),
+      ...(part.hidden && { [stepNames.hidden]: floats(part.hidden, [positions.length, config.hiddenSize]) })
     }
   }
 
   #maskFeeds(
     part: TrainingBatch,
-    positions: number,
+    positions: Int32Array,
+    asked: Int32Array,
     index: number,
     masks: readonly DropoutMasks[],
     step: number
   ): Record<string, Tensor> {
     const { sites } = this.#graph
+    const queries = mostQueries(part, positions, asked)
+    const extents = { positions: positions.length, asked: asked.length, queries }
     return Object.fromEntries(
       sites.map(({ name, shape, probability }, site) => {
-        const dims = extentsOf(shape, part, positions)
+        const dims = extentsOf(shape, part, extents)
         const length = dims.reduce((product, extent) => product * extent, 1)
         const pool = masks.find((candidate) => candidate.probability === probability)!
         return [name, floats(pool.mask(step, index * sites.length + site, length), dims)]
@@ -161,6 +170,12 @@ export class TrainingStep {
     const squares = this.#weights.memory.sumOfSquares(trained, threads)
     return Math.sqrt(squares + (wordGradients ? sumOfSquares(wordGradients) : 0))
   }
+}
+
+/** The positions at which a tag counts, counted among `positions`; the first, where none does: a graph wants one. */
+function findAsked({ tags }: TrainingBatch, positions: Int32Array): Int32Array {
+  const found = positions.map((_, position) => position).filter((position) => tags[positions[position]!]! >= 0)
+  return found.length > 0 ? found : Int32Array.of(0)
 }
 
 /** Sentences of each part, so that no part has more than `largestRun` tokens where it has several sentences, and all are of like size. */

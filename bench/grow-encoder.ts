@@ -10,7 +10,7 @@ import {
   wordEmbeddings
 } from '../src/main/engine/encoders/parameters.ts'
 import type { NamedTensor } from '../src/main/engine/encoders/tensor-file.ts'
-import { hasMaskedHead, maskedHead } from '../src/main/engine/pretraining/masked-parameters.ts'
+import { hasMaskedHead, maskedHead } from '../src/main/engine/encoders/masked-head.ts'
 import { uniformNumbers } from '../src/main/engine/random.ts'
 
 export interface Grown {

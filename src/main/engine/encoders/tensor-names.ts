@@ -4,6 +4,7 @@ import type { EncoderConfig } from './encoder-config.ts'
 import { familyOf } from './families/registry.ts'
 import { listInsertions } from './insertions/insertions.ts'
 import { isHead, listParameters, wordEmbeddings } from './parameters.ts'
+import { maskedHead } from './masked-head.ts'
 import type { NamedTensor } from './tensor-file.ts'
 
 /** The name of a parameter in a file of the encoder's family that holds a head too. */
@@ -11,7 +12,10 @@ export function ownName(config: EncoderConfig, canonical: string): string {
   return isHead(canonical) ? canonical : familyOf(config).ownName(canonical)
 }
 
-/** Tensors of a family's file by their canonical names; what is no parameter of a token classifier or of the method keeps its own. */
+/**
+ * Tensors of a family's file by their canonical names; what is no parameter of a token classifier, of the method or of the head
+ * that guesses words keeps its own.
+ */
 export function toCanonical(
   config: EncoderConfig,
   tensors: ReadonlyMap<string, NamedTensor>,
@@ -19,7 +23,7 @@ export function toCanonical(
 ): Map<string, NamedTensor> {
   const canonicalNames = new Map<string, string>()
   const specs = [...listParameters(config, 1), ...listInsertions(config, method)]
-  for (const canonical of [wordEmbeddings, ...specs.map(({ name }) => name)]) {
+  for (const canonical of [wordEmbeddings, ...specs.map(({ name }) => name), ...Object.values(maskedHead)]) {
     for (const spelling of spellings(config, canonical)) canonicalNames.set(spelling, canonical)
   }
   const named = [...tensors.values()].map((tensor) => ({
@@ -29,7 +33,7 @@ export function toCanonical(
   return new Map(named.map((tensor) => [tensor.name, tensor]))
 }
 
-/** Tensors under the names that the family's own token classifier has. */
+/** Tensors under the names that the family's own classes have. */
 export function toOwnNames(config: EncoderConfig, tensors: readonly NamedTensor[]): NamedTensor[] {
   return tensors.map((tensor) => ({ ...tensor, name: ownName(config, tensor.name) }))
 }

@@ -1,9 +1,9 @@
 // Leaves entries that no text uses out of training: the decoder's cost is that of the words that occur.
 import { wordEmbeddings } from '../encoders/parameters.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
+import { maskedHead } from '../encoders/masked-head.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
-import { maskedHead } from './masked-parameters.ts'
 import type { MaskingVocabulary } from './masking.ts'
 import { idOf, type TokenTexts } from './token-texts.ts'
 

@@ -9,7 +9,7 @@ export const encoderCardName = 'encoder.json'
 /** `heldOutLoss` is that of the weights as stored. */
 export function describeEncoder(
   { text, settings, seed, terms }: PretrainingRequest,
-  { parts, start, collected, used, newWords, termsHash, stepsPerEpoch }: PreparedRun,
+  { parts, start, collected, used, newWords, termsHash, stepsPerEpoch, couldGuess }: PreparedRun,
   heldOutLoss: number,
   pseudoPerplexity: PseudoPerplexityChange
 ) {
@@ -17,6 +17,8 @@ export function describeEncoder(
   return {
     format: 1,
     encoder: start.encoder,
+    /** Whose head that guesses words went into the run: plain encoders and discriminators bring none. */
+    head: couldGuess ? 'of the encoder' : 'new',
     text: {
       hash: collected.hash,
       files: 'files' in text ? text.files.map((file) => basename(file)) : [],

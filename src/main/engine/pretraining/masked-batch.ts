@@ -19,7 +19,7 @@ export interface MaskedFeeds {
   readonly rows: Int32Array
 }
 
-/** What a graph without padding is fed that reads the distinct rows of `table` [vocabulary, hidden]. Each hidden token counts `share`. */
+/** What a graph without padding is fed that reads the distinct rows of `table` [vocabulary, embedding]. Each hidden token counts `share`. */
 export function feedMaskedTexts(
   config: EncoderConfig,
   texts: readonly MaskedText[],
@@ -27,12 +27,13 @@ export function feedMaskedTexts(
   { pad, maxTokens }: Padding,
   share = 1
 ): MaskedFeeds {
+  const width = config.embeddingSize
   const batch = padBatch(idsOf(texts), pad, maxTokens)
   const tokens = findTokens(batch)
   const { rows, places } = distinctRows(tokens.map((place) => batch.ids[place]!))
   const feeds = {
     ...packedFeeds(config, batch, tokens, places),
-    [maskedNames.wordRows]: floats(gatherTableRows(table, rows, config.hiddenSize), [rows.length, config.hiddenSize]),
+    [maskedNames.wordRows]: floats(gatherTableRows(table, rows, width), [rows.length, width]),
     ...feedHiddenTokens(config, texts, startsOf(batch.lengths), share, countHidden(texts))
   }
   return { feeds, rows }

@@ -1,29 +1,21 @@
 // The graphs of a masked-language model: the loss on the masked positions with its gradients, and their log-probabilities alone.
 import { addGradients } from '../autodiff/backward.ts'
 import { packedLayout, type Layout } from '../encoders/layouts.ts'
+import { activations } from '../encoders/activations.ts'
+import { familyOf } from '../encoders/families/registry.ts'
+import { maskedHead } from '../encoders/masked-head.ts'
 import { wordEmbeddings } from '../encoders/parameters.ts'
 import { buildEncoder, noDropout, type Parameters } from '../encoders/encoder-graph.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { Graph } from '../graph/graph.ts'
-import {
-  gatherRows,
-  gelu,
-  linear,
-  logSoftmax,
-  multiply,
-  negate,
-  normaliseLayer,
-  reshape,
-  sum
-} from '../graph/operations.ts'
+import { gatherRows, linear, logSoftmax, multiply, negate, normaliseLayer, reshape, sum } from '../graph/operations.ts'
 import { serialise, type SerialisedGraph } from '../graph/serialise.ts'
 import type { Floats } from '../graph/value.ts'
 import type { PlacedParameter } from '../optimiser/flat-parameters.ts'
-import { maskedHead } from './masked-parameters.ts'
 
 /** Names of inputs and outputs besides the parameters (by their own names) and the encoder's inputs. */
 export const maskedNames = {
-  /** float32 [rows, hidden]: the word embeddings that the batch reads. */
+  /** float32 [rows, embedding]: the word embeddings that the batch reads. */
   wordRows: 'wordRows',
   /** int64 [masked]: places of the masked tokens among all positions of the batch. */
   maskedPlaces: 'maskedPlaces',
@@ -55,7 +47,8 @@ function addLogProbabilities(
 
   // Only masked rows meet the decoder, whose cost is rows x vocabulary.
   const masked = gatherRows(hidden, graph.input(maskedNames.maskedPlaces, 'int64', ['masked']))
-  const dense = gelu(linear(masked, parameter(maskedHead.denseWeight), parameter(maskedHead.denseBias)))
+  const activate = activations[familyOf(config).masked.activation ?? config.activation]
+  const dense = activate(linear(masked, parameter(maskedHead.denseWeight), parameter(maskedHead.denseBias)))
   const [normWeight, normBias] = [parameter(maskedHead.normWeight), parameter(maskedHead.normBias)]
   const transformed = normaliseLayer(dense, normWeight, normBias, config.normEpsilon)
   const scores = logSoftmax(linear(transformed, parameter(wordEmbeddings), parameter(maskedHead.outputBias)))
@@ -75,8 +68,8 @@ export function addMaskedLoss(
   return negate(sum(multiply(logProbabilities, graph.input(maskedNames.shares, 'float32', ['masked', 1])), [0, 1]))
 }
 
-const addWordRows = (graph: Graph, { hiddenSize }: EncoderConfig): Floats =>
-  graph.input(maskedNames.wordRows, 'float32', ['rows', hiddenSize])
+const addWordRows = (graph: Graph, { embeddingSize }: EncoderConfig): Floats =>
+  graph.input(maskedNames.wordRows, 'float32', ['rows', embeddingSize])
 
 /** Forward pass alone. */
 export function buildScoringGraph(config: EncoderConfig, parameters: readonly PlacedParameter[]): SerialisedGraph {

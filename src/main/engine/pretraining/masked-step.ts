@@ -59,7 +59,7 @@ export class MaskedStep {
 
   async #runPart(part: readonly MaskedText[], into: Float32Array, share: number): Promise<number> {
     const { flat, config } = this.#model
-    const width = config.hiddenSize
+    const width = config.embeddingSize
     const table = flat.subarray(this.#table.start, this.#table.end)
     const { feeds, rows } = feedMaskedTexts(config, part, table, this.#options, share)
     const rowGradients = new Float32Array(rows.length * width)

@@ -2,10 +2,12 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Device } from '../graph/session.ts'
+import { hasMaskedHead } from '../encoders/masked-head.ts'
 import { wordEmbeddings } from '../encoders/parameters.ts'
 import { TrainingCancelled } from '../errors.ts'
 import { prepareFolder } from '../files/durable-folder.ts'
 import { loadTokenizer } from '../text/tokenizer.ts'
+import { readVocabulary } from '../text/tokenizer-files.ts'
 import { chooseThreads } from '../threads.ts'
 import type { TrainingControl } from '../types.ts'
 import { collectTexts, type CollectedTexts } from './collect-texts.ts'
@@ -19,7 +21,6 @@ import {
 import { measureCooccurrence } from './cooccurrence.ts'
 import { startFromCooccurrence } from './cooccurrence-start.ts'
 import { createMaskedModel, placeOf, type MaskedModel } from './masked-model.ts'
-import { hasMaskedHead } from './masked-parameters.ts'
 import { stepsTogether } from './masked-step-maker.ts'
 import { findNewWords, type NewWord } from './new-words.ts'
 import { planTokenBatches } from './plan-batches.ts'
@@ -125,7 +126,10 @@ const toldWords = 30
 
 async function listNewWords({ newWords, text, encoderFolder }: PretrainingRequest, check: () => void, emit: Emit) {
   if (!newWords) return []
-  const found = await findNewWords(text, await loadTokenizer(encoderFolder), check)
+  // A piece that only ever stood within words keeps its own entry: two of one spelling could not be told apart.
+  const entries = new Set(await readVocabulary(encoderFolder))
+  const words = await findNewWords(text, await loadTokenizer(encoderFolder), check)
+  const found = words.filter(({ word }) => !entries.has(word))
   emit({ kind: 'new-words', count: found.length, words: found.slice(0, toldWords).map(({ word }) => word) })
   return found
 }
@@ -139,7 +143,7 @@ async function startNewEntries(
   special: ReadonlySet<number>,
   seed: number
 ): Promise<void> {
-  const width = model.config.hiddenSize
+  const width = model.config.embeddingSize
   const known = new Set(Array.from(start.known, (id) => compactIds[id]!))
   const { start: first, end } = placeOf(model, wordEmbeddings)
   const information = measureCooccurrence(texts, train, counts, special)

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { wordEmbeddings } from '../encoders/parameters.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { columnMoments, extendVocabulary } from '../encoders/extend-vocabulary.ts'
+import { maskedHead } from '../encoders/masked-head.ts'
 import { loadEncoder } from '../encoders/load-encoder.ts'
 import { isDamage, readManifest } from '../encoders/manifest.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
@@ -12,8 +13,8 @@ import { EngineError } from '../errors.ts'
 import { normalNumbers } from '../random.ts'
 import { copyTokenizer } from '../text/copy-tokenizer.ts'
 import { loadTokenizer, type Tokenizer } from '../text/tokenizer.ts'
-import { readVocabulary } from '../text/tokenizer-files.ts'
-import { maskedHead } from './masked-parameters.ts'
+import { buildsWords } from '../text/add-words.ts'
+import { readTokenizerFile, readVocabulary } from '../text/tokenizer-files.ts'
 import type { NewWord } from './new-words.ts'
 
 export interface PretrainingStart {
@@ -29,7 +30,7 @@ export interface PretrainingStart {
   readonly vocabularyHash: string
   /** Ids whose embedding the encoder brings; the others are new. */
   readonly known: Int32Array
-  /** The encoder's own word table [entries, hidden]. */
+  /** The encoder's own word table [entries, embedding]. */
   readonly ownTable: Float32Array
 }
 
@@ -52,7 +53,6 @@ interface StartOptions {
 export async function prepareStart(options: StartOptions): Promise<PretrainingStart> {
   const { encoderFolder, vocabularyFile, newWords, runFolder, seed } = options
   const { name, hash, config, weights } = await loadEncoder(encoderFolder)
-  requireBert(config)
   const manifest = await readManifest(encoderFolder)
   const license = manifest === undefined || isDamage(manifest) ? '' : manifest.license
   const common = { encoder: { name, hash }, license, ownTable: weights.get(wordEmbeddings)!.data }
@@ -67,13 +67,14 @@ export async function prepareStart(options: StartOptions): Promise<PretrainingSt
     const tokenizer = await loadTokenizer(tokenizerFolder)
     return { ...common, ...extended, tokenizer, tokenizerFolder, vocabularyHash: hashEntries(entries), known }
   }
+  await requireWordPieces(encoderFolder)
   await writeTokenizerFolder(tokenizerFolder, vocabularyFile)
   const entries = await readVocabulary(tokenizerFolder)
   const tokenizer = await loadTokenizer(tokenizerFolder)
   const old = await readVocabulary(encoderFolder)
-  const { table, known } = replaceTable(common.ownTable, old, entries, config.hiddenSize, seed)
+  const { table, known } = replaceTable(common.ownTable, old, entries, config.embeddingSize, seed)
   const tensors = new Map(weights)
-  tensors.set(wordEmbeddings, { name: wordEmbeddings, shape: [entries.length, config.hiddenSize], data: table })
+  tensors.set(wordEmbeddings, { name: wordEmbeddings, shape: [entries.length, config.embeddingSize], data: table })
   // A head of the old vocabulary guesses other words.
   for (const tensor of Object.values(maskedHead)) tensors.delete(tensor)
   const replaced = { ...config, vocabularySize: entries.length }
@@ -173,9 +174,15 @@ function hashEntries(entries: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(entries)).digest('hex')
 }
 
-/** The head is laid out as BertForMaskedLM's. */
-function requireBert({ modelType, embeddingSize, hiddenSize }: EncoderConfig): void {
-  if (modelType === 'bert' && embeddingSize === hiddenSize) return
-  const message = `Encoders of the type ${modelType} cannot be pre-trained yet. Choose a BERT encoder.`
+/**
+ * A list of entries means word pieces. Errors: ENCODER_UNSUPPORTED for encoders whose tokenizer merges bytes or characters: its special tokens
+ * and the ids that their positions count from are others.
+ */
+async function requireWordPieces(encoderFolder: string): Promise<void> {
+  const { file } = await readTokenizerFile(encoderFolder)
+  if (!buildsWords(file)) return
+  const message =
+    'This encoder cannot take another vocabulary: it has no list of word pieces but builds every word from smaller ones. ' +
+    'Let it add the words that it splits badly instead (new words), or choose an encoder of the families BERT, DistilBERT or ELECTRA.'
   throw new EngineError('ENCODER_UNSUPPORTED', message)
 }

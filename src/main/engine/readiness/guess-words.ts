@@ -1,11 +1,11 @@
 // Pseudo-perplexity of an encoder on a text, without any training: how well it already knows what is written there.
 import { loadEncoder } from '../encoders/load-encoder.ts'
+import { hasMaskedHead } from '../encoders/masked-head.ts'
 import { EngineError } from '../errors.ts'
 import { collectTexts } from '../pretraining/collect-texts.ts'
 import { compactEncoder, findUsedVocabulary, maskingVocabulary, specialIds } from '../pretraining/compact-vocabulary.ts'
 import { createMaskedScorer } from '../pretraining/held-out-loss.ts'
 import { createMaskedModel } from '../pretraining/masked-model.ts'
-import { hasMaskedHead } from '../pretraining/masked-parameters.ts'
 import { measurePseudoPerplexity, type PseudoPerplexity } from '../pretraining/pseudo-perplexity.ts'
 import type { TextSource } from '../pretraining/types.ts'
 import { loadTokenizer } from '../text/tokenizer.ts'
@@ -24,7 +24,7 @@ export async function guessWords(
   check: () => void
 ): Promise<PseudoPerplexity | undefined> {
   const { config, weights } = await loadEncoder(encoderFolder)
-  if (config.modelType !== 'bert' || !hasMaskedHead(config, weights)) return undefined
+  if (!hasMaskedHead(config, weights)) return undefined
   const tokenizer = await loadTokenizer(encoderFolder)
   const longest = Math.min(maxTokens, config.maxPositions)
   const collected = await collectTexts(source, tokenizer, { maxTokens: longest, terms: undefined, check }).catch(

@@ -1,5 +1,4 @@
 // Writes further whole words into a tokenizer, with the ids that their rows have in the word embeddings.
-import { EngineError } from '../errors.ts'
 import type { TokenizerFile } from './tokenizer-file.ts'
 
 /** One more than the highest id, which is the number of rows that the embedding table must have. */
@@ -10,17 +9,31 @@ export function nextId({ added_tokens: added, model }: TokenizerFile): number {
   return next
 }
 
-/** Adds `words` to a WordPiece vocabulary in place, with ids following the highest. Errors: ENCODER_UNSUPPORTED for other kinds. */
+/** Whether a tokenizer builds any word from smaller pieces (byte-level BPE, unigram) rather than looking it up (WordPiece). */
+export function buildsWords({ model }: TokenizerFile): boolean {
+  return Array.isArray(model.vocab) || model.type === 'BPE'
+}
+
+/**
+ * Adds `words` in place, with ids following the highest: to a WordPiece vocabulary as entries; beside a vocabulary that words are built
+ * from, where an entry without its merges would never be met, as added tokens, which are found before anything is split.
+ */
 export function addWords(file: TokenizerFile, words: readonly string[]): void {
   const { model } = file
-  if (Array.isArray(model.vocab) || model.type === 'BPE') {
-    throw new EngineError(
-      'ENCODER_UNSUPPORTED',
-      'Words can be added to encoders with a WordPiece vocabulary alone. This one builds any word from smaller pieces.'
-    )
-  }
   let next = nextId(file)
-  for (const word of words) model.vocab[word] = next++
+  if (Array.isArray(model.vocab) || buildsWords(file))
+    for (const word of words) file.added_tokens.push(addedWord(word, next++))
+  else for (const word of words) model.vocab[word] = next++
+}
+
+/** A whole word as written, with the space before it: both belong to one token, as they do for words that are built. */
+function addedWord(content: string, id: number) {
+  return { id, content, single_word: true, lstrip: true, rstrip: false, normalized: false, special: false }
+}
+
+/** The words that were added beside a tokenizer's vocabulary, with their ids. */
+export function addedWords({ added_tokens: added }: TokenizerFile): ReadonlyMap<string, number> {
+  return new Map(added.filter(({ special }) => special === false).map(({ content, id }) => [content, id]))
 }
 
 /** `vocab.txt` with further words, a line each. */

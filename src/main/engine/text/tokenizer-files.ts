@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers'
 import { z } from 'zod'
 import { EngineError, systemCode } from '../errors.ts'
-import { addWords, nextId } from './add-words.ts'
+import { addedWords, addWords, nextId } from './add-words.ts'
 import { fromMerges, fromVocabulary } from './conventional-tokenizers.ts'
 import { findSpecialIds, type SpecialIds } from './special-tokens.ts'
 import {
@@ -31,7 +31,7 @@ export async function readTokenizerFiles(folder: string, newWords: readonly stri
   if (newWords.length > 0) addWords(file, newWords)
   const special = findSpecialIds(file, config)
   return {
-    encode: wordEncoder(build(forSeparateWords(file), config), special.unk),
+    encode: wordEncoder(build(forSeparateWords(file), config), special.unk, addedWords(file)),
     lowerCase: file.normalizer?.lowercase ?? false,
     special,
     vocabularySize: nextId(file)
@@ -46,6 +46,7 @@ export async function readVocabulary(folder: string): Promise<string[]> {
   // Unigram models list entries with their scores, in the order of ids.
   if (Array.isArray(vocab)) for (const [id, [entry]] of vocab.entries()) entries[id] = entry
   else for (const [entry, id] of Object.entries(vocab)) entries[id] = entry
+  for (const { id, content } of file.added_tokens) entries[id] = content
   return entries
 }
 
@@ -69,11 +70,20 @@ export async function readTokenizerFile(
   )
 }
 
-/** Steps of the library, one by one: its `encode` would read a word such as `[SEP]` as the special token. */
-function wordEncoder(tokenizer: HuggingFaceTokenizer, unk: number): (word: string) => readonly number[] {
+/**
+ * Steps of the library, one by one: its `encode` would read a word such as `[SEP]` as the special token. Words that were added
+ * beside the vocabulary come first, as there.
+ */
+function wordEncoder(
+  tokenizer: HuggingFaceTokenizer,
+  unk: number,
+  added: ReadonlyMap<string, number>
+): (word: string) => readonly number[] {
   const { normalizer, pre_tokenizer: preTokenizer, model } = tokenizer
   if (model === null) throw damaged('tokenizer.json')
   return (word) => {
+    const whole = added.get(word)
+    if (whole !== undefined) return [whole]
     const normal = normalizer === null ? word : normalizer.normalize(word)
     // Of nothing, some splitters would make the mark of a space.
     if (normal === '') return []

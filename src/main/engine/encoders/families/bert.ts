@@ -38,6 +38,7 @@ export const bert: Family = {
   title: 'BERT',
   architecture: () => 'BertForTokenClassification',
   prefix: 'bert.',
+  masked: { architecture: () => 'BertForMaskedLM' },
   ownName: (canonical) => canonical,
   layersKey: 'num_hidden_layers',
   shape: bertKeys.transform(shapeOf)

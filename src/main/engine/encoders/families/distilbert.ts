@@ -10,6 +10,7 @@ export const distilbert: Family = {
   title: 'DistilBERT',
   architecture: () => 'DistilBertForTokenClassification',
   prefix: 'distilbert.',
+  masked: { architecture: () => 'DistilBertForMaskedLM' },
   ownName: (canonical) =>
     rename(canonical, [
       ['bert.', 'distilbert.'],
@@ -21,7 +22,10 @@ export const distilbert: Family = {
       ['attention.output.LayerNorm', 'sa_layer_norm'],
       ['intermediate.dense', 'ffn.lin1'],
       ['output.dense', 'ffn.lin2'],
-      ['output.LayerNorm', 'output_layer_norm']
+      ['output.LayerNorm', 'output_layer_norm'],
+      ['cls.predictions.transform.dense', 'vocab_transform'],
+      ['cls.predictions.transform.LayerNorm', 'vocab_layer_norm'],
+      ['cls.predictions.bias', 'vocab_projector.bias']
     ]),
   layersKey: 'n_layers',
   shape: z

@@ -1,4 +1,5 @@
-// ELECTRA (Clark et al. 2020), generators and discriminators: BERT with embeddings that may be narrower than its layers.
+// ELECTRA (Clark et al. 2020), generators and discriminators: BERT with embeddings that may be narrower than its layers. A
+// discriminator brings no head that guesses words; for pre-training it gets a generator's.
 import { bertKeys, shapeOf } from './bert.ts'
 import { fields, rename, type Family } from './family.ts'
 
@@ -7,7 +8,13 @@ export const electra: Family = {
   title: 'ELECTRA',
   architecture: () => 'ElectraForTokenClassification',
   prefix: 'electra.',
-  ownName: (canonical) => rename(canonical, [['bert.', 'electra.']]),
+  masked: { architecture: () => 'ElectraForMaskedLM', activation: 'gelu' },
+  ownName: (canonical) =>
+    rename(canonical, [
+      ['bert.', 'electra.'],
+      ['cls.predictions.transform', 'generator_predictions'],
+      ['cls.predictions.bias', 'generator_lm_head.bias']
+    ]),
   layersKey: 'num_hidden_layers',
   shape: bertKeys
     .extend({ embedding_size: fields.width })

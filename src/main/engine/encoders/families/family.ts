@@ -13,6 +13,13 @@ export interface Family {
   readonly prefix: string
   /** What the family calls a canonical parameter (`parameters.ts`). */
   readonly ownName: (canonical: string) => string
+  /** Its head that guesses hidden words. */
+  readonly masked: {
+    /** The class of transformers that has it. */
+    readonly architecture: (modelType: string) => string
+    /** Of its transform; the encoder's own where absent. */
+    readonly activation?: Activation
+  }
   /** The key of config.json that says how many layers there are. */
   readonly layersKey: string
   /** Reads config.json; refuses what the graph cannot express. */

@@ -4,18 +4,26 @@ import { z } from 'zod'
 import { bertKeys, shapeOf } from './bert.ts'
 import { rename, type Family } from './family.ts'
 
-const architectures: Readonly<Record<string, string>> = {
-  roberta: 'RobertaForTokenClassification',
-  'xlm-roberta': 'XLMRobertaForTokenClassification',
-  camembert: 'CamembertForTokenClassification'
+/** Beginnings of the names of transformers' classes. */
+const classes: Readonly<Record<string, string>> = {
+  roberta: 'Roberta',
+  'xlm-roberta': 'XLMRoberta',
+  camembert: 'Camembert'
 }
 
 export const roberta: Family = {
-  modelTypes: Object.keys(architectures),
+  modelTypes: Object.keys(classes),
   title: 'RoBERTa',
-  architecture: (modelType) => architectures[modelType]!,
+  architecture: (modelType) => `${classes[modelType]!}ForTokenClassification`,
   prefix: 'roberta.',
-  ownName: (canonical) => rename(canonical, [['bert.', 'roberta.']]),
+  masked: { architecture: (modelType) => `${classes[modelType]!}ForMaskedLM`, activation: 'gelu' },
+  ownName: (canonical) =>
+    rename(canonical, [
+      ['bert.', 'roberta.'],
+      ['cls.predictions.transform.dense', 'lm_head.dense'],
+      ['cls.predictions.transform.LayerNorm', 'lm_head.layer_norm'],
+      ['cls.predictions.bias', 'lm_head.bias']
+    ]),
   layersKey: 'num_hidden_layers',
   shape: bertKeys.extend({ pad_token_id: z.int().min(0).max(8).default(1) }).transform((keys) => {
     const firstPosition = keys.pad_token_id + 1

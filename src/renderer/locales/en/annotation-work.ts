@@ -20,6 +20,7 @@ export const annotationWork = {
   'occurrences.state.labelled': 'marked already',
   'occurrences.state.other': 'under another label',
   'occurrences.state.rejected': 'refused before',
+  'occurrences.counting': 'Looking for all places…',
   'occurrences.ticked':
     '{ticked, number} of {count, number} ticked{documents, plural, =0 {} one {, in one document} other {, in # documents}}',
   'occurrences.mark': 'Mark {count, number} as {label}',

@@ -20,6 +20,7 @@ export const annotationWork: Record<keyof typeof en, string> = {
   'occurrences.state.labelled': '已标注',
   'occurrences.state.other': '已有其他标签',
   'occurrences.state.rejected': '曾被拒绝',
+  'occurrences.counting': '正在查找所有位置…',
   'occurrences.ticked':
     '共 {count, number} 处，已勾选 {ticked, number} 处{documents, plural, =0 {} other {（# 篇文档）}}',
   'occurrences.mark': '将 {count, number} 处标为“{label}”',

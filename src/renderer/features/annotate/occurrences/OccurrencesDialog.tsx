@@ -1,8 +1,6 @@
 // All occurrences: the other places where the same words stand, ticked one by one or together, and marked as one step.
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Label } from '../../../../shared/labels.ts'
-import { useApi } from '../../../app/api.ts'
 import { errorText } from '../../../app/error-words.ts'
 import { useLabelName, useText } from '../../../locales/use-text.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -14,6 +12,7 @@ import { Checkbox, Segmented } from '../../../ui/Toggle.tsx'
 import { OccurrenceList } from './OccurrenceList.tsx'
 import styles from './OccurrencesDialog.module.css'
 import { type Scope, useMarkOccurrences } from './use-mark-occurrences.ts'
+import { useOccurrences } from './use-occurrences.ts'
 import { canTick, isTicked, occurrenceKey, type Ticks } from './ticks.ts'
 
 interface OccurrencesDialogProps {
@@ -30,29 +29,24 @@ interface OccurrencesDialogProps {
 export function OccurrencesDialog(props: OccurrencesDialogProps) {
   const { projectId, documentId, labels, onClose } = props
   const t = useText()
-  const api = useApi()
   const nameOf = useLabelName()
   const [words, setWords] = useState(props.words)
   const [labelId, setLabelId] = useState(props.labelId)
   const [scope, setScope] = useState<Scope>('document')
   const [options, setOptions] = useState({ wholeWord: true, matchCase: false, inflections: false })
   const [ticks, setTicks] = useState<Ticks>(new Map())
-  const asked = useDeferredValue(words)
-  const found = useQuery(
-    api.occurrences.find.queryOptions({
-      input: { projectId, labelId, words: asked, options, ...(scope === 'document' ? { documentId } : {}) },
-      placeholderData: keepPreviousData,
-      // What lies at a place changes with every edit.
-      staleTime: 0,
-      gcTime: 0
-    })
-  )
-  const hits = found.data?.hits ?? []
-  const ticked = hits.filter((hit) => isTicked(ticks, hit))
-  const free = hits.filter(canTick)
+  const inDocument = scope === 'document' ? { documentId } : {}
+  const { hits, isWhole, isCut, error } = useOccurrences({ projectId, labelId, words, options, ...inDocument })
+  const { ticked, free, documents } = useMemo(() => {
+    const chosen = hits.filter((hit) => isTicked(ticks, hit))
+    return {
+      ticked: chosen,
+      free: hits.filter(canTick),
+      documents: new Set(chosen.map((hit) => hit.documentId)).size
+    }
+  }, [hits, ticks])
   const { mark, isMarking } = useMarkOccurrences({ projectId, documentId, scope, labelId, onDone: onClose })
   const label = labels.find((each) => each.id === labelId)
-  const documents = new Set(ticked.map((hit) => hit.documentId)).size
 
   return (
     <Dialog
@@ -64,10 +58,16 @@ export function OccurrencesDialog(props: OccurrencesDialogProps) {
       footer={
         <>
           <span className={styles.count} role="status">
-            {t('occurrences.ticked', { ticked: ticked.length, count: hits.length, documents })}
+            {isWhole
+              ? t('occurrences.ticked', { ticked: ticked.length, count: hits.length, documents })
+              : t('occurrences.counting')}
           </span>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button tone="primary" disabled={ticked.length === 0 || isMarking} onClick={() => void mark(ticked)}>
+          <Button
+            tone="primary"
+            disabled={!isWhole || ticked.length === 0 || isMarking}
+            onClick={() => void mark(ticked)}
+          >
             {t('occurrences.mark', { count: ticked.length, label: label === undefined ? labelId : nameOf(label) })}
           </Button>
         </>
@@ -103,16 +103,14 @@ export function OccurrencesDialog(props: OccurrencesDialogProps) {
         <span className={styles.all}>
           <Checkbox
             label={t('occurrences.all')}
-            disabled={free.length === 0}
+            disabled={!isWhole || free.length === 0}
             checked={free.length > 0 && free.every((hit) => isTicked(ticks, hit))}
             onChange={(checked) => setTicks(new Map(free.map((hit) => [occurrenceKey(hit), checked])))}
           />
         </span>
       </div>
-      {found.error === null ? null : <Callout tone="error">{errorText(found.error, t)}</Callout>}
-      {found.data?.isCut === true ? (
-        <Callout tone="info">{t('occurrences.cut', { count: hits.length })}</Callout>
-      ) : null}
+      {error === null ? null : <Callout tone="error">{errorText(error, t)}</Callout>}
+      {isCut ? <Callout tone="info">{t('occurrences.cut', { count: hits.length })}</Callout> : null}
       <OccurrenceList
         hits={hits}
         ticks={ticks}

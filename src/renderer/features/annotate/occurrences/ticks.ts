@@ -15,5 +15,6 @@ export function canTick({ state }: Occurrence): boolean {
 
 /** Gold documents, places that another span covers and those that were once refused are left alone until they are ticked by hand. */
 export function isTicked(ticks: Ticks, hit: Occurrence): boolean {
-  return canTick(hit) && (ticks.get(occurrenceKey(hit)) ?? (hit.state === 'free' && hit.status !== 'gold'))
+  const byHand = ticks.size === 0 ? undefined : ticks.get(occurrenceKey(hit))
+  return canTick(hit) && (byHand ?? (hit.state === 'free' && hit.status !== 'gold'))
 }

@@ -1,0 +1,116 @@
+// A long text in a browser: what is painted where one has scrolled to is what is stored there, and all occurrences of a word are found.
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createRouterClient } from '@orpc/server'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createHost } from '../../src/main/host/host.ts'
+import { importFiles } from '../doubles/import-files.ts'
+import { chromiumPath } from '../offline/chromium.ts'
+import { type Application, keepScreenshot, type OpenPage, openPage, startApplication } from './application.ts'
+import { goTo } from './sample-application.ts'
+
+const lineCount = 900
+const lines = Array.from(
+  { length: lineCount },
+  (_, line) => `On day ${line} Aspirin was given with word${line} and water.`
+)
+/** Every third line has a span, of its own word. */
+const spans = lines.flatMap((line, at) => {
+  if (at % 3 !== 0) return []
+  const start = lines.slice(0, at).reduce((sum, { length }) => sum + length + 1, 0) + line.indexOf('word')
+  return [{ start, end: start + `word${at}`.length, label: 'disease' }]
+})
+const surface = '[data-surface]'
+const patience = { timeout: 10_000 }
+
+async function makeWorkspace(): Promise<string> {
+  const workspaceFolder = mkdtempSync(path.join(tmpdir(), 'chartmark-long-'))
+  const host = await createHost({
+    workspaceFolder,
+    resourcesFolder: path.join(import.meta.dirname, '../../resources'),
+    shell: 'test',
+    spawnEngine: () => {
+      throw new Error('No engine in this test.')
+    }
+  })
+  const client = createRouterClient(host.router)
+  await client.workspace.saveSettings({ liveLearner: false })
+  const { id: projectId } = await client.projects.create({ name: 'Long', labels: 'disease-drug' })
+  const row = JSON.stringify({ id: 'long note', text: lines.join('\n'), spans })
+  await importFiles(client, { projectId, files: [new File([row], 'long.jsonl')], format: 'jsonl' })
+  await host.close()
+  return workspaceFolder
+}
+
+describe.skipIf(chromiumPath === undefined)('a long text in Chromium (skipped where there is none)', () => {
+  let application: Application
+  let open: OpenPage
+
+  beforeAll(async () => {
+    application = await startApplication(await makeWorkspace())
+    open = await openPage(application.address)
+    await open.page.getByText('Long', { exact: true }).first().waitFor()
+    await goTo(open, 'Annotate')
+    await open.page.locator(surface).waitFor()
+  })
+  afterAll(async () => {
+    await open?.browser.close()
+    await application?.stop()
+  })
+
+  /** The lines that can be seen, and the words that are painted in them. */
+  const onScreen = () =>
+    open.page.locator(surface).evaluate((element) => {
+      const frame = element.getBoundingClientRect()
+      const seen = [...element.querySelectorAll('[data-block]')].filter((block) => {
+        const { top, bottom } = block.getBoundingClientRect()
+        return top >= frame.top && bottom <= frame.bottom
+      })
+      const painted = [...CSS.highlights]
+        .filter(([name]) => name.startsWith('chartmark-label-'))
+        .flatMap(([, highlight]) => [...highlight])
+        .filter(({ startContainer: { parentElement } }) => parentElement !== null && seen.includes(parentElement))
+        .map(({ startContainer: { textContent }, startOffset, endOffset }) =>
+          textContent!.slice(startOffset, endOffset)
+        )
+      return { painted, lines: seen.map((block) => block.textContent) }
+    })
+
+  it.each([0, 0.37, 0.5, 1])('paints what is stored at %s of its height', async (share) => {
+    await open.page
+      .locator(surface)
+      .evaluate((element, part) => (element.scrollTop = (element.scrollHeight - element.clientHeight) * part), share)
+    await expect
+      .poll(async () => {
+        const { painted, lines: seen } = await onScreen()
+        const stored = seen.flatMap((line) => {
+          const at = lines.indexOf(line ?? '')
+          return at % 3 === 0 ? [`word${at}`] : []
+        })
+        return seen.length > 10 && painted.toSorted().join() === stored.toSorted().join()
+      }, patience)
+      .toBe(true)
+  })
+
+  it('lists all places of a word that stands in every line, and marks them as one step', async () => {
+    const { page } = open
+    const entities = (count: number) =>
+      page.getByText(`${count.toLocaleString('en')} entities`, { exact: true }).waitFor()
+    await entities(spans.length)
+    await page.locator(surface).focus()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('Control+Shift+ArrowRight')
+    await page.keyboard.press('o')
+    await page.getByLabel('Words to find').fill('Aspirin')
+    await page.getByText(`${lineCount} of ${lineCount} ticked, in one document`).waitFor()
+    await keepScreenshot(page, '61-occurrences-many')
+    await page.getByRole('button', { name: `Mark ${lineCount} as Disease` }).click()
+    await entities(spans.length + lineCount)
+    await page.keyboard.press('Escape')
+    await page.locator(surface).focus()
+    await page.keyboard.press('Control+z')
+    await entities(spans.length)
+    expect(open.faults).toEqual([])
+  })
+})

@@ -1,13 +1,17 @@
-// Sentences a second that a tagger reads: here in float32 and in 8 bits, and in PyTorch, the same sentences in turn in one run.
-// Usage: node bench/tagging.ts --data FILE.tsv [--python PYTHON] [--tagger DIR] [--sentences 1024] [--rounds 5] [--threads 2] [--json]
+// Sentences a second that a tagger reads: here in float32 and in 8 bits, in PyTorch, and in a spaCy pipeline of the class of en_core_web_sm, the
+// same sentences in turn in one run.
+// Usage: node bench/tagging.ts --data FILE.tsv [--python PYTHON [--spacy TRAIN.tsv]] [--tagger DIR] [--sentences 1024] [--rounds 5]
+//        [--threads 2] [--json]
+// --spacy: what the pipeline is trained on, briefly; it computes on one thread whatever --threads says.
 // Without --tagger an untrained one on the bundled encoder is taken: it costs the same. Tokenising and decoding are included everywhere.
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { entitiesOf } from '../src/main/engine/metrics/entity-scores.ts'
 import { loadTagger } from '../src/main/engine/tagging/load-tagger.ts'
 import { writeUntrainedTagger } from '../src/main/engine/tagging/untrained-tagger.fixture.ts'
-import type { SentenceWords } from '../src/main/engine/text/align.ts'
+import type { TaggedSentence } from '../src/main/engine/types.ts'
 import { fileOfBytes, inputOfFile } from '../src/main/formats/input/input.ts'
 import { readTaggedSentences } from '../src/main/formats/columns/tagged-sentences.ts'
 import { startPeer } from './python-peer.ts'
@@ -17,6 +21,7 @@ const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     python: { type: 'string' },
+    spacy: { type: 'string' },
     tagger: { type: 'string' },
     sentences: { type: 'string', default: '1024' },
     rounds: { type: 'string', default: '5' },
@@ -26,8 +31,10 @@ const { values } = parseArgs({
 })
 if (values.data === undefined) throw new Error('--data is missing: a labelled file of one token a row.')
 const [threads, rounds] = [Number(values.threads), Number(values.rounds)]
-const labelled = await readTaggedSentences(inputOfFile(fileOfBytes(values.data, await readFile(values.data))))
-const sentences: readonly SentenceWords[] = labelled.sentences.slice(0, Number(values.sentences))
+const sentences = (await readLabelled(values.data)).slice(0, Number(values.sentences))
+/** Passes over its training sentences: enough for it to find entities at all, and so to do the work of one that is ready. */
+const spacyPasses = 2
+const spacyName = 'spaCy, class of en_core_web_sm'
 
 const scratch = await mkdtemp(join(tmpdir(), 'chartmark-bench-'))
 try {
@@ -63,6 +70,15 @@ async function measure(folder: string): Promise<Map<string, Cost[]>> {
     })
     for (const attention of ['sdpa', 'eager']) contenders.set(`PyTorch ${attention}`, () => ask(attention))
   }
+  if (values.python !== undefined && values.spacy !== undefined) {
+    const ask = await startPeer<Cost>(values.python, join(root, 'bench', 'tagging_spacy.py'), {
+      texts: sentences.map(({ text }) => text),
+      gold: sentences.map(withSpans),
+      train: (await readLabelled(values.spacy)).map(withSpans),
+      passes: spacyPasses
+    })
+    contenders.set(spacyName, () => ask('all'))
+  }
   const costs = new Map<string, Cost[]>([...contenders.keys()].map((name) => [name, []]))
   // The first round warms up and is not counted.
   for (let round = 0; round <= rounds; round++) {
@@ -72,6 +88,15 @@ async function measure(folder: string): Promise<Map<string, Cost[]>> {
     }
   }
   return costs
+}
+
+async function readLabelled(file: string): Promise<TaggedSentence[]> {
+  return (await readTaggedSentences(inputOfFile(fileOfBytes(file, await readFile(file))))).sentences
+}
+
+/** As spaCy takes it: a text and its entities by character. */
+function withSpans({ text, words, tags }: TaggedSentence) {
+  return [text, entitiesOf(tags).map(({ type, start, end }) => [words[start]!.start, words[end - 1]!.end, type])]
 }
 
 async function timed(work: () => Promise<unknown>): Promise<Cost> {
@@ -89,12 +114,16 @@ function report(costs: ReadonlyMap<string, readonly Cost[]>): void {
     'best of rounds': (sentences.length / Math.min(...list.map(({ milliseconds }) => milliseconds))) * 1000,
     'sentences per processor second': (sentences.length / median(list.map(({ processor }) => processor))) * 1000
   }))
-  const peer = rows.find(({ what }) => what === 'PyTorch sdpa')
   const int8 = rows.find(({ what }) => what === 'chartmark int8')!
-  const ratio = peer && int8['sentences/s'] / peer['sentences/s']
-  const processorRatio = peer && int8['sentences per processor second'] / peer['sentences per processor second']
+  const ratios = ['PyTorch sdpa', spacyName].flatMap((name) => {
+    const peer = rows.find(({ what }) => what === name)
+    if (peer === undefined) return []
+    const ratio = int8['sentences/s'] / peer['sentences/s']
+    const processorRatio = int8['sentences per processor second'] / peer['sentences per processor second']
+    return [{ name, ratio, processorRatio }]
+  })
   if (values.json) {
-    console.log(JSON.stringify({ sentences: sentences.length, threads, rows, ratio, processorRatio }))
+    console.log(JSON.stringify({ sentences: sentences.length, threads, rows, ratios }))
     return
   }
   console.log(`${sentences.length} sentences, ${threads} threads, ${rounds} rounds (medians)`)
@@ -106,8 +135,8 @@ function report(costs: ReadonlyMap<string, readonly Cost[]>): void {
       ])
     )
   )
-  if (ratio !== undefined && processorRatio !== undefined)
+  for (const { name, ratio, processorRatio } of ratios)
     console.log(
-      `8 bits against PyTorch's best attention: ${ratio.toFixed(2)} x as fast, ${processorRatio.toFixed(2)} x by processor time`
+      `8 bits against ${name}: ${ratio.toFixed(2)} x as fast by the clock, ${processorRatio.toFixed(2)} x by processor time`
     )
 }

@@ -1,8 +1,8 @@
 // The recipe of a training in the app: as a person chose it, or the one that suits what is labelled; with what was changed by hand.
 import type { Loss, Labelling, Recipe, RecipeChoice } from '../../../shared/recipe.ts'
+import { fewSentences } from '../../../shared/regime.ts'
 import { chooseRecipe, type ChosenRecipe } from '../../engine/training/auto/choose-recipe.ts'
 import { collectFacts } from '../../engine/training/auto/facts.ts'
-import { fewSentences } from '../../engine/training/auto/rules.ts'
 import { withEpochs } from '../../engine/training/epochs.ts'
 import { readyRecipe } from '../../engine/training/recipes.ts'
 import type { TrainingData } from './data.ts'

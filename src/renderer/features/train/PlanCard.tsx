@@ -1,6 +1,7 @@
 // What pressing the button will do, in plain words, and the button; everything else is under Details.
 import { useState } from 'react'
 import type { Label } from '../../../shared/labels.ts'
+import { regimeOf } from '../../../shared/regime.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -12,7 +13,6 @@ import { PlanDetails } from './PlanDetails.tsx'
 import { PlanNotices } from './PlanNotices.tsx'
 import { RecipeWhy } from './RecipeWhy.tsx'
 import { recipeTitle } from './recipe-title.ts'
-import { regimeOf } from './regime.ts'
 import { type Plan, type PlanChoices, usePlan, useTiming, usualChoices } from './use-plan.ts'
 
 interface PlanCardProps {
@@ -77,6 +77,10 @@ function PlanSentence({ plan, choices }: { readonly plan: Plan; readonly choices
   const formats = useFormats()
   const { name: encoder, reason, hanShare } = plan.encoder
   const { train, devel } = plan.sentences
+  const regime = regimeOf(
+    train + devel,
+    plan.entities.map((entity) => entity.train + entity.devel)
+  )
   return (
     <>
       <p className={styles.sentence}>
@@ -93,7 +97,7 @@ function PlanSentence({ plan, choices }: { readonly plan: Plan; readonly choices
         })}
       </p>
       <p className={styles.check}>{t(`train.plan.encoder.${reason}`, { encoder, share: formats.percent(hanShare) })}</p>
-      <p className={styles.check}>{t(`train.regime.${regimeOf(plan)}`)}</p>
+      <p className={styles.check}>{t(`train.regime.${regime}`)}</p>
       <p className={styles.check}>
         {plan.recipe.folds === undefined ? t('train.plan.check', { sentences: devel }) : t('train.plan.check.folds')}
       </p>

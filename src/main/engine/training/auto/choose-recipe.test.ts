@@ -47,12 +47,12 @@ describe('any facts', () => {
     )
   })
 
-  it('hold exactly one rule of amount and one of the encoder', () => {
+  it('hold exactly one rule of amount and, unless nothing is trained, one of the encoder', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         const ids = chooseRecipe(facts).why.map(({ id }) => id)
-        expect(ids.filter((id) => ['few', 'some', 'many'].includes(id))).toHaveLength(1)
-        expect(ids.filter((id) => id.endsWith('-encoder'))).toHaveLength(1)
+        expect(ids.filter((id) => ['prototypes', 'few', 'some', 'many'].includes(id))).toHaveLength(1)
+        expect(ids.filter((id) => id.endsWith('-encoder'))).toHaveLength(ids.includes('prototypes') ? 0 : 1)
       })
     )
   })
@@ -64,15 +64,25 @@ it('every rule has words and a source, and no words are without a rule', () => {
 })
 
 describe('under 100 sentences', () => {
-  it('more is frozen and dropped out, and folds choose how long to learn', () => {
+  it('it is trained in layers all the same, and folds choose how long to learn', () => {
     const { recipe } = choose({ sentences: 60, held: 0 })
     const { recipe: more } = choose()
     expect(recipe.folds).toBeGreaterThan(1)
-    expect(recipe.dropout).toBeGreaterThan(more.dropout)
-    expect(recipe.phases[0]!.frozenShare).toBeGreaterThan(more.phases[0]!.frozenShare)
-    expect(recipe.batchSize).toBeLessThan(more.batchSize)
+    expect(recipe.phases.map(({ frozenShare }) => frozenShare)).toEqual([0.5, 0])
     expect(more.folds).toBeUndefined()
     expect(more.patience).toBeGreaterThan(0)
+  })
+
+  it('with fewer than five marks of every label nothing is trained: prototypes, unless characters are unknown', () => {
+    const entities = new Map([
+      ['Disease', 4],
+      ['Drug', 2]
+    ])
+    const { recipe, why } = choose({ sentences: 7, held: 0, entities })
+    expect(recipe).toMatchObject({ name: 'auto', method: { kind: 'prototypes' }, folds: 4 })
+    expect(why.map(({ id }) => id)).toEqual(['prototypes'])
+    expect(choose({ sentences: 7, entities, unknownShare: 0.5 }).recipe.method.kind).toBe('weights')
+    expect(choose({ sentences: 7, entities: new Map([['Disease', 5]]) }).recipe.method.kind).toBe('weights')
   })
 
   it('there are steps enough for a fresh head', () => {

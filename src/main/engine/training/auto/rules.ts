@@ -1,6 +1,8 @@
 // The rules by which `auto` chooses, in one table: when a rule holds, what it changes, what it says, and where it comes from.
 import type { Reason, ReasonId } from '../../../../shared/recipe-reasons.ts'
 import type { Phase, Recipe } from '../../../../shared/recipe.ts'
+import { fewMarks, regimeOf } from '../../../../shared/regime.ts'
+import { readyRecipe } from '../recipes.ts'
 import { countSteps, fitToSentences } from '../epochs.ts'
 import type { RecipeFacts } from './facts.ts'
 
@@ -14,8 +16,6 @@ export interface Rule {
   readonly source: string
 }
 
-/** Below this every sentence is needed for learning, and a split to check with would be noise. */
-export const fewSentences = 100
 const manySentences = 1000
 const baseWidth = 768
 /** Rates by the encoder's size: of a phase that stands alone, of the first of several, and of one in which all learn. */
@@ -36,35 +36,43 @@ const slowSentences = 2000
 /** Epochs of the two phases on a slow computer. */
 const slowEpochs = [7, 3]
 
-const isFew = ({ sentences }: RecipeFacts) => sentences < fewSentences
 const isUnknown = ({ unknownShare }: RecipeFacts) => unknownShare > unknownShareToMind
-/** What stays frozen to the end could not learn the entries of unknown characters. */
-const isFrozen = (facts: RecipeFacts) => isFew(facts) && !isUnknown(facts)
+const regimeIn = ({ sentences, entities }: RecipeFacts) => regimeOf(sentences, entities.values())
+/** Prototypes cannot learn the entries of unknown characters. */
+const isSolved = (facts: RecipeFacts) => regimeIn(facts) === 'prototypes' && !isUnknown(facts)
+const isFew = (facts: RecipeFacts) => regimeIn(facts) !== 'layered' && !isSolved(facts)
+const isTrained = (facts: RecipeFacts) => !isSolved(facts)
+const isPatient = (facts: RecipeFacts) => regimeIn(facts) === 'layered'
 const isMany = ({ sentences }: RecipeFacts) => sentences >= manySentences
 const isBase = ({ hiddenSize }: RecipeFacts) => hiddenSize >= baseWidth
 
-/** Rules that hold are applied from the first to the last; of the first three exactly one holds, and of the next two. */
+/**
+ * Rules that hold are applied from the first to the last; of the first four exactly one holds, and unless it is `prototypes`, which has no
+ * steps, exactly one of the encoder.
+ */
 export const rules: readonly Rule[] = [
   {
-    id: 'few',
-    holds: isFrozen,
-    change: (recipe) => ({
-      ...recipe,
-      batchSize: 8,
-      dropout: 0.2,
-      phases: [phase('Upper third', { frozenShare: 2 / 3 })]
-    }),
-    figures: ({ phases, dropout }, { sentences }) => ({
-      sentences,
-      frozen: percent(phases[0]!.frozenShare),
-      dropout: percent(dropout)
-    }),
+    id: 'prototypes',
+    holds: isSolved,
+    change: (recipe, { hiddenSize }) => {
+      const { method, phases, folds } = readyRecipe('prototypes', hiddenSize)
+      return { ...recipe, method, phases, ...(folds !== undefined && { folds }) }
+    },
+    figures: (_, { sentences }) => ({ sentences, marks: fewMarks }),
     source:
-      'Lee, Tang and Lin 2019 (arXiv 1911.03090): the last quarter of the layers keeps 90 % of the quality. Measured, 50 sentences, one seed: 49.4 F1.'
+      'Snell, Swersky and Zemel 2017 (arXiv 1703.05175). Measured: docs/auto-recipe.md, from five examples of a label on layered training finds more.'
+  },
+  {
+    id: 'few',
+    holds: isFew,
+    change: (recipe) => ({ ...recipe, phases: layered() }),
+    figures: (_, { sentences }) => ({ sentences }),
+    source:
+      'Measured: docs/learning-curve.md and docs/auto-recipe.md, three seeds: layered is ahead of LoRA, of prototypes and of the head alone from 5 examples of a label up.'
   },
   {
     id: 'some',
-    holds: (facts) => !isFrozen(facts) && !isMany(facts),
+    holds: (facts) => isPatient(facts) && !isMany(facts),
     change: (recipe) => ({ ...recipe, phases: layered({ layerDecay: 0.9 }) }),
     figures: (_, { sentences }) => ({ sentences }),
     source:
@@ -81,7 +89,7 @@ export const rules: readonly Rule[] = [
   {
     id: 'unknown-characters',
     holds: isUnknown,
-    // Few sentences are treated as more are: see `isFrozen`.
+    // Prototypes are passed over: see `isSolved`.
     change: (recipe) => recipe,
     figures: (_, { unknownShare }) => ({ percent: percent(unknownShare) }),
     source:
@@ -89,14 +97,14 @@ export const rules: readonly Rule[] = [
   },
   {
     id: 'small-encoder',
-    holds: (facts) => !isBase(facts),
+    holds: (facts) => isTrained(facts) && !isBase(facts),
     change: (recipe) => withRates(recipe, smallRates),
     figures: rateFigures,
     source: 'Measured: docs/auto-recipe.md, 4,560 sentences: 3e-4 and 1e-4 give 83.9, the rates of a base encoder 78.9.'
   },
   {
     id: 'base-encoder',
-    holds: isBase,
+    holds: (facts) => isTrained(facts) && isBase(facts),
     change: (recipe) => withRates(recipe, baseRates),
     figures: rateFigures,
     source:
@@ -115,14 +123,14 @@ export const rules: readonly Rule[] = [
   },
   {
     id: 'rare-label',
-    holds: (facts) => rarest(facts).times >= rareTimes,
+    holds: (facts) => isTrained(facts) && rarest(facts).times >= rareTimes,
     change: (recipe) => ({ ...recipe, loss: { largestTagWeight: 3, smoothing: 0, focus: 0 } }),
     figures: ({ loss }, facts) => ({ ...rarest(facts), weight: loss!.largestTagWeight }),
     source: 'Common practice: inverse frequency, capped so that precision does not pay for it. Not measured here.'
   },
   {
     id: 'steps',
-    holds: () => true,
+    holds: isTrained,
     change: (recipe, { sentences }) => fitToSentences(recipe, sentences),
     figures: ({ phases, batchSize }, { sentences }) => {
       const epochs = phases.reduce((sum, { epochs: own }) => sum + own, 0)
@@ -141,7 +149,7 @@ export const rules: readonly Rule[] = [
   },
   {
     id: 'patience',
-    holds: (facts) => !isFew(facts),
+    holds: isPatient,
     change: (recipe) => ({ ...recipe, patience: patientChecks * (recipe.evaluateEvery ?? 1) }),
     figures: () => ({ patience: patientChecks }),
     source: 'Measured: docs/performance.md, the layered run improves after at most two epochs without a gain.'

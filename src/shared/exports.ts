@@ -1,7 +1,8 @@
 // What an export is asked for, what it says while it goes on and afterwards, and the record that stays of it.
 import { z } from 'zod'
-import { documentQuerySchema, documentStatusSchema, idSchema, problemSchema } from './entities.ts'
+import { documentQuerySchema, documentStatusSchema, idSchema } from './entities.ts'
 import { formatIds, lossKinds } from './formats.ts'
+import { reasonSchema } from './reasons/reason.ts'
 import { identifierKinds } from './text/identifiers.ts'
 
 /** Which documents go out. */
@@ -66,16 +67,27 @@ export const exportPreviewSchema = z.object({
 })
 export type ExportPreview = z.infer<typeof exportPreviewSchema>
 
-/** What did not go along; with a `loss` the page has a sentence for it in both languages. */
-export const exportProblemSchema = problemSchema.extend({ loss: lossSchema.optional() })
-export type ExportProblem = z.infer<typeof exportProblemSchema>
+/** What did not go along, or otherwise than it is here. */
+export const exportRowSchema = z.object({
+  loss: z.enum(lossKinds),
+  /** The document's name, or the export's. */
+  where: z.string(),
+  reason: reasonSchema,
+  /** The document it is about, where that is in the project. */
+  documentId: idSchema.nullable()
+})
+export type ExportRow = z.infer<typeof exportRowSchema>
+
+/** How many rows of each kind a report has. */
+export const exportRowCountsSchema = z.partialRecord(z.enum(lossKinds), z.int())
 
 export const exportReportSchema = z.object({
   file: z.string(),
   documents: z.int(),
   spans: z.int(),
-  problems: z.array(exportProblemSchema).max(1000),
-  problemCount: z.int(),
+  /** Where its rows are; null for an archive, which keeps everything. */
+  reportId: idSchema.nullable(),
+  rows: exportRowCountsSchema,
   /** Documents of each part, and of those held back the ones that are nearly the same as one in another part; null without a split. */
   split: z
     .object({ train: z.int(), devel: z.int(), test: z.int(), nearDuplicates: z.int(), leaks: z.int() })
@@ -138,6 +150,8 @@ export const transferSchema = z.object({
   id: idSchema,
   /** Of an import whose report is kept. */
   importId: idSchema.nullable(),
+  /** Of an export of which something stayed behind. */
+  reportId: idSchema.nullable(),
   direction: z.enum(['in', 'out']),
   at: z.string(),
   by: z.string(),

@@ -21,8 +21,8 @@ export interface Carries {
 }
 
 /**
- * What a format may have no place for; `beside` is what files said beside a text, left out where the text is masked or left out, and `other`
- * what a format's own syntax alone forbids.
+ * What a format may have no place for; `beside` is what files said beside a text, left out where the text is masked or left out, `masked` a
+ * span through which a mask cuts, and `other` what a format's own syntax alone forbids.
  */
 export const lossKinds = [
   'annotations',
@@ -33,9 +33,20 @@ export const lossKinds = [
   'attributes',
   'details',
   'beside',
+  'masked',
   'other'
 ] as const
 export type LossKind = (typeof lossKinds)[number]
+
+/** Of these it is known beforehand that a format has no place for them, while the span or the document itself goes: they are no fault. */
+export const sideLosses: ReadonlySet<LossKind> = new Set(['suggestions', 'scores', 'attributes', 'details', 'beside'])
+
+/**
+ * Why a format needs the text. `text-alone`: it has nothing else. `words`: its rows are the words. `mentions`: it repeats the text of each
+ * span. `readers`: the programs that read it refuse a record without a text. `project`: it is to open as a project.
+ */
+export const textNeeds = ['text-alone', 'words', 'mentions', 'readers', 'project'] as const
+export type TextNeed = (typeof textNeeds)[number]
 
 export interface FormatEntry {
   readonly names: { readonly en: string; readonly zh: string }
@@ -45,8 +56,8 @@ export interface FormatEntry {
   readonly layout: 'one-file' | 'file-per-document' | 'folder'
   /** Undefined where a format is only read. */
   readonly carries: Carries | undefined
-  /** Whether it can be written without the text: offsets and labels alone. */
-  readonly withoutText?: true
+  /** True where it can be written without the text, offsets and labels alone; else why not. Absent where a format is only read. */
+  readonly withoutText?: true | TextNeed
   /** Looks of one format, the usual one first: endings of tables, schemes of tags. */
   readonly variants?: readonly string[]
 }
@@ -78,7 +89,8 @@ export const formatTable = {
     names: { en: 'Plain text', zh: '纯文本' },
     extensions: ['.txt', '.text', '.md'],
     layout: 'file-per-document',
-    carries: { ...anySpans, ...plain, spans: false, overlap: false }
+    carries: { ...anySpans, ...plain, spans: false, overlap: false },
+    withoutText: 'text-alone'
   },
   csv: {
     names: { en: 'Table (CSV, TSV, Excel)', zh: '表格（CSV、TSV、Excel）' },
@@ -93,74 +105,86 @@ export const formatTable = {
     extensions: ['.tsv', '.iob2', '.iob', '.bio', '.bioes', '.iobes', '.bilou'],
     layout: 'one-file',
     carries: tokens,
-    variants: schemes
+    variants: schemes,
+    withoutText: 'words'
   },
   conll: {
     names: { en: 'CoNLL-2003 columns', zh: 'CoNLL-2003 列格式' },
     extensions: ['.conll', '.conll03', '.testa', '.txt'],
     layout: 'one-file',
     carries: tokens,
-    variants: schemes
+    variants: schemes,
+    withoutText: 'words'
   },
   brat: {
     names: { en: 'brat standoff', zh: 'brat 标注' },
     extensions: ['.ann', '.txt', '.zip'],
     layout: 'folder',
-    carries: { ...anySpans, ...plain, discontinuous: true, meta: 'own' }
+    carries: { ...anySpans, ...plain, discontinuous: true, meta: 'own' },
+    withoutText: 'mentions'
   },
   labelstudio: {
     names: { en: 'Label Studio JSON', zh: 'Label Studio JSON' },
     extensions: ['.json'],
     layout: 'one-file',
-    carries: { ...anySpans, ...plain, spanIds: true, status: 'suggestions', score: true, meta: true }
+    carries: { ...anySpans, ...plain, spanIds: true, status: 'suggestions', score: true, meta: true },
+    withoutText: 'readers'
   },
   doccano: {
     names: { en: 'doccano JSON lines', zh: 'doccano JSON 行' },
     extensions: ['.jsonl', '.json'],
     layout: 'one-file',
-    carries: { ...anySpans, ...plain, meta: true }
+    carries: { ...anySpans, ...plain, meta: true },
+    withoutText: 'readers'
   },
   prodigy: {
     names: { en: 'Prodigy or spaCy JSON lines', zh: 'Prodigy 或 spaCy JSON 行' },
     extensions: ['.jsonl'],
     layout: 'one-file',
-    carries: { ...anySpans, ...plain, meta: true }
+    carries: { ...anySpans, ...plain, meta: true },
+    withoutText: 'readers'
   },
   pubtator: {
     names: { en: 'PubTator', zh: 'PubTator' },
     extensions: ['.pubtator', '.txt'],
     layout: 'one-file',
-    carries: { ...anySpans, ...plain, text: 'lines', meta: 'own' }
+    carries: { ...anySpans, ...plain, text: 'lines', meta: 'own' },
+    withoutText: 'mentions'
   },
   'bioc-xml': {
     names: { en: 'BioC XML', zh: 'BioC XML' },
     extensions: ['.xml', '.bioc.xml'],
     layout: 'one-file',
-    carries: { ...anySpans, ...everything }
+    carries: { ...anySpans, ...everything },
+    withoutText: true
   },
   'bioc-json': {
     names: { en: 'BioC JSON', zh: 'BioC JSON' },
     extensions: ['.json', '.bioc.json'],
     layout: 'one-file',
-    carries: { ...anySpans, ...everything }
+    carries: { ...anySpans, ...everything },
+    withoutText: true
   },
   'webanno-tsv': {
     names: { en: 'WebAnno TSV 3', zh: 'WebAnno TSV 3' },
     extensions: ['.tsv'],
     layout: 'file-per-document',
-    carries: { ...anySpans, ...plain, status: 'all', score: true }
+    carries: { ...anySpans, ...plain, status: 'all', score: true },
+    withoutText: 'words'
   },
   'uima-xmi': {
     names: { en: 'UIMA CAS XMI', zh: 'UIMA CAS XMI' },
     extensions: ['.xmi', '.zip'],
     layout: 'folder',
-    carries: { ...anySpans, ...plain, status: 'all', score: true }
+    carries: { ...anySpans, ...plain, status: 'all', score: true },
+    withoutText: true
   },
   'uima-json': {
     names: { en: 'UIMA CAS JSON', zh: 'UIMA CAS JSON' },
     extensions: ['.json'],
     layout: 'file-per-document',
-    carries: { ...anySpans, ...plain, status: 'all', score: true }
+    carries: { ...anySpans, ...plain, status: 'all', score: true },
+    withoutText: true
   },
   docx: {
     names: { en: 'Word document (text)', zh: 'Word 文档（文本）' },
@@ -191,7 +215,8 @@ export const formatTable = {
     names: { en: 'Chartmark project archive', zh: 'Chartmark 项目档案' },
     extensions: ['.chartmark'],
     layout: 'one-file',
-    carries: { ...anySpans, ...everything, attributes: true }
+    carries: { ...anySpans, ...everything, attributes: true },
+    withoutText: 'project'
   }
 } as const satisfies Record<string, FormatEntry>
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { idSchema } from './entities.ts'
 import { formatIds, offsetUnits, tagSchemes, textEncodingNames } from './formats.ts'
+import { reasonSchema } from './reasons/reason.ts'
 import { spanStatusSchema } from './spans.ts'
 import { identifierKinds } from './text/identifiers.ts'
 
@@ -88,7 +89,7 @@ export type Severity = keyof typeof severities
 export const reportRowSchema = z.object({
   kind: z.enum(reportKinds),
   where: z.string(),
-  message: z.string(),
+  reason: reasonSchema,
   /** The document it is about, where that is in the project. */
   documentId: idSchema.nullable()
 })
@@ -120,7 +121,7 @@ export const importPartSchema = z.object({
   /** Empty where no format reads it. */
   format: z.string(),
   encoding: z.string(),
-  reason: z.string(),
+  reason: reasonSchema,
   documents: z.int(),
   spans: z.int(),
   suggestions: z.int(),
@@ -148,7 +149,7 @@ export const fileGroupSchema = z.object({
   /** What is read by now, with the person's choice; null where nothing reads it. */
   format: z.enum(formatIds).nullable(),
   /** Why, or why not. */
-  reason: z.string(),
+  reason: reasonSchema,
   /** Empty where it is no text. */
   encoding: z.string(),
   /** Of a table: its header, which column is what (counted from 0), and its first rows. */

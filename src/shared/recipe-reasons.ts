@@ -41,7 +41,7 @@ export const englishReasons: { readonly [Id in ReasonId as `train.why.${Id}`]: s
   'train.why.steps':
     'In batches of {batch} it goes over the sentences {epochs} times, which makes {steps} steps: with fewer, the new last layer would not settle.',
   'train.why.folds':
-    'All of them are learned from: {folds} trainings on parts of them, each checked on the rest, find out how long to learn and how good the result is.',
+    'All of them are learned from: {folds} trainings on parts of them, each checked on the rest, find out how long to learn and how good the result is. A document and those nearly the same stay in one part, wherever there is more than one.',
   'train.why.patience':
     'Now and then it is checked on sentences held back; the best state is kept, and it stops when {patience} checks in a row bring nothing better.',
   'train.why.rare-label':

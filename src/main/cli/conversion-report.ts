@@ -1,6 +1,8 @@
 // The report of a conversion: counts and every problem, written as it goes, since there may be more problems than fit in memory.
-import type { Problem } from '../formats/format.ts'
+import { type LossKind, sideLosses } from '../../shared/formats.ts'
+import type { NoteItem, ProblemItem } from '../formats/format.ts'
 import type { Part } from '../formats/resolve.ts'
+import { type Reason, sayReason } from '../../shared/reasons/reason.ts'
 import type { Output } from './output.ts'
 import { createWholeFile } from './write-whole.ts'
 
@@ -8,44 +10,75 @@ const shownProblems = 10
 const keptNotes = 1000
 
 export interface ConversionReport {
-  readonly counts: { documents: number; spans: number; problems: number }
-  problem(problem: Problem): Promise<void>
+  readonly counts: {
+    documents: number
+    spans: number
+    /** Without what is known beforehand to have no place in the format. */
+    problems: number
+    readonly losses: Partial<Record<LossKind, number>>
+  }
+  problem(item: Pick<ProblemItem, 'problem' | 'loss'>): Promise<void>
   note(message: string): void
   part(part: Part): void
   /** Writes the report's file, if one was asked for, and says how many problems were not shown. */
   end(): Promise<void>
 }
 
-/** `{"documents":n,"spans":n,"problems":[{"where","message"}],"read":[{"file","format","reason","encoding"}],"notes":[]}` */
+/**
+ * `{"problems":[{"where","message","code","kind","loss"?}],"documents":n,"spans":n,"losses":{kind:n},"read":[{"file","format","reason",
+ * "encoding"}],"notes":[]}`. All problems are in the file; a terminal shows the first few, and of what a format has no place for the numbers.
+ */
 export async function createReport(file: string | undefined, out: Output): Promise<ConversionReport> {
   const whole = file === undefined ? undefined : await createWholeFile(file)
-  const counts = { documents: 0, spans: 0, problems: 0 }
+  const losses: Partial<Record<LossKind, number>> = {}
+  const counts = { documents: 0, spans: 0, problems: 0, losses }
   const notes: string[] = []
   const read: object[] = []
+  let rows = 0
   await whole?.write('{\n"problems": [')
   return {
     counts,
-    async problem({ where, message }) {
-      if (counts.problems < shownProblems) out.note(`${where}: ${message}`)
-      await whole?.write(`${counts.problems === 0 ? '' : ','}\n${JSON.stringify({ where, message })}`)
-      counts.problems++
+    async problem({ problem: { where, message, kind, reason }, loss }) {
+      if (loss !== undefined) losses[loss.kind] = (losses[loss.kind] ?? 0) + loss.count
+      const row = { where, message, code: codeOf(reason), kind, loss: loss?.kind }
+      await whole?.write(`${rows++ === 0 ? '' : ','}\n${JSON.stringify(row)}`)
+      if (loss !== undefined && sideLosses.has(loss.kind)) return
+      if (counts.problems++ < shownProblems) out.note(`${where}: ${message}`)
     },
     note(message) {
       if (notes.length < keptNotes) notes.push(message)
       if (notes.length <= shownProblems) out.note(message)
     },
     part({ input, format, reason, encoding }) {
-      if (read.length < keptNotes) read.push({ file: input.name, format: format.id, reason, encoding })
-      if (read.length <= shownProblems && reason !== 'it was chosen') {
-        out.note(`${input.name} is read as ${format.id}: ${reason}${encoding === '' ? '' : ` (${encoding})`}.`)
+      const why = sayReason(reason)
+      if (read.length < keptNotes) read.push({ file: input.name, format: format.id, reason: why, encoding })
+      if (read.length <= shownProblems && reason.code !== 'format.chosen') {
+        out.note(`${input.name} is read as ${format.id}: ${why}${encoding === '' ? '' : ` (${encoding})`}.`)
       }
     },
     async end() {
       if (counts.problems > shownProblems) out.note(`and ${counts.problems - shownProblems} more problems.`)
+      const side = (Object.keys(losses) as LossKind[]).filter((kind) => sideLosses.has(kind))
+      for (const kind of side) out.note(`${losses[kind]!} ${sideWords[kind as keyof typeof sideWords]}`)
+      if (side.length > 0 && file === undefined) out.note('With --report FILE each of them is listed.')
       const { documents, spans } = counts
-      await whole?.write(`\n],\n"documents": ${documents},\n"spans": ${spans},\n`)
+      await whole?.write(`\n],\n"documents": ${documents},\n"spans": ${spans},\n"losses": ${JSON.stringify(losses)},\n`)
       await whole?.write(`"read": ${JSON.stringify(read)},\n"notes": ${JSON.stringify(notes)}\n}\n`)
       await whole?.commit()
     }
   }
+}
+
+const sideWords = {
+  suggestions: 'spans that are not gold were left out: this format cannot mark them as such.',
+  scores: 'scores were left out: this format has no place for them.',
+  attributes: 'spans lost their attributes or codes: this format has no place for them.',
+  details: 'documents lost details of theirs (names, groups, status): this format has no place for them.',
+  beside: 'documents leave behind what files said beside the text: it may quote it.'
+} as const
+
+/** The reason within one that only says where it holds. */
+function codeOf({ code, values = {} }: Reason): string {
+  const { why } = values
+  return typeof why === 'object' ? codeOf(why) : code
 }

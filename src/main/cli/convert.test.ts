@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { openProjectArchive } from '../services/archives/import.ts'
+import { exportAll, exportArchive, fileOf, temporaryCorpus, type TestCorpus } from '../services/corpus.fixture.ts'
 import { runConvert } from './convert.ts'
 import { CommandError, UsageError } from './usage.ts'
 
@@ -116,7 +118,43 @@ test('to an archive and back: every text, span and detail is there', async () =>
   expect(report()).toMatchObject({ documents: 2, spans: 2, problems: [] })
   await convert('notes.chartmark', 'back.jsonl', 'jsonl')
   expect(report()).toMatchObject({ documents: 2, spans: 2, problems: [], read: [{ format: 'chartmark' }] })
-  expect(readFileSync(at('back.jsonl'), 'utf8')).toBe(lines)
+  const [first, second] = readFileSync(at('back.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as object)
+  expect(first).toMatchObject({ id: 'n1', text: '😊 aspirin', spans: [{ start: 2, end: 9, label: 'drug' }] })
+  expect(second).toMatchObject({ id: 'n2', text: 'asthma\r\n', spans: [{ start: 0, end: 6, label: 'disease' }] })
+})
+
+test('an archive that was made here opens as a project, the same that an import of the file makes', async () => {
+  const rich = [
+    '{"id":"n1","text":"North and 😊 South","spans":[{"start":0,"end":17,"fragments":[[0,5],[12,17]],"label":"Place name","attributes":{"sure":"yes"},"code":"C1"},{"start":6,"end":9,"label":"x","score":0.5}],"meta":{"title":"Map","group":"atlas","status":"gold","page":3}}',
+    '{"id":"n2","text":"nothing here"}',
+    ''
+  ].join('\n')
+  put('rich.jsonl', rich)
+  await convert('rich.jsonl', 'My notes.chartmark', 'chartmark', '--suggestions')
+  const opened = temporaryCorpus()
+  const file = new File([readFileSync(at('My notes.chartmark'))], 'My notes.chartmark')
+  const { project } = await openProjectArchive(opened.deps, { file })
+  expect(project).toMatchObject({ name: 'My notes', documents: 2, annotations: 1, suggestions: 1 })
+  const imported = temporaryCorpus()
+  const own = imported.projects.create({ name: 'Own', labels: [] }).id
+  await imported.interchange.import({ projectId: own, files: [fileOf('rich.jsonl', rich)] })
+  const contents = async (corpus: TestCorpus, projectId: string) => ({
+    labels: corpus.projects.labels({ projectId }).labels,
+    lines: (await (await exportAll({ ...corpus, projectId }, 'jsonl', { suggestions: true })).file.text()).replaceAll(
+      /"id":"\d+"/g,
+      ''
+    )
+  })
+  expect(await contents(opened, project.id)).toEqual(await contents(imported, own))
+  // A second archive of the project is one that opens too, and holds the same.
+  const again = await openProjectArchive(opened.deps, {
+    file: (await exportArchive({ ...opened, projectId: project.id })).file
+  })
+  expect(await contents(opened, again.project.id)).toEqual(await contents(opened, project.id))
+  await expect(convert('My notes.chartmark', 'b.chartmark', 'chartmark')).rejects.toThrow(/archive already/)
 })
 
 test('without the text no word of it is written; formats that need it say so', async () => {

@@ -1,5 +1,6 @@
 // Reads the documents of a file, a folder or an archive for `tag` and `convert`, and says what was recognised and what was refused.
-import type { Format, FormatDocument, Problem, ReadOptions } from '../formats/format.ts'
+import { reason } from '../../shared/reasons/reason.ts'
+import { type Format, type FormatDocument, problem, type ProblemItem, type ReadOptions } from '../formats/format.ts'
 import { findFormat, readItems } from '../formats/registry.ts'
 import { type Part, resolveInput } from '../formats/resolve.ts'
 import { openPlace } from './input-files.ts'
@@ -13,9 +14,9 @@ export function formatOf(id: string): Format {
 }
 
 export interface ReadListener {
-  problem(problem: Problem): void | Promise<void>
+  problem(item: Pick<ProblemItem, 'problem' | 'loss'>): void | Promise<void>
   note(message: string): void
-  part(part: Part): void
+  part(part: Part): void | Promise<void>
 }
 
 /**
@@ -32,19 +33,15 @@ export async function* readPlace(
   const ids = new Set<string>()
   for await (const part of resolveInput(await openPlace(place), chosen, options)) {
     if (part.kind === 'unread') {
-      await listener.problem({ where: part.where, message: part.message, kind: 'file' })
+      await listener.problem(problem(part.where, part.why, { kind: 'file' }))
       continue
     }
-    listener.part(part)
+    await listener.part(part)
     for await (const item of readItems(part.format, part.input, options)) {
-      if (item.kind === 'problem') await listener.problem(item.problem)
+      if (item.kind === 'problem') await listener.problem(item)
       else if (item.kind === 'note') listener.note(`${part.input.name}: ${item.message}`)
       else if (ids.has(item.document.id)) {
-        await listener.problem({
-          where: item.document.id,
-          message: 'A document with this id came before; this one is left out.',
-          kind: 'document'
-        })
+        await listener.problem(problem(item.document.id, reason('document.same-id-elsewhere')))
       } else {
         ids.add(item.document.id)
         yield item.document

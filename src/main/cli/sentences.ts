@@ -1,10 +1,12 @@
 // Reads the sentences of a labelled file for training and evaluation, and says what was left out.
 import type { TaggedSentence } from '../engine/types.ts'
 import { toTaggedSentences } from '../engine/text/labelled.ts'
-import type { FormatDocument, Problem } from '../formats/format.ts'
+import { type FormatDocument, problem, type Problem } from '../formats/format.ts'
 import type { FormatInput } from '../formats/input/input.ts'
 import { isGold } from '../formats/checks/losses.ts'
+import { tokenLosses } from '../formats/columns/writer.ts'
 import { readTaggedSentences } from '../formats/columns/tagged-sentences.ts'
+import { reason } from '../../shared/reasons/reason.ts'
 import { readPlace } from './documents.ts'
 import { openPlace } from './input-files.ts'
 import type { Output } from './output.ts'
@@ -14,14 +16,14 @@ import { CommandError } from './usage.ts'
 export interface SentencesFile {
   readonly sentences: readonly TaggedSentence[]
   readonly entityTypes: readonly string[]
-  /** Of each sentence, the document that it is of; absent for columns of tags. */
+  /** Of each sentence, the document that it is of; absent for columns of tags that part none. */
   readonly documents?: readonly string[]
 }
 
 /** Tells of the first problems and of how many more there are. */
 export function noteProblems(problems: readonly Problem[], out: Output): void {
   const notes = createProblemNotes(out)
-  problems.forEach(notes.add)
+  for (const each of problems) notes.add({ problem: each })
   notes.end()
 }
 
@@ -51,7 +53,7 @@ async function readAny(
   const problems: Problem[] = []
   const gold: FormatDocument[] = []
   const listener = {
-    problem: (problem: Problem) => void problems.push(problem),
+    problem: ({ problem: found }: { readonly problem: Problem }) => void problems.push(found),
     note: () => undefined,
     part: () => undefined
   }
@@ -66,11 +68,10 @@ async function readAny(
     entityTypes: [...new Set(gold.flatMap(({ spans }) => spans.map(({ label }) => label)))],
     problems: [
       ...problems,
-      ...losses.map(({ documentId, span, reason }) => ({
-        where: documentId,
-        message: `${span.label} at ${span.start}-${span.end} is not exactly in the tags (${reason}).`,
-        kind: 'span' as const
-      }))
+      ...losses.map(({ documentId, span: { label, start, end }, reason: why }) => {
+        const said = reason('loss.span', { label, start, end, why: tokenLosses[why] })
+        return problem(documentId, said, { kind: 'span' }).problem
+      })
     ]
   }
 }

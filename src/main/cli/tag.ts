@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { formatEntry } from '../../shared/formats.ts'
 import { loadTagger, precisionChoices, type Tagger } from '../engine/tagging/load-tagger.ts'
 import { tagDocuments } from '../engine/tagging/tag-document.ts'
-import type { Format, FormatDocument, Problem } from '../formats/format.ts'
+import type { Format, FormatDocument, ProblemItem } from '../formats/format.ts'
 import { writeItems } from '../formats/registry.ts'
 import { formatOf, readPlace } from './documents.ts'
 import { oneOf, required, wholeNumber } from './options.ts'
@@ -61,7 +61,7 @@ async function writeTagged(
   format: Format,
   documents: AsyncIterable<FormatDocument>,
   to: string,
-  addProblem: (problem: Problem) => void,
+  addProblem: (item: ProblemItem) => void,
   out: Output
 ): Promise<void> {
   const marks = formatEntry(format.id).carries?.status !== 'none'
@@ -71,7 +71,7 @@ async function writeTagged(
   try {
     for await (const item of writeItems(format, marks ? documents : withoutStatus(documents), { suggestions: true })) {
       if (item.kind === 'bytes') await output.write(item)
-      else if (item.kind === 'problem') addProblem(item.problem)
+      else if (item.kind === 'problem') addProblem(item)
       else out.note(item.message)
     }
     await output.commit()

@@ -7,6 +7,7 @@ import { requireReplaceable } from '../engine/files/durable-folder.ts'
 import { shuffledIndices } from '../engine/random.ts'
 import { trainTagger } from '../engine/training/train.ts'
 import type { TrainingEvent } from '../engine/types.ts'
+import { groupSentences } from '../services/splitting/group-sentences.ts'
 import { holdBack } from './hold-back.ts'
 import { keepTypes } from './keep-types.ts'
 import { oneOf, required, wholeNumber } from './options.ts'
@@ -51,12 +52,17 @@ export async function runTrain(parameters: string[]): Promise<void> {
   const all = drawn.map((at) => trainFile.sentences[at]!)
   const documents = trainFile.documents && drawn.map((at) => trainFile.documents![at]!)
   const holdsBack = develFile === undefined && !(await learnsFromAll(values.recipe, all.length))
-  const { train, devel } = holdsBack
+  const { train, devel, dividedBy } = holdsBack
     ? await holdBack(all, documents, seed)
-    : { train: all, devel: develFile?.sentences ?? [] }
+    : {
+        train: await groupSentences(all, documents),
+        devel: develFile?.sentences ?? [],
+        dividedBy: documents === undefined ? 'sentence' : 'document'
+      }
   const folder = encoderFolder(values.encoder)
   const chosen = await findRecipe({ name: values.recipe, encoderFolder: folder, train, devel, threads })
   if (holdsBack) out.note(`${devel.length} of the sentences are held back to check with.`)
+  if (develFile === undefined && dividedBy === 'sentence') out.note(partsSentences)
   noteSentenceLeaks(findSentenceLeaks(train, devel), out)
   if (chosen.why.length > 0) out.note(describeReasons(chosen))
   out.event({ kind: 'recipe', ...chosen })
@@ -86,6 +92,10 @@ export async function runTrain(parameters: string[]): Promise<void> {
     `${describeScores(result.scores)}\nThe best of the epochs was ${result.bestEpoch}. The tagger is in ${taggerFolder}.`
   )
 }
+
+const partsSentences =
+  'The file parts too few documents (-DOCSTART- lines, or documents of other formats), so sentences are divided, those of one text together. ' +
+  'Sentences of one document may be on both sides: the figures may promise too much.'
 
 /** Places of `limit` sentences drawn without replacement by the seed, or of all, in the file's order. */
 function drawSentences(count: number, limit: number | undefined, seed: number): readonly number[] {

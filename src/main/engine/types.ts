@@ -14,6 +14,11 @@ export interface TaggedSentence {
   readonly text: string
   readonly words: readonly WordRange[]
   readonly tags: readonly string[]
+  /**
+   * Names what must not be parted: sentences of one document and of those nearly the same are on one side wherever sentences are divided.
+   * Absent where nothing is known of where a sentence comes from: then those of one text stay together.
+   */
+  readonly group?: string
 }
 
 /** Precision, recall and F1 as fractions; `support` is the number of gold entities. */

@@ -187,7 +187,7 @@ test('BioC: offsets in characters and in bytes, in pieces, and one mention that 
   ])
   expect(problems.map(({ where, kind }) => [where, kind])).toEqual([
     ['1', 'change'],
-    ['1, annotation 5', 'change']
+    ['1#5', 'change']
   ])
   expect(notes.map((each) => /as (\w+)/.exec(each)?.[1])).toEqual(['characters', 'bytes'])
 })
@@ -198,7 +198,7 @@ test('BioC JSON, offsets from the passage', async () => {
   expect(documents.map(marks)).toEqual([
     ['DRUG: Famotidine', 'DISEASE: delirium', 'FOOD\tNFD: Cafe\u0301', 'DISEASE: 糖尿病']
   ])
-  expect(problems.map(({ where }) => where)).toEqual(['1', 'container.json, document 3'])
+  expect(problems.map(({ where }) => where)).toEqual(['1', 'container.json[3]'])
   expect(notes.at(-1)).toContain('beginning of the passage')
 })
 
@@ -227,13 +227,13 @@ test('UIMA CAS, as XMI with its type system and as JSON', async () => {
   expect(xmi.documents.map((document) => [document.id, document.text])).toEqual([['note', text]])
   expect(marks(xmi.documents[0]!)).toEqual([...entities, 'Dose: Famotidine'])
   expect(xmi.problems.map(({ kind, message }) => [kind, message.split(' ').slice(0, 4).join(' ')])).toEqual([
-    ['span', 'its offsets cut a'],
-    ['change', 'values of Dose.amount have']
+    ['span', 'A span of NamedEntity:'],
+    ['change', 'Values of Dose.amount have']
   ])
   const json = await read('uima-json/note.json', 'uima-json')
   expect(json.documents.map((document) => [document.id, document.text])).toEqual([['note', text]])
   expect(marks(json.documents[0]!)).toEqual(entities)
-  expect(json.problems.map(({ where }) => where)).toEqual(['note.json, NamedEntity id 6'])
+  expect(json.problems.map(({ where }) => where)).toEqual(['note.json#6'])
 })
 
 test('a workbook', async () => {

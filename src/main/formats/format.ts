@@ -1,4 +1,5 @@
 // What an interchange format is: files to documents and back, item by item, with everything that was refused or lost.
+import { type Reason, reason, sayReason } from '../../shared/reasons/reason.ts'
 import type { FormatId, LossKind, OffsetUnit, TagScheme, TextEncodingName } from '../../shared/formats.ts'
 import type { LabelledSpan, Range } from '../../shared/spans.ts'
 import type { FormatInput } from './input/input.ts'
@@ -26,20 +27,22 @@ export interface FormatSentence {
   readonly words: readonly Range[]
 }
 
-/** What a problem befell: a file or a document or a span that is left out, or one that came in otherwise than the file has it. */
+/** What a problem befell: a file or a document or a span that is left out, or one that came in or goes out otherwise than it was. */
 export const problemKinds = ['file', 'document', 'span', 'change'] as const
 export type ProblemKind = (typeof problemKinds)[number]
 
 /** Something refused, repaired or lost. `where` is a place in a file (`notes.tsv:12`) or a document's id. Holds no document text. */
 export interface Problem {
   readonly where: string
+  readonly reason: Reason
+  /** The reason in English. */
   readonly message: string
   readonly kind: ProblemKind
   /** The file's own id of the document it is about, where `where` is another place. */
   readonly document?: string
 }
 
-/** What a problem or a note says was left out, and how much of it. */
+/** What a problem says was left out, and how much of it. */
 export interface Loss {
   readonly kind: LossKind
   readonly count: number
@@ -55,8 +58,9 @@ export interface ProblemItem {
 /** Something the person should know that is no fault: an encoding recognised, how documents were formed. */
 export interface NoteItem {
   readonly kind: 'note'
+  readonly reason: Reason
+  /** The reason in English. */
   readonly message: string
-  readonly loss?: Loss
 }
 
 export type ReadItem = { readonly kind: 'document'; readonly document: FormatDocument } | ProblemItem | NoteItem
@@ -114,9 +118,12 @@ export interface Sample {
 export interface Detection {
   /** 0 to 1. */
   readonly confidence: number
-  /** In words for a person, without document text: `its rows end with B- and I- tags`. */
-  readonly reason: string
+  /** Without document text: `its rows end with B- and I- tags`. */
+  readonly reason: Reason
 }
+
+/** No file of the format: nobody is told why not. */
+export const unlike: Detection = { confidence: 0, reason: reason('format.other') }
 
 /** Documents to be written, held one at a time. */
 export type Documents = Iterable<FormatDocument> | AsyncIterable<FormatDocument>
@@ -128,7 +135,7 @@ export interface Format {
    * Of the files of a folder or archive, those that are one input of this format (brat's pairs, a CAS and its type system), in words why.
    * Absent where each file stands alone.
    */
-  claim?(names: readonly string[]): { readonly names: readonly string[]; readonly reason: string }
+  claim?(names: readonly string[]): { readonly names: readonly string[]; readonly reason: Reason }
   /** Never throws for what a file holds: a bad record becomes a problem and the rest goes on. */
   read(input: FormatInput, options: ReadOptions): AsyncIterable<ReadItem>
   /**
@@ -144,28 +151,25 @@ const longestDocument = 10_000_000
 /** A document, or the problem that it is too long to be one. */
 export function documentOrProblem(document: FormatDocument, where: string): ReadItem {
   if (document.text.length <= longestDocument) return { kind: 'document', document }
-  return problem(
-    where,
-    'The text is longer than 10 million characters; it is left out. Split it into several documents.'
-  )
+  return problem(where, reason('document.too-long'))
 }
 
 /** A document that is left out, unless `about` says otherwise. */
 export function problem(
   where: string,
-  message: string,
+  why: Reason,
   about: { readonly kind?: ProblemKind; readonly document?: string } = {}
 ): ProblemItem {
-  return { kind: 'problem', problem: { where, message, kind: 'document', ...about } }
+  return { kind: 'problem', problem: { where, reason: why, message: sayReason(why), kind: 'document', ...about } }
 }
 
-export function note(message: string): NoteItem {
-  return { kind: 'note', message }
+export function note(said: Reason): NoteItem {
+  return { kind: 'note', reason: said, message: sayReason(said) }
 }
 
 /** One problem of a span that a format cannot carry; spans are told apart by place, never by their text. */
-export function spanProblem(document: FormatDocument, span: LabelledSpan, message: string): ProblemItem {
-  return problem(document.id, `${span.label} at ${span.start}-${span.end}: ${message}`, { kind: 'span' })
+export function spanProblem(document: FormatDocument, { label, start, end }: LabelledSpan, why: Reason): ProblemItem {
+  return problem(document.id, reason('loss.span', { label, start, end, why }), { kind: 'span' })
 }
 
 /** Surfaces of the pieces, joined by one space, as brat has it. */

@@ -1,4 +1,5 @@
 // The registry: the right format for a file, plain text exactly as it was, and refusals in words.
+import { sayReason } from '../../shared/reasons/reason.ts'
 import fc from 'fast-check'
 import { zipSync } from 'fflate'
 import { expect, test } from 'vitest'
@@ -99,7 +100,7 @@ test('archives among files are opened, archives within archives are not', async 
     fileOfBytes(`${name}.zip`, zipSync({ [`${name}.txt`]: Buffer.from(name), 'inner.zip': inner }))
   const found: string[] = []
   for await (const part of resolveInput(inputOfFiles('', [archive('one'), archive('two')]))) {
-    found.push(part.kind === 'part' ? part.input.name : part.message)
+    found.push(part.kind === 'part' ? part.input.name : sayReason(part.why))
   }
   expect(found.filter((each) => each.endsWith('.txt'))).toEqual(['one.txt', 'two.txt'])
   expect(found.filter((each) => each.includes('archive within an archive'))).toHaveLength(2)

@@ -1,5 +1,6 @@
 // The formats that Chartmark knows, and reading and writing in one call.
 import { type FormatId, formatEntry } from '../../shared/formats.ts'
+import { reason } from '../../shared/reasons/reason.ts'
 import {
   type Documents,
   type Format,
@@ -83,7 +84,7 @@ export async function* readItems(
     yield* checkItems(format.read(input, options))
   } catch (error) {
     if (!(error instanceof InputError)) throw error
-    yield problem(input.name, error.message, { kind: 'file' })
+    yield problem(input.name, error.reason, { kind: 'file' })
   }
 }
 
@@ -120,7 +121,9 @@ export async function* writeItems(
   let problems: ProblemItem[] = []
   async function* fitted(): AsyncGenerator<FormatDocument> {
     for await (const document of documents) {
-      const fit = fitter.fit(document)
+      const pared = options.text === false ? pare(document) : document
+      if (pared !== document) problems.push(besideProblem(document))
+      const fit = fitter.fit(pared)
       for (const each of fit.problems) problems.push(each)
       yield fit.document
     }
@@ -131,7 +134,20 @@ export async function* writeItems(
     yield item
   }
   yield* problems
-  yield* fitter.summary()
+}
+
+/** What names a document; whatever else a file said beside the text may quote it. */
+const naming = new Set(['title', 'group', 'status'])
+
+function pare(document: FormatDocument): FormatDocument {
+  const kept = Object.entries(document.meta ?? {}).filter(([key]) => naming.has(key))
+  return kept.length === Object.keys(document.meta ?? {}).length
+    ? document
+    : { ...document, meta: Object.fromEntries(kept) }
+}
+
+function besideProblem({ id }: FormatDocument): ProblemItem {
+  return { ...problem(id, reason('loss.beside'), { kind: 'change' }), loss: { kind: 'beside', count: 1 } }
 }
 
 export interface WriteResult {

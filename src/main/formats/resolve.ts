@@ -1,7 +1,8 @@
 // Says which format reads which files of an input, and why: one file, the files of a folder, or those of an archive.
+import { type Reason, reason } from '../../shared/reasons/reason.ts'
 import { findBinaryKind } from './text/binary.ts'
 import { decodeText, nameEncoding } from './text/encoding.ts'
-import type { Format, ReadOptions, Sample } from './format.ts'
+import type { Detection, Format, ReadOptions, Sample } from './format.ts'
 import {
   type FormatInput,
   InputError,
@@ -19,8 +20,7 @@ export interface Part {
   readonly kind: 'part'
   readonly input: FormatInput
   readonly format: Format
-  /** In words for a person. */
-  readonly reason: string
+  readonly reason: Reason
   /** For people: `UTF-8`, `GB18030`; empty where the file is no text. */
   readonly encoding: string
 }
@@ -31,7 +31,7 @@ export interface Unread {
   readonly input: FormatInput
   readonly where: string
   readonly reason: 'empty' | 'binary' | 'undecodable'
-  readonly message: string
+  readonly why: Reason
 }
 
 /** Enough to tell a format by. */
@@ -63,8 +63,8 @@ async function* resolveFiles(
     const names = new Set(claimed.names)
     const files = left.filter(({ name }) => names.has(name))
     left = left.filter(({ name }) => !names.has(name))
-    const reason = chosen === undefined ? claimed.reason : 'it was chosen'
-    yield { kind: 'part', input: inputOfFiles(input.name, files), format, reason, encoding: '' }
+    const why = chosen === undefined ? claimed.reason : reason('format.chosen')
+    yield { kind: 'part', input: inputOfFiles(input.name, files), format, reason: why, encoding: '' }
   }
   for (const file of left) yield* resolveFile(file, chosen, options, mayOpen)
 }
@@ -85,15 +85,15 @@ async function* resolveFile(
   // A chosen format may read an archive itself (DOCX) or what is in it (brat).
   if (archive !== undefined && (found === undefined || found.confidence === 0)) {
     if (mayOpen) yield* resolveFiles(inputOfFiles(file.name, archive), chosen, options, false)
-    else yield unread(file, 'binary', 'This is an archive within an archive. Unpack it and import it by itself.')
+    else yield unread(file, 'binary', reason('archive.nested'))
     return
   }
   if (found === undefined || (chosen === undefined && found.confidence === 0)) {
-    yield refusal ?? unread(file, 'binary', 'This is a file of a kind that Chartmark does not read.')
+    yield refusal ?? unread(file, 'binary', reason('file.unknown-kind'))
     return
   }
-  const reason = chosen === undefined ? found.reason : 'it was chosen'
-  yield { kind: 'part', input: inputOfFile(file), format: found.format, reason, encoding }
+  const why = chosen === undefined ? found.reason : reason('format.chosen')
+  yield { kind: 'part', input: inputOfFile(file), format: found.format, reason: why, encoding }
 }
 
 interface Sampled {
@@ -109,14 +109,14 @@ async function sampleOf(file: InputFile, options: ReadOptions): Promise<Sampled 
   try {
     return await takeSample(file, options)
   } catch (error) {
-    if (error instanceof InputError) return unread(file, 'binary', error.message)
+    if (error instanceof InputError) return unread(file, 'binary', error.reason)
     throw error
   }
 }
 
 async function takeSample(file: InputFile, options: ReadOptions): Promise<Sampled | Unread> {
   const head = await readHead(file, headBytes)
-  if (head.length === 0) return unread(file, 'empty', 'The file is empty.')
+  if (head.length === 0) return unread(file, 'empty', reason('file.empty'))
   const { name } = file
   if (isZip(head)) {
     const archive = await openZip(file)
@@ -125,8 +125,8 @@ async function takeSample(file: InputFile, options: ReadOptions): Promise<Sample
   }
   const decoded = await decodeHead(file, head, options)
   const text = decoded.ok ? decoded.text : undefined
-  const refusal = decoded.ok ? undefined : unread(file, decoded.reason, decoded.message)
-  if (decoded.ok && decoded.text === '') return unread(file, 'empty', 'The file is empty.')
+  const refusal = decoded.ok ? undefined : unread(file, decoded.reason, decoded.why)
+  if (decoded.ok && decoded.text === '') return unread(file, 'empty', reason('file.empty'))
   return {
     sample: { name, head, text, entries: undefined },
     encoding: decoded.ok ? nameEncoding(decoded) : '',
@@ -149,7 +149,7 @@ async function decodeHead(file: InputFile, head: Uint8Array, options: ReadOption
 }
 
 function detect(sample: Sample, chosen: Format | undefined) {
-  let best: { format: Format; confidence: number; reason: string } | undefined
+  let best: ({ format: Format } & Detection) | undefined
   for (const format of chosen === undefined ? formats : [chosen]) {
     const found = format.detect(sample)
     if (best === undefined || found.confidence > best.confidence) best = { format, ...found }
@@ -157,6 +157,6 @@ function detect(sample: Sample, chosen: Format | undefined) {
   return best
 }
 
-function unread(file: InputFile, reason: Unread['reason'], message: string): Unread {
-  return { kind: 'unread', input: inputOfFile(file), where: file.name, reason, message }
+function unread(file: InputFile, kind: Unread['reason'], why: Reason): Unread {
+  return { kind: 'unread', input: inputOfFile(file), where: file.name, reason: kind, why }
 }

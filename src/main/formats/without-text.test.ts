@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { anyDocument } from '../../../test/texts/any-document.ts'
 import { formatEntry } from '../../shared/formats.ts'
 import { readFile, writeFile } from './format.fixture.ts'
-import { findFormat, formats, writeItems } from './registry.ts'
+import { findFormat, formats, writeDocuments, writeItems } from './registry.ts'
 
 const document = {
   id: 'n1',
@@ -46,6 +46,30 @@ test('JSON lines name the text by its hash', async () => {
     }),
     { numRuns: 50 }
   )
+})
+
+test.each(['bioc-xml', 'bioc-json', 'uima-xmi', 'uima-json'] as const)(
+  '%s has places, labels and the hash of the text, and no word of it',
+  async (id) => {
+    const format = findFormat(id)!
+    const described = { ...document, meta: { title: 'Note', page: 'Famotidine' } }
+    const { files, problems } = await writeDocuments(format, [described], { suggestions: false, text: false })
+    const content = [...files.values()].map((bytes) => Buffer.from(bytes).toString()).join('\n')
+    expect(content).not.toMatch(secret)
+    expect(content).toContain(createHash('sha256').update(document.text).digest('hex'))
+    expect(content).toContain('DISEASE')
+    expect(content).toMatch(id.startsWith('bioc') ? /21/ : /22/)
+    expect(problems.map(({ reason }) => reason.code)).toContain('loss.beside')
+    for (const [name, bytes] of files) {
+      if (!/TypeSystem/.test(name)) expect((await readFile(format, bytes, 'a')).problems).not.toEqual([])
+    }
+  }
+)
+
+test('JSON lines without a text are refused in words that say why', async () => {
+  const jsonl = findFormat('jsonl')!
+  const { bytes } = await writeFile(jsonl, [document], { suggestions: false, text: false })
+  expect((await readFile(jsonl, bytes)).problems).toMatchObject([{ reason: { code: 'jsonl.no-text' } }])
 })
 
 test('formats that need the text refuse to be written without', async () => {

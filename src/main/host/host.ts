@@ -226,6 +226,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     await interchange.tidy()
     bulk.tidy()
     imports.tidy()
+    exports.tidy()
     await dictionaries.tidy()
     await encoderImports.tidy()
     training.interruptUnfinished()

@@ -64,7 +64,7 @@ test('a stream that fails after it was opened crosses as typed data too', async 
     }
   }
   const never = () => undefined
-  const unused = { preview: never, identifiers: never, archive: never, take: never }
+  const unused = { preview: never, identifiers: never, rows: never, archive: never, take: never }
   const rest = handlersWith(() => [])
   const merged = new Proxy(rest, {
     get: (target, name) =>

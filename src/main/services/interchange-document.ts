@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { type DocumentStatus, documentStatusSchema } from '../../shared/entities.ts'
 import { fragmentsSchema } from '../../shared/spans.ts'
-import type { FormatDocument, FormatSpan, Problem } from '../formats/format.ts'
+import { type Reason, reason } from '../../shared/reasons/reason.ts'
+import { type FormatDocument, type FormatSpan, problem, type Problem } from '../formats/format.ts'
 import { type AnnotationState, statesOf, writeAttributes, writeFragments } from '../store/annotation-states.ts'
 import { type CorpusDocument, toSpan } from '../store/corpus.ts'
 import type { ReadHandle } from '../store/handles.ts'
@@ -39,12 +40,12 @@ export function toStored(document: FormatDocument, context: FileContext): Prepar
   const { id, text } = document
   const meta = metaSchema.parse(document.meta ?? {})
   if (!text.isWellFormed()) {
-    const message = 'The text holds half of a character (a lone surrogate), so it was damaged before; it is left out.'
-    return { document: undefined, problems: [{ where: id, message, kind: 'document' }], leftOut: 0 }
+    return { document: undefined, problems: [problem(id, reason('document.damaged')).problem], leftOut: 0 }
   }
   const problems: Problem[] = []
   const states = new Map<string, AnnotationState>()
   let leftOut = 0
+  const refuse = (why: Reason) => problems.push(problem(id, why, { kind: 'span' }).problem)
   for (const span of document.spans) {
     const read = toState(text, span, context)
     if (read === undefined) {
@@ -52,20 +53,12 @@ export function toStored(document: FormatDocument, context: FileContext): Prepar
       continue
     }
     if ('fault' in read) {
-      problems.push({
-        where: id,
-        message: `The span at ${span.start}-${span.end} ${read.fault} It is left out.`,
-        kind: 'span'
-      })
+      refuse(reason('span.at', { start: span.start, end: span.end, why: reason(read.fault) }))
       continue
     }
     const place = `${read.state.fragments} ${read.state.labelId}`
     if (states.has(place)) {
-      problems.push({
-        where: id,
-        message: `The span at ${span.start}-${span.end} is there twice. One is left out.`,
-        kind: 'span'
-      })
+      refuse(reason('span.twice', { start: span.start, end: span.end }))
       continue
     }
     states.set(place, read.state)
@@ -89,20 +82,22 @@ export function toStored(document: FormatDocument, context: FileContext): Prepar
   }
 }
 
+type SpanFault = 'why.pieces-order' | 'why.cuts' | 'why.outside' | 'why.label-set-full'
+
 /** Undefined where the person leaves the label out. */
 function toState(
   text: string,
   span: FormatSpan,
   { labels, by }: FileContext
-): { readonly state: AnnotationState } | { readonly fault: string } | undefined {
+): { readonly state: AnnotationState } | { readonly fault: SpanFault } | undefined {
   const fragments = fragmentsSchema.safeParse(span.fragments ?? [{ start: span.start, end: span.end }])
-  if (!fragments.success) return { fault: 'is empty, or its pieces are out of order.' }
+  if (!fragments.success) return { fault: 'why.pieces-order' }
   const fault = fragmentsFault(text, fragments.data)
-  if (fault === 'span-splits-character') return { fault: 'cuts a character in two.' }
-  if (fault !== null) return { fault: 'lies outside the text.' }
+  if (fault === 'span-splits-character') return { fault: 'why.cuts' }
+  if (fault !== null) return { fault: 'why.outside' }
   const labelId = labels.idOf(span.label)
   if (labelId === null) return undefined
-  if (labelId === undefined) return { fault: 'has a new label, and the project has as many labels as it can.' }
+  if (labelId === undefined) return { fault: 'why.label-set-full' }
   const { status = 'accepted', score = null, attributes = {}, code = null } = span
   return {
     state: {
@@ -147,7 +142,7 @@ export function toFile(read: ReadHandle, stored: CorpusDocument): FormatDocument
   }
 }
 
-function naming(title: string, group: string, status: DocumentStatus): Record<string, string> {
+export function naming(title: string, group: string, status: DocumentStatus): Record<string, string> {
   return group === '' ? { title, status } : { title, group, status }
 }
 

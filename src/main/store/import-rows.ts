@@ -1,13 +1,15 @@
 // The report of an import: one row for everything that was refused, changed or worth knowing, and the document it is about.
 import type { ReportKind, ReportRow } from '../../shared/imports.ts'
+import { type Reason, type ReasonCode, sayReason } from '../../shared/reasons/reason.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
+import { packReason, type PackedReason, soughtRows, unpackReason, valuesOfSearch } from './packed-reasons.ts'
 
 export interface NewRow {
   readonly sessionKey: number
   readonly recordKey: number | null
   readonly kind: ReportKind
   readonly where: string
-  readonly message: string
+  readonly reason: Reason
   /** The file's own id of the document. */
   readonly source: string
   /** Another document than the one that came in under that id. */
@@ -16,12 +18,13 @@ export interface NewRow {
 
 export function addRow(write: WriteHandle, row: NewRow): void {
   write.run(
-    'INSERT INTO import_row (session_key, record_key, kind, place, message, source, document_id) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO import_row (session_key, record_key, kind, place, message, reason, source, document_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     row.sessionKey,
     row.recordKey,
     row.kind,
     row.where,
-    row.message,
+    sayReason(row.reason),
+    packReason(row.reason),
     row.source,
     row.documentId ?? null
   )
@@ -38,14 +41,15 @@ export function countRows(read: ReadHandle, sessionKey: number): Partial<Record<
 
 export interface RowFilter {
   readonly kinds: readonly ReportKind[]
-  /** Stands in the place or the message, in any case. */
+  /** Stands in the place or, in English, in the reason, in any case; or the reason is one of `codes`, whose words in the page's language hold it. */
   readonly search: string
+  readonly codes: readonly ReasonCode[]
   readonly offset: number
   readonly limit: number
 }
 
 const filtered = `import_row WHERE session_key = ? AND kind IN (SELECT value FROM json_each(?))
-  AND (? = '' OR instr(lower(place || ' ' || message), lower(?)) > 0)`
+  AND ${soughtRows}`
 
 /** In the order in which they came up. */
 export function listRows(
@@ -53,11 +57,11 @@ export function listRows(
   sessionKey: number,
   filter: RowFilter
 ): { total: number; rows: ReportRow[] } {
-  const { kinds, search, offset, limit } = filter
-  const values = [sessionKey, JSON.stringify(kinds), search, search] as const
+  const { kinds, offset, limit } = filter
+  const values = [sessionKey, JSON.stringify(kinds), ...valuesOfSearch(filter)] as const
   const { total } = read.one<{ total: number }>(`SELECT count(*) AS total FROM ${filtered}`, ...values)!
-  const rows = read.all<ReportRow>(
-    `SELECT kind, place AS "where", message, coalesce(document_id,
+  const rows = read.all<Omit<ReportRow, 'reason'> & PackedReason>(
+    `SELECT kind, place AS "where", message, reason, coalesce(document_id,
          (SELECT id FROM document WHERE import_key = record_key AND source_id = source
             AND import_key NOT IN (SELECT key FROM import_record WHERE state = 'staging') LIMIT 1)) AS documentId
        FROM ${filtered} ORDER BY key LIMIT ? OFFSET ?`,
@@ -65,7 +69,10 @@ export function listRows(
     limit,
     offset
   )
-  return { total, rows }
+  return {
+    total,
+    rows: rows.map(({ message, reason, ...row }) => ({ ...row, reason: unpackReason({ message, reason }) }))
+  }
 }
 
 /** Whether the id is new to the part, as it was when the part was read the first time up to here. */

@@ -1,9 +1,11 @@
 // An import as a person knows it: what was chosen at once, how far it got, and how it ended.
 import type { ImportChoice, ImportPart, ImportState, ImportSummary } from '../../shared/imports.ts'
+import type { Reason } from '../../shared/reasons/reason.ts'
 import type { Label } from '../../shared/labels.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
 import { newId } from './ids.ts'
 import type { Mutation } from './mutate.ts'
+import { unpackReason } from './packed-reasons.ts'
 import { addToTotals, type Totals } from './projects.ts'
 
 /** A label that an import has made, with the name that it has in the files. */
@@ -226,11 +228,16 @@ export function partsOf(read: ReadHandle, sessionKey: number, limit: number): { 
     'SELECT count(*) AS count FROM import_record WHERE session_key = ?',
     sessionKey
   )!
-  const parts = read.all<ImportPart>(
+  const parts = read.all<Omit<ImportPart, 'reason'> & { reason: string }>(
     `SELECT file_name AS file, format, encoding, reason, documents, spans, suggestions, duplicates, problems
        FROM import_record WHERE session_key = ? ORDER BY part LIMIT ?`,
     sessionKey,
     limit
   )
-  return { count, parts }
+  return { count, parts: parts.map((part) => ({ ...part, reason: whyRead(part.reason) })) }
+}
+
+/** Sentences of earlier versions stay as they are. */
+function whyRead(packed: string): Reason {
+  return unpackReason(packed.startsWith('{') ? { message: '', reason: packed } : { message: packed, reason: null })
 }

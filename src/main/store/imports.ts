@@ -1,10 +1,12 @@
 // Imports: documents are staged out of sight in short transactions and all appear at once when the last one is in.
 import type { DocumentStatus } from '../../shared/entities.ts'
+import type { Reason } from '../../shared/reasons/reason.ts'
 import { type AnnotationState, applyChanges } from './annotation-states.ts'
 import { hashText, isLabelled, packSentences, type StoredSentence } from './documents.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
 import { newId } from './ids.ts'
 import type { Mutation } from './mutate.ts'
+import { packReason } from './packed-reasons.ts'
 import { addToTotals, type Totals } from './projects.ts'
 import { indexDocument } from './search-index.ts'
 
@@ -13,8 +15,8 @@ export interface ImportStart {
   readonly fileName: string
   readonly format: string
   readonly encoding: string
-  /** In words for a person, why it was read so. */
-  readonly reason?: string
+  /** Why it was read so. */
+  readonly reason?: Reason
   /** The import that it is a part of, and its place there. */
   readonly session?: { readonly key: number; readonly part: number }
 }
@@ -45,7 +47,7 @@ export function startImport({ write, at, actor, audit }: Mutation, start: Import
     start.encoding,
     at,
     actor,
-    start.reason ?? '',
+    start.reason === undefined ? '' : packReason(start.reason),
     start.session?.key ?? null,
     start.session?.part ?? 0
   )

@@ -10,16 +10,18 @@ export interface ExportRecord {
   readonly documents: number
   readonly spans: number
   readonly problems: number
+  /** Of its rows; null for an archive. */
+  readonly report: string | null
   /** Null for an archive of the whole project. */
   readonly choice: RecordedChoice | null
 }
 
 /** Written before the file is handed out, so that nothing leaves without a record. */
 export function recordExport({ write, at, actor, audit }: Mutation, record: ExportRecord): void {
-  const { projectId, fileName, format, documents, spans, problems, choice } = record
+  const { projectId, fileName, format, documents, spans, problems, report, choice } = record
   write.run(
-    `INSERT INTO export_record (project_id, at, actor, file_name, format, documents, spans, problems, choice)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO export_record (project_id, at, actor, file_name, format, documents, spans, problems, report, choice)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     projectId,
     at,
     actor,
@@ -28,6 +30,7 @@ export function recordExport({ write, at, actor, audit }: Mutation, record: Expo
     documents,
     spans,
     problems,
+    report,
     choice === null ? null : JSON.stringify(choice)
   )
   audit({ entity: 'project', entityId: projectId, after: { format, documents, spans, ...choice } })
@@ -42,15 +45,15 @@ interface TransferRow extends Omit<Transfer, 'id' | 'choice'> {
 export function listTransfers(read: ReadHandle, projectId: string, limit: number): Transfer[] {
   return read
     .all<TransferRow>(
-      `SELECT key, id AS importId, 'in' AS direction, started_at AS at, actor AS by, name AS file,
+      `SELECT key, id AS importId, NULL AS reportId, 'in' AS direction, started_at AS at, actor AS by, name AS file,
          coalesce((SELECT CASE count(DISTINCT format) WHEN 1 THEN min(format) END FROM import_record
            WHERE session_key = import_session.key AND format <> ''), '') AS format,
          documents, spans, NULL AS choice FROM import_session WHERE project_id = ? AND state = 'done'
        UNION ALL
-       SELECT key, NULL, 'in', started_at, actor, file_name, format, documents, spans, NULL FROM import_record
+       SELECT key, NULL, NULL, 'in', started_at, actor, file_name, format, documents, spans, NULL FROM import_record
         WHERE project_id = ? AND state = 'done' AND session_key IS NULL AND annotator IS NULL
        UNION ALL
-       SELECT key, NULL, 'out', at, actor, file_name, format, documents, spans, choice FROM export_record WHERE project_id = ?
+       SELECT key, NULL, CASE WHEN problems > 0 THEN report END, 'out', at, actor, file_name, format, documents, spans, choice FROM export_record WHERE project_id = ?
        ORDER BY at DESC, direction DESC, key DESC LIMIT ?`,
       projectId,
       projectId,

@@ -6,10 +6,14 @@ import {
   exportChoiceSchema,
   exportEventSchema,
   exportPreviewSchema,
+  exportRowCountsSchema,
+  exportRowSchema,
   exportSetSchema,
   identifierListSchema,
   transferSchema
 } from '../exports.ts'
+import { lossKinds } from '../formats.ts'
+import { reasonCodes } from '../reasons/reason.ts'
 import { changes, reads } from './procedure.ts'
 import { byProject } from './shapes.ts'
 
@@ -22,6 +26,20 @@ export const exports = {
   identifiers: reads.input(byProject.extend({ set: exportSetSchema })).output(identifierListSchema),
   /** Makes the file; whoever stops listening cancels, and then nothing is kept. The record is written before the last event. */
   write: changes('document.export').input(byChoice).output(eventIterator(exportEventSchema)),
+  /** Of a report, every row; none is left out, however many there are. */
+  rows: reads
+    .input(
+      z.strictObject({
+        reportId: idSchema,
+        losses: z.array(z.enum(lossKinds)).default([...lossKinds]),
+        search: z.string().max(200).default(''),
+        /** Reasons whose words in the page's language hold what is sought. */
+        codes: z.array(z.enum(reasonCodes)).default([]),
+        offset: z.int().min(0).default(0),
+        limit: z.int().min(1).max(500).default(200)
+      })
+    )
+    .output(z.object({ total: z.int(), counts: exportRowCountsSchema, rows: z.array(exportRowSchema) })),
   /** One file with everything of the project but its runs and taggers. */
   archive: changes('project.export-archive').input(byProject).output(eventIterator(exportEventSchema)),
   /** The file of an export that is done, part by part, once. It is not encrypted. */

@@ -13,6 +13,7 @@ import {
   reportKinds,
   reportRowSchema
 } from '../imports.ts'
+import { reasonCodes } from '../reasons/reason.ts'
 import { changes, reads } from './procedure.ts'
 import { byProject } from './shapes.ts'
 
@@ -49,6 +50,8 @@ export const imports = {
       byImport.extend({
         kinds: z.array(z.enum(reportKinds)).default([...reportKinds]),
         search: z.string().max(200).default(''),
+        /** Reasons whose words in the page's language hold what is sought. */
+        codes: z.array(z.enum(reasonCodes)).default([]),
         offset: z.int().min(0).default(0),
         limit: z.int().min(1).max(500).default(200)
       })

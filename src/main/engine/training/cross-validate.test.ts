@@ -22,7 +22,7 @@ describe('folds', () => {
           const sentences = [
             ...makeSentences(some * 2, 3).filter(({ tags }) => tags.some((tag) => tag !== 'O')),
             ...unmarked(none)
-          ]
+          ].map((sentence, i) => ({ ...sentence, group: String(i) }))
           fc.pre(sentences.length - none >= 2)
           const foldOf = dealFolds(sentences, folds, 1)
           const count = Math.min(folds, sentences.length - none)
@@ -34,6 +34,37 @@ describe('folds', () => {
         }
       )
     )
+  })
+
+  it('never part a group, and share marks out as far as groups allow', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 7 }), { minLength: 12, maxLength: 40 }),
+        fc.integer({ min: 2, max: 6 }),
+        fc.nat(),
+        (groups, folds, seed) => {
+          const marked = makeSentences(groups.length * 3, 3).filter(({ tags }) => tags.some((tag) => tag !== 'O'))
+          fc.pre(marked.length >= groups.length && new Set(groups).size > 1)
+          const sentences = groups.map((group, i) => ({ ...marked[i]!, group: `d${group}` }))
+          const foldOf = dealFolds(sentences, folds, seed)
+          for (const [i, { group }] of sentences.entries())
+            expect(new Set(foldOf.filter((_, j) => sentences[j]!.group === group))).toEqual(new Set([foldOf[i]]))
+          expect(new Set(foldOf).size).toBe(Math.min(folds, new Set(groups).size))
+        }
+      )
+    )
+  })
+
+  it('keep sentences of one text together where no document is known', () => {
+    const once = makeSentences(30, 3)
+    const twice = [...once, ...once]
+    const foldOf = dealFolds(twice, 4, 1)
+    for (const i of once.keys()) expect(foldOf[i]).toBe(foldOf[i + once.length])
+  })
+
+  it('part sentences where one document has all the marks', () => {
+    const sentences = makeSentences(20, 3).map((sentence) => ({ ...sentence, group: 'one' }))
+    expect(new Set(dealFolds(sentences, 4, 1)).size).toBe(4)
   })
 
   it('cannot be dealt from a single sentence with marks', () => {

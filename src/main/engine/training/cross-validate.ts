@@ -51,13 +51,19 @@ export interface Validation {
 const purpose = 0xf01d
 
 /**
- * The fold of each sentence: sentences with entities are dealt out in random order, then those without, so that every fold has
- * its share of both (Stone 1974). Fewer folds than asked for where fewer sentences have entities.
- * Errors: NO_SENTENCES where fewer than two have any.
+ * The fold of each sentence. Sentences of one group (a document and its near-duplicates) share a fold; groups with entities are dealt out in
+ * random order, the largest first, each to the fold that has least of them, then those without, so that every fold has its share of both
+ * (Stone 1974). Fewer folds than asked for where fewer groups have entities; where one group alone has any, groups cannot be kept and sentences
+ * are dealt. Errors: NO_SENTENCES where fewer than two sentences have any.
  */
 export function dealFolds(sentences: readonly TaggedSentence[], folds: number, seed: number): number[] {
   const order = Array.from(shuffledIndices(sentences.length, seed, purpose))
-  const marked = order.filter((index) => sentences[index]!.tags.some((tag) => tag !== 'O'))
+  const byGroup = gatherGroups(sentences, order, ({ group, text }) =>
+    group === undefined ? `text ${text}` : `group ${group}`
+  )
+  const isParted = byGroup.filter(({ marked }) => marked > 0).length < 2
+  const groups = isParted ? gatherGroups(sentences, order, (_, index) => String(index)) : byGroup
+  const marked = groups.filter((group) => group.marked > 0)
   const count = Math.min(folds, marked.length)
   if (count < 2) {
     throw new EngineError(
@@ -65,11 +71,38 @@ export function dealFolds(sentences: readonly TaggedSentence[], folds: number, s
       'Only one training sentence has a marked entity: that is too little to learn from and to check with. Mark some more.'
     )
   }
-  const chosen = new Set(marked)
-  const dealt = [...marked, ...order.filter((index) => !chosen.has(index))]
   const foldOf = new Array<number>(sentences.length).fill(0)
-  for (const [place, index] of dealt.entries()) foldOf[index] = place % count
+  const sizes = Array.from({ length: count }, () => 0)
+  const largestFirst = (some: readonly Group[]) => some.toSorted((a, b) => b.places.length - a.places.length)
+  for (const { places } of [...largestFirst(marked), ...largestFirst(groups.filter((group) => group.marked === 0))]) {
+    const least = sizes.indexOf(Math.min(...sizes))
+    for (const place of places) foldOf[place] = least
+    sizes[least]! += places.length
+  }
   return foldOf
+}
+
+interface Group {
+  readonly places: number[]
+  /** How many of its sentences have entities. */
+  marked: number
+}
+
+function gatherGroups(
+  sentences: readonly TaggedSentence[],
+  order: readonly number[],
+  nameOf: (sentence: TaggedSentence, index: number) => string
+): Group[] {
+  const groups = new Map<string, Group>()
+  for (const index of order) {
+    const sentence = sentences[index]!
+    const name = nameOf(sentence, index)
+    const group = groups.get(name) ?? { places: [], marked: 0 }
+    groups.set(name, group)
+    group.places.push(index)
+    if (sentence.tags.some((tag) => tag !== 'O')) group.marked++
+  }
+  return [...groups.values()]
 }
 
 export async function crossValidate(options: ValidationOptions): Promise<Validation> {

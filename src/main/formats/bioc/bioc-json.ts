@@ -1,7 +1,8 @@
 // BioC JSON: the names of the XML in JSON, as one collection, several in an array, or a document a line.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { z } from 'zod'
 import type { Detection, Documents, Format, FormatDocument, ReadItem, WriteItem } from '../format.ts'
-import { note, problem } from '../format.ts'
+import { note, problem, unlike } from '../format.ts'
 import { parseJson } from '../json/json.ts'
 import { readDecoded } from '../text/text-input.ts'
 import { encodeUtf8 } from '../output/text-output.ts'
@@ -58,46 +59,46 @@ export const biocJson: Format = {
 
   detect({ text: start = '' }): Detection {
     return /^\s*[[{]/.test(start) && /"passages"\s*:\s*\[/.test(start)
-      ? { confidence: 0.97, reason: 'it is JSON with BioC passages' }
-      : { confidence: 0, reason: 'it has no BioC passages' }
+      ? { confidence: 0.97, reason: reason('format.bioc-json') }
+      : unlike
   },
 
   read: (input, options) =>
     readDecoded(input, options, function* (text, name): Generator<ReadItem> {
       const documents = findDocuments(text)
       if (documents === undefined) {
-        yield problem(name, 'The file is not BioC JSON: expected a collection with "documents".', { kind: 'file' })
+        yield problem(name, reason('bioc.not-json'), { kind: 'file' })
         return
       }
       const reader = createBiocReader(name, options.offsets)
       for (const [index, value] of documents.entries()) {
         const parsed = documentSchema.safeParse(value)
         if (parsed.success) yield* reader.read(parsed.data)
-        else yield problem(`${name}, document ${index + 1}`, 'It has no list of passages; it is left out.')
+        else yield problem(`${name}[${index + 1}]`, reason('bioc.no-passages'))
       }
       yield* reader.end()
     }),
 
-  async *write(documents: Documents): AsyncGenerator<WriteItem> {
+  async *write(documents: Documents, { text = true }): AsyncGenerator<WriteItem> {
     yield bytes('{"source":"Chartmark","date":"","key":"","infons":{},"documents":[')
     let parted = false
     for await (const document of documents) {
-      const json = toJson(document)
+      const json = toJson(document, text)
       if (json === undefined) {
-        yield problem(document.id, 'The document has offsets or details that cannot be written; it is left out.')
+        yield problem(document.id, reason('document.unwritable'))
         continue
       }
       yield bytes(`${parted ? ',' : ''}\n${json}`)
       parted = true
     }
     yield bytes('\n]}\n')
-    yield note('Offsets are Unicode code points from the beginning of the document, as most tools have them.')
+    yield note(reason('written.code-points'))
   }
 }
 
-function toJson(document: FormatDocument): string | undefined {
+function toJson(document: FormatDocument, withText: boolean): string | undefined {
   try {
-    return JSON.stringify(toBioc(document) satisfies BiocDocument)
+    return JSON.stringify(toBioc(document, withText) satisfies BiocDocument)
   } catch (error) {
     if (error instanceof TypeError || error instanceof RangeError) return undefined
     throw error

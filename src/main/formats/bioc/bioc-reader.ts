@@ -1,4 +1,5 @@
 // Makes a document of what a BioC file holds: one text, labels from infons, offsets by the reading that makes every mention match.
+import { listReasons, type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { spanStatusSchema } from '../../../shared/spans.ts'
 import type { OffsetUnit } from '../../../shared/formats.ts'
 import { documentOrProblem, type FormatSpan, note, problem, type ReadItem } from '../format.ts'
@@ -18,7 +19,7 @@ export interface BiocReader {
 export function createBiocReader(name: string, offsets?: OffsetUnit): BiocReader {
   const units = toUnits(offsets)
   const ids = new Set<string>()
-  const used = new Map<string, Reading>()
+  const used = new Set<Reading>()
   let preferred: Reading | undefined
   let count = 0
   let unchecked = 0
@@ -28,24 +29,24 @@ export function createBiocReader(name: string, offsets?: OffsetUnit): BiocReader
       count++
       const id = document.id === '' ? `${name}#${count}` : document.id
       if (ids.has(id)) {
-        yield problem(id, 'A document with this id came earlier in the file; this one is left out.')
+        yield problem(id, reason('document.same-id'))
         return
       }
       ids.add(id)
       const attempts = tryReadings(document, units)
       const chosen = choose(attempts, preferred)
       if (chosen.layout.text === '') {
-        yield problem(id, 'The document has no text; it is left out.')
+        yield problem(id, reason('document.empty'))
         return
       }
       if (!chosen.layout.ordered) {
-        yield problem(id, 'Its passages overlap by their offsets in every unit; they were joined by line breaks.', {
+        yield problem(id, reason('bioc.overlap'), {
           kind: 'change'
         })
       }
       if (chosen.checkable > 0) {
         if (isDecisive(attempts, chosen)) preferred = chosen.reading
-        used.set(nameReading(chosen.reading), chosen.reading)
+        used.add(chosen.reading)
         if (chosen.matching < chosen.checkable) yield problem(id, listCounts(attempts), { kind: 'change' })
       }
       unchecked += chosen.annotations.length - chosen.checkable
@@ -53,9 +54,9 @@ export function createBiocReader(name: string, offsets?: OffsetUnit): BiocReader
     },
 
     *end() {
-      if (count === 0) yield problem(name, 'The file holds no document.', { kind: 'file' })
-      for (const reading of used.keys()) yield note(`Offsets were read as ${reading}: so the mentions match.`)
-      if (unchecked > 0) yield note(`${unchecked} annotations name no text, so their offsets could not be checked.`)
+      if (count === 0) yield problem(name, reason('bioc.empty'), { kind: 'file' })
+      for (const reading of used) yield note(reason('bioc.read-as', { reading: nameReading(reading) }))
+      if (unchecked > 0) yield note(reason('bioc.unchecked', { count: unchecked }))
     }
   }
 }
@@ -75,15 +76,15 @@ function isDecisive(attempts: readonly Attempt[], chosen: Attempt): boolean {
   return attempts.filter(({ matching }) => matching === chosen.matching).length === 1
 }
 
-function listCounts(attempts: readonly Attempt[]): string {
-  const counts = attempts.map(({ reading, matching }) => `${nameReading(reading)}: ${matching}`).join('; ')
-  return `Not every mention matches its text in any reading of the offsets. Of ${attempts[0]!.checkable} match as ${counts}.`
+function listCounts(attempts: readonly Attempt[]): Reason {
+  const counts = attempts.map(({ reading, matching }) =>
+    reason('bioc.count', { reading: nameReading(reading), count: matching })
+  )
+  return reason('bioc.counts', { total: attempts[0]!.checkable, counts: listReasons(counts)! })
 }
 
-const unitNames = { 'code-points': 'characters (code points)', bytes: 'bytes', 'utf-16': 'UTF-16 units' } as const
-
-function nameReading({ unit, from }: Reading): string {
-  return `${unitNames[unit]} from the beginning of the ${from === 'document' ? 'document' : 'passage'}`
+function nameReading({ unit, from }: Reading): Reason {
+  return reason(from === 'document' ? 'bioc.from-document' : 'bioc.from-passage', { unit: reason(`unit.${unit}`) })
 }
 
 function* readSpans(id: string, document: BiocDocument, chosen: Attempt): Generator<ReadItem> {
@@ -95,26 +96,22 @@ function* readSpans(id: string, document: BiocDocument, chosen: Attempt): Genera
   const changed = { kind: 'change', document: id } as const
   for (const placed of chosen.annotations) {
     const { annotation } = placed
-    const where = `${id}, annotation ${annotation.id === '' ? spans.length + 1 : annotation.id}`
+    const where = `${id}#${annotation.id === '' ? spans.length + 1 : annotation.id}`
     const pieces = placed.pieces === undefined ? undefined : checkPieces(text, placed.pieces)
     if (pieces?.ok !== true) {
-      yield problem(where, `${pieces?.fault ?? 'its offsets lie outside the text'}. It is left out.`, left)
+      yield problem(where, reason('span.refused', { why: pieces?.fault ?? reason('why.outside') }), left)
       continue
     }
     if (placed.matches === false && !isOnlyRespelt(placed, chosen)) {
-      yield problem(where, 'the text at its offsets is not the text that the file names. It is left out.', left)
+      yield problem(where, reason('span.refused', { why: reason('why.other-text') }), left)
       continue
     }
     if (placed.matches === false) {
-      yield problem(
-        where,
-        'the file spells its text differently; its offsets fit and the text of the document stands.',
-        changed
-      )
+      yield problem(where, reason('bioc.respelt'), changed)
     }
-    if (pieces.joined) yield problem(where, 'its pieces touch; they were joined.', changed)
+    if (pieces.joined) yield problem(where, reason('bioc.joined'), changed)
     const { label, state, rest } = readInfons(annotation.infons)
-    if (label === undefined) yield problem(where, 'it has no type; its label is "annotation".', changed)
+    if (label === undefined) yield problem(where, reason('bioc.no-type'), changed)
     // Some tools number anew in each passage: then the first has the id.
     const hasId = annotation.id !== '' && !spanIds.has(annotation.id)
     spanIds.add(annotation.id)

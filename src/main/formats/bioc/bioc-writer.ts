@@ -1,12 +1,13 @@
 // Makes BioC of a document: code points from the beginning of the document, as tools write and read it.
 import { createOffsetConverter, type OffsetConverter } from '../../../shared/text/offsets.ts'
 import { type FormatDocument, type FormatSpan, surfaceOf } from '../format.ts'
+import { hashOfText } from '../output/text-output.ts'
 import { passageGap } from './bioc-layout.ts'
 import { divideMeta, type KeptBioc } from './bioc-meta.ts'
 import type { BiocAnnotation, BiocContainer, BiocDocument } from './bioc-model.ts'
 
-/** Throws TypeError or RangeError where details or offsets have no form in the file. */
-export function toBioc(document: FormatDocument): BiocDocument {
+/** Without its text a document has the text's SHA-256 among its infons. Throws TypeError or RangeError where details or offsets have no form in the file. */
+export function toBioc(document: FormatDocument, withText: boolean): BiocDocument {
   const { infons, kept } = divideMeta(document.meta)
   const base = kept.offset ?? 0
   const converter = createOffsetConverter(document.text)
@@ -19,15 +20,21 @@ export function toBioc(document: FormatDocument): BiocDocument {
     return {
       offset: base + converter.toCodePoints(start),
       infons: own,
-      text: document.text.slice(start, end),
+      text: withText ? document.text.slice(start, end) : '',
       sentences: [],
       annotations: within.map((span) =>
-        toAnnotation(document, span, span.id ?? String(document.spans.indexOf(span) + 1), { converter, base, kept })
+        toAnnotation(document, span, span.id ?? String(document.spans.indexOf(span) + 1), {
+          converter,
+          base,
+          kept,
+          withText
+        })
       ),
       relations: []
     }
   })
-  return { id: document.id, infons, passages, annotations: [], relations: kept.relations ?? [] }
+  const named = withText ? infons : { ...infons, sha256: hashOfText(document.text) }
+  return { id: document.id, infons: named, passages, annotations: [], relations: kept.relations ?? [] }
 }
 
 /** Whether a reader that fills the gaps by rule gets this very text. */
@@ -43,13 +50,14 @@ interface Numbering {
   readonly converter: OffsetConverter
   readonly base: number
   readonly kept: KeptBioc
+  readonly withText: boolean
 }
 
 function toAnnotation(
   { text }: FormatDocument,
   span: FormatSpan,
   id: string,
-  { converter, base, kept }: Numbering
+  { converter, base, kept, withText }: Numbering
 ): BiocAnnotation {
   const pieces = span.fragments ?? [span]
   return {
@@ -60,7 +68,7 @@ function toAnnotation(
       ...(span.status === undefined ? {} : { 'chartmark.status': span.status }),
       ...(span.score === undefined ? {} : { 'chartmark.score': String(span.score) })
     },
-    text: surfaceOf(text, pieces),
+    text: withText ? surfaceOf(text, pieces) : undefined,
     locations: pieces.map(({ start, end }) => {
       const offset = converter.toCodePoints(start)
       return { offset: base + offset, length: converter.toCodePoints(end) - offset }

@@ -1,6 +1,7 @@
 // BioC XML, by its DTD of version 1; version 2, which has attributes in place of elements, is read too.
+import { reason } from '../../../shared/reasons/reason.ts'
 import type { Detection, Documents, Format, FormatDocument, ReadItem, WriteItem } from '../format.ts'
-import { note, problem } from '../format.ts'
+import { note, problem, unlike } from '../format.ts'
 import { onlyFile } from '../input/input.ts'
 import { encodeUtf8 } from '../output/text-output.ts'
 import { readXmlFile } from '../xml/xml-encoding.ts'
@@ -16,8 +17,8 @@ export const biocXml: Format = {
 
   detect({ text = '' }): Detection {
     return /<collection[\s>]/.test(text.slice(0, 2000)) && /<(?:document|source)[\s>]/.test(text)
-      ? { confidence: 0.95, reason: 'it is XML with a BioC collection' }
-      : { confidence: 0, reason: 'it has no BioC collection' }
+      ? { confidence: 0.95, reason: reason('format.bioc-xml') }
+      : unlike
   },
 
   async *read(input, { encoding, offsets }): AsyncGenerator<ReadItem> {
@@ -31,39 +32,39 @@ export const biocXml: Format = {
     try {
       for (const { kind, element: child } of readXml(xml)) {
         if (kind === 'root' && child.name !== 'collection') {
-          yield problem(name, 'The XML is not BioC: its outermost element is not a collection.', { kind: 'file' })
+          yield problem(name, reason('bioc.not-xml'), { kind: 'file' })
           return
         }
         if (kind === 'child' && child.name === 'document') yield* reader.read(toDocument(child))
       }
     } catch (error) {
       if (!(error instanceof XmlFault)) throw error
-      yield problem(name, error.message, { kind: 'file' })
+      yield problem(name, error.reason, { kind: 'file' })
       return
     }
     yield* reader.end()
   },
 
-  async *write(documents: Documents): AsyncGenerator<WriteItem> {
+  async *write(documents: Documents, { text = true }): AsyncGenerator<WriteItem> {
     yield bytes('<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE collection SYSTEM "BioC.dtd">\n')
     yield bytes('<collection><source>Chartmark</source><date></date><key></key>\n')
-    for await (const document of documents) yield* writeDocument(document)
+    for await (const document of documents) yield* writeDocument(document, text)
     yield bytes('</collection>\n')
-    yield note('Offsets are Unicode code points from the beginning of the document, as most tools have them.')
+    yield note(reason('written.code-points'))
   }
 }
 
-function* writeDocument(document: FormatDocument): Generator<WriteItem> {
+function* writeDocument(document: FormatDocument, withText: boolean): Generator<WriteItem> {
   let xml: string
   try {
-    xml = documentXml(toBioc(document))
+    xml = documentXml(toBioc(document, withText))
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof RangeError)) throw error
-    yield problem(document.id, 'The document has offsets or details that cannot be written; it is left out.')
+    yield problem(document.id, reason('document.unwritable'))
     return
   }
   if (xmlVersionFor(xml) === '1.0') yield bytes(xml)
-  else yield problem(document.id, 'It holds control characters, which XML does not have; the document is left out.')
+  else yield problem(document.id, reason('document.no-xml'))
 }
 
 function bytes(xml: string): WriteItem {

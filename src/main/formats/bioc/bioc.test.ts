@@ -115,7 +115,7 @@ describe('refused, and the rest goes in', () => {
   test('a mention that is not at its place, with the count of each reading', async () => {
     const { documents, problems } = await read(biocXml, passage('one two', at(0, 3, 'one') + at(4, 3, 'twelve', 2)))
     expect(documents[0]?.spans).toHaveLength(1)
-    expect(problems.map(({ where }) => where)).toEqual(['1', '1, annotation 2'])
+    expect(problems.map(({ where }) => where)).toEqual(['1', '1#2'])
     expect(problems[0]?.message).toContain(
       'Of 2 match as characters (code points) from the beginning of the document: 1'
     )
@@ -132,7 +132,7 @@ describe('refused, and the rest goes in', () => {
     for (const bad of [at(5, 9, 'x'), at(-1, 2, 'x'), at('one', 2, 'x'), at(3, 0, '')]) {
       const { documents, problems } = await read(biocXml, passage('one two', at(0, 3, 'one', 9) + bad))
       expect(documents[0]?.spans).toHaveLength(1)
-      expect(problems.some(({ where }) => where === '1, annotation 1')).toBe(true)
+      expect(problems.some(({ where }) => where === '1#1')).toBe(true)
     }
     const twice = passage('a', '').replace(/<document>.*<\/document>/s, (one) => one + one)
     expect((await read(biocXml, twice)).problems).toHaveLength(1)

@@ -1,4 +1,5 @@
 // Reads one document of brat: a `.txt` file and the `.ann` file beside it.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { fragmentsSchema } from '../../../shared/spans.ts'
 import { documentOrProblem, note, problem, surfaceOf, type FormatSpan, type ReadItem } from '../format.ts'
 import { createUnitConverter, type UnitConverter } from '../checks/offset-units.ts'
@@ -25,30 +26,25 @@ export function* readPair(id: string, text: string, annotations: string | undefi
     if (content.trim() === '') continue
     const parsed = parseLine(content)
     if (parsed.kind === 'malformed') {
-      yield problem(
-        where,
-        'Expected a line such as T1, a tab, a type with offsets, a tab and the text. It is left out.',
-        left
-      )
+      yield problem(where, reason('brat.line'), left)
     } else if (parsed.kind === 'other') {
       others.push(content)
     } else if (places.has(parsed.value.id)) {
-      yield problem(where, 'An annotation with this id came before; this one is left out.', left)
+      yield problem(where, reason('brat.same-id'), left)
     } else {
       const read = placeTextBound(parsed.value, text, converter)
       places.set(parsed.value.id, placeText(parsed.value.label, parsed.value.pieces))
-      if (typeof read === 'string') yield problem(where, `${parsed.value.id}: ${read} It is left out.`, left)
+      if ('code' in read) yield problem(where, reason('span.standoff', { id: parsed.value.id, why: read }), left)
       else {
         if (read.joined) joined++
         spans.push(read.span)
       }
     }
   }
-  if (joined > 0)
-    yield note(`${id}: the pieces of ${joined} spans are joined without a space in the file, as brat before 1.3 did.`)
+  if (joined > 0) yield note(reason('brat.joined', { document: id, count: joined }))
   const details = keepDetails(others, places)
   if (details !== undefined) {
-    yield note(`${id}: ${others.length} relations, events, attributes and notes are kept with the document’s details.`)
+    yield note(reason('brat.details', { document: id, count: others.length }))
   }
   yield documentOrProblem({ id, text, spans, ...(details === undefined ? {} : { meta: { brat: details } }) }, id)
 }
@@ -59,26 +55,24 @@ function keepDetails(lines: readonly string[], places: ReadonlyMap<string, strin
   return { lines, spans: Object.fromEntries([...places].filter(([id]) => named.has(id))) }
 }
 
-/** The span, or in words why there is none. */
+/** The span, or why there is none. */
 function placeTextBound(
   { id, label, pieces, surface }: TextBound,
   text: string,
   converter: UnitConverter
-): { readonly span: FormatSpan; readonly joined: boolean } | string {
-  if (pieces.some(([start, end]) => start >= end)) return 'a piece of it is empty or ends before it begins.'
+): { readonly span: FormatSpan; readonly joined: boolean } | Reason {
+  if (pieces.some(([start, end]) => start >= end)) return reason('why.piece-empty')
   const placed = pieces.map(([start, end]) => ({ start: converter.toUtf16(start), end: converter.toUtf16(end) }))
   const inside = placed.flatMap(({ start, end }) => (start === undefined || end === undefined ? [] : [{ start, end }]))
-  if (inside.length < placed.length) return 'its offsets lie outside the text.'
+  if (inside.length < placed.length) return reason('why.outside')
   const fragments = fragmentsSchema.safeParse(mergeTouching(inside))
-  if (!fragments.success) return 'its pieces overlap or are out of order.'
+  if (!fragments.success) return reason('why.pieces-order')
   const found = asReference(surfaceOf(text, inside))
   const together = asReference(inside.map(({ start, end }) => text.slice(start, end)).join(''))
   const named = surface === undefined ? undefined : asReference(surface)
   if (named !== undefined && named !== found && named !== together) {
     const asUtf16 = asReference(pieces.map(([start, end]) => text.slice(start, end)).join(' '))
-    return named === asUtf16
-      ? 'its text is at its offsets only if they are UTF-16 code units; brat counts code points.'
-      : 'the text at its offsets is not the text that it names.'
+    return named === asUtf16 ? reason('why.other-unit', { format: 'brat' }) : reason('why.other-text')
   }
   const { data } = fragments
   const span = {

@@ -1,6 +1,7 @@
 // Writes one document for brat: the text as it is, and its spans with what the document has beyond them.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { z } from 'zod'
-import { problem, surfaceOf, type FormatDocument, type FormatSpan, type ProblemItem } from '../format.ts'
+import { problem, spanProblem, surfaceOf, type FormatDocument, type FormatSpan, type ProblemItem } from '../format.ts'
 import { createUnitConverter } from '../checks/offset-units.ts'
 import { asReference, placeText, referencesOf, renameReferences } from './standoff-lines.ts'
 
@@ -19,8 +20,7 @@ export function writeStandoff(document: FormatDocument, meta: FormatDocument['me
   const problems: ProblemItem[] = []
   const spans = document.spans.filter((span) => {
     if (isType(span.label)) return true
-    const message = `The label of the span at ${span.start}-${span.end} holds white space or a mark that brat reads otherwise; left out.`
-    problems.push(problem(id, message))
+    problems.push(spanProblem(document, span, reason('loss.label-brat')))
     return false
   })
   const names = nameSpans(spans)
@@ -56,10 +56,7 @@ function writeDetails(
     kept = next
   }
   const lost = lines.length - kept.length
-  if (lost > 0)
-    problems.push(
-      problem(id, `${lost} relations, attributes or notes speak of spans that are no longer there; left out.`)
-    )
+  if (lost > 0) problems.push(problem(id, reason('loss.brat-details', { count: lost }), { kind: 'change' }))
   return kept.map((line) => `${renameReferences(line, names)}\n`)
 }
 

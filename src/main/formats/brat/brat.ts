@@ -1,6 +1,15 @@
 // brat standoff: each document a `.txt` file with an `.ann` file beside it, in folders or an archive of them. Offsets are code points.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { createFileNames } from '../output/file-names.ts'
-import { problem, type Documents, type Format, type ReadItem, type ReadOptions, type WriteItem } from '../format.ts'
+import {
+  problem,
+  type Documents,
+  type Format,
+  type ReadItem,
+  type ReadOptions,
+  unlike,
+  type WriteItem
+} from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
 import { decodeFile } from '../text/text-input.ts'
 import { encodeExactly, encodeUtf8, halfCharacter } from '../output/text-output.ts'
@@ -16,8 +25,8 @@ export const brat: Format = {
   detect({ text, name }) {
     const first = /^[^\r\n]*/.exec(text ?? '')![0]
     return /\.ann$/i.test(name) && parseLine(first).kind === 'text-bound'
-      ? { confidence: 0.9, reason: 'its lines are those of a brat annotation file' }
-      : { confidence: 0, reason: 'it is no brat annotation file' }
+      ? { confidence: 0.9, reason: reason('format.brat-lines') }
+      : unlike
   },
 
   claim(names) {
@@ -26,7 +35,7 @@ export const brat: Format = {
       const ours = isAnnotations(name) || /\.txt$/i.test(name) || configuration.test(name)
       return ours && folders.has(folderOf(name))
     })
-    return { names: folders.size === 0 ? [] : claimed, reason: 'annotation files (.ann) lie beside text files' }
+    return { names: folders.size === 0 ? [] : claimed, reason: reason('format.brat-pairs') }
   },
 
   async *read(input: FormatInput, options: ReadOptions): AsyncGenerator<ReadItem> {
@@ -42,17 +51,15 @@ export const brat: Format = {
       // An empty annotation file is brat's way to say that nothing is annotated yet.
       const standoff = found === undefined || found.size === 0 ? { text: '' } : await decodeFile(found, options)
       if ('kind' in text) yield text
-      else if (text.text.trim() === '')
-        yield problem(file.name, 'The file holds nothing but white space.', { kind: 'file' })
+      else if (text.text.trim() === '') yield problem(file.name, reason('file.blank'), { kind: 'file' })
       else {
         if ('kind' in standoff) yield standoff
         yield* readPair(stem, text.text, 'kind' in standoff ? undefined : standoff.text)
       }
     }
-    for (const { name } of annotations.values())
-      yield problem(name, 'The text file beside this annotation file is missing.', { kind: 'file' })
+    for (const { name } of annotations.values()) yield problem(name, reason('brat.text-missing'), { kind: 'file' })
     if (texts.length === 0)
-      yield problem(input.name, 'There is no text file. Choose the .txt files together with the .ann files.', {
+      yield problem(input.name, reason('brat.no-text-file'), {
         kind: 'file'
       })
   },

@@ -1,4 +1,5 @@
 // Opens a Chartmark archive and vouches for it: every file is there, whole and unaltered, before a single document is given.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { createHash } from 'node:crypto'
 import { InputError, type InputFile, readHead, readWhole } from '../input/input.ts'
 import { isZip, openZip } from '../input/unzip.ts'
@@ -43,18 +44,18 @@ async function openFiles(file: InputFile): Promise<InputFile[]> {
   try {
     if (isZip(await readHead(file, 4))) return await openZip(file)
   } catch (error) {
-    if (error instanceof InputError) throw new ArchiveError(error.message)
+    if (error instanceof InputError) throw new ArchiveError(error.reason)
     throw error
   }
-  throw new ArchiveError('The file is no Chartmark archive.')
+  throw new ArchiveError(reason('chartmark.other'))
 }
 
 async function readManifest(file: InputFile | undefined): Promise<Manifest> {
-  if (file === undefined) throw new ArchiveError('The file is no Chartmark archive: it has no list of its contents.')
+  if (file === undefined) throw new ArchiveError(reason('chartmark.no-contents'))
   const parsed = manifestSchema.safeParse(parse(await readText(file)))
   if (!parsed.success) throw damaged()
   if (parsed.data.version > archiveVersion) {
-    throw new ArchiveError('The archive was made by a later version of Chartmark. Update Chartmark and open it again.')
+    throw new ArchiveError(reason('chartmark.later'))
   }
   return parsed.data
 }
@@ -104,7 +105,5 @@ function parse(json: string): unknown {
 }
 
 export function damaged(): ArchiveError {
-  return new ArchiveError(
-    'The archive is damaged: it is not what was written. Nothing of it was read; use another copy.'
-  )
+  return new ArchiveError(reason('chartmark.damaged'))
 }

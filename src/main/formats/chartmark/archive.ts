@@ -3,6 +3,7 @@
 //   documents/000001.jsonl   Chartmark's JSON lines, each with what else is known of the document under "chartmark"
 //   project.json             the project with all versions of its labels; absent where documents came from elsewhere
 //   chartmark.json           format, version, and path, size and SHA-256 of every other file; written last
+import { type Reason, sayReason } from '../../../shared/reasons/reason.ts'
 import { z } from 'zod'
 
 export const manifestName = 'chartmark.json'
@@ -31,7 +32,13 @@ export const lineExtrasSchema = z.object({
     .optional()
 })
 
-/** The archive is damaged, of a later version, or none; the message says which. */
+/** The archive is damaged, of a later version, or none; the reason says which. */
 export class ArchiveError extends Error {
   override readonly name = 'ArchiveError'
+  readonly reason: Reason
+
+  constructor(why: Reason) {
+    super(sayReason(why))
+    this.reason = why
+  }
 }

@@ -1,6 +1,15 @@
 // Chartmark's archive as a format: the documents in it, with everything that Chartmark's JSON lines have and their sentences.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import type { FormatDocument, FormatSentence } from '../format.ts'
-import { type Detection, type Documents, type Format, problem, type ReadItem, type WriteItem } from '../format.ts'
+import {
+  type Detection,
+  type Documents,
+  type Format,
+  problem,
+  type ReadItem,
+  unlike,
+  type WriteItem
+} from '../format.ts'
 import { onlyFile } from '../input/input.ts'
 import { parseJson } from '../json/json.ts'
 import { readRecord } from '../jsonl/jsonl-reader.ts'
@@ -13,9 +22,7 @@ export const chartmark: Format = {
   id: 'chartmark',
 
   detect({ entries }): Detection {
-    return entries?.includes(manifestName) === true
-      ? { confidence: 1, reason: 'it is a Chartmark archive' }
-      : { confidence: 0, reason: 'it is no Chartmark archive' }
+    return entries?.includes(manifestName) === true ? { confidence: 1, reason: reason('format.chartmark') } : unlike
   },
 
   async *read(input): AsyncGenerator<ReadItem> {
@@ -27,10 +34,10 @@ export const chartmark: Format = {
         for (const message of messages) yield problem(`${name}, ${line.where}`, message)
         if (document !== undefined) yield { kind: 'document', document }
       }
-      if (archive.documents === 0) yield problem(name, 'The archive holds no document.', { kind: 'file' })
+      if (archive.documents === 0) yield problem(name, reason('chartmark.empty'), { kind: 'file' })
     } catch (error) {
       if (!(error instanceof ArchiveError)) throw error
-      yield problem(name, error.message, { kind: 'file' })
+      yield problem(name, error.reason, { kind: 'file' })
     }
   },
 
@@ -42,7 +49,7 @@ export const chartmark: Format = {
         yield* pack(archive.addDocument(toLine(document)))
       } catch (error) {
         if (!(error instanceof RangeError || error instanceof TypeError)) throw error
-        yield problem(document.id, 'The document has offsets or details that cannot be written; it is left out.')
+        yield problem(document.id, reason('document.unwritable'))
       }
     }
     yield* pack(archive.end())
@@ -64,7 +71,7 @@ export function toLine(document: FormatDocument, stored?: unknown): unknown {
 
 interface ReadLine {
   readonly document: FormatDocument | undefined
-  readonly messages: readonly string[]
+  readonly messages: readonly Reason[]
   readonly stored: unknown
 }
 

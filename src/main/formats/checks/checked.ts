@@ -1,4 +1,5 @@
 // Holds what any reader gives to the invariants, whatever its format: spans within their text, whole characters, ids that are there once.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { fragmentsSchema } from '../../../shared/spans.ts'
 import { isInsidePair } from '../../../shared/text/offsets.ts'
 import { problem, type FormatDocument, type FormatSpan, type ProblemItem, type ReadItem } from '../format.ts'
@@ -20,32 +21,29 @@ function checkSpans(document: FormatDocument): { document: FormatDocument; probl
   const ids = new Set<string>()
   const spans = document.spans.filter((span) => {
     const fault =
-      spanFault(document.text, span) ??
-      (span.id !== undefined && ids.has(span.id) ? 'has an id that came before' : undefined)
+      spanFault(document.text, span) ?? (span.id !== undefined && ids.has(span.id) ? reason('why.same-id') : undefined)
     if (span.id !== undefined) ids.add(span.id)
     if (fault === undefined) return true
     problems.push(
-      problem(document.id, `The span at ${span.start}-${span.end} ${fault}; it is left out.`, { kind: 'span' })
+      problem(document.id, reason('span.at', { start: span.start, end: span.end, why: fault }), { kind: 'span' })
     )
     return false
   })
   return { document: problems.length === 0 ? document : { ...document, spans }, problems }
 }
 
-/** What is wrong with a span's place, in words that follow `The span`; undefined where nothing is. */
+/** What is wrong with a span's place; undefined where nothing is. */
 export function spanFault(
   text: string,
   { start, end, fragments }: Pick<FormatSpan, 'start' | 'end' | 'fragments'>
-): string | undefined {
-  if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end > text.length)
-    return 'lies outside the text'
-  if (start >= end) return 'is empty or ends before it begins'
+): Reason | undefined {
+  if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end > text.length) return reason('why.outside')
+  if (start >= end) return reason('why.empty')
   if (fragments !== undefined) {
-    if (!fragmentsSchema.safeParse(fragments).success) return 'has pieces that are out of order or touch'
-    if (fragments[0]!.start !== start || fragments.at(-1)!.end !== end)
-      return 'has pieces that do not begin and end where it does'
+    if (!fragmentsSchema.safeParse(fragments).success) return reason('why.pieces-touch')
+    if (fragments[0]!.start !== start || fragments.at(-1)!.end !== end) return reason('why.pieces-edges')
   }
   const pieces = fragments ?? [{ start, end }]
   const cuts = pieces.some((piece) => isInsidePair(text, piece.start) || isInsidePair(text, piece.end))
-  return cuts ? 'cuts a character in two' : undefined
+  return cuts ? reason('why.cuts') : undefined
 }

@@ -30,7 +30,7 @@ function fit(
 ) {
   const fitter = createFitter(id, formatEntry(id).carries!, { suggestions })
   const fitted = fitter.fit(document(spans, meta))
-  return { ...fitted, notes: fitter.summary().map(({ message }) => message) }
+  return { ...fitted, said: fitted.problems.map(({ problem }) => problem.message) }
 }
 
 test('the longest of overlapping spans stays, the others are listed by place', () => {
@@ -51,39 +51,40 @@ test('gold goes out; what is not gold only when asked for and only where it can 
   expect(fit('labelstudio', spans, true).document.spans).toEqual(spans.slice(0, 2))
   const tags = fit('iob2', spans, true)
   expect(tags.document.spans).toEqual([apart])
-  expect(tags.notes.join()).toContain('2 spans that are not gold')
+  expect(tags.said).toEqual([
+    expect.stringContaining('D at 0-19: it is not gold'),
+    expect.stringContaining('A at 6-11')
+  ])
 })
 
-test('a format without spans counts them, one without details says how many documents had some', () => {
-  expect(fit('txt', [whole, apart]).problems.map(({ problem }) => problem.message)).toEqual([
-    expect.stringContaining('2 left out')
+test('a format without spans lists each, one without details says which of them a document had', () => {
+  expect(fit('txt', [whole, apart]).said).toEqual([
+    expect.stringContaining('D at 0-19'),
+    expect.stringContaining('D at 24-30')
   ])
-  expect(fit('iob2', [], false, { title: 'x' }).notes).toHaveLength(1)
+  expect(fit('iob2', [], false, { title: 'x', group: 'g', status: 'gold', ward: 'x' }).said).toEqual([
+    'Left out, since this format has no place for it: name, group, status (gold), ward.'
+  ])
   expect(fit('brat', [], false, { brat: { lines: [] }, title: 'x' })).toMatchObject({
     document: { meta: { brat: { lines: [] } } },
-    notes: [expect.stringContaining('1 documents')]
+    said: [expect.stringContaining(': name.')]
   })
 })
 
-test('attributes and codes are counted where a format has no place for them', () => {
+test('attributes, codes and scores are listed by their span and what they are, where a format has no place for them', () => {
   const described = { ...apart, code: 'D003924' }
-  expect(fit('brat', [described, { ...whole, attributes: { negated: 'yes' } }, inner]).notes.join()).toContain(
-    '2 spans'
-  )
-  expect(fit('jsonl', [described])).toMatchObject({ notes: [], document: { spans: [described] } })
+  expect(fit('brat', [described, { ...whole, attributes: { negated: 'yes' }, score: 0.5 }, inner]).said).toEqual([
+    'D at 24-30: left out, since this format has no place for it: code D003924.',
+    'D at 0-19: its score 0.5 is left out: this format has no place for it.',
+    'D at 0-19: left out, since this format has no place for it: negated = yes.'
+  ])
+  expect(fit('jsonl', [described])).toMatchObject({ said: [], document: { spans: [described] } })
 })
 
 test('what is left out can be counted by its kind', () => {
   const fitter = createFitter('iob2', formatEntry('iob2').carries!, { suggestions: true })
   const { problems } = fitter.fit(document([inner, whole, pieces, { ...apart, status: 'suggestion' }], { title: 'x' }))
-  expect(problems.map(({ loss }) => loss)).toEqual([
-    { kind: 'pieces', count: 1 },
-    { kind: 'overlap', count: 1 }
-  ])
-  expect(fitter.summary().map(({ loss }) => loss)).toEqual([
-    { kind: 'suggestions', count: 1 },
-    { kind: 'details', count: 1 }
-  ])
+  expect(problems.map(({ loss }) => loss?.kind)).toEqual(['suggestions', 'pieces', 'overlap', 'details'])
 })
 
 test('very many spans that meet are told in little time', () => {

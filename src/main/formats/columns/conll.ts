@@ -1,6 +1,7 @@
 // Columns of the CoNLL-2003 shared task: token, part of speech, chunk, tag, parted by single spaces. Its own tags are IOB1; most copies
 // are IOB2. What stands between token and tag is not kept, and is written as Label Studio writes it: `-X- _`.
-import type { Format } from '../format.ts'
+import { reason } from '../../../shared/reasons/reason.ts'
+import { type Format, unlike } from '../format.ts'
 import { readColumns, sampleRows } from './reader.ts'
 import { type RowStyle, writeColumns } from './writer.ts'
 
@@ -17,8 +18,8 @@ export const conll: Format = {
     const rows = sampleRows(sample)
     const named = /\.(?:tsv|conll\d*|testa|train)$/i.test(sample.name)
     return rows !== undefined && rows.columns > 2 && rows.tagged >= (named ? 0.6 : 0.9)
-      ? { confidence: 0.9, reason: `its rows have ${rows.columns} columns, the last a tag such as B- or I-` }
-      : { confidence: 0, reason: 'its rows do not end with tags after other columns' }
+      ? { confidence: 0.9, reason: reason('format.columns', { columns: rows.columns }) }
+      : unlike
   },
 
   read: readColumns,

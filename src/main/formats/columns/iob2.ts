@@ -1,5 +1,6 @@
 // IOB2 and its kin in two columns: a token and its tag a line. The lingua franca of entity corpora, though it has tokens and no text.
-import type { Format } from '../format.ts'
+import { reason } from '../../../shared/reasons/reason.ts'
+import { type Format, unlike } from '../format.ts'
 import { readColumns, sampleRows } from './reader.ts'
 import { type RowStyle, writeColumns } from './writer.ts'
 
@@ -16,8 +17,8 @@ export const iob2: Format = {
     const rows = sampleRows(sample)
     const named = /\.(?:tsv|iob[12]?|bio|conll|bioes|iobes|bilou)$/i.test(sample.name)
     return rows !== undefined && rows.columns === 2 && rows.tagged >= (named ? 0.6 : 0.9)
-      ? { confidence: 0.9, reason: 'its rows are a token and a tag such as B- or I-' }
-      : { confidence: 0, reason: 'its rows are not a token and a tag' }
+      ? { confidence: 0.9, reason: reason('format.two-columns') }
+      : unlike
   },
 
   read: readColumns,

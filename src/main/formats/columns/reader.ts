@@ -1,4 +1,5 @@
 // Reads files of token rows into documents, after finding which scheme their tags are of.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { entitiesOf } from '../../engine/metrics/entity-scores.ts'
 import type { TagScheme } from '../../../shared/formats.ts'
 import {
@@ -25,7 +26,7 @@ const rowsForScheme = 200_000
 
 export interface FoundScheme {
   readonly scheme: TagScheme
-  readonly reason: string
+  readonly reason: Reason
   /** Of the first row that has any. */
   readonly columns: number
 }
@@ -59,10 +60,9 @@ export async function findScheme(input: FormatInput, options: ReadOptions): Prom
 export async function* readColumns(input: FormatInput, options: ReadOptions): AsyncGenerator<ReadItem> {
   const found = await findScheme(input, options)
   const scheme = options.scheme ?? found.scheme
-  const why = options.scheme === undefined ? found.reason : 'it was chosen'
-  yield note(`The tags were read as ${scheme}: ${why}.`)
-  if (found.columns > 2)
-    yield note('The columns between token and tag were not read: Chartmark keeps no parts of speech.')
+  const why = options.scheme === undefined ? found.reason : reason('format.chosen')
+  yield note(reason('rows.scheme', { scheme, why }))
+  if (found.columns > 2) yield note(reason('rows.middle'))
   yield* readByLine(input, options, (lines, name) => readDocuments(lines, name, scheme))
 }
 
@@ -98,10 +98,9 @@ async function* readDocuments(
     }
   }
   if (sentences.length > 0) yield take()
-  if (written === 0)
-    yield problem(name, 'The file holds no sentence. Expected a token and a tag on each line.', { kind: 'file' })
+  if (written === 0) yield problem(name, reason('rows.empty'), { kind: 'file' })
   if (!explicit && written > 1) {
-    yield note(`The file has no -DOCSTART- lines: every ${sentencesPerDocument} sentences became a document.`)
+    yield note(reason('rows.no-start', { count: sentencesPerDocument }))
   }
 }
 

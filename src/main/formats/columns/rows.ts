@@ -1,6 +1,7 @@
 // Reads rows of tokens and tags: a token a line, an empty line after each sentence, `-DOCSTART-` before a document.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import type { TagScheme } from '../../../shared/formats.ts'
-import type { Problem, ProblemKind } from '../format.ts'
+import { problem, type Problem, type ProblemKind } from '../format.ts'
 import type { InputLine } from '../text/lines.ts'
 import { isTag, toIob2 } from './schemes.ts'
 
@@ -24,8 +25,6 @@ const longestToken = 10_000
 /** Longer sentences are files of another kind too. */
 const longestSentence = 100_000
 
-const expected = 'Expected a token and, in the last column, O or a tag such as B-Type or I-Type.'
-
 /** A line as it stands, before its tag is held against its neighbours. */
 interface RawRow {
   readonly token: string
@@ -45,17 +44,14 @@ export async function* readRows(
 ): AsyncGenerator<RowsItem> {
   let rows: RawRow[] = []
   let clean = true
-  const problem = (line: number, message: string, kind: ProblemKind): RowsItem => ({
-    kind: 'problem',
-    problem: { where: `${name}:${line}`, message, kind }
-  })
+  const refuse = (line: number, why: Reason, kind: ProblemKind): RowsItem => problem(`${name}:${line}`, why, { kind })
   function* takeSentence(): Generator<RowsItem> {
     if (rows.length > 0) {
       const { tags, faults } = toIob2(
         rows.map(({ tag }) => tag),
         scheme
       )
-      for (const { at, message } of faults) yield problem(rows[at]!.line, message, 'change')
+      for (const { at, why } of faults) yield refuse(rows[at]!.line, why, 'change')
       yield { kind: 'sentence', rows: rows.map(({ token }, at) => ({ token, tag: tags[at]! })), clean }
     }
     rows = []
@@ -65,7 +61,7 @@ export async function* readRows(
   for await (const { text, number, fault } of lines) {
     if (text === undefined) {
       clean = false
-      yield problem(number, fault!, 'change')
+      yield refuse(number, fault!, 'change')
     } else if (isBlank(text)) {
       yield* takeSentence()
     } else if (isDocumentStart(text)) {
@@ -75,12 +71,12 @@ export async function* readRows(
       const columns = splitColumns(text)
       if (columns === undefined) {
         clean = false
-        yield problem(number, `${expected} The row is left out.`, 'change')
+        yield refuse(number, reason('rows.row'), 'change')
       } else {
         const known = isTag(columns.tag)
         if (!known) {
           clean = false
-          yield problem(number, `${expected} The token is kept without a label.`, 'span')
+          yield refuse(number, reason('rows.tag'), 'span')
         }
         rows.push({ token: columns.token, tag: known ? columns.tag : 'O', line: number })
         if (rows.length === longestSentence) yield* takeSentence()

@@ -44,8 +44,8 @@ test('a tag that cannot stand where it does is repaired and named', () => {
   expect(toIob2(['O', 'I-X', 'I-X', 'I-Y'], 'IOB2')).toEqual({
     tags: ['O', 'B-X', 'I-X', 'B-Y'],
     faults: [
-      { at: 1, message: expect.stringContaining('I-') as string },
-      { at: 3, message: expect.stringContaining('I-') as string }
+      { at: 1, why: { code: 'rows.follows', values: { letter: 'I' } } },
+      { at: 3, why: { code: 'rows.follows', values: { letter: 'I' } } }
     ]
   })
   expect(toIob2(['L-X', 'U-X'], 'IOBES').faults).toHaveLength(2)

@@ -1,4 +1,5 @@
 // The ways in which tags mark entities, IOB1, IOB2, IOBES and BILOU: which one a file has, and from each to IOB2 and back.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import type { TagScheme } from '../../../shared/formats.ts'
 
 /** The letters of a scheme, by what a token is to its entity. */
@@ -17,8 +18,8 @@ export function isTag(tag: string): boolean {
 export interface SchemeCounter {
   /** Tags of one sentence, in order. */
   add(tags: readonly string[]): void
-  /** The scheme of all tags so far, and in words why. */
-  result(): { readonly scheme: TagScheme; readonly reason: string }
+  /** The scheme of all tags so far, and why. */
+  result(): { readonly scheme: TagScheme; readonly reason: Reason }
 }
 
 /**
@@ -43,10 +44,10 @@ export function createSchemeCounter(): SchemeCounter {
     },
     result() {
       const { esEnds, luEnds, plainEnds, startsWithI, startsWithB } = seen
-      if (esEnds > plainEnds && esEnds >= luEnds) return { scheme: 'IOBES', reason: 'entities end with E- or S-' }
-      if (luEnds > plainEnds) return { scheme: 'BILOU', reason: 'entities end with L- or U-' }
-      if (startsWithI > startsWithB) return { scheme: 'IOB1', reason: 'entities begin with I-' }
-      return { scheme: 'IOB2', reason: startsWithB > 0 ? 'entities begin with B-' : 'there is no tag but O' }
+      if (esEnds > plainEnds && esEnds >= luEnds) return { scheme: 'IOBES', reason: reason('scheme.ends-es') }
+      if (luEnds > plainEnds) return { scheme: 'BILOU', reason: reason('scheme.ends-lu') }
+      if (startsWithI > startsWithB) return { scheme: 'IOB1', reason: reason('scheme.begins-i') }
+      return { scheme: 'IOB2', reason: reason(startsWithB > 0 ? 'scheme.begins-b' : 'scheme.none') }
     }
   }
 }
@@ -54,7 +55,7 @@ export function createSchemeCounter(): SchemeCounter {
 export interface TagFault {
   /** Index of the tag. */
   readonly at: number
-  readonly message: string
+  readonly why: Reason
 }
 
 /** The same entities in IOB2; a tag that cannot stand where it does is read as the beginning of an entity, or as its end, and reported. */
@@ -70,17 +71,14 @@ export function toIob2(tags: readonly string[], scheme: TagScheme): { tags: stri
     const letter = tag.charAt(0)
     const type = tag.slice(2)
     if (!(letter === 'B' || letter === 'I' || letter === single || letter === last)) {
-      faults.push({
-        at,
-        message: `The tag begins with ${letter}-, which ${scheme} does not have. The token is kept without a label.`
-      })
+      faults.push({ at, why: reason('rows.letter', { letter, scheme }) })
       open = undefined
       return 'O'
     }
     const continues = open === type
     const starts = letter === 'B' || (letter === single && scheme !== 'IOB1') || !continues
     if (starts && letter !== 'B' && letter !== single) {
-      faults.push({ at, message: `${letter}- follows no entity of its type; it was read as B-.` })
+      faults.push({ at, why: reason('rows.follows', { letter }) })
     }
     const closes = scheme !== 'IOB1' && scheme !== 'IOB2' && (letter === single || letter === last)
     open = closes ? undefined : type

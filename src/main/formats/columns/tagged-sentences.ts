@@ -10,6 +10,8 @@ import { readRows } from './rows.ts'
 
 export interface TaggedSentencesFile {
   readonly sentences: TaggedSentence[]
+  /** Of each sentence, the document that it is of, where the file parts documents (`-DOCSTART-`). */
+  readonly documents?: string[]
   /** In the order in which the file first names them. */
   readonly entityTypes: string[]
   readonly problems: Problem[]
@@ -25,13 +27,17 @@ export async function readTaggedSentences(input: FormatInput, options: ReadOptio
   const sentences: TaggedSentence[] = []
   const entityTypes = new Set<string>()
   const problems: Problem[] = []
+  const documents: string[] = []
+  let document = 0
   const scheme = options.scheme ?? (await findScheme(input, options)).scheme
   for await (const item of readByLine(input, options, (lines, name) => readRows(lines, name, scheme))) {
     if (item.kind === 'problem') problems.push(item.problem)
+    if (item.kind === 'document-start') document++
     if (item.kind !== 'sentence' || !item.clean) continue
+    documents.push(String(document))
     const tags = item.rows.map((row) => row.tag)
     for (const tag of tags) if (tag !== 'O') entityTypes.add(tag.slice(2))
     sentences.push({ ...joinTokens(item.rows.map((row) => row.token)), tags })
   }
-  return { sentences, entityTypes: [...entityTypes], problems, scheme }
+  return { sentences, entityTypes: [...entityTypes], problems, scheme, ...(document > 0 ? { documents } : {}) }
 }

@@ -1,4 +1,5 @@
 // Writes documents as rows of tokens and tags, and lists every entity that rows of tokens cannot carry exactly.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { toTaggedSentences } from '../../engine/text/labelled.ts'
 import type { TaggedSentence } from '../../engine/types.ts'
 import type { TagScheme } from '../../../shared/formats.ts'
@@ -14,11 +15,12 @@ import { encodeUtf8, halfCharacter } from '../output/text-output.ts'
 import { sentencesPerDocument } from './rows.ts'
 import { fromIob2 } from './schemes.ts'
 
-const lossMessages = {
-  widened: 'its edge falls inside a token; it was widened to whole tokens.',
-  overlap: 'it overlaps a longer entity; left out.',
-  discontinuous: 'it has several pieces; left out.',
-  'no-words': 'it holds no token; left out.'
+/** Why rows of tokens do not have an entity as it is. */
+export const tokenLosses = {
+  widened: reason('loss.widened'),
+  overlap: reason('loss.overlap'),
+  discontinuous: reason('loss.pieces'),
+  'no-words': reason('loss.no-token')
 } as const
 
 /** How a row looks. */
@@ -45,21 +47,14 @@ export async function* writeColumns(
     const spans: FormatSpan[] = []
     for (const span of document.spans) {
       if (isWritable(span.label, style)) spans.push(span)
-      else
-        yield problem(
-          document.id,
-          `The label of the span at ${span.start}-${span.end} cannot be written as a tag; left out.`
-        )
+      else yield spanProblem(document, span, reason('loss.label-tag'))
     }
     const { sentences, losses } = toTaggedSentences({ ...document, spans }, { discontinuous: 'skip' })
     if (sentences.some((sentence) => hasUnwritableToken(sentence, style))) {
-      yield problem(
-        document.id,
-        'A token of it holds white space, which parts the columns of this format; it is left out.'
-      )
+      yield problem(document.id, reason('document.white-space'))
       continue
     }
-    for (const { span, reason } of losses) yield spanProblem(document, span, lossMessages[reason])
+    for (const { span, reason: why } of losses) yield spanProblem(document, span, tokenLosses[why])
 
     const parted = written > 0 ? !document.continued : needsStart(sentences.length, next)
     const rows = parted ? [style.documentStart, '\n\n'] : []

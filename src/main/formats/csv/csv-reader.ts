@@ -1,4 +1,5 @@
 // Makes documents of the rows of a table: a document a row, or a span a row, its document named in each and its text in the first.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { spanStatusSchema } from '../../../shared/spans.ts'
 import { documentOrProblem, note, problem, type FormatSpan, type ReadItem, type ReadOptions } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
@@ -16,17 +17,16 @@ export async function* readCsv(input: FormatInput, options: ReadOptions): AsyncG
   let waiting: TableRow[] = []
   let reader: RowReader | undefined
   function* start(): Generator<ReadItem> {
-    if (header === undefined)
-      yield problem(name, 'The table is empty. Expected a row of column names first.', { kind: 'file' })
+    if (header === undefined) yield problem(name, reason('table.empty'), { kind: 'file' })
     else {
       const found = findColumns(
         header.cells,
         waiting.map(({ cells }) => cells),
         options.columns
       )
-      if (!found.ok) yield problem(name, found.message, { kind: 'file' })
+      if (!found.ok) yield problem(name, found.why, { kind: 'file' })
       else {
-        if (found.message !== undefined) yield note(found.message)
+        if (found.said !== undefined) yield note(found.said)
         reader = createRowReader(name, found.columns, options)
         for (const row of waiting) yield* reader.row(row)
       }
@@ -87,11 +87,11 @@ function createRowReader(name: string, columns: Columns, options: ReadOptions): 
         yield* close()
         const id = named === '' ? `${name}#${number}` : named
         if (text === '') {
-          yield problem(where, 'The row has no text; it is left out.')
+          yield problem(where, reason('record.row'))
           return
         }
         if (!ids.add(id)) {
-          yield problem(where, 'A document with this id came earlier in the file; this one is left out.')
+          yield problem(where, reason('document.same-id'))
           return
         }
         open = { id, text, where, converter: createUnitConverter(text, options.offsets ?? 'code-points'), spans: [] }
@@ -99,30 +99,33 @@ function createRowReader(name: string, columns: Columns, options: ReadOptions): 
       if (!spansInRows || open === undefined) return
       if (cell('start') === '' && cell('end') === '' && cell('label') === '') return
       const span = readSpan(open, cell)
-      if (typeof span === 'string') {
-        yield problem(where, `The span ${span}; it is left out.`, { kind: 'span', document: open.id })
+      if ('code' in span) {
+        yield problem(where, reason('span.refused', { why: span }), { kind: 'span', document: open.id })
       } else open.spans.push(span)
     },
     end: close
   }
 }
 
-/** The span of a row, or what is wrong with it in words that follow `The span`. */
-function readSpan({ text, converter }: OpenDocument, cell: (role: ColumnRole) => string): FormatSpan | string {
+/** Tables have no codes. */
+type TableSpan = Omit<FormatSpan, 'code'>
+
+/** The span of a row, or what is wrong with it. */
+function readSpan({ text, converter }: OpenDocument, cell: (role: ColumnRole) => string): TableSpan | Reason {
   const [from, to] = [cell('start'), cell('end')]
-  if (!/^\d+$/.test(from) || !/^\d+$/.test(to)) return 'has offsets that are no whole numbers'
+  if (!/^\d+$/.test(from) || !/^\d+$/.test(to)) return reason('why.no-numbers')
   const start = converter.toUtf16(Number(from))
   const end = converter.toUtf16(Number(to))
-  if (start === undefined || end === undefined) return 'lies outside the text'
-  if (start >= end) return 'is empty or ends before it begins'
+  if (start === undefined || end === undefined) return reason('why.outside')
+  if (start >= end) return reason('why.empty')
   const label = cell('label')
-  if (label === '') return 'has no label'
+  if (label === '') return reason('why.no-label')
   const surface = cell('surface')
-  if (surface !== '' && surface !== text.slice(start, end)) return 'has another text at its offsets than it names'
+  if (surface !== '' && surface !== text.slice(start, end)) return reason('why.other-text')
   const status = cell('status') === '' ? undefined : spanStatusSchema.safeParse(cell('status'))
-  if (status?.success === false) return 'has a status other than suggestion, accepted or rejected'
+  if (status?.success === false) return reason('why.status')
   const score = cell('score') === '' ? undefined : Number(cell('score'))
-  if (score !== undefined && !(score >= 0 && score <= 1)) return 'has a score that is no number from 0 to 1'
+  if (score !== undefined && !(score >= 0 && score <= 1)) return reason('why.score')
   // A score without a status came from a tagger: nobody has accepted it.
   const known = status?.data ?? (score === undefined ? undefined : 'suggestion')
   return {

@@ -1,4 +1,5 @@
 // Writes documents as a table with a row for each span, the text in the first row of its document; offsets are code points.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { problem, type Documents, type FormatDocument, type WriteItem, type WriteOptions } from '../format.ts'
 import { createUnitConverter } from '../checks/offset-units.ts'
 import { halfCharacter } from '../output/text-output.ts'
@@ -45,7 +46,7 @@ function rowsOf({ id, text, spans }: FormatDocument): string[][] {
   ])
 }
 
-function documentFault({ id, text, spans }: FormatDocument): string | undefined {
+function documentFault({ id, text, spans }: FormatDocument): Reason | undefined {
   if (!text.isWellFormed() || !id.isWellFormed() || spans.some(({ label }) => !label.isWellFormed()))
     return halfCharacter
   return undefined
@@ -62,10 +63,8 @@ async function* writeSheet(
     const tooLong = found.some((row) => row.some((cell) => cell.length > longestCell))
     const fault =
       documentFault(document) ??
-      (tooLong ? 'A cell of Excel holds 32,767 characters; the document is left out. Write CSV instead.' : undefined) ??
-      (rows.length + found.length > mostRows
-        ? 'A sheet of Excel holds 1,048,576 rows; the document is left out.'
-        : undefined)
+      (tooLong ? reason('document.long-cell') : undefined) ??
+      (rows.length + found.length > mostRows ? reason('document.many-rows') : undefined)
     if (fault === undefined) rows.push(...found)
     else yield problem(document.id, fault)
   }

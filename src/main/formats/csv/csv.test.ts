@@ -77,7 +77,7 @@ describe('workbooks', () => {
     const { bytes } = await writeFile(csv, [document], { suggestions: false, extension: '.xlsx' })
     const parts = []
     for await (const part of resolveInput(inputOfFile(fileOfBytes('w.xlsx', bytes)))) parts.push(part)
-    expect(parts).toMatchObject([{ kind: 'part', reason: 'it is an Excel workbook' }])
+    expect(parts).toMatchObject([{ kind: 'part', reason: { code: 'format.workbook' } }])
     const { documents, problems } = await readFile(csv, bytes, 'w.xlsx')
     expect(problems).toEqual([])
     expect(documents).toEqual([document])

@@ -1,5 +1,6 @@
 // Tables: comma- or tab-separated values and Excel workbooks, with the columns that a person chose or that their names tell.
-import type { Format } from '../format.ts'
+import { reason } from '../../../shared/reasons/reason.ts'
+import { type Format, unlike } from '../format.ts'
 import { readCsv } from './csv-reader.ts'
 import { writeCsv } from './csv-writer.ts'
 import { findDelimiter } from './separated-rows.ts'
@@ -8,13 +9,13 @@ export const csv: Format = {
   id: 'csv',
 
   detect({ name, text, entries }) {
-    if (entries?.includes('xl/workbook.xml') === true) return { confidence: 0.99, reason: 'it is an Excel workbook' }
+    if (entries?.includes('xl/workbook.xml') === true) return { confidence: 0.99, reason: reason('format.workbook') }
     if (text !== undefined && /\.(?:csv|tsv)$/i.test(name)) {
       const [header] = text.split(/[\r\n]/, 1)
       const separated = header!.includes(findDelimiter(header!, name))
-      return { confidence: separated ? 0.7 : 0.5, reason: 'its name ends like a table and its first row names columns' }
+      return { confidence: separated ? 0.7 : 0.5, reason: reason('format.table-name') }
     }
-    return { confidence: 0, reason: 'it is no table by its name' }
+    return unlike
   },
 
   read: readCsv,

@@ -1,4 +1,5 @@
 // Reads the rows of comma- or tab-separated values piece by piece, in constant memory whatever the encoding.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { isUtf8 } from 'node:buffer'
 import { pipeline, Readable } from 'node:stream'
 import { note, problem, type ProblemItem, type ReadOptions } from '../format.ts'
@@ -21,7 +22,7 @@ export async function* readSeparated(input: FormatInput, options: ReadOptions): 
     yield found
     return
   }
-  if (found.name !== 'UTF-8') yield note(`The file was read as ${found.name}.`)
+  if (found.said !== undefined) yield note(found.said)
   const { parse } = await import('csv-parse')
   const faults: ProblemItem[] = []
   let number = 0
@@ -36,9 +37,7 @@ export async function* readSeparated(input: FormatInput, options: ReadOptions): 
   })
   parser.on('skip', () => {
     number++
-    faults.push(
-      problem(`${name}:${number}`, 'A quotation mark of this row is not closed, or it is too long; it is left out.')
-    )
+    faults.push(problem(`${name}:${number}`, reason('table.quote')))
   })
   const bytes =
     found.encoding === 'utf-8' ? bytesAfter(file, found.mark) : asUtf8(decodeStream(file, found), name, faults)
@@ -50,17 +49,17 @@ export async function* readSeparated(input: FormatInput, options: ReadOptions): 
       number++
       const row = toRow(cells)
       if (row === undefined && number === 1) {
-        yield problem(name, 'The names of the columns are not valid UTF-8. Save the file again as UTF-8.', {
+        yield problem(name, reason('table.names'), {
           kind: 'file'
         })
         return
       }
-      if (row === undefined) yield problem(`${name}:${number}`, 'The row is not valid UTF-8; it is left out.')
+      if (row === undefined) yield problem(`${name}:${number}`, reason('table.row-utf8'))
       else if (row.some((cell) => cell !== '')) yield { kind: 'row', number, cells: row }
     }
   } catch (error) {
     if (!(error instanceof InputError)) throw error
-    faults.push(problem(name, error.message, { kind: 'file' }))
+    faults.push(problem(name, error.reason, { kind: 'file' }))
   }
   yield* faults
 }
@@ -77,12 +76,10 @@ function toRow(cells: unknown): string[] | undefined {
 /** A lone surrogate, which UTF-16 files may hold, cannot be told from others once it is encoded. */
 async function* asUtf8(pieces: AsyncIterable<string>, name: string, faults: ProblemItem[]): AsyncGenerator<Buffer> {
   for await (const piece of pieces) {
-    if (!piece.isWellFormed()) faults.push(problem(name, halfCharacters, { kind: 'change' }))
+    if (!piece.isWellFormed()) faults.push(problem(name, reason('table.half-characters'), { kind: 'change' }))
     yield Buffer.from(piece, 'utf8')
   }
 }
-
-const halfCharacters = 'The file holds halves of characters (lone surrogates); each came in as a replacement character.'
 
 /** The separator that the first row has most of; a tab where the name says so. */
 export function findDelimiter(start: string, name: string): string {

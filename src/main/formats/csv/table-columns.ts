@@ -1,4 +1,5 @@
 // Finds which columns of a table hold the text, its id and the spans: as chosen, by the names that headers usually have, or by length.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import type { ColumnChoice } from '../format.ts'
 
 const roles = ['text', 'id', 'label', 'start', 'end', 'surface', 'status', 'score'] as const
@@ -17,8 +18,8 @@ const usualNames: Readonly<Record<ColumnRole, RegExp>> = {
 }
 
 export type FoundColumns =
-  | { readonly ok: true; readonly columns: Columns & { readonly text: number }; readonly message: string | undefined }
-  | { readonly ok: false; readonly message: string }
+  | { readonly ok: true; readonly columns: Columns & { readonly text: number }; readonly said: Reason | undefined }
+  | { readonly ok: false; readonly why: Reason }
 
 /** `rows` are some after the header. A chosen column is named as in the header, or by its number from 1; one without a name is not there. */
 export function findColumns(
@@ -39,7 +40,7 @@ export function findColumns(
     if (found < 0 || found >= header.length) {
       return {
         ok: false,
-        message: `The table has no column "${name}". Name one of its ${header.length} columns or its number.`
+        why: reason('table.no-column', { name, columns: header.length })
       }
     }
     columns[role] = found
@@ -50,11 +51,9 @@ export function findColumns(
       columns[role] = at
   }
   const text = columns.text ?? longestColumn(header, rows, Object.values(columns))
-  if (text === undefined)
-    return { ok: false, message: 'The table has no row with a text. Name the column that holds it.' }
-  const message =
-    columns.text === undefined ? `Column ${text + 1} was read as the text, since its cells are the longest.` : undefined
-  return { ok: true, columns: { ...columns, text }, message }
+  if (text === undefined) return { ok: false, why: reason('table.no-text') }
+  const said = columns.text === undefined ? reason('table.longest', { column: text + 1 }) : undefined
+  return { ok: true, columns: { ...columns, text }, said }
 }
 
 function longestColumn(

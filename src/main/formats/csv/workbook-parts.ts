@@ -1,4 +1,5 @@
 // What the parts of an Excel workbook (ECMA-376 part 1, 18) say beside its rows: which sheet is the first, its texts, which numbers are dates.
+import { reason } from '../../../shared/reasons/reason.ts'
 import type { InputFile } from '../input/input.ts'
 import { walkXml, type XmlHandlers } from '../xml/xml-events.ts'
 import { XmlFault } from '../xml/xml-fault.ts'
@@ -40,7 +41,7 @@ export async function readWorkbookParts(files: readonly InputFile[], mostText = 
   const partOf = (type: string) => find([...relations.values()].find((each) => each.type === type)?.path ?? '')
   const worksheets = sheets.filter((id) => relations.get(id)?.type === 'worksheet')
   const sheet = find(relations.get(worksheets[0] ?? '')?.path ?? '')
-  if (sheet === undefined) throw new XmlFault('The workbook has no sheet.')
+  if (sheet === undefined) throw new XmlFault(reason('table.no-sheet'))
   return {
     sheet,
     sheets: worksheets.length,
@@ -67,7 +68,7 @@ async function readTexts(file: InputFile | undefined, mostText: number): Promise
       if (name !== 'si') return
       const text = unescape(cell.take())
       length += text.length
-      if (length > mostText) throw new XmlFault('It holds more text than fits in memory. Save it as CSV.')
+      if (length > mostText) throw new XmlFault(reason('table.much-text'))
       texts.push(text)
     }
   })
@@ -91,7 +92,7 @@ export function createCellText() {
     text(text: string): void {
       if (!isText) return
       length += text.length
-      if (length > longestText) throw new XmlFault('A cell of the workbook is longer than 10 million characters.')
+      if (length > longestText) throw new XmlFault(reason('table.cell-too-long'))
       pieces.push(text)
     },
     close(name: string): void {

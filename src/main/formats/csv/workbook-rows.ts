@@ -1,4 +1,5 @@
 // Reads the rows of the first sheet of an Excel workbook one after another as the archive is unpacked; only the shared texts are held.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { note, problem } from '../format.ts'
 import { type FormatInput, InputError, onlyFile } from '../input/input.ts'
 import { openZip } from '../input/unzip.ts'
@@ -13,16 +14,12 @@ const mostColumns = 16_384
 export async function* readWorkbook(input: FormatInput): AsyncGenerator<TableItem> {
   try {
     const parts = await readWorkbookParts(await openZip(onlyFile(input)))
-    if (parts.sheets > 1) yield note(`The workbook has ${parts.sheets} sheets; the first is read.`)
+    if (parts.sheets > 1) yield note(reason('table.sheets', { count: parts.sheets }))
     yield* readRows(parts)
   } catch (error) {
-    if (error instanceof InputError) yield problem(input.name, error.message, { kind: 'file' })
+    if (error instanceof InputError) yield problem(input.name, error.reason, { kind: 'file' })
     else if (error instanceof XmlFault) {
-      yield problem(
-        input.name,
-        `This is no Excel workbook, or it is damaged: ${error.message} Save it again as .xlsx or as CSV.`,
-        { kind: 'file' }
-      )
+      yield problem(input.name, reason('table.not-workbook', { why: error.reason }), { kind: 'file' })
     } else throw error
   }
 }
@@ -46,7 +43,7 @@ async function* readRows(parts: WorkbookParts): AsyncGenerator<TableItem> {
         column = 0
       } else if (name === 'c') {
         column = columnOf(attributes.get('r')) ?? column
-        if (column >= mostColumns) throw new XmlFault('It has more columns than Excel.')
+        if (column >= mostColumns) throw new XmlFault(reason('table.many-columns'))
         cell = { type: attributes.get('t') ?? 'n', style: Number(attributes.get('s') ?? 0) }
         value = ''
       }

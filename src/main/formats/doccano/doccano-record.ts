@@ -1,4 +1,5 @@
 // Reads one doccano record, in either shape, with offsets of a given unit.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { z } from 'zod'
 import type { OffsetUnit } from '../../../shared/formats.ts'
 import type { FormatSpan, ReadOptions } from '../format.ts'
@@ -14,6 +15,9 @@ const entitySchema = z.object({
   label: z.string().min(1)
 })
 
+/** doccano has no codes. */
+export type DoccanoSpan = Omit<FormatSpan, 'code'>
+
 const textKeys = ['text', 'data'] as const
 const labelKeys = ['label', 'labels', 'entities', 'annotations'] as const
 
@@ -23,37 +27,40 @@ export interface OpenRecord {
   readonly used: readonly string[]
 }
 
-/** Text and spans of a record, under doccano's names or those that were chosen; in words what is missing otherwise. */
-export function openRecord(record: unknown, { columns }: ReadOptions): OpenRecord | string {
-  if (!isObject(record)) return 'Expected a JSON object with "text" and "label".'
+/** Text and spans of a record, under doccano's names or those that were chosen; what is missing otherwise. */
+export function openRecord(record: unknown, { columns }: ReadOptions): OpenRecord | Reason {
+  if (!isObject(record)) return reason('why.doccano-record')
   const textKey = columns?.text ?? textKeys.find((key) => typeof record[key] === 'string')
   const text = textKey === undefined ? undefined : record[textKey]
-  if (textKey === undefined || typeof text !== 'string') return `"${textKey ?? 'text'}" is missing or no text.`
-  if (text === '') return 'The text is empty.'
+  if (textKey === undefined || typeof text !== 'string') return reason('why.no-text', { field: textKey ?? 'text' })
+  if (text === '') return reason('why.text-empty')
   const labelKey = columns?.label ?? labelKeys.find((key) => Array.isArray(record[key]))
   const spans = labelKey === undefined ? [] : record[labelKey]
-  if (!Array.isArray(spans)) return `"${labelKey}" is no list.`
+  if (!Array.isArray(spans)) return reason('why.no-list', { field: labelKey! })
   return { text, spans: spans as unknown[], used: [textKey, ...(labelKey === undefined ? [] : [labelKey])] }
 }
 
 export function readRecord(record: unknown, where: string, unit: OffsetUnit, options: ReadOptions): JsonRecord {
   const opened = openRecord(record, options)
-  if (typeof opened === 'string') return { document: undefined, messages: [`${opened} The record is left out.`] }
+  if ('code' in opened) return refuse(opened)
   const { text, spans, used } = opened
-  const messages: string[] = []
+  const messages: Reason[] = []
   const converter = createUnitConverter(text, unit)
   const read = spans.flatMap((span, at): FormatSpan[] => {
     const found = readSpan(span, converter)
-    if (typeof found !== 'string') return [found]
-    messages.push(`Span ${at + 1}: ${found} It is left out.`)
+    if (!('code' in found)) return [found]
+    messages.push(reason('span.numbered', { span: at + 1, why: found }))
     return []
   })
   const idKey = options.columns?.id ?? 'id'
   const meta = readMeta(record as JsonObject, new Set([...used, idKey]))
-  if (isDeep(meta))
-    return { document: undefined, messages: ['Its details are nested too deeply; the record is left out.'] }
+  if (isDeep(meta)) return refuse(reason('why.deep'))
   const id = idOf(record as JsonObject, [idKey]) ?? where
   return { document: { id, text, spans: read, ...(meta === undefined ? {} : { meta }) }, messages }
+}
+
+function refuse(why: Reason): JsonRecord {
+  return { document: undefined, messages: [reason('record.left-out', { why })] }
 }
 
 /** What a project added to its records; `meta` is where doccano itself collects it. */
@@ -64,24 +71,24 @@ function readMeta(record: JsonObject, used: ReadonlySet<string>): JsonObject | u
   return Object.keys(meta).length === 0 ? undefined : meta
 }
 
-/** A span, or in words why there is none. */
-export function readSpan(span: unknown, converter: UnitConverter): FormatSpan | string {
+/** A span, or why there is none. */
+export function readSpan(span: unknown, converter: UnitConverter): DoccanoSpan | Reason {
   const triple = tripleSchema.safeParse(span)
   const entity = entitySchema.safeParse(span)
   if (!triple.success && !entity.success) {
-    if (typeof span === 'string') return 'it labels the whole text, not a part of it.'
+    if (typeof span === 'string') return reason('why.whole-text')
     if (isObject(span) && typeof span['label'] === 'number') {
-      return 'its label is a number, which only the label list of the project could name.'
+      return reason('why.numbered-label')
     }
-    return 'expected [start, end, "label"] or start_offset, end_offset and label.'
+    return reason('why.triple')
   }
   const [from, to, label] = triple.success
     ? triple.data
     : [entity.data!.start_offset, entity.data!.end_offset, entity.data!.label]
-  if (from >= to) return 'it is empty or ends before it begins.'
+  if (from >= to) return reason('why.empty')
   const start = converter.toUtf16(from)
   const end = converter.toUtf16(to)
-  if (start === undefined || end === undefined) return 'its offsets lie outside the text.'
+  if (start === undefined || end === undefined) return reason('why.outside')
   const id = entity.data?.id
   return { ...(id === undefined ? {} : { id: String(id) }), start, end, label }
 }

@@ -1,25 +1,21 @@
 // Tells in which unit a doccano file counts, by trying: the files do not say, and name no surface to check against.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { splitWords } from '../../../shared/text/words.ts'
 import type { OffsetUnit } from '../../../shared/formats.ts'
-import type { FormatSpan, ReadOptions } from '../format.ts'
+import type { ReadOptions } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
 import { readJsonRecords } from '../json/json-records.ts'
 import { createUnitConverter, hasClusters } from '../checks/offset-units.ts'
-import { openRecord, readSpan } from './doccano-record.ts'
+import { type DoccanoSpan, openRecord, readSpan } from './doccano-record.ts'
 
 export interface FoundUnit {
   readonly unit: OffsetUnit
-  /** In words how it was found; undefined where no text has offsets that differ. */
-  readonly message: string | undefined
+  /** How it was found; nothing where no text has offsets that differ. */
+  readonly said: readonly Reason[]
 }
 
-const unitTitles = {
-  'code-points': 'code points',
-  'utf-16': 'UTF-16 units',
-  'grapheme-clusters': 'grapheme clusters'
-} as const
-type TriedUnit = keyof typeof unitTitles
-const triedUnits = Object.keys(unitTitles) as TriedUnit[]
+const triedUnits = ['code-points', 'utf-16', 'grapheme-clusters'] as const
+type TriedUnit = (typeof triedUnits)[number]
 /** Spans looked at to tell the unit. */
 const spansForUnit = 20_000
 
@@ -33,7 +29,7 @@ export async function findUnit(input: FormatInput, options: ReadOptions): Promis
   const records = readJsonRecords(input, options, {
     read(record) {
       const opened = openRecord(record, options)
-      if (typeof opened !== 'string' && spans < spansForUnit && hasClusters(opened.text)) {
+      if (!('code' in opened) && spans < spansForUnit && hasClusters(opened.text)) {
         const edges = wordEdges(opened.text)
         for (const unit of triedUnits) {
           const converter = createUnitConverter(opened.text, unit)
@@ -48,18 +44,16 @@ export async function findUnit(input: FormatInput, options: ReadOptions): Promis
     void item
     if (spans >= spansForUnit) break
   }
-  if (spans === 0) return { unit: 'code-points', message: undefined }
-  const counts = triedUnits.map((unit) => `${fitting[unit]} as ${unitTitles[unit]}`).join(', ')
+  if (spans === 0) return { unit: 'code-points', said: [] }
   const clusters = fitting['grapheme-clusters'] > fitting['code-points']
   const unit = clusters ? 'grapheme-clusters' : 'code-points'
-  const better =
-    fitting['utf-16'] > fitting[unit]
-      ? ' UTF-16 units fit better: choose them if the file was made with JavaScript.'
-      : ''
-  return {
-    unit,
-    message: `Offsets were read as ${unitTitles[unit]}: of ${spans} spans in texts where it matters, ${counts} begin and end with a word.${better}`
+  const counts = {
+    codePoints: fitting['code-points'],
+    utf16: fitting['utf-16'],
+    clusters: fitting['grapheme-clusters']
   }
+  const found = reason('doccano.unit', { unit: reason(`unit.${unit}`), spans, ...counts })
+  return { unit, said: fitting['utf-16'] > fitting[unit] ? [found, reason('doccano.utf-16')] : [found] }
 }
 
 interface WordEdges {
@@ -72,6 +66,6 @@ function wordEdges(text: string): WordEdges {
   return { starts: new Set(words.map(({ start }) => start)), ends: new Set(words.map(({ end }) => end)) }
 }
 
-function makesSense(span: FormatSpan | string, { starts, ends }: WordEdges): boolean {
-  return typeof span !== 'string' && starts.has(span.start) && ends.has(span.end)
+function makesSense(span: DoccanoSpan | Reason, { starts, ends }: WordEdges): boolean {
+  return !('code' in span) && starts.has(span.start) && ends.has(span.end)
 }

@@ -1,7 +1,9 @@
 // doccano's JSON lines, in both of its shapes: labels as triples, or entities with relations.
+import { reason } from '../../../shared/reasons/reason.ts'
 import {
   note,
   problem,
+  unlike,
   type Documents,
   type Format,
   type FormatDocument,
@@ -23,23 +25,23 @@ export const doccano: Format = {
     const start = (text ?? '').slice(0, 100_000)
     const shape = /^\s*\[?\s*\{/.test(start) && /"(?:text|data)"\s*:/.test(start)
     if (shape && /"(?:start_offset|end_offset)"\s*:\s*\d/.test(start)) {
-      return { confidence: 0.97, reason: 'its records have start_offset and end_offset' }
+      return { confidence: 0.97, reason: reason('format.doccano-entities') }
     }
     if (shape && /"(?:label|labels)"\s*:\s*\[\s*\[\s*\d+\s*,\s*\d+\s*,\s*"/.test(start)) {
-      return { confidence: 0.97, reason: 'its records have labels as [start, end, label]' }
+      return { confidence: 0.97, reason: reason('format.doccano-triples') }
     }
     if (shape && /"(?:label|labels)"\s*:\s*\[\s*\]/.test(start) && /\.jsonl?$/i.test(name) && !/"spans"/.test(start)) {
-      return { confidence: 0.96, reason: 'its records have an empty list of labels' }
+      return { confidence: 0.96, reason: reason('format.doccano-empty') }
     }
-    return { confidence: 0, reason: 'its records are not those of doccano' }
+    return unlike
   },
 
   async *read(input: FormatInput, options: ReadOptions): AsyncGenerator<ReadItem> {
-    const { unit, message } =
+    const { unit, said } =
       options.offsets === undefined
         ? await findUnit(input, options)
-        : ({ unit: options.offsets, message: undefined } satisfies FoundUnit)
-    if (message !== undefined) yield note(message)
+        : ({ unit: options.offsets, said: [] } satisfies FoundUnit)
+    for (const each of said) yield note(each)
     let unchecked = 0
     yield* readJsonRecords(input, options, {
       read(record, where) {
@@ -47,10 +49,7 @@ export const doccano: Format = {
         unchecked += result.document?.spans.length ?? 0
         return result
       },
-      summary: () =>
-        unchecked === 0
-          ? []
-          : [`${unchecked} spans could not be checked: doccano's files do not name the text of a span.`]
+      summary: () => (unchecked === 0 ? [] : [reason('doccano.unchecked', { count: unchecked })])
     })
   },
 
@@ -66,6 +65,6 @@ function writeRecord({ id, text, spans, meta }: FormatDocument): WriteItem {
   try {
     return { kind: 'bytes', file: '', bytes: encodeUtf8(`${JSON.stringify({ id, text, label, meta })}\n`) }
   } catch {
-    return problem(id, 'The document has details that cannot be written as JSON; it is left out.')
+    return problem(id, reason('document.no-json'))
   }
 }

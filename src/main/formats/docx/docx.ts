@@ -1,5 +1,6 @@
 // Word documents (DOCX): their text alone, paragraphs by line breaks and tables row by row.
-import { type Detection, documentOrProblem, type Format, note, problem, type ReadItem } from '../format.ts'
+import { reason } from '../../../shared/reasons/reason.ts'
+import { type Detection, documentOrProblem, type Format, note, problem, type ReadItem, unlike } from '../format.ts'
 import { InputError, type InputFile, onlyFile, readHead } from '../input/input.ts'
 import { isZip, openZip } from '../input/unzip.ts'
 import { readXmlFile } from '../xml/xml-encoding.ts'
@@ -18,12 +19,12 @@ export const docx: Format = {
 
   detect({ name, head, entries }): Detection {
     if (entries?.some((entry) => mainPart.test(entry)) === true) {
-      return { confidence: 1, reason: 'it is a Word document' }
+      return { confidence: 1, reason: reason('format.docx') }
     }
     // Word keeps an encrypted document in the container of its old format.
     return /\.docx$/i.test(name) && isOldContainer(head)
-      ? { confidence: 0.9, reason: 'its name ends like a Word document' }
-      : { confidence: 0, reason: 'it is no Word document' }
+      ? { confidence: 0.9, reason: reason('format.docx-name') }
+      : unlike
   },
 
   async *read(input): AsyncGenerator<ReadItem> {
@@ -36,13 +37,13 @@ export const docx: Format = {
     }
     const body = opened.find((part) => mainPart.test(part.name))
     if (body === undefined) {
-      yield problem(name, 'The archive is no Word document: it has no text part.', { kind: 'file' })
+      yield problem(name, reason('docx.no-text-part'), { kind: 'file' })
       return
     }
     const lines: string[] = []
     for (const part of [body, ...opened.filter((each) => notesPart.test(each.name))]) {
       if ((part.size ?? 0) > mostBytes) {
-        yield problem(`${name}, ${part.name}`, 'The text part is larger than 64 MB. Split the document.', {
+        yield problem(`${name}, ${part.name}`, reason('docx.part-too-large'), {
           kind: 'file'
         })
         continue
@@ -52,13 +53,13 @@ export const docx: Format = {
         return part === body ? blockLines(root) : noteLines(root)
       })
       if (Array.isArray(read)) for (const line of read) lines.push(line)
-      else yield problem(`${name}, ${part.name}`, read.problem.message, { kind: 'file' })
+      else yield problem(`${name}, ${part.name}`, read.problem.reason, { kind: 'file' })
     }
     const text = lines.join('\n')
     if (/\S/.test(text)) yield documentOrProblem({ id: name, text, spans: [] }, name)
-    else yield problem(name, 'The document holds no text.', { kind: 'file' })
+    else yield problem(name, reason('docx.empty'), { kind: 'file' })
     if (opened.some((part) => besideText.test(part.name))) {
-      yield note('Headers, footers and comments of Word documents are not part of the text.')
+      yield note(reason('docx.beside'))
     }
   }
 }
@@ -67,16 +68,10 @@ async function openParts(file: InputFile): Promise<InputFile[] | ReturnType<type
   try {
     const head = await readHead(file, 8)
     if (isZip(head)) return await openZip(file)
-    return problem(
-      file.name,
-      isOldContainer(head)
-        ? 'The document is protected by a password or in the old DOC format. Save it as DOCX without a password.'
-        : 'The file is no Word document.',
-      { kind: 'file' }
-    )
+    return problem(file.name, reason(isOldContainer(head) ? 'docx.locked' : 'docx.other'), { kind: 'file' })
   } catch (error) {
     if (error instanceof InputError) {
-      return problem(file.name, error.message, { kind: 'file' })
+      return problem(file.name, error.reason, { kind: 'file' })
     }
     throw error
   }

@@ -1,10 +1,11 @@
 // The text of a FHIR attachment: decoded from base64, made plain where it is HTML; nothing is ever fetched.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { decodeText } from '../text/encoding.ts'
 import type { TextEncodingName } from '../../../shared/formats.ts'
 import { field, listField, type Resource, textField } from './fhir-json.ts'
 import { htmlText } from './html-text.ts'
 
-export type AttachmentText = { readonly text: string } | { readonly fault: string }
+export type AttachmentText = { readonly text: string } | { readonly fault: Reason }
 
 /** Binary resources of the same file, by every name that a reference may have. */
 export type Binaries = ReadonlyMap<string, Resource>
@@ -15,7 +16,7 @@ export function readAttachment(attachment: unknown, binaries: Binaries): Attachm
   const data = textField(attachment, 'data') ?? textField(binary, 'data')
   const type = textField(attachment, 'contentType') ?? textField(binary, 'contentType') ?? 'text/plain'
   if (data === undefined) {
-    return { fault: 'the attachment is not in the file, and nothing is fetched. It is left out.' }
+    return { fault: reason('fhir.elsewhere') }
   }
   const [kind = '', ...parameters] = type
     .toLowerCase()
@@ -23,17 +24,14 @@ export function readAttachment(attachment: unknown, binaries: Binaries): Attachm
     .map((part) => part.trim())
   const isHtml = kind === 'text/html' || kind === 'application/xhtml+xml'
   if (!isHtml && !kind.startsWith('text/')) {
-    return {
-      fault: `the attachment is ${plainType(kind)}, not text. Save it as a file and import that. It is left out.`
-    }
+    return { fault: isPlainType(kind) ? reason('fhir.type', { type: kind }) : reason('fhir.other-type') }
   }
-  if (!/^[\sA-Za-z0-9+/]*=?\s*=?\s*$/.test(data))
-    return { fault: 'the attachment is not valid base64. It is left out.' }
+  if (!/^[\sA-Za-z0-9+/]*=?\s*=?\s*$/.test(data)) return { fault: reason('fhir.base64') }
   const decoded = decodeText(Buffer.from(data, 'base64'), encodingOf(parameters))
-  if (!decoded.ok) return { fault: `the attachment cannot be read as text: ${decoded.message}` }
+  if (!decoded.ok) return { fault: reason('fhir.unreadable', { why: decoded.why }) }
   const text = isHtml ? htmlText(decoded.text) : decoded.text
-  if (text === undefined) return { fault: 'the attachment nests HTML too deeply. It is left out.' }
-  return /\S/.test(text) ? { text } : { fault: 'the attachment holds no text. It is left out.' }
+  if (text === undefined) return { fault: reason('fhir.deep') }
+  return /\S/.test(text) ? { text } : { fault: reason('fhir.blank') }
 }
 
 /** Of all resources in the file. */
@@ -68,6 +66,6 @@ function encodingOf(parameters: readonly string[]): TextEncodingName | undefined
 }
 
 /** A content type is the file's word: only what looks like one is repeated. */
-function plainType(kind: string): string {
-  return /^[a-z]+\/[a-z0-9.+-]{1,60}$/.test(kind) ? kind : 'of another kind'
+function isPlainType(kind: string): boolean {
+  return /^[a-z]+\/[a-z0-9.+-]{1,60}$/.test(kind)
 }

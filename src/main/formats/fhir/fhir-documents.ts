@@ -1,4 +1,5 @@
 // The documents in FHIR resources: attachments of DocumentReference and DiagnosticReport, the sections of a Composition.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { documentOrProblem, problem, type ReadItem } from '../format.ts'
 import { type Binaries, readAttachment } from './fhir-attachments.ts'
 import { field, listField, narrativeText, type Resource, textField } from './fhir-json.ts'
@@ -37,7 +38,7 @@ export function createFhirReader(name: string, binaries: Binaries): FhirReader {
         yield* addDocument(resource, id, compositionLines(resource).join('\n'))
         break
       case undefined:
-        yield problem(where, 'It is no FHIR resource; it is left out.')
+        yield problem(where, reason('fhir.other'))
         break
       default:
         others++
@@ -45,7 +46,7 @@ export function createFhirReader(name: string, binaries: Binaries): FhirReader {
   }
 
   function* readAttachments(resource: unknown, id: string, attachments: readonly unknown[]): Generator<ReadItem> {
-    if (attachments.length === 0) yield problem(id, 'The resource has no attachment; it is left out.')
+    if (attachments.length === 0) yield problem(id, reason('fhir.no-attachment'))
     const texts = new Set<string>()
     let count = 0
     for (const attachment of attachments) {
@@ -63,8 +64,8 @@ export function createFhirReader(name: string, binaries: Binaries): FhirReader {
   }
 
   function* addDocument(resource: unknown, id: string, text: string, title?: string): Generator<ReadItem> {
-    if (!/\S/.test(text)) yield problem(id, 'The resource holds no text; it is left out.')
-    else if (ids.has(id)) yield problem(id, 'A document with this id came earlier in the file; this one is left out.')
+    if (!/\S/.test(text)) yield problem(id, reason('fhir.empty'))
+    else if (ids.has(id)) yield problem(id, reason('document.same-id'))
     else {
       ids.add(id)
       yield documentOrProblem({ id, text, spans: [], meta: metaOf(resource as Resource, title) }, `${name}, ${id}`)

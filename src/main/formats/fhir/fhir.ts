@@ -1,5 +1,6 @@
 // FHIR documents, read only: DocumentReference, DiagnosticReport, Composition, and bundles of them, in JSON or XML.
-import { type Detection, type Format, note, problem, type ReadItem } from '../format.ts'
+import { reason } from '../../../shared/reasons/reason.ts'
+import { type Detection, type Format, note, problem, type ReadItem, unlike } from '../format.ts'
 import { onlyFile } from '../input/input.ts'
 import { readDecoded } from '../text/text-input.ts'
 import { readXmlFile } from '../xml/xml-encoding.ts'
@@ -14,16 +15,14 @@ export const fhir: Format = {
   detect({ text = '' }): Detection {
     const isJson = /^\s*[[{]/.test(text) && /"resourceType"\s*:\s*"[A-Z][A-Za-z]+"/.test(text)
     const isXml = text.slice(0, 2000).includes('"http://hl7.org/fhir"')
-    return isJson || isXml
-      ? { confidence: 0.97, reason: 'it holds FHIR resources' }
-      : { confidence: 0, reason: 'it holds no FHIR resources' }
+    return isJson || isXml ? { confidence: 0.97, reason: reason('format.fhir') } : unlike
   },
 
   read: (input, options) =>
     readDecoded(input, options, async function* (text, name): AsyncGenerator<ReadItem> {
       const resources = /^\s*</.test(text)
         ? await readXmlFile(onlyFile(input), options.encoding, (xml): unknown[] => [resourceOfXml(parseXml(xml))])
-        : (parseResources(text) ?? problem(name, 'The file is neither JSON nor XML.', { kind: 'file' }))
+        : (parseResources(text) ?? problem(name, reason('fhir.neither'), { kind: 'file' }))
       if (!Array.isArray(resources)) {
         yield resources
         return
@@ -32,7 +31,6 @@ export const fhir: Format = {
       for (const [index, resource] of resources.entries()) {
         yield* reader.read(resource, resources.length === 1 ? name : `${name}#${index + 1}`)
       }
-      if (reader.others() > 0)
-        yield note(`${reader.others()} resources of other types hold no documents and were left out.`)
+      if (reader.others() > 0) yield note(reason('fhir.others', { count: reader.others() }))
     })
 }

@@ -1,4 +1,5 @@
 // What a reader is given: one file, or the files of a folder or an unpacked archive, each as a whole or chunk by chunk.
+import { type Reason, reason, sayReason } from '../../../shared/reasons/reason.ts'
 
 export interface InputFile {
   /** Below the folder or archive, parted by `/`; a file given alone has its own name. */
@@ -22,15 +23,20 @@ export interface FormatInput {
 /** Larger files are read as lines or not at all: neither a string nor a parsed tree of them would fit. */
 export const largestWhole = 512 * 1024 * 1024
 
-/** The file cannot be read: it is too large for a format that must see all of it, or lies in a damaged archive. The message says which. */
+/** The file cannot be read: it is too large for a format that must see all of it, or lies in a damaged archive. The reason says which. */
 export class InputError extends Error {
   override readonly name: string = 'InputError'
+  readonly reason: Reason
+
+  constructor(why: Reason) {
+    super(sayReason(why))
+    this.reason = why
+  }
 }
 
 /** Throws `InputError` over `most` bytes, whatever the file said of its size. */
 export async function readWhole(file: InputFile, most = largestWhole): Promise<Uint8Array> {
-  const tooLarge = () =>
-    new InputError(`The file is larger than ${most / 1024 / 1024} MB. Split it and import the parts.`)
+  const tooLarge = () => new InputError(reason('file.too-large', { megabytes: most / 1024 / 1024 }))
   if (file.size !== undefined && file.size > most) throw tooLarge()
   const chunks: Uint8Array[] = []
   let length = 0

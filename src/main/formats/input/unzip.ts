@@ -1,4 +1,5 @@
 // Opens ZIP archives within limits that no honest archive meets: the directory first, each file when it is read, from where it lies.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { crc32, inflateRaw } from 'node:zlib'
@@ -55,16 +56,15 @@ async function listEntries(zip: ZipFile): Promise<NamedEntry[]> {
   for await (const entry of zip.eachEntry()) {
     const name = nameOf(entry)
     if (name.endsWith('/')) continue
-    if (!isSafePath(name)) throw new ZipError('The archive holds a path that leads out of its folder. It was not read.')
-    if (names.has(name)) throw new ZipError('The archive holds two files of one name. It was not read.')
+    if (!isSafePath(name)) throw new ZipError(reason('archive.unsafe-path'))
+    if (names.has(name)) throw new ZipError(reason('archive.same-name'))
     const { uncompressedSize, compressedSize } = entry
     total += uncompressedSize
     const trap = uncompressedSize > limits.harmlessBytes && uncompressedSize > compressedSize * limits.ratio
     if (trap || total > limits.bytes || names.size >= limits.entries) {
-      throw new ZipError('The archive would unpack to more than Chartmark reads. Unpack it and import the parts.')
+      throw new ZipError(reason('archive.too-large'))
     }
-    if (entry.isEncrypted())
-      throw new ZipError('The archive is protected by a password. Unpack it and import the files.')
+    if (entry.isEncrypted()) throw new ZipError(reason('archive.password'))
     names.add(name)
     entries.push({ name, entry })
   }
@@ -137,7 +137,7 @@ function translated(error: unknown): unknown {
 }
 
 function damaged(): ZipError {
-  return new ZipError('The archive is damaged. Make it again, or unpack it and import the files.')
+  return new ZipError(reason('archive.damaged'))
 }
 
 const blockBytes = 1 << 20

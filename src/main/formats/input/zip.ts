@@ -1,4 +1,5 @@
 // Writes ZIP archives piece by piece, and says which paths may stand in one.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { Zip, ZipDeflate, type ZipInputFile } from 'fflate'
 import { InputError } from './input.ts'
@@ -57,8 +58,7 @@ export function createZipWriter(): ZipWriter {
     add(path, bytes) {
       if (open?.path !== path) {
         close()
-        if (++files > mostFiles)
-          throw new ZipError('A ZIP archive holds at most 65,535 files. Write to a folder instead.')
+        if (++files > mostFiles) throw new ZipError(reason('archive.many-files'))
         open = { path, held: [], length: 0 }
       }
       const file = open

@@ -1,4 +1,5 @@
 // Reads files of JSON records: one a line, or all in one array, as some programs export them.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { documentOrProblem, note, problem, type FormatDocument, type ReadItem, type ReadOptions } from '../format.ts'
 import { createSourceIds, type SourceIds } from '../checks/source-ids.ts'
 import { type FormatInput, onlyFile, readHead } from '../input/input.ts'
@@ -10,14 +11,14 @@ export interface JsonRecord {
   /** Undefined if the record as a whole cannot be read. */
   readonly document: FormatDocument | undefined
   /** What was refused, for a person, without document text. */
-  readonly messages: readonly string[]
+  readonly messages: readonly Reason[]
 }
 
 export interface RecordReader {
   /** `where` names a document whose record has no id. */
   read(record: unknown, where: string): JsonRecord
   /** What is said of the file as a whole, once it is read. */
-  summary?(): readonly string[]
+  summary?(): readonly Reason[]
 }
 
 /** A record that is no JSON, or whose document's id came before, is a problem; the rest goes on. */
@@ -50,7 +51,7 @@ async function* readLines(
     else if (!/^\s*$/.test(text)) {
       const record = parseJson(text)
       yield* record === undefined
-        ? take(where, { document: undefined, messages: ['The line is not valid JSON; it is left out.'] })
+        ? take(where, { document: undefined, messages: [reason('json.line')] })
         : take(where, reader.read(record, where))
     }
   }
@@ -60,7 +61,7 @@ async function* readLines(
 function* readArray(text: string, name: string, reader: RecordReader, ids: SourceIds): Generator<ReadItem> {
   const records = parseJson(text)
   if (!Array.isArray(records)) {
-    yield problem(name, 'The file is not valid JSON; nothing of it was read.', { kind: 'file' })
+    yield problem(name, reason('json.invalid'), { kind: 'file' })
     return
   }
   const take = takeRecords(name, ids)
@@ -77,7 +78,7 @@ function takeRecords(name: string, ids: SourceIds) {
   function* take(where: string, { document, messages }: JsonRecord): Generator<ReadItem> {
     records++
     if (document !== undefined && !ids.add(document.id)) {
-      yield problem(where, 'A document with this id came earlier in the file; this one is left out.')
+      yield problem(where, reason('document.same-id'))
       return
     }
     if (document === undefined) {
@@ -88,8 +89,7 @@ function takeRecords(name: string, ids: SourceIds) {
     yield documentOrProblem(document, where)
   }
   take.end = function* (): Generator<ReadItem> {
-    if (records === 0)
-      yield problem(name, 'The file holds no record. Expected one JSON object a line.', { kind: 'file' })
+    if (records === 0) yield problem(name, reason('json.empty'), { kind: 'file' })
   }
   return take
 }

@@ -1,4 +1,5 @@
 // JSON of others' files: parsed without an exception, measured before anybody walks it, and named in errors without quoting it.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import type { z } from 'zod'
 
 /** Undefined where `text` is no JSON. The parser's own message would quote the line, which is document text. */
@@ -29,9 +30,9 @@ export function isDeep(value: unknown): boolean {
 }
 
 /** Names the field; a record without an object has none. Keys of details are the author's own words and are not repeated. */
-export function describeFault(error: z.ZodError, expected: string): string {
+export function describeFault(error: z.ZodError, expected: Reason): Reason {
   const field = error.issues[0]?.path[0]
-  return field === undefined ? `Expected ${expected}.` : `"${String(field)}" is missing or malformed.`
+  return field === undefined ? expected : reason('why.field', { field: String(field) })
 }
 
 /** The first of `keys` whose value is a text or a number, as a text. */

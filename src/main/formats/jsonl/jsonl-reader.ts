@@ -1,14 +1,15 @@
 // Reads one record of Chartmark's JSON lines: checks its shape, turns code points into UTF-16 and holds each span to its surface.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { z } from 'zod'
 import { longestNote } from '../../../shared/labels.ts'
 import type { Range } from '../../../shared/spans.ts'
 import { fragmentsSchema, spanStatusSchema } from '../../../shared/spans.ts'
 import { createOffsetConverter, type OffsetConverter } from '../../../shared/text/offsets.ts'
 import { surfaceOf, type FormatSpan } from '../format.ts'
-import { describeFault, isDeep } from '../json/json.ts'
+import { describeFault, isDeep, isObject } from '../json/json.ts'
 import type { JsonRecord } from '../json/json-records.ts'
 
-const recordShape = 'a JSON object with "text" and "spans"'
+const recordShape = reason('why.record')
 
 const idSchema = z.union([z.string().min(1), z.number()]).transform(String)
 const offsetSchema = z.int().min(0)
@@ -42,17 +43,18 @@ const recordSchema = z.object({
 /** `fallbackId` names a document whose record has no id. */
 export function readRecord(value: unknown, fallbackId: string): JsonRecord {
   const parsed = recordSchema.safeParse(value)
-  if (!parsed.success) return refuse(`${describeFault(parsed.error, recordShape)} The record is left out.`)
+  if (!parsed.success && isBare(value)) return { document: undefined, messages: [reason('jsonl.no-text')] }
+  if (!parsed.success) return refuse(describeFault(parsed.error, recordShape))
   const { id, text, spans, meta } = parsed.data
-  if (text === '') return refuse('The text is empty; the record is left out.')
-  if (isDeep(meta)) return refuse('"meta" is nested too deeply; the record is left out.')
+  if (text === '') return refuse(reason('why.text-empty'))
+  if (isDeep(meta)) return refuse(reason('why.deep'))
 
-  const messages: string[] = []
+  const messages: Reason[] = []
   const records: SpanRecord[] = []
   spans.forEach((span, at) => {
     const found = spanSchema.safeParse(span)
     if (found.success) records.push(found.data)
-    else messages.push(`Span ${at + 1}: ${describeFault(found.error, recordShape)} It is left out.`)
+    else messages.push(reason('span.numbered', { span: at + 1, why: describeFault(found.error, recordShape) }))
   })
   const converter = createOffsetConverter(text)
   const kept: FormatSpan[] = []
@@ -60,35 +62,38 @@ export function readRecord(value: unknown, fallbackId: string): JsonRecord {
   for (const record of records) {
     const read = readSpan(text, record, converter)
     if (read.span !== undefined) kept.push(read.span)
-    else messages.push(`Span ${record.id ?? `at ${record.start}-${record.end}`}: ${read.fault}`)
+    else messages.push(refuseSpan(record, read.fault))
     if (read.mismatch) mismatches++
   }
   if (mismatches > 0 && records.every((record) => matchesAsUtf16(text, record))) {
-    messages.push(
-      'All spans of this record match if its offsets are UTF-16 code units. They must be Unicode code points.'
-    )
+    messages.push(reason('jsonl.utf-16'))
   }
   return { document: { id: id ?? fallbackId, text, spans: kept, ...(meta === undefined ? {} : { meta }) }, messages }
 }
 
+/** Written without its text. */
+function isBare(value: unknown): boolean {
+  return isObject(value) && value['text'] === undefined && typeof value['sha256'] === 'string'
+}
+
 type ReadSpan =
   | { readonly span: FormatSpan; readonly mismatch: false }
-  | { readonly span: undefined; readonly fault: string; readonly mismatch: boolean }
+  | { readonly span: undefined; readonly fault: Reason; readonly mismatch: boolean }
 
 function readSpan(text: string, record: SpanRecord, converter: OffsetConverter): ReadSpan {
   const pieces = record.fragments ?? [[record.start, record.end] as const]
   if (pieces.some(([start, end]) => start >= end || end > converter.codePoints) || record.start >= record.end) {
-    return fault('its offsets are empty, reversed or beyond the text. It is left out.')
+    return fault(reason('why.beyond'))
   }
   if (pieces[0]?.[0] !== record.start || pieces.at(-1)?.[1] !== record.end) {
-    return fault('its pieces do not begin and end where it does. It is left out.')
+    return fault(reason('why.pieces-edges'))
   }
   const fragments = pieces.map(([start, end]) => ({ start: converter.toUtf16(start), end: converter.toUtf16(end) }))
   if (!fragmentsSchema.safeParse(fragments).success) {
-    return fault('its pieces must be in order and must not touch. It is left out.')
+    return fault(reason('why.pieces-touch'))
   }
   if (record.text !== undefined && record.text !== surfaceOf(text, fragments)) {
-    return { ...fault('the text at its offsets is not the text that it names. It is left out.'), mismatch: true }
+    return { ...fault(reason('why.other-text')), mismatch: true }
   }
   return { span: toSpan(record, fragments), mismatch: false }
 }
@@ -120,10 +125,14 @@ function matchesAsUtf16(text: string, { start, end, fragments, text: surface }: 
   )
 }
 
-function fault(message: string): { span: undefined; fault: string; mismatch: false } {
-  return { span: undefined, fault: message, mismatch: false }
+function refuseSpan({ id, start, end }: SpanRecord, why: Reason): Reason {
+  return id === undefined ? reason('span.at', { start, end, why }) : reason('span.numbered', { span: id, why })
 }
 
-function refuse(message: string): JsonRecord {
-  return { document: undefined, messages: [message] }
+function fault(why: Reason): { span: undefined; fault: Reason; mismatch: false } {
+  return { span: undefined, fault: why, mismatch: false }
+}
+
+function refuse(why: Reason): JsonRecord {
+  return { document: undefined, messages: [reason('record.left-out', { why })] }
 }

@@ -1,6 +1,6 @@
 // Makes one record of Chartmark's JSON lines out of a document, offsets in code points.
-import { createHash } from 'node:crypto'
 import { createOffsetConverter } from '../../../shared/text/offsets.ts'
+import { hashOfText } from '../output/text-output.ts'
 import { surfaceOf, type FormatDocument } from '../format.ts'
 
 /**
@@ -11,7 +11,7 @@ export function toRecord(document: FormatDocument, { text = true }: { readonly t
   const converter = createOffsetConverter(document.text)
   return {
     id: document.id,
-    ...(text ? { text: document.text } : { sha256: createHash('sha256').update(document.text).digest('hex') }),
+    ...(text ? { text: document.text } : { sha256: hashOfText(document.text) }),
     spans: document.spans.map((span, at) => {
       const pieces = span.fragments ?? [span]
       return {

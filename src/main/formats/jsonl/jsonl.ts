@@ -1,6 +1,8 @@
 // Chartmark's own JSON lines: one document a line, offsets in Unicode code points, for people with Python.
+import { reason } from '../../../shared/reasons/reason.ts'
 import {
   problem,
+  unlike,
   type Documents,
   type Format,
   type FormatDocument,
@@ -18,10 +20,10 @@ export const jsonl: Format = {
   detect({ text, name }) {
     const first = firstLine(text ?? '')
     if (/^\s*\{/.test(first.slice(0, 100))) {
-      if (/"text"\s*:/.test(first)) return { confidence: 0.95, reason: 'its first line is a JSON object with a text' }
-      if (/\.(?:jsonl|ndjson)$/i.test(name)) return { confidence: 0.7, reason: 'its name ends like JSON lines' }
+      if (/"text"\s*:/.test(first)) return { confidence: 0.95, reason: reason('format.jsonl-text') }
+      if (/\.(?:jsonl|ndjson)$/i.test(name)) return { confidence: 0.7, reason: reason('format.jsonl-name') }
     }
-    return { confidence: 0, reason: 'its first line is no JSON object with a text' }
+    return unlike
   },
 
   read(input, options) {
@@ -39,7 +41,7 @@ function writeDocument(document: FormatDocument, options: WriteOptions): WriteIt
   } catch (error) {
     // Neither a value that JSON has no word for nor offsets outside the text may stop the other documents.
     if (!(error instanceof RangeError || error instanceof TypeError)) throw error
-    return problem(document.id, 'The document has offsets or details that cannot be written; it is left out.')
+    return problem(document.id, reason('document.unwritable'))
   }
 }
 

@@ -1,5 +1,6 @@
 // Label Studio's JSON of tasks: annotations are people's, predictions are suggestions. Offsets are code points.
-import { note, type Documents, type Format, type ReadItem, type WriteItem } from '../format.ts'
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
+import { note, type Documents, type Format, type ReadItem, unlike, type WriteItem } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
 import { readJsonRecords } from '../json/json-records.ts'
 import { encodeUtf8 } from '../output/text-output.ts'
@@ -13,9 +14,9 @@ export const labelstudio: Format = {
     const start = (text ?? '').slice(0, 100_000)
     const tasks = /^\s*\[?\s*\{/.test(start) && /"data"\s*:\s*\{/.test(start)
     if (tasks && /"(?:annotations|predictions|completions)"\s*:\s*\[/.test(start)) {
-      return { confidence: 0.98, reason: 'it holds tasks with data and annotations' }
+      return { confidence: 0.98, reason: reason('format.labelstudio') }
     }
-    return { confidence: 0, reason: 'it holds no tasks with data and annotations' }
+    return unlike
   },
 
   read(input: FormatInput, options): AsyncIterable<ReadItem> {
@@ -23,9 +24,9 @@ export const labelstudio: Format = {
     return readJsonRecords(input, options, {
       read: (record, where) => readTask(record, where, options, left),
       summary: () => [
-        ...counted(left.cancelled, 'annotations were cancelled by their annotator and are left out.'),
-        ...counted(left.others, 'results are no labels of text (choices, relations, ratings) and are left out.'),
-        ...counted(left.known, 'predictions are the same as an annotation, which stands for both.')
+        ...counted('labelstudio.cancelled', left.cancelled),
+        ...counted('labelstudio.others', left.others),
+        ...counted('labelstudio.known', left.known)
       ]
     })
   },
@@ -42,12 +43,12 @@ export const labelstudio: Format = {
       } else yield task
     }
     yield { kind: 'bytes', file: '', bytes: encodeUtf8(written === 0 ? '[]\n' : '\n]\n') }
-    yield note(
-      `In Label Studio the labels must be named "${fromName}" and the text "${toName}": ${names.size} labels are used.`
-    )
+    yield note(reason('written.labelstudio', { from: fromName, to: toName, count: names.size }))
   }
 }
 
-function counted(count: number, message: string): string[] {
-  return count === 0 ? [] : [`${count} ${message}`]
+type Counted = 'labelstudio.cancelled' | 'labelstudio.others' | 'labelstudio.known'
+
+function counted(code: Counted, count: number): Reason[] {
+  return count === 0 ? [] : [reason(code, { count })]
 }

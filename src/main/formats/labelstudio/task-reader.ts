@@ -1,4 +1,5 @@
 // Reads one Label Studio task: its text, the annotation that counts, and predictions as suggestions.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { z } from 'zod'
 import type { FormatSpan, ReadOptions } from '../format.ts'
 import { describeFault, idOf, isDeep, isObject, type JsonObject, without } from '../json/json.ts'
@@ -35,27 +36,24 @@ export interface LeftOut {
 const ownData = new Set(['id', 'text'])
 
 export function readTask(task: unknown, where: string, { columns }: ReadOptions, left: LeftOut): JsonRecord {
-  const refuse = (message: string): JsonRecord => ({
+  const refuse = (why: Reason): JsonRecord => ({
     document: undefined,
-    messages: [`${message} The task is left out.`]
+    messages: [reason('record.task', { why })]
   })
-  if (!isObject(task) || !isObject(task['data'])) return refuse('Expected a task with "data".')
+  if (!isObject(task) || !isObject(task['data'])) return refuse(reason('why.task'))
   const { data } = task
   const textKey = columns?.text ?? textKeyOf(data)
   const text = textKey === undefined ? undefined : data[textKey]
-  if (textKey === undefined || typeof text !== 'string')
-    return refuse('Its data has no "text"; name the key that holds it.')
-  if (text === '') return refuse('The text is empty.')
-  if (isDeep(data) || isDeep(task['meta'])) return refuse('Its data are nested too deeply.')
+  if (textKey === undefined || typeof text !== 'string') return refuse(reason('why.task-text'))
+  if (text === '') return refuse(reason('why.text-empty'))
+  if (isDeep(data) || isDeep(task['meta'])) return refuse(reason('why.deep'))
 
-  const messages: string[] = []
+  const messages: Reason[] = []
   const read = (value: unknown, suggested: boolean) => readResults(value, text, suggested, left, messages)
   const annotations = read(task['annotations'] ?? task['completions'] ?? [], false)
   const [first, ...others] = annotations
   if (others.length > 0) {
-    messages.push(
-      `The task has ${annotations.length} annotations; the ground truth or else the first is read, ${others.length} left out.`
-    )
+    messages.push(reason('labelstudio.several', { count: annotations.length, others: others.length }))
   }
   const gold = first ?? []
   const places = new Set(gold.map(placeOf))
@@ -106,13 +104,12 @@ function readResults(
   text: string,
   suggested: boolean,
   left: LeftOut,
-  messages: string[]
+  messages: Reason[]
 ): FormatSpan[][] {
   const lists: { readonly list: FormatSpan[]; readonly truth: boolean }[] = []
   for (const each of Array.isArray(value) ? (value as unknown[]) : []) {
     const parsed = resultSchema.safeParse(each)
-    if (!parsed.success)
-      messages.push(`${suggested ? 'A prediction' : 'An annotation'} has no list of results; it is left out.`)
+    if (!parsed.success) messages.push(reason(suggested ? 'labelstudio.prediction' : 'labelstudio.annotation'))
     else if (parsed.data.was_cancelled === true) left.cancelled++
     else
       lists.push({
@@ -128,7 +125,7 @@ function readRegions(
   text: string,
   suggested: boolean,
   left: LeftOut,
-  messages: string[]
+  messages: Reason[]
 ): FormatSpan[] {
   const converter = createUnitConverter(text, 'code-points')
   return result.flatMap((value, at): FormatSpan[] => {
@@ -138,13 +135,14 @@ function readRegions(
     }
     const parsed = regionSchema.safeParse(value)
     if (!parsed.success) {
-      messages.push(`Region ${at + 1}: ${describeFault(parsed.error, 'a region of labels')} It is left out.`)
+      const why = describeFault(parsed.error, reason('why.region'))
+      messages.push(reason('span.region', { region: at + 1, why }))
       return []
     }
     const { id, value: region } = parsed.data
     const place = placeRegion(region, text, converter)
-    if (typeof place === 'string') {
-      messages.push(`Region ${id ?? at + 1}: ${place} It is left out.`)
+    if ('code' in place) {
+      messages.push(reason('span.region', { region: id ?? at + 1, why: place }))
       return []
     }
     const sure = parsed.data.score ?? (suggested ? score : undefined)
@@ -162,15 +160,15 @@ function placeRegion(
   region: z.infer<typeof regionSchema>['value'],
   text: string,
   converter: UnitConverter
-): { readonly start: number; readonly end: number } | string {
-  if (region.start >= region.end) return 'it is empty or ends before it begins.'
+): { readonly start: number; readonly end: number } | Reason {
+  if (region.start >= region.end) return reason('why.empty')
   const start = converter.toUtf16(region.start)
   const end = converter.toUtf16(region.end)
-  if (start === undefined || end === undefined) return 'its offsets lie outside the text.'
+  if (start === undefined || end === undefined) return reason('why.outside')
   if (region.text === undefined || isSurface(region.text, text.slice(start, end))) return { start, end }
   return isSurface(region.text, text.slice(region.start, region.end))
-    ? 'its text is at its offsets only if they are UTF-16 code units; Label Studio counts code points.'
-    : 'the text at its offsets is not the text that it names.'
+    ? reason('why.other-unit', { format: 'Label Studio' })
+    : reason('why.other-text')
 }
 
 /** Label Studio writes a line break within a region as the two characters `\n`. */

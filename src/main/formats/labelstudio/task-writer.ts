@@ -1,4 +1,5 @@
 // Makes one Label Studio task of a document: gold spans as an annotation, suggestions as a prediction.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { problem, type FormatDocument, type FormatSpan, type ProblemItem } from '../format.ts'
 import { isGold } from '../checks/losses.ts'
 import { createUnitConverter } from '../checks/offset-units.ts'
@@ -37,6 +38,6 @@ export function writeTask({ id, text, spans, meta }: FormatDocument): string | P
   try {
     return JSON.stringify(task)
   } catch {
-    return problem(id, 'The document has details that cannot be written as JSON; it is left out.')
+    return problem(id, reason('document.no-json'))
   }
 }

@@ -1,4 +1,5 @@
 // Names the files that documents are written to: names that every file system takes, each once.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { problem, type ProblemItem } from '../format.ts'
 
 const longestPart = 120
@@ -18,7 +19,13 @@ export function createFileNames(): FileNames {
       let name = plain
       for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${plain}-${number}`
       taken.add(name.toLowerCase())
-      return { name, problems: name === stem ? [] : [problem(id, `Its file is called ${name}${extension}.`)] }
+      return {
+        name,
+        problems:
+          name === stem
+            ? []
+            : [problem(id, reason('document.file-name', { name: `${name}${extension}` }), { kind: 'change' })]
+      }
     }
   }
 }

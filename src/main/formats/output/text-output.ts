@@ -1,4 +1,6 @@
 // Encodes what a writer says as UTF-8 and refuses what UTF-8 cannot say.
+import { createHash } from 'node:crypto'
+import { reason } from '../../../shared/reasons/reason.ts'
 import { decodeText } from '../text/encoding.ts'
 
 const encoder = new TextEncoder()
@@ -15,5 +17,9 @@ export function encodeExactly(text: string): Uint8Array {
   return decoded.ok && decoded.text === text ? bytes : encodeUtf8(`\ufeff${text}`)
 }
 
-export const halfCharacter =
-  'The text holds half of a character (a lone surrogate), which this format cannot carry; the document is left out.'
+/** SHA-256 of the text's UTF-8 bytes, as hexadecimal: what stands for a text that is not written, and finds it again. */
+export function hashOfText(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+export const halfCharacter = reason('document.half-character')

@@ -1,5 +1,6 @@
 // PDF: the text that it holds, page by page. Pictures of text hold none, and that is said.
-import { type Detection, documentOrProblem, type Format, note, problem, type ReadItem } from '../format.ts'
+import { type ReasonValue, reason } from '../../../shared/reasons/reason.ts'
+import { type Detection, documentOrProblem, type Format, note, problem, type ReadItem, unlike } from '../format.ts'
 import { InputError, onlyFile, readWhole } from '../input/input.ts'
 import { findWorkerEntry, type WatchedWorker, WorkerStopped, watchWorker } from '../input/watched-worker.ts'
 import { mostPages, type PdfMessage } from './pdf-messages.ts'
@@ -16,9 +17,7 @@ export const pdf: Format = {
   detect({ head }): Detection {
     // Some writers put a line or two before the mark.
     const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 1024)).toString('latin1')
-    return start.includes('%PDF-')
-      ? { confidence: 1, reason: 'it begins like a PDF' }
-      : { confidence: 0, reason: 'it does not begin like a PDF' }
+    return start.includes('%PDF-') ? { confidence: 1, reason: reason('format.pdf') } : unlike
   },
 
   async *read(input): AsyncGenerator<ReadItem> {
@@ -28,20 +27,20 @@ export const pdf: Format = {
       yield* joinPages(pagesOf(await readWhole(file, mostBytes)), name)
     } catch (error) {
       if (!(error instanceof InputError || error instanceof WorkerStopped)) throw error
-      yield problem(name, error instanceof WorkerStopped ? stopped[error.reason] : error.message, { kind: 'file' })
+      yield problem(name, error instanceof WorkerStopped ? stopped[error.reason] : error.reason, { kind: 'file' })
     }
   }
 }
 
 const stopped = {
-  silent: `A page of the PDF took longer than ${longestPage / 1000} seconds; nothing of the file was read. Print it to a new PDF and import that.`,
-  failed: 'The PDF needs more memory than a document may; nothing of it was read. Split it and import the parts.'
+  silent: reason('pdf.slow', { seconds: longestPage / 1000 }),
+  failed: reason('pdf.memory')
 }
 
 const refusals = {
-  password: 'The PDF is protected by a password. Save it without one and import it again.',
-  damaged: 'The PDF is damaged or not a PDF. Open and save it again, then import it.',
-  'too-long': `The PDF has more than ${mostPages} pages. Split it and import the parts.`
+  password: reason('pdf.password'),
+  damaged: reason('pdf.damaged'),
+  'too-long': reason('pdf.too-long', { pages: mostPages })
 }
 
 const entry = findWorkerEntry('pdf-worker', import.meta.url)
@@ -91,23 +90,18 @@ async function* joinPages(messages: AsyncIterable<PdfMessage>, name: string): As
     else if (message.text === '') without.push(number)
     else pages.push(message.text)
   }
-  if (damaged.length > 0)
-    yield problem(name, `Pages that are damaged and were not read: ${list(damaged)}.`, { kind: 'change' })
+  if (damaged.length > 0) yield problem(name, reason('pdf.damaged-pages', { pages: list(damaged) }), { kind: 'change' })
   const text = pages.join('\n')
   if (!/\S/.test(text)) {
-    yield problem(
-      name,
-      'The PDF has no text layer: its pages are pictures. Have its text recognised (OCR) first, then import it again.',
-      { kind: 'file' }
-    )
+    yield problem(name, reason('pdf.no-text'), { kind: 'file' })
     return
   }
-  if (without.length > 0)
-    yield problem(name, `Pages without text, empty or scanned: ${list(without)}.`, { kind: 'change' })
+  if (without.length > 0) yield problem(name, reason('pdf.empty-pages', { pages: list(without) }), { kind: 'change' })
   yield documentOrProblem({ id: name, text, spans: [] }, name)
-  yield note('A PDF has no paragraphs of its own: lines were joined where they look wrapped.')
+  yield note(reason('pdf.lines'))
 }
 
-function list(pages: readonly number[]): string {
-  return pages.slice(0, 20).join(', ') + (pages.length > 20 ? ` and ${pages.length - 20} more` : '')
+function list(pages: readonly number[]): ReasonValue {
+  const first = pages.slice(0, 20).join(', ')
+  return pages.length > 20 ? reason('pdf.pages', { pages: first, more: pages.length - 20 }) : first
 }

@@ -1,7 +1,9 @@
 // JSON lines of Prodigy and of spaCy's examples: offsets in code points (Python strings), `token_end` inclusive, and a person's answer.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { z } from 'zod'
 import {
   problem,
+  unlike,
   type Documents,
   type Format,
   type FormatDocument,
@@ -34,16 +36,13 @@ export const prodigy: Format = {
   detect({ text }) {
     const start = (text ?? '').slice(0, 100_000)
     if (/^\s*\[?\s*\{/.test(start)) {
-      if (/"_(?:task|input)_hash"\s*:/.test(start))
-        return { confidence: 0.98, reason: 'its records have Prodigy’s hashes' }
+      if (/"_(?:task|input)_hash"\s*:/.test(start)) return { confidence: 0.98, reason: reason('format.prodigy-hashes') }
       if (/"answer"\s*:\s*"(?:accept|reject|ignore)"/.test(start))
-        return { confidence: 0.98, reason: 'its records have answers' }
-      if (/"token_(?:start|end)"\s*:/.test(start)) return { confidence: 0.98, reason: 'its spans name their tokens' }
+        return { confidence: 0.98, reason: reason('format.prodigy-answers') }
+      if (/"token_(?:start|end)"\s*:/.test(start)) return { confidence: 0.98, reason: reason('format.prodigy-tokens') }
     }
     const pair = /^\s*\[\s*(?:\[\s*)?"(?:[^"\\]|\\.)*"\s*,\s*\{\s*"entities"\s*:/.test(start)
-    return pair
-      ? { confidence: 0.97, reason: 'its records are a text and its entities, as spaCy has them' }
-      : { confidence: 0, reason: 'its records have no answers' }
+    return pair ? { confidence: 0.97, reason: reason('format.spacy') } : unlike
   },
 
   read(input: FormatInput, options): AsyncIterable<ReadItem> {
@@ -55,10 +54,7 @@ export const prodigy: Format = {
         if (record.answer === undefined && record.spans.length > 0) unanswered++
         return readRecord(record, where)
       },
-      summary: () =>
-        unanswered === 0
-          ? []
-          : [`${unanswered} records have no answer: nobody accepted their spans, so they came in as suggestions.`]
+      summary: () => (unanswered === 0 ? [] : [reason('prodigy.unanswered', { count: unanswered })])
     })
   },
 
@@ -76,18 +72,18 @@ interface OpenRecord {
 }
 
 /** A record, or why it is left out. */
-function openRecord(value: unknown): { record: OpenRecord; refusal?: never } | { record?: never; refusal: string } {
+function openRecord(value: unknown): { record: OpenRecord; refusal?: never } | { record?: never; refusal: Reason } {
   const record = Array.isArray(value) ? fromPair(value) : value
-  if (!isObject(record)) return { refusal: 'Expected a JSON object with "text" and "spans". The record is left out.' }
+  if (!isObject(record)) return refuse(reason('why.record'))
   const { text, tokens, spans = [] } = record
-  if (typeof text !== 'string') return { refusal: '"text" is missing or no text. The record is left out.' }
-  if (text === '') return { refusal: 'The text is empty; the record is left out.' }
-  if (!Array.isArray(spans)) return { refusal: '"spans" is no list. The record is left out.' }
+  if (typeof text !== 'string') return refuse(reason('why.no-text', { field: 'text' }))
+  if (text === '') return refuse(reason('why.text-empty'))
+  if (!Array.isArray(spans)) return refuse(reason('why.no-list', { field: 'spans' }))
   const answer = answerSchema.safeParse(record['answer'])
-  if (!answer.success) return { refusal: '"answer" is not accept, reject or ignore. The record is left out.' }
-  if (answer.data === 'reject') return { refusal: 'A person rejected this record; it is left out.' }
-  if (answer.data === 'ignore') return { refusal: 'A person skipped this record; it is left out.' }
-  if (isDeep(record)) return { refusal: 'The record is nested too deeply; it is left out.' }
+  if (!answer.success) return refuse(reason('why.answer'))
+  if (answer.data === 'reject') return { refusal: reason('record.rejected') }
+  if (answer.data === 'ignore') return { refusal: reason('record.skipped') }
+  if (isDeep(record)) return refuse(reason('why.deep'))
   return {
     record: {
       text,
@@ -97,6 +93,10 @@ function openRecord(value: unknown): { record: OpenRecord; refusal?: never } | {
       rest: record
     }
   }
+}
+
+function refuse(why: Reason): { readonly refusal: Reason } {
+  return { refusal: reason('record.left-out', { why }) }
 }
 
 /** spaCy's older examples: `["text", {"entities": [[0, 10, "DRUG"]]}]`, which stand for people's own work. */
@@ -112,12 +112,12 @@ function fromPair([text, annotations]: readonly unknown[]): JsonObject | undefin
 const ownKeys = new Set(['id', 'text', 'spans', 'tokens', 'answer', 'meta'])
 
 function readRecord({ text, spans, tokens, answer, rest }: OpenRecord, where: string): JsonRecord {
-  const messages: string[] = []
+  const messages: Reason[] = []
   const converter = createUnitConverter(text, 'code-points')
   const read = spans.flatMap((value, at): FormatSpan[] => {
     const found = readSpan(value, text, converter, tokens)
-    if (typeof found === 'string') {
-      messages.push(`Span ${at + 1}: ${found} It is left out.`)
+    if ('code' in found) {
+      messages.push(reason('span.numbered', { span: at + 1, why: found }))
       return []
     }
     return [answer === 'accept' ? found : { ...found, status: 'suggestion' }]
@@ -134,24 +134,26 @@ function readRecord({ text, spans, tokens, answer, rest }: OpenRecord, where: st
   }
 }
 
+/** Prodigy has no codes. */
+type ProdigySpan = Omit<FormatSpan, 'code'>
+
 function readSpan(
   value: unknown,
   text: string,
   converter: UnitConverter,
   tokens: readonly unknown[] | undefined
-): FormatSpan | string {
+): ProdigySpan | Reason {
   const parsed = spanSchema.safeParse(value)
-  if (!parsed.success) return describeFault(parsed.error, 'an object with start, end and label')
+  if (!parsed.success) return describeFault(parsed.error, reason('why.span-object'))
   const { label, score, ...span } = parsed.data
-  if (span.start >= span.end) return 'it is empty or ends before it begins.'
+  if (span.start >= span.end) return reason('why.empty')
   const start = converter.toUtf16(span.start)
   const end = converter.toUtf16(span.end)
-  if (start === undefined || end === undefined) return 'its offsets lie outside the text.'
+  if (start === undefined || end === undefined) return reason('why.outside')
   if (span.text !== undefined && span.text !== text.slice(start, end)) {
-    return 'the text at its offsets is not the text that it names.'
+    return reason('why.other-text')
   }
-  if (tokens !== undefined && !isOfTokens(span, tokens))
-    return 'it does not begin and end with the tokens that it names.'
+  if (tokens !== undefined && !isOfTokens(span, tokens)) return reason('why.tokens')
   return { start, end, label, ...(score === undefined ? {} : { score }) }
 }
 
@@ -186,6 +188,6 @@ function writeRecord({ id, text, spans, meta = {} }: FormatDocument): WriteItem 
   try {
     return { kind: 'bytes', file: '', bytes: encodeUtf8(`${JSON.stringify(record)}\n`) }
   } catch {
-    return problem(id, 'The document has details that cannot be written as JSON; it is left out.')
+    return problem(id, reason('document.no-json'))
   }
 }

@@ -1,8 +1,11 @@
 // PubTator: title and abstract of an article, then a line for each mention, offsets in code points over both and the one character between.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { z } from 'zod'
 import {
   documentOrProblem,
   problem,
+  spanProblem,
+  unlike,
   type Documents,
   type Format,
   type FormatDocument,
@@ -23,8 +26,8 @@ export const pubtator: Format = {
 
   detect({ text }) {
     return /^\s*[^|\s]+\|t\|/.test((text ?? '').slice(0, 1000))
-      ? { confidence: 0.97, reason: 'it begins with an article’s number and |t|' }
-      : { confidence: 0, reason: 'it does not begin with an article’s number and |t|' }
+      ? { confidence: 0.97, reason: reason('format.pubtator') }
+      : unlike
   },
 
   read(input, options) {
@@ -53,8 +56,7 @@ async function* readArticles(lines: AsyncIterable<InputLine>, name: string, ids:
     articles++
     const article = open
     open = undefined
-    if (!ids.add(article.id))
-      yield problem(`${name}:${article.line}`, 'An article with this number came before; this one is left out.')
+    if (!ids.add(article.id)) yield problem(`${name}:${article.line}`, reason('pubtator.same-number'))
     else yield* readArticle(article, name)
   }
   for await (const { text, number, fault } of lines) {
@@ -68,15 +70,14 @@ async function* readArticles(lines: AsyncIterable<InputLine>, name: string, ids:
         open ??= { id: id!, line: number, title: undefined, abstract: undefined, rows: [] }
         if (part === 't') open.title = content
         else if (open.abstract === undefined) open.abstract = content
-        else yield problem(`${name}:${number}`, 'The article has a second abstract; it is left out.')
-      } else if (open === undefined)
-        yield problem(`${name}:${number}`, 'The line belongs to no article; it is left out.')
+        else yield problem(`${name}:${number}`, reason('pubtator.second-abstract'))
+      } else if (open === undefined) yield problem(`${name}:${number}`, reason('pubtator.stray'))
       else open.rows.push({ line: number, columns: text.split('\t') })
     }
   }
   yield* take()
   if (articles === 0)
-    yield problem(name, 'The file holds no article. Expected lines such as 1|t|Title and 1|a|Abstract.', {
+    yield problem(name, reason('pubtator.empty'), {
       kind: 'file'
     })
 }
@@ -91,7 +92,7 @@ const detailsSchema = z.object({
 
 function* readArticle({ id, line, title, abstract, rows }: Article, name: string): Generator<ReadItem> {
   if (title === undefined && (abstract ?? '') === '') {
-    yield problem(`${name}:${line}`, 'The article has no text; it is left out.')
+    yield problem(`${name}:${line}`, reason('pubtator.no-text'))
     return
   }
   // An article without an abstract ends with its title, and so do its offsets.
@@ -105,22 +106,19 @@ function* readArticle({ id, line, title, abstract, rows }: Article, name: string
     const where = `${name}:${number}`
     const [owner, from, to, surface, label, ...more] = columns
     const isMention = /^\d+$/.test(from ?? '') && /^\d+$/.test(to ?? '')
-    if (owner !== id) yield problem(where, 'The line begins with another article’s number; it is left out.', left)
+    if (owner !== id) yield problem(where, reason('pubtator.other-number'), left)
     else if (!isMention && (columns.length === 4 || columns.length === 5)) relations.push(columns.slice(1).join('\t'))
     else if (!isMention || label === undefined || label === '') {
-      yield problem(where, 'Expected number, start, end, mention and type, parted by tabs. The line is left out.', left)
+      yield problem(where, reason('pubtator.line'), left)
     } else {
       const start = converter.toUtf16(Number(from))
       const end = converter.toUtf16(Number(to))
-      if (start === undefined || end === undefined)
-        yield problem(where, 'Its offsets lie outside the text; it is left out.', left)
-      else if (start >= end) yield problem(where, 'It is empty or ends before it begins; it is left out.', left)
+      if (start === undefined || end === undefined) yield problem(where, leftOut('why.outside'), left)
+      else if (start >= end) yield problem(where, leftOut('why.empty'), left)
       else if (asMention(text.slice(start, end)) !== surface) {
-        const message =
-          asMention(text.slice(Number(from), Number(to))) === surface
-            ? 'Its mention is at its offsets only if they are UTF-16 code units; they must be code points. It is left out.'
-            : 'The text at its offsets is not the mention that it names; it is left out.'
-        yield problem(where, message, left)
+        const isUtf16 = asMention(text.slice(Number(from), Number(to))) === surface
+        const why = isUtf16 ? reason('why.other-unit', { format: 'PubTator' }) : reason('why.other-text')
+        yield problem(where, reason('span.refused', { why }), left)
       } else {
         spans.push({ start, end, label })
         if (more.length > 0) identifiers.set(`${from} ${to} ${label}`, more)
@@ -132,15 +130,20 @@ function* readArticle({ id, line, title, abstract, rows }: Article, name: string
   yield documentOrProblem({ id, text, spans, ...(keep ? { meta: { pubtator: details } } : {}) }, id)
 }
 
+function leftOut(why: 'why.outside' | 'why.empty'): Reason {
+  return reason('span.refused', { why: reason(why) })
+}
+
 /** The line break between title and abstract, and tabs, cannot stand in a column. */
 function asMention(surface: string): string {
   return surface.replaceAll(/[\t\r\n]/g, ' ')
 }
 
-function* writeArticle({ id, text, spans, meta }: FormatDocument): Generator<WriteItem> {
+function* writeArticle(document: FormatDocument): Generator<WriteItem> {
+  const { id, text, spans, meta } = document
   const fault = articleFault(id, text)
   if (fault !== undefined) {
-    yield problem(id, `${fault} It is left out.`)
+    yield problem(id, fault)
     return
   }
   const converter = createUnitConverter(text, 'code-points')
@@ -149,9 +152,10 @@ function* writeArticle({ id, text, spans, meta }: FormatDocument): Generator<Wri
   const at = text.indexOf('\n')
   const [title, abstract] = at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
   const lines = [`${id}|t|${title}\n${id}|a|${abstract}\n`]
-  for (const { start, end, label } of spans) {
+  for (const span of spans) {
+    const { start, end, label } = span
     if (label === '' || /[\t\r\n]/.test(label) || !label.isWellFormed()) {
-      yield problem(id, `The label of the span at ${start}-${end} cannot stand in a column; left out.`)
+      yield spanProblem(document, span, reason('loss.label-column'))
       continue
     }
     const [from, to] = [converter.fromUtf16(start), converter.fromUtf16(end)]
@@ -164,13 +168,13 @@ function* writeArticle({ id, text, spans, meta }: FormatDocument): Generator<Wri
 }
 
 /** Why a document is no article; undefined where it is. */
-function articleFault(id: string, text: string): string | undefined {
+function articleFault(id: string, text: string): Reason | undefined {
   if (/[|\t\r\n]|^\s|\s$/.test(id) || id === '' || id.startsWith('\ufeff') || !id.isWellFormed()) {
-    return 'Its id holds a mark that parts the columns of PubTator.'
+    return reason('document.pubtator-id')
   }
-  if (!text.isWellFormed()) return halfCharacter.replace(/;.*$/, '.')
+  if (!text.isWellFormed()) return halfCharacter
   if (/\r/.test(text) || (text.match(/\n/g)?.length ?? 0) > 1 || text.endsWith('\n')) {
-    return 'PubTator has a title and an abstract of one line each; the text has other line breaks.'
+    return reason('document.pubtator-lines')
   }
   return undefined
 }

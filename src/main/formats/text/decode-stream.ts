@@ -1,4 +1,5 @@
 // Decodes a file piece by piece: exactly, in constant memory, whatever its encoding.
+import { reason } from '../../../shared/reasons/reason.ts'
 import type { TextEncodingName } from '../../../shared/formats.ts'
 import { InputError, type InputFile } from '../input/input.ts'
 import { encodingTitle, type FoundEncoding } from './encoding.ts'
@@ -32,9 +33,7 @@ export async function* bytesAfter(file: InputFile, skipped: number): AsyncGenera
 }
 
 function notValid(encoding: TextEncodingName, at: number): InputError {
-  return new InputError(
-    `The file is not valid ${encodingTitle(encoding)} after byte ${at}; it is not read from there on. Save it as UTF-8 and import it again.`
-  )
+  return new InputError(reason('file.invalid-after', { encoding: encodingTitle(encoding), byte: at }))
 }
 
 interface StreamDecoder {

@@ -1,4 +1,5 @@
 // Encodings: recognised, decoded exactly, or refused in words.
+import { sayReason } from '../../../shared/reasons/reason.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { wellFormedText } from '../../../../test/texts/any-text.ts'
@@ -72,7 +73,7 @@ describe('refused', () => {
 
   test('damaged UTF-8 says where', () => {
     const decoded = decodeText(Buffer.concat([utf8('糖尿病糖尿病'), Buffer.of(0xff)]))
-    expect(decoded.ok ? '' : decoded.message).toContain('byte 19')
+    expect(decoded.ok ? '' : sayReason(decoded.why)).toContain('byte 19')
   })
 })
 
@@ -96,7 +97,7 @@ test('any bytes are answered, and what is decoded is not longer than the bytes',
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       const decoded = decodeText(bytes)
       if (decoded.ok) expect(decoded.text.length).toBeLessThanOrEqual(bytes.length)
-      else expect(decoded.message).not.toBe('')
+      else expect(sayReason(decoded.why)).not.toBe('')
     }),
     { numRuns: 2000 }
   )

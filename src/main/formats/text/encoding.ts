@@ -1,4 +1,5 @@
 // Recognises the encoding of a text file and decodes it exactly, or says why it cannot.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { isUtf8 } from 'node:buffer'
 import { setImmediate } from 'node:timers/promises'
 import { findBinaryKind } from './binary.ts'
@@ -19,7 +20,7 @@ export type Decoded =
 export interface Undecoded {
   readonly ok: false
   readonly reason: 'empty' | 'binary' | 'undecodable'
-  readonly message: string
+  readonly why: Reason
 }
 
 /** Statistics need no more than this; decoding itself always covers the whole file. */
@@ -27,15 +28,15 @@ const sampleBytes = 1 << 18
 
 /** Decodes a whole file, with the encoding that `chosen` names or else the one it shows. Linear; no character is altered. */
 export function decodeText(bytes: Uint8Array, chosen?: TextEncodingName): Decoded {
-  if (bytes.length === 0) return refuse('empty', 'The file is empty.')
+  if (bytes.length === 0) return refuse('empty', reason('file.empty'))
   const mark = byteOrderMark(bytes)
   const encoding = chosen ?? mark?.encoding ?? atOnce(detect(bytes))
   if (typeof encoding !== 'string') return encoding
 
   const body = mark?.encoding === encoding ? bytes.subarray(mark.length) : bytes
-  if (body.length === 0) return refuse('empty', 'The file is empty.')
+  if (body.length === 0) return refuse('empty', reason('file.empty'))
   const text = decodeAs(body, encoding)
-  if (text === undefined) return refuse('undecodable', undecodableMessage(body, encoding))
+  if (text === undefined) return refuse('undecodable', whyUndecodable(body, encoding))
   return { ok: true, text, encoding, byteOrderMark: body !== bytes }
 }
 
@@ -51,10 +52,21 @@ export function encodingTitle(encoding: TextEncodingName): string {
   return encodingTitles[encoding]
 }
 
+/** What a report says of it; undefined for plain UTF-8, of which there is nothing to say. */
+export function noteEncoding({
+  encoding,
+  byteOrderMark
+}: Pick<ReadableText, 'encoding' | 'byteOrderMark'>): Reason | undefined {
+  if (encoding === 'utf-8' && !byteOrderMark) return undefined
+  return reason(byteOrderMark ? 'file.read-as-marked' : 'file.read-as', { encoding: encodingTitles[encoding] })
+}
+
 /** `UTF-8`, `UTF-16 LE with byte-order mark`. */
 export function nameEncoding(decoded: { encoding: TextEncodingName; byteOrderMark: boolean }): string {
   return encodingTitles[decoded.encoding] + (decoded.byteOrderMark ? ' with byte-order mark' : '')
 }
+
+type ReadableText = Extract<Decoded, { ok: true }>
 
 interface Mark {
   readonly encoding: TextEncodingName
@@ -84,7 +96,7 @@ export async function findEncoding(
   chosen: TextEncodingName | undefined,
   { isCut, tolerance }: { readonly isCut: boolean; readonly tolerance: Tolerance }
 ): Promise<FoundEncoding | Undecoded> {
-  if (head.length === 0) return refuse('empty', 'The file is empty.')
+  if (head.length === 0) return refuse('empty', reason('file.empty'))
   const mark = byteOrderMark(head)
   const known =
     chosen ??
@@ -94,7 +106,7 @@ export async function findEncoding(
   if (typeof known !== 'string') return known
   // What a person chose by mistake would cost every line.
   if (chosen === 'utf-8' && tolerance === 'mostly-utf8' && !(await inSteps(mostlyUtf8(head, 0)))) {
-    return refuse('undecodable', undecodableMessage(head, chosen))
+    return refuse('undecodable', whyUndecodable(head, chosen))
   }
   return { encoding: known, mark: mark?.encoding === known ? mark.length : 0 }
 }
@@ -122,10 +134,10 @@ function* detect(
 ): Generator<undefined, TextEncodingName | Undecoded> {
   const sample = bytes.subarray(0, sampleBytes)
   const binary = findBinaryKind(sample)
-  if (binary !== undefined) return refuse('binary', `This is ${binary}, not a text file. Save its text as UTF-8 first.`)
+  if (binary !== undefined) return refuse('binary', reason('file.not-text', { kind: binary }))
   const utf16 = detectUtf16(sample)
   if (utf16 !== undefined) return utf16
-  if (sample.includes(0)) return refuse('binary', 'This is not a text file: it holds zero bytes.')
+  if (sample.includes(0)) return refuse('binary', reason('file.zero-bytes'))
 
   const whole = isCut ? bytes.subarray(0, bytes.length - cutSequence(bytes)) : bytes
   if (isUtf8(whole)) return 'utf-8'
@@ -133,14 +145,11 @@ function* detect(
   // Mostly right UTF-8 is UTF-8 that was damaged: to read it as anything else would garble the rest without a word.
   if (utf8.valid >= 4 * utf8.invalid) {
     if (mayBeDamaged) return 'utf-8'
-    return refuse(
-      'undecodable',
-      `The file is UTF-8 but damaged at byte ${utf8.firstInvalid + 1}. Save it again as UTF-8.`
-    )
+    return refuse('undecodable', reason('file.damaged-utf8', { byte: utf8.firstInvalid + 1 }))
   }
   if (looksLikeGb18030(sample) && (yield* isGb18030(bytes, isCut))) return 'gb18030'
   if (looksLikeWesternEurope(sample)) return 'windows-1252'
-  return refuse('undecodable', 'The encoding of the file was not recognised. Save it as UTF-8 and import it again.')
+  return refuse('undecodable', reason('file.unknown-encoding'))
 }
 
 const stepBytes = 1 << 20
@@ -177,13 +186,13 @@ function decodeAs(bytes: Uint8Array, encoding: TextEncodingName): string | undef
   }
 }
 
-function undecodableMessage(bytes: Uint8Array, encoding: TextEncodingName): string {
+function whyUndecodable(bytes: Uint8Array, encoding: TextEncodingName): Reason {
   if (encoding === 'utf-8') {
-    return `The file is not valid UTF-8 at byte ${atOnce(measureUtf8(bytes)).firstInvalid + 1}. Save it again as UTF-8.`
+    return reason('file.invalid-utf8', { byte: atOnce(measureUtf8(bytes)).firstInvalid + 1 })
   }
-  return `The file is not valid ${encodingTitles[encoding]}. Save it as UTF-8 and import it again.`
+  return reason('file.invalid-encoding', { encoding: encodingTitles[encoding] })
 }
 
-function refuse(reason: Undecoded['reason'], message: string): Undecoded {
-  return { ok: false, reason, message }
+function refuse(kind: Undecoded['reason'], why: Reason): Undecoded {
+  return { ok: false, reason: kind, why }
 }

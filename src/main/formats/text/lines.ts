@@ -1,4 +1,5 @@
 // Goes through the lines of a text, or of one that comes in pieces, without holding more than one at a time.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 
 export interface Line {
   /** Without its line end. */
@@ -24,12 +25,12 @@ export function* linesOf(text: string): Generator<Line> {
 export interface InputLine extends Omit<Line, 'text'> {
   readonly text: string | undefined
   /** Why there is no text. */
-  readonly fault?: string
+  readonly fault?: Reason
 }
 
 /** No record of one document is longer; without the bound a file without line ends would fill the memory. */
 export const longestLine = 64 * 1024 * 1024
-export const tooLong = 'The line is longer than 64 MB; it is left out.'
+export const tooLong = reason('line.too-long')
 
 /** As `linesOf`; CR alone ends a line where the piece with the first line end has no LF. */
 export async function* linesOfPieces(pieces: AsyncIterable<string>): AsyncGenerator<InputLine> {

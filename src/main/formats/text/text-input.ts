@@ -1,6 +1,7 @@
 // Opens a file for a reader of text: decodes it and tells how, or gives the one problem that ends the reading.
+import { type Reason } from '../../../shared/reasons/reason.ts'
 import { decodeStream } from './decode-stream.ts'
-import { decodeText, findEncoding, type FoundEncoding, nameEncoding, type Tolerance } from './encoding.ts'
+import { decodeText, findEncoding, type FoundEncoding, noteEncoding, type Tolerance } from './encoding.ts'
 import { note, problem, type NoteItem, type ProblemItem, type ReadItem, type ReadOptions } from '../format.ts'
 import { type FormatInput, InputError, type InputFile, onlyFile, readHead, readWhole } from '../input/input.ts'
 import { type InputLine, linesOfPieces } from './lines.ts'
@@ -17,21 +18,21 @@ export async function* readDecoded<Item = ReadItem>(
     yield opened
     return
   }
-  if (opened.encoding !== 'UTF-8') yield note(`The file was read as ${opened.encoding}.`)
+  if (opened.said !== undefined) yield note(opened.said)
   yield* readText(opened.text, input.name)
 }
 
-/** The text of a file and its encoding for people, or the problem that it has none. */
+/** The text of a file and what is to be said of its encoding, or the problem that it has none. */
 export async function decodeFile(
   file: InputFile,
   options: ReadOptions
-): Promise<{ readonly text: string; readonly encoding: string } | ProblemItem> {
+): Promise<{ readonly text: string; readonly said: Reason | undefined } | ProblemItem> {
   try {
     const decoded = decodeText(await readWhole(file), options.encoding)
-    if (!decoded.ok) return problem(file.name, decoded.message, { kind: 'file' })
-    return { text: decoded.text, encoding: nameEncoding(decoded) }
+    if (!decoded.ok) return problem(file.name, decoded.why, { kind: 'file' })
+    return { text: decoded.text, said: noteEncoding(decoded) }
   } catch (error) {
-    if (error instanceof InputError) return problem(file.name, error.message, { kind: 'file' })
+    if (error instanceof InputError) return problem(file.name, error.reason, { kind: 'file' })
     throw error
   }
 }
@@ -39,19 +40,17 @@ export async function decodeFile(
 /** So much of a file is looked at before its encoding is told. */
 const headBytes = 1 << 24
 
-/**
- * The encoding of the one file of `input`, told by its beginning, or the problem that it has none. `name` is for people.
- */
+/** The encoding of the one file of `input`, told by its beginning, and what is to be said of it; or the problem that it has none. */
 export async function openEncoded(
   input: FormatInput,
   options: ReadOptions,
   tolerance: Tolerance
-): Promise<(FoundEncoding & { readonly name: string; readonly head: Uint8Array }) | ProblemItem> {
+): Promise<(FoundEncoding & { readonly said: Reason | undefined; readonly head: Uint8Array }) | ProblemItem> {
   const file = onlyFile(input)
   const head = await readHead(file, headBytes)
   const found = await findEncoding(head, options.encoding, { isCut: head.length === headBytes, tolerance })
-  if ('ok' in found) return problem(file.name, found.message, { kind: 'file' })
-  return { ...found, name: nameEncoding({ encoding: found.encoding, byteOrderMark: found.mark > 0 }), head }
+  if ('ok' in found) return problem(file.name, found.why, { kind: 'file' })
+  return { ...found, said: noteEncoding({ encoding: found.encoding, byteOrderMark: found.mark > 0 }), head }
 }
 
 /** Reads the one file of `input` line by line, in constant memory; in UTF-8 one damaged line costs one line. */
@@ -66,7 +65,7 @@ export async function* readByLine<Item>(
     yield found
     return
   }
-  if (found.name !== 'UTF-8') yield note(`The file was read as ${found.name}.`)
+  if (found.said !== undefined) yield note(found.said)
   const lines = found.encoding === 'utf-8' ? utf8Lines(file) : linesOfPieces(decodeStream(file, found))
   yield* readLines(lines, input.name)
 }

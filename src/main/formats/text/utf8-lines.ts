@@ -1,4 +1,5 @@
 // Reads a UTF-8 file line by line in constant memory: a file may be larger than the longest string, and one damaged line costs one line.
+import { reason } from '../../../shared/reasons/reason.ts'
 import type { InputFile } from '../input/input.ts'
 import { type InputLine, longestLine, tooLong } from './lines.ts'
 
@@ -24,7 +25,7 @@ export async function* utf8Lines(file: InputFile): AsyncGenerator<InputLine> {
     try {
       return { number: line, text: decoder.decode(bytes.subarray(line === 1 ? markLength(bytes) : 0, stop)) }
     } catch {
-      return { number: line, text: undefined, fault: 'The line is not valid UTF-8; it is left out.' }
+      return { number: line, text: undefined, fault: reason('line.invalid-utf8') }
     }
   }
 

@@ -1,6 +1,15 @@
 // Plain text: one file is one document, and not one character of it is altered.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { createFileNames } from '../output/file-names.ts'
-import { documentOrProblem, problem, type Documents, type Format, type ReadItem, type WriteItem } from '../format.ts'
+import {
+  documentOrProblem,
+  problem,
+  type Documents,
+  type Format,
+  type ReadItem,
+  unlike,
+  type WriteItem
+} from '../format.ts'
 import { readDecoded } from '../text/text-input.ts'
 import { encodeExactly, halfCharacter } from '../output/text-output.ts'
 
@@ -8,16 +17,16 @@ export const txt: Format = {
   id: 'txt',
 
   detect({ name, text }) {
-    if (text === undefined) return { confidence: 0, reason: 'it is no text' }
+    if (text === undefined) return unlike
     return /\.(?:txt|text|md)$/i.test(name)
-      ? { confidence: 0.4, reason: 'its name ends like a text file' }
-      : { confidence: 0.1, reason: 'it is text and nothing more was recognised' }
+      ? { confidence: 0.4, reason: reason('format.text-name') }
+      : { confidence: 0.1, reason: reason('format.text') }
   },
 
   read(input, options) {
     return readDecoded(input, options, function* (text, name): Generator<ReadItem> {
       if (/\S/.test(text)) yield documentOrProblem({ id: name, text, spans: [] }, name)
-      else yield problem(name, 'The file holds nothing but white space.', { kind: 'file' })
+      else yield problem(name, reason('file.blank'), { kind: 'file' })
     })
   },
 

@@ -1,4 +1,5 @@
 // Makes documents of a CAS: one for each text in it, with every span of every layer that the project declares.
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { spanStatusSchema } from '../../../shared/spans.ts'
 import { createOffsetConverter } from '../../../shared/text/offsets.ts'
 import type { OffsetUnit } from '../../../shared/formats.ts'
@@ -19,7 +20,7 @@ export interface CasContext {
 /** Offsets are UTF-16 units, which is what Java counts. */
 export function* readCas(cas: Cas, context: CasContext): Generator<ReadItem> {
   const texts = cas.sofas.filter(({ text }) => text !== undefined && text !== '')
-  if (texts.length === 0) yield problem(context.name, 'The CAS holds no text; nothing was read.', { kind: 'file' })
+  if (texts.length === 0) yield problem(context.name, reason('cas.empty'), { kind: 'file' })
   for (const sofa of texts) {
     const structures = cas.structures.filter((structure) => structure.sofa === sofa.id)
     yield* readView(sofa, structures, texts.length > 1, context)
@@ -36,8 +37,13 @@ function* readView(
   const id = idOf(structures, name) + (oneOfSeveral ? `#${sofa.name}` : '')
   const toUtf16 = offsets === 'code-points' ? codePointPlacer(text) : (offset: number) => offset
   const spans: FormatSpan[] = []
-  const lost = new Map<string, number>()
-  const count = (message: string) => lost.set(message, (lost.get(message) ?? 0) + 1)
+  const lost = new Map<string, { readonly what: Reason; count: number }>()
+  const count = (what: Reason) => {
+    const key = JSON.stringify(what)
+    const known = lost.get(key)
+    if (known === undefined) lost.set(key, { what, count: 1 })
+    else known.count++
+  }
   const places = new Set<string>()
   const left = { kind: 'span', document: id } as const
   for (const structure of structures) {
@@ -45,12 +51,12 @@ function* readView(
     if (!isSpanLayer(type) || !annotatesText(types, type)) continue
     const kind = linkKind(features)
     if (kind !== undefined) {
-      count(`${kind} of the layer ${layerName(type)}`)
+      count(reason(kind, { layer: layerName(type) }))
       continue
     }
     const pieces = checkPieces(text, [{ start: toUtf16(structure.begin), end: toUtf16(structure.end) }])
     if (!pieces.ok) {
-      yield problem(`${name}, ${layerName(type)} ${place}`, `${pieces.fault}. It is left out.`, left)
+      yield problem(name + place, reason('span.of-layer', { layer: layerName(type), why: pieces.fault }), left)
       continue
     }
     const valueFeature = findValueFeature(features.keys())
@@ -58,21 +64,19 @@ function* readView(
     const state = type === suggestion ? stateOf(features) : {}
     const key = [pieces.start, pieces.end, state.status, label].join(' ')
     if (places.has(key)) {
-      yield problem(
-        `${name}, ${layerName(type)} ${place}`,
-        'another span has its place and label. It is left out.',
-        left
-      )
+      const why = reason('why.same-place')
+      yield problem(name + place, reason('span.of-layer', { layer: layerName(type), why }), left)
       continue
     }
     places.add(key)
     spans.push({ start: pieces.start, end: pieces.end, label, ...state })
     for (const feature of features.keys()) {
-      if (feature !== valueFeature && type !== suggestion) count(`values of ${layerName(type)}.${feature}`)
+      if (feature !== valueFeature && type !== suggestion)
+        count(reason('cas.values', { layer: layerName(type), feature }))
     }
   }
-  for (const [what, times] of lost)
-    yield problem(id, `${what} have no place here: ${times} left out.`, { kind: 'change' })
+  for (const { what, count: times } of lost.values())
+    yield problem(id, reason('cas.lost', { what, count: times }), { kind: 'change' })
   yield documentOrProblem({ id, text, spans }, id)
 }
 
@@ -92,9 +96,9 @@ function codePointPlacer(text: string): (offset: number) => number {
 }
 
 /** Relations and chains have a place of their own in a CAS, but are no spans. */
-function linkKind(features: ReadonlyMap<string, string>): string | undefined {
-  if (features.has('Governor') && features.has('Dependent')) return 'relations'
-  if (features.has('referenceType') || features.has('referenceRelation')) return 'links of chains'
+function linkKind(features: ReadonlyMap<string, string>): 'cas.relations' | 'cas.chains' | undefined {
+  if (features.has('Governor') && features.has('Dependent')) return 'cas.relations'
+  if (features.has('referenceType') || features.has('referenceRelation')) return 'cas.chains'
   return undefined
 }
 

@@ -1,6 +1,7 @@
 // Makes the feature structures of a document, in the order in which a CAS lists them: text, words, then entities.
 import { splitSentencesWithWords } from '../../../shared/text/sentences.ts'
 import type { FormatDocument } from '../format.ts'
+import { hashOfText } from '../output/text-output.ts'
 import { documentMetaData, namedEntity, sentence, suggestion, token } from './layers.ts'
 
 export interface NewStructure {
@@ -10,6 +11,11 @@ export interface NewStructure {
   readonly end: number
   /** Plain strings; those that are undefined are not there. */
   readonly features: Readonly<Record<string, string | undefined>>
+}
+
+/** What a CAS says of its text: the text, or, for one that is elsewhere, a URI, here of its hash. */
+export function sofaOf(text: string, withText: boolean): Readonly<Record<string, string>> {
+  return withText ? { sofaString: text } : { sofaURI: `urn:sha256:${hashOfText(text)}` }
 }
 
 /** Tools that read a CAS expect it to have sentences and words; the file's own are used where it had them. */

@@ -1,4 +1,5 @@
 // UIMA CAS JSON (0.4): types, feature structures and views in one JSON object, a file for each document.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { z } from 'zod'
 import { readDecoded } from '../text/text-input.ts'
 import { createFileNames } from '../output/file-names.ts'
@@ -9,6 +10,7 @@ import {
   type FormatDocument,
   note,
   problem,
+  unlike,
   type ReadItem,
   type WriteItem
 } from '../format.ts'
@@ -16,7 +18,7 @@ import { isObject, parseJson } from '../json/json.ts'
 import { encodeUtf8 } from '../output/text-output.ts'
 import type { Cas, FeatureStructure, Sofa, TypeDescription, TypeSystem } from './cas.ts'
 import { readCas } from './cas-reader.ts'
-import { structuresOf } from './cas-writer.ts'
+import { sofaOf, structuresOf } from './cas-writer.ts'
 import { typesOf } from './type-system.ts'
 
 const structureSchema = z.looseObject({ '%ID': z.union([z.number(), z.string()]).optional(), '%TYPE': z.string() })
@@ -32,15 +34,15 @@ export const uimaJson: Format = {
 
   detect({ text = '' }): Detection {
     return /^\s*\{/.test(text) && /"%(?:TYPES|FEATURE_STRUCTURES|VIEWS)"\s*:/.test(text)
-      ? { confidence: 0.97, reason: 'it is JSON with the feature structures of a CAS' }
-      : { confidence: 0, reason: 'it has no feature structures' }
+      ? { confidence: 0.97, reason: reason('format.cas-json') }
+      : unlike
   },
 
   read: (input, options) =>
     readDecoded(input, options, function* (text, name): Generator<ReadItem> {
       const parsed = casSchema.safeParse(parseJson(text))
       if (!parsed.success) {
-        yield problem(name, 'The file is not CAS JSON: expected "%FEATURE_STRUCTURES".', { kind: 'file' })
+        yield problem(name, reason('cas.not-json'), { kind: 'file' })
         return
       }
       const listed = parsed.data['%FEATURE_STRUCTURES']
@@ -48,10 +50,10 @@ export const uimaJson: Format = {
         ? listed
         : Object.entries(listed).map(([id, value]) => (isObject(value) ? { '%ID': id, ...value } : value))
       yield* readCas(toCas(values), { name, types: toTypes(parsed.data['%TYPES']), offsets: options.offsets })
-      yield note('A CAS names no text at its offsets, so they could not be checked.')
+      yield note(reason('cas.unchecked'))
     }),
 
-  async *write(documents: Documents, { suggestions }): AsyncGenerator<WriteItem> {
+  async *write(documents: Documents, { suggestions, text = true }): AsyncGenerator<WriteItem> {
     const names = createFileNames()
     for await (const document of documents) {
       // The document's id stands in the file itself.
@@ -59,7 +61,7 @@ export const uimaJson: Format = {
       yield {
         kind: 'bytes',
         file: `${name}.json`,
-        bytes: encodeUtf8(`${JSON.stringify(toJson(document, suggestions))}\n`)
+        bytes: encodeUtf8(`${JSON.stringify(toJson(document, suggestions, text))}\n`)
       }
     }
   }
@@ -83,7 +85,7 @@ function toCas(values: readonly unknown[]): Cas {
         begin: typeof begin === 'number' ? begin : NaN,
         end: typeof end === 'number' ? end : NaN,
         features: new Map(Object.entries(features).flatMap(toFeature)),
-        place: `id ${id}`
+        place: `#${id}`
       })
     }
   }
@@ -106,7 +108,7 @@ function toTypes(described: Readonly<Record<string, unknown>>): TypeSystem {
   )
 }
 
-function toJson(document: FormatDocument, suggestions: boolean) {
+function toJson(document: FormatDocument, suggestions: boolean, withText: boolean) {
   const types = [...typesOf(suggestions)].map(([name, { supertype, features }]) => [
     name,
     {
@@ -125,7 +127,7 @@ function toJson(document: FormatDocument, suggestions: boolean) {
         sofaNum: 1,
         sofaID: '_InitialView',
         mimeType: 'text',
-        sofaString: document.text
+        ...sofaOf(document.text, withText)
       },
       ...structures.map(({ type, begin, end, features }, index) => ({
         '%ID': index + 2,

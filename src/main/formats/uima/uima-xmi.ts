@@ -1,6 +1,16 @@
 // UIMA CAS XMI: a file for each document, with the type system of the project beside them.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { createFileNames } from '../output/file-names.ts'
-import { type Detection, type Documents, type Format, note, problem, type ReadItem, type WriteItem } from '../format.ts'
+import {
+  type Detection,
+  type Documents,
+  type Format,
+  note,
+  problem,
+  type ReadItem,
+  unlike,
+  type WriteItem
+} from '../format.ts'
 import { encodeUtf8 } from '../output/text-output.ts'
 import { readXmlFile } from '../xml/xml-encoding.ts'
 import type { TypeDescription } from './cas.ts'
@@ -16,16 +26,14 @@ export const uimaXmi: Format = {
 
   // An archive is opened, and its files are claimed.
   detect({ text = '' }): Detection {
-    return /<(?:\w+:)?XMI[\s>]/.test(text.slice(0, 4000))
-      ? { confidence: 0.95, reason: 'it is an XMI document' }
-      : { confidence: 0, reason: 'it is no XMI document' }
+    return /<(?:\w+:)?XMI[\s>]/.test(text.slice(0, 4000)) ? { confidence: 0.95, reason: reason('format.xmi') } : unlike
   },
 
   claim(names) {
     const files = names.filter((name) => /\.xmi$/i.test(name))
-    if (files.length === 0) return { names: [], reason: 'there is no XMI file' }
+    if (files.length === 0) return { names: [], reason: reason('format.other') }
     const types = names.filter((name) => typeSystemName.test(name))
-    return { names: [...files, ...types], reason: 'its XMI files and their type system' }
+    return { names: [...files, ...types], reason: reason('format.xmi-types') }
   },
 
   async *read(input, { encoding, offsets }): AsyncGenerator<ReadItem> {
@@ -38,28 +46,28 @@ export const uimaXmi: Format = {
     const ids = new Set<string>()
     for (const file of input.files.filter(({ name }) => input.single || /\.xmi$/i.test(name))) {
       const cas =
-        (await readXmlFile(file, encoding, readXmi)) ?? problem(file.name, 'The XML is no XMI.', { kind: 'file' })
+        (await readXmlFile(file, encoding, readXmi)) ?? problem(file.name, reason('cas.not-xmi'), { kind: 'file' })
       if ('kind' in cas) {
         yield cas
         continue
       }
       for (const item of readCas(cas, { name: file.name, types, offsets })) {
         if (item.kind === 'document' && ids.has(item.document.id)) {
-          yield problem(file.name, 'A document with this id came earlier; this one is left out.')
+          yield problem(file.name, reason('document.same-id-elsewhere'))
         } else yield item
         if (item.kind === 'document') ids.add(item.document.id)
       }
     }
-    if (ids.size > 0) yield note('A CAS names no text at its offsets, so they could not be checked.')
+    if (ids.size > 0) yield note(reason('cas.unchecked'))
   },
 
-  async *write(documents: Documents, { suggestions }): AsyncGenerator<WriteItem> {
+  async *write(documents: Documents, { suggestions, text = true }): AsyncGenerator<WriteItem> {
     const names = createFileNames()
     let written = false
     for await (const document of documents) {
-      const xmi = xmiOf(document)
+      const xmi = xmiOf(document, text)
       if (xmi === undefined) {
-        yield problem(document.id, 'It holds characters that XML does not have; the document is left out.')
+        yield problem(document.id, reason('document.no-xml'))
         continue
       }
       // The document's id stands in the file itself.

@@ -58,20 +58,20 @@ test('spans of every layer come in with UTF-16 offsets; words, relations and wro
     }
   ])
   expect(problems.map(({ message }) => message.replace(/ .*/s, ''))).toEqual([
-    'its',
-    'its',
-    'values',
-    'values',
-    'relations'
+    'A',
+    'A',
+    'Values',
+    'Values',
+    'Relations'
   ])
-  expect(problems[0]).toEqual({
-    where: 'note.xmi, NamedEntity at line 16, id 16',
+  expect(problems[0]).toMatchObject({
+    where: 'note.xmi:16#16',
     kind: 'span',
     document: 'note',
-    message: 'its offsets cut a character in two. It is left out.'
+    message: 'A span of NamedEntity: it cuts a character in two. It is left out.'
   })
   expect(problems.map(({ message }) => message).join()).toContain(
-    'relations of the layer Dependency have no place here: 1 left out'
+    'Relations of the layer Dependency have no place here: 1 left out'
   )
 })
 

@@ -28,7 +28,7 @@ export function readXmi(xml: string): Cas | undefined {
         begin: toOffset(attributes.get('begin')!),
         end: toOffset(attributes.get('end')!),
         features: new Map([...attributes].filter(([name]) => !notFeatures.has(name))),
-        place: `at line ${line}, id ${attributes.get('xmi:id') ?? '?'}`
+        place: `:${line}#${attributes.get('xmi:id') ?? '?'}`
       })
     }
   }

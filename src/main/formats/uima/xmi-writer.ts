@@ -1,14 +1,15 @@
 // Writes a document as XMI, as UIMA's own serialiser does: structures, the text, and the view that lists them.
 import type { FormatDocument } from '../format.ts'
 import { element, xmlVersionFor } from '../xml/xml-writer.ts'
-import { structuresOf } from './cas-writer.ts'
+import { sofaOf, structuresOf } from './cas-writer.ts'
 
 /** Id of the text; the structures follow. */
 const sofaId = 1
 
 /** Undefined where the document has characters that no version of XML has. */
-export function xmiOf(document: FormatDocument): string | undefined {
-  const version = xmlVersionFor([document.id, document.text, ...document.spans.map(({ label }) => label)].join(''))
+export function xmiOf(document: FormatDocument, withText: boolean): string | undefined {
+  const text = withText ? document.text : ''
+  const version = xmlVersionFor([document.id, text, ...document.spans.map(({ label }) => label)].join(''))
   if (version === undefined) return undefined
   const prefixes = new Map<string, string>()
   const structures = structuresOf(document).map(({ type, begin, end, features }, index) => {
@@ -30,7 +31,7 @@ export function xmiOf(document: FormatDocument): string | undefined {
       sofaNum: 1,
       sofaID: '_InitialView',
       mimeType: 'text',
-      sofaString: document.text
+      ...sofaOf(document.text, withText)
     }),
     element('cas:View', { sofa: sofaId, members })
   ]

@@ -1,4 +1,5 @@
 // Reads the lines of a WebAnno TSV 3 file: the layers of its header, then sentences with their rows.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { problem, type ProblemItem } from '../format.ts'
 import { linesOf } from '../text/lines.ts'
 
@@ -64,8 +65,7 @@ export function parseTsv(content: string, name: string): TsvFile | undefined {
       close()
     } else if (!line.startsWith('#')) {
       const row = parseRow(line, number)
-      if (row === undefined)
-        problems.push(problem(`${name}:${number}`, 'The row is malformed; it is left out.', { kind: 'span' }))
+      if (row === undefined) problems.push(problem(`${name}:${number}`, reason('webanno.row'), { kind: 'span' }))
       else rows.push(row)
     }
   }

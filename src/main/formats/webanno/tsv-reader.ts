@@ -1,4 +1,5 @@
 // Makes a document of a WebAnno TSV file: spans of all its span layers, over one word, several, or a part of one.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { spanStatusSchema } from '../../../shared/spans.ts'
 import type { OffsetUnit } from '../../../shared/formats.ts'
 import { documentOrProblem, type FormatSpan, problem, type ReadItem } from '../format.ts'
@@ -22,17 +23,17 @@ export function* readTsv(file: TsvFile, id: string, name: string, offsets?: Offs
   const unit = offsets === 'code-points' || offsets === 'bytes' ? offsets : 'utf-16'
   const layout = layOutSentences(file.sentences, unit)
   if (layout.text === '') {
-    yield problem(name, 'The file holds no sentence.', { kind: 'file' })
+    yield problem(name, reason('webanno.empty'), { kind: 'file' })
     return
   }
   for (const { sentence, fits } of layout.sentences) {
     if (!fits)
-      yield problem(`${name}:${sentence.line}`, 'Not every word of the sentence is at its offsets in its text.', {
+      yield problem(`${name}:${sentence.line}`, reason('webanno.words'), {
         kind: 'change'
       })
   }
   if (!layout.fits && unit === 'utf-16' && layOutSentences(file.sentences, 'code-points').fits) {
-    yield problem(name, 'All words fit if its offsets are code points. Choose that unit and import it again.', {
+    yield problem(name, reason('webanno.unit'), {
       kind: 'change'
     })
   }
@@ -46,11 +47,9 @@ function* readLayer(layer: TsvLayer, layout: TsvLayout, name: string, spans: For
   if (kind === 'SP' && !isSpanLayer(type)) return
   const { open, problems } = collect(layer, layout, name)
   if (kind !== 'SP') {
-    const what = kind === 'RL' ? 'Relations' : 'Chains'
+    const code = kind === 'RL' ? 'webanno.relations' : 'webanno.chains'
     if (open.length > 0)
-      yield problem(name, `${what} of the layer ${layerName(type)} are no spans: ${open.length} left out.`, {
-        kind: 'span'
-      })
+      yield problem(name, reason(code, { layer: layerName(type), count: open.length }), { kind: 'span' })
     return
   }
   yield* problems
@@ -59,7 +58,7 @@ function* readLayer(layer: TsvLayer, layout: TsvLayout, name: string, spans: For
   for (const { start, end, line, values } of open) {
     const pieces = checkPieces(layout.text, [{ start, end }])
     if (!pieces.ok) {
-      yield problem(`${name}:${line}`, `A span of ${layerName(type)}: ${pieces.fault}. It is left out.`, {
+      yield problem(`${name}:${line}`, reason('span.of-layer', { layer: layerName(type), why: pieces.fault }), {
         kind: 'span'
       })
       continue
@@ -70,7 +69,7 @@ function* readLayer(layer: TsvLayer, layout: TsvLayout, name: string, spans: For
     if (type !== suggestion) others += [...values.keys()].filter((feature) => feature !== valueFeature).length
   }
   if (others > 0)
-    yield problem(name, `Other values of the layer ${layerName(type)} have no place here: ${others} left out.`, {
+    yield problem(name, reason('webanno.values', { layer: layerName(type), count: others }), {
       kind: 'change'
     })
 }
@@ -91,8 +90,8 @@ function collect(
       const start = place(row.begin)
       const end = place(row.end)
       if (start === undefined || end === undefined || !isTokenOf(row.token, text.slice(start, end))) {
-        const message = `A span of ${layerName(type)}: the text at its offsets is not the word of the row. It is left out.`
-        problems.push(problem(`${name}:${row.line}`, message, { kind: 'span' }))
+        const why = reason('span.of-layer', { layer: layerName(type), why: reason('why.other-word') })
+        problems.push(problem(`${name}:${row.line}`, why, { kind: 'span' }))
         continue
       }
       for (let at = 0; at < height; at++) {

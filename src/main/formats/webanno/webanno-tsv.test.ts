@@ -76,6 +76,7 @@ describe('refused, and the rest goes in', () => {
     expect(documents[0]?.spans).toHaveLength(5)
     expect(problems[0]).toEqual({
       where: 'note.tsv:9',
+      reason: { code: 'webanno.row' },
       message: 'The row is malformed; it is left out.',
       kind: 'span'
     })

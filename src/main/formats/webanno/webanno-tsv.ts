@@ -1,4 +1,5 @@
 // WebAnno TSV 3, INCEpTION's older text format: a file for each document, words in rows, spans in columns.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { readDecoded } from '../text/text-input.ts'
 import { createFileNames } from '../output/file-names.ts'
 import {
@@ -9,6 +10,7 @@ import {
   problem,
   type ReadItem,
   spanProblem,
+  unlike,
   type WriteItem
 } from '../format.ts'
 import { encodeUtf8, halfCharacter } from '../output/text-output.ts'
@@ -21,16 +23,13 @@ export const webannoTsv: Format = {
   id: 'webanno-tsv',
 
   detect({ text = '' }): Detection {
-    return isTsvHeader(text)
-      ? { confidence: 1, reason: 'its first line says that it is WebAnno TSV 3' }
-      : { confidence: 0, reason: 'its first line does not say that it is WebAnno TSV 3' }
+    return isTsvHeader(text) ? { confidence: 1, reason: reason('format.webanno') } : unlike
   },
 
   read: (input, options) =>
     readDecoded(input, options, function* (text, name): Generator<ReadItem> {
       const file = parseTsv(text, name)
-      if (file === undefined)
-        yield problem(name, 'Its first line does not say that it is WebAnno TSV 3.', { kind: 'file' })
+      if (file === undefined) yield problem(name, reason('webanno.other'), { kind: 'file' })
       else yield* readTsv(file, withoutExtension(name), name, options.offsets)
     }),
 
@@ -42,20 +41,16 @@ export const webannoTsv: Format = {
       )
       const written = isWritable ? tsvOf(document, suggestions) : undefined
       if (written === undefined) {
-        yield problem(document.id, isWritable ? 'The text holds no word; the document is left out.' : halfCharacter)
+        yield problem(document.id, isWritable ? reason('document.no-word') : halfCharacter)
         continue
       }
       for (const span of written.left) {
-        yield spanProblem(
-          document,
-          span,
-          'it begins or ends between words, where this format has no row; it is left out.'
-        )
+        yield spanProblem(document, span, reason('loss.between-words'))
       }
       const { name, problems } = names.nameFor(document.id, '.tsv')
       yield* problems
       yield { kind: 'bytes', file: `${name}.tsv`, bytes: encodeUtf8(written.content) }
     }
-    yield note('INCEpTION reads this format but recommends UIMA CAS JSON in its place.')
+    yield note(reason('written.webanno'))
   }
 }

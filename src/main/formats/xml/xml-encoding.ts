@@ -20,7 +20,7 @@ const declared: Readonly<Record<string, TextEncodingName>> = {
 /** Throws `XmlFault` where the bytes are not what they are said to be. */
 export function decodeXml(bytes: Uint8Array, chosen?: TextEncodingName): string {
   const decoded = decodeText(bytes, chosen ?? declaredEncoding(bytes))
-  if (!decoded.ok) throw new XmlFault(decoded.message)
+  if (!decoded.ok) throw new XmlFault(decoded.why)
   return decoded.text
 }
 
@@ -34,7 +34,7 @@ export async function readXmlFile<T>(
     return read(decodeXml(await readWhole(file), encoding))
   } catch (error) {
     if (error instanceof XmlFault || error instanceof InputError) {
-      return problem(file.name, error.message, { kind: 'file' })
+      return problem(file.name, error.reason, { kind: 'file' })
     }
     throw error
   }

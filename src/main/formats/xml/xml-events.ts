@@ -1,4 +1,5 @@
 // Goes through an XML file element by element as its bytes come: for files that are too large to be a tree.
+import { reason } from '../../../shared/reasons/reason.ts'
 import type { InputFile } from '../input/input.ts'
 import { decodeStream } from '../text/decode-stream.ts'
 import { XmlFault } from './xml-fault.ts'
@@ -41,5 +42,5 @@ async function encodingOf(file: InputFile) {
     if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', mark: 2 } as const
     return { encoding: 'utf-8', mark: first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0 } as const
   }
-  throw new XmlFault('The XML is empty.')
+  throw new XmlFault(reason('xml.empty'))
 }

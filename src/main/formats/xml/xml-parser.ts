@@ -1,4 +1,5 @@
 // The XML parser, set up so that no file can do harm: no entity is expanded, nothing outside the file is opened, damage ends the reading.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { SaxesParser } from 'saxes'
 import { XmlFault } from './xml-fault.ts'
 
@@ -9,15 +10,15 @@ const deepest = 200
 export function createXmlParser(): SaxesParser<{ xmlns: true }> {
   const parser = new SaxesParser({ xmlns: true })
   parser.on('error', () => {
-    throw new XmlFault(`The XML is damaged at line ${parser.line}. It is not read from there on.`)
+    throw new XmlFault(reason('xml.damaged', { line: parser.line }))
   })
   parser.on('doctype', (doctype) => {
-    if (/<!ENTITY/i.test(doctype)) throw new XmlFault('The XML declares entities of its own, which are never expanded.')
+    if (/<!ENTITY/i.test(doctype)) throw new XmlFault(reason('xml.entities'))
   })
   return parser
 }
 
 /** Throws `XmlFault` where an element opens within `depth` others and that is too deep. */
 export function requireShallow(depth: number, line: number): void {
-  if (depth >= deepest) throw new XmlFault(`The XML nests deeper than ${deepest} elements at line ${line}.`)
+  if (depth >= deepest) throw new XmlFault(reason('xml.deep', { most: deepest, line }))
 }

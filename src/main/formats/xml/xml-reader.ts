@@ -1,4 +1,5 @@
 // Reads XML as trees, one child of the root at a time, within limits: no entity is expanded, nothing outside the file is opened.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { XmlFault } from './xml-fault.ts'
 import { createXmlParser, requireShallow } from './xml-parser.ts'
 
@@ -39,7 +40,7 @@ export function* readXml(text: string): Generator<XmlItem> {
 
   parser.on('opentag', (tag) => {
     requireShallow(open.length, parser.line)
-    if (++elements > mostElements) throw new XmlFault(`A record of the XML holds more than ${mostElements} elements.`)
+    if (++elements > mostElements) throw new XmlFault(reason('xml.many', { most: mostElements }))
     const attributes = new Map<string, string>()
     for (const { name, prefix, value } of Object.values(tag.attributes)) {
       if (prefix !== 'xmlns' && name !== 'xmlns') attributes.set(name, value)

@@ -1,5 +1,7 @@
 // What leaves a project: looked at before, written with progress, recorded, and handed out once.
 import type { ExportEvent, ExportPreview, ExportSet, IdentifierList } from '../../../shared/exports.ts'
+import type { LossKind } from '../../../shared/formats.ts'
+import { countExportRows, type ExportRowFilter, listExportRows } from '../../store/export-rows.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { newId } from '../../store/ids.ts'
 import type { Mutate } from '../../store/mutate.ts'
@@ -8,6 +10,7 @@ import { notFound } from '../service-error.ts'
 import { listIdentifiers } from './list-identifiers.ts'
 import { previewExport } from './preview-export.ts'
 import { writeArchive } from './write-archive.ts'
+import { discardStrayRows } from './export-report.ts'
 import { writeExport, type WriteInput } from './write-export.ts'
 
 export interface ExportDeps {
@@ -26,6 +29,12 @@ export interface ExportService {
   readonly identifiers: (input: { projectId: string; set: ExportSet }, signal?: AbortSignal) => Promise<IdentifierList>
   readonly write: (input: WriteInput) => AsyncGenerator<ExportEvent, void>
   readonly archive: (input: { projectId: string }) => AsyncGenerator<ExportEvent, void>
+  /** What stayed behind: rows of the kinds, that hold what is sought. */
+  readonly rows: (input: ExportRowFilter & { reportId: string }) => ReturnType<typeof listExportRows> & {
+    counts: Partial<Record<LossKind, number>>
+  }
+  /** Removes what a crash has left of a report; called once when the workspace opens. */
+  readonly tidy: () => void
   /** The next part of a file from `start` on; with the last one the file is gone. */
   readonly take: (input: { exportId: string; start: number }) => { part: File; size: number }
 }
@@ -49,6 +58,11 @@ export function createExportService(deps: ExportDeps): ExportService {
     identifiers: (input, signal) => listIdentifiers(deps, input, signal),
     write: (input) => writeExport(deps, keepFile, input),
     archive: (input) => writeArchive(deps, keepFile, input),
+    rows: ({ reportId, ...filter }) => ({
+      ...listExportRows(deps.read, reportId, filter),
+      counts: countExportRows(deps.read, reportId)
+    }),
+    tidy: () => discardStrayRows(deps),
     take({ exportId, start }) {
       const file = waiting.get(exportId)
       if (file === undefined) throw notFound('export', exportId)

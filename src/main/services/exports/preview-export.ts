@@ -52,7 +52,7 @@ export async function previewExport(
       file = item.file
       continue
     }
-    const { kind, count } = item.loss ?? { kind: 'other', count: 1 }
+    const { kind, count } = (item.kind === 'problem' ? item.loss : undefined) ?? { kind: 'other', count: 1 }
     losses.set(kind, (losses.get(kind) ?? 0) + count)
     if (kind === 'overlap' || kind === 'pieces') counts.spans -= count
   }

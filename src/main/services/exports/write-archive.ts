@@ -53,10 +53,10 @@ export async function* writeArchive(
   mutate('project.export-archive', annotator(), (mutation) =>
     recordExport(mutation, {
       ...{ projectId, fileName: file.name, format: 'chartmark', documents, spans },
-      ...{ problems: 0, choice: null }
+      ...{ problems: 0, report: null, choice: null }
     })
   )
-  const nothing = { problems: [], problemCount: 0, split: null, masked: 0 }
+  const nothing = { reportId: null, rows: {}, split: null, masked: 0 }
   yield { kind: 'done', exportId: keepFile(file), report: { file: file.name, documents, spans, ...nothing } }
 }
 

@@ -1,11 +1,16 @@
 // Exports: the documents that were meant, in parts that do not leak, masked or without text where asked, reported and recorded.
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import type { ExportChoice } from '../../../shared/exports.ts'
+import type { ExportChoice, ExportReport, ExportRow } from '../../../shared/exports.ts'
+import { lossKinds } from '../../../shared/formats.ts'
+import { sayReason } from '../../../shared/reasons/reason.ts'
 import { takeExport } from '../../../shared/take-export.ts'
 import { exportAll, fileOf, listAll, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
 import { createTransferService } from '../transfers.ts'
 import { finishExport, plainChoice } from './export.fixture.ts'
+
+const rowsOf = ({ exports }: TestCorpus, { reportId }: ExportReport): ExportRow[] =>
+  exports.rows({ reportId: reportId!, losses: lossKinds, search: '', codes: [], offset: 0, limit: 500 }).rows
 
 const record = (id: string, text: string, spans: object[] = [], meta?: object) =>
   JSON.stringify({ id, text, spans, ...(meta === undefined ? {} : { meta }) })
@@ -112,9 +117,10 @@ describe('the report', () => {
     const corpus = await corpusWith(record('a', 'asthma', spans, { title: 'Ward round' }))
     const { report } = await exportAll(corpus, 'conll')
     const { rows } = await listAll(corpus)
-    expect(report).toMatchObject({ documents: 1, spans: 1, problemCount: report.problems.length })
-    expect(report.problems[0]).toMatchObject({ where: 'Ward round', documentId: rows[0]!.id })
-    expect(report.problems[0]!.message).toContain('drug at 2-4')
+    const listed = rowsOf(corpus, report)
+    expect(report).toMatchObject({ documents: 1, spans: 1, rows: { overlap: 1, details: 1 } })
+    expect(listed[0]).toMatchObject({ where: 'Ward round', documentId: rows[0]!.id })
+    expect(sayReason(listed[0]!.reason)).toContain('drug at 2-4')
     const { projectId } = corpus
     const preview = await corpus.exports.preview({ projectId, choice: plainChoice('conll') })
     expect(preview).toMatchObject({ documents: 1, spans: 1 })
@@ -126,13 +132,14 @@ describe('the report', () => {
     )
   })
 
-  it('names the kind of what all documents lost, for the page to say in its language', async () => {
+  it('lists everything of every document, with its kind', async () => {
     const corpus = await corpusWith(marked('a', 'aspirin'), marked('b', 'aspirin too'))
     const { report } = await exportAll(corpus, 'txt')
-    expect(report.problems.map(({ loss }) => loss)).toEqual([
-      { kind: 'annotations', count: 1 },
-      { kind: 'annotations', count: 1 },
-      { kind: 'details', count: 2 }
+    expect(rowsOf(corpus, report).map(({ where, loss }) => `${where} ${loss}`)).toEqual([
+      'a annotations',
+      'a details',
+      'b annotations',
+      'b details'
     ])
   })
 
@@ -244,8 +251,9 @@ describe('masked', () => {
     expect(report).toMatchObject({
       spans: 2,
       masked: 3,
-      problems: [{ where: '张三 2024-03-05' }, { loss: { kind: 'beside', count: 1 } }]
+      rows: { masked: 1, beside: 1 }
     })
+    expect(rowsOf(corpus, report).map(({ where }) => where)).toEqual(['张三 2024-03-05', '张三 2024-03-05'])
     expect(await (await exportAll(corpus, 'jsonl')).file.text()).toBe(await before.text())
     const { projectId } = corpus
     const preview = await corpus.exports.preview({ projectId, choice: plainChoice('jsonl', { masking }) })

@@ -7,9 +7,11 @@ import {
   type SplitPart,
   splitParts
 } from '../../../shared/exports.ts'
-import { type FormatDocument, spanProblem } from '../../formats/format.ts'
+import type { LossKind } from '../../../shared/formats.ts'
+import { reason } from '../../../shared/reasons/reason.ts'
+import { type FormatDocument, type Loss, problem, spanProblem } from '../../formats/format.ts'
 import { ZipError } from '../../formats/input/zip.ts'
-import { goesOut, isSummed, lossNote, type SummedLoss } from '../../formats/checks/losses.ts'
+import { goesOut } from '../../formats/checks/losses.ts'
 import { writeItems } from '../../formats/registry.ts'
 import { encodeUtf8 } from '../../formats/output/text-output.ts'
 import { recordExport } from '../../store/transfers.ts'
@@ -17,11 +19,11 @@ import { requireProject } from '../projects.ts'
 import { refused } from '../service-error.ts'
 import { createBundle, fileNameOf } from './bundle.ts'
 import { divideDocuments, type Division } from './divide.ts'
+import { createExportRows } from './export-report.ts'
 import { keysOfSet } from './export-set.ts'
 import type { ExportDeps, KeepFile } from './exports.ts'
 import { createOutgoing } from './outgoing-document.ts'
 import { createPace } from './pace.ts'
-import { createProblemList } from './problem-list.ts'
 import { chooseFormat } from './write-options.ts'
 
 export interface WriteInput {
@@ -47,10 +49,9 @@ export async function* writeExport(
   const division = choice.split === null ? null : yield* divide(deps, keys, choice)
   const name = fileNameOf(projectName)
   const bundle = createBundle(division !== null || !isOneFile)
-  const problems = createProblemList(projectName)
+  const rows = createExportRows(deps, projectName)
   const outgoing = createOutgoing(read, choice)
   const counts = { documents: 0, spans: 0, masked: 0 }
-  let pared = 0
   const pace = createPace()
   /** Ids as the files have them. */
   const ids = new Map<SplitPart, string[]>(splitParts.map((part) => [part, []]))
@@ -59,11 +60,12 @@ export async function* writeExport(
     for (const key of some) {
       const each = outgoing(key)
       const { document, lost, places } = each
-      problems.meet(each)
-      for (const span of lost) problems.add(spanProblem(document, span, cutThrough))
+      rows.meet(each)
+      for (const span of lost)
+        rows.add({ ...spanProblem(document, span, reason('loss.masked')), loss: lossOf('masked') })
+      if (each.isPared) rows.add({ ...problem(document.id, reason('loss.beside')), loss: lossOf('beside') })
       counts.documents++
       counts.masked += places
-      if (each.isPared) pared++
       counts.spans += document.spans.filter((span) => goesOut(span, options, carries)).length
       if (part !== undefined) ids.get(part)!.push(document.id)
       yield document
@@ -71,49 +73,55 @@ export async function* writeExport(
     }
   }
 
-  /** What the format has no place for, over all parts. */
-  const left = new Map<SummedLoss, number>()
   const total = keys.length
-  yield { kind: 'progress', stage: 'writing', done: 0, total }
+  let isRecorded = false
   try {
+    yield { kind: 'progress', stage: 'writing', done: 0, total }
     const parts: Iterable<readonly [SplitPart | undefined, readonly number[]]> = division?.parts ?? [[undefined, keys]]
     for (const [part, some] of parts) {
       for await (const item of writeItems(format, outgoingOf(some, part), options)) {
         if (item.kind === 'bytes') bundle.add(pathOf(item.file, name, extension, part), item.bytes)
         else {
-          if (item.kind === 'problem') problems.add(item)
-          else if (item.loss === undefined || !isSummed(item.loss.kind)) problems.note(item)
-          else left.set(item.loss.kind, (left.get(item.loss.kind) ?? 0) + item.loss.count)
-          if (item.loss?.kind === 'overlap' || item.loss?.kind === 'pieces') counts.spans -= item.loss.count
+          if (item.kind === 'note') rows.note(item)
+          else {
+            rows.add(item)
+            if (item.loss?.kind === 'overlap' || item.loss?.kind === 'pieces') counts.spans -= item.loss.count
+          }
         }
         await pace.turn()
         if (pace.isDue()) yield { kind: 'progress', stage: 'writing', done: counts.documents, total }
       }
     }
+    if (choice.split !== null) bundle.add('split.json', describeSplit(choice.split, ids))
+
+    const file = bundle.end(name + (division === null && isOneFile ? extension : '.zip'))
+    const found = rows.end()
+    const report: ExportReport = {
+      ...{ file: file.name, ...counts, reportId: rows.id, rows: found },
+      split: splitCounts(division)
+    }
+    mutate('document.export', annotator(), (mutation) =>
+      recordExport(mutation, {
+        ...{ projectId, fileName: file.name, format: format.id, documents: counts.documents, spans: counts.spans },
+        ...{ problems: sumOf(Object.values(found)), report: rows.id, choice: toRecorded(choice) }
+      })
+    )
+    isRecorded = true
+    yield { kind: 'done', exportId: keepFile(file), report }
   } catch (error) {
     throw error instanceof ZipError ? refused('too-many-files') : error
+  } finally {
+    if (!isRecorded) rows.discard()
   }
-  if (pared > 0) problems.note(besideNote(pared))
-  for (const [kind, count] of left) problems.note(lossNote(kind, count))
-  if (choice.split !== null) bundle.add('split.json', describeSplit(choice.split, ids))
-
-  const file = bundle.end(name + (division === null && isOneFile ? extension : '.zip'))
-  const report: ExportReport = { file: file.name, ...counts, ...problems.result(), split: splitCounts(division) }
-  mutate('document.export', annotator(), (mutation) =>
-    recordExport(mutation, {
-      ...{ projectId, fileName: file.name, format: format.id, documents: counts.documents, spans: counts.spans },
-      ...{ problems: report.problemCount, choice: toRecorded(choice) }
-    })
-  )
-  yield { kind: 'done', exportId: keepFile(file), report }
 }
 
-function besideNote(count: number) {
-  const message = `${count} documents leave behind what files said beside the text: it may quote it.`
-  return { message, loss: { kind: 'beside', count } } as const
+function lossOf(kind: LossKind): Loss {
+  return { kind, count: 1 }
 }
 
-const cutThrough = 'a mask cuts through it; it is left out.'
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0)
+}
 
 async function* divide(
   { read }: ExportDeps,

@@ -43,7 +43,7 @@ export function optionsOf({ format: _format, ...options }: ReadChoice): ReadOpti
 
 /** What reading the part gives; a file that nothing reads is one problem. */
 export async function* itemsOf({ found, choice }: ChosenPart, ids?: SourceIds): AsyncGenerator<ReadItem> {
-  if (found.kind === 'unread') yield problem(found.where, found.message, { kind: 'file' })
+  if (found.kind === 'unread') yield problem(found.where, found.why, { kind: 'file' })
   else yield* readItems(found.format, found.input, { ...optionsOf(choice), ...(ids === undefined ? {} : { ids }) })
 }
 

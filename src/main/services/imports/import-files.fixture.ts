@@ -60,7 +60,7 @@ export function importsOf(deps: AnnotationDeps): TestImports {
     }
   }
   const outcome: TestImports['outcome'] = (importId) => {
-    const { rows } = service.rows({ importId, kinds: reportKinds, search: '', offset: 0, limit: 10_000 })
+    const { rows } = service.rows({ importId, kinds: reportKinds, search: '', codes: [], offset: 0, limit: 10_000 })
     return { ...service.report({ importId }), listed: rows }
   }
   return {

@@ -90,8 +90,8 @@ export async function previewImport(
         if (item.kind === 'problem') counts.problems++
         const row =
           item.kind === 'note'
-            ? ({ kind: 'note', where: nameOf(part), message: item.message } as const)
-            : { kind: item.problem.kind, where: item.problem.where, message: item.problem.message }
+            ? ({ kind: 'note', where: nameOf(part), reason: item.reason } as const)
+            : { kind: item.problem.kind, where: item.problem.where, reason: item.problem.reason }
         if (rows.length < limits.rows) rows.push({ ...row, documentId: null })
       }
       const isShown = ofPart >= limits.shownOfGroup || isOver()
@@ -132,7 +132,7 @@ async function addToGroup(groups: Map<string, FileGroup>, part: ChosenPart): Pro
     files,
     names: [nameOf(part)],
     format: isPart ? found.format.id : null,
-    reason: isPart ? found.reason : found.message,
+    reason: isPart ? found.reason : found.why,
     encoding: isPart ? found.encoding : '',
     table: isPart && found.format.id === 'csv' ? await tableOf(found.input, choice) : null
   })

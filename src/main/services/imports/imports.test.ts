@@ -1,4 +1,5 @@
 // Imports as the page asks for them: whole or not at all, every choice kept, everything reported.
+import { sayReason } from '../../../shared/reasons/reason.ts'
 import { describe, expect, it } from 'vitest'
 import { fileOf, listAll, temporaryCorpus } from '../corpus.fixture.ts'
 import { left, nothing, record } from './import-counts.fixture.ts'
@@ -19,7 +20,7 @@ describe('files that hold nothing to bring in', () => {
     const corpus = temporaryCorpus()
     const { state, documents, listed } = await corpus.imports.bring({ projectId: corpus.projectId, files: [file] })
     expect({ state, documents }).toEqual({ state: 'done', documents: 0 })
-    expect(listed.map(({ message }) => message).join()).toContain(word)
+    expect(listed.map(({ reason }) => sayReason(reason)).join()).toContain(word)
     expect(left(corpus)).toMatchObject({ documents: 0, sources: 0 })
     expect(corpus.projects.labels({ projectId: corpus.projectId }).labels).toHaveLength(2)
   })
@@ -149,7 +150,7 @@ describe('choices', () => {
       choice: { reading: { [table.key]: { encoding: 'utf-8' } } }
     })
     expect(wrong.listed.map(({ kind }) => kind)).toEqual(['file', 'duplicate'])
-    expect(wrong.listed[0]!.message).toContain('UTF-8')
+    expect(sayReason(wrong.listed[0]!.reason)).toContain('UTF-8')
   })
 })
 
@@ -165,7 +166,7 @@ describe('the report', () => {
     ]
     const { id: importId } = await imports.bring({ projectId, files: [fileOf('a.jsonl', `\ufeff${lines.join('\n')}`)] })
     const { rows: documents } = await listAll(corpus)
-    const all = { importId, search: '', offset: 0, limit: 10 }
+    const all = { importId, search: '', codes: [], offset: 0, limit: 10 }
     expect(imports.report({ importId }).rows).toEqual({ document: 1, span: 2, note: 1 })
     const spans = imports.rows({ ...all, kinds: ['span'] })
     expect(spans.rows.map(({ documentId }) => documentId)).toEqual(documents.map(({ id }) => id))
@@ -173,6 +174,8 @@ describe('the report', () => {
       total: 1,
       rows: [{ where: 'a.jsonl:2', documentId: null }]
     })
+    // Whoever reads Chinese looks for words that are not in the store: the page says by which reasons they are said.
+    expect(imports.rows({ ...all, kinds: ['span'], search: '重复', codes: ['span.twice'] })).toMatchObject({ total: 1 })
     expect(imports.rows({ ...all, kinds: ['span'], offset: 1 })).toMatchObject({ total: 2, rows: [{ kind: 'span' }] })
     expect(imports.list({ projectId })).toMatchObject([{ name: 'a.jsonl', documents: 2, problems: 3 }])
   })

@@ -8,6 +8,7 @@ import type {
   ReportKind,
   ReportRow
 } from '../../../shared/imports.ts'
+import type { ReasonCode } from '../../../shared/reasons/reason.ts'
 import type { InputFile } from '../../formats/input/input.ts'
 import type { JobControl, JobOutcome, JobQueue } from '../../jobs/queue.ts'
 import type { ReadHandle } from '../../store/handles.ts'
@@ -51,6 +52,7 @@ export interface ImportService {
     importId: string
     kinds: readonly ReportKind[]
     search: string
+    codes: readonly ReasonCode[]
     offset: number
     limit: number
   }) => { total: number; rows: ReportRow[] }

@@ -1,7 +1,7 @@
 // Reads one part of an import into the store: documents out of sight, everything that was refused or changed into the report.
 import { setImmediate } from 'node:timers/promises'
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import type { Problem, ReadItem } from '../../formats/format.ts'
-import { type FormatInput, InputError } from '../../formats/input/input.ts'
 import { addDocument, documentOfText, startImport } from '../../store/imports.ts'
 import { addRow, countRows, type NewRow } from '../../store/import-rows.ts'
 import {
@@ -18,6 +18,7 @@ import type { Mutate, Mutation } from '../../store/mutate.ts'
 import { type FileContext, toStored } from '../interchange-document.ts'
 import type { LabelMatcher } from '../interchange-labels.ts'
 import { type ChosenPart, itemsOf, nameOf } from './chosen-reading.ts'
+import { holdsTags } from './holds-tags.ts'
 import { createStoredSources } from './stored-sources.ts'
 
 export interface ImportDeps {
@@ -111,7 +112,7 @@ function startOf({ session, part, found: chosen }: PartOfImport) {
     fileName: nameOf(chosen),
     format: found.kind === 'part' ? found.format.id : '',
     encoding: found.kind === 'part' ? found.encoding : '',
-    reason: found.kind === 'part' ? found.reason : found.message,
+    reason: found.kind === 'part' ? found.reason : found.why,
     session: { key: session.key, part }
   }
 }
@@ -140,25 +141,20 @@ async function createTaker(
   let problems = totalsOf(read, session.key).problems
 
   return ({ write }, item, step) => {
-    const row = (
-      kind: NewRow['kind'],
-      where: string,
-      message: string,
-      about: { source?: string; documentId?: string }
-    ) => {
+    const row = (kind: NewRow['kind'], where: string, why: Reason, about: { source?: string; documentId?: string }) => {
       if (rows++ >= mostRows) return
       const { source = where, documentId } = about
       addRow(write, {
-        ...{ sessionKey: session.key, recordKey, kind, where, message, source },
+        ...{ sessionKey: session.key, recordKey, kind, where, reason: why, source },
         ...(documentId === undefined ? {} : { documentId })
       })
     }
-    const refuse = ({ kind, where, message, document = where }: Problem) => {
+    const refuse = ({ kind, where, reason: why, document = where }: Problem) => {
       step.problems++
       problems++
-      row(kind, where, message, { source: document })
+      row(kind, where, why, { source: document })
     }
-    if (item.kind === 'note') return row('note', nameOf(chosen), item.message, {})
+    if (item.kind === 'note') return row('note', nameOf(chosen), item.reason, {})
     if (item.kind === 'problem') return refuse(item.problem)
     const prepared = toStored(item.document, context)
     prepared.problems.forEach(refuse)
@@ -166,7 +162,7 @@ async function createTaker(
     if (document === undefined) return
     const { id } = item.document
     if (prepared.leftOut > 0) {
-      row('note', id, `Spans that were left out, since their labels are: ${prepared.leftOut}.`, {})
+      row('note', id, reason('document.labels-left-out', { count: prepared.leftOut }), {})
     }
     // Nothing of it will appear; the rest is read for the report.
     if (choice.strict && problems > 0) return
@@ -174,11 +170,8 @@ async function createTaker(
     if (outcome === 'added') return
     step.duplicates++
     const documentId = documentOfText(write, projectId, document.text)
-    const message =
-      outcome === 'duplicate'
-        ? 'Its text is in the project already; it is left out.'
-        : 'Its text is in the project already; it came in as a second document.'
-    row('duplicate', id, message, documentId === undefined ? {} : { documentId })
+    const said = reason(outcome === 'duplicate' ? 'document.in-project' : 'document.copied')
+    row('duplicate', id, said, documentId === undefined ? {} : { documentId })
   }
 }
 
@@ -198,27 +191,4 @@ async function* inSteps(items: AsyncIterable<ReadItem>): AsyncGenerator<ReadItem
     until = performance.now() + stepMilliseconds
   }
   yield step
-}
-
-/** Whether a file of tags marks anything: one of `O` alone is there to be annotated. */
-async function holdsTags(input: FormatInput): Promise<boolean> {
-  try {
-    return await findTag(input)
-  } catch (error) {
-    // The reader will say so too.
-    if (error instanceof InputError) return false
-    throw error
-  }
-}
-
-async function findTag({ files }: FormatInput): Promise<boolean> {
-  for (const file of files) {
-    let end = ''
-    for await (const chunk of file.chunks()) {
-      const text = end + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1')
-      if (/[	 ][BIESUL]-/.test(text)) return true
-      end = text.slice(-2)
-    }
-  }
-  return false
 }

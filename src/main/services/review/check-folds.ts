@@ -1,4 +1,5 @@
 // Divides labelled documents into the folds of a label check, and leads suspects of sentences back to places in documents.
+import { createNearDuplicates, signText } from '../../../shared/text/near-duplicates.ts'
 import type { LabelSuspect } from '../../engine/review/label-suspects.ts'
 import { shuffledIndices } from '../../engine/random.ts'
 import { type LabelledDocument, toTaggedSentences } from '../../engine/text/labelled.ts'
@@ -19,45 +20,74 @@ export interface PlacedSentence {
 
 export interface CheckFold {
   readonly train: readonly TaggedSentence[]
-  /** Decides when the training has gone on long enough; apart from what is judged. */
+  /** Decides when the training has gone on long enough; apart from what is judged and what is learned. */
   readonly devel: readonly TaggedSentence[]
   readonly held: readonly PlacedSentence[]
 }
 
 const purpose = 0x5c5c
-/** Of the training sentences of a fold, one in so many decides when to stop. */
+/** Of the training documents of a fold, one in so many decides when to stop. */
 const develShare = 8
 
-/** Sentences of all documents, in their order; the event loop turns meanwhile. */
+/** Sentences of all documents, in their order, each in the group of its document and those nearly the same; the event loop turns meanwhile. */
 export async function placeSentences(documents: Iterable<LabelledDocument>): Promise<PlacedSentence[][]> {
   const breathe = createBreather()
+  const known = createNearDuplicates()
+  const groups = new Map<string, string>()
   const placed: PlacedSentence[][] = []
   for (const document of documents) {
     const { sentences, starts } = toTaggedSentences(document)
-    const { id: documentId, spans } = document
-    placed.push(sentences.map((sentence, i) => ({ sentence, documentId, start: starts[i]!, spans })))
+    const { id: documentId, spans, text } = document
+    const twin = known.add(documentId, signText(text))
+    const group = twin === undefined ? documentId : groups.get(twin.id)!
+    groups.set(documentId, group)
+    placed.push(
+      sentences.map((sentence, i) => ({ sentence: { ...sentence, group }, documentId, start: starts[i]!, spans }))
+    )
     await breathe()
   }
   return placed.filter((sentences) => sentences.length > 0)
 }
 
-/** By document, so that no tagger has seen the rest of a note that it judges; by sentence where there are fewer documents than folds. */
-export function dealCheckFolds(documents: readonly (readonly PlacedSentence[])[], folds: number): CheckFold[] {
-  const units = documents.length >= folds ? documents : documents.flat().map((sentence) => [sentence])
+type Unit = readonly PlacedSentence[]
+
+/**
+ * By document and its near-duplicates, so that no tagger has seen the rest of a note that it judges, nor a copy of it; where there are fewer of
+ * those than folds by sentence, the same text together.
+ */
+export function dealCheckFolds(documents: readonly Unit[], folds: number): CheckFold[] {
+  const all = documents.flat()
+  const byDocument = gather(all, ({ sentence, documentId }) => sentence.group ?? documentId)
+  const units = byDocument.length >= folds ? byDocument : gather(all, ({ sentence }) => sentence.text)
   const order = Array.from(shuffledIndices(units.length, purpose))
   return Array.from({ length: Math.min(folds, units.length) }, (_, fold) => {
-    const held = order.filter((_, place) => place % folds === fold).flatMap((index) => units[index]!)
-    const rest = order
-      .filter((_, place) => place % folds !== fold)
-      .flatMap((index) => units[index]!)
-      .map(({ sentence }) => sentence)
-    // Dealt out alternately, so that even few sentences have some of each.
+    const isHeld = (_index: number, place: number) => place % folds === fold
+    const rest = order.filter((index, place) => !isHeld(index, place)).map((index) => units[index]!)
+    const decides = chooseDevel(rest)
+    const sentencesOf = (some: readonly Unit[]) => some.flat().map(({ sentence }) => sentence)
     return {
-      train: rest.filter((_, i) => i % develShare !== 0 || rest.length < 2),
-      devel: rest.filter((_, i) => i % develShare === 0),
-      held
+      train: sentencesOf(rest.filter((unit) => !decides.has(unit) || rest.length < 2)),
+      devel: sentencesOf(rest.filter((unit) => decides.has(unit))),
+      held: order.filter(isHeld).flatMap((index) => units[index]!)
     }
   })
+}
+
+/** Dealt out alternately, so that even few have some of each; of very few the smallest, which is missed least. */
+function chooseDevel(units: readonly Unit[]): ReadonlySet<Unit> {
+  if (units.length >= develShare) return new Set(units.filter((_, i) => i % develShare === 0))
+  return new Set(units.toSorted((a, b) => a.length - b.length).slice(0, 1))
+}
+
+function gather(sentences: Unit, nameOf: (sentence: PlacedSentence) => string): Unit[] {
+  const units = new Map<string, PlacedSentence[]>()
+  for (const sentence of sentences) {
+    const name = nameOf(sentence)
+    const unit = units.get(name)
+    if (unit === undefined) units.set(name, [sentence])
+    else unit.push(sentence)
+  }
+  return [...units.values()]
 }
 
 /** `undefined` where what is marked cannot be found among the document's spans any more. */

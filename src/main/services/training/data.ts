@@ -5,7 +5,7 @@ import type { TaggedSentence } from '../../engine/types.ts'
 import { createBreather } from '../../jobs/breathe.ts'
 import { signText } from '../../../shared/text/near-duplicates.ts'
 import { findLeaks } from '../splitting/leaks.ts'
-import { splitDocuments, type SplitDocument } from '../splitting/split-documents.ts'
+import { groupNearDuplicates, splitDocuments, type SplitDocument } from '../splitting/split-documents.ts'
 import { type SplitUnit, splitUnits } from '../splitting/stratify.ts'
 
 /** The parts of a run. */
@@ -88,7 +88,13 @@ export async function prepareTraining(
   }
   if (!holdsBack(units.reduce((sum, { size }) => sum + size, 0))) {
     const documents = given.map(({ id, spans }) => ({ id, spans, split: 'train' as const }))
-    return { ...collect(units, () => 'train'), losses, documents, division: null, dividedBy: 'document' }
+    // The folds that check in place of a held-back part keep what belongs together.
+    const groups = await groupNearDuplicates(units)
+    const grouped = units.map((unit) => ({
+      ...unit,
+      tagged: unit.tagged.map((sentence) => ({ ...sentence, group: groups.get(unit.id)! }))
+    }))
+    return { ...collect(grouped, () => 'train'), losses, documents, division: null, dividedBy: 'document' }
   }
   if (given.length >= fewestDocuments) {
     const whole = units.filter(hasSentences)

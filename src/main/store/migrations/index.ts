@@ -16,6 +16,7 @@ import { labelErrorsMigration } from './102-label-errors.ts'
 import { qualityMigration } from './104-quality.ts'
 import { mentionsMigration } from './106-mentions.ts'
 import { wholeBatchesMigration } from './112-whole-batches.ts'
+import { reportsMigration } from './124-reports.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -33,5 +34,6 @@ export const migrations: readonly Migration[] = [
   labelErrorsMigration,
   qualityMigration,
   mentionsMigration,
-  wholeBatchesMigration
+  wholeBatchesMigration,
+  reportsMigration
 ]

@@ -18,6 +18,7 @@ import { useFileDrop } from '../import/use-file-drop.ts'
 import { DictionariesDialog } from '../dictionaries/DictionariesDialog.tsx'
 import { ArchiveDialog } from '../exports/ArchiveDialog.tsx'
 import { ExportDialog } from '../exports/ExportDialog.tsx'
+import { ExportReportDialog } from '../exports/ExportReportDialog.tsx'
 import { TransfersDialog } from '../exports/TransfersDialog.tsx'
 import { AssignDialog } from '../team/AssignDialog.tsx'
 import { MergeDialog } from '../team/MergeDialog.tsx'
@@ -48,6 +49,7 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
   const selection = useSelection(projectId, (index) => pages.row(index)?.id)
   const [merging, setMerging] = useState<File | null>(null)
   const [reported, setReported] = useState<string | null>(null)
+  const [exportReport, setExportReport] = useState<{ readonly reportId: string; readonly file: string } | null>(null)
   const drop = useFileDrop((files) => {
     void chooseFiles(client, projectId, files)
     setOpen('import')
@@ -179,7 +181,17 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
       ) : null}
       {merging === null ? null : <MergeDialog projectId={projectId} file={merging} onClose={() => setMerging(null)} />}
       {open === 'changes' ? <BulkChangesDialog projectId={projectId} onClose={close} /> : null}
-      {open === 'transfers' ? <TransfersDialog projectId={projectId} onClose={close} onReport={setReported} /> : null}
+      {open === 'transfers' ? (
+        <TransfersDialog
+          projectId={projectId}
+          onClose={close}
+          onReport={setReported}
+          onExportReport={setExportReport}
+        />
+      ) : null}
+      {exportReport === null ? null : (
+        <ExportReportDialog {...exportReport} projectId={projectId} onClose={() => setExportReport(null)} />
+      )}
       {open === 'dictionaries' ? <DictionariesDialog projectId={projectId} onClose={close} /> : null}
       {project === undefined ? null : (
         <RenameProjectDialog open={open === 'rename'} onClose={close} project={project} />

@@ -73,6 +73,9 @@ export function ExportForm({ draft, source, onChange }: ExportFormProps) {
           onChange={(suggestions) => onChange({ ...draft, suggestions })}
         />
       </div>
+      {withoutText === undefined || withoutText === true ? null : (
+        <p className={styles.says}>{t(`export.needsText.${withoutText}`)}</p>
+      )}
     </>
   )
 }

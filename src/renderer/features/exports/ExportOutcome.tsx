@@ -2,8 +2,7 @@
 import type { ExportReport } from '../../../shared/exports.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Callout } from '../../ui/Callout.tsx'
-import { ProblemList } from './ProblemList.tsx'
-import styles from './ExportDialog.module.css'
+import { ExportRows } from './ExportRows.tsx'
 
 interface ExportOutcomeProps {
   readonly report: ExportReport
@@ -15,7 +14,8 @@ interface ExportOutcomeProps {
 
 export function ExportOutcome({ report, isMasked, projectId, onOpen }: ExportOutcomeProps) {
   const t = useText()
-  const { documents, spans, file, split, masked, problems, problemCount } = report
+  const { documents, spans, file, split, masked, reportId, rows } = report
+  const count = Object.values(rows).reduce((sum, each) => sum + each, 0)
   return (
     <>
       <Callout tone="good">{t('export.done', { documents, spans, file })}</Callout>
@@ -26,13 +26,10 @@ export function ExportOutcome({ report, isMasked, projectId, onOpen }: ExportOut
         </Callout>
       )}
       {isMasked ? <Callout tone="warning">{t('masking.done', { count: masked })}</Callout> : null}
-      {problemCount === 0 ? null : (
+      {reportId === null || count === 0 ? null : (
         <div>
-          <p>{t('export.listed', { count: problemCount })}</p>
-          <ProblemList problems={problems} projectId={projectId} onOpen={onOpen} />
-          {problemCount > problems.length ? (
-            <p className={styles.says}>{t('import.more', { shown: problems.length, count: problemCount })}</p>
-          ) : null}
+          <p>{t('export.listed', { count })}</p>
+          <ExportRows reportId={reportId} projectId={projectId} onOpen={onOpen} />
         </div>
       )}
     </>

@@ -14,10 +14,12 @@ interface TransfersDialogProps {
   readonly onClose: () => void
   /** Shows the report of an import. */
   readonly onReport: (importId: string) => void
+  /** Shows the report of an export. */
+  readonly onExportReport: (report: { readonly reportId: string; readonly file: string }) => void
 }
 
 /** Drawn only while it is open. */
-export function TransfersDialog({ projectId, onClose, onReport }: TransfersDialogProps) {
+export function TransfersDialog({ projectId, onClose, onReport, onExportReport }: TransfersDialogProps) {
   const t = useText()
   const api = useApi()
   const transfers = useQuery(api.transfers.list.queryOptions({ input: { projectId }, staleTime: 0, gcTime: 0 })).data
@@ -27,7 +29,7 @@ export function TransfersDialog({ projectId, onClose, onReport }: TransfersDialo
       <ol className={styles.list}>
         {transfers?.map((transfer) => (
           <li key={transfer.id} className={styles.transfer}>
-            <TransferLine transfer={transfer} onReport={onReport} />
+            <TransferLine transfer={transfer} onReport={onReport} onExportReport={onExportReport} />
           </li>
         ))}
       </ol>
@@ -35,16 +37,15 @@ export function TransfersDialog({ projectId, onClose, onReport }: TransfersDialo
   )
 }
 
-interface TransferLineProps {
+interface TransferLineProps extends Pick<TransfersDialogProps, 'onReport' | 'onExportReport'> {
   readonly transfer: Transfer
-  readonly onReport: (importId: string) => void
 }
 
-function TransferLine({ transfer, onReport }: TransferLineProps) {
+function TransferLine({ transfer, onReport, onExportReport }: TransferLineProps) {
   const t = useText()
   const formats = useFormats()
   const locale = useLocale()
-  const { direction, importId, at, by, file, format, documents, spans, choice } = transfer
+  const { direction, importId, reportId, at, by, file, format, documents, spans, choice } = transfer
   const facts = [
     isFormatId(format) ? formatEntry(format).names[locale] : format,
     t('import.total', { documents, spans }),
@@ -62,6 +63,11 @@ function TransferLine({ transfer, onReport }: TransferLineProps) {
       </div>
       {importId === null ? null : (
         <Button size="small" tone="quiet" onClick={() => onReport(importId)}>
+          {t('transfers.report')}
+        </Button>
+      )}
+      {reportId === null ? null : (
+        <Button size="small" tone="quiet" onClick={() => onExportReport({ reportId, file })}>
           {t('transfers.report')}
         </Button>
       )}

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { type FormatId, offsetUnits, tagSchemes, textEncodingNames } from '../../../shared/formats.ts'
 import type { FileGroup, ReadChoice } from '../../../shared/imports.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
-import { useReaderWords } from '../../locales/reader-words.ts'
+import { useEncodingWords } from '../../locales/encoding-words.ts'
+import { useReasonWords } from '../../locales/reason-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -33,7 +34,8 @@ const auto = 'auto'
 export function GroupChoice({ group, choice, onChange }: GroupChoiceProps) {
   const t = useText()
   const formats = useFormats()
-  const inWords = useReaderWords()
+  const inWords = useReasonWords()
+  const encodingIn = useEncodingWords()
   const [isOpen, setIsOpen] = useState(false)
   const { format, names, files, reason, encoding, table } = group
   const more = files - names.length
@@ -55,7 +57,10 @@ export function GroupChoice({ group, choice, onChange }: GroupChoiceProps) {
             {more > 0 ? ` ${t('import.group.more', { count: more })}` : ''}
           </div>
           <div className={styles.facts}>
-            {[format === null ? inWords(reason) : t('import.group.why', { reason: inWords(reason) }), encoding]
+            {[
+              format === null ? inWords(reason) : t('import.group.why', { reason: inWords(reason) }),
+              encodingIn(encoding)
+            ]
               .filter(Boolean)
               .join(' · ')}
           </div>

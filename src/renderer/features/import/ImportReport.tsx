@@ -10,8 +10,9 @@ import {
   type Severity
 } from '../../../shared/imports.ts'
 import { useApi } from '../../app/api.ts'
+import { useEncodingWords } from '../../locales/encoding-words.ts'
 import { useFormats, useLocale, useText } from '../../locales/use-text.ts'
-import { useReaderWords } from '../../locales/reader-words.ts'
+import { reasonsSaying, useReasonWords } from '../../locales/reason-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { SearchInput } from '../../ui/Field.tsx'
@@ -68,7 +69,8 @@ const manyParts = 6
 function PartList({ parts, partCount }: Pick<Report, 'parts' | 'partCount'>) {
   const t = useText()
   const locale = useLocale()
-  const inWords = useReaderWords()
+  const inWords = useReasonWords()
+  const encodingIn = useEncodingWords()
   const nameOf = (format: string) => (isFormatId(format) ? formatEntry(format).names[locale] : t('import.group.unread'))
   return (
     <details className={styles.parts} open={partCount <= manyParts}>
@@ -78,7 +80,7 @@ function PartList({ parts, partCount }: Pick<Report, 'parts' | 'partCount'>) {
           <li key={index}>
             <span className={styles.partName}>{file}</span>
             <span className={styles.facts} title={inWords(reason)}>
-              {[nameOf(format), encoding].filter(Boolean).join(' · ')}
+              {[nameOf(format), encodingIn(encoding)].filter(Boolean).join(' · ')}
               {format === '' ? '' : ` · ${t('import.total', { documents, spans })}`}
             </span>
           </li>
@@ -106,10 +108,11 @@ function ReportRows({ importId, projectId, counts, onOpen }: ReportRowsProps) {
   const [search, setSearch] = useState('')
   const within: readonly ReportKind[] = severity === 'all' ? reportKinds : severities[severity]
   const kinds = kind === 'all' ? [...within] : [kind]
+  const codes = reasonsSaying(search, useLocale())
   const countOf = (some: readonly ReportKind[]) => some.reduce((sum, each) => sum + (counts[each] ?? 0), 0)
   const pages = useInfiniteQuery(
     api.imports.rows.infiniteOptions({
-      input: (offset: number) => ({ importId, kinds, search, offset, limit: rowsAtOnce }),
+      input: (offset: number) => ({ importId, kinds, search, codes, offset, limit: rowsAtOnce }),
       initialPageParam: 0,
       getNextPageParam: ({ total }, _pages, offset) => (offset + rowsAtOnce < total ? offset + rowsAtOnce : undefined),
       placeholderData: keepPreviousData

@@ -2,7 +2,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { ReportKind, ReportRow } from '../../../shared/imports.ts'
 import { useText } from '../../locales/use-text.ts'
-import { useReaderWords } from '../../locales/reader-words.ts'
+import { useReasonWords } from '../../locales/reason-words.ts'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import styles from './Import.module.css'
 
@@ -25,7 +25,7 @@ const icons: Record<ReportKind, IconName> = {
 export function RowList({ rows, projectId, onOpen }: RowListProps) {
   const t = useText()
   const navigate = useNavigate()
-  const inWords = useReaderWords()
+  const inWords = useReasonWords()
   const open = (documentId: string) => {
     onOpen?.()
     void navigate({
@@ -36,7 +36,7 @@ export function RowList({ rows, projectId, onOpen }: RowListProps) {
   }
   return (
     <ul className={styles.rows}>
-      {rows.map(({ kind, where, message, documentId }, index) => (
+      {rows.map(({ kind, where, reason, documentId }, index) => (
         <li key={index} className={styles.row} data-kind={kind}>
           <Icon name={icons[kind]} size={14} aria-label={t(`import.kind.${kind}`)} />
           {documentId === null || projectId === undefined ? (
@@ -46,7 +46,7 @@ export function RowList({ rows, projectId, onOpen }: RowListProps) {
               {where}
             </button>
           )}
-          <span>{inWords(message)}</span>
+          <span>{inWords(reason)}</span>
         </li>
       ))}
     </ul>

@@ -64,6 +64,7 @@ export const imports = {
   'import.group.settings': 'Settings',
   'import.group.noSettings': 'There is nothing to set for this format.',
   'import.encoding': 'Encoding',
+  'import.encoding.marked': '{encoding} with byte-order mark',
   'import.encoding.utf-8': 'UTF-8',
   'import.encoding.utf-16le': 'UTF-16 LE',
   'import.encoding.utf-16be': 'UTF-16 BE',

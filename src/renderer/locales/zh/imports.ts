@@ -60,6 +60,7 @@ export const imports: Record<keyof typeof en, string> = {
   'import.group.settings': '设置',
   'import.group.noSettings': '此格式没有可设置的内容。',
   'import.encoding': '编码',
+  'import.encoding.marked': '{encoding}，带字节顺序标记',
   'import.encoding.utf-8': 'UTF-8',
   'import.encoding.utf-16le': 'UTF-16 LE',
   'import.encoding.utf-16be': 'UTF-16 BE',

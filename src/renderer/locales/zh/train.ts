@@ -32,7 +32,7 @@ export const train: Record<keyof typeof english, string> = {
   'train.why.base-encoder': '编码器有 {layers} 层、宽 {width}，属于大型，步幅要小：学习率 {rate}。',
   'train.why.steps': '每批 {batch} 句，共学 {epochs} 轮，即 {steps} 步：步数再少，新加的输出层就来不及学稳。',
   'train.why.folds':
-    '所有句子都参与学习：先用其中一部分试训 {folds} 次，每次用其余的句子检查，由此确定学多久、效果如何。',
+    '所有句子都参与学习：先用其中一部分试训 {folds} 次，每次用其余的句子检查，由此确定学多久、效果如何。只要文档不止一篇，一篇文档及与其几乎相同的文档总在同一部分。',
   'train.why.patience': '学习中不时用留出的句子检查，保留最好的状态；连续 {patience} 次没有进步就停止。',
   'train.why.rare-label':
     '标签“{label}”只有 {count} 处标注，比最多的标签少 {times} 倍，因此稀有标签上的错误最多按 {weight} 倍计。',

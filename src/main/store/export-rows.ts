@@ -1,0 +1,87 @@
+// The report of an export: one row for each thing that stayed behind or was written otherwise, and the document it is of.
+import type { ExportRow } from '../../shared/exports.ts'
+import type { LossKind } from '../../shared/formats.ts'
+import { sayReason } from '../../shared/reasons/reason.ts'
+import type { ReadHandle, WriteHandle } from './handles.ts'
+import type { Mutation } from './mutate.ts'
+import {
+  packReason,
+  type PackedReason,
+  type ReasonSearch,
+  soughtRows,
+  unpackReason,
+  valuesOfSearch
+} from './packed-reasons.ts'
+
+export function addExportRows(write: WriteHandle, report: string, rows: readonly ExportRow[]): void {
+  for (const { loss, where, reason, documentId } of rows)
+    write.run(
+      'INSERT INTO export_row (report, loss, place, message, reason, document_id) VALUES (?, ?, ?, ?, ?, ?)',
+      report,
+      loss,
+      where,
+      sayReason(reason),
+      packReason(reason),
+      documentId
+    )
+}
+
+/** How many rows there are of each kind. */
+export function countExportRows(read: ReadHandle, report: string): Partial<Record<LossKind, number>> {
+  const rows = read.all<{ loss: LossKind; count: number }>(
+    'SELECT loss, count(*) AS count FROM export_row WHERE report = ? GROUP BY loss',
+    report
+  )
+  return Object.fromEntries(rows.map(({ loss, count }) => [loss, count]))
+}
+
+export interface ExportRowFilter extends ReasonSearch {
+  readonly losses: readonly LossKind[]
+  readonly offset: number
+  readonly limit: number
+}
+
+const filtered = `export_row WHERE report = ? AND loss IN (SELECT value FROM json_each(?)) AND ${soughtRows}`
+
+/** In the order in which they came up. */
+export function listExportRows(
+  read: ReadHandle,
+  report: string,
+  filter: ExportRowFilter
+): { total: number; rows: ExportRow[] } {
+  const values = [report, JSON.stringify(filter.losses), ...valuesOfSearch(filter)] as const
+  const { total } = read.one<{ total: number }>(`SELECT count(*) AS total FROM ${filtered}`, ...values)!
+  const rows = read.all<Omit<ExportRow, 'reason'> & PackedReason>(
+    `SELECT loss, place AS "where", message, reason,
+       (SELECT id FROM document WHERE id = document_id) AS documentId
+     FROM ${filtered} ORDER BY key LIMIT ? OFFSET ?`,
+    ...values,
+    filter.limit,
+    filter.offset
+  )
+  return {
+    total,
+    rows: rows.map(({ message, reason, ...row }) => ({ ...row, reason: unpackReason({ message, reason }) }))
+  }
+}
+
+/** Reports that have rows and no export: it was cut off. */
+export function strayReports(read: ReadHandle): string[] {
+  return read
+    .all<{ report: string }>(
+      `SELECT DISTINCT report FROM export_row
+       WHERE report NOT IN (SELECT report FROM export_record WHERE report IS NOT NULL)`
+    )
+    .map(({ report }) => report)
+}
+
+/** Removes up to `limit` rows; true when none is left. */
+export function discardExportRows({ write, audit }: Mutation, report: string, limit: number): boolean {
+  const { changes } = write.run(
+    'DELETE FROM export_row WHERE key IN (SELECT key FROM export_row WHERE report = ? LIMIT ?)',
+    report,
+    limit
+  )
+  audit({ entity: 'export', entityId: report, after: { discarded: changes } })
+  return changes < limit
+}

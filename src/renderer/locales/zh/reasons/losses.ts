@@ -1,0 +1,45 @@
+// 导出时未带走的，或写出时与此处不同的。
+import type { losses as en } from '../../../../shared/reasons/losses.ts'
+
+export const losses: Record<keyof typeof en, string> = {
+  'loss.span': '位置 {start}-{end} 的 {label}：{why}',
+  'loss.annotation': '此格式只有文本，未写出。',
+  'loss.pieces': '由几段组成，此格式无法容纳，未写出。',
+  'loss.overlap': '与更长的实体重叠，此格式无法容纳，未写出。',
+  'loss.suggestion': '不是金标准，此格式无法标明，未写出。',
+  'loss.score': '分数 {score} 未写出：此格式没有其位置。',
+  'loss.attributes': '以下未写出，此格式没有其位置：{what}。',
+  'loss.attribute': '{name} = {value}',
+  'loss.code': '编码 {code}',
+  'loss.details': '以下未写出，此格式没有其位置：{what}。',
+  'loss.name': '名称',
+  'loss.group': '分组',
+  'loss.status': '状态（{status}）',
+  'loss.field': '{name}',
+  'loss.list': '{first}、{rest}',
+  'loss.beside': '文件在正文之外所写的内容未写出：其中可能引用正文。',
+  'loss.masked': '被遮蔽处切断，未写出。',
+  'loss.widened': '其边缘落在一个词之内，已扩展到整个词。',
+  'loss.no-token': '其中没有词，未写出。',
+  'loss.between-words': '其首尾在词与词之间，此格式在那里没有行，未写出。',
+  'loss.label-brat': '其标签含空白或 brat 另作他用的符号，未写出。',
+  'loss.label-tag': '其标签不能写成列中的标记，未写出。',
+  'loss.label-column': '其标签不能写入列中，未写出。',
+  'loss.brat-details': '{count} 条关系、属性或备注所说的标注已不存在，未写出。',
+
+  'document.half-character': '正文中有半个字符（单独的代理项），此格式无法容纳，该文档未写出。',
+  'document.unwritable': '文档的位置或详情无法写出，该文档未写出。',
+  'document.no-json': '文档的详情无法写成 JSON，该文档未写出。',
+  'document.no-xml': '其中有 XML 没有的控制字符，该文档未写出。',
+  'document.no-word': '正文中没有词，该文档未写出。',
+  'document.white-space': '其中一个词含空白，而此格式以空白分列，该文档未写出。',
+  'document.long-cell': 'Excel 的一个单元格最多 32,767 个字符，该文档未写出。请改写 CSV。',
+  'document.many-rows': 'Excel 的一个工作表最多 1,048,576 行，该文档未写出。',
+  'document.pubtator-id': '其编号含 PubTator 用来分列的符号，未写出。',
+  'document.pubtator-lines': 'PubTator 只有标题和摘要各一行，而正文有其他换行，未写出。',
+  'document.file-name': '其文件名为 {name}。',
+
+  'written.code-points': '位置按 Unicode 码点计数，从文档开头数起，与大多数工具相同。',
+  'written.labelstudio': '在 Label Studio 中，标签须命名为“{from}”，文本须命名为“{to}”；共用到 {count} 个标签。',
+  'written.webanno': 'INCEpTION 能读此格式，但建议改用 UIMA CAS JSON。'
+}

@@ -105,7 +105,9 @@ export async function findEncoding(
     (await inSteps(detect(head, isCut, true)))
   if (typeof known !== 'string') return known
   // What a person chose by mistake would cost every line.
-  if (chosen === 'utf-8' && tolerance === 'mostly-utf8' && !(await inSteps(mostlyUtf8(head, 0)))) {
+  const whole = isCut ? head.subarray(0, head.length - cutSequence(head)) : head
+  const isRight = chosen !== 'utf-8' || tolerance !== 'mostly-utf8' || isUtf8(whole)
+  if (!isRight && !(await inSteps(mostlyUtf8(head, 0)))) {
     return refuse('undecodable', whyUndecodable(head, chosen))
   }
   return { encoding: known, mark: mark?.encoding === known ? mark.length : 0 }

@@ -1,6 +1,6 @@
 // The report of a conversion: counts and every problem, written as it goes, since there may be more problems than fit in memory.
 import { type LossKind, sideLosses } from '../../shared/formats.ts'
-import type { NoteItem, ProblemItem } from '../formats/format.ts'
+import type { ProblemItem } from '../formats/format.ts'
 import type { Part } from '../formats/resolve.ts'
 import { type Reason, sayReason } from '../../shared/reasons/reason.ts'
 import type { Output } from './output.ts'

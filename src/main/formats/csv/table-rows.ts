@@ -1,5 +1,4 @@
 // Reads the rows of a table as strings, from a file of separated values or an Excel workbook; no cell is trimmed or turned into a number.
-import { reason } from '../../../shared/reasons/reason.ts'
 import type { NoteItem, ProblemItem, ReadOptions } from '../format.ts'
 import { type FormatInput, onlyFile, readHead } from '../input/input.ts'
 import { isZip } from '../input/unzip.ts'

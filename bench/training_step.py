@@ -9,47 +9,17 @@ import sys
 import time
 
 import torch
-from transformers import BertForTokenClassification
+from torch_tagger import open_tagger, take_step, tensors
 
 setup = json.loads(sys.stdin.readline())
-torch.set_num_threads(setup["threads"])
-torch.manual_seed(1)
 device = torch.device(setup["device"])
-model = BertForTokenClassification.from_pretrained(
-    setup["encoder"], num_labels=setup["tags"], dtype=torch.float32,
-    hidden_dropout_prob=setup["dropout"], attention_probs_dropout_prob=setup["dropout"],
-).to(device)
-model.train()
-if setup["frozenLayers"] > 0:
-    frozen = [f".layer.{layer}." for layer in range(setup["frozenLayers"])] + [".embeddings."]
-    for name, parameter in model.named_parameters():
-        parameter.requires_grad_(not any(part in name for part in frozen))
-trained = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
-plain = [p for n, p in trained if n.endswith("bias") or "LayerNorm" in n]
-decayed = [p for n, p in trained if not (n.endswith("bias") or "LayerNorm" in n)]
-optimiser = torch.optim.AdamW(
-    [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=1e-5, fused=True
-)
-
-
-def tensors(batch):
-    shape = (batch["size"], batch["tokens"])
-    ids = torch.tensor(batch["ids"]).reshape(shape)
-    labels = torch.tensor(batch["tags"]).reshape(shape)
-    mask = (torch.arange(shape[1])[None, :] < torch.tensor(batch["lengths"])[:, None]).long()
-    return ids.to(device), mask.to(device), labels.masked_fill(labels < 0, -100).to(device)
-
-
-batches = [tensors(batch) for batch in setup["batches"]]
+tagger = open_tagger(setup)
+batches = [tensors(batch, device) for batch in setup["batches"]]
 print("ready", flush=True)
 for line in sys.stdin:
-    ids, mask, labels = batches[int(line)]
+    batch = batches[int(line)]
     began, busy = time.perf_counter(), time.process_time()
-    loss = model(input_ids=ids, attention_mask=mask, labels=labels).loss
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_([p for _, p in trained], 1.0)
-    optimiser.step()
-    optimiser.zero_grad(set_to_none=True)
+    loss = take_step(*tagger, *batch)
     if device.type == "cuda":
         torch.cuda.synchronize()
     milliseconds = (time.perf_counter() - began) * 1000

@@ -9,7 +9,7 @@ import { collectFacts } from '../engine/training/auto/facts.ts'
 import { readyRecipe } from '../engine/training/recipes.ts'
 import { chooseThreads } from '../engine/threads.ts'
 import type { TaggedSentence } from '../engine/types.ts'
-import { readKnownCharacters, unknownShare } from '../services/training/encoder.ts'
+import { measureUnknownShare } from '../services/training/unknown-share.ts'
 import { CommandError, UsageError } from './usage.ts'
 
 export interface RecipeRequest {
@@ -30,9 +30,8 @@ export async function findRecipe({ name, encoderFolder, train, devel, threads }:
   }
   const encoder = await readConfig(encoderFolder)
   if (ready !== undefined) return { recipe: readyRecipe(ready, encoder.hiddenSize), why: [] }
-  const known = await readKnownCharacters(encoderFolder)
-  const share = unknownShare(train, known)
-  return chooseRecipe(collectFacts({ encoder, train, devel, unknownShare: share, threads: chooseThreads(threads) }))
+  const unknownShare = await measureUnknownShare(encoderFolder, train)
+  return chooseRecipe(collectFacts({ encoder, train, devel, unknownShare, threads: chooseThreads(threads) }))
 }
 
 /** Whether a recipe needs no sentences held back: its folds check it. */

@@ -9,12 +9,16 @@ import type { Tokenizer } from '../text/tokenizer.ts'
 /** From so many sub-words on a word counts as shattered, as in `new-words.ts`. */
 const manyPieces = 4
 
-/** One text a line; `check` is called between lines and may throw. Errors: TEXT_UNREADABLE. */
-export async function measureCoverage(source: TextSource, tokenizer: Tokenizer, check: () => void): Promise<Coverage> {
+/** One text a line; `check` is awaited between lines and may throw. Errors: TEXT_UNREADABLE. */
+export async function measureCoverage(
+  source: TextSource,
+  tokenizer: Tokenizer,
+  check: () => void | Promise<void>
+): Promise<Coverage> {
   let [texts, words, pieces, unknown, whole, shattered] = [0, 0, 0, 0, 0, 0]
   const scripts = { han: 0, words: 0 }
   for await (const line of readTexts(source)) {
-    check()
+    await check()
     if (line.trim() === '') continue
     texts++
     const { han, words: runs } = countScripts(line)

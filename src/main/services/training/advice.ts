@@ -8,8 +8,9 @@ import { findEvaluation } from '../../store/run-evaluations.ts'
 import { runEpochs, runSteps } from '../../store/run-points.ts'
 import type { RunRecord } from '../../store/runs.ts'
 import type { EncoderPlaces } from '../encoders/places.ts'
-import { describeEncoder, readKnownCharacters, unknownShare } from './encoder.ts'
+import { describeEncoder } from './encoder.ts'
 import { checkedSentences, judge } from './judged.ts'
+import { measureUnknownShare } from './unknown-share.ts'
 
 const mostSteps = 500
 /** A mark that the tagger is this sure of. */
@@ -42,6 +43,6 @@ export async function adviceOn(read: ReadHandle, places: EncoderPlaces, record: 
     // A word is at least one token; [CLS] and [SEP] take two.
     cutSentences: train.filter(({ words }) => words.length > recipe.maxTokens - 2).length,
     sentences: train.length,
-    unknownShare: unknownShare(train, await readKnownCharacters(folder))
+    unknownShare: await measureUnknownShare(folder, train)
   })
 }

@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest'
 import { prepareTraining } from './data.ts'
 import { findBlockers, learnableLabels, makePlan } from './plan.ts'
-import { unknownShare } from './encoder.ts'
 import { readyRecipe } from '../../engine/training/recipes.ts'
 import { holdsBack, settleRecipe } from './recipe.ts'
 
@@ -83,7 +82,7 @@ describe('the plan', () => {
     choice,
     chosen,
     labelIds: ['disease', 'drug'],
-    knownCharacters: new Set<string>(),
+    unknownShare: 0,
     measured: [],
     timing: 'default' as const,
     expected: { low: 0.4, middle: 0.6, high: 0.8 }
@@ -98,6 +97,7 @@ describe('the plan', () => {
     const data = await prepareTraining(documents, 1)
     const plan = makePlan({ ...parts, data })
     expect(plan.warnings).toEqual(['few-sentences', 'one-label'])
+    expect(makePlan({ ...parts, data, unknownShare: 0.1 }).warnings).toContain('unknown-characters')
     expect(plan.entities).toEqual([
       { labelId: 'disease', train: 0, devel: 0 },
       { labelId: 'drug', train: 16, devel: 4 }
@@ -118,17 +118,10 @@ describe('the plan', () => {
   })
 })
 
-test('characters that the encoder has never seen', () => {
-  const sentence = (text: string) => ({ text, words: [{ start: 0, end: text.length }], tags: ['O'] })
-  const known = new Set([...'abcdeé'])
-  expect(unknownShare([sentence('Bad'), sentence('é'), sentence('糖')], known)).toBeCloseTo(1 / 3)
-  expect(unknownShare([sentence('糖')], new Set())).toBe(0)
-})
-
 describe('the recipe', () => {
   const source = {
     ...{ changes: {}, encoder: { layers: 6, hidden: 384 }, threads: 2 },
-    knownCharacters: new Set('abcdefghijklmnopqrstuvwxyz0123456789.')
+    unknownShare: 0
   }
 
   test('is chosen for the data, with reasons; few sentences are all learned from', async () => {

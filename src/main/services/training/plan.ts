@@ -3,7 +3,7 @@ import type { InferContractRouterOutputs } from '@orpc/contract'
 import type { Contract } from '../../../shared/contract/contract.ts'
 import type { ChosenRecipe } from '../../engine/training/auto/choose-recipe.ts'
 import { hasEntity, type TrainingData } from './data.ts'
-import { type EncoderChoice, unknownShare } from './encoder.ts'
+import type { EncoderChoice } from './encoder.ts'
 import { estimateSeconds, type MeasuredRun } from './estimate.ts'
 
 export type TrainingPlan = InferContractRouterOutputs<Contract>['training']['plan']
@@ -25,7 +25,7 @@ export function findBlockers({ train, devel }: TrainingData): Blocker[] {
   return labelled < fewestLabelledSentences ? ['too-few-sentences'] : []
 }
 
-function findWarnings(data: TrainingData, knownCharacters: ReadonlySet<string>): Warning[] {
+function findWarnings(data: TrainingData, unknownShare: number): Warning[] {
   const counts = [...data.entities.values()]
   const warnings: readonly (readonly [Warning, boolean])[] = [
     ['few-sentences', data.train.filter(hasEntity).length < fewLabelledSentences],
@@ -33,7 +33,7 @@ function findWarnings(data: TrainingData, knownCharacters: ReadonlySet<string>):
     ['rare-label', counts.some(({ train, devel }) => train < rareEntities || (devel === 0 && data.devel.length > 0))],
     ['widened-spans', data.losses.has('widened')],
     ['overlapping-spans', data.losses.has('overlap')],
-    ['unknown-characters', unknownShare(data.train, knownCharacters) > unknownShareToWarn],
+    ['unknown-characters', unknownShare > unknownShareToWarn],
     ['divided-by-sentence', data.dividedBy === 'sentence'],
     ['leaks', (data.division?.leaks ?? 0) > 0]
   ]
@@ -46,7 +46,8 @@ export interface PlanParts {
   readonly data: TrainingData
   /** The project's labels in order. */
   readonly labelIds: readonly string[]
-  readonly knownCharacters: ReadonlySet<string>
+  /** Of the words of the training sentences, 0..1. */
+  readonly unknownShare: number
   readonly measured: readonly MeasuredRun[]
   readonly timing: TrainingPlan['timing']
   readonly expected: TrainingPlan['expected']
@@ -57,7 +58,7 @@ export function makePlan({
   choice,
   data,
   labelIds,
-  knownCharacters,
+  unknownShare,
   measured,
   timing,
   expected
@@ -76,7 +77,7 @@ export function makePlan({
     timing,
     expected,
     blockers,
-    warnings: blockers.length > 0 ? [] : findWarnings(data, knownCharacters)
+    warnings: blockers.length > 0 ? [] : findWarnings(data, unknownShare)
   }
 }
 

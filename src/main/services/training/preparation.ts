@@ -9,8 +9,9 @@ import { readLabelSet } from '../../store/labels.ts'
 import type { EncoderPlaces } from '../encoders/places.ts'
 import { requireProject } from '../projects.ts'
 import { prepareTraining, type TrainingData } from './data.ts'
-import { chooseEncoder, type EncoderChoice, readKnownCharacters } from './encoder.ts'
+import { chooseEncoder, type EncoderChoice } from './encoder.ts'
 import { holdsBack, type RecipeChanges, settleRecipe } from './recipe.ts'
+import { measureUnknownShare } from './unknown-share.ts'
 
 export interface PreparationDeps extends EncoderPlaces {
   readonly read: ReadHandle
@@ -24,7 +25,8 @@ export interface Preparation {
   readonly data: TrainingData
   /** The project's labels in order. */
   readonly labelIds: readonly string[]
-  readonly knownCharacters: ReadonlySet<string>
+  /** Share of the words, 0..1, that the encoder cannot read. */
+  readonly unknownShare: number
   readonly chosen: ChosenRecipe
 }
 
@@ -46,7 +48,7 @@ export async function prepareRun(
   const data = await prepareTraining(labelledDocuments(projectId), seed, (sentences) => holdsBack(recipe, sentences))
   const choice = await chooseEncoder(deps, data.train, encoderOfProject(deps.read, projectId))
   const { encoder } = choice
-  const knownCharacters = await readKnownCharacters(encoder.folder)
-  const chosen = settleRecipe({ recipe, changes, encoder, data, knownCharacters, threads: chooseThreads(threads) })
-  return { choice, data, labelIds, knownCharacters, chosen }
+  const unknownShare = await measureUnknownShare(encoder.folder, data.train)
+  const chosen = settleRecipe({ recipe, changes, encoder, data, unknownShare, threads: chooseThreads(threads) })
+  return { choice, data, labelIds, unknownShare, chosen }
 }

@@ -6,7 +6,7 @@ import { collectFacts } from '../../engine/training/auto/facts.ts'
 import { withEpochs } from '../../engine/training/epochs.ts'
 import { readyRecipe } from '../../engine/training/recipes.ts'
 import type { TrainingData } from './data.ts'
-import { type EncoderSummary, unknownShare } from './encoder.ts'
+import type { EncoderSummary } from './encoder.ts'
 
 /** What Details offers beside the recipe itself; absent: as the recipe says. */
 export interface RecipeChanges {
@@ -20,7 +20,8 @@ export interface RecipeSource {
   readonly changes: RecipeChanges
   readonly encoder: Pick<EncoderSummary, 'layers' | 'hidden'>
   readonly data: Pick<TrainingData, 'train' | 'devel'>
-  readonly knownCharacters: ReadonlySet<string>
+  /** Share of the words, 0..1, that the encoder cannot read. */
+  readonly unknownShare: number
   readonly threads: number
 }
 
@@ -38,14 +39,14 @@ export function settleRecipe({ changes, ...source }: RecipeSource): ChosenRecipe
   return { recipe: { ...withEpochs(recipe, epochs), ...changed }, why }
 }
 
-function findRecipe({ recipe, encoder, data, knownCharacters, threads }: Omit<RecipeSource, 'changes'>): ChosenRecipe {
+function findRecipe({ recipe, encoder, data, unknownShare, threads }: Omit<RecipeSource, 'changes'>): ChosenRecipe {
   if (typeof recipe === 'object') return { recipe, why: [] }
   if (recipe !== 'auto') return { recipe: readyRecipe(recipe, encoder.hidden), why: [] }
   return chooseRecipe(
     collectFacts({
       encoder: { layers: encoder.layers, hiddenSize: encoder.hidden },
       ...{ train: data.train, devel: data.devel, threads },
-      unknownShare: unknownShare(data.train, knownCharacters)
+      unknownShare
     })
   )
 }

@@ -4,7 +4,7 @@ import type { settings as en } from '../en/settings.ts'
 export const settings: Record<keyof typeof en, string> = {
   'settings.title': '设置',
   'settings.annotator': '标注人',
-  'settings.annotatorHint': '你的姓名，随每处标注一同保存。',
+  'settings.annotatorHint': '您的姓名，随每处标注一同保存。',
   'settings.locale': '语言',
   'settings.locale.system': '跟随系统',
   'settings.theme': '外观',

@@ -10,7 +10,7 @@ export interface RecipeFacts {
   readonly held: number
   /** Entities of each type among the training sentences; types without any are left out. */
   readonly entities: ReadonlyMap<string, number>
-  /** Share of the words, 0..1, that hold a character outside the encoder's vocabulary. */
+  /** Share of the words, 0..1, of which a part or all is unknown to the encoder. */
   readonly unknownShare: number
   readonly threads: number
 }

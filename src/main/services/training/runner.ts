@@ -62,6 +62,9 @@ export function taggerFolderOf(workspaceFolder: string, taggerId: string): strin
 /** How often, in milliseconds, the run itself is told while only its step and time left change. */
 const runEventEvery = 500
 
+/** Points that wait in memory for an epoch's end or a checkpoint; more are written as they come: an epoch may have 10^5 steps. */
+const mostUnsaved = 500
+
 /** Of the time of a run whose folds are trained first: three fourths in four folds, a fourth for all sentences. */
 const shareOfValidation = 0.75
 
@@ -127,6 +130,7 @@ export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string,
     const before = record.recipe.folds === undefined ? 0 : shareOfValidation
     control.report({ share: before + (1 - before) * share, secondsLeft })
     events.tell({ kind: 'step', point })
+    if (steps.length >= mostUnsaved) save('training.steps', {})
     if (performance.now() - toldAt >= runEventEvery) tellRun()
   }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { EpochPoint } from '../../../shared/runs.ts'
 import { joinColumns, typesToDraw } from './chart-data.ts'
+import { LossTrace } from './loss-trace.ts'
 
 const score = (f1: number, support: number) => ({ precision: f1, recall: f1, f1, support })
 
@@ -54,4 +55,17 @@ test('columns are equally long, ascending, and lose no point', () => {
       expect(columns[2]!.filter((value) => value !== null)).toHaveLength(epochCount)
     })
   )
+})
+
+test('a run of 10^5 steps hands the chart some two thousand points, its epochs exactly', () => {
+  const trace = new LossTrace()
+  for (let step = 1; step <= 100_000; step++) trace.append(step / 10_000, 1 / step)
+  const epochs = Array.from({ length: 10 }, (_, place) => epochPoint(place + 1, 0.5))
+  const loss = trace.points()
+  const { columns } = joinColumns(loss, epochs)
+  expect(columns[0].length).toBeGreaterThan(1000)
+  expect(columns[0].length).toBeLessThanOrEqual(2048 + epochs.length)
+  expect(columns.every((column) => column.length === columns[0].length)).toBe(true)
+  expect(columns[1]!.filter((value) => value !== null)).toHaveLength(loss.length)
+  expect(columns[2]!.filter((value) => value !== null)).toEqual(Array(10).fill(0.5))
 })

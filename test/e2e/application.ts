@@ -84,9 +84,10 @@ export interface OpenPage {
   readonly faults: string[]
 }
 
-export async function openPage(address: string): Promise<OpenPage> {
+/** `locale`: the language of the person's system. */
+export async function openPage(address: string, locale = 'en-GB'): Promise<OpenPage> {
   const browser = await launchChromium()
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', colorScheme: 'light' })
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale, colorScheme: 'light' })
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {

@@ -18,8 +18,10 @@ export async function axeFaults(page: Page): Promise<string[]> {
     return Promise.allSettled(passing.map(({ finished }) => finished))
   })
   const { violations } = await page.evaluate(() => {
-    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }
-    return axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+    const { axe } = window as unknown as { axe: { run: (context: object, options: object) => Promise<AxeResults> } }
+    // The guards that hold the focus inside an open popup take it only to pass it on.
+    const guarded = { exclude: [['[data-base-ui-focus-guard]']] }
+    return axe.run(guarded, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
   })
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)
 }

@@ -36,6 +36,8 @@ export type CoOccurrence = z.infer<typeof coOccurrenceSchema>
 /** Which records are meant by a number of this view. */
 export const aboutSchema = z.strictObject({
   concepts: z.array(conceptKeySchema).max(2).default([]),
+  /** Where the concepts stand as this; absent: either. */
+  status: z.enum(['accepted', 'suggested']).optional(),
   month: z.string().max(10).optional(),
   group: z.string().max(300).optional()
 })

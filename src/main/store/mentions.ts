@@ -1,5 +1,5 @@
 // Mentions by normal form: brought in step with the annotations document by document, and counted.
-import type { ConceptKey, EntityCount, EntityRow } from '../../shared/entity-view.ts'
+import type { About, ConceptKey, EntityCount, EntityRow } from '../../shared/entity-view.ts'
 import { visible } from './documents.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
 
@@ -90,18 +90,21 @@ export function countConcepts(read: ReadHandle, projectId: string, labelId?: str
 export function nextWith(
   read: ReadHandle,
   projectId: string,
-  { labelId, concept }: ConceptKey,
+  { labelId, concept, status }: ConceptKey & { readonly status?: About['status'] },
   afterKey: number,
   limit: number
 ): number[] {
   return read
     .all<{ key: number }>(
       `SELECT document_key AS key FROM mention JOIN document ON document.key = document_key
-        WHERE label_id = ? AND concept = ? AND document_key > ? AND project_id = ? ORDER BY document_key LIMIT ?`,
+        WHERE label_id = ? AND concept = ? AND document_key > ? AND project_id = ?
+          AND CASE ? WHEN 'accepted' THEN accepted WHEN 'suggested' THEN suggested ELSE 1 END > 0
+        ORDER BY document_key LIMIT ?`,
       labelId,
       concept,
       afterKey,
       projectId,
+      status ?? null,
       limit
     )
     .map(({ key }) => key)

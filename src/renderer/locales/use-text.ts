@@ -28,6 +28,8 @@ export function useLabelName(): (label: Pick<Label, 'name'>) => string {
 export interface Formats {
   /** 12,345 */
   readonly number: (value: number) => string
+  /** 22.7 million, 2271万: a size at a glance. */
+  readonly rough: (value: number) => string
   /** 0.83: two decimals, for F1, precision, recall and scores. */
   readonly score: (value: number) => string
   /** +0.03: with its sign. */
@@ -54,6 +56,7 @@ function formatsOf(locale: Locale): Formats {
   if (known !== undefined) return known
   const tag = languageTags[locale]
   const number = new Intl.NumberFormat(tag)
+  const rough = new Intl.NumberFormat(tag, { notation: 'compact', compactDisplay: 'long', maximumSignificantDigits: 3 })
   const twoDigits = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
   // No minus before what rounds to nothing.
   const score = new Intl.NumberFormat(tag, { ...twoDigits, signDisplay: 'negative' })
@@ -66,6 +69,7 @@ function formatsOf(locale: Locale): Formats {
   const formats: Formats = {
     list: (items) => list.format(items),
     number: (value) => number.format(value),
+    rough: (value) => rough.format(value),
     score: (value) => score.format(value),
     difference: (value) => difference.format(value),
     bytes: (value) => (value < 1e9 ? megabytes.format(value / 1e6) : gigabytes.format(value / 1e9)),

@@ -1,5 +1,6 @@
 // The corpus as a whole: every number is what counting one by one gives, follows each change, opens its records, and leaves as rows.
 import { expect, it } from 'vitest'
+import type { About } from '../../../shared/entity-view.ts'
 import { writeSuggestions } from '../annotation/suggestions.ts'
 import { addText, listAll, temporaryCorpus } from '../corpus.fixture.ts'
 import { createEntityService } from './entities.ts'
@@ -93,7 +94,7 @@ it('spreads them over months and groups, and counts which occur together', async
 it('each number opens its records', async () => {
   const { count, review, projectId } = await corpusOfNotes()
   count()
-  const open = async (about: { concepts?: { labelId: string; concept: string }[]; month?: string }) => {
+  const open = async (about: Partial<About>) => {
     const query = { projectId, order: 'name', scope: 'all', search: '', draw: 0, limit: 100 } as const
     const marks = { labelIds: [], bands: [], statuses: [] }
     const { rows } = await review.queue({ ...query, marks, about: { concepts: [], ...about } })
@@ -103,6 +104,10 @@ it('each number opens its records', async () => {
   expect(await open({ concepts: [fever] })).toEqual(['a', 'b', 'c'])
   expect(await open({ concepts: [fever, { labelId: 'drug', concept: 'aspirin' }] })).toEqual(['a', 'b'])
   expect(await open({ month: '2026-04' })).toEqual(['c'])
+  const accepted = await open({ concepts: [fever], status: 'accepted' })
+  const suggested = await open({ concepts: [fever], status: 'suggested' })
+  expect([...accepted, ...suggested].sort()).toEqual(['a', 'b', 'c'])
+  expect(suggested).toHaveLength(1)
 })
 
 it('leaves as a table, a workbook, NOTE_NLP rows and FHIR observations, in code points, suggestions only where asked', async () => {

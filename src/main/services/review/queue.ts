@@ -69,7 +69,7 @@ export function createQueueService({ read, documents, sampleKeys }: QueueDeps): 
       const words = search.trim()
       const allowed = [
         ...(words === '' ? [] : [await documents.keys({ projectId, search: words, withSuggestions: false })]),
-        ...(await Promise.all(about.concepts.map((concept) => documentsWith(read, projectId, concept))))
+        ...(await Promise.all(about.concepts.map((concept) => documentsWith(read, projectId, concept, about.status))))
       ].map((keys) => new Set(keys))
       const isDated = about.month !== undefined || about.group !== undefined
       const passes = (keys: readonly number[]) => {

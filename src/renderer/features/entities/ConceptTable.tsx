@@ -34,6 +34,14 @@ export function ConceptTable({ projectId, rows, labels, chosen, onChoose }: Conc
         {rows.map((row) => {
           const { labelId, concept, form, accepted, suggested, documents } = row
           const label = labels.find(({ id }) => id === labelId)
+          const numberOf = (status: 'accepted' | 'suggested', count: number) =>
+            count === 0 ? (
+              formats.number(count)
+            ) : (
+              <RecordsLink projectId={projectId} about={{ concepts: [{ labelId, concept }], status }}>
+                {formats.number(count)}
+              </RecordsLink>
+            )
           const isChosen = chosen?.labelId === labelId && chosen.concept === concept
           return (
             <tr key={`${labelId} ${concept}`} data-chosen={isChosen ? '' : undefined}>
@@ -60,8 +68,8 @@ export function ConceptTable({ projectId, rows, labels, chosen, onChoose }: Conc
                   {formats.number(documents)}
                 </RecordsLink>
               </NumberCell>
-              <NumberCell>{formats.number(accepted)}</NumberCell>
-              <NumberCell>{formats.number(suggested)}</NumberCell>
+              <NumberCell>{numberOf('accepted', accepted)}</NumberCell>
+              <NumberCell>{numberOf('suggested', suggested)}</NumberCell>
             </tr>
           )
         })}

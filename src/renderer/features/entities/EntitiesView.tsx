@@ -6,6 +6,7 @@ import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Callout } from '../../ui/Callout.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { SearchInput } from '../../ui/Field.tsx'
 import { Menu } from '../../ui/Menu.tsx'
@@ -35,12 +36,13 @@ export function EntitiesView({ projectId }: { readonly projectId: string }) {
   const search = useDeferredValue(wanted)
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
   const ofLabel = labelId === everyLabel ? {} : { labelId }
-  const listed = useQuery(
+  const asked = useQuery(
     api.entities.list.queryOptions({
       input: { projectId, search, ...ofLabel },
       placeholderData: keepPreviousData
     })
-  ).data
+  )
+  const listed = asked.data
   const save = useMutation(
     api.entities.export.mutationOptions({
       onSuccess: ({ file, mentions }) => {
@@ -72,6 +74,11 @@ export function EntitiesView({ projectId }: { readonly projectId: string }) {
         />
       }
     >
+      {asked.error === null ? null : (
+        <Callout tone="error" actions={<Button onClick={() => void asked.refetch()}>{t('common.retry')}</Button>}>
+          {errorText(asked.error, t)}
+        </Callout>
+      )}
       {counting.left > 0 ? (
         <div className={styles.counting}>
           <Progress label={t('entities.counting')} share={counting.share} />

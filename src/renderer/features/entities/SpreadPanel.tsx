@@ -3,11 +3,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { About, ConceptKey } from '../../../shared/entity-view.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useApi } from '../../app/api.ts'
-import { useFormats, useText } from '../../locales/use-text.ts'
+import { useLabelName, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
+import { LabelDot } from '../../ui/LabelChip.tsx'
+import { Bars } from './Bars.tsx'
 import styles from './EntitiesView.module.css'
-import { RecordsLink } from './RecordsLink.tsx'
-import { type NamedSum, sumByName } from './sum-by-name.ts'
+import { sumByName } from './sum-by-name.ts'
 
 interface SpreadPanelProps {
   readonly projectId: string
@@ -16,10 +17,9 @@ interface SpreadPanelProps {
   readonly onAll: () => void
 }
 
-const groupsShown = 12
-
 export function SpreadPanel({ projectId, of, labels, onAll }: SpreadPanelProps) {
   const t = useText()
+  const nameOf = useLabelName()
   const api = useApi()
   const concept = of === null ? undefined : { labelId: of.labelId, concept: of.concept }
   const spread = useQuery(
@@ -40,12 +40,23 @@ export function SpreadPanel({ projectId, of, labels, onAll }: SpreadPanelProps) 
           </Button>
         )}
       </h2>
+      {of === null && labels.length > 1 ? (
+        <ul className={styles.legend} aria-label={t('entities.label')}>
+          {labels.map((label) => (
+            <li key={label.id}>
+              <LabelDot colour={label.colour} />
+              {nameOf(label)}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       <h3 className={styles.subtitle}>{t('entities.months')}</h3>
       <Bars
         projectId={projectId}
         rows={sumByName(spread.months)}
         labels={labels}
         nothing={t('entities.undated')}
+        keep="last"
         about={(month) => about({ month })}
       />
       <h3 className={styles.subtitle}>{t('entities.groups')}</h3>
@@ -54,48 +65,9 @@ export function SpreadPanel({ projectId, of, labels, onAll }: SpreadPanelProps) 
         rows={sumByName(spread.groups).sort((a, b) => b.marks - a.marks)}
         labels={labels}
         nothing={t('entities.ungrouped')}
-        limit={groupsShown}
+        keep="first"
         about={(group) => about({ group })}
       />
     </section>
-  )
-}
-
-interface BarsProps {
-  readonly projectId: string
-  readonly rows: readonly NamedSum[]
-  readonly labels: readonly Label[]
-  readonly nothing: string
-  readonly limit?: number
-  readonly about: (name: string) => About
-}
-
-function Bars({ projectId, rows: all, labels, nothing, limit = 48, about }: BarsProps) {
-  const formats = useFormats()
-  const rows = all.slice(0, limit)
-  const most = Math.max(1, ...rows.map(({ marks }) => marks))
-  return (
-    <ul className={styles.bars}>
-      {rows.map(({ name, marks, parts }) => (
-        <li key={name} className={styles.barRow}>
-          <span className={styles.barName}>{name === '' ? nothing : name}</span>
-          <span className={styles.barTrack} aria-hidden="true">
-            {parts.map((part) => (
-              <span
-                key={part.labelId}
-                className={styles.barPart}
-                style={{
-                  width: `${(part.marks / most) * 100}%`,
-                  background: labels.find(({ id }) => id === part.labelId)?.colour ?? 'var(--ink-3)'
-                }}
-              />
-            ))}
-          </span>
-          <RecordsLink projectId={projectId} about={about(name)}>
-            {formats.number(marks)}
-          </RecordsLink>
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -7,11 +7,12 @@ import styles from './QueuePanel.module.css'
 export function AboutLine({ about, onClear }: { readonly about: About; readonly onClear: () => void }) {
   const t = useText()
   const formats = useFormats()
-  const { concepts, month, group } = about
+  const { concepts, status, month, group } = about
   const parts = [
     ...(concepts.length === 0
       ? []
       : [t('entities.about', { form: formats.list(concepts.map(({ concept }) => `“${concept}”`)) })]),
+    ...(status === undefined ? [] : [t(`entities.about.${status}`)]),
     ...(month === undefined ? [] : [month === '' ? t('entities.about.undated') : t('entities.about.month', { month })]),
     ...(group === undefined ? [] : [t('entities.about.group', { group })])
   ]

@@ -11,7 +11,6 @@ export const encoders = {
   'encoders.size.help':
     'Layers × width of a layer, and how many numbers were learnt. A larger encoder is slower and often better.',
   'encoders.size.value': '{layers} × {hidden}',
-  'encoders.size.parameters': '{millions} million',
   'encoders.vocabulary': 'Vocabulary',
   'encoders.vocabulary.help': 'Words and parts of words that it knows. Everything else is put together from them.',
   'encoders.license': 'Licence',

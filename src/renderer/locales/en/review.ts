@@ -57,6 +57,7 @@ export const review = {
   'review.marks.none': 'Nothing is marked in this document.',
   'review.marks.hidden': 'The filters hide all marks of this document.',
   'review.relabel': 'Change label',
+  'review.relabel.option': '{name} · key {key}',
   'review.boundary': 'Fix boundary',
   'review.boundary.help': 'Alt with → or ← moves the end, Alt with Shift moves the start.',
   'review.boundary.start': 'start',

@@ -10,6 +10,7 @@ export const settings = {
   'settings.theme.light': 'Light',
   'settings.theme.dark': 'Dark',
   'settings.liveLearner': 'Learn while I mark',
+  'settings.liveLearner.on': 'Suggest while I mark',
   'settings.liveLearner.hint':
     'From the tenth mark on, suggestions appear in the next document. They are never marks until you accept them, and a trained tagger takes their place.',
   'learner.waiting': 'Learns from {fewest} marks on ({marks} so far)',

@@ -56,6 +56,7 @@ export const review: Record<keyof typeof english, string> = {
   'review.marks.none': '本文档没有标注。',
   'review.marks.hidden': '本文档的标注都被筛选条件隐藏了。',
   'review.relabel': '更换标签',
+  'review.relabel.option': '{name} · 按 {key} 键',
   'review.boundary': '调整边界',
   'review.boundary.help': 'Alt 加 → 或 ← 移动末尾，再按住 Shift 移动开头。',
   'review.boundary.start': '开头',

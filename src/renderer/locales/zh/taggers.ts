@@ -10,7 +10,7 @@ export const taggers: Record<keyof typeof english, string> = {
   'taggers.encoder': '编码器',
   'taggers.recipe': '训练方案',
   'taggers.when': '完成时间',
-  'taggers.support': '共 {support} 个实体',
+  'taggers.support': '共 {support, number} 个实体',
   'taggers.current': '使用中',
   'taggers.best': '目前最好',
   'taggers.review': '用它来复核',

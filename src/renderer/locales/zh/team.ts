@@ -125,8 +125,8 @@ export const team = {
   'keys.adjudicate.finish': '定为金标准，到下一篇',
   'history.adjudicate': '裁决了标注者之间的分歧，{count, number} 个标注',
   'history.merge': '从另一台工作站并入 {count, number} 个标注',
-  'changes.merge-archive': '并入了存档',
-  'merge.open': '并入项目存档…',
+  'changes.merge-archive': '合并了项目档案',
+  'merge.open': '合并项目档案…',
   'merge.title': '并入另一台工作站的工作',
   'merge.text': '文本相同即为同一篇文档。仅在那边改动的直接采用；两边都改动的列出来由您决定。',
   'merge.new': '{count, plural, =0 {没有新文档} other {# 篇新文档}}',
@@ -146,5 +146,5 @@ export const team = {
   'merge.all': '对所有冲突',
   'merge.action': '并入',
   'merge.done': '已并入：{added, number} 篇新文档，采用 {changed, number} 篇，{passes, number} 份盲标。',
-  'merge.unlike': '这份存档与项目没有相同的文档，也没有新文档。'
+  'merge.unlike': '这份档案与项目没有相同的文档，也没有新文档。'
 } as const

@@ -11,6 +11,15 @@ export function Table({ label, children }: { readonly label: string; readonly ch
   )
 }
 
+/** A table as a card of its own; what does not fit scrolls sideways inside. */
+export function FramedTable(table: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles.frame}>
+      <Table {...table} />
+    </div>
+  )
+}
+
 export type SortDirection = 'ascending' | 'descending'
 
 interface HeaderProps {
@@ -35,6 +44,11 @@ export function HeaderCell({ children, number = false, sorted, onSort }: HeaderP
       )}
     </th>
   )
+}
+
+/** What is of less weight in a cell: a unit, a support, an origin. */
+export function Minor({ children }: { readonly children: ReactNode }) {
+  return <span className={styles.minor}>{children}</span>
 }
 
 export function NumberCell({ children }: { readonly children: ReactNode }) {

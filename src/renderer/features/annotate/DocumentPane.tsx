@@ -4,6 +4,7 @@ import { errorText } from '../../app/error-words.ts'
 import type { DocumentFilter } from '../../app/search.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
+import { NameText } from '../../ui/NameText.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { DocumentFilterBar } from '../documents/DocumentFilterBar.tsx'
 import { StatusMark } from '../documents/StatusMark.tsx'
@@ -80,11 +81,10 @@ function Row({ projectId, documentId, filter, pages, index }: RowProps) {
       params={{ projectId, documentId: row.id }}
       search={filter}
       className={styles.row}
-      data-current={isCurrent ? '' : undefined}
       aria-current={isCurrent ? 'page' : undefined}
     >
-      <span className={styles.name} title={row.name}>
-        {row.name}
+      <span className={styles.name}>
+        <NameText name={row.name} />
       </span>
       {row.excerpt === undefined ? null : (
         <span className={styles.excerpt}>

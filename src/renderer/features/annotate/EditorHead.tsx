@@ -5,6 +5,7 @@ import { useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Help } from '../../ui/Help.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
+import { NameText } from '../../ui/NameText.tsx'
 import { StatusMark } from '../documents/StatusMark.tsx'
 import { AssignDialog } from '../team/AssignDialog.tsx'
 import styles from './DocumentEditor.module.css'
@@ -27,8 +28,8 @@ export const EditorHead = memo(function EditorHead({ document, lineNumbers, ...a
   return (
     <header className={styles.head}>
       <div className={styles.title}>
-        <h1 className={styles.name} title={document.name}>
-          {document.name}
+        <h1 className={styles.name}>
+          <NameText name={document.name} />
         </h1>
         <StatusMark status={document.status} />
         <LearnerMark documentId={document.id} />

@@ -4,10 +4,11 @@ import type { Encoder } from '../../../shared/encoders.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
+import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Help } from '../../ui/Help.tsx'
 import { notify } from '../../ui/notify.ts'
-import { HeaderCell, NumberCell, Table } from '../../ui/Table.tsx'
+import { FramedTable, HeaderCell, Minor, NumberCell } from '../../ui/Table.tsx'
 import styles from './EncodersView.module.css'
 
 interface EncodersTableProps {
@@ -22,34 +23,32 @@ interface EncodersTableProps {
 export function EncodersTable({ encoders, ...rest }: EncodersTableProps) {
   const t = useText()
   return (
-    <div className={styles.table}>
-      <Table label={t('encoders.title')}>
-        <thead>
-          <tr>
-            <HeaderCell>{t('encoders.name')}</HeaderCell>
-            <HeaderCell>{t('encoders.languages')}</HeaderCell>
-            <HeaderCell number>
-              <Help text={t('encoders.size.help')}>{t('encoders.size')}</Help>
-            </HeaderCell>
-            <HeaderCell number>
-              <Help text={t('encoders.vocabulary.help')}>{t('encoders.vocabulary')}</Help>
-            </HeaderCell>
-            <HeaderCell>{t('encoders.license')}</HeaderCell>
-            <HeaderCell>
-              <Help text={t('encoders.hash.help')}>{t('encoders.hash')}</Help>
-            </HeaderCell>
-            <HeaderCell>
-              <span className="visually-hidden">{t('encoders.choose')}</span>
-            </HeaderCell>
-          </tr>
-        </thead>
-        <tbody>
-          {encoders.map((encoder) => (
-            <EncoderRow key={encoder.id} encoder={encoder} {...rest} />
-          ))}
-        </tbody>
-      </Table>
-    </div>
+    <FramedTable label={t('encoders.title')}>
+      <thead>
+        <tr>
+          <HeaderCell>{t('encoders.name')}</HeaderCell>
+          <HeaderCell>{t('encoders.languages')}</HeaderCell>
+          <HeaderCell number>
+            <Help text={t('encoders.size.help')}>{t('encoders.size')}</Help>
+          </HeaderCell>
+          <HeaderCell number>
+            <Help text={t('encoders.vocabulary.help')}>{t('encoders.vocabulary')}</Help>
+          </HeaderCell>
+          <HeaderCell>{t('encoders.license')}</HeaderCell>
+          <HeaderCell>
+            <Help text={t('encoders.hash.help')}>{t('encoders.hash')}</Help>
+          </HeaderCell>
+          <HeaderCell>
+            <span className="visually-hidden">{t('encoders.choose')}</span>
+          </HeaderCell>
+        </tr>
+      </thead>
+      <tbody>
+        {encoders.map((encoder) => (
+          <EncoderRow key={encoder.id} encoder={encoder} {...rest} />
+        ))}
+      </tbody>
+    </FramedTable>
   )
 }
 
@@ -69,22 +68,21 @@ function EncoderRow({
   return (
     <tr>
       <td>
-        <span className={styles.name}>{name}</span>
-        <span className={styles.minor}>{t(`encoders.source.${encoder.source}`)}</span>
-        {id === takenId ? (
-          <span className={styles.used}>{t(id === chosenId ? 'encoders.chosen' : 'encoders.byLanguage')}</span>
-        ) : null}
+        <div className={styles.name}>
+          <strong>{name}</strong>
+          <Minor>{t(`encoders.source.${encoder.source}`)}</Minor>
+          {id === takenId ? <Badge>{t(id === chosenId ? 'encoders.chosen' : 'encoders.byLanguage')}</Badge> : null}
+        </div>
         {encoder.origin === '' ? null : <div className={styles.origin}>{encoder.origin}</div>}
       </td>
       <td>{formats.list(encoder.languages.map((language) => t(`encoders.languages.${language}`)))}</td>
       <NumberCell>
         {t('encoders.size.value', { layers, hidden })}
-        <div className={styles.minor}>
-          {t('encoders.size.parameters', { millions: formats.number(Math.round(encoder.parameters / 1e5) / 10) })}
-        </div>
+        <br />
+        <Minor>{formats.rough(encoder.parameters)}</Minor>
       </NumberCell>
       <NumberCell>{formats.number(encoder.vocabulary)}</NumberCell>
-      <td>{encoder.license === '' ? t('encoders.license.none') : encoder.license}</td>
+      <td className={styles.license}>{encoder.license === '' ? t('encoders.license.none') : encoder.license}</td>
       <td title={encoder.hash}>
         <code className={styles.hash}>{encoder.hash.slice(0, shownHash)}</code>
       </td>

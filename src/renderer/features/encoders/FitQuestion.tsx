@@ -18,7 +18,7 @@ export function FitQuestion({ projectId, encoder }: FitQuestionProps) {
   }
   return (
     <div>
-      <Button size="small" tone="quiet" onClick={() => setAsked(true)}>
+      <Button size="small" onClick={() => setAsked(true)}>
         {t('readiness.ask')}
       </Button>
     </div>

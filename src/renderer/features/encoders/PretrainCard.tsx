@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Field, TextInput } from '../../ui/Field.tsx'
 import { Help } from '../../ui/Help.tsx'
+import { Checkbox } from '../../ui/Toggle.tsx'
 import styles from './PretrainCard.module.css'
 import { TextChoice } from './TextChoice.tsx'
 
@@ -87,22 +88,22 @@ export function PretrainCard({ projectId, plan, onLook }: PretrainCardProps) {
               />
             </Field>
           </div>
-          <label className={styles.check}>
-            <input type="checkbox" checked={newWords} onChange={(event) => setNewWords(event.currentTarget.checked)} />
-            <Help text={t('pretraining.newWords.says')}>{t('pretraining.newWords')}</Help>
+          <div className={styles.check}>
+            <Checkbox
+              label={<Help text={t('pretraining.newWords.says')}>{t('pretraining.newWords')}</Help>}
+              checked={newWords}
+              onChange={setNewWords}
+            />
             <Button size="small" tone="quiet" onClick={onLook}>
               {t('pretraining.newWords.look')}
             </Button>
-          </label>
-          <label className={styles.check}>
-            <input
-              type="checkbox"
-              checked={wholeEntities && plan.markedTerms > 0}
-              disabled={plan.markedTerms === 0}
-              onChange={(event) => setWholeEntities(event.currentTarget.checked)}
-            />
-            {t('pretraining.wholeEntities', { count: formats.number(plan.markedTerms) })}
-          </label>
+          </div>
+          <Checkbox
+            label={t('pretraining.wholeEntities', { count: formats.number(plan.markedTerms) })}
+            checked={wholeEntities && plan.markedTerms > 0}
+            disabled={plan.markedTerms === 0}
+            onChange={setWholeEntities}
+          />
         </div>
       </details>
     </section>

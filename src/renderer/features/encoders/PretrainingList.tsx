@@ -4,6 +4,7 @@ import type { Pretraining } from '../../../shared/encoders.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
+import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { notify } from '../../ui/notify.ts'
 import { Progress } from '../../ui/Progress.tsx'
@@ -48,8 +49,8 @@ function PretrainingItem({ pretraining, onExamine }: ItemProps) {
       <header className={styles.head}>
         <h3 className={styles.name}>{name}</h3>
         <span className={styles.minor}>{t('pretraining.from', { base: baseName })}</span>
-        <span className={styles.state} data-state={state} role="status">
-          {t(`pretraining.state.${state}`)}
+        <span role="status">
+          <Badge tone={state === 'done' ? 'good' : 'quiet'}>{t(`pretraining.state.${state}`)}</Badge>
         </span>
         <span className={styles.spacer} />
         <Actions pretraining={pretraining} onExamine={onExamine} />

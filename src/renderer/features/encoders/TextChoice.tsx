@@ -2,6 +2,7 @@
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { FileButton } from '../../ui/FileButton.tsx'
 import { IconButton } from '../../ui/Button.tsx'
+import { Checkbox } from '../../ui/Toggle.tsx'
 import styles from './PretrainCard.module.css'
 import type { PretrainingPlan } from './PretrainCard.tsx'
 
@@ -18,18 +19,15 @@ export function TextChoice({ plan, documents, onDocuments, files, onFiles }: Tex
   const formats = useFormats()
   return (
     <div className={styles.texts}>
-      <label className={styles.check}>
-        <input
-          type="checkbox"
-          checked={documents && plan.documents > 0}
-          disabled={plan.documents === 0}
-          onChange={(event) => onDocuments(event.currentTarget.checked)}
-        />
-        {t('pretraining.documents', {
+      <Checkbox
+        label={t('pretraining.documents', {
           documents: formats.number(plan.documents),
           characters: formats.number(plan.characters)
         })}
-      </label>
+        checked={documents && plan.documents > 0}
+        disabled={plan.documents === 0}
+        onChange={onDocuments}
+      />
       <div className={styles.files}>
         <FileButton
           size="small"

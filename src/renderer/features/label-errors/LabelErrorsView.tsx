@@ -45,18 +45,30 @@ export function LabelErrorsView({ projectId }: { readonly projectId: string }) {
         )
       }
     >
-      {asked.error === null ? null : <Callout tone="error">{errorText(asked.error, t)}</Callout>}
+      {asked.error === null ? null : (
+        <Callout tone="error" actions={<Button onClick={() => void asked.refetch()}>{t('common.retry')}</Button>}>
+          {errorText(asked.error, t)}
+        </Callout>
+      )}
       {check === null ? (
         <EmptyState
           icon="search"
           title={t('label-errors.empty.title')}
-          text={t('label-errors.empty.says')}
+          text={
+            <>
+              {t('label-errors.empty.says')}
+              {checkMethods.map((method) => (
+                <span key={method} className={styles.method}>
+                  <strong>{t(`label-errors.${method}`)}</strong> {t(`label-errors.${method}.says`)}
+                </span>
+              ))}
+            </>
+          }
           actions={checkMethods.map((method) => (
             <Button
               key={method}
               tone={method === 'quick' ? 'primary' : 'plain'}
               disabled={isBusy}
-              title={t(`label-errors.${method}.says`)}
               onClick={() => begin(method)}
             >
               {t(`label-errors.${method}`)}

@@ -2,9 +2,9 @@
 import type { Label } from '../../../shared/labels.ts'
 import type { Suspect } from '../../../shared/label-errors.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
-import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { LabelChip } from '../../ui/LabelChip.tsx'
+import { NameText } from '../../ui/NameText.tsx'
 import styles from './LabelErrorsView.module.css'
 
 interface SuspectRowProps {
@@ -20,7 +20,7 @@ export function SuspectRow({ suspect, labels, selected, onSelect }: SuspectRowPr
   return (
     <button
       type="button"
-      className={cx(styles.row, selected && styles.current)}
+      className={styles.row}
       aria-current={selected}
       tabIndex={selected ? 0 : -1}
       onClick={onSelect}
@@ -35,7 +35,9 @@ export function SuspectRow({ suspect, labels, selected, onSelect }: SuspectRowPr
         <Icon name="chevronRight" size={12} />
         <Marking marking={found} labels={labels} nothing={t('label-errors.unmarked')} />
         <span className={styles.spacer} />
-        <span className={styles.name}>{documentName}</span>
+        <span className={styles.name}>
+          <NameText name={documentName} />
+        </span>
       </span>
     </button>
   )

@@ -6,6 +6,7 @@ import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Callout } from '../../ui/Callout.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { notify } from '../../ui/notify.ts'
@@ -77,6 +78,11 @@ export function QualityView({ projectId }: { readonly projectId: string }) {
     <View title={t('review.title')} summary={<ReviewTabs projectId={projectId} current="review.tab.quality" />}>
       <p className={styles.says}>{t('quality.says')}</p>
       {choices}
+      {asked.error === null ? null : (
+        <Callout tone="error" actions={<Button onClick={() => void asked.refetch()}>{t('common.retry')}</Button>}>
+          {errorText(asked.error, t)}
+        </Callout>
+      )}
       {sample === null ? (
         <EmptyState icon="review" title={t('quality.empty.title')} text={t('quality.empty.says')} />
       ) : sample !== undefined && labels !== undefined ? (

@@ -10,6 +10,7 @@ import { errorText } from '../../app/error-words.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
+import { NameText } from '../../ui/NameText.tsx'
 import { notify } from '../../ui/notify.ts'
 import { ScoreSlider } from '../../ui/ScoreSlider.tsx'
 import { DecideButtons, type Decision } from '../annotate/suggestions/DecideButtons.tsx'
@@ -122,7 +123,7 @@ function Examples({ preview, labels, projectId }: ExamplesProps) {
               <span className={styles.facts}>
                 {score === null ? null : <BandMark band={bandOfScore(score)} />}
                 <Link to="/p/$projectId/review/{-$documentId}" params={{ projectId, documentId }} search={{}}>
-                  {documentName}
+                  <NameText name={documentName} />
                 </Link>
               </span>
             </li>

@@ -58,7 +58,7 @@ export function MarkPanel({ text, mark, labels, onAccept, onReject, onRelabel, o
           value={mark.labelId}
           options={labels.map((each) => ({
             value: each.id,
-            label: each.key === '' ? nameOf(each) : `${nameOf(each)}  ${each.key}`
+            label: each.key === '' ? nameOf(each) : t('review.relabel.option', { name: nameOf(each), key: each.key })
           }))}
           onChange={onRelabel}
         />

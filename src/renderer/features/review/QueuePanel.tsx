@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { SearchInput } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { NameText } from '../../ui/NameText.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { AboutLine } from './AboutLine.tsx'
@@ -135,11 +136,13 @@ function QueueLine({ entry, projectId, address, current }: QueueLineProps) {
       params={{ projectId, documentId: row.id }}
       search={address}
       className={cx(styles.row, done && styles.done)}
-      data-current={current ? '' : undefined}
+      aria-current={current ? 'page' : undefined}
       tabIndex={current ? 0 : -1}
     >
       <span className={styles.name}>
-        <span className={styles.nameText}>{row.name}</span>
+        <span className={styles.nameText}>
+          <NameText name={row.name} />
+        </span>
         {row.signOff === 'stale' ? (
           <span className={cx(styles.status, styles.stale)}>
             <Icon name="warning" size={12} />

@@ -3,6 +3,7 @@ import type { Document } from '../../../shared/entities.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
+import { NameText } from '../../ui/NameText.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import styles from './RecordToolbar.module.css'
 import { SignOffLine } from './SignOffLine.tsx'
@@ -22,8 +23,8 @@ export function RecordToolbar({ document, review, onAcceptAll }: RecordToolbarPr
   return (
     <header className={styles.toolbar}>
       <div className={styles.heading}>
-        <h2 className={styles.name} title={document.name}>
-          {document.name}
+        <h2 className={styles.name}>
+          <NameText name={document.name} />
         </h2>
         <p className={styles.facts}>
           {t(`status.${document.status}`)} · {t('review.record.open', { open })}

@@ -54,7 +54,7 @@ export function SettingsView() {
           </Field>
           <Field label={t('settings.liveLearner')} hint={t('settings.liveLearner.hint')}>
             <Checkbox
-              label={t('settings.liveLearner')}
+              label={t('settings.liveLearner.on')}
               checked={settings.liveLearner}
               onChange={(liveLearner) => save({ liveLearner })}
             />

@@ -4,10 +4,11 @@ import { useState } from 'react'
 import type { Tagger } from '../../../shared/runs.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
+import { Badge } from '../../ui/Badge.tsx'
 import { buttonClass } from '../../ui/Button.tsx'
 import { Help } from '../../ui/Help.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
-import { HeaderCell, NumberCell, Table } from '../../ui/Table.tsx'
+import { FramedTable, HeaderCell, Minor, NumberCell } from '../../ui/Table.tsx'
 import { recipeTitle } from '../train/recipe-title.ts'
 import { bySupport } from '../train/result-shares.ts'
 import { TaggerActions } from './TaggerActions.tsx'
@@ -35,7 +36,7 @@ export function TaggersTable({ projectId, taggers, labels, sizes }: TaggersTable
       setOrder({ by, direction: order.by === by && order.direction === 'descending' ? 'ascending' : 'descending' })
   })
   return (
-    <Table label={t('taggers.title')}>
+    <FramedTable label={t('taggers.title')}>
       <thead>
         <tr>
           <HeaderCell {...sorting('name')}>{t('taggers.name')}</HeaderCell>
@@ -68,7 +69,7 @@ export function TaggersTable({ projectId, taggers, labels, sizes }: TaggersTable
           />
         ))}
       </tbody>
-    </Table>
+    </FramedTable>
   )
 }
 
@@ -88,19 +89,20 @@ function TaggerRow({ projectId, tagger, labels, best, size }: TaggerRowProps) {
   return (
     <tr>
       <td>
-        <span className={styles.name}>{nameOf(tagger)}</span>
-        {tagger.builtIn === undefined ? null : (
-          <span className={styles.best}>
-            <Help text={t('taggers.builtIn.says')}>{t('taggers.builtIn')}</Help>
-          </span>
-        )}
-        {tagger.current === true ? <span className={styles.best}>{t('taggers.current')}</span> : null}
-        {tagger.archivedAt === undefined ? null : <span className={styles.best}>{t('taggers.archived')}</span>}
-        {best ? <span className={styles.best}>{t('taggers.best')}</span> : null}
+        <div className={styles.name}>
+          <strong>{nameOf(tagger)}</strong>
+          {tagger.builtIn === undefined ? null : (
+            <Badge tone="quiet">
+              <Help text={t('taggers.builtIn.says')}>{t('taggers.builtIn')}</Help>
+            </Badge>
+          )}
+          {tagger.current === true ? <Badge>{t('taggers.current')}</Badge> : null}
+          {tagger.archivedAt === undefined ? null : <Badge tone="quiet">{t('taggers.archived')}</Badge>}
+          {best ? <Badge>{t('taggers.best')}</Badge> : null}
+        </div>
       </td>
       <td>
-        <strong>{formats.score(micro.f1)}</strong>{' '}
-        <span className={styles.minor}>{t('taggers.support', { support: micro.support })}</span>
+        <strong>{formats.score(micro.f1)}</strong> <Minor>{t('taggers.support', { support: micro.support })}</Minor>
       </td>
       <td>
         <TypeScores tagger={tagger} labels={labels} />
@@ -147,7 +149,7 @@ function TypeScores({ tagger, labels }: Pick<TaggerRowProps, 'tagger' | 'labels'
             {label === undefined ? null : <LabelDot colour={label.colour} />}
             {label === undefined ? type : nameOf(label)}
             <strong>{score.support === 0 ? '–' : formats.score(score.f1)}</strong>
-            <span className={styles.minor}>{formats.number(score.support)}</span>
+            <Minor>{formats.number(score.support)}</Minor>
           </span>
         )
       })}

@@ -60,9 +60,7 @@ export function TaggersView({ projectId }: { readonly projectId: string }) {
         </div>
       )}
       {taggers.data?.length ? (
-        <div className={styles.table}>
-          <TaggersTable projectId={projectId} taggers={taggers.data} labels={labels} sizes={sizes} />
-        </div>
+        <TaggersTable projectId={projectId} taggers={taggers.data} labels={labels} sizes={sizes} />
       ) : null}
     </View>
   )

@@ -5,6 +5,7 @@ import type { Run } from '../../../../shared/runs.ts'
 import { useFormats, useText } from '../../../locales/use-text.ts'
 import { Help } from '../../../ui/Help.tsx'
 import { HeaderCell, NumberCell, Table } from '../../../ui/Table.tsx'
+import { Tick } from '../../../ui/Toggle.tsx'
 import { recipeTitle } from '../recipe-title.ts'
 import { RunStateMark } from '../RunStateMark.tsx'
 import { CompareRuns, mostCompared } from './CompareRuns.tsx'
@@ -53,9 +54,8 @@ export function RunsTable({ runs, shownId }: RunsTableProps) {
               {runs.map((run) => (
                 <tr key={run.id} data-shown={run.id === shownId ? '' : undefined} className={styles.row}>
                   <td>
-                    <input
-                      type="checkbox"
-                      aria-label={t('runs.compare.one', { name: run.name })}
+                    <Tick
+                      label={t('runs.compare.one', { name: run.name })}
                       checked={ticked.includes(run.id)}
                       onChange={() => tick(run.id)}
                     />

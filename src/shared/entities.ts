@@ -37,7 +37,11 @@ export const documentQuerySchema = z.strictObject({
   /** Who works on it. */
   assigned: z.string().max(80).optional(),
   /** Only those that nobody has been given. */
-  unassigned: z.boolean().optional()
+  unassigned: z.boolean().optional(),
+  /** The import that brought it. */
+  importId: idSchema.optional(),
+  /** Only those that somebody has worked on since they came in. */
+  workedOn: z.literal(true).optional()
 })
 export type DocumentQuery = z.infer<typeof documentQuerySchema>
 
@@ -113,6 +117,8 @@ export const documentSchema = z.object({
   annotations: z.array(annotationSchema),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
+  /** The import that brought it; null where an archive did, or one too old to be known. */
+  importId: idSchema.nullable(),
   /** The annotator's own pass of the document; others have theirs, and it ends as annotated. */
   isPass: z.literal(true).optional(),
   signOff: signOffSchema.nullable()
@@ -205,7 +211,9 @@ export const historyEntrySchema = z.object({
     'import'
   ]),
   annotations: z.int().describe('how many annotations it touched'),
-  undone: z.boolean()
+  undone: z.boolean(),
+  /** Done on another workstation, and merged. */
+  elsewhere: z.literal(true).optional()
 })
 export type HistoryEntry = z.infer<typeof historyEntrySchema>
 

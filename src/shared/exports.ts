@@ -147,6 +147,8 @@ export type RecordedChoice = z.infer<typeof recordedChoiceSchema>
 
 /** One import or export of a project: who, when, what. */
 export const transferSchema = z.object({
+  /** Of an import: it was taken back since. */
+  takenBack: z.boolean(),
   id: idSchema,
   /** Of an import whose report is kept. */
   importId: idSchema.nullable(),

@@ -99,6 +99,33 @@ export type ReportRow = z.infer<typeof reportRowSchema>
 export const importStates = ['reading', 'interrupted', 'done', 'refused', 'cancelled', 'failed'] as const
 export type ImportState = (typeof importStates)[number]
 
+/** An import was taken back, or brought back after that. */
+export const importReversalSchema = z.object({
+  action: z.enum(['take-back', 'bring-back']),
+  at: z.string(),
+  by: z.string(),
+  documents: z.int(),
+  /** Documents that stayed, since work was done on them. */
+  kept: z.int()
+})
+export type ImportReversal = z.infer<typeof importReversalSchema>
+
+/** What would go with an import. */
+export const takeBackPreviewSchema = z.object({
+  documents: z.int(),
+  /** Accepted and suggested spans in them. */
+  spans: z.int(),
+  suggestions: z.int(),
+  /** Of the documents, those that somebody has worked on since. */
+  workedOn: z.int(),
+  workedOnSpans: z.int(),
+  /** Labels that the import brought, that are as it brought them, and that nothing else carries. */
+  labels: z.array(z.string()),
+  /** Of these, those that documents carry which were worked on. */
+  keptLabels: z.array(z.string())
+})
+export type TakeBackPreview = z.infer<typeof takeBackPreviewSchema>
+
 export const importSummarySchema = z.object({
   id: idSchema,
   state: z.enum(importStates),
@@ -111,7 +138,9 @@ export const importSummarySchema = z.object({
   /** Of the spans, those that nobody has accepted. */
   suggestions: z.int(),
   duplicates: z.int(),
-  problems: z.int()
+  problems: z.int(),
+  /** None of its documents is there, but for those that were kept. */
+  takenBack: z.boolean()
 })
 export type ImportSummary = z.infer<typeof importSummarySchema>
 
@@ -135,6 +164,8 @@ export const importReportSchema = importSummarySchema.extend({
   parts: z.array(importPartSchema),
   partCount: z.int(),
   newLabels: z.array(z.string()),
+  /** The newest last. */
+  reversals: z.array(importReversalSchema),
   /** Rows of each kind; of very many the first 100,000 are kept. */
   rows: z.partialRecord(z.enum(reportKinds), z.int())
 })

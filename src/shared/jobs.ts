@@ -20,7 +20,9 @@ export const jobSchema = z.object({
     'measuring',
     'saving',
     'tagging',
-    'importing'
+    'importing',
+    'taking-back',
+    'bringing-back'
   ]),
   /** 0..1 */
   share: fraction,

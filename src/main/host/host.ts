@@ -178,6 +178,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
       start: imports.start,
       resume: imports.resume,
       discard: imports.discard,
+      takeBackPreview: imports.takeBackPreview,
+      takeBack: imports.takeBack,
+      bringBack: imports.bringBack,
       list: imports.list,
       report: imports.report,
       rows: imports.rows
@@ -227,6 +230,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     bulk.tidy()
     imports.tidy()
     exports.tidy()
+    imports.tidyTakenBack()
     await dictionaries.tidy()
     await encoderImports.tidy()
     training.interruptUnfinished()

@@ -4,8 +4,9 @@ import type { Document, DocumentQuery, DocumentRow, Facets } from '../../shared/
 import { findOccurrences, occurrencePattern } from '../../shared/text/occurrences.ts'
 import { questionWords } from '../../shared/text/question-words.ts'
 import { statesOf, toAnnotation } from '../store/annotation-states.ts'
+import { corpusStamp } from '../store/corpus-size.ts'
 import { type DocumentFilter, filteredKeys, listDocuments, searchSome } from '../store/document-list.ts'
-import { findDocument, textOf } from '../store/documents.ts'
+import { findDocument, importOf, textOf } from '../store/documents.ts'
 import { facetParts } from '../store/facets.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import { textHashOf } from '../store/passes.ts'
@@ -91,6 +92,7 @@ export function createDocumentService({ read, annotator }: DocumentDeps): Docume
         annotations: statesOf(read, key).map(toAnnotation),
         canUndo: undoTop !== null,
         canRedo: redoTop !== null,
+        importId: importOf(read, key),
         signOff: signOffOf(read, document),
         ...(passOf === null ? {} : { isPass: true as const })
       }
@@ -140,7 +142,7 @@ function createSearch(read: ReadHandle): Search {
   }
 
   return (projectId, documents, words) => {
-    const question = JSON.stringify([projectId, documents, words])
+    const question = JSON.stringify([projectId, documents, corpusStamp(read), words])
     if (last?.question !== question) last = { question, keys: find(projectId, words) }
     return last.keys
   }

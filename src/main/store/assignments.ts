@@ -1,5 +1,6 @@
 // Who works on which documents: alone in the document itself, or each in a pass of their own.
 import type { DocumentStatus } from '../../shared/entities.ts'
+import { visible } from './documents.ts'
 import type { ReadHandle } from './handles.ts'
 import type { Mutation } from './mutate.ts'
 
@@ -87,7 +88,7 @@ export function countProgress(
     `SELECT assignment.annotator AS annotator, count(*) AS assigned, sum(work.status <> 'todo') AS done
        FROM assignment JOIN document AS main ON main.key = document_key
        JOIN document AS work ON work.key = coalesce(pass_key, document_key)
-      WHERE main.project_id = ? GROUP BY assignment.annotator ORDER BY assignment.annotator`,
+      WHERE main.project_id = ? AND main.${visible} GROUP BY assignment.annotator ORDER BY assignment.annotator`,
     projectId
   )
 }
@@ -96,7 +97,7 @@ export function countProgress(
 export function documentsWithPasses(read: ReadHandle, projectId: string): number[] {
   return read
     .all<{ key: number }>(
-      `SELECT key FROM document WHERE project_id = ? AND key IN (
+      `SELECT key FROM document WHERE project_id = ? AND ${visible} AND key IN (
          SELECT document_key FROM assignment WHERE pass_key IS NOT NULL GROUP BY document_key HAVING count(*) > 1)
        ORDER BY sort_name, key`,
       projectId

@@ -14,3 +14,11 @@ export function sizeOfCorpus(read: ReadHandle, projectId: string): CorpusSize {
     projectId
   )!
 }
+
+/** Another one after documents have come in, went out of sight or came back. */
+export function corpusStamp(read: ReadHandle): string {
+  return read.one<{ stamp: string }>(
+    `SELECT json_array((SELECT max(key) FROM document), (SELECT max(key) FROM import_reversal), (SELECT max(key) FROM batch))
+       AS stamp`
+  )!.stamp
+}

@@ -2,6 +2,7 @@
 import type { DocumentRow, DocumentStatus } from '../../shared/entities.ts'
 import { readable, visible } from './documents.ts'
 import type { ReadHandle, SqlValue } from './handles.ts'
+import { isWorkedOn } from './taken-back.ts'
 
 /** What one span of the document must be. */
 export interface SpanFilter {
@@ -18,6 +19,10 @@ export interface DocumentFilter extends SpanFilter {
   /** Who works on it. */
   readonly assigned?: string | undefined
   readonly unassigned?: boolean | undefined
+  /** The import that brought it. */
+  readonly importId?: string | undefined
+  /** Only those that somebody has worked on since they came in. */
+  readonly workedOn?: boolean | undefined
   /** As this annotator sees the project: with their passes. Absent: the documents themselves. */
   readonly reader?: string | undefined
   /** Only these, where a search was made: keys of documents. */
@@ -150,6 +155,14 @@ export function whereOf(projectId: string, filter: DocumentFilter): { where: str
     parts.push('status = ?')
     values.push(filter.status)
   }
+  if (filter.importId !== undefined) {
+    parts.push(
+      `${mainKey} IN (SELECT key FROM document WHERE import_key IN (
+         SELECT key FROM import_record WHERE session_key = (SELECT key FROM import_session WHERE id = ?)))`
+    )
+    values.push(filter.importId)
+  }
+  if (filter.workedOn === true) parts.push(`${mainKey} IN (SELECT key FROM document WHERE ${isWorkedOn})`)
   if (filter.withSuggestions) parts.push('suggestions > 0')
   const span = spanTestsOf(filter)
   if (span.tests.length > 0) {
@@ -280,7 +293,7 @@ export function searchSome(
   const pattern = likePattern(words)
   const hits = read.all<{ key: number }>(
     `SELECT document.key FROM document JOIN document_text ON document_text.document_key = document.key
-      WHERE document.project_id = ? AND document.key > ? AND document.key <= ?
+      WHERE document.project_id = ? AND document.key > ? AND document.key <= ? AND ${visible}
         AND (document.name LIKE ? ESCAPE '\\' OR document_text.text LIKE ? ESCAPE '\\')`,
     projectId,
     afterKey,

@@ -129,6 +129,16 @@ export function originOf(read: ReadHandle, documentKey: number): DocumentOrigin 
   )!
 }
 
+/** Id of the import that brought a document; null of a pass, and where an archive brought it. */
+export function importOf(read: ReadHandle, documentKey: number): string | null {
+  const row = read.one<{ id: string }>(
+    `SELECT import_session.id AS id FROM document JOIN import_record ON import_record.key = document.import_key
+       JOIN import_session ON import_session.key = session_key WHERE document.key = ?`,
+    documentKey
+  )
+  return row?.id ?? null
+}
+
 export interface StackTops {
   readonly undoTop: number | null
   readonly redoTop: number | null

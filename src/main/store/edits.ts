@@ -51,6 +51,26 @@ export function applySuggestions(
   )
 }
 
+/** An event of another workstation, as it was there but for what its changes mean here. */
+export interface ReplayedEvent extends Omit<EventPlan, 'below' | 'batch'> {
+  readonly at: string
+  readonly actor: string
+  /** How many annotations it touched there. */
+  readonly touched: number
+  readonly batch: number
+}
+
+/** Enters it into the history; it can be taken back with its batch. */
+export function applyReplayed(
+  mutation: Mutation,
+  document: DocumentHead,
+  event: ReplayedEvent
+): { readonly sequence: number; readonly changes: readonly AnnotationChange[] } {
+  const plan = { ...event, below: document.undoTop }
+  const { seq, changes } = append(mutation, document, plan, (top) => ({ undoTop: top, redoTop: null }))
+  return { sequence: seq, changes }
+}
+
 /** Takes back the newest edit that stands. Its event goes on the redo stack. `document.undoTop` must be there. */
 export function applyUndo(mutation: Mutation, document: DocumentHead, batch: number | null = null): DocumentChange {
   const event = readEvent(mutation.write, document.undoTop!)
@@ -138,24 +158,29 @@ interface EventPlan {
 }
 
 function record(
-  { write, actor, at, audit, changed }: Mutation,
+  mutation: Mutation,
   document: DocumentHead,
   plan: EventPlan,
   topsOf: (seq: number) => StackTops
 ): DocumentChange {
-  const changes = applyChanges(write, document.key, plan.changes)
+  const { after, changes } = append(mutation, document, plan, topsOf)
+  return describeChange(after, changes)
+}
+
+function append(
+  { write, actor, at, audit, changed }: Mutation,
+  document: DocumentHead,
+  { changes: planned, ...plan }: EventPlan & Partial<Pick<ReplayedEvent, 'at' | 'actor' | 'touched'>>,
+  topsOf: (seq: number) => StackTops
+): { readonly seq: number; readonly after: DocumentHead; readonly changes: AnnotationChange[] } {
+  const changes = applyChanges(write, document.key, planned)
   const seq = appendEvent(write, {
+    ...{ at, actor, ...plan },
     documentKey: document.key,
     revision: document.revision + 1,
-    at,
-    actor,
-    action: plan.action,
     changes,
     statusBefore: document.status,
-    statusAfter: plan.status,
-    target: plan.target,
-    below: plan.below,
-    batch: plan.batch
+    statusAfter: plan.status
   })
   const after = touchDocument(write, document, changes, plan.status, topsOf(seq))
   audit({
@@ -166,7 +191,7 @@ function record(
     after: { revision: after.revision, status: after.status, event: seq, annotations: changes.length }
   })
   changed({ kind: 'document', projectId: document.projectId, documentId: document.id, revision: after.revision })
-  return describeChange(after, changes)
+  return { seq, after, changes }
 }
 
 /** As the page applies it. */

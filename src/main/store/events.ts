@@ -22,6 +22,8 @@ export interface NewEvent {
   readonly actor: string
   readonly action: EventAction
   readonly changes: readonly AnnotationChange[]
+  /** How many annotations it touched where it was made; by default those of `changes`. */
+  readonly touched?: number | undefined
   readonly statusBefore: DocumentStatus
   readonly statusAfter: DocumentStatus
   /** The event that an undo or a redo takes back; null for anything else. */
@@ -42,7 +44,7 @@ export function appendEvent(write: WriteHandle, event: NewEvent): number {
     event.at,
     event.actor,
     event.action,
-    event.changes.length,
+    event.touched ?? event.changes.length,
     packChanges(event.changes),
     event.statusBefore,
     event.statusAfter,
@@ -109,25 +111,29 @@ interface HistoryRow {
   readonly action: EventAction
   readonly touched: number
   readonly target: number | null
+  readonly elsewhere: 0 | 1
 }
 
 /** Oldest first. An edit counts as undone where the event that took it back was not itself taken back. */
 export function readHistory(read: ReadHandle, documentKey: number): HistoryEntry[] {
   const rows = read.all<HistoryRow>(
-    'SELECT seq, at, actor, action, touched, target FROM annotation_event WHERE document_key = ? ORDER BY seq',
+    `SELECT seq, at, actor, action, touched, target,
+       action <> 'merge' AND batch IN (SELECT key FROM batch WHERE action = 'merge-archive') IS TRUE AS elsewhere
+       FROM annotation_event WHERE document_key = ? ORDER BY seq`,
     documentKey
   )
   const undone = new Set<number>()
   for (const { seq, target } of rows.toReversed()) {
     if (target !== null && !undone.has(seq)) undone.add(target)
   }
-  return rows.map(({ seq, at, actor, action, touched }) => ({
+  return rows.map(({ seq, at, actor, action, touched, elsewhere }) => ({
     sequence: seq,
     at,
     by: actor,
     action,
     annotations: touched,
-    undone: undone.has(seq)
+    undone: undone.has(seq),
+    ...(elsewhere === 1 ? { elsewhere: true as const } : {})
   }))
 }
 

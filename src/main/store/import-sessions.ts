@@ -207,19 +207,27 @@ export function finishSession(mutation: Mutation, session: ImportSession): void 
 }
 
 const summaryColumns = `id, state, actor AS by, started_at AS startedAt, ended_at AS endedAt, name, documents, spans, suggestions,
-  duplicates, problems`
+  duplicates, problems,
+  coalesce((SELECT action = 'take-back' FROM import_reversal WHERE session_key = import_session.key AND finished = 1
+    ORDER BY key DESC LIMIT 1), 0) AS takenBack`
+
+type SummaryRow = Omit<ImportSummary, 'takenBack'> & { readonly takenBack: 0 | 1 }
+
+const toSummary = ({ takenBack, ...row }: SummaryRow): ImportSummary => ({ ...row, takenBack: takenBack === 1 })
 
 /** The newest first. */
 export function listSessions(read: ReadHandle, projectId: string, limit: number): ImportSummary[] {
-  return read.all<ImportSummary>(
-    `SELECT ${summaryColumns} FROM import_session WHERE project_id = ? ORDER BY key DESC LIMIT ?`,
-    projectId,
-    limit
-  )
+  return read
+    .all<SummaryRow>(
+      `SELECT ${summaryColumns} FROM import_session WHERE project_id = ? ORDER BY key DESC LIMIT ?`,
+      projectId,
+      limit
+    )
+    .map(toSummary)
 }
 
 export function summaryOf(read: ReadHandle, sessionKey: number): ImportSummary {
-  return read.one<ImportSummary>(`SELECT ${summaryColumns} FROM import_session WHERE key = ?`, sessionKey)!
+  return toSummary(read.one<SummaryRow>(`SELECT ${summaryColumns} FROM import_session WHERE key = ?`, sessionKey)!)
 }
 
 /** What was read as one, in its order. */

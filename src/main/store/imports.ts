@@ -168,7 +168,10 @@ export function documentOfText(read: ReadHandle, projectId: string, text: string
 /** Parts that were cut off, by a crash or a full disk, and belong to no import that could go on. */
 export function unfinishedImports(read: ReadHandle): number[] {
   return read
-    .all<{ key: number }>("SELECT key FROM import_record WHERE state = 'staging' AND session_key IS NULL ORDER BY key")
+    .all<{ key: number }>(
+      `SELECT key FROM import_record
+        WHERE state = 'staging' AND session_key IS NULL AND takes_back IS NULL ORDER BY key`
+    )
     .map(({ key }) => key)
 }
 

@@ -1,5 +1,6 @@
 // Label checks and their suspects. A suspect is open while its place is as it was when it was found: undoing a fix opens it again.
 import { type LabelCheck, type SuspectKind, suspectKinds } from '../../shared/label-errors.ts'
+import { visible } from './documents.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
 import type { Mutation } from './mutate.ts'
 
@@ -84,7 +85,7 @@ export interface SuspectRow {
 const suspectColumns = `key, document_key AS documentKey, kind, score, given_label AS givenLabel, given_place AS givenPlace,
   found_label AS foundLabel, found_start AS foundStart, found_end AS foundEnd`
 
-const isOpen = `kept = 0 AND CASE WHEN given_place IS NULL
+const isOpen = `kept = 0 AND document_key IN (SELECT key FROM document WHERE ${visible}) AND CASE WHEN given_place IS NULL
   THEN NOT EXISTS (SELECT 1 FROM annotation WHERE document_key = suspect.document_key AND status = 'accepted'
     AND span_start < found_end AND span_end > found_start)
   ELSE EXISTS (SELECT 1 FROM annotation WHERE document_key = suspect.document_key AND status = 'accepted'

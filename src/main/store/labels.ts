@@ -51,11 +51,14 @@ export function hasLabel(read: ReadHandle, projectId: string, labelId: string): 
   return found !== undefined
 }
 
+/** Not of an import that was taken back. */
+const isInProject = 'import_key NOT IN (SELECT key FROM import_record WHERE takes_back IS NOT NULL)'
+
 /** Whether an annotation of the project carries the label now, in whatever state, staged imports included. */
 export function isLabelInUse(read: ReadHandle, projectId: string, labelId: string): boolean {
   const found = read.one(
     `SELECT 1 FROM annotation JOIN document ON document.key = annotation.document_key
-      WHERE annotation.label_id = ? AND document.project_id = ? LIMIT 1`,
+      WHERE annotation.label_id = ? AND document.project_id = ? AND ${isInProject} LIMIT 1`,
     labelId,
     projectId
   )
@@ -67,7 +70,7 @@ export function documentsWithLabel(read: ReadHandle, projectId: string, labelId:
   return read
     .all<{ key: number }>(
       `SELECT DISTINCT document_key AS key FROM annotation JOIN document ON document.key = document_key
-        WHERE label_id = ? AND project_id = ? ORDER BY document_key`,
+        WHERE label_id = ? AND project_id = ? AND ${isInProject} ORDER BY document_key`,
       labelId,
       projectId
     )

@@ -62,7 +62,7 @@ export function textHashOf({ hash }: Pick<DocumentHead, 'hash'>): string {
 /** The record under which the annotator's passes of a project come in. */
 function recordOf({ write, at }: Mutation, projectId: string, annotator: string, state: 'staging' | 'done'): number {
   const known = write.one<{ key: number }>(
-    'SELECT key FROM import_record WHERE annotator = ? AND project_id = ?',
+    'SELECT key FROM import_record WHERE annotator = ? AND project_id = ? AND takes_back IS NULL',
     annotator,
     projectId
   )

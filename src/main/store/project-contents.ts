@@ -108,7 +108,8 @@ export function* documentContents(read: ReadHandle, projectId: string): Generato
   }
 }
 
-function workOf(read: ReadHandle, documentKey: number): WorkContents {
+/** The document must be there. */
+export function workOf(read: ReadHandle, documentKey: number): WorkContents {
   const row = read.one<Omit<WorkContents, 'annotations' | 'events'>>(
     `SELECT revision, imported_spans AS importedSpans, undo_top AS undoTop, redo_top AS redoTop
        FROM document WHERE key = ?`,

@@ -197,11 +197,12 @@ export function finishRestore(mutation: Mutation, restore: Restore, labelSetVers
   return findProject(write, restore.projectId)!
 }
 
-/** Keys of a project's imports that are not yet done, records of passes among them. */
+/** Keys of what an archive is bringing into a project, records of passes among them; not of imports of files. */
 export function stagedImports(read: ReadHandle, projectId: string): number[] {
   return read
     .all<{ key: number }>(
-      "SELECT key FROM import_record WHERE project_id = ? AND state = 'staging' ORDER BY key",
+      `SELECT key FROM import_record
+        WHERE project_id = ? AND state = 'staging' AND session_key IS NULL AND takes_back IS NULL ORDER BY key`,
       projectId
     )
     .map(({ key }) => key)

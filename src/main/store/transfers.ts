@@ -36,7 +36,8 @@ export function recordExport({ write, at, actor, audit }: Mutation, record: Expo
   audit({ entity: 'project', entityId: projectId, after: { format, documents, spans, ...choice } })
 }
 
-interface TransferRow extends Omit<Transfer, 'id' | 'choice'> {
+interface TransferRow extends Omit<Transfer, 'id' | 'choice' | 'takenBack'> {
+  readonly takenBack: 0 | 1
   readonly key: number
   readonly choice: string | null
 }
@@ -48,20 +49,24 @@ export function listTransfers(read: ReadHandle, projectId: string, limit: number
       `SELECT key, id AS importId, NULL AS reportId, 'in' AS direction, started_at AS at, actor AS by, name AS file,
          coalesce((SELECT CASE count(DISTINCT format) WHEN 1 THEN min(format) END FROM import_record
            WHERE session_key = import_session.key AND format <> ''), '') AS format,
-         documents, spans, NULL AS choice FROM import_session WHERE project_id = ? AND state = 'done'
+         documents, spans, NULL AS choice,
+         coalesce((SELECT action = 'take-back' FROM import_reversal WHERE session_key = import_session.key AND finished = 1
+           ORDER BY key DESC LIMIT 1), 0) AS takenBack FROM import_session WHERE project_id = ? AND state = 'done'
        UNION ALL
-       SELECT key, NULL, NULL, 'in', started_at, actor, file_name, format, documents, spans, NULL FROM import_record
+       SELECT key, NULL, NULL, 'in', started_at, actor, file_name, format, documents, spans, NULL, 0 FROM import_record
         WHERE project_id = ? AND state = 'done' AND session_key IS NULL AND annotator IS NULL
        UNION ALL
-       SELECT key, NULL, CASE WHEN problems > 0 THEN report END, 'out', at, actor, file_name, format, documents, spans, choice FROM export_record WHERE project_id = ?
+       SELECT key, NULL, CASE WHEN problems > 0 THEN report END, 'out', at, actor, file_name, format, documents, spans, choice, 0
+         FROM export_record WHERE project_id = ?
        ORDER BY at DESC, direction DESC, key DESC LIMIT ?`,
       projectId,
       projectId,
       projectId,
       limit
     )
-    .map(({ key, choice, ...row }) => ({
+    .map(({ key, choice, takenBack, ...row }) => ({
       ...row,
+      takenBack: takenBack === 1,
       id: `${row.direction}-${row.importId ?? key}`,
       choice: choice === null ? null : recordedChoiceSchema.parse(JSON.parse(choice))
     }))

@@ -19,7 +19,10 @@ export const documentFilterSchema = z.object({
   code: text,
   /** Who works on it; `unassigned` where nobody does. */
   assigned: text,
-  unassigned: z.literal(true).optional().catch(undefined)
+  unassigned: z.literal(true).optional().catch(undefined),
+  /** The import that brought it, and whether somebody has worked on it since. */
+  imported: text,
+  worked: z.literal(true).optional().catch(undefined)
 })
 export type DocumentFilter = z.infer<typeof documentFilterSchema>
 
@@ -34,6 +37,7 @@ export function placeOf(at: string | undefined): { start: number; end: number } 
 /** The filter as the host is asked. */
 export function documentQueryOf(filter: DocumentFilter): DocumentQuery {
   const { search = '', status, suggestions = false, label, by, above, below, code, assigned, unassigned } = filter
+  const { imported, worked } = filter
   return {
     search,
     withSuggestions: suggestions,
@@ -44,7 +48,9 @@ export function documentQueryOf(filter: DocumentFilter): DocumentQuery {
     ...(below === undefined ? {} : { maxScore: below }),
     ...(code === undefined ? {} : { code }),
     ...(assigned === undefined ? {} : { assigned }),
-    ...(unassigned === undefined ? {} : { unassigned })
+    ...(unassigned === undefined ? {} : { unassigned }),
+    ...(imported === undefined ? {} : { importId: imported }),
+    ...(worked === undefined ? {} : { workedOn: worked })
   }
 }
 

@@ -17,6 +17,7 @@ import { review as reviewEn } from './en/review.ts'
 import { reviewWork as reviewWorkEn } from './en/review-work.ts'
 import { settings as settingsEn } from './en/settings.ts'
 import { taggers as taggersEn } from './en/taggers.ts'
+import { takeBack as takeBackEn } from './en/take-back.ts'
 import { team as teamEn } from './en/team.ts'
 import { train as trainEn } from './en/train.ts'
 import { trainingWork as trainingWorkEn } from './en/training-work.ts'
@@ -38,6 +39,7 @@ import { review as reviewZh } from './zh/review.ts'
 import { reviewWork as reviewWorkZh } from './zh/review-work.ts'
 import { settings as settingsZh } from './zh/settings.ts'
 import { taggers as taggersZh } from './zh/taggers.ts'
+import { takeBack as takeBackZh } from './zh/take-back.ts'
 import { team as teamZh } from './zh/team.ts'
 import { train as trainZh } from './zh/train.ts'
 import { trainingWork as trainingWorkZh } from './zh/training-work.ts'
@@ -61,6 +63,7 @@ const en = {
   ...entitiesEn,
   ...taggersEn,
   ...encodersEn,
+  ...takeBackEn,
   ...teamEn,
   ...importsEn,
   ...jobsEn
@@ -86,6 +89,7 @@ const zh: Record<MessageKey, string> = {
   ...entitiesZh,
   ...taggersZh,
   ...encodersZh,
+  ...takeBackZh,
   ...teamZh,
   ...importsZh,
   ...jobsZh

@@ -6,12 +6,14 @@ import {
   importChoiceSchema,
   importPreviewSchema,
   importReportSchema,
+  importReversalSchema,
   importSummarySchema,
   lentFileSchema,
   loanEventSchema,
   readingSchema,
   reportKinds,
-  reportRowSchema
+  reportRowSchema,
+  takeBackPreviewSchema
 } from '../imports.ts'
 import { reasonCodes } from '../reasons/reason.ts'
 import { changes, reads } from './procedure.ts'
@@ -42,6 +44,16 @@ export const imports = {
     .output(z.object({ importId: idSchema, jobId: idSchema })),
   /** Removes what an interrupted import has read; its record stays. */
   discard: changes('import.discard').input(byImport).output(importSummarySchema),
+  /** What would go with it, and what of that somebody has worked on. */
+  takeBackPreview: reads.input(byImport).output(takeBackPreviewSchema),
+  /**
+   * Takes the import back as one. Documents that were worked on stay, or go too and come back with everything else. Refused where others
+   * were worked on than the preview said.
+   */
+  takeBack: changes('import.take-back')
+    .input(byImport.extend({ workedOn: z.int(), withWork: z.boolean() }))
+    .output(importReversalSchema),
+  bringBack: changes('import.bring-back').input(byImport).output(importReversalSchema),
   /** The newest first. */
   list: reads.input(byProject).output(z.array(importSummarySchema)),
   report: reads.input(byImport).output(importReportSchema),

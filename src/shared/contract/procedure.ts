@@ -35,6 +35,8 @@ export const refusalReasons = [
   'file-too-large',
   'format-unknown',
   'import-not-resumable',
+  'import-not-there',
+  'worked-on-since',
   'other-files',
   'nothing-imported',
   'nothing-to-export',

@@ -22,6 +22,7 @@ import type { Mutation } from '../../store/mutate.ts'
 import { type AnnotationDeps, type AnnotationService, requireDocument } from './annotation.ts'
 import { bringBackLabels, bringForwardLabels, dropLabelsAgain, requireLabels } from '../labels/label-versions.ts'
 import { notFound } from '../service-error.ts'
+import { type Direction, dropMergedLabels, moveArrivals, settleArrivals } from './merge-reversal.ts'
 
 /** What one document gets of the change; null where there is nothing to do in it. Runs inside a transaction. */
 export type DocumentWork = (mutation: Mutation, document: DocumentHead, batch: number) => DocumentChange | null
@@ -95,6 +96,9 @@ export function takeBackPart({ read, mutate, annotator }: BulkDeps, key: number)
   const events = eventsOfBatch(read, key).toReversed()
   const action = 'batch.undo'
   try {
+    const root = rootOf(read, key)
+    const wasUndo = findBatch(read, key)!.takesBack === root.key
+    settleArrivals({ read, mutate, annotator }, root, wasUndo ? 'redo' : 'undo')
     for (let from = 0; from < events.length; from += documentsAtOnce) {
       mutate(action, annotator(), (mutation) => {
         for (const { seq, documentId } of events.slice(from, from + documentsAtOnce)) {
@@ -110,6 +114,7 @@ export function takeBackPart({ read, mutate, annotator }: BulkDeps, key: number)
       const batch = findBatch(mutation.write, key)!
       if (batch.takesBack === null) {
         bringBackLabels(mutation, batch)
+        dropMergedLabels(mutation, batch)
         markUndone(mutation.write, key, true)
       } else if (findBatch(mutation.write, batch.takesBack)!.takesBack === null) {
         // An undo that was cut off: what it took back stands again.
@@ -152,7 +157,7 @@ export function createBulkService(deps: AnnotationDeps, annotation: AnnotationSe
       markUndone(mutation.write, first.key, true)
       mutation.audit({ entity: 'batch', entityId: String(first.key), after: { undone: true } })
     })
-    return reverse(key, 'batch.undo', (mutation, document, seq, own) => {
+    return reverse(key, 'undo', (mutation, document, seq, own) => {
       const change =
         document.undoTop === seq ? applyUndo(mutation, document, own) : applyInverse(mutation, document, seq, own)
       if (change !== null) seen(change)
@@ -167,7 +172,7 @@ export function createBulkService(deps: AnnotationDeps, annotation: AnnotationSe
       bringForwardLabels(mutation, first)
       mutation.audit({ entity: 'batch', entityId: String(first.key), after: { redone: true } })
     })
-    const result = await reverse(key, 'batch.redo', (mutation, document, seq, own) => {
+    const result = await reverse(key, 'redo', (mutation, document, seq, own) => {
       const change =
         document.redoTop === seq ? applyRedo(mutation, document, own) : applyInverse(mutation, document, seq, own)
       if (change !== null) seen(change)
@@ -181,21 +186,37 @@ export function createBulkService(deps: AnnotationDeps, annotation: AnnotationSe
     return result
   }
 
-  const reverse = (
+  const reverse = async (
     key: number,
-    audit: string,
+    direction: Direction,
     work: (mutation: Mutation, document: DocumentHead, seq: number, own: number) => DocumentChange | null
   ): Promise<BulkResult> => {
     const { projectId, labelId } = findBatch(read, key)!
-    return changeMany(
-      deps,
-      audit,
-      { projectId, action: 'take-back', labelId, takesBack: key },
-      eventsOfBatch(read, key).map(({ seq, documentId }) => ({
-        documentId,
-        work: (mutation, document, own) => work(mutation, document, seq, own)
-      }))
+    const audit = `batch.${direction}`
+    const root = rootOf(read, key)
+    const own = mutate(audit, annotator(), (mutation) =>
+      startBatch(mutation, { projectId, action: 'take-back', labelId, takesBack: key })
     )
+    try {
+      await moveArrivals(deps, root, direction, own)
+    } catch (error) {
+      takeBackPart(deps, own)
+      throw error
+    }
+    // The newest first, as undo goes: a merge replays many events of one document.
+    const steps = eventsOfBatch(read, key)
+      .toReversed()
+      .map(({ seq, documentId }): BulkStep => ({
+        documentId,
+        work: (mutation, document, batch) => work(mutation, document, seq, batch)
+      }))
+    const result = await changeMany(deps, audit, own, steps)
+    mutate(audit, annotator(), (mutation) => {
+      if (direction === 'undo') dropMergedLabels(mutation, root)
+      finishBatch(mutation.write, own)
+      mutation.audit({ entity: 'batch', entityId: String(own), after: { documents: result.documents } })
+    })
+    return result
   }
 
   const step = async (

@@ -3,31 +3,67 @@ import type { DocumentStatus } from '../../../shared/entities.ts'
 import type { AnnotationState } from '../../store/annotation-states.ts'
 
 /** What was done to a document, here or in an archive. */
-export interface ComparedWork {
+export interface ComparedWork<Step extends ComparedStep = ComparedStep> {
   readonly status: DocumentStatus
   readonly states: readonly AnnotationState[]
   /** In their order. */
-  readonly events: readonly { readonly at: string; readonly actor: string; readonly action: string }[]
+  readonly events: readonly Step[]
+}
+
+/** Who did what at which moment: an event is the same on every workstation where these are. */
+export interface ComparedStep {
+  readonly at: string
+  readonly actor: string
+  readonly action: string
 }
 
 export type Relation = 'same' | 'ours' | 'theirs' | 'both'
 
 /**
- * What taggers and dictionaries suggest is passed over: nobody has decided on it. Histories that begin alike tell who went on; taking
- * over what is there, by an earlier merge, is not going on.
+ * What taggers and dictionaries suggest is passed over: nobody has decided on it. The steps that one side alone has tell who went on;
+ * how an earlier merge was settled tells it only where nothing else does.
  */
 export function relate(ours: ComparedWork, theirs: ComparedWork): Relation {
   if (ours.status === theirs.status && sameSet(decidedKeys(ours), decidedKeys(theirs))) return 'same'
-  const here = stepsOf(ours)
-  const there = stepsOf(theirs)
-  let common = 0
-  while (common < here.length && common < there.length && here[common]!.key === there[common]!.key) common++
-  const wentOn = (steps: readonly { action: string }[]) => steps.slice(common).some(({ action }) => action !== 'merge')
-  if (wentOn(here) && wentOn(there)) return 'both'
-  if (wentOn(there)) return 'theirs'
-  if (wentOn(here)) return 'ours'
-  // Neither has a step that tells: they came in differently.
+  const here = stepsMissing(theirs, ours)
+  const there = stepsMissing(ours, theirs)
+  const wentOn = (steps: readonly ComparedStep[]) => steps.some(({ action }) => action !== 'merge')
+  const [isOn, isOnThere] =
+    wentOn(here) || wentOn(there) ? [wentOn(here), wentOn(there)] : [here.length > 0, there.length > 0]
+  if (isOn !== isOnThere) return isOn ? 'ours' : 'theirs'
+  // Both went on, or neither has a step that tells: they came in differently.
   return 'both'
+}
+
+/** Steps of `theirs`, in their order, that `ours` has not; of two alike each counts. */
+export function stepsMissing<Step extends ComparedStep>(ours: ComparedWork, theirs: ComparedWork<Step>): Step[] {
+  const { missing } = matchSteps(ours, theirs)
+  return missing
+}
+
+/** As `stepsMissing`, with the pairs of those that both have. */
+export function matchSteps<Ours extends ComparedStep, Theirs extends ComparedStep>(
+  ours: ComparedWork<Ours>,
+  theirs: ComparedWork<Theirs>
+): { readonly missing: Theirs[]; readonly pairs: (readonly [Ours, Theirs])[] } {
+  const known = new Map<string, Ours[]>()
+  for (const step of ours.events) {
+    const key = stepKey(step)
+    known.set(key, [...(known.get(key) ?? []), step])
+  }
+  const missing: Theirs[] = []
+  const pairs: (readonly [Ours, Theirs])[] = []
+  for (const step of theirs.events) {
+    if (step.action === 'suggest') continue
+    const pair = known.get(stepKey(step))?.shift()
+    if (pair === undefined) missing.push(step)
+    else pairs.push([pair, step])
+  }
+  return { missing, pairs }
+}
+
+function stepKey({ at, actor, action }: ComparedStep): string {
+  return JSON.stringify([at, actor, action])
 }
 
 /** Spans that people marked, accepted or refused on one side alone. */
@@ -47,19 +83,13 @@ export function decidedIn({ states }: Pick<ComparedWork, 'states'>): AnnotationS
   return states.filter(({ status }) => status !== 'suggestion')
 }
 
-function decidedKeys(work: ComparedWork): ReadonlySet<string> {
+function decidedKeys(work: Pick<ComparedWork, 'states'>): ReadonlySet<string> {
   return new Set(decidedIn(work).map(keyOf))
 }
 
 /** Who marked it is no part: two people who mark the same agree. */
-function keyOf({ labelId, fragments, status, attributes, code }: AnnotationState): string {
+export function keyOf({ labelId, fragments, status, attributes, code }: AnnotationState): string {
   return JSON.stringify([labelId, fragments, status, attributes, code])
-}
-
-function stepsOf({ events }: ComparedWork): { key: string; action: string }[] {
-  return events
-    .filter(({ action }) => action !== 'suggest')
-    .map(({ at, actor, action }) => ({ key: JSON.stringify([at, actor, action]), action }))
 }
 
 function sameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {

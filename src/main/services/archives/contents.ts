@@ -5,6 +5,8 @@ import { bulkChangeSchema } from '../../../shared/many-documents.ts'
 import { labelSchema } from '../../../shared/labels.ts'
 import { parseJson } from '../../formats/json/json.ts'
 import { originSchema, spanStatusSchema } from '../../../shared/spans.ts'
+import { packState } from '../../store/events.ts'
+import type { WorkContents } from '../../store/project-contents.ts'
 
 const name = z.string().max(300)
 const number = z.int().min(0)
@@ -119,4 +121,23 @@ export type ArchivedDocument = z.infer<typeof storedSchema>
 /** Values by the attribute's id, as JSON. */
 function isAttributes(form: string): boolean {
   return attributeValuesSchema.safeParse(parseJson(form)).success
+}
+
+/** Work as the store has it becomes work as an archive has it. */
+export function toArchivedWork({
+  revision,
+  importedSpans,
+  undoTop,
+  redoTop,
+  annotations,
+  events
+}: WorkContents): ArchivedWork {
+  return {
+    ...{ revision, importedSpans, undoTop, redoTop },
+    annotations: annotations.map(({ id, state }) => [id, ...packState(state)!]),
+    events: events.map((event) => ({
+      ...event,
+      changes: JSON.parse(event.changes) as ArchivedWork['events'][number]['changes']
+    }))
+  }
 }

@@ -78,7 +78,8 @@ describe('merging', () => {
     for (const [choice, expected] of [
       ['ours', ['asthma Ann', 'COPD Ann']],
       ['theirs', ['asthma Ann', 'aspirin Ben']],
-      ['both', ['asthma Ann', 'COPD Ann']]
+      // What both agree on stands until the passes are brought together.
+      ['both', ['asthma Ann']]
     ] as const) {
       const { here, there, documentId, thereId, thereProject } = await twoStations()
       mark(here, documentId, 'COPD')
@@ -141,6 +142,65 @@ describe('merging', () => {
     mark(there, own, 'aspirin')
     await merge(here, await archiveOf(there, thereProject))
     expect(marked(here, pass.id)).toEqual(['COPD Ben', 'aspirin Ben'])
+  })
+
+  it('enters what was done there into the history, with who and when, and is redone as one', async () => {
+    const { here, there, documentId, thereId, thereProject } = await twoStations()
+    mark(here, documentId, 'COPD')
+    mark(there, thereId, 'aspirin')
+    there.annotation.undo({ documentId: thereId })
+    mark(there, thereId, 'COPD')
+    there.annotation.edit({ documentId: thereId, edit: { kind: 'status', status: 'annotated' } })
+    await addText({ ...there, projectId: thereProject }, 'Another note.', 'new.txt')
+    const steps = there.annotation.history({ documentId: thereId })
+    const before = here.annotation.history({ documentId })
+    const { batchId } = await merge(here, await archiveOf(there, thereProject))
+    here.settings.saveSettings({ annotator: 'Cora' })
+
+    const history = here.annotation.history({ documentId })
+    const told = ({ at, by, action, annotations, undone }: (typeof history)[number]) => [
+      at,
+      by,
+      action,
+      annotations,
+      undone
+    ]
+    for (const step of steps.slice(2)) expect(history.map(told)).toContainEqual(told(step))
+    expect(history.filter(({ by }) => by === 'Ben').every(({ elsewhere }) => elsewhere === true)).toBe(true)
+    expect(before.every(({ elsewhere }) => elsewhere !== true)).toBe(true)
+    // Ben's own pass has his history, and Ann's has hers.
+    const passes = here.assignments.assigned({ documentId }).map(({ annotator }) => annotator)
+    expect(passes.sort()).toEqual(['Ann', 'Ben'])
+
+    const seen = async () => [
+      (await listAll(here)).rows,
+      here.assignments.assigned({ documentId }),
+      marked(here, documentId)
+    ]
+    const merged = await seen()
+    await here.bulk.takeBack({ projectId: here.projectId, batchId: batchId! })
+    expect((await listAll(here)).rows).toHaveLength(1)
+    expect(here.assignments.assigned({ documentId })).toEqual([])
+    expect(marked(here, documentId)).toEqual(['asthma Ann', 'COPD Ann'])
+    await here.bulk.redo({ documentId })
+    expect(await seen()).toEqual(merged)
+  })
+
+  it('keeps the work of a third workstation beside two that differ already', async () => {
+    const { here, there, documentId, thereId, thereProject } = await twoStations()
+    const { file: copy } = await exportArchive(here)
+    const third = temporaryCorpus()
+    third.projects.rename({ projectId: third.projectId, name: 'Other' })
+    third.settings.saveSettings({ annotator: 'Dan' })
+    const { project } = await third.interchange.openArchive({ file: copy })
+    const thirdId = (await listAll({ documents: third.documents, projectId: project.id })).rows[0]!.id
+    mark(here, documentId, 'COPD')
+    mark(there, thereId, 'aspirin')
+    mark(third, thirdId, 'Severe')
+    await merge(here, await archiveOf(there, thereProject))
+    expect(await merge(here, await archiveOf(third, project.id))).toMatchObject({ changed: 1, passes: 1 })
+    const names = here.assignments.assigned({ documentId }).map(({ annotator }) => annotator)
+    expect(names.sort()).toEqual(['Ann', 'Ben', 'Dan'])
   })
 
   it('leaves everything as it was where the archive is damaged', async () => {

@@ -3,21 +3,21 @@ import { setImmediate } from 'node:timers/promises'
 import type { MergeChoice, MergePreview, MergeResult } from '../../../shared/merge.ts'
 import { createBreather } from '../../jobs/breathe.ts'
 import { ArchiveError } from '../../formats/chartmark/archive.ts'
-import { type AnnotationState, readFragments, statesOf } from '../../store/annotation-states.ts'
-import { countInBatch, finishBatch, startBatch } from '../../store/batches.ts'
-import { type DocumentHead, findByText, headByKey } from '../../store/documents.ts'
-import { readHistory, unpackState } from '../../store/events.ts'
+import { type AnnotationState, readFragments } from '../../store/annotation-states.ts'
+import { countInBatch, endBatch, startBatch } from '../../store/batches.ts'
+import { findByText } from '../../store/documents.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { discardSome, finishImport } from '../../store/imports.ts'
 import { readLabelSet, writeLabelSet } from '../../store/labels.ts'
+import { closeArrivals, dropEmptyMerge, keepMergedRecord } from '../../store/merge-arrivals.ts'
 import type { Mutation } from '../../store/mutate.ts'
 import { startJoin, stagedImports } from '../../store/project-restore.ts'
 import { takeBackPart } from '../annotation/bulk.ts'
 import { allowedBy, type ArchivedLine, openChecked, readArchived, restoreArchived } from './check.ts'
-import { type ComparedWork, differing, relate } from './compare.ts'
-import type { ArchivedProject, ArchivedWork } from './contents.ts'
+import { differing, relate } from './compare.ts'
+import type { ArchivedProject } from './contents.ts'
 import type { ArchiveDeps } from './import.ts'
-import { keepBoth, mergePasses, takeTheirs } from './takeover.ts'
+import { mergeDocument, workHere, workThere } from './takeover.ts'
 import { onOneLine } from '../excerpt.ts'
 import { requireProject } from '../projects.ts'
 import { refused } from '../service-error.ts'
@@ -44,7 +44,7 @@ export function previewMerge(
     const conflicts: MergePreview['conflicts'] = []
     let passes = 0
     for await (const line of lines) {
-      passes += line.archived.assigned.filter(({ pass }) => pass !== null).length
+      passes += passesIn(line)
       const document = findByText(read, projectId, line.document.text)
       if (document === undefined) {
         documents.new++
@@ -67,21 +67,21 @@ export function previewMerge(
   })
 }
 
-/** What is taken over is one change that can be taken back; documents that come in stay, as by an import. */
+/** All of it is one change that can be taken back: what was taken over, what came in, and what was given to annotators. */
 export function mergeArchive(deps: ArchiveDeps, input: MergeInput): Promise<MergeResult> {
   const { read, mutate, annotator } = deps
   const { projectId, file, otherwise } = input
   const chosen = new Map(input.choices.map(({ documentId, choice }) => [documentId, choice]))
   const action = 'project.merge-archive'
   return withArchive(read, projectId, file, async (contents, lines) => {
-    const { join, batch } = mutate(action, annotator(), (mutation) => {
+    const { join, batch, added } = mutate(action, annotator(), (mutation) => {
       const added = newLabels(mutation.write, projectId, contents)
       if (added.length > 0)
         writeLabelSet(mutation, projectId, [...readLabelSet(mutation.write, projectId).labels, ...added])
-      return {
-        join: startJoin(mutation, projectId, contents, file.name, contents.largestAnnotation),
-        batch: startBatch(mutation, { projectId, action: 'merge-archive' })
-      }
+      const join = startJoin(mutation, projectId, contents, file.name, contents.largestAnnotation)
+      const batch = startBatch(mutation, { projectId, action: 'merge-archive' })
+      keepMergedRecord(mutation.write, batch, join.importKey)
+      return { join, batch, added }
     })
     const result = { added: 0, changed: 0, passes: 0 }
 
@@ -90,19 +90,16 @@ export function mergeArchive(deps: ArchiveDeps, input: MergeInput): Promise<Merg
       if (document === undefined) {
         restoreArchived(mutation, join, line)
         result.added++
-        result.passes += line.archived.assigned.filter(({ pass }) => pass !== null).length
+        result.passes += passesIn(line)
         return
       }
-      const [ours, theirs] = [workHere(mutation.write, document), workThere(line.archived)]
-      const relation = relate(ours, theirs)
-      const choice = relation === 'both' ? (chosen.get(document.id) ?? otherwise) : relation
-      if (choice === 'theirs') {
-        const change = takeTheirs(mutation, document, theirs, batch)
-        countInBatch(mutation.write, batch, 1, change.changed.length + change.removed.length)
+      const choice = chosen.get(document.id) ?? otherwise
+      const { changed, passes } = mergeDocument(mutation, document, line.archived, choice, batch)
+      if (changed) {
         result.changed++
+        countInBatch(mutation.write, batch, 1, 0)
       }
-      if (choice === 'both') result.passes += keepBoth(mutation, document, ours, theirs)
-      result.passes += mergePasses(mutation, headByKey(mutation.write, document.key), line.archived.assigned, batch)
+      result.passes += passes
     }
 
     try {
@@ -116,12 +113,20 @@ export function mergeArchive(deps: ArchiveDeps, input: MergeInput): Promise<Merg
         })
         await setImmediate()
       }
-      mutate(action, annotator(), (mutation) => {
+      const isEmpty = mutate(action, annotator(), (mutation) => {
         for (const key of stagedImports(mutation.write, projectId)) finishImport(mutation, key)
-        finishBatch(mutation.write, batch)
+        const isEmpty = result.added + result.changed + result.passes + added.length === 0
+        if (isEmpty) dropEmptyMerge(mutation.write, batch)
+        else {
+          countInBatch(mutation.write, batch, result.added, 0)
+          closeArrivals(mutation.write, batch)
+          endBatch(mutation.write, batch, readLabelSet(mutation.write, projectId).version)
+        }
+        mutation.audit({ entity: 'project', entityId: projectId, after: { merged: { ...result } } })
         mutation.changed({ kind: 'documents', projectId })
+        return isEmpty
       })
-      return { batchId: result.changed === 0 ? null : String(batch), ...result }
+      return { batchId: isEmpty ? null : String(batch), ...result }
     } catch (error) {
       // All of it or nothing: what was taken over goes back, what was coming in goes again.
       takeBackPart(deps, batch)
@@ -158,16 +163,8 @@ async function withArchive<Result>(
   }
 }
 
-function workHere(read: ReadHandle, { key, status }: DocumentHead): ComparedWork {
-  return { status, states: statesOf(read, key).map(({ state }) => state), events: readHistoryOf(read, key) }
-}
-
-function readHistoryOf(read: ReadHandle, key: number): ComparedWork['events'] {
-  return readHistory(read, key).map(({ at, by, action }) => ({ at, actor: by, action }))
-}
-
-function workThere({ status, annotations, events }: ArchivedWork & { status: ComparedWork['status'] }): ComparedWork {
-  return { status, states: annotations.map(([, ...state]) => unpackState(state)!), events }
+function passesIn({ archived }: ArchivedLine): number {
+  return archived.assigned.filter(({ pass }) => pass !== null).length
 }
 
 /** Labels in force there that are not in the set here; a key that is taken here is left out. */

@@ -1,6 +1,6 @@
-// Takes over work of an archive into a document that is here: what is there in place of what is here, or both side by side.
-import type { DocumentChange } from '../../../shared/entities.ts'
-import { type PlannedChange, sameState, statesOf } from '../../store/annotation-states.ts'
+// Takes over work of an archive into a document that is here: its history always, and its spans as the two sides relate.
+import type { MergeChoice } from '../../../shared/merge.ts'
+import { type AnnotationState, type PlannedChange, sameState, statesOf } from '../../store/annotation-states.ts'
 import { addAnnotator } from '../../store/annotators.ts'
 import { assignmentsOf, putAssignment } from '../../store/assignments.ts'
 import { type DocumentHead, headByKey, isLabelled } from '../../store/documents.ts'
@@ -8,21 +8,75 @@ import { applyEdit } from '../../store/edits.ts'
 import { readHistory, unpackState } from '../../store/events.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { hasLabel } from '../../store/labels.ts'
+import { keepMergedAssignment } from '../../store/merge-arrivals.ts'
 import type { Mutation } from '../../store/mutate.ts'
 import { addPass } from '../../store/passes.ts'
-import { type ComparedWork, decidedIn, relate } from './compare.ts'
-import type { ArchivedDocument } from './contents.ts'
+import { workOf } from '../../store/project-contents.ts'
+import { decidedIn, relate } from './compare.ts'
+import { type ArchivedDocument, type ArchivedWork, toArchivedWork } from './contents.ts'
+import { commonTo, lesserStatus, unionOf } from './join.ts'
+import { replay, statesBefore, type WorkHere, type WorkThere } from './replay.ts'
 
-/** What people decided there stands here afterwards, and nothing else that people decided; open suggestions elsewhere stay. */
-export function takeTheirs(
+/** What an archive says of the work on one document, or in a pass of it. */
+type SideThere = ArchivedWork & Pick<DocumentHead, 'status'>
+
+export interface Merged {
+  /** Whether anything of the document or its passes is other than before, its history included. */
+  readonly changed: boolean
+  /** Passes that are new or went on. */
+  readonly passes: number
+}
+
+/** One document of the archive and the same here; where both went on it is done as `choice` says. */
+export function mergeDocument(
   mutation: Mutation,
   document: DocumentHead,
-  theirs: ComparedWork,
+  archived: ArchivedDocument,
+  choice: MergeChoice,
   batch: number
-): DocumentChange {
+): Merged {
+  const { write } = mutation
+  const own = relate(workHere(write, document), workThere(archived)) === 'both' && choice === 'both'
+  const work = own
+    ? keepBoth(mutation, document, archived, batch)
+    : { changed: mergeSide(mutation, document.key, archived, choice, batch), passes: 0 }
+  const passes = mergePasses(mutation, headByKey(write, document.key), archived.assigned, batch)
+  return { changed: work.changed || passes.changed, passes: work.passes + passes.passes }
+}
+
+/** `choice` is for two sides that both went on; `union`: everything that the one person marked on either. True where anything changed. */
+function mergeSide(
+  mutation: Mutation,
+  key: number,
+  side: SideThere,
+  choice: 'ours' | 'theirs' | 'both',
+  batch: number
+): boolean {
+  const [ours, theirs] = [workHere(mutation.write, headByKey(mutation.write, key)), workThere(side)]
+  const relation = relate(ours, theirs)
+  const takesEffect = relation === 'theirs' || (relation === 'both' && choice === 'theirs')
+  const events = replay(mutation, key, { ours, theirs, takesEffect, batch })
+  const settleAs = (states: readonly AnnotationState[], status: DocumentHead['status']) =>
+    settle(mutation, headByKey(mutation.write, key), { states, status, batch })
+  if (takesEffect) return settleAs(decidedIn(theirs), theirs.status) || events > 0
+  if (events > 0 && relation === 'same') settleAs(commonTo([decidedIn(ours), decidedIn(theirs)]), ours.status)
+  if (relation === 'both' && choice === 'both')
+    settleAs(unionOf(decidedIn(ours), decidedIn(theirs)), lesserStatus(ours.status, theirs.status))
+  return events > 0
+}
+
+/**
+ * What people decided stands as `states` has it, and nothing else that people decided; open suggestions elsewhere stay. False where it
+ * stands so already.
+ */
+function settle(
+  mutation: Mutation,
+  document: DocumentHead,
+  { states, status, batch }: { states: readonly AnnotationState[]; status: DocumentHead['status']; batch: number }
+): boolean {
   const { write } = mutation
   const wanted = new Map(
-    decidedIn(theirs)
+    states
       .filter(({ labelId }) => hasLabel(write, document.projectId, labelId))
       .map((state) => [`${state.fragments} ${state.labelId}`, state])
   )
@@ -35,87 +89,97 @@ export function takeTheirs(
     if (after === undefined || !sameState(state, after)) changes.push({ id, before: state, after: after ?? null })
   }
   for (const after of wanted.values()) changes.push({ id: null, before: null, after })
-  return applyEdit(mutation, document, { action: 'merge', changes, status: theirs.status }, batch)
+  if (changes.length === 0 && status === document.status) return false
+  applyEdit(mutation, document, { action: 'merge', changes, status }, batch)
+  return true
 }
 
 /**
- * Each side becomes the pass of whoever worked there last, so that the two are brought together like any other two. Returns how many
- * passes there are then more; none where the document has passes already.
+ * Each side becomes the pass of whoever worked there last, so that they are brought together like any others, and the document keeps what
+ * all passes agree on. Of one person alone on two workstations, everything that they marked stands. What is gold stays.
  */
-export function keepBoth(mutation: Mutation, document: DocumentHead, ours: ComparedWork, theirs: ComparedWork): number {
+function keepBoth(mutation: Mutation, document: DocumentHead, archived: ArchivedDocument, batch: number): Merged {
   const { write, actor } = mutation
-  if (assignmentsOf(write, document.key).some(({ pass }) => pass !== null)) return 0
-  const here = workerIn(ours) ?? actor
-  const there = apartFrom(workerIn(theirs) ?? 'Archive', here)
-  for (const [name, work] of [
-    [here, ours],
-    [there, theirs]
-  ] as const) {
-    const annotator = addAnnotator(mutation, name)
-    const states = decidedIn(work).filter(({ labelId }) => hasLabel(write, document.projectId, labelId))
-    putAssignment(
-      mutation,
-      document,
-      annotator,
-      addPass(mutation, document, { annotator, status: 'annotated', states })
-    )
-  }
-  return 2
+  const [ours, theirs] = [workHere(write, document), workThere(archived)]
+  const [here, there] = [workerIn(ours) ?? actor, workerIn(theirs) ?? 'Archive']
+  const isShared = assignmentsOf(write, document.key).some(({ pass }) => pass !== null)
+  if (!isShared && here === there)
+    return { changed: mergeSide(mutation, document.key, archived, 'both', batch), passes: 0 }
+  const side: SideThere = { ...toArchivedWork(workOf(write, document.key)), status: document.status }
+  const passes = [
+    isShared ? false : putSide(mutation, document, here, { ...side, status: 'annotated' }, batch),
+    putSide(mutation, document, there, { ...archived, status: 'annotated' }, batch)
+  ].filter(Boolean).length
+  replay(mutation, document.key, { ours, theirs, takesEffect: false, batch })
+  const sides = assignmentsOf(write, document.key).flatMap(({ pass }) =>
+    pass === null ? [] : [decidedIn(workHere(write, headByKey(write, pass.key)))]
+  )
+  const head = headByKey(write, document.key)
+  if (head.status !== 'gold') settle(mutation, head, { states: commonTo(sides), status: 'todo', batch })
+  return { changed: true, passes }
 }
 
-function workerIn({ events }: ComparedWork): string | undefined {
-  return events.findLast(({ action }) => action !== 'suggest' && action !== 'merge')?.actor
+/** A side as the pass of one person: a new one with its whole history, or more of the one that is there. True where anything changed. */
+function putSide(
+  mutation: Mutation,
+  document: DocumentHead,
+  name: string,
+  side: SideThere,
+  batch: number,
+  made?: { readonly at: string; readonly by: string }
+): boolean {
+  const { write } = mutation
+  const annotator = addAnnotator(mutation, name)
+  const own = assignmentsOf(write, document.key).find((each) => each.annotator === annotator)?.pass
+  // A pass ends as annotated: what is reviewed and gold is the document, once its passes are brought together.
+  const status = isLabelled(side.status) ? 'annotated' : 'todo'
+  if (own != null) return mergeSide(mutation, own.key, { ...side, status }, 'both', batch)
+  const states = statesBefore(side).filter(({ labelId }) => hasLabel(write, document.projectId, labelId))
+  const key = addPass(mutation, document, { annotator, status: 'todo', states })
+  putAssignment(mutation, document, annotator, key, made)
+  keepMergedAssignment(write, batch, document.key, annotator)
+  const theirs = workThere(side)
+  replay(mutation, key, { ours: workHere(write, headByKey(write, key)), theirs, takesEffect: true, batch })
+  settle(mutation, headByKey(write, key), { states: decidedIn(theirs), status, batch })
+  return true
 }
 
-/** One person on two workstations: the other's work is told apart. */
-function apartFrom(name: string, other: string): string {
-  return name === other ? `${name} (2)` : name
-}
-
-/** Assignments and passes of the archive: those that are not here come in, those that went on there are taken over. Returns how many. */
-export function mergePasses(
+/** Assignments and passes of the archive: those that are not here come in, those that went on there are taken over. */
+function mergePasses(
   mutation: Mutation,
   document: DocumentHead,
   assigned: ArchivedDocument['assigned'],
   batch: number
-): number {
+): Merged {
   const { write } = mutation
-  let taken = 0
+  let changed = false
+  let passes = 0
   for (const { annotator: name, pass, ...made } of assigned) {
+    if (pass !== null) {
+      if (putSide(mutation, document, name, pass, batch, made)) passes++
+      continue
+    }
     const annotator = addAnnotator(mutation, name)
-    const own = assignmentsOf(write, document.key).find((each) => each.annotator === annotator)
-    if (pass === null) {
-      if (own === undefined) putAssignment(mutation, document, annotator, null, made)
-      continue
-    }
-    const theirs: ComparedWork = {
-      status: pass.status,
-      states: pass.annotations.map(([, ...state]) => unpackState(state)!),
-      events: pass.events
-    }
-    if (own?.pass == null) {
-      const states = theirs.states.filter(({ labelId }) => hasLabel(write, document.projectId, labelId))
-      const status = isLabelled(pass.status) ? 'annotated' : 'todo'
-      putAssignment(mutation, document, annotator, addPass(mutation, document, { annotator, status, states }), made)
-      taken++
-      continue
-    }
-    const head = headByKey(write, own.pass.key)
-    const relation = relate(passHere(write, head), theirs)
-    // A pass is one person's work: where both went on, what is finished or later outweighs, and history keeps the rest.
-    if (relation === 'theirs' || (relation === 'both' && isLater(theirs, passHere(write, head)))) {
-      takeTheirs(mutation, head, theirs, batch)
-      taken++
-    }
+    if (assignmentsOf(write, document.key).some((each) => each.annotator === annotator)) continue
+    putAssignment(mutation, document, annotator, null, made)
+    keepMergedAssignment(write, batch, document.key, annotator)
+    changed = true
   }
-  return taken
+  return { changed: changed || passes > 0, passes }
 }
 
-function passHere(read: ReadHandle, { key, status }: DocumentHead): ComparedWork {
-  const events = readHistory(read, key).map(({ at, by, action }) => ({ at, actor: by, action }))
-  return { status, states: statesOf(read, key).map(({ state }) => state), events }
+export function workHere(read: ReadHandle, { key, status }: DocumentHead): WorkHere {
+  return {
+    status,
+    states: statesOf(read, key).map(({ state }) => state),
+    events: readHistory(read, key).map(({ sequence, at, by, action }) => ({ sequence, at, actor: by, action }))
+  }
 }
 
-function isLater(theirs: ComparedWork, ours: ComparedWork): boolean {
-  return (theirs.events.at(-1)?.at ?? '') > (ours.events.at(-1)?.at ?? '')
+export function workThere({ status, annotations, events }: SideThere): WorkThere {
+  return { status, states: annotations.map(([, ...state]) => unpackState(state)!), events }
+}
+
+function workerIn({ events }: Pick<WorkHere, 'events'> | Pick<WorkThere, 'events'>): string | undefined {
+  return events.findLast(({ action }) => action !== 'suggest' && action !== 'merge')?.actor
 }

@@ -3,15 +3,9 @@ import type { ExportEvent } from '../../../shared/exports.ts'
 import { createArchiveWriter } from '../../formats/chartmark/archive-writer.ts'
 import { toLine } from '../../formats/chartmark/chartmark.ts'
 import { ZipError } from '../../formats/input/zip.ts'
-import { packState } from '../../store/events.ts'
-import {
-  type DocumentContents,
-  documentContents,
-  projectContents,
-  type WorkContents
-} from '../../store/project-contents.ts'
+import { type DocumentContents, documentContents, projectContents } from '../../store/project-contents.ts'
 import { recordExport } from '../../store/transfers.ts'
-import type { ArchivedDocument, ArchivedWork } from '../archives/contents.ts'
+import { type ArchivedDocument, toArchivedWork } from '../archives/contents.ts'
 import { toFile } from '../interchange-document.ts'
 import { requireProject } from '../projects.ts'
 import { refused } from '../service-error.ts'
@@ -71,23 +65,6 @@ function toArchived({ document, importKey, assigned, ...work }: DocumentContents
     }))
   }
 }
-
-function toArchivedWork({
-  revision,
-  importedSpans,
-  undoTop,
-  redoTop,
-  annotations,
-  events
-}: WorkContents): ArchivedWork {
-  return {
-    ...{ revision, importedSpans, undoTop, redoTop },
-    annotations: annotations.map(({ id, state }) => [id, ...packState(state)!]),
-    events: events.map((event) => ({ ...event, changes: JSON.parse(event.changes) as Changes }))
-  }
-}
-
-type Changes = ArchivedDocument['events'][number]['changes']
 
 function* annotationsOf({ assigned, ...work }: ArchivedDocument): Generator<number> {
   for (const { annotations, events } of [work, ...assigned.flatMap(({ pass }) => pass ?? [])]) {

@@ -12,6 +12,7 @@ import type { ReasonCode } from '../../../shared/reasons/reason.ts'
 import type { InputFile } from '../../formats/input/input.ts'
 import type { JobControl, JobOutcome, JobQueue } from '../../jobs/queue.ts'
 import type { ReadHandle } from '../../store/handles.ts'
+import { reversalsOf } from '../../store/import-reversals.ts'
 import { countRows, listRows } from '../../store/import-rows.ts'
 import {
   findSession,
@@ -34,6 +35,7 @@ import { type FileLoans, LoanEndedError } from './file-loans.ts'
 import { previewImport } from './import-preview.ts'
 import { discardParts, runImport } from './import-run.ts'
 import { importAction } from './part-reading.ts'
+import { createTakeBackService, type TakeBackService } from './take-back.ts'
 
 export interface StartedImport {
   readonly importId: string
@@ -41,7 +43,7 @@ export interface StartedImport {
 }
 
 /** Throws `ServiceError` NOT_FOUND and REFUSED. */
-export interface ImportService {
+export interface ImportService extends TakeBackService {
   readonly preview: (input: { projectId: string; loanId: string; reading: Reading }) => Promise<ImportPreview>
   readonly start: (input: { projectId: string; loanId: string; choice: ImportChoice }) => Promise<StartedImport>
   readonly resume: (input: { importId: string; loanId: string }) => Promise<StartedImport>
@@ -99,6 +101,8 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
   }
 
   return {
+    ...createTakeBackService(deps),
+
     async preview({ projectId, loanId, reading }) {
       requireProject(read, projectId)
       const files = loans.files(loanId)
@@ -147,6 +151,7 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
         parts,
         partCount: count,
         newLabels: session.state === 'done' ? session.newLabels.map(({ label }) => label.id) : [],
+        reversals: reversalsOf(read, session.key),
         rows: countRows(read, session.key)
       }
     },

@@ -1,4 +1,5 @@
 // Goes back and forth between versions of a label set when a change that altered it is undone or redone.
+import type { Label } from '../../../shared/labels.ts'
 import type { Batch } from '../../store/batches.ts'
 import { labelsBroughtBack } from '../../store/edits.ts'
 import type { ReadHandle } from '../../store/handles.ts'
@@ -40,8 +41,26 @@ export function dropLabelsAgain(mutation: Mutation, batch: Batch): void {
   const dropped = labelsOfVersion(mutation.write, projectId, labelsBefore).filter(
     ({ id }) => !kept.has(id) && !isLabelInUse(mutation.write, projectId, id)
   )
-  if (dropped.length === 0) return
-  const gone = new Set(dropped.map(({ id }) => id))
+  dropLabels(mutation, projectId, new Set(dropped.map(({ id }) => id)))
+}
+
+/** At the end of the set; keys that are taken are left out, and so is a parent that is not there. */
+export function addLabels(mutation: Mutation, projectId: string, labels: readonly Label[]): void {
+  if (labels.length === 0) return
+  const now = readLabelSet(mutation.write, projectId).labels
+  const ids = new Set([...now, ...labels].map(({ id }) => id))
+  const keys = new Set(now.map(({ key }) => key))
+  const added = labels.map(({ parent, ...label }) => ({
+    ...label,
+    key: keys.has(label.key) ? '' : label.key,
+    ...(parent !== undefined && ids.has(parent) ? { parent } : {})
+  }))
+  writeLabelSet(mutation, projectId, [...now, ...added])
+}
+
+/** Nothing may carry them. */
+export function dropLabels(mutation: Mutation, projectId: string, gone: ReadonlySet<string>): void {
+  if (gone.size === 0) return
   writeLabelSet(
     mutation,
     projectId,

@@ -2,7 +2,7 @@
 import type { Migration } from '../migrate.ts'
 
 /** As `bandOfMark` in src/shared/score-bands.ts has it: a test holds the two together. */
-const bandOf = (row: 'old' | 'new' | 'annotation') =>
+export const bandOf = (row: 'old' | 'new' | 'annotation') =>
   `CASE WHEN ${row}.status <> 'suggestion' OR ${row}.score IS NULL THEN 'none'
         WHEN ${row}.score >= 0.9 THEN 'high' WHEN ${row}.score >= 0.6 THEN 'medium' ELSE 'low' END`
 
@@ -23,7 +23,7 @@ const scopeTests = {
 } as const
 
 /** Adds `by` times each test to the project's counts. */
-const countRecord = (row: 'old' | 'new', by: 1 | -1) =>
+export const countRecord = (row: 'old' | 'new', by: 1 | -1) =>
   Object.entries(scopeTests)
     .map(
       ([scope, test]) =>

@@ -17,6 +17,8 @@ import { qualityMigration } from './104-quality.ts'
 import { mentionsMigration } from './106-mentions.ts'
 import { wholeBatchesMigration } from './112-whole-batches.ts'
 import { reportsMigration } from './124-reports.ts'
+import { importReversalsMigration } from './126-import-reversals.ts'
+import { mergedAssignmentsMigration } from './128-merged-assignments.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -35,5 +37,7 @@ export const migrations: readonly Migration[] = [
   qualityMigration,
   mentionsMigration,
   wholeBatchesMigration,
-  reportsMigration
+  reportsMigration,
+  importReversalsMigration,
+  mergedAssignmentsMigration
 ]

@@ -14,7 +14,7 @@ import { useDocumentPages } from '../documents/use-document-pages.ts'
 import styles from './AnnotateView.module.css'
 import { DocumentEditor } from './DocumentEditor.tsx'
 import { DocumentPane } from './DocumentPane.tsx'
-import { lastOpened, rememberOpened } from './last-opened.ts'
+import { forgetOpened, lastOpened, rememberOpened } from './last-opened.ts'
 
 interface AnnotateViewProps {
   readonly projectId: string
@@ -117,6 +117,10 @@ function OpenDocument({ documentId, nextId, ...rest }: OpenDocumentProps) {
   const queries = useQueryClient()
   const document = useQuery(api.documents.get.queryOptions({ input: { documentId } }))
   const isShown = document.data !== undefined
+  // One that is gone, as with its import, is not come back to.
+  useEffect(() => {
+    if (document.isError) forgetOpened()
+  }, [document.isError])
   // The next document is read ahead once this one is shown, so that Enter shows it at once.
   useEffect(() => {
     if (!isShown || nextId === undefined) return

@@ -1,4 +1,5 @@
 // The open document: its name and state, the palette, the text, and its entities at the right.
+import { useNavigate } from '@tanstack/react-router'
 import { memo, startTransition, useEffect, useMemo, useRef, useState } from 'react'
 import type { Annotation, Document } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
@@ -7,6 +8,7 @@ import type { DocumentFilter } from '../../app/search.ts'
 import { useAfterPaint } from '../../app/use-after-paint.ts'
 import { useStable } from '../../app/use-stable.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
+import { TakeBackDialog } from '../import/TakeBackDialog.tsx'
 import styles from './DocumentEditor.module.css'
 import { FindBar } from './find/FindBar.tsx'
 import { useFind } from './find/use-find.ts'
@@ -26,6 +28,8 @@ import { useEditorKeys, useEditorOffer } from './use-editor-keys.ts'
 import { useKeptLabel } from './use-kept-label.ts'
 import { useRecentLabels } from './use-recent-labels.ts'
 
+const annotateRoute = '/p/$projectId/annotate/{-$documentId}'
+
 interface DocumentEditorProps {
   readonly document: Document
   readonly labels: readonly Label[]
@@ -41,7 +45,10 @@ interface DocumentEditorProps {
 
 export function DocumentEditor({ document, labels, filter, place, onStep, onUnannotated }: DocumentEditorProps) {
   const t = useText()
-  const editor = useEditor(document, place)
+  const navigate = useNavigate()
+  const [takingBack, setTakingBack] = useState(false)
+  const askForImport = document.importId === null ? undefined : () => setTakingBack(true)
+  const editor = useEditor(document, place, askForImport)
   const recent = useRecentLabels(labels)
   const [lineNumbers, setLineNumbers] = useState(false)
   const onScreen = useRef<(() => Range) | null>(null)
@@ -82,6 +89,7 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
     remove: useStable(() => void editor.remove()),
     nudge: useStable(editor.nudge),
     describe: useStable(editor.describe),
+    takeBack: useStable(() => setTakingBack(true)),
     occurrences: useStable(occurrences.open),
     restore: useStable((sequence: number) => void editor.edits.restore(sequence)),
     undo: useStable(editor.undo),
@@ -183,8 +191,19 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
           onOccurrences={parts.occurrences}
           onDescribe={parts.describe}
           onRestore={parts.restore}
+          onTakeBack={document.importId === null ? null : parts.takeBack}
         />
       </aside>
+      {takingBack && document.importId !== null ? (
+        <TakeBackDialog
+          projectId={document.projectId}
+          importId={document.importId}
+          onClose={() => setTakingBack(false)}
+          onTaken={() =>
+            void navigate({ to: annotateRoute, params: { projectId: document.projectId }, search: filter })
+          }
+        />
+      ) : null}
       {accepting === null ? null : (
         <AcceptManyDialog
           projectId={document.projectId}

@@ -9,9 +9,10 @@ interface HistoryListProps {
   readonly documentId: string
   /** Brings the document back to how it was after this entry. */
   readonly onRestore: (sequence: number) => void
+  readonly onTakeBack: (() => void) | null
 }
 
-export function HistoryList({ documentId, onRestore }: HistoryListProps) {
+export function HistoryList({ documentId, onRestore, onTakeBack }: HistoryListProps) {
   const t = useText()
   const formats = useFormats()
   const api = useApi()
@@ -26,6 +27,7 @@ export function HistoryList({ documentId, onRestore }: HistoryListProps) {
           <li key={entry.sequence} className={styles.entry} data-undone={entry.undone ? '' : undefined}>
             <div className={styles.what}>
               {entry.by} {t(`history.${entry.action}`, { count: entry.annotations })}
+              {entry.elsewhere === true ? <span className={styles.when}> · {t('annotate.elsewhere')}</span> : null}
               {entry.undone ? <span className="visually-hidden"> ({t('annotate.undone')})</span> : null}
             </div>
             <time className={styles.when} dateTime={entry.at}>
@@ -36,6 +38,11 @@ export function HistoryList({ documentId, onRestore }: HistoryListProps) {
                 {t('annotate.restore')}
               </Button>
             )}
+            {entry.action === 'import' && onTakeBack !== null ? (
+              <Button size="small" tone="quiet" className={styles.restore} onClick={onTakeBack}>
+                {t('takeBack.history')}
+              </Button>
+            ) : null}
           </li>
         ))}
     </ol>

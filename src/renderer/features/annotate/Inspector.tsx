@@ -29,6 +29,8 @@ interface InspectorProps {
   readonly onOccurrences: () => void
   readonly onDescribe: (details: { attributes?: Record<string, string>; code?: string | null }) => void
   readonly onRestore: (sequence: number) => void
+  /** Asks whether to take back the import that brought the document; null where none did. */
+  readonly onTakeBack: (() => void) | null
   readonly onNudge: (edge: 'start' | 'end', direction: Direction) => void
 }
 
@@ -55,7 +57,9 @@ export const Inspector = memo(function Inspector(props: InspectorProps) {
           {
             value: 'history',
             label: t('annotate.history'),
-            content: <HistoryList documentId={props.documentId} onRestore={props.onRestore} />
+            content: (
+              <HistoryList documentId={props.documentId} onRestore={props.onRestore} onTakeBack={props.onTakeBack} />
+            )
           }
         ]}
       />

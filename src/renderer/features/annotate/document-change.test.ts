@@ -26,6 +26,7 @@ const held: Document = {
   annotations: [annotation('a'), annotation('b')],
   canUndo: false,
   canRedo: true,
+  importId: null,
   signOff: null
 }
 const change = (over: Partial<DocumentChange>): DocumentChange => ({

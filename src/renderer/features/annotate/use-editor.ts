@@ -34,8 +34,11 @@ function toEditorSpan(annotation: Annotation): EditorSpan {
   return span
 }
 
-/** `place`: selected at first, as when an error of a tagger led here. */
-export function useEditor(document: Document, place: Range | null = null) {
+/**
+ * `place`: selected at first, as when an error of a tagger led here. `onImport`: asks whether to take back the import that brought the
+ * document, offered where nothing else is left to undo.
+ */
+export function useEditor(document: Document, place: Range | null = null, onImport?: () => void) {
   const t = useText()
   const nameOf = useLabelName()
   const edits = useDocumentEdits(document.id)
@@ -101,7 +104,13 @@ export function useEditor(document: Document, place: Range | null = null) {
       setSelected(shown === undefined ? null : { id: shown.id, picked: false })
     })
     if (change === null) {
-      hint(t(direction === 'undo' ? 'annotate.nothingToUndo' : 'annotate.nothingToRedo'))
+      if (direction === 'undo' && onImport !== undefined)
+        notify({
+          id: 'annotate-hint',
+          title: t('takeBack.nothingElse'),
+          action: { label: t('takeBack.history'), run: onImport }
+        })
+      else hint(t(direction === 'undo' ? 'annotate.nothingToUndo' : 'annotate.nothingToRedo'))
       return
     }
     if (change.documents !== undefined && change.documents > 1)

@@ -10,6 +10,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import popup from '../../ui/Popup.module.css'
 import { Select } from '../../ui/Select.tsx'
 import styles from './DocumentFilterBar.module.css'
+import { ImportFilter } from './ImportFilter.tsx'
 import { useFacets } from './use-facets.ts'
 import { bandOf, type ScoreFilter, scoreFilters } from './score-filter.ts'
 
@@ -32,7 +33,7 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
   const chosen = [
     ...[filter.label, filter.by, filter.above ?? filter.below, filter.code],
-    ...[filter.assigned ?? filter.unassigned]
+    ...[filter.assigned ?? filter.unassigned, filter.imported, filter.worked]
   ].filter((each) => each !== undefined)
   const documentsOf = (values: readonly { value: string; documents: number }[] | undefined, value: string) =>
     t('common.documents', { count: values?.find((each) => each.value === value)?.documents ?? 0 })
@@ -138,6 +139,7 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
                   ]}
                 />
               )}
+              <ImportFilter projectId={projectId} filter={filter} onChange={onChange} />
               <Button
                 size="small"
                 disabled={chosen.length === 0}
@@ -150,7 +152,9 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
                     below: undefined,
                     code: undefined,
                     assigned: undefined,
-                    unassigned: undefined
+                    unassigned: undefined,
+                    imported: undefined,
+                    worked: undefined
                   })
                 }
               >

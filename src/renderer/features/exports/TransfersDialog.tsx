@@ -45,10 +45,11 @@ function TransferLine({ transfer, onReport, onExportReport }: TransferLineProps)
   const t = useText()
   const formats = useFormats()
   const locale = useLocale()
-  const { direction, importId, reportId, at, by, file, format, documents, spans, choice } = transfer
+  const { direction, importId, reportId, at, by, file, format, documents, spans, choice, takenBack } = transfer
   const facts = [
     isFormatId(format) ? formatEntry(format).names[locale] : format,
     t('import.total', { documents, spans }),
+    takenBack ? t('takeBack.mark') : '',
     ...useChoiceWords(choice)
   ]
   return (

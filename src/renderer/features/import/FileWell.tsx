@@ -84,13 +84,13 @@ function EarlierImports({ imports, onReport }: EarlierImportsProps) {
     <section className={styles.earlier}>
       <h3>{t('import.earlier')}</h3>
       <ul>
-        {imports.map(({ id, name, by, startedAt, state, documents, problems }) => (
+        {imports.map(({ id, name, by, startedAt, state, documents, problems, takenBack }) => (
           <li key={id}>
             <button type="button" className={styles.link} onClick={() => onReport(id)}>
               {name}
             </button>
             <span className={styles.facts}>
-              {formats.moment(startedAt)} · {by} · {t(`import.state.${state}`)}
+              {formats.moment(startedAt)} · {by} · {takenBack ? t('takeBack.mark') : t(`import.state.${state}`)}
               {state === 'done' ? ` · ${t('common.documents', { count: documents })}` : ''}
               {problems > 0 ? ` · ${t('import.problems', { count: problems })}` : ''}
             </span>

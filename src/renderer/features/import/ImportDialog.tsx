@@ -84,7 +84,7 @@ export function ReportDialog({ open, onClose, projectId, importId, onAgain }: Re
   const t = useText()
   const navigate = useNavigate()
   const report = useImportReport(importId)
-  const cameIn = report?.state === 'done' && report.documents > 0
+  const cameIn = report?.state === 'done' && report.documents > 0 && !report.takenBack
   const annotate = () => {
     onClose()
     void navigate({

@@ -19,6 +19,7 @@ import { SearchInput } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Segmented } from '../../ui/Toggle.tsx'
 import styles from './Import.module.css'
+import { ImportReversals } from './ImportReversals.tsx'
 import { RowList } from './RowList.tsx'
 
 interface ImportReportProps {
@@ -53,6 +54,7 @@ export function ImportReport({ importId, projectId, onOpen }: ImportReportProps)
         {duplicates > 0 ? ` · ${t('import.duplicates', { count: duplicates })}` : ''}
         {newLabels.length > 0 ? ` · ${t('import.newLabels', { labels: newLabels.join(', ') })}` : ''}
       </p>
+      {state === 'done' ? <ImportReversals report={report} projectId={projectId} onLeave={onOpen} /> : null}
       {parts.length === 0 ? null : <PartList parts={parts} partCount={partCount} />}
       {total === 0 ? (
         <p className={styles.facts}>{t('import.report.clean')}</p>

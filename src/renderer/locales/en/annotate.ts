@@ -20,6 +20,7 @@ export const annotate = {
   'annotate.entity': 'Entity',
   'annotate.nothingChosen': 'No entity selected. Click one in the text, or press N for the next.',
   'annotate.history': 'History',
+  'annotate.elsewhere': 'on another workstation',
   'annotate.historyOf': 'History of this document',
   'annotate.noHistory': 'No changes yet.',
   'annotate.undone': 'undone',

@@ -22,6 +22,7 @@ export const annotate: Record<keyof typeof en, string> = {
   'annotate.entity': '实体',
   'annotate.nothingChosen': '尚未选中实体。点击正文中的实体，或按 N 选下一个。',
   'annotate.history': '历史',
+  'annotate.elsewhere': '在另一台工作站',
   'annotate.historyOf': '本文档的修改历史',
   'annotate.noHistory': '还没有改动。',
   'annotate.undone': '已撤销',

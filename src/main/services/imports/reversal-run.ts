@@ -1,0 +1,72 @@
+// Runs the taking back or bringing back of an import as a job, and settles it where something cuts it off: all of it is there again.
+import type { ImportReversal } from '../../../shared/imports.ts'
+import type { JobControl, JobOutcome } from '../../jobs/queue.ts'
+import { dropReversal, finishReversal, recordsOf, reversalsOf, startReversal } from '../../store/import-reversals.ts'
+import type { ImportSession } from '../../store/import-sessions.ts'
+import { hidingRecordsOf, showSome } from '../../store/taken-back.ts'
+import { refused } from '../service-error.ts'
+import type { ImportServiceDeps } from './imports.ts'
+
+export const reversalAudits = { 'take-back': 'import.take-back', 'bring-back': 'import.bring-back' } as const
+
+type Deps = Pick<ImportServiceDeps, 'read' | 'mutate' | 'annotator' | 'queue'>
+
+/** `work` gets the reversal's key. Waits for its turn among the imports; what stops it is thrown once all is settled. */
+export function runReversal(
+  deps: Deps,
+  session: ImportSession,
+  action: ImportReversal['action'],
+  work: (key: number, control: JobControl) => Promise<void>
+): Promise<ImportReversal> {
+  const { read, mutate, annotator, queue } = deps
+  return new Promise((resolve, reject) => {
+    const stopped = () => reject(refused('job-not-running'))
+    const run = async (control: JobControl): Promise<JobOutcome> => {
+      control.report({ stage: action === 'take-back' ? 'taking-back' : 'bringing-back' })
+      let key: number | undefined
+      try {
+        const begun = mutate(reversalAudits[action], annotator(), (mutation) =>
+          startReversal(mutation, session, action)
+        )
+        key = begun
+        await work(begun, control)
+        resolve(reversalsOf(read, session.key).at(-1)!)
+      } catch (error) {
+        if (key !== undefined) putBack(deps, session, { key, action })
+        if (control.signal.aborted) stopped()
+        // What was thrown goes on as it is: the page has words for it.
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+        else reject(error)
+      }
+      return 'ended'
+    }
+    const { id: _id, projectId, name: title } = session
+    queue.add({ lane: 'import', kind: 'import', projectId, title, runId: null, run, dropped: stopped })
+  })
+}
+
+const documentsAtOnce = 200
+
+/** A taking back that was cut off did not happen; a bringing back goes to its end. Where even that fails, the next start does it. */
+export function putBack(
+  { read, mutate, annotator }: Omit<Deps, 'queue'>,
+  session: ImportSession,
+  { key, action }: { key: number; action: ImportReversal['action'] }
+): void {
+  const audit = reversalAudits['bring-back']
+  try {
+    for (const hiding of hidingRecordsOf(read, recordsOf(read, session.key))) {
+      for (let step = documentsAtOnce; step === documentsAtOnce;) {
+        step = mutate(audit, annotator(), (mutation) => {
+          mutation.audit({ entity: 'import', entityId: session.id, after: { cutOff: true } })
+          return showSome(mutation, hiding, documentsAtOnce)
+        })
+      }
+    }
+    mutate(audit, annotator(), (mutation) =>
+      action === 'take-back' ? dropReversal(mutation, session, key) : finishReversal(mutation, session, key)
+    )
+  } catch {
+    // It stays unfinished.
+  }
+}

@@ -17,8 +17,8 @@ export function findNewCharacters(tokenizer: Tokenizer, sentences: readonly Tagg
       if (end - start > 2) continue
       const word = text.slice(start, end)
       if (!isSingleStable(word)) continue
-      const ids = tokenizer.encodeWord(word)
-      if (ids.length === 1 && ids[0] === tokenizer.unk) uses.set(word, (uses.get(word) ?? 0) + 1)
+      // Beside the unknown piece there may be one for the space before it.
+      if (tokenizer.encodeWord(word).includes(tokenizer.unk)) uses.set(word, (uses.get(word) ?? 0) + 1)
     }
   }
   return [...uses]

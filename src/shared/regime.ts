@@ -8,8 +8,8 @@ export type Regime = 'prototypes' | 'few' | 'layered'
 
 /** Below this every sentence is needed for learning, and a split to check with would be noise. */
 export const fewSentences = 100
-/** Marks of a label below which prototypes are what there is time and evidence for. */
-export const fewMarks = 5
+/** Marks of a label below which no part of them can be held back in turn; from here on training found more. */
+export const fewMarks = 2
 
 /** `marks`: how many there are of each label. */
 export function regimeOf(sentences: number, marks: Iterable<number>): Regime {

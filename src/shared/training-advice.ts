@@ -18,8 +18,8 @@ export const adviceSchema = z.object({
   /** Figures, and labels by their id. */
   values: z.record(z.string(), z.union([z.string(), z.number()])),
   action: z.discriminatedUnion('kind', [
-    /** Shows the marks it is about. */
-    z.object({ kind: z.literal('errors') }),
+    /** Starts a check of the labels. */
+    z.object({ kind: z.literal('check-labels') }),
     z.object({ kind: z.literal('annotate') }),
     /** Trains again by this recipe. */
     z.object({ kind: z.literal('train'), recipe: recipeSchema })

@@ -61,9 +61,13 @@ export type EngineRequest =
       readonly timings: string
     }
   | { readonly kind: 'texts'; readonly jobId: string; readonly texts: readonly TextToTag[]; readonly last: boolean }
-  /** Tags the sentences that went ahead as development examples, by their own words. */
+  /**
+   * Reads the sentences that went ahead as development examples, by their own words, and tells what a tagger finds there, or which of
+   * their labels look wrong to it.
+   */
   | {
       readonly kind: 'check'
+      readonly for: 'entities' | 'suspects'
       readonly jobId: string
       readonly taggerFolder: string
       readonly threads: number
@@ -88,19 +92,11 @@ export type EngineRequest =
       readonly to: ExportTarget
       readonly target: string
     }
-  /** As `check`, for the labels of these sentences that look wrong to a tagger that did not learn from them. */
-  | {
-      readonly kind: 'suspect'
-      readonly jobId: string
-      readonly taggerFolder: string
-      readonly threads: number
-      readonly timings: string
-    }
   | { readonly kind: 'cancel'; readonly jobId: string }
   | { readonly kind: 'shutdown' }
 
 /**
- * Engine to host. Each job ends with one of `trained`, `pretrained`, `examined`, `adopted`, `tagged`, `checked`, `suspected`, `exported`,
+ * Engine to host. Each job ends with one of `trained`, `pretrained`, `examined`, `adopted`, `tagged`, `checked`, `exported`,
  * `learned`, `suggested` or `failure`.
  */
 export type EngineMessage =
@@ -110,21 +106,22 @@ export type EngineMessage =
   | { readonly kind: 'tagger-loaded'; readonly jobId: string; readonly entityTypes: readonly string[] }
   /** What was found in one `texts` message, in its order. */
   | { readonly kind: 'predictions'; readonly jobId: string; readonly documents: readonly TaggedText[] }
-  /** What a check found, from sentence `first` on. */
+  /** What a check for entities found, from sentence `first` on. */
   | {
       readonly kind: 'found'
       readonly jobId: string
       readonly first: number
       readonly sentences: readonly (readonly FoundEntity[])[]
     }
-  | { readonly kind: 'checked'; readonly jobId: string }
-  | { readonly kind: 'exported'; readonly jobId: string }
-  /** In the order of the sentences. */
+  /** What a check for suspects found, from sentence `first` on. */
   | {
       readonly kind: 'suspected'
       readonly jobId: string
+      readonly first: number
       readonly sentences: readonly (readonly LabelSuspect[])[]
     }
+  | { readonly kind: 'checked'; readonly jobId: string }
+  | { readonly kind: 'exported'; readonly jobId: string }
   | { readonly kind: 'learned'; readonly jobId: string }
   | { readonly kind: 'suggested'; readonly jobId: string; readonly documents: readonly TaggedText[] }
   | { readonly kind: 'pretraining'; readonly jobId: string; readonly event: PretrainingEvent }

@@ -138,27 +138,15 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
     return learning.learner
   }
 
-  const checkAll = async (jobId: string, tagger: LoadedTagger): Promise<void> => {
+  const checkAll = async (jobId: string, wanted: 'entities' | 'suspects', tagger: LoadedTagger): Promise<void> => {
     const { devel } = examplesOf(jobId)
     for (let first = 0; first < devel.length; first += sentencesTogether) {
       if (cancelled.has(jobId)) throw cancelledError()
-      post({
-        ...{ kind: 'found', jobId, first },
-        sentences: await tagger.find(devel.slice(first, first + sentencesTogether))
-      })
+      const part = devel.slice(first, first + sentencesTogether)
+      if (wanted === 'entities') post({ kind: 'found', jobId, first, sentences: await tagger.find(part) })
+      else post({ kind: 'suspected', jobId, first, sentences: await tagger.suspect(part) })
       await turn()
     }
-  }
-
-  const suspectAll = async (jobId: string, tagger: LoadedTagger): Promise<LabelSuspect[][]> => {
-    const { devel } = examplesOf(jobId)
-    const suspects: LabelSuspect[][] = []
-    for (let first = 0; first < devel.length; first += sentencesTogether) {
-      if (cancelled.has(jobId)) throw cancelledError()
-      suspects.push(...(await tagger.suspect(devel.slice(first, first + sentencesTogether))))
-      await turn()
-    }
-    return suspects
   }
 
   return {
@@ -248,16 +236,8 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
         case 'check': {
           const { jobId, taggerFolder, threads, timings } = message
           begin(jobId, async () => {
-            await checkAll(jobId, await load(taggerFolder, threads, timings))
+            await checkAll(jobId, message.for, await load(taggerFolder, threads, timings))
             return { kind: 'checked', jobId }
-          })
-          break
-        }
-        case 'suspect': {
-          const { jobId, taggerFolder, threads, timings } = message
-          begin(jobId, async () => {
-            const tagger = await load(taggerFolder, threads, timings)
-            return { kind: 'suspected', jobId, sentences: await suspectAll(jobId, tagger) }
           })
           break
         }

@@ -55,10 +55,12 @@ export async function walkReview(
   for (let fold = 0; fold < 4; fold++) {
     const judge = await orderOf(children, engines + fold)
     judge.child.say(trained(judge.jobId))
-    await vi.waitFor(() => expect(judge.child.sent.some(({ kind }) => kind === 'suspect')).toBe(true))
+    await vi.waitFor(() => expect(judge.child.sent.some(({ kind }) => kind === 'check')).toBe(true))
     const found = { type: 'drug', start: 0, end: 1 }
     const sentences = [[{ kind: 'missed' as const, given: null, found, score: 0.1 }]]
-    judge.child.say({ kind: 'suspected', jobId: `${judge.jobId} judging`, sentences })
+    const jobId = `${judge.jobId} judging`
+    judge.child.say({ kind: 'suspected', jobId, first: 0, sentences })
+    judge.child.say({ kind: 'checked', jobId })
   }
   await whenIdle()
   const [suspect] = await client.labelErrors.suspects({ projectId, kind: 'missed' })

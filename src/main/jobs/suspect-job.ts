@@ -24,15 +24,20 @@ export async function runSuspectFold(job: SuspectJob): Promise<readonly (readonl
   const judging = `${jobId} judging`
   try {
     await trainOnEngine(engine, job)
-    const judged = followJob<readonly (readonly LabelSuspect[])[]>({
+    const suspects: (readonly LabelSuspect[])[] = []
+    const judged = followJob<void>({
       engine,
       jobId: judging,
       signal,
-      onMessage: (message) => (message.kind === 'suspected' ? { result: message.sentences } : undefined)
+      onMessage: (message) => {
+        if (message.kind === 'suspected') suspects.push(...message.sentences)
+        return message.kind === 'checked' ? { result: undefined } : undefined
+      }
     })
     sendSentences(engine, judging, 'devel', job.held)
-    engine.send({ kind: 'suspect', jobId: judging, taggerFolder, threads, timings })
-    return await judged
+    engine.send({ kind: 'check', for: 'suspects', jobId: judging, taggerFolder, threads, timings })
+    await judged
+    return suspects
   } finally {
     await engine.shutDown()
   }

@@ -98,7 +98,7 @@ async function checkAll(engine: EngineHandle, job: CheckJob): Promise<void> {
     }
   })
   sendSentences(engine, jobId, 'devel', job.sentences)
-  engine.send({ kind: 'check', jobId, taggerFolder, threads, timings })
+  engine.send({ kind: 'check', for: 'entities', jobId, taggerFolder, threads, timings })
   await outcome
 }
 

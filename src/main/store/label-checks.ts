@@ -7,24 +7,36 @@ import type { Mutation } from './mutate.ts'
 export interface CheckRecord extends Omit<LabelCheck, 'open'> {
   readonly id: string
   readonly projectId: string
+  /** What was dealt to the folds: another value means other folds. */
+  readonly dealt: string
 }
 
-const columns = `id, project_id AS projectId, state, method, started_at AS startedAt, folds, folds_done AS foldsDone, sentences, message`
+const columns = `id, project_id AS projectId, state, method, started_at AS startedAt, folds, folds_done AS foldsDone, sentences, message, dealt`
 
-export type NewCheck = Pick<CheckRecord, 'id' | 'projectId' | 'method' | 'folds' | 'sentences'>
+export type NewCheck = Pick<CheckRecord, 'id' | 'projectId' | 'method' | 'folds' | 'sentences' | 'dealt'>
 
 /** In the place of an earlier one of the project. */
-export function insertCheck({ write, at }: Mutation, { id, projectId, method, folds, sentences }: NewCheck): void {
+export function insertCheck(
+  { write, at }: Mutation,
+  { id, projectId, method, folds, sentences, dealt }: NewCheck
+): void {
   write.run('DELETE FROM label_check WHERE project_id = ?', projectId)
   write.run(
-    `INSERT INTO label_check (id, project_id, state, method, started_at, folds, sentences) VALUES (?, ?, 'running', ?, ?, ?, ?)`,
+    `INSERT INTO label_check (id, project_id, state, method, started_at, folds, sentences, dealt)
+     VALUES (?, ?, 'running', ?, ?, ?, ?, ?)`,
     id,
     projectId,
     method,
     at,
     folds,
-    sentences
+    sentences,
+    dealt
   )
+}
+
+/** A stopped one runs again, with what its folds found so far. */
+export function resumeCheck(write: WriteHandle, id: string): void {
+  write.run("UPDATE label_check SET state = 'running', message = NULL WHERE id = ?", id)
 }
 
 export function findCheck(read: ReadHandle, projectId: string): CheckRecord | undefined {

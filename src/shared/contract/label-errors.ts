@@ -13,9 +13,12 @@ export const labelErrors = {
   suspects: reads
     .input(byProject.extend({ kind: suspectKindSchema, limit: z.int().min(1).max(500).default(200) }))
     .output(z.array(suspectSchema)),
-  /** Trains taggers on some of the documents and lets them judge the others; what an earlier check found goes. */
+  /**
+   * Trains taggers on some of the documents and lets them judge the others; what an earlier check found goes. `goOn`: a check that was stopped
+   * goes on with its next fold, unless documents have come or gone since: then it begins anew.
+   */
   start: changes('label-errors.start')
-    .input(byProject.extend({ method: z.enum(checkMethods).default('quick') }))
+    .input(byProject.extend({ method: z.enum(checkMethods).default('quick'), goOn: z.boolean().default(false) }))
     .output(jobSchema),
   /** `fix` marks it as was found, an edit of the document that can be undone; `keep` leaves it as it is. */
   decide: changes('label-errors.decide')

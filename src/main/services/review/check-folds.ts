@@ -1,4 +1,5 @@
 // Divides labelled documents into the folds of a label check, and leads suspects of sentences back to places in documents.
+import { createHash } from 'node:crypto'
 import { createNearDuplicates, signText } from '../../../shared/text/near-duplicates.ts'
 import type { LabelSuspect } from '../../engine/review/label-suspects.ts'
 import { shuffledIndices } from '../../engine/random.ts'
@@ -47,6 +48,17 @@ export async function placeSentences(documents: Iterable<LabelledDocument>): Pro
     await breathe()
   }
   return placed.filter((sentences) => sentences.length > 0)
+}
+
+/**
+ * SHA-256 over where the sentences stand: while it is the same, so are the folds. Labels do not count: what a finished fold suspects is shown only
+ * while its place is as it was, so that fixing some of them costs no fold.
+ */
+export function hashPlaces(documents: readonly (readonly PlacedSentence[])[]): string {
+  const hash = createHash('sha256')
+  for (const { documentId, start, sentence } of documents.flat())
+    hash.update(`${documentId} ${sentence.group ?? ''} ${start} ${sentence.text.length}\n`)
+  return hash.digest('hex')
 }
 
 type Unit = readonly PlacedSentence[]

@@ -28,6 +28,8 @@ async function labelled() {
   const { annotation, deps, workspace, projectId } = corpus
   const heldBefore: string[] = []
   const trained: string[][] = []
+  /** Counted from 1; 0: none. */
+  const failing = { fold: 0 }
   let train: string[] = []
   const { spawnEngine } = engineSpawnerDouble({
     answer: (request: EngineRequest, child) => {
@@ -36,16 +38,24 @@ async function labelled() {
       if (request.kind === 'train') {
         trained.push(train)
         train = []
-        queueMicrotask(() => child.say({ kind: 'trained', jobId: request.jobId, result: {} as TrainingResult }))
+        const { jobId } = request
+        const isFailing = trained.length === failing.fold
+        queueMicrotask(() =>
+          isFailing
+            ? child.say({ kind: 'failure', jobId, code: 'UNEXPECTED', message: '' })
+            : child.say({ kind: 'trained', jobId, result: {} as TrainingResult })
+        )
       }
-      if (request.kind !== 'suspect') return
+      if (request.kind !== 'check') return
       const held = child.sent.flatMap((sent) =>
         sent.kind === 'examples' && sent.jobId === request.jobId ? sent.sentences : []
       )
       heldBefore.push(...held.map(({ text }) => text))
-      queueMicrotask(() =>
-        child.say({ kind: 'suspected', jobId: request.jobId, sentences: held.map((sentence) => judge(sentence)) })
-      )
+      const { jobId } = request
+      queueMicrotask(() => {
+        child.say({ kind: 'suspected', jobId, first: 0, sentences: held.map((sentence) => judge(sentence)) })
+        child.say({ kind: 'checked', jobId })
+      })
     }
   })
   const queue = createJobQueue()
@@ -80,7 +90,7 @@ async function labelled() {
     corpus.documents
       .get({ documentId })
       .annotations.map(({ labelId, fragments }) => [labelId, fragments[0]!.start, fragments[0]!.end])
-  return { ...corpus, service, queue, ids, check, heldBefore, trained, marksOf }
+  return { ...corpus, service, queue, ids, check, heldBefore, trained, failing, marksOf, note }
 }
 
 it('judges every sentence once, by a tagger that has not seen its document', async () => {
@@ -145,4 +155,30 @@ it('stopped, it keeps what the folds before have found and says so', async () =>
   queue.cancel(id)
   await queue.whenIdle()
   await vi.waitFor(() => expect(service.check({ projectId })?.state).toBe('stopped'))
+})
+
+it('goes on with the next fold where it was stopped, even after a fix, and begins anew where a document has come', async () => {
+  const { check, service, projectId, queue, failing, heldBefore, trained, note } = await labelled()
+  const goOn = async () => {
+    await service.start({ projectId, method: 'quick', goOn: true })
+    await queue.whenIdle()
+  }
+  failing.fold = 3
+  await check()
+  expect(service.check({ projectId })).toMatchObject({ state: 'stopped', foldsDone: 2 })
+  const kinds = ['missed', 'type', 'boundary', 'spurious'] as const
+  const [suspect] = kinds.flatMap((kind) => service.suspects({ projectId, kind, limit: 10 }))
+  if (suspect !== undefined) service.decide({ suspectId: suspect.id, decision: 'fix' })
+  await goOn()
+  expect(service.check({ projectId })).toMatchObject({ state: 'done', foldsDone: 4 })
+  expect(trained).toHaveLength(5)
+  expect([heldBefore.length, new Set(heldBefore).size]).toEqual([24, 24])
+
+  failing.fold = 8
+  await check()
+  expect(service.check({ projectId })).toMatchObject({ state: 'stopped', foldsDone: 2 })
+  await note('late', 'Plain note that came late, of aspirin.', { labelId: 'drug', words: 'aspirin' })
+  await goOn()
+  expect(service.check({ projectId })).toMatchObject({ state: 'done', foldsDone: 4, sentences: 25 })
+  expect(trained).toHaveLength(12)
 })

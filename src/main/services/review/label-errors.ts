@@ -28,6 +28,7 @@ import {
   insertCheck,
   keepSuspect,
   openSuspects,
+  resumeCheck,
   runningChecks,
   type SuspectRow
 } from '../../store/label-checks.ts'
@@ -38,7 +39,7 @@ import { excerptOf, onOneLine } from '../excerpt.ts'
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'
 import { chooseEncoder } from '../training/encoder.ts'
-import { type CheckFold, dealCheckFolds, placeSentences, placeSuspect } from './check-folds.ts'
+import { type CheckFold, dealCheckFolds, hashPlaces, placeSentences, placeSuspect } from './check-folds.ts'
 
 export interface LabelErrorDeps extends AnnotationDeps {
   readonly queue: JobQueue
@@ -54,7 +55,7 @@ export interface LabelErrorService {
   readonly check: (input: { projectId: string }) => LabelCheck | null
   readonly suspects: (input: { projectId: string; kind: SuspectKind; limit: number }) => Suspect[]
   /** Throws `ServiceError`: NOT_FOUND, REFUSED where too little is labelled. */
-  readonly start: (input: { projectId: string; method: CheckMethod }) => Promise<Job>
+  readonly start: (input: { projectId: string; method: CheckMethod; goOn?: boolean }) => Promise<Job>
   /** Throws `ServiceError`: NOT_FOUND, and REFUSED where the document no longer allows it. */
   readonly decide: (input: { suspectId: string; decision: 'fix' | 'keep' | 'reopen' }) => DocumentChange | null
   /** For the start of a host: checks that no process works on any more are marked stopped. */
@@ -80,6 +81,7 @@ export function createLabelErrorService(deps: LabelErrorDeps): LabelErrorService
   const run = async (record: CheckRecord, dealt: readonly CheckFold[], encoder: Encoder, control: JobControl) => {
     try {
       for (const [place, fold] of dealt.entries()) {
+        if (place < record.foldsDone) continue
         if (control.signal.aborted) throw new JobStopped(true)
         await runFold(deps, record, fold, place, dealt.length, encoder, control)
       }
@@ -98,7 +100,7 @@ export function createLabelErrorService(deps: LabelErrorDeps): LabelErrorService
       requireProject(read, projectId)
       const record = findCheck(read, projectId)
       if (record === undefined) return null
-      const { id, projectId: _, ...shown } = record
+      const { id, projectId: _, dealt: __, ...shown } = record
       return { ...shown, open: countOpenSuspects(read, id) }
     },
 
@@ -108,9 +110,10 @@ export function createLabelErrorService(deps: LabelErrorDeps): LabelErrorService
       return record === undefined ? [] : openSuspects(read, record.id, kind, limit).map((row) => describe(deps, row))
     },
 
-    async start({ projectId, method }) {
+    async start({ projectId, method, goOn }) {
       requireProject(read, projectId)
-      if (findCheck(read, projectId)?.state === 'running') throw refused('check-running')
+      const before = findCheck(read, projectId)
+      if (before?.state === 'running') throw refused('check-running')
       const documents = await placeSentences(deps.labelledDocuments(projectId))
       const sentences = documents.reduce((sum, own) => sum + own.length, 0)
       if (sentences < fewestSentences) throw refused('too-few-sentences')
@@ -120,9 +123,12 @@ export function createLabelErrorService(deps: LabelErrorDeps): LabelErrorService
         documents.flat().map(({ sentence }) => sentence),
         encoderOfProject(read, projectId)
       )
-      const id = newId()
+      const places = hashPlaces(documents)
+      const isSame = goOn && before?.state === 'stopped' && before.method === method && before.dealt === places
+      const id = isSame ? before.id : newId()
       mutate('label-errors.start', annotator(), (mutation) => {
-        insertCheck(mutation, { id, projectId, method, folds: dealt.length, sentences })
+        if (isSame) resumeCheck(mutation.write, id)
+        else insertCheck(mutation, { id, projectId, method, folds: dealt.length, sentences, dealt: places })
         mutation.audit({ entity: 'label-check', entityId: id, after: { projectId, method, sentences } })
         mutation.changed({ kind: 'review', projectId })
       })

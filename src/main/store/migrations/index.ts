@@ -19,6 +19,7 @@ import { wholeBatchesMigration } from './112-whole-batches.ts'
 import { reportsMigration } from './124-reports.ts'
 import { importReversalsMigration } from './126-import-reversals.ts'
 import { mergedAssignmentsMigration } from './128-merged-assignments.ts'
+import { resumedChecksMigration } from './130-resumed-checks.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -39,5 +40,6 @@ export const migrations: readonly Migration[] = [
   wholeBatchesMigration,
   reportsMigration,
   importReversalsMigration,
-  mergedAssignmentsMigration
+  mergedAssignmentsMigration,
+  resumedChecksMigration
 ]

@@ -77,7 +77,11 @@ export function LabelErrorsView({ projectId }: { readonly projectId: string }) {
         />
       ) : check !== undefined && labels !== undefined ? (
         <>
-          <CheckLine check={check} />
+          <CheckLine
+            check={check}
+            onGoOn={() => start.mutate({ projectId, method: check.method, goOn: true })}
+            isBusy={isBusy}
+          />
           <SuspectBoard projectId={projectId} check={check} labels={labels} />
         </>
       ) : null}
@@ -85,13 +89,27 @@ export function LabelErrorsView({ projectId }: { readonly projectId: string }) {
   )
 }
 
-function CheckLine({ check }: { readonly check: LabelCheck }) {
+interface CheckLineProps {
+  readonly check: LabelCheck
+  readonly isBusy: boolean
+  readonly onGoOn: () => void
+}
+
+function CheckLine({ check, isBusy, onGoOn }: CheckLineProps) {
   const t = useText()
   const formats = useFormats()
   const { state, folds, foldsDone, sentences, method, startedAt, message } = check
   if (state === 'stopped')
     return (
-      <Callout tone={message === null ? 'info' : 'warning'} title={t('label-errors.stopped')}>
+      <Callout
+        tone={message === null ? 'info' : 'warning'}
+        title={t('label-errors.stopped')}
+        actions={
+          <Button disabled={isBusy} onClick={onGoOn}>
+            {t('label-errors.go-on')}
+          </Button>
+        }
+      >
         {message ?? t('label-errors.stopped.says', { done: foldsDone, folds })}
       </Callout>
     )

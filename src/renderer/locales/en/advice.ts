@@ -3,7 +3,7 @@ export const advice = {
   'advice.title': 'What to try next, the likeliest first',
   'advice.label-errors':
     'In {count, plural, one {# place} other {# places}} the tagger is very sure and nobody marked anything: some of these marks may have been forgotten.',
-  'advice.label-errors.do': 'Look at them',
+  'advice.label-errors.do': 'Check the labels',
   'advice.rate-too-high': 'The loss did not fall as it should: the rate of {rate} is probably too high.',
   'advice.rate-too-high.do': 'Train at half the rate',
   'advice.rate-too-low': 'The loss fell to the very end and is still high: the rate of {rate} is probably too low.',

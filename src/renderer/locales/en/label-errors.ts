@@ -13,6 +13,7 @@ export const labelErrors = {
   'label-errors.done': '{sentences} sentences judged by taggers that had not seen them. {method}, {at}.',
   'label-errors.stopped': 'The check was stopped',
   'label-errors.stopped.says': '{done} of {folds} parts were judged. What was found is listed.',
+  'label-errors.go-on': 'Go on with the check',
   'label-errors.kinds': 'Kind of error',
   'label-errors.kind.missed': 'Missed',
   'label-errors.kind.missed.says': 'Nothing is marked here, and a tagger is sure that something should be.',

@@ -7,7 +7,7 @@ export const trainingWork = {
   'train.plan.time.steps': 'About {time}, from ten steps timed on this computer; expected F1 {low}–{high}.',
   'train.plan.time.default': 'Perhaps {time}, which is being measured; expected F1 {low}–{high}.',
   'train.regime.prototypes':
-    'Very little data: fewer than five examples of every label. Each word is held against the average example, which is solved in seconds, and the live learner does the same while you mark.',
+    'Hardly any data: fewer than two examples of every label. Each word is held against the average example, which is solved in seconds, and the live learner does the same while you mark.',
   'train.regime.few':
     'Little data: under 100 sentences. Training in layers finds most even here; it checks itself on parts of the sentences that are held back in turn.',
   'train.regime.layered': 'Enough data to fine-tune in layers, with sentences held back to check with.',

@@ -4,7 +4,7 @@ import type { advice as english } from '../en/advice.ts'
 export const advice: Record<keyof typeof english, string> = {
   'advice.title': '接下来可以试试（可能性大的在前）',
   'advice.label-errors': '有 {count} 处标注器很有把握而人工没有标：其中一些可能是漏标。',
-  'advice.label-errors.do': '逐一查看',
+  'advice.label-errors.do': '检查标注',
   'advice.rate-too-high': '损失没有正常下降：学习率 {rate} 可能太大。',
   'advice.rate-too-high.do': '学习率减半再训练',
   'advice.rate-too-low': '损失一直在降，到最后仍然很高：学习率 {rate} 可能太小。',

@@ -15,6 +15,7 @@ export const labelErrors: Record<keyof typeof english, string> = {
   'label-errors.done': '{sentences} 句均由没有见过它们的标注器判断。{method}，{at}。',
   'label-errors.stopped': '检查已中断',
   'label-errors.stopped.says': '已判断 {done} / {folds} 份，找到的都列在下面。',
+  'label-errors.go-on': '接着检查',
   'label-errors.kinds': '错误种类',
   'label-errors.kind.missed': '漏标',
   'label-errors.kind.missed.says': '这里没有标注，而标注器认为应该有。',

@@ -82,7 +82,7 @@ const rules: readonly Rule[] = [
     weigh: ({ suspects, found }) =>
       suspects >= 3 && suspects / found > 0.02 ? Math.min(0.95, 0.5 + (5 * suspects) / found) : 0,
     values: ({ suspects }) => ({ count: suspects }),
-    action: () => ({ kind: 'errors' })
+    action: () => ({ kind: 'check-labels' })
   },
   {
     id: 'few-examples',

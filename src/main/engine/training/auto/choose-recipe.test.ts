@@ -73,16 +73,16 @@ describe('under 100 sentences', () => {
     expect(more.patience).toBeGreaterThan(0)
   })
 
-  it('with fewer than five marks of every label nothing is trained: prototypes, unless characters are unknown', () => {
+  it('with fewer than two marks of every label nothing is trained: prototypes, unless characters are unknown', () => {
     const entities = new Map([
-      ['Disease', 4],
-      ['Drug', 2]
+      ['Disease', 1],
+      ['Drug', 1]
     ])
     const { recipe, why } = choose({ sentences: 7, held: 0, entities })
     expect(recipe).toMatchObject({ name: 'auto', method: { kind: 'prototypes' }, folds: 4 })
     expect(why.map(({ id }) => id)).toEqual(['prototypes'])
     expect(choose({ sentences: 7, entities, unknownShare: 0.5 }).recipe.method.kind).toBe('weights')
-    expect(choose({ sentences: 7, entities: new Map([['Disease', 5]]) }).recipe.method.kind).toBe('weights')
+    expect(choose({ sentences: 7, entities: new Map([['Disease', 2]]) }).recipe.method.kind).toBe('weights')
   })
 
   it('there are steps enough for a fresh head', () => {

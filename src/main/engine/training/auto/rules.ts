@@ -60,7 +60,7 @@ export const rules: readonly Rule[] = [
     },
     figures: (_, { sentences }) => ({ sentences, marks: fewMarks }),
     source:
-      'Snell, Swersky and Zemel 2017 (arXiv 1703.05175). Measured: docs/auto-recipe.md, from five examples of a label on layered training finds more.'
+      'Snell, Swersky and Zemel 2017 (arXiv 1703.05175). Measured: docs/auto-recipe.md, from two examples of a label on layered training finds more.'
   },
   {
     id: 'few',
@@ -68,7 +68,7 @@ export const rules: readonly Rule[] = [
     change: (recipe) => ({ ...recipe, phases: layered() }),
     figures: (_, { sentences }) => ({ sentences }),
     source:
-      'Measured: docs/learning-curve.md and docs/auto-recipe.md, three seeds: layered is ahead of LoRA, of prototypes and of the head alone from 5 examples of a label up.'
+      'Measured: docs/learning-curve.md and docs/auto-recipe.md, three seeds: layered is ahead of LoRA, of prototypes and of the head alone from 2 examples of a label up.'
   },
   {
     id: 'some',

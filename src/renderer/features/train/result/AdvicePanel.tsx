@@ -4,9 +4,11 @@ import { useNavigate } from '@tanstack/react-router'
 import type { Label } from '../../../../shared/labels.ts'
 import type { Run } from '../../../../shared/runs.ts'
 import type { Advice } from '../../../../shared/training-advice.ts'
-import { useApi } from '../../../app/api.ts'
+import { useApi, useClient } from '../../../app/api.ts'
+import { errorText } from '../../../app/error-words.ts'
 import { useLabelName, useText } from '../../../locales/use-text.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { notify } from '../../../ui/notify.ts'
 import { formatRate } from '../format.ts'
 import { usualChoices } from '../use-plan.ts'
 import { useRunActions } from '../use-run-actions.ts'
@@ -15,19 +17,29 @@ import styles from './AdvicePanel.module.css'
 interface AdvicePanelProps {
   readonly run: Run
   readonly labels: readonly Label[]
-  readonly onErrors: () => void
 }
 
-export function AdvicePanel({ run, labels, onErrors }: AdvicePanelProps) {
+export function AdvicePanel({ run, labels }: AdvicePanelProps) {
   const t = useText()
   const nameOf = useLabelName()
   const api = useApi()
+  const client = useClient()
   const navigate = useNavigate()
   const actions = useRunActions()
   const advice = useQuery(api.training.advice.queryOptions({ input: { runId: run.id } })).data ?? []
   if (advice.length === 0) return null
+  const checkLabels = async () => {
+    const { projectId } = run
+    try {
+      const check = await client.labelErrors.check({ projectId })
+      if (check?.state !== 'running') await client.labelErrors.start({ projectId, method: 'quick' })
+      await navigate({ to: '/p/$projectId/review/errors', params: { projectId } })
+    } catch (error) {
+      notify({ tone: 'error', title: errorText(error, t) })
+    }
+  }
   const act = ({ action }: Advice) => {
-    if (action.kind === 'errors') onErrors()
+    if (action.kind === 'check-labels') void checkLabels()
     else if (action.kind === 'train')
       actions.start(run.projectId, { ...usualChoices, recipe: action.recipe, seed: run.seed })
     else

@@ -59,7 +59,7 @@ export function ResultTabs({ run, scores, labels }: ResultTabsProps) {
   }
   return (
     <>
-      <AdvicePanel run={run} labels={labels} onErrors={() => setTab('errors')} />
+      <AdvicePanel run={run} labels={labels} />
       <div className={styles.tabs}>
         <div className={styles.report}>
           <ReportButton run={run} result={result} labels={labels} />

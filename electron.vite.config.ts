@@ -1,4 +1,4 @@
-// Builds the three bundles of the application: main (with the web shell, the engine process, the thread for PDFs and the command line), preload, page.
+// Builds the three bundles of the application: main (with the web shell, the engine process, the thread that reads files and the command line), preload, page.
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
@@ -11,7 +11,7 @@ export default defineConfig({
           electron: 'src/main/shell/electron.ts',
           web: 'src/main/shell/web.ts',
           engine: 'src/main/engine/process.ts',
-          'pdf-worker': 'src/main/formats/pdf/pdf-worker.ts',
+          'reader-thread': 'src/main/formats/reading/reader-thread.ts',
           cli: 'src/main/cli/chartmark.ts'
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }

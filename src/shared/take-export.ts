@@ -1,5 +1,8 @@
 // Fetches the file of an export that is done in parts: one message holds some megabytes at most, an export may have hundreds.
 
+/** Where the web shell hands the file out as a whole, with its id after it. */
+export const exportsPath = '/exports/'
+
 /** The part that begins at `start`, and the size of the whole, in bytes. */
 export type TakePart = (input: {
   readonly exportId: string

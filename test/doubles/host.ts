@@ -4,8 +4,11 @@ import { contract } from '../../src/shared/contract/contract.ts'
 import type { Project } from '../../src/shared/entities.ts'
 import type { Job } from '../../src/shared/jobs.ts'
 import type { Host } from '../../src/main/host/host.ts'
+import type { ExportFile } from '../../src/main/services/exports/bundle.ts'
 
 export interface FakeHost extends Host {
+  /** A file waits under an id to be handed out. */
+  readonly keepExport: (id: string, name: string, bytes: Uint8Array<ArrayBuffer>) => void
   /** How often it was closed. */
   readonly closed: () => number
   /** Streams of `workspace.watch` that are open now. */
@@ -29,6 +32,7 @@ export function fakeHost(): FakeHost {
   let closed = 0
   let watching = 0
   let activeJobs: Job[] = []
+  const waiting = new Map<string, ExportFile>()
   const closing = new AbortController()
   const announcements = new EventPublisher<{ jobs: Job[] }>({ maxBufferedEvents: 10 })
   const router = {
@@ -75,10 +79,16 @@ export function fakeHost(): FakeHost {
       closed += 1
       closing.abort()
     },
+    keepExport(id, name, bytes) {
+      const read = (start: number, end: number) => Promise.resolve(bytes.slice(start, end))
+      const discard = () => Promise.resolve(void waiting.delete(id))
+      waiting.set(id, { name, size: bytes.length, read, discard })
+    },
     announceJobs(jobs) {
       activeJobs = [...jobs]
       announcements.publish('jobs', activeJobs)
     },
+    exported: (id) => waiting.get(id),
     whenIdle: async () => undefined,
     closed: () => closed,
     watching: () => watching

@@ -91,6 +91,8 @@ export interface ReadOptions {
   readonly scheme?: TagScheme
   /** Where formats whose documents have ids, and of which there may be very many, keep those that came; a set in memory otherwise. */
   readonly ids?: SourceIds
+  /** Called by a reader that goes on for long before it gives anything: whoever watches over it knows that it has not stopped. */
+  readonly onStep?: () => void
 }
 
 export interface WriteOptions {
@@ -130,6 +132,11 @@ export type Documents = Iterable<FormatDocument> | AsyncIterable<FormatDocument>
 
 export interface Format {
   readonly id: FormatId
+  /**
+   * It gives nothing before it has seen all of a file, so that a file is read in a thread of its own: `large` ones, or any (`always`) where a
+   * small file may take long. Others go piece by piece.
+   */
+  readonly apart?: 'large' | 'always'
   detect(sample: Sample): Detection
   /**
    * Of the files of a folder or archive, those that are one input of this format (brat's pairs, a CAS and its type system), in words why.

@@ -16,10 +16,9 @@ import {
 import { biocJson } from './bioc/bioc-json.ts'
 import { biocXml } from './bioc/bioc-xml.ts'
 import { chartmark } from './chartmark/chartmark.ts'
-import { checkItems } from './checks/checked.ts'
 import { docx } from './docx/docx.ts'
 import { fhir } from './fhir/fhir.ts'
-import { fileOfBytes, type FormatInput, InputError, inputOfFile } from './input/input.ts'
+import { fileOfBytes, type FormatInput, inputOfFile } from './input/input.ts'
 import { brat } from './brat/brat.ts'
 import { conll } from './columns/conll.ts'
 import { iob2 } from './columns/iob2.ts'
@@ -31,6 +30,8 @@ import { createFitter } from './checks/losses.ts'
 import { pdf } from './pdf/pdf.ts'
 import { prodigy } from './prodigy/prodigy.ts'
 import { pubtator } from './pubtator/pubtator.ts'
+import { isReadApart, readApart } from './reading/read-apart.ts'
+import { readHere } from './reading/read-here.ts'
 import { txt } from './txt/txt.ts'
 import { uimaJson } from './uima/uima-json.ts'
 import { uimaXmi } from './uima/uima-xmi.ts'
@@ -74,18 +75,9 @@ export interface ReadResult {
   readonly notes: string[]
 }
 
-/** What a format reads, item by item, held to the invariants of spans. */
-export async function* readItems(
-  format: Format,
-  input: FormatInput,
-  options: ReadOptions = {}
-): AsyncGenerator<ReadItem> {
-  try {
-    yield* checkItems(format.read(input, options))
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error
-    yield problem(input.name, error.reason, { kind: 'file' })
-  }
+/** What a format reads, item by item, held to the invariants of spans; in another thread where it would hold this one. */
+export function readItems(format: Format, input: FormatInput, options: ReadOptions = {}): AsyncGenerator<ReadItem> {
+  return isReadApart(format, input) ? readApart(format, input, options) : readHere(format, input, options)
 }
 
 /** Everything at once, for files that fit in memory; `readItems` gives the same item by item. */

@@ -17,6 +17,7 @@ import { createDictionaryService } from '../services/dictionaries/dictionaries.t
 import { createDocumentService } from '../services/documents.ts'
 import { createFileLoans } from '../services/imports/file-loans.ts'
 import { createImportService } from '../services/imports/imports.ts'
+import type { ExportFile } from '../services/exports/bundle.ts'
 import { createExportService } from '../services/exports/exports.ts'
 import { createEncoderImports } from '../services/encoders/import-encoder.ts'
 import { createEncoderService } from '../services/encoders/encoders.ts'
@@ -72,6 +73,8 @@ export interface Host {
    * the database is closed and the workspace unlocked. Calling it again waits for the first call.
    */
   readonly close: () => Promise<void>
+  /** The file of an export that waits to be handed out, once; undefined where there is none of that id. */
+  readonly exported: (exportId: string) => ExportFile | undefined
   /** Resolves when no job is queued or running. */
   readonly whenIdle: () => Promise<void>
 }
@@ -163,7 +166,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
       redo: bulk.redo
     },
     exports: {
-      ...exports,
+      write: exports.write,
+      archive: exports.archive,
+      take: exports.take,
+      rows: exports.rows,
       preview: (input, { signal }) => exports.preview(input, signal),
       identifiers: (input, { signal }) => exports.identifiers(input, signal)
     },
@@ -221,6 +227,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     await queue.close()
     await taggingEngine.close()
     await learningEngine.close()
+    await exports.close()
     workspace.close()
     log.write({ event: 'closed', milliseconds: Math.round(performance.now() - closedAt) })
   }
@@ -239,7 +246,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     labelErrors.interruptUnfinished()
     const router = makeRouter(handlers, log)
     log.write({ event: 'started', shell, milliseconds: Math.round(performance.now() - openedAt) })
-    return { router, close: () => (closing ??= close()), whenIdle: queue.whenIdle }
+    return { router, exported: exports.find, close: () => (closing ??= close()), whenIdle: queue.whenIdle }
   } catch (error) {
     workspace.close()
     throw error

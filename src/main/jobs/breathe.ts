@@ -1,15 +1,2 @@
-// Keeps long work in the host from holding it: calls and events get their turn in between.
-
-/** Returns a function to await inside a loop: it lets the event loop turn once the loop has held it for so long. */
-export function createBreather(longestMilliseconds = 15): () => Promise<void> | undefined {
-  let since = performance.now()
-  return () => {
-    if (performance.now() - since < longestMilliseconds) return undefined
-    return new Promise((resolve) =>
-      setImmediate(() => {
-        since = performance.now()
-        resolve()
-      })
-    )
-  }
-}
+// The breather of long work in the host, as services know it; formats, which know no jobs, use the same.
+export { createBreather } from '../breathe.ts'

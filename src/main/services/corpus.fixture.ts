@@ -1,4 +1,5 @@
 // A workspace with one project and its services, for the tests of the services.
+import { onTestFinished } from 'vitest'
 import type { ExportChoice } from '../../shared/exports.ts'
 import type { FormatId } from '../../shared/formats.ts'
 import { createBulkService } from './annotation/bulk.ts'
@@ -46,6 +47,7 @@ export function servicesOf(workspace: Workspace) {
 export function temporaryCorpus() {
   const workspace = temporaryWorkspace()
   const services = servicesOf(workspace)
+  onTestFinished(() => services.exports.close())
   const project = services.projects.create({ name: 'Notes', labels: 'disease-drug' })
   return { workspace, ...services, projectId: project.id }
 }

@@ -139,3 +139,33 @@ describe('every answer', () => {
     expect(headers['access-control-allow-origin']).toBeUndefined()
   })
 })
+
+describe('the file of an export', () => {
+  const bytes = new Uint8Array(3_000_000).map((_, at) => at % 251)
+
+  it('is sent piece by piece, to be saved, once', async () => {
+    const cookie = await shell.signIn()
+    shell.host.keepExport('e1', '病历 "1".jsonl', bytes)
+    const head = await shell.ask('/exports/e1', { cookie }, 'HEAD')
+    expect([head.status, head.headers['content-length'], head.body]).toEqual([200, '3000000', ''])
+    const reply = await fetchBytes('/exports/e1', cookie)
+    expect(Buffer.from(reply.bytes).equals(Buffer.from(bytes))).toBe(true)
+    expect(reply.headers.get('content-disposition')).toBe(
+      `attachment; filename*=UTF-8\'\'${encodeURIComponent('病历 "1".jsonl')}`
+    )
+    expect(reply.headers.get('content-security-policy')).toContain("default-src 'none'")
+    await expect.poll(() => shell.host.exported('e1')).toBeUndefined()
+    expect((await shell.ask('/exports/e1', { cookie })).status).toBe(404)
+  })
+
+  it('is for those alone who are signed in, and stays for them', async () => {
+    shell.host.keepExport('e1', 'a.jsonl', bytes)
+    expect((await shell.ask('/exports/e1')).status).toBe(403)
+    expect(shell.host.exported('e1')).toBeDefined()
+  })
+})
+
+async function fetchBytes(path: string, cookie: string) {
+  const reply = await fetch(`http://127.0.0.1:${shell.server.port}${path}`, { headers: { cookie } })
+  return { headers: reply.headers, bytes: await reply.arrayBuffer() }
+}

@@ -1,5 +1,8 @@
 // Answers the web shell's HTTP requests: the token's exchange and the page's files, and a plain refusal for all else.
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Host } from '../host/host.ts'
+import { exportsPath } from '../../shared/take-export.ts'
+import { type ExportFile, sendExport } from './web-exports.ts'
 import { findPageFile, type PageFiles } from './page-files.ts'
 import { pageHeaders } from './page-policy.ts'
 import type { Refusal, ReportRefusal } from './shell-log.ts'
@@ -9,6 +12,8 @@ export interface WebPages {
   readonly port: number
   readonly files: PageFiles
   readonly session: WebSession
+  /** The file of an export that waits under an id. */
+  readonly exported: Host['exported']
   readonly reportRefusal: ReportRefusal
 }
 
@@ -19,7 +24,7 @@ interface Answer {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly type?: string
-  readonly body: Buffer | string
+  readonly body: Buffer | string | ExportFile
 }
 
 const refusals = {
@@ -54,8 +59,20 @@ function answer(pages: WebPages, request: IncomingMessage, refuse: (what: keyof 
     return refuse('token')
   }
   if (!pages.session.admits(request.headers.cookie)) return refuse('session')
+  const exported = pathname.startsWith(exportsPath) ? pages.exported(pathname.slice(exportsPath.length)) : undefined
+  if (exported !== undefined) return handOut(exported)
   const file = findPageFile(pages.files, pathname)
   return file === undefined ? refuse('path') : { status: 200, type: file.type, body: file.bytes }
+}
+
+/** Saved, never shown: the page's policy goes with it all the same. */
+function handOut(file: ExportFile): Answer {
+  return {
+    status: 200,
+    type: 'application/octet-stream',
+    headers: { 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}` },
+    body: file
+  }
 }
 
 /** The listener of the web shell's server. */
@@ -71,10 +88,12 @@ export function servePages(pages: WebPages): (request: IncomingMessage, response
     response.writeHead(status, {
       ...always,
       'Content-Type': type ?? 'text/plain; charset=utf-8',
-      'Content-Length': Buffer.byteLength(body),
+      'Content-Length': typeof body === 'object' && 'size' in body ? body.size : Buffer.byteLength(body),
       ...headers
     })
-    response.end(request.method === 'HEAD' ? undefined : body)
+    if (request.method === 'HEAD') response.end()
+    else if (typeof body === 'object' && 'size' in body) sendExport(body, response)
+    else response.end(body)
     // No body is ever wanted; what was sent with a refused request is not waited for.
     request.resume()
   }

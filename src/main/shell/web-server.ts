@@ -66,7 +66,10 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   }
 
   const session = createWebSession(port)
-  server.on('request', servePages({ port, files, session, reportRefusal: options.reportRefusal }))
+  server.on(
+    'request',
+    servePages({ port, files, session, exported: host.exported, reportRefusal: options.reportRefusal })
+  )
   const endSockets = serveSocket({ server, port, session, router: host.router, reportRefusal: options.reportRefusal })
 
   const end = async (): Promise<void> => {

@@ -30,12 +30,18 @@ export const files = {
   'chartmark.damaged': 'The archive is damaged: it is not what was written. Nothing of it was read; use another copy.',
   'chartmark.empty': 'The archive holds no document.',
 
+  'file.slow':
+    'Reading the file made no step forward for {minutes} minutes; the rest of it was not read. Save it again, or split it, and import that.',
+  'file.memory':
+    'The file needs more memory than a file may; the rest of it was not read. Split it and import the parts.',
   'xml.damaged': 'The XML is damaged at line {line}. It is not read from there on.',
   'xml.empty': 'The XML is empty.',
   'xml.entities': 'The XML declares entities of its own, which are never expanded.',
   'xml.deep': 'The XML nests deeper than {most} elements at line {line}.',
   'xml.many': 'A record of the XML holds more than {most} elements.',
-  'json.invalid': 'The file is not valid JSON; nothing of it was read.',
+  'json.cut': 'The file is not valid JSON: its list of records is cut off. What came before went in.',
+  'json.record': 'The record is not valid JSON; it is left out.',
+  'json.long': 'The record is longer than 64 MB; it is left out.',
   'json.line': 'The line is not valid JSON; it is left out.',
   'json.empty': 'The file holds no record. Expected one JSON object a line.',
 
@@ -47,9 +53,6 @@ export const files = {
   'docx.locked':
     'The document is protected by a password or in the old DOC format. Save it as DOCX without a password.',
 
-  'pdf.slow':
-    'A page of the PDF took longer than {seconds} seconds; nothing of the file was read. Print it to a new PDF and import that.',
-  'pdf.memory': 'The PDF needs more memory than a document may; nothing of it was read. Split it and import the parts.',
   'pdf.password': 'The PDF is protected by a password. Save it without one and import it again.',
   'pdf.damaged': 'The PDF is damaged or not a PDF. Open and save it again, then import it.',
   'pdf.too-long': 'The PDF has more than {pages} pages. Split it and import the parts.',

@@ -56,6 +56,7 @@ const documentSchema = z.object({
 
 export const biocJson: Format = {
   id: 'bioc-json',
+  apart: 'large',
 
   detect({ text: start = '' }): Detection {
     return /^\s*[[{]/.test(start) && /"passages"\s*:\s*\[/.test(start)

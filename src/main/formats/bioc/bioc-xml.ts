@@ -14,6 +14,7 @@ import { toBioc } from './bioc-writer.ts'
 
 export const biocXml: Format = {
   id: 'bioc-xml',
+  apart: 'large',
 
   detect({ text = '' }): Detection {
     return /<collection[\s>]/.test(text.slice(0, 2000)) && /<(?:document|source)[\s>]/.test(text)

@@ -21,6 +21,7 @@ const configuration = /(?:^|\/)(?:annotation|visual|tools|kb_shortcuts)\.conf$/
 
 export const brat: Format = {
   id: 'brat',
+  apart: 'large',
 
   detect({ text, name }) {
     const first = /^[^\r\n]*/.exec(text ?? '')![0]

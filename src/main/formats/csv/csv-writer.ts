@@ -3,7 +3,8 @@ import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { problem, type Documents, type FormatDocument, type WriteItem, type WriteOptions } from '../format.ts'
 import { createUnitConverter } from '../checks/offset-units.ts'
 import { halfCharacter } from '../output/text-output.ts'
-import { longestCell, mostRows, writeDelimited, writeWorkbook } from '../output/write-table.ts'
+import { writeDelimited } from '../output/write-table.ts'
+import { createWorkbookWriter, longestCell, mostRows } from '../output/write-workbook.ts'
 
 const columns = ['id', 'text', 'start', 'end', 'label', 'surface', 'status', 'score'] as const
 /** Those that hold words of the document. */
@@ -52,21 +53,27 @@ function documentFault({ id, text, spans }: FormatDocument): Reason | undefined 
   return undefined
 }
 
-/** All rows are held: a workbook is one archive, and Excel itself holds no more. */
 async function* writeSheet(
   documents: Documents,
   shown: (row: readonly string[]) => readonly string[]
 ): AsyncGenerator<WriteItem> {
-  const rows: (readonly string[])[] = [shown(columns)]
+  const workbook = createWorkbookWriter()
+  const pack = (chunks: readonly Uint8Array[]) => chunks.map((bytes) => ({ kind: 'bytes', file: '', bytes }) as const)
+  yield* pack(workbook.addRow(shown(columns)))
+  let rows = 1
   for await (const document of documents) {
     const found = rowsOf(document).map(shown)
     const tooLong = found.some((row) => row.some((cell) => cell.length > longestCell))
     const fault =
       documentFault(document) ??
       (tooLong ? reason('document.long-cell') : undefined) ??
-      (rows.length + found.length > mostRows ? reason('document.many-rows') : undefined)
-    if (fault === undefined) rows.push(...found)
-    else yield problem(document.id, fault)
+      (rows + found.length > mostRows ? reason('document.many-rows') : undefined)
+    if (fault !== undefined) {
+      yield problem(document.id, fault)
+      continue
+    }
+    rows += found.length
+    for (const row of found) yield* pack(workbook.addRow(row))
   }
-  yield { kind: 'bytes', file: '', bytes: await writeWorkbook(rows) }
+  yield* pack(workbook.end())
 }

@@ -16,6 +16,7 @@ const besideText = /^word\/(?:header|footer)\d*\.xml$|^word\/comments\.xml$/
 
 export const docx: Format = {
   id: 'docx',
+  apart: 'always',
 
   detect({ name, head, entries }): Detection {
     if (entries?.some((entry) => mainPart.test(entry)) === true) {

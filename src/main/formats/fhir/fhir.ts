@@ -11,6 +11,7 @@ import { parseResources, resourceOfXml } from './fhir-json.ts'
 
 export const fhir: Format = {
   id: 'fhir',
+  apart: 'large',
 
   detect({ text = '' }): Detection {
     const isJson = /^\s*[[{]/.test(text) && /"resourceType"\s*:\s*"[A-Z][A-Za-z]+"/.test(text)

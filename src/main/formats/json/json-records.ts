@@ -5,7 +5,9 @@ import { createSourceIds, type SourceIds } from '../checks/source-ids.ts'
 import { type FormatInput, onlyFile, readHead } from '../input/input.ts'
 import { parseJson } from './json.ts'
 import type { InputLine } from '../text/lines.ts'
-import { readByLine, readDecoded } from '../text/text-input.ts'
+import { decodeStream } from '../text/decode-stream.ts'
+import { openEncoded, readByLine } from '../text/text-input.ts'
+import { elementsOf } from './json-elements.ts'
 
 export interface JsonRecord {
   /** Undefined if the record as a whole cannot be read. */
@@ -29,7 +31,7 @@ export async function* readJsonRecords(
 ): AsyncGenerator<ReadItem> {
   const ids = options.ids ?? createSourceIds()
   yield* startsWithBracket(await readHead(onlyFile(input), 64))
-    ? readDecoded(input, options, (text, name) => readArray(text, name, reader, ids))
+    ? readArray(input, options, reader, ids)
     : readByLine(input, options, (lines, name) => readLines(lines, name, reader, ids))
   for (const message of reader.summary?.() ?? []) yield note(message)
 }
@@ -58,16 +60,32 @@ async function* readLines(
   yield* take.end()
 }
 
-function* readArray(text: string, name: string, reader: RecordReader, ids: SourceIds): Generator<ReadItem> {
-  const records = parseJson(text)
-  if (!Array.isArray(records)) {
-    yield problem(name, reason('json.invalid'), { kind: 'file' })
+/** What comes before a fault goes in. */
+async function* readArray(
+  input: FormatInput,
+  options: ReadOptions,
+  reader: RecordReader,
+  ids: SourceIds
+): AsyncGenerator<ReadItem> {
+  const { name } = input
+  const found = await openEncoded(input, options, 'mostly-utf8')
+  if ('kind' in found) {
+    yield found
     return
   }
+  if (found.said !== undefined) yield note(found.said)
   const take = takeRecords(name, ids)
-  for (const [index, record] of (records as unknown[]).entries()) {
+  for await (const element of elementsOf(decodeStream(onlyFile(input), found))) {
+    if (element === 'cut') {
+      yield problem(name, reason('json.cut'), { kind: 'file' })
+      return
+    }
+    const { index, text } = element
     const where = `${name}[${index + 1}]`
-    yield* take(where, reader.read(record, where))
+    const record = text === undefined ? undefined : parseJson(text)
+    if (text === undefined) yield* take(where, { document: undefined, messages: [reason('json.long')] })
+    else if (record === undefined) yield* take(where, { document: undefined, messages: [reason('json.record')] })
+    else yield* take(where, reader.read(record, where))
   }
   yield* take.end()
 }

@@ -1,7 +1,16 @@
-// What is read of a PDF, page by page, as messages that can cross to another thread.
+// What is read of a PDF, page by page.
 import { pageText } from './pdf-lines.ts'
 import { openPdf } from './pdf-library.ts'
-import { mostPages, type PdfMessage } from './pdf-messages.ts'
+
+export const mostPages = 5000
+
+export type PdfMessage =
+  | { readonly kind: 'page'; readonly text: string }
+  /** The page cannot be read. */
+  | { readonly kind: 'damaged-page' }
+  /** Nothing can be read. */
+  | { readonly kind: 'refused'; readonly reason: 'password' | 'damaged' | 'too-long' }
+  | { readonly kind: 'end' }
 
 /** Pages in order, then `end`; or a refusal, and nothing more. Never throws. */
 export async function* readPages(bytes: Uint8Array): AsyncGenerator<PdfMessage> {

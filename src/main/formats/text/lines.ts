@@ -1,5 +1,6 @@
 // Goes through the lines of a text, or of one that comes in pieces, without holding more than one at a time.
 import { type Reason, reason } from '../../../shared/reasons/reason.ts'
+import { createBreather } from '../../breathe.ts'
 
 export interface Line {
   /** Without its line end. */
@@ -61,6 +62,7 @@ export async function* linesOfPieces(pieces: AsyncIterable<string>): AsyncGenera
     else if (start < piece.length) open.push(piece.slice(start))
   }
   let held = ''
+  const breathe = createBreather()
   for await (const each of pieces) {
     let piece = held + each
     // Whether the first line ends with CR alone shows in the piece after it.
@@ -68,6 +70,7 @@ export async function* linesOfPieces(pieces: AsyncIterable<string>): AsyncGenera
     piece = piece.slice(0, piece.length - held.length)
     if (end === undefined && /[\r\n]/.test(piece)) end = piece.includes('\n') ? '\n' : '\r'
     yield* split(piece)
+    await breathe()
   }
   if (held !== '') {
     end ??= '\r'

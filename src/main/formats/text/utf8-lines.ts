@@ -1,5 +1,6 @@
 // Reads a UTF-8 file line by line in constant memory: a file may be larger than the longest string, and one damaged line costs one line.
 import { reason } from '../../../shared/reasons/reason.ts'
+import { createBreather } from '../../breathe.ts'
 import type { InputFile } from '../input/input.ts'
 import { type InputLine, longestLine, tooLong } from './lines.ts'
 
@@ -13,6 +14,7 @@ export async function* utf8Lines(file: InputFile): AsyncGenerator<InputLine> {
   let length = 0
   let number = 1
   let end: number | undefined
+  const breathe = createBreather()
 
   const take = (): InputLine => {
     const bytes = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
@@ -37,6 +39,8 @@ export async function* utf8Lines(file: InputFile): AsyncGenerator<InputLine> {
       pieces.push(buffer.subarray(start, found))
       length += found - start
       yield take()
+      // A chunk has very many lines, of which a reader may make nothing.
+      await breathe()
       start = found + 1
     }
     length += buffer.length - start

@@ -15,6 +15,7 @@ import { encodeExactly, halfCharacter } from '../output/text-output.ts'
 
 export const txt: Format = {
   id: 'txt',
+  apart: 'large',
 
   detect({ name, text }) {
     if (text === undefined) return unlike

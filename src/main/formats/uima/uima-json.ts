@@ -31,6 +31,7 @@ const typeSchema = z.looseObject({ '%SUPER_TYPE': z.string() })
 
 export const uimaJson: Format = {
   id: 'uima-json',
+  apart: 'large',
 
   detect({ text = '' }): Detection {
     return /^\s*\{/.test(text) && /"%(?:TYPES|FEATURE_STRUCTURES|VIEWS)"\s*:/.test(text)

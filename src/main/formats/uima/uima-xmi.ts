@@ -23,6 +23,7 @@ const typeSystemName = /(?:^|\/)typesystem[^/]*\.xml$/i
 
 export const uimaXmi: Format = {
   id: 'uima-xmi',
+  apart: 'large',
 
   // An archive is opened, and its files are claimed.
   detect({ text = '' }): Detection {

@@ -21,6 +21,7 @@ import { tsvOf } from './tsv-writer.ts'
 
 export const webannoTsv: Format = {
   id: 'webanno-tsv',
+  apart: 'large',
 
   detect({ text = '' }): Detection {
     return isTsvHeader(text) ? { confidence: 1, reason: reason('format.webanno') } : unlike

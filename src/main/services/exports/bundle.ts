@@ -1,23 +1,46 @@
 // Gathers the bytes of an export into the one file that is handed out: as they are, or packed where there are several files.
 import { createZipWriter } from '../../formats/input/zip.ts'
+import { createSealedFile, type SealedFile } from './sealed-file.ts'
 
-export interface Bundle {
-  /** Bytes of one file come together. Throws `ZipError` for too many files. */
-  readonly add: (path: string, bytes: Uint8Array) => void
-  readonly end: (name: string) => File
+export interface ExportFile extends SealedFile {
+  readonly name: string
 }
 
-export function createBundle(isArchive: boolean): Bundle {
-  const chunks: Uint8Array<ArrayBuffer>[] = []
+export interface Bundle {
+  /** Bytes of one file come together. Rejects with `ZipError` for too many files, and with `StoreError` where the disk is full. */
+  readonly add: (path: string, bytes: Uint8Array) => Promise<void>
+  readonly end: (name: string) => Promise<ExportFile>
+  /** Nothing of it stays; does nothing where it has ended. */
+  readonly discard: () => Promise<void>
+}
+
+/** What is packed at once. */
+const sliceBytes = 1 << 18
+
+/** `pause` lets others in. */
+export async function createBundle(isArchive: boolean, pause: () => Promise<void> | undefined): Promise<Bundle> {
+  const sealed = await createSealedFile()
   const zip = isArchive ? createZipWriter() : undefined
-  const keep = (ready: readonly Uint8Array[]) => {
-    for (const bytes of ready) chunks.push(new Uint8Array(bytes))
+  let hasEnded = false
+  const keep = async (ready: readonly Uint8Array[]) => {
+    for (const bytes of ready) await sealed.write(bytes)
   }
   return {
-    add: (path, bytes) => keep(zip === undefined ? [bytes] : zip.add(path, bytes)),
-    end(name) {
-      if (zip !== undefined) keep(zip.end())
-      return new File(chunks, name)
+    async add(path, bytes) {
+      if (zip === undefined) return sealed.write(bytes)
+      for (let at = 0; at === 0 || at < bytes.length; at += sliceBytes) {
+        await keep(zip.add(path, bytes.subarray(at, at + sliceBytes)))
+        await pause()
+      }
+    },
+    async end(name) {
+      if (zip !== undefined) await keep(zip.end())
+      const file = await sealed.end()
+      hasEnded = true
+      return { ...file, name }
+    },
+    async discard() {
+      if (!hasEnded) await sealed.discard()
     }
   }
 }

@@ -25,6 +25,6 @@ export async function finishExport(
   for await (const event of events) all.push(event)
   const last = all.at(-1)
   if (last?.kind !== 'done') throw new Error('The export did not end.')
-  const file = await takeExport((input) => Promise.resolve(exports.take(input)), last.exportId)
+  const file = await takeExport(exports.take, last.exportId)
   return { file, report: last.report, events: all }
 }

@@ -7,6 +7,7 @@ import { newId } from '../../store/ids.ts'
 import type { Mutate } from '../../store/mutate.ts'
 import type { DocumentService } from '../documents.ts'
 import { notFound } from '../service-error.ts'
+import type { ExportFile } from './bundle.ts'
 import { listIdentifiers } from './list-identifiers.ts'
 import { previewExport } from './preview-export.ts'
 import { writeArchive } from './write-archive.ts'
@@ -21,7 +22,7 @@ export interface ExportDeps {
 }
 
 /** Holds the file until it is taken; gives its id. */
-export type KeepFile = (file: File) => string
+export type KeepFile = (file: ExportFile) => string
 
 /** Calls throw `ServiceError` NOT_FOUND and REFUSED; iterators when they are first asked. */
 export interface ExportService {
@@ -36,21 +37,32 @@ export interface ExportService {
   /** Removes what a crash has left of a report; called once when the workspace opens. */
   readonly tidy: () => void
   /** The next part of a file from `start` on; with the last one the file is gone. */
-  readonly take: (input: { exportId: string; start: number }) => { part: File; size: number }
+  readonly take: (input: { exportId: string; start: number }) => Promise<{ part: File; size: number }>
+  /** A file that waits, to be handed out as a whole; `discard` it then. */
+  readonly find: (exportId: string) => ExportFile | undefined
+  /** Files that nobody has taken are gone. */
+  readonly close: () => Promise<void>
 }
 
-/** Files that nobody has taken; the oldest is let go for the next. Held in memory alone: on disk nothing may lie in clear. */
+/** Files that nobody has taken; the oldest is let go for the next. On the disk they lie encrypted. */
 const mostWaiting = 2
 
 /** What one answer holds; the transport of a browser takes no more than some hundred megabytes in a message. */
 const partBytes = 8 * 1024 * 1024
 
 export function createExportService(deps: ExportDeps): ExportService {
-  const waiting = new Map<string, File>()
+  const waiting = new Map<string, ExportFile>()
+  const letGo = async (id: string): Promise<void> => {
+    await waiting.get(id)?.discard()
+  }
   const keepFile: KeepFile = (file) => {
     const id = newId()
-    waiting.set(id, file)
-    for (const oldest of [...waiting.keys()].slice(0, -mostWaiting)) waiting.delete(oldest)
+    const discard = () => {
+      waiting.delete(id)
+      return file.discard()
+    }
+    waiting.set(id, { ...file, discard })
+    for (const oldest of [...waiting.keys()].slice(0, -mostWaiting)) void letGo(oldest)
     return id
   }
   return {
@@ -63,12 +75,17 @@ export function createExportService(deps: ExportDeps): ExportService {
       counts: countExportRows(deps.read, reportId)
     }),
     tidy: () => discardStrayRows(deps),
-    take({ exportId, start }) {
+    async take({ exportId, start }) {
       const file = waiting.get(exportId)
       if (file === undefined) throw notFound('export', exportId)
-      const end = start + partBytes
-      if (end >= file.size) waiting.delete(exportId)
-      return { part: new File([file.slice(start, end)], file.name), size: file.size }
+      const end = Math.min(file.size, start + partBytes)
+      const part = new File([await file.read(Math.min(start, end), end)], file.name)
+      if (end === file.size) await letGo(exportId)
+      return { part, size: file.size }
+    },
+    find: (exportId) => waiting.get(exportId),
+    async close() {
+      for (const id of [...waiting.keys()]) await letGo(id)
     }
   }
 }

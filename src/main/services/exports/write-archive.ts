@@ -9,7 +9,7 @@ import { type ArchivedDocument, toArchivedWork } from '../archives/contents.ts'
 import { toFile } from '../interchange-document.ts'
 import { requireProject } from '../projects.ts'
 import { refused } from '../service-error.ts'
-import { fileNameOf } from './bundle.ts'
+import { createBundle, fileNameOf } from './bundle.ts'
 import type { ExportDeps, KeepFile } from './exports.ts'
 import { createPace } from './pace.ts'
 
@@ -22,36 +22,40 @@ export async function* writeArchive(
   const { name, documents: total, annotations: spans } = requireProject(read, projectId)
   const contents = projectContents(read, projectId)
   const archive = createArchiveWriter()
-  const chunks: Uint8Array<ArrayBuffer>[] = []
-  const keep = (ready: readonly Uint8Array[]) => {
-    for (const bytes of ready) chunks.push(new Uint8Array(bytes))
-  }
   const pace = createPace()
+  // The archive is packed by its own writer.
+  const bundle = await createBundle(false, pace.turn)
+  const keep = async (ready: readonly Uint8Array[]) => {
+    for (const bytes of ready) await bundle.add('', bytes)
+  }
   let documents = 0
   let largestAnnotation = 0
-  yield { kind: 'progress', stage: 'writing', done: 0, total }
   try {
+    yield { kind: 'progress', stage: 'writing', done: 0, total }
     for (const each of documentContents(read, projectId)) {
       const stored = toArchived(each)
       for (const number of annotationsOf(stored)) largestAnnotation = Math.max(largestAnnotation, number)
-      keep(archive.addDocument(toLine(toFile(read, each.document), stored)))
+      await keep(archive.addDocument(toLine(toFile(read, each.document), stored)))
       documents++
       await pace.turn()
       if (pace.isDue()) yield { kind: 'progress', stage: 'writing', done: documents, total }
     }
-    keep(archive.end({ ...contents, largestAnnotation }))
+    await keep(archive.end({ ...contents, largestAnnotation }))
+    const file = await bundle.end(`${fileNameOf(name)}.chartmark`)
+    const exportId = keepFile(file)
+    mutate('project.export-archive', annotator(), (mutation) =>
+      recordExport(mutation, {
+        ...{ projectId, fileName: file.name, format: 'chartmark', documents, spans },
+        ...{ problems: 0, report: null, choice: null }
+      })
+    )
+    const nothing = { reportId: null, rows: {}, split: null, masked: 0 }
+    yield { kind: 'done', exportId, report: { file: file.name, documents, spans, ...nothing } }
   } catch (error) {
     throw error instanceof ZipError ? refused('too-many-files') : error
+  } finally {
+    await bundle.discard()
   }
-  const file = new File(chunks, `${fileNameOf(name)}.chartmark`)
-  mutate('project.export-archive', annotator(), (mutation) =>
-    recordExport(mutation, {
-      ...{ projectId, fileName: file.name, format: 'chartmark', documents, spans },
-      ...{ problems: 0, report: null, choice: null }
-    })
-  )
-  const nothing = { reportId: null, rows: {}, split: null, masked: 0 }
-  yield { kind: 'done', exportId: keepFile(file), report: { file: file.name, documents, spans, ...nothing } }
 }
 
 function toArchived({ document, importKey, assigned, ...work }: DocumentContents): ArchivedDocument {

@@ -1,6 +1,9 @@
 // Exports: the documents that were meant, in parts that do not leak, masked or without text where asked, reported and recorded.
+import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { unzipSync } from 'fflate'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ExportChoice, ExportReport, ExportRow } from '../../../shared/exports.ts'
 import { lossKinds } from '../../../shared/formats.ts'
 import { sayReason } from '../../../shared/reasons/reason.ts'
@@ -168,15 +171,38 @@ describe('the report', () => {
     const sizes: number[] = []
     for await (const event of exports.write({ projectId, choice: plainChoice('jsonl') })) {
       if (event.kind !== 'done') continue
-      const file = await takeExport((input) => {
-        const taken = exports.take(input)
+      const file = await takeExport(async (input) => {
+        const taken = await exports.take(input)
         sizes.push(taken.part.size)
-        return Promise.resolve(taken)
+        return taken
       }, event.exportId)
       expect((await linesOf(file))[0]!.text).toHaveLength(9 * 1024 * 1024)
       expect(file.name).toBe('Notes.jsonl')
     }
     expect(sizes).toHaveLength(2)
+  })
+
+  it('leaves nothing on the disk: not where it is cancelled, not where it was taken, not at the end', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'chartmark-exports-'))
+    vi.stubEnv('TMPDIR', folder)
+    onTestFinished(() => {
+      vi.unstubAllEnvs()
+      rmSync(folder, { recursive: true, force: true })
+    })
+    const corpus = await corpusWith(record('a', 'aspirin '.repeat(100_000)), record('b', 'x'))
+    const { exports, projectId } = corpus
+    const cancelled = exports.write({ projectId, choice: plainChoice('jsonl') })
+    await cancelled.next()
+    await cancelled.return()
+    await finishExport(exports, exports.archive({ projectId }))
+    const files: (string | undefined)[] = []
+    for await (const event of exports.write({ projectId, choice: plainChoice('brat') })) {
+      if (event.kind === 'done') files.push(exports.find(event.exportId)?.name)
+    }
+    expect(files).toEqual(['Notes.zip'])
+    await exports.close()
+    const left = [...readdirSync(folder), ...openFilesIn(folder)]
+    expect(left.filter((name) => name.includes('chartmark-export-'))).toEqual([])
   })
 
   it('hands a file out once', async () => {
@@ -185,9 +211,23 @@ describe('the report', () => {
     const { events } = await finishExport(exports, exports.write({ projectId, choice: plainChoice('txt') }))
     const last = events.at(-1)!
     const again = () => exports.take({ exportId: last.kind === 'done' ? last.exportId : '', start: 0 })
-    expect(again).toThrow('NOT_FOUND')
+    await expect(again()).rejects.toThrow('NOT_FOUND')
   })
 })
+
+/** A file without a name takes up the disk as long as it is open; only Linux tells. */
+function openFilesIn(folder: string): string[] {
+  if (process.platform !== 'linux') return []
+  return readdirSync('/proc/self/fd')
+    .flatMap((fd) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${fd}`)
+      } catch {
+        return []
+      }
+    })
+    .filter((target) => target.startsWith(folder))
+}
 
 describe('a split', () => {
   const documents = Array.from({ length: 20 }, (_, at) => marked(`n${at}`, longText(at)))

@@ -48,11 +48,11 @@ export async function* writeExport(
 
   const division = choice.split === null ? null : yield* divide(deps, keys, choice)
   const name = fileNameOf(projectName)
-  const bundle = createBundle(division !== null || !isOneFile)
   const rows = createExportRows(deps, projectName)
   const outgoing = createOutgoing(read, choice)
   const counts = { documents: 0, spans: 0, masked: 0 }
   const pace = createPace()
+  const bundle = await createBundle(division !== null || !isOneFile, pace.turn)
   /** Ids as the files have them. */
   const ids = new Map<SplitPart, string[]>(splitParts.map((part) => [part, []]))
 
@@ -80,7 +80,7 @@ export async function* writeExport(
     const parts: Iterable<readonly [SplitPart | undefined, readonly number[]]> = division?.parts ?? [[undefined, keys]]
     for (const [part, some] of parts) {
       for await (const item of writeItems(format, outgoingOf(some, part), options)) {
-        if (item.kind === 'bytes') bundle.add(pathOf(item.file, name, extension, part), item.bytes)
+        if (item.kind === 'bytes') await bundle.add(pathOf(item.file, name, extension, part), item.bytes)
         else {
           if (item.kind === 'note') rows.note(item)
           else {
@@ -92,14 +92,15 @@ export async function* writeExport(
         if (pace.isDue()) yield { kind: 'progress', stage: 'writing', done: counts.documents, total }
       }
     }
-    if (choice.split !== null) bundle.add('split.json', describeSplit(choice.split, ids))
+    if (choice.split !== null) await bundle.add('split.json', describeSplit(choice.split, ids))
 
-    const file = bundle.end(name + (division === null && isOneFile ? extension : '.zip'))
+    const file = await bundle.end(name + (division === null && isOneFile ? extension : '.zip'))
     const found = rows.end()
     const report: ExportReport = {
       ...{ file: file.name, ...counts, reportId: rows.id, rows: found },
       split: splitCounts(division)
     }
+    const exportId = keepFile(file)
     mutate('document.export', annotator(), (mutation) =>
       recordExport(mutation, {
         ...{ projectId, fileName: file.name, format: format.id, documents: counts.documents, spans: counts.spans },
@@ -107,11 +108,12 @@ export async function* writeExport(
       })
     )
     isRecorded = true
-    yield { kind: 'done', exportId: keepFile(file), report }
+    yield { kind: 'done', exportId, report }
   } catch (error) {
     throw error instanceof ZipError ? refused('too-many-files') : error
   } finally {
     if (!isRecorded) rows.discard()
+    await bundle.discard()
   }
 }
 

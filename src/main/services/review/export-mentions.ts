@@ -2,7 +2,8 @@
 import type { EntityFormat } from '../../../shared/entity-view.ts'
 import { createOffsetConverter } from '../../../shared/text/offsets.ts'
 import { normalForm } from '../../../shared/text/normal-form.ts'
-import { mostRows, writeDelimited, writeWorkbook } from '../../formats/output/write-table.ts'
+import { writeDelimited } from '../../formats/output/write-table.ts'
+import { createWorkbookWriter, mostRows } from '../../formats/output/write-workbook.ts'
 import {
   fhirObservation,
   mentionCells,
@@ -68,7 +69,7 @@ async function writeMentions(
       return writeDelimited([mentionHeader, ...rows.map(mentionCells)], ',')
     case 'xlsx':
       if (rows.length >= mostRows) throw refused('file-too-large')
-      return writeWorkbook([mentionHeader, ...rows.map(mentionCells)])
+      return writeSheet([mentionHeader, ...rows.map(mentionCells)])
     case 'omop':
       return writeDelimited([omopHeader, ...rows.map((row, at) => omopCells(row, at + 1, now))], ',')
     case 'fhir': {
@@ -76,6 +77,17 @@ async function writeMentions(
       return new TextEncoder().encode(lines.join(''))
     }
   }
+}
+
+async function writeSheet(rows: readonly (readonly string[])[]): Promise<Uint8Array<ArrayBuffer>> {
+  const workbook = createWorkbookWriter()
+  const breathe = createBreather()
+  const chunks: Uint8Array[] = []
+  for (const row of rows) {
+    chunks.push(...workbook.addRow(row))
+    await breathe()
+  }
+  return Buffer.concat([...chunks, ...workbook.end()])
 }
 
 function mentionsOf(

@@ -1,9 +1,8 @@
 // One export from start to end: how far it is, cancelling, and the file handed to the person when it is done.
 import { useEffect, useRef, useState } from 'react'
 import type { ExportEvent, ExportReport } from '../../../shared/exports.ts'
-import { takeExport } from '../../../shared/take-export.ts'
 import { type Client, useClient } from '../../app/api.ts'
-import { saveFile } from './save-file.ts'
+import { saveExport } from './save-file.ts'
 
 export type ExportProgress = Extract<ExportEvent, { kind: 'progress' }>
 
@@ -39,7 +38,7 @@ export function useExportRun(): ExportRun {
       for await (const event of await open(client, stop.signal)) {
         if (event.kind === 'progress') setState({ phase: 'running', progress: event })
         else {
-          saveFile(await takeExport(client.exports.take, event.exportId))
+          await saveExport(client.exports.take, event.exportId, event.report.file)
           setState({ phase: 'done', report: event.report })
           return
         }

@@ -31,12 +31,16 @@ export const files: Record<keyof typeof en, string> = {
   'chartmark.damaged': '档案已损坏：与写入时不符。未读取任何内容，请使用另一份副本。',
   'chartmark.empty': '档案中没有文档。',
 
+  'file.slow': '读取文件超过 {minutes} 分钟没有进展，其余部分未读取。请重新保存或拆分后再导入。',
+  'file.memory': '文件所需内存超出上限，其余部分未读取。请拆分后分别导入。',
   'xml.damaged': 'XML 在第 {line} 行损坏，此后的内容未读取。',
   'xml.empty': 'XML 是空的。',
   'xml.entities': 'XML 自行声明了实体，Chartmark 从不展开。',
   'xml.deep': 'XML 在第 {line} 行嵌套超过 {most} 层。',
   'xml.many': 'XML 中一条记录的元素超过 {most} 个。',
-  'json.invalid': '文件不是有效的 JSON，未读取任何内容。',
+  'json.cut': '文件不是有效的 JSON：记录列表不完整。之前的记录已读取。',
+  'json.record': '该记录不是有效的 JSON，已略去。',
+  'json.long': '该记录超过 64 MB，已略去。',
   'json.line': '此行不是有效的 JSON，未导入。',
   'json.empty': '文件中没有记录。应为每行一个 JSON 对象。',
 
@@ -47,8 +51,6 @@ export const files: Record<keyof typeof en, string> = {
   'docx.beside': 'Word 文档的页眉、页脚和批注不属于正文。',
   'docx.locked': '文档有密码保护，或是旧的 DOC 格式。请去掉密码另存为 DOCX。',
 
-  'pdf.slow': 'PDF 有一页的读取超过 {seconds} 秒，未读取该文件的任何内容。请打印成新的 PDF 再导入。',
-  'pdf.memory': 'PDF 所需内存超出单个文档的上限，未读取任何内容。请拆分后分别导入。',
   'pdf.password': 'PDF 有密码保护。请去掉密码另存后再导入。',
   'pdf.damaged': 'PDF 已损坏或不是 PDF。请打开重新保存后再导入。',
   'pdf.too-long': 'PDF 超过 {pages} 页。请拆分后分别导入。',

@@ -2,7 +2,7 @@
 import { distinctRows, encoderFeeds, padBatch } from '../encoders/batch-inputs.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { encoderInputs } from '../encoders/encoder-inputs.ts'
-import { findTokens, packedFeeds } from '../encoders/packed-feeds.ts'
+import { askedFeeds, findTokens, packedFeeds } from '../encoders/packed-feeds.ts'
 import { floats, integers, type Feeds } from '../graph/session.ts'
 import { gatherTableRows } from '../optimiser/flat-parameters.ts'
 import { maskedNames } from './masked-graph.ts'
@@ -33,8 +33,9 @@ export function feedMaskedTexts(
   const { rows, places } = distinctRows(tokens.map((place) => batch.ids[place]!))
   const feeds = {
     ...packedFeeds(config, batch, tokens, places),
+    ...askedFeeds(config, batch, tokens, placesOf(texts, startsOf(batch.lengths))),
     [maskedNames.wordRows]: floats(gatherTableRows(table, rows, width), [rows.length, width]),
-    ...feedHiddenTokens(config, texts, startsOf(batch.lengths), share, countHidden(texts))
+    ...feedHiddenTokens(config, texts, share, countHidden(texts))
   }
   return { feeds, rows }
 }
@@ -63,13 +64,12 @@ export function feedMaskedTurns(
     const share = 1 / countHidden(step)
     return {
       ...encoderFeeds(config, batch, batch.ids),
-      ...feedHiddenTokens(
-        config,
+      ...feedPlaces(
         filled,
         Int32Array.from(filled, (_, row) => row * batch.tokens),
-        share,
         hidden
-      )
+      ),
+      ...feedHiddenTokens(config, filled, share, hidden)
     }
   })
   const { positions, tokenType } = encoderInputs
@@ -79,30 +79,35 @@ export function feedMaskedTurns(
   }
 }
 
-/**
- * Where hidden tokens lie, which words they were and what each counts; filled up to `count` with places that count nothing. `starts`
- * are the positions at which the texts begin.
- */
+/** Where the hidden tokens of texts lie that begin at the positions `starts`. */
+function placesOf(texts: readonly MaskedText[], starts: Int32Array): Int32Array {
+  return Int32Array.from(texts.flatMap(({ places }, row) => Array.from(places, (place) => starts[row]! + place)))
+}
+
+/** The same for a graph, filled up to `count` with a place that counts nothing. */
+function feedPlaces(texts: readonly MaskedText[], starts: Int32Array, count: number): Feeds {
+  const places = new Int32Array(count)
+  places.set(placesOf(texts, starts))
+  return { [maskedNames.maskedPlaces]: integers(places, [count]) }
+}
+
+/** Which words the hidden tokens were and what each counts; filled up to `count` with tokens that count nothing. */
 function feedHiddenTokens(
   { vocabularySize }: EncoderConfig,
   texts: readonly MaskedText[],
-  starts: Int32Array,
   share: number,
   count: number
 ): Feeds {
-  const places = new Int32Array(count)
   const truePlaces = new Int32Array(count)
   const shares = new Float32Array(count)
   let next = 0
-  for (const [row, text] of texts.entries())
-    for (const [i, place] of text.places.entries()) {
-      places[next] = starts[row]! + place
-      truePlaces[next] = next * vocabularySize + text.labels[i]!
+  for (const { labels } of texts)
+    for (const label of labels) {
+      truePlaces[next] = next * vocabularySize + label
       shares[next] = share
       next++
     }
   return {
-    [maskedNames.maskedPlaces]: integers(places, [count]),
     [maskedNames.truePlaces]: integers(truePlaces, [count]),
     [maskedNames.shares]: floats(shares, [count, 1])
   }

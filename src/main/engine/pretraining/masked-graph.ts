@@ -5,7 +5,8 @@ import { activations } from '../encoders/activations.ts'
 import { familyOf } from '../encoders/families/registry.ts'
 import { maskedHead } from '../encoders/masked-head.ts'
 import { wordEmbeddings } from '../encoders/parameters.ts'
-import { buildEncoder, noDropout, type Parameters } from '../encoders/encoder-graph.ts'
+import { buildLowerLevels, noDropout, type Parameters } from '../encoders/encoder-graph.ts'
+import { noInsertions } from '../encoders/insertions/insertions.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { Graph } from '../graph/graph.ts'
 import { gatherRows, linear, logSoftmax, multiply, negate, normaliseLayer, reshape, sum } from '../graph/operations.ts'
@@ -17,7 +18,7 @@ import type { PlacedParameter } from '../optimiser/flat-parameters.ts'
 export const maskedNames = {
   /** float32 [rows, embedding]: the word embeddings that the batch reads. */
   wordRows: 'wordRows',
-  /** int64 [masked]: places of the masked tokens among all positions of the batch. */
+  /** int64 [masked]: places of the masked tokens among all positions of the batch, where the layout cannot be asked for them. */
   maskedPlaces: 'maskedPlaces',
   /** int64 [masked]: place of each masked token's true word in the scores [masked x vocabulary]. */
   truePlaces: 'truePlaces',
@@ -43,10 +44,12 @@ function addLogProbabilities(
   parameter: Parameters,
   layout: Layout
 ): Floats {
-  const hidden = buildEncoder(graph, config, words, parameter, noDropout, layout)
+  const asked = layout.asking?.divide(graph, config)
+  const parts = { graph, config, parameters: parameter, dropout: noDropout, insertions: noInsertions, layout, asked }
+  const hidden = buildLowerLevels(parts, words, config.layers)
 
-  // Only masked rows meet the decoder, whose cost is rows x vocabulary.
-  const masked = gatherRows(hidden, graph.input(maskedNames.maskedPlaces, 'int64', ['masked']))
+  // Only masked rows meet the decoder, whose cost is rows x vocabulary, and the last layer where the layout can be asked for them.
+  const masked = asked ? hidden : gatherRows(hidden, graph.input(maskedNames.maskedPlaces, 'int64', ['masked']))
   const activate = activations[familyOf(config).masked.activation ?? config.activation]
   const dense = activate(linear(masked, parameter(maskedHead.denseWeight), parameter(maskedHead.denseBias)))
   const [normWeight, normBias] = [parameter(maskedHead.normWeight), parameter(maskedHead.normBias)]

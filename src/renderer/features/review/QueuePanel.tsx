@@ -8,6 +8,7 @@ import { cx } from '../../ui/cx.ts'
 import { SearchInput } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { NameText } from '../../ui/NameText.tsx'
+import { Progress } from '../../ui/Progress.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { AboutLine } from './AboutLine.tsx'
@@ -26,6 +27,7 @@ interface QueuePanelProps {
   readonly queue: readonly QueueRow[]
   readonly more: boolean
   readonly duplicates: number
+  readonly choosing: boolean
   readonly counts: RecordCounts | undefined
   readonly currentId: string | null
   readonly address: ReviewSearch
@@ -34,7 +36,7 @@ interface QueuePanelProps {
 }
 
 export function QueuePanel(props: QueuePanelProps) {
-  const { projectId, queue, more, duplicates, counts, currentId, address, search, onSearch } = props
+  const { projectId, queue, more, duplicates, choosing, counts, currentId, address, search, onSearch } = props
   const t = useText()
   const formats = useFormats()
   const navigate = useNavigate()
@@ -87,14 +89,23 @@ export function QueuePanel(props: QueuePanelProps) {
         {address.about === undefined ? null : (
           <AboutLine about={address.about} onClear={() => change({ about: undefined })} />
         )}
-        <p className={styles.summary}>
-          <span>{t(more ? 'review.queue.first' : 'review.queue.total', { total: shown })}</span>
-          {duplicates > 0 ? (
-            <span title={t('review.queue.duplicates.help')}>{t('review.queue.duplicates', { count: duplicates })}</span>
-          ) : null}
-        </p>
+        {choosing ? (
+          <div className={styles.summary} role="status">
+            {t('review.queue.choosing')}
+            <Progress label={t('review.queue.choosing')} share={null} className={styles.choosing} />
+          </div>
+        ) : (
+          <p className={styles.summary}>
+            <span>{t(more ? 'review.queue.first' : 'review.queue.total', { total: shown })}</span>
+            {duplicates > 0 ? (
+              <span title={t('review.queue.duplicates.help')}>
+                {t('review.queue.duplicates', { count: duplicates })}
+              </span>
+            ) : null}
+          </p>
+        )}
       </div>
-      {queue.length === 0 ? (
+      {queue.length === 0 && choosing ? null : queue.length === 0 ? (
         <p className={styles.nothing}>
           {t(search === '' && scope === 'waiting' ? 'review.empty.queue.title' : 'review.queue.nothing')}
         </p>

@@ -47,7 +47,13 @@ export function ReviewView({ projectId, documentId, search: address }: ReviewVie
     api.documents.get.queryOptions({ input: { documentId: documentId ?? '' }, enabled: documentId !== null })
   )
   const document = opened.data?.id === documentId ? opened.data : undefined
-  const { queue, more, duplicates, ready, error, retry } = useQueue(projectId, address, search, filters, document)
+  const { queue, more, duplicates, ready, choosing, error, retry } = useQueue(
+    projectId,
+    address,
+    search,
+    filters,
+    document
+  )
   const tagger = taggers?.find((candidate) => candidate.id === address.tagger) ?? taggers?.[0]
 
   const go = useCallback(
@@ -109,6 +115,7 @@ export function ReviewView({ projectId, documentId, search: address }: ReviewVie
           queue={queue}
           more={more}
           duplicates={duplicates}
+          choosing={choosing}
           counts={facets?.records}
           currentId={documentId}
           address={address}

@@ -60,6 +60,8 @@ export function useQueue(
     duplicates: query.data?.duplicates ?? 0,
     /** False until the host has answered for the first time. */
     ready: held.key !== '',
+    /** What is listed is not yet what was asked for: among thousands an order takes a moment to work out. */
+    choosing: query.isFetching && (query.isPlaceholderData || query.data === undefined),
     error: query.error,
     retry: () => void query.refetch()
   }

@@ -41,6 +41,7 @@ export const annotationWork = {
   'suggestions.score': 'Score at least',
   'suggestions.count':
     '{count, plural, =0 {No suggestion} one {# suggestion} other {# suggestions}}{documents, plural, =0 {} one { in one document} other { in # documents}}',
+  'suggestions.deciding': 'Deciding…',
   'suggestions.accept': 'Accept {count, number}',
   'suggestions.reject': 'Reject {count, number}',
   'suggestions.accepted':

@@ -20,6 +20,7 @@ export const review = {
   'review.queue.reason.count': '{count, plural, one {# suggestion} other {# suggestions}}',
   'review.queue.decided': 'All decided',
   'review.queue.marks': '{count, plural, =0 {No marks} one {# mark} other {# marks}}',
+  'review.queue.choosing': 'Choosing records…',
   'review.queue.nothing': 'No document matches.',
 
   'review.record.open': '{open, plural, =0 {All decided} one {# suggestion open} other {# suggestions open}}',

@@ -21,6 +21,7 @@ export const review: Record<keyof typeof english, string> = {
   'review.queue.reason.count': '{count} 条建议',
   'review.queue.decided': '已全部处理',
   'review.queue.marks': '{count, plural, =0 {没有标注} other {# 处标注}}',
+  'review.queue.choosing': '正在挑选记录…',
   'review.queue.nothing': '没有符合条件的文档。',
 
   'review.record.open': '{open, plural, =0 {已全部处理} other {# 条建议待处理}}',

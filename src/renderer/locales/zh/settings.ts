@@ -14,7 +14,7 @@ export const settings: Record<keyof typeof en, string> = {
   'settings.liveLearner': '边标边学',
   'settings.liveLearner.on': '标注时给出建议',
   'settings.liveLearner.hint':
-    '从第十处标注起，会在下一篇文档里给出建议。您接受之前它们不算标注；有了训练好的标注器后由它代替。',
+    '从第十处标注起，会在下一篇文档里给出建议。您采纳之前它们不算标注；有了训练好的标注器后由它代替。',
   'learner.waiting': '满 {fewest} 处标注后开始学习（现有 {marks} 处）',
   'learner.learned': '已从 {marks} 处标注中学习',
   'learner.name': '边标边学',

@@ -84,19 +84,22 @@ export function mergeArchive(deps: ArchiveDeps, input: MergeInput): Promise<Merg
       return { join, batch, added }
     })
     const result = { added: 0, changed: 0, passes: 0 }
+    let isEmpty = added.length === 0
 
     const mergeOne = (mutation: Mutation, line: ArchivedLine): void => {
       const document = findByText(mutation.write, projectId, line.document.text)
       if (document === undefined) {
         restoreArchived(mutation, join, line)
         result.added++
+        isEmpty = false
         result.passes += passesIn(line)
         return
       }
       const choice = chosen.get(document.id) ?? otherwise
-      const { changed, passes } = mergeDocument(mutation, document, line.archived, choice, batch)
+      const { changed, isTakenOver, passes } = mergeDocument(mutation, document, line.archived, choice, batch)
+      if (isTakenOver === true) result.changed++
       if (changed) {
-        result.changed++
+        isEmpty = false
         countInBatch(mutation.write, batch, 1, 0)
       }
       result.passes += passes
@@ -113,9 +116,8 @@ export function mergeArchive(deps: ArchiveDeps, input: MergeInput): Promise<Merg
         })
         await setImmediate()
       }
-      const isEmpty = mutate(action, annotator(), (mutation) => {
+      mutate(action, annotator(), (mutation) => {
         for (const key of stagedImports(mutation.write, projectId)) finishImport(mutation, key)
-        const isEmpty = result.added + result.changed + result.passes + added.length === 0
         if (isEmpty) dropEmptyMerge(mutation.write, batch)
         else {
           countInBatch(mutation.write, batch, result.added, 0)
@@ -124,7 +126,6 @@ export function mergeArchive(deps: ArchiveDeps, input: MergeInput): Promise<Merg
         }
         mutation.audit({ entity: 'project', entityId: projectId, after: { merged: { ...result } } })
         mutation.changed({ kind: 'documents', projectId })
-        return isEmpty
       })
       return { batchId: isEmpty ? null : String(batch), ...result }
     } catch (error) {

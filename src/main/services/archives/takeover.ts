@@ -23,6 +23,8 @@ type SideThere = ArchivedWork & Pick<DocumentHead, 'status'>
 export interface Merged {
   /** Whether anything of the document or its passes is other than before, its history included. */
   readonly changed: boolean
+  /** Whether the document itself went on from there, rather than both sides becoming passes. */
+  readonly isTakenOver?: boolean
   /** Passes that are new or went on. */
   readonly passes: number
 }
@@ -41,7 +43,11 @@ export function mergeDocument(
     ? keepBoth(mutation, document, archived, batch)
     : { changed: mergeSide(mutation, document.key, archived, choice, batch), passes: 0 }
   const passes = mergePasses(mutation, headByKey(write, document.key), archived.assigned, batch)
-  return { changed: work.changed || passes.changed, passes: work.passes + passes.passes }
+  return {
+    changed: work.changed || passes.changed,
+    isTakenOver: work.changed && work.passes === 0,
+    passes: work.passes + passes.passes
+  }
 }
 
 /** `choice` is for two sides that both went on; `union`: everything that the one person marked on either. True where anything changed. */

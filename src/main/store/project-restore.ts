@@ -86,24 +86,21 @@ function reserveAnnotations(write: WriteHandle, count: number): number {
   return known?.seq ?? 0
 }
 
-/** A document with its annotations and events. Keeps its id where that is free. */
+/** A document with its annotations and events; its key and its id here. Keeps its id where that is free. */
 export function restoreDocument(
   mutation: Mutation,
   restore: Restore,
   contents: Omit<DocumentContents, 'document'>,
   document: NewDocument & { readonly id: string }
-): void {
+): { readonly key: number; readonly id: string } {
   const { write } = mutation
   const { projectId, importKeys } = restore
   const importKey = importKeys.get(contents.importKey)!
   // Two documents of one text are there on purpose.
   const key = addDocument(write, importKey, projectId, document, 'keep').key!
   const count = restoreWork(write, key, contents, restore)
-  write.run(
-    'UPDATE document SET id = ? WHERE key = ?',
-    write.one('SELECT 1 FROM document WHERE id = ?', document.id) === undefined ? document.id : newId(),
-    key
-  )
+  const id = write.one('SELECT 1 FROM document WHERE id = ?', document.id) === undefined ? document.id : newId()
+  write.run('UPDATE document SET id = ? WHERE key = ?', id, key)
   write.run(
     'UPDATE import_record SET annotations = annotations + ?, suggestions = suggestions + ? WHERE key = ?',
     count.annotations,
@@ -111,6 +108,7 @@ export function restoreDocument(
     importKey
   )
   restoreAssignments(mutation, headByKey(write, key), contents.assigned, restore)
+  return { key, id }
 }
 
 function restoreAssignments(

@@ -4,7 +4,15 @@ import { createHash } from 'node:crypto'
 import { InputError, type InputFile, readHead, readWhole } from '../input/input.ts'
 import { isZip, openZip } from '../input/unzip.ts'
 import { linesOf } from '../text/lines.ts'
-import { archiveVersion, ArchiveError, type Manifest, manifestName, manifestSchema, projectName } from './archive.ts'
+import {
+  archiveVersion,
+  ArchiveError,
+  type Manifest,
+  manifestName,
+  manifestSchema,
+  projectName,
+  recordsFolder
+} from './archive.ts'
 
 export interface ArchiveLine {
   readonly text: string
@@ -18,6 +26,8 @@ export interface Archive {
   readonly project: unknown
   /** The documents, one a line, in their order. */
   lines(): AsyncGenerator<ArchiveLine>
+  /** What else belongs to the project, a row a line; none in archives of earlier versions. */
+  records(): AsyncGenerator<ArchiveLine>
 }
 
 /** Throws `ArchiveError`. */
@@ -26,17 +36,17 @@ export async function openArchive(file: InputFile): Promise<Archive> {
   const manifest = await readManifest(files.get(manifestName))
   await verify(manifest, files)
   const project = files.get(projectName)
+  const paths = manifest.files.map(({ path }) => path)
+  async function* linesOfFiles(some: readonly string[]): AsyncGenerator<ArchiveLine> {
+    for (const path of some)
+      for (const { text, number } of linesOf(await readText(files.get(path)!)))
+        yield { text, where: `${path}:${number}` }
+  }
   return {
     documents: manifest.documents,
     project: project === undefined ? undefined : parse(await readText(project)),
-    async *lines() {
-      for (const { path } of manifest.files) {
-        if (path === projectName) continue
-        for (const { text, number } of linesOf(await readText(files.get(path)!))) {
-          yield { text, where: `${path}:${number}` }
-        }
-      }
-    }
+    lines: () => linesOfFiles(paths.filter((path) => path !== projectName && !path.startsWith(recordsFolder))),
+    records: () => linesOfFiles(paths.filter((path) => path.startsWith(recordsFolder)))
   }
 }
 

@@ -2,11 +2,13 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createZipWriter } from '../input/zip.ts'
 import { encodeUtf8 } from '../output/text-output.ts'
-import { archiveVersion, type Manifest, manifestName, projectName } from './archive.ts'
+import { archiveVersion, type Manifest, manifestName, projectName, recordsFolder } from './archive.ts'
 
 export interface ArchiveWriter {
   /** One document as a value that has a form in JSON. Answers what of the archive is ready. */
   addDocument(record: unknown): Uint8Array[]
+  /** After the documents: something else of the project, in the same way. */
+  addRecord(record: unknown): Uint8Array[]
   /** The rest, with the project if there is one. */
   end(project?: unknown): Uint8Array[]
 }
@@ -30,14 +32,19 @@ export function createArchiveWriter(): ArchiveWriter {
     return zip.add(path, bytes)
   }
 
+  const placeIn = (folder: string): string => {
+    const last = files.at(-1)
+    if (last?.path.startsWith(folder) === true && last.bytes < partBytes) return last.path
+    return `${folder}${String(files.length + 1).padStart(6, '0')}.jsonl`
+  }
+
   return {
     addDocument(record) {
       const line = encodeUtf8(`${JSON.stringify(record)}\n`)
       documents++
-      const last = files.at(-1)
-      const isFull = last === undefined || last.bytes >= partBytes
-      return add(isFull ? `documents/${String(files.length + 1).padStart(6, '0')}.jsonl` : last.path, line)
+      return add(placeIn('documents/'), line)
     },
+    addRecord: (record) => add(placeIn(recordsFolder), encodeUtf8(`${JSON.stringify(record)}\n`)),
     end(project) {
       const ready = project === undefined ? [] : add(projectName, encodeUtf8(JSON.stringify(project)))
       const manifest: Manifest = {

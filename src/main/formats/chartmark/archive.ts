@@ -1,6 +1,7 @@
 // The layout of a Chartmark archive: a ZIP file with lines of documents, the project they belong to, and a hash of each file.
 //
 //   documents/000001.jsonl   Chartmark's JSON lines, each with what else is known of the document under "chartmark"
+//   records/000001.jsonl     what else belongs to the project, a row a line: reports, sign-offs, samples, dictionaries
 //   project.json             the project with all versions of its labels; absent where documents came from elsewhere
 //   chartmark.json           format, version, and path, size and SHA-256 of every other file; written last
 import { type Reason, sayReason } from '../../../shared/reasons/reason.ts'
@@ -8,8 +9,9 @@ import { z } from 'zod'
 
 export const manifestName = 'chartmark.json'
 export const projectName = 'project.json'
-/** 2: documents may say who works on them, with their passes. */
-export const archiveVersion = 2
+export const recordsFolder = 'records/'
+/** 2: documents may say who works on them, with their passes. 3: the project may have records. */
+export const archiveVersion = 3
 
 export const manifestSchema = z.object({
   format: z.literal('chartmark-archive'),

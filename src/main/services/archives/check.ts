@@ -63,10 +63,14 @@ export function readArchived(line: ArchiveLine, allowed: Allowed): ArchivedLine 
   return { document, archived }
 }
 
-/** Brings it into the project, history and passes included; beside another of its text, if there is one. */
-export function restoreArchived(mutation: Mutation, started: Restore, { document, archived }: ArchivedLine): void {
+/** Brings it into the project, history and passes included; beside another of its text, if there is one. Gives its key and its id here. */
+export function restoreArchived(
+  mutation: Mutation,
+  started: Restore,
+  { document, archived }: ArchivedLine
+): { readonly key: number; readonly id: string } {
   const { id, name, group, status, sourceId, meta, assigned, ...rest } = archived
-  restoreDocument(
+  return restoreDocument(
     mutation,
     started,
     {

@@ -9,14 +9,17 @@ import type { Mutate, Mutation } from '../../store/mutate.ts'
 import {
   discardRestore,
   finishRestore,
-  type Restore,
   stagedImports,
   startRestore,
   unfinishedRestores
 } from '../../store/project-restore.ts'
 import { freeProjectName } from '../../store/projects.ts'
-import { type Allowed, allowedBy, openChecked, readArchived, restoreArchived } from './check.ts'
+import { removeSomeTerms } from '../../store/dictionaries.ts'
+import type { ProjectRecord } from '../../store/project-records.ts'
+import { createRecordRestore, isStaged, type RecordRestore } from '../../store/record-restore.ts'
+import { allowedBy, openChecked, readArchived, restoreArchived } from './check.ts'
 import type { ArchivedProject } from './contents.ts'
+import { createRecordReader } from './records.ts'
 import { refused } from '../service-error.ts'
 
 export interface ArchiveDeps {
@@ -32,6 +35,7 @@ export interface OpenedArchive {
 
 const stepMilliseconds = 8
 const discardedAtOnce = 200
+const termsAtOnce = 2000
 
 /**
  * A project whose name is taken gets a number after it. Ids are those of the archive where they are free here. Throws `ServiceError`
@@ -54,14 +58,20 @@ async function restore(deps: ArchiveDeps, archive: Archive, contents: ArchivedPr
     const name = freeProjectName(mutation.write, contents.name)
     return startRestore(mutation, contents, name, contents.largestAnnotation)
   })
+  let records: RecordRestore | undefined
   try {
     const allowed = allowedBy(contents)
+    const places = new Map<string, { readonly key: number; readonly id: string }>()
+    const store = (mutation: Mutation, line: ArchiveLine) => {
+      const read = readArchived(line, allowed)
+      places.set(read.archived.id, restoreArchived(mutation, started, read))
+    }
     let documents = 0
     for await (const lines of inSteps(archive.lines())) {
       for (let next = 0; next < lines.length;) {
         const until = performance.now() + stepMilliseconds
         mutate(action, annotator(), (mutation) => {
-          do store(mutation, started, lines[next++]!, allowed)
+          do store(mutation, lines[next++]!)
           while (next < lines.length && performance.now() < until)
           mutation.audit({ entity: 'project', entityId: started.projectId, after: { documents: documents + next } })
         })
@@ -69,12 +79,21 @@ async function restore(deps: ArchiveDeps, archive: Archive, contents: ArchivedPr
       }
       documents += lines.length
     }
-    const project = mutate(action, annotator(), (mutation) =>
-      finishRestore(mutation, started, contents.labelSetVersion)
+    records = createRecordRestore({ ...started, documents: places, imports: started.importKeys })
+    const kept = await stageRecords(
+      deps,
+      archive,
+      records,
+      createRecordReader((id) => places.has(id))
     )
+    const project = mutate(action, annotator(), (mutation) => {
+      const finished = finishRestore(mutation, started, contents.labelSetVersion)
+      records!.finish(mutation, kept)
+      return finished
+    })
     return { project, documents }
   } catch (error) {
-    await discard(deps, started.projectId)
+    await discard(deps, started.projectId, records?.dictionaries() ?? [])
     throw error
   }
 }
@@ -92,17 +111,39 @@ async function* inSteps(lines: AsyncIterable<ArchiveLine>): AsyncGenerator<Archi
   if (step.length > 0) yield step
 }
 
-/** A line's document with its history and passes. */
-function store(mutation: Mutation, started: Restore, line: ArchiveLine, allowed: Allowed): void {
-  restoreArchived(mutation, started, readArchived(line, allowed))
+/** Dictionaries go into the store at once, out of sight; the others, which are few, are given back and go in with the project. */
+async function stageRecords(
+  { mutate, annotator }: ArchiveDeps,
+  archive: Archive,
+  records: RecordRestore,
+  readRecord: (line: ArchiveLine) => ProjectRecord
+): Promise<ProjectRecord[]> {
+  const kept: ProjectRecord[] = []
+  for await (const lines of inSteps(archive.records())) {
+    const read = lines.map(readRecord)
+    const staged = read.filter(isStaged)
+    for (const record of read) if (!isStaged(record)) kept.push(record)
+    if (staged.length === 0) continue
+    mutate('project.open-archive', annotator(), (mutation) => {
+      for (const record of staged) records.stage(mutation, record)
+      mutation.audit({ entity: 'dictionary', entityId: 'archive', after: { rows: staged.length } })
+    })
+    await setImmediate()
+  }
+  return kept
 }
 
 /** A disk that is full may refuse this too: then the next start does it. */
-async function discard(deps: ArchiveDeps, projectId: string): Promise<void> {
+async function discard(deps: ArchiveDeps, projectId: string, dictionaries: readonly number[]): Promise<void> {
   const { read, mutate, annotator } = deps
   try {
     for (const key of stagedImports(read, projectId)) {
       while (!mutate('project.open-archive', annotator(), (mutation) => discardSome(mutation, key, discardedAtOnce))) {
+        await setImmediate()
+      }
+    }
+    for (const key of dictionaries) {
+      while (!mutate('project.open-archive', annotator(), (mutation) => removeSomeTerms(mutation, key, termsAtOnce))) {
         await setImmediate()
       }
     }

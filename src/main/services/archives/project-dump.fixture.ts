@@ -1,5 +1,6 @@
 // A project as an archive carries it, in a form that can be compared between workspaces.
 import { documentContents, projectContents } from '../../store/project-contents.ts'
+import { projectRecords } from '../../store/project-records.ts'
 import type { TestCorpus } from '../corpus.fixture.ts'
 
 /** All that an archive carries, numbers that differ between workspaces counted from their first. */
@@ -38,6 +39,7 @@ export function dumpProject(corpus: TestCorpus, projectId: string, asItsOwn = fa
       }
     }
   )
+  const records = dumpRecords(corpus, projectId, order)
   const listed = corpus.projects.list().find((each) => each.id === projectId)!
   return {
     ...project,
@@ -45,6 +47,25 @@ export function dumpProject(corpus: TestCorpus, projectId: string, asItsOwn = fa
     imports: imports.map(({ key: _key, ...rest }) => rest),
     batches: batches.map(({ key: _key, takesBack, ...batch }) => ({ ...batch, takesBack: placeOf(takesBack) })),
     totals: [listed.documents, listed.annotated, listed.annotations, listed.suggestions],
-    documents
+    documents,
+    records
   }
+}
+
+/** Ids counted in the order in which they come up. That this very archive was made stands in the project afterwards. */
+function dumpRecords(corpus: TestCorpus, projectId: string, imports: readonly number[]) {
+  const ids: unknown[] = []
+  const nameOf = (value: unknown) => {
+    if (typeof value !== 'string' || !/^[0-9a-f]{24}$/.test(value)) return value
+    if (!ids.includes(value)) ids.push(value)
+    return `id ${ids.indexOf(value)}`
+  }
+  return [...projectRecords(corpus.workspace.read, projectId)]
+    .filter(([table, ...values]) => table !== 'export_record' || values[3] !== 'chartmark')
+    .map(([table, ...values]) => [
+      table,
+      ...values.map((value, at) =>
+        table === 'import_part' && at === 1 ? imports.indexOf(Number(value)) : nameOf(value)
+      )
+    ])
 }

@@ -1,9 +1,10 @@
-// Writes a whole project into one archive: texts, labels in all versions, annotations and their history.
+// Writes a whole project into one archive: texts, labels in all versions, annotations and their history, and what else belongs to it.
 import type { ExportEvent } from '../../../shared/exports.ts'
 import { createArchiveWriter } from '../../formats/chartmark/archive-writer.ts'
 import { toLine } from '../../formats/chartmark/chartmark.ts'
 import { ZipError } from '../../formats/input/zip.ts'
 import { type DocumentContents, documentContents, projectContents } from '../../store/project-contents.ts'
+import { projectRecords } from '../../store/project-records.ts'
 import { recordExport } from '../../store/transfers.ts'
 import { type ArchivedDocument, toArchivedWork } from '../archives/contents.ts'
 import { toFile } from '../interchange-document.ts'
@@ -39,6 +40,10 @@ export async function* writeArchive(
       documents++
       await pace.turn()
       if (pace.isDue()) yield { kind: 'progress', stage: 'writing', done: documents, total }
+    }
+    for (const record of projectRecords(read, projectId)) {
+      await keep(archive.addRecord(record))
+      await pace.turn()
     }
     await keep(archive.end({ ...contents, largestAnnotation }))
     const file = await bundle.end(`${fileNameOf(name)}.chartmark`)

@@ -166,7 +166,7 @@ export const importReportSchema = importSummarySchema.extend({
   newLabels: z.array(z.string()),
   /** The newest last. */
   reversals: z.array(importReversalSchema),
-  /** Rows of each kind; of very many the first 100,000 are kept. */
+  /** Rows of each kind. */
   rows: z.partialRecord(z.enum(reportKinds), z.int())
 })
 export type ImportReport = z.infer<typeof importReportSchema>

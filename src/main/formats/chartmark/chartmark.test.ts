@@ -6,6 +6,7 @@ import { anyDocument } from '../../../../test/texts/any-document.ts'
 import { anyText } from '../../../../test/texts/any-text.ts'
 import type { FormatDocument } from '../format.ts'
 import { readFile, writeFile } from '../format.fixture.ts'
+import { archiveVersion } from './archive.ts'
 import { chartmark } from './chartmark.ts'
 
 const document: FormatDocument = {
@@ -78,7 +79,7 @@ test('a damaged archive is refused whole, in words', async () => {
     [with_({ 'more.txt': Buffer.from('x') }), 'damaged'],
     [with_({ 'chartmark.json': Buffer.from('{') }), 'damaged'],
     [with_({ 'chartmark.json': undefined }), 'no Chartmark archive'],
-    [with_({ 'chartmark.json': Buffer.from(JSON.stringify({ ...manifest, version: 3 })) }), 'later version'],
+    [with_({ 'chartmark.json': Buffer.from(JSON.stringify({ ...manifest, version: archiveVersion + 1 })) }), 'later version'],
     [bytes.subarray(0, bytes.length - 30), 'damaged'],
     [Buffer.from('text'), 'no Chartmark archive']
   ]

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import type { Problem, ReadItem } from '../../formats/format.ts'
 import { addDocument, documentOfText, startImport } from '../../store/imports.ts'
-import { addRow, countRows, type NewRow } from '../../store/import-rows.ts'
+import { addRow, type NewRow } from '../../store/import-rows.ts'
 import {
   advancePart,
   endPart,
@@ -47,8 +47,6 @@ export interface PartControl {
 const stepMilliseconds = 8
 /** No more than this is read ahead of the store, in UTF-16 code units. */
 const heldUnits = 4_000_000
-/** More rows of a report nobody reads; they are counted. */
-const mostRows = 100_000
 const sourcesAtOnce = 5000
 
 /** Does nothing where an earlier try has read the part to its end, and goes on where one was cut off. */
@@ -137,12 +135,10 @@ async function createTaker(
     by: nameOf(chosen),
     labelled: isTagged && (await holdsTags(found.input))
   }
-  let rows = Object.values(countRows(read, session.key)).reduce((sum, count) => sum + count, 0)
   let problems = totalsOf(read, session.key).problems
 
   return ({ write }, item, step) => {
     const row = (kind: NewRow['kind'], where: string, why: Reason, about: { source?: string; documentId?: string }) => {
-      if (rows++ >= mostRows) return
       const { source = where, documentId } = about
       addRow(write, {
         ...{ sessionKey: session.key, recordKey, kind, where, reason: why, source },

@@ -135,7 +135,7 @@ export function createRecordRestore({ projectId, documents, imports }: RecordPla
       const [id, name, labelId, madeAt] = values
       const { key } = startDictionary(mutation, { projectId, name: String(name), labelId: String(labelId) })
       dictionaries.set(id!, key)
-      const free = freeId(mutation.write, 'SELECT 1 FROM dictionary WHERE id = ?', id!)
+      const free = freeId(mutation.write, 'SELECT 1 FROM dictionary WHERE id = ?', id)
       mutation.write.run('UPDATE dictionary SET id = ?, made_at = ? WHERE key = ?', free, madeAt!, key)
     },
     finish({ write }, records) {

@@ -1,5 +1,6 @@
 // What belongs to a project beside its documents and labels, row by row, as an archive keeps it: reports of imports and exports, sign-offs, the
 // quality sample, the label check, dictionaries. Documents are named by their ids, imports by their keys in the store.
+import { visible } from './documents.ts'
 import type { ReadHandle } from './handles.ts'
 
 export type RecordValue = string | number | null
@@ -14,6 +15,8 @@ interface RecordQuery {
   readonly cursor: string
 }
 
+/** Documents of an import that was taken back are in no archive. */
+const inSight = `document_key IN (SELECT key FROM document WHERE ${visible})`
 const documentId = '(SELECT id FROM document WHERE document.key = document_key)'
 const sessionId = '(SELECT id FROM import_session WHERE import_session.key = session_key)'
 const ended = "state NOT IN ('reading', 'interrupted')"
@@ -49,14 +52,12 @@ const queries = {
   },
   sign_off: {
     columns: `${documentId}, revision, digest, at, actor`,
-    from: `sign_off WHERE document_key IN (SELECT key FROM document WHERE project_id = ?
-      AND import_key NOT IN (SELECT key FROM import_record WHERE annotator IS NOT NULL))`,
+    from: `sign_off WHERE document_key IN (SELECT key FROM document WHERE project_id = ? AND ${visible})`,
     cursor: 'seq'
   },
   signed: {
     columns: 'id, signed_off',
-    from: `document WHERE project_id = ? AND signed_off IS NOT NULL
-      AND import_key NOT IN (SELECT key FROM import_record WHERE annotator IS NOT NULL)`,
+    from: `document WHERE project_id = ? AND signed_off IS NOT NULL AND ${visible}`,
     cursor: 'key'
   },
   quality_sample: {
@@ -66,7 +67,7 @@ const queries = {
   },
   quality_sample_document: {
     columns: `place, ${documentId}, spans`,
-    from: 'quality_sample_document WHERE sample_id = (SELECT id FROM quality_sample WHERE project_id = ?)',
+    from: `quality_sample_document WHERE sample_id = (SELECT id FROM quality_sample WHERE project_id = ?) AND ${inSight}`,
     cursor: '(place + 1)'
   },
   label_check: {
@@ -76,7 +77,7 @@ const queries = {
   },
   suspect: {
     columns: `${documentId}, kind, score, given_label, given_place, found_label, found_start, found_end, kept`,
-    from: 'suspect WHERE check_id = (SELECT id FROM label_check WHERE project_id = ?)',
+    from: `suspect WHERE check_id = (SELECT id FROM label_check WHERE project_id = ?) AND ${inSight}`,
     cursor: 'key'
   },
   dictionary: {

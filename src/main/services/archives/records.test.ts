@@ -40,7 +40,7 @@ async function rich(): Promise<{ readonly corpus: TestCorpus; readonly documentI
     insertSignOff(write, { key, hash }, { revision: 1, at, actor: 'Ann' })
     insertSample(mutation, projectId, { id: sampleId, taggerId: 't1', taggerName: 'Tagger', seed: 3, archive: 9 })
     write.run('INSERT INTO quality_sample_document VALUES (?, 0, ?, \'[["drug","0-7",0.5]]\')', sampleId, key)
-    insertCheck(mutation, { id: checkId, projectId, method: 'quick', folds: 4, sentences: 20 })
+    insertCheck(mutation, { id: checkId, projectId, method: 'quick', folds: 4, sentences: 20, dealt: '' })
     const found = { labelId: 'drug', start: 8, end: 13 }
     addSuspects(write, checkId, [{ documentKey: key, kind: 'missed', score: 0.25, given: null, found }])
     const { key: dictionary } = startDictionary(mutation, { projectId, name: 'Drugs', labelId: 'drug' })

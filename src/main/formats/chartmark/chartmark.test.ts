@@ -79,7 +79,10 @@ test('a damaged archive is refused whole, in words', async () => {
     [with_({ 'more.txt': Buffer.from('x') }), 'damaged'],
     [with_({ 'chartmark.json': Buffer.from('{') }), 'damaged'],
     [with_({ 'chartmark.json': undefined }), 'no Chartmark archive'],
-    [with_({ 'chartmark.json': Buffer.from(JSON.stringify({ ...manifest, version: archiveVersion + 1 })) }), 'later version'],
+    [
+      with_({ 'chartmark.json': Buffer.from(JSON.stringify({ ...manifest, version: archiveVersion + 1 })) }),
+      'later version'
+    ],
     [bytes.subarray(0, bytes.length - 30), 'damaged'],
     [Buffer.from('text'), 'no Chartmark archive']
   ]

@@ -151,8 +151,11 @@ function QueueLine({ entry, projectId, address, current }: QueueLineProps) {
       tabIndex={current ? 0 : -1}
     >
       <span className={styles.name}>
-        <span className={styles.nameText}>
-          <NameText name={row.name} />
+        <NameText name={row.name} />
+      </span>
+      <span className={styles.reason}>
+        <span className={styles.why}>
+          <QueueReasonText row={row} />
         </span>
         {row.signOff === 'stale' ? (
           <span className={cx(styles.status, styles.stale)}>
@@ -165,9 +168,6 @@ function QueueLine({ entry, projectId, address, current }: QueueLineProps) {
             {t(row.signOff === 'current' ? 'review.sign-off.current.short' : `status.${row.status}`)}
           </span>
         ) : null}
-      </span>
-      <span className={styles.reason}>
-        <QueueReasonText row={row} />
       </span>
     </Link>
   )

@@ -1,4 +1,5 @@
 // Takes the elements of a JSON array out of its text as it comes, each to be parsed by itself: an array of any length in constant memory.
+import { createBreather } from '../../breathe.ts'
 
 export interface JsonElement {
   /** Counted from 0. */
@@ -26,6 +27,7 @@ export async function* elementsOf(pieces: AsyncIterable<string>): AsyncGenerator
   let open: string[] = []
   let length = 0
   let index = 0
+  const breathe = createBreather()
   const take = (): JsonElement => {
     const element = { index: index++, text: length > longestElement ? undefined : open.join('') }
     open = []
@@ -65,6 +67,8 @@ export async function* elementsOf(pieces: AsyncIterable<string>): AsyncGenerator
       }
     }
     if (state === 'within') hold(piece.length)
+    // A chunk of a file has many pieces, of which a reader may make nothing.
+    await breathe()
   }
   if (state !== 'after') yield 'cut'
 }

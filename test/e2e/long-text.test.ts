@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createHost } from '../../src/main/host/host.ts'
 import { importFiles } from '../doubles/import-files.ts'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, keepScreenshot, type OpenPage, openPage, startApplication } from './application.ts'
+import { type Application, keepScreenshot, type OpenPage, openPage, placeOf, startApplication } from './application.ts'
 import { goTo } from './sample-application.ts'
 
 const lineCount = 900
@@ -91,6 +91,38 @@ describe.skipIf(chromiumPath === undefined)('a long text in Chromium (skipped wh
         return seen.length > 10 && painted.toSorted().join() === stored.toSorted().join()
       }, patience)
       .toBe(true)
+  })
+
+  it('keeps what is selected while the edit before is still being saved', async () => {
+    const { page } = open
+    await page.locator(surface).evaluate((element) => (element.scrollTop = 0))
+    // Each call reaches the host late, in the order in which it was made.
+    await page.evaluate(() => {
+      const { value: send } = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'send') as {
+        value: (this: WebSocket, data: unknown) => void
+      }
+      Object.assign(WebSocket.prototype, {
+        send(this: WebSocket, data: unknown) {
+          setTimeout(() => send.call(this, data), 500)
+        }
+      })
+      Object.assign(window, { hurryAgain: () => Object.assign(WebSocket.prototype, { send }) })
+    })
+    const select = async (word: string) => {
+      const { x, y } = await placeOf(page, surface, word)
+      await page.mouse.dblclick(x, y)
+    }
+    const listed = (word: string) => page.locator('aside li').filter({ hasText: new RegExp(`^${word}`) })
+    await select('Aspirin')
+    await page.keyboard.press('2')
+    await select('water')
+    await expect.poll(() => listed('Aspirin').innerText(), patience).toContain('Drug')
+    await page.keyboard.press('1')
+    await expect.poll(() => listed('water').innerText(), patience).toContain('Disease')
+    expect(await listed('Aspirin').innerText()).toContain('Drug')
+    await page.evaluate(() => (window as unknown as { hurryAgain: () => void }).hurryAgain())
+    for (let undone = 0; undone < 2; undone++) await page.keyboard.press('Control+z')
+    await page.getByText(`${spans.length} entities`, { exact: true }).waitFor()
   })
 
   it('lists all places of a word that stands in every line, and marks them as one step', async () => {

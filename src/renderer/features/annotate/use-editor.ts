@@ -1,5 +1,5 @@
 // What the person does to the open document: selecting, labelling, correcting, undoing; by mouse and by key alike.
-import { useMemo, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Annotation, Document } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import type { Range } from '../../../shared/spans.ts'
@@ -54,6 +54,11 @@ export function useEditor(document: Document, place: Range | null = null, onImpo
     there === undefined ? null : { id: there.id, picked: false }
   )
 
+  const latest = useRef(selection)
+  useLayoutEffect(() => {
+    latest.current = selection
+  }, [selection])
+
   const { text } = document
   const annotations = useMemo(
     () => inReadingOrder(document.annotations.filter((each) => each.status !== 'rejected').map(toEditorSpan)),
@@ -78,7 +83,8 @@ export function useEditor(document: Document, place: Range | null = null, onImpo
     return next !== undefined
   }
 
-  const labelSelection = (label: Label, fragments: readonly Range[]) => {
+  /** `selectedBefore`: what was selected when the label was given. */
+  const labelSelection = (label: Label, fragments: readonly Range[], selectedBefore: TextSelection | null) => {
     const edit = editToLabel(document.annotations, fragments, label.id)
     if (edit === null) {
       hint(t('annotate.already', { label: nameOf(label) }))
@@ -86,10 +92,11 @@ export function useEditor(document: Document, place: Range | null = null, onImpo
     }
     const end = fragments.at(-1)!.end
     void edits.edit(edit, ({ changed }) => {
-      const made = changed.at(-1)
-      if (made === undefined) return
+      const added = changed.at(-1)
+      // Whoever has selected the next place while this was saved keeps it.
+      if (added === undefined || latest.current !== selectedBefore) return
       setSelection(caretAt(end))
-      setSelected({ id: made.id, picked: false })
+      setSelected({ id: added.id, picked: false })
     })
   }
 
@@ -139,7 +146,7 @@ export function useEditor(document: Document, place: Range | null = null, onImpo
       setSelected(id === null ? null : { id, picked: true })
     },
     label: (label: Label) => {
-      if (fragments.length > 0) labelSelection(label, fragments)
+      if (fragments.length > 0) labelSelection(label, fragments, selection)
       else if (annotation !== null) relabel(annotation, label)
       else hint(t('annotate.nothingSelected'))
     },
@@ -156,7 +163,7 @@ export function useEditor(document: Document, place: Range | null = null, onImpo
     /** Labels a stretch that was just selected, for the label that is kept. */
     labelStretch: (label: Label, stretch: TextSelection) => {
       const pieces = fragmentsOf(text, stretch)
-      if (pieces.length > 0) labelSelection(label, pieces)
+      if (pieces.length > 0) labelSelection(label, pieces, stretch)
     },
     /** Lets go of the selection first, of the entity next; false if there was neither. */
     clear: () => {

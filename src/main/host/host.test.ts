@@ -67,6 +67,14 @@ async function lastFile(client: Client, events: AsyncIterable<ExportEvent>): Pro
   throw new Error('The export did not end.')
 }
 
+/** The newest import goes and comes back. */
+async function reverseImport(client: Client, projectId: string): Promise<void> {
+  await importFiles(client, { projectId, files: [new File(['Lisinopril.'], 'd.txt')], format: 'txt' })
+  const { id: importId } = (await client.imports.list({ projectId }))[0]!
+  await client.imports.takeBack({ importId, workedOn: 0, withWork: false })
+  await client.imports.bringBack({ importId })
+}
+
 /** Every change of the team's: one shared document, annotated by two and brought together. */
 async function workTogether(client: Client, projectId: string): Promise<void> {
   await client.people.add({ name: 'Bob' })
@@ -103,6 +111,7 @@ describe('the audit trail', () => {
     const file = new File([JSON.stringify(suggested)], 'b.jsonl')
     await importFiles(client, { projectId: own, files: [file], format: 'jsonl' })
     await interruptImports(client, own)
+    await reverseImport(client, own)
     const { id: documentId } = (await client.documents.list({ projectId: own })).rows[0]!
     await client.documents.edit({ documentId, edit: { kind: 'status', status: 'reviewed' } })
     await client.documents.undo({ documentId })

@@ -1,6 +1,7 @@
 // Whatever went on at other workstations: merged in either order the project is the same, merged again nothing changes, and it is taken back as one.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { isInsidePair } from '../../../shared/text/offsets.ts'
 import { findBrokenAudit } from '../../store/audit.ts'
 import { statesOf } from '../../store/annotation-states.ts'
 import { assignmentsOf } from '../../store/assignments.ts'
@@ -27,7 +28,9 @@ async function act(corpus: TestCorpus, { kind, document, at }: Step, name: strin
   const documentId = idOf(corpus, texts[document]!)
   const { annotations } = documents.get({ documentId })
   const annotation_ = annotations[at % Math.max(1, annotations.length)]
-  const fragments = [{ start: at % 5, end: (at % 5) + 3 }]
+  const [start, end] = [at % 5, (at % 5) + 3]
+  // Whole characters alone, as a page selects them: half of one is refused.
+  const fragments = [{ start, end: end + Number(isInsidePair(texts[document]!, end)) }]
   const labelId = at % 2 === 0 ? 'disease' : 'drug'
   if (kind === 'undo') annotation.undo({ documentId })
   else if (kind === 'redo') annotation.redo({ documentId })

@@ -16,6 +16,8 @@ describe.skipIf(chromiumPath === undefined)('reviewing, in Chromium (skipped whe
   const choose = async (what: string, option: RegExp) => {
     await open.page.getByRole('combobox', { name: what }).click()
     await open.page.getByRole('option', { name: option }).click()
+    // Until the list is gone, keys are its own.
+    await open.page.getByRole('listbox').waitFor({ state: 'detached' })
   }
   const main = () => open.page.locator('main').innerText()
   const queue = () => open.page.getByRole('complementary', { name: 'Queue' })

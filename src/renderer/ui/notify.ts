@@ -17,13 +17,24 @@ export interface Notice {
 /** Shows a notice. */
 export function notify({ tone = 'info', title, text, action, id, sticky = tone === 'error' }: Notice): void {
   if (id !== undefined) toasts.close(id)
-  toasts.add({
+  const shown = toasts.add({
     type: tone,
     title,
     description: text,
     timeout: sticky ? 0 : 6000,
     priority: tone === 'error' ? 'high' : 'low',
     ...(id === undefined ? {} : { id }),
-    ...(action === undefined ? {} : { actionProps: { children: action.label, onClick: action.run } })
+    ...(action === undefined
+      ? {}
+      : {
+          actionProps: {
+            children: action.label,
+            onClick: () => {
+              // Done once: what it offers is not offered again.
+              toasts.close(shown)
+              action.run()
+            }
+          }
+        })
   })
 }

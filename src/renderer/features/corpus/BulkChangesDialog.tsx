@@ -1,11 +1,10 @@
 // Changes that reached many documents: who made them, when and what, each with a way to take it back.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useApi, useClient } from '../../app/api.ts'
-import { errorText } from '../../app/error-words.ts'
+import { useApi } from '../../app/api.ts'
+import { useBatchUndo } from '../../app/use-batch-undo.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { notify } from '../../ui/notify.ts'
 import styles from './BulkChangesDialog.module.css'
 
 interface BulkChangesDialogProps {
@@ -19,18 +18,13 @@ export function BulkChangesDialog({ projectId, onClose }: BulkChangesDialogProps
   const formats = useFormats()
   const nameOf = useLabelName()
   const api = useApi()
-  const client = useClient()
   const queries = useQueryClient()
   const input = { projectId }
   const labels = useQuery(api.projects.labels.queryOptions({ input })).data?.labels ?? []
   const changes = useQuery(api.bulk.changes.queryOptions({ input, staleTime: 0, gcTime: 0 })).data
+  const undo = useBatchUndo(projectId)
   const takeBack = async (batchId: string) => {
-    try {
-      const { documents } = await client.bulk.takeBack({ projectId, batchId })
-      notify({ tone: 'good', title: t('bulk.undone', { documents }) })
-    } catch (error) {
-      notify({ tone: 'error', title: errorText(error, t) })
-    }
+    await undo(batchId)
     void queries.invalidateQueries({ queryKey: api.bulk.changes.key({ input }) })
   }
   return (

@@ -6,6 +6,7 @@ import { furthestColour } from '../../../shared/colours.ts'
 import { type Label, labelSchema, makeLabel } from '../../../shared/labels.ts'
 import { useApi, useClient } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
+import { useBatchUndo } from '../../app/use-batch-undo.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -47,6 +48,7 @@ export function LabelOperationDialog({ projectId, labels, label, kind, onClose, 
       gcTime: 0
     })
   )
+  const takeBack = useBatchUndo(projectId)
   const apply = async () => {
     if (operation === null) return
     setIsBusy(true)
@@ -55,12 +57,7 @@ export function LabelOperationDialog({ projectId, labels, label, kind, onClose, 
       notify({
         tone: 'good',
         title: t('labels.changed', { count: annotations, documents }),
-        action: {
-          label: t('common.undo'),
-          run: () => {
-            if (batchId !== null) void client.bulk.takeBack({ projectId, batchId })
-          }
-        }
+        action: { label: t('common.undo'), run: () => void takeBack(batchId) }
       })
       onDone()
     } catch (error) {

@@ -7,6 +7,7 @@ import type { DecisionPreview } from '../../../shared/review.ts'
 import { bandOfScore } from '../../../shared/score-bands.ts'
 import { useApi, useClient } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
+import { useBatchUndo } from '../../app/use-batch-undo.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
@@ -51,6 +52,7 @@ export function DecideManyDialog({ projectId, labels, filters, search, onClose }
   const documents = preview?.documents ?? 0
   const types = labels.filter(({ id }) => filters.types.includes(id)).map(nameOf)
 
+  const takeBack = useBatchUndo(projectId)
   const decide = async (decision: Decision) => {
     setIsBusy(true)
     try {
@@ -59,9 +61,7 @@ export function DecideManyDialog({ projectId, labels, filters, search, onClose }
       notify({
         tone: 'good',
         title: t(`suggestions.${decision}ed`, { count: done.annotations, documents: done.documents }),
-        ...(batchId === null
-          ? {}
-          : { action: { label: t('common.undo'), run: () => void client.bulk.takeBack({ projectId, batchId }) } })
+        ...(batchId === null ? {} : { action: { label: t('common.undo'), run: () => void takeBack(batchId) } })
       })
       onClose()
     } catch (error) {

@@ -31,6 +31,7 @@ export const annotationWork = {
   'find.none': 'Not in this document',
   'find.next': 'Next place',
   'find.previous': 'Previous place',
+  'bulk.undoing': 'Taking it back…',
   'bulk.undone': 'Taken back in {documents, plural, one {one document} other {# documents}}.',
   'bulk.redone': 'Done again in {documents, plural, one {one document} other {# documents}}.',
   'suggestions.title': 'Decide on many suggestions',

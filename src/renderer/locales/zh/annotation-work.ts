@@ -30,6 +30,7 @@ export const annotationWork: Record<keyof typeof en, string> = {
   'find.none': '本文档中没有',
   'find.next': '下一处',
   'find.previous': '上一处',
+  'bulk.undoing': '正在撤销…',
   'bulk.undone': '已在 {documents, number} 篇文档中撤销。',
   'bulk.redone': '已在 {documents, number} 篇文档中重做。',
   'suggestions.title': '批量处理建议',

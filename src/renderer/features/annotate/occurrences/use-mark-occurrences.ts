@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Occurrence } from '../../../../shared/many-documents.ts'
 import { useClient } from '../../../app/api.ts'
 import { errorText } from '../../../app/error-words.ts'
+import { useBatchUndo } from '../../../app/use-batch-undo.ts'
 import { useText } from '../../../locales/use-text.ts'
 import { notify } from '../../../ui/notify.ts'
 import { useDocumentEdits } from '../use-document-edits.ts'
@@ -21,6 +22,7 @@ export function useMarkOccurrences({ projectId, documentId, scope, labelId, onDo
   const t = useText()
   const client = useClient()
   const edits = useDocumentEdits(documentId)
+  const takeBack = useBatchUndo(projectId)
   const [isMarking, setIsMarking] = useState(false)
 
   const inDocument = async (hits: readonly Occurrence[]) => {
@@ -32,10 +34,7 @@ export function useMarkOccurrences({ projectId, documentId, scope, labelId, onDo
   const inCorpus = async (hits: readonly Occurrence[]) => {
     const places = hits.map(({ documentId: id, start, end }) => ({ documentId: id, start, end }))
     const { batchId, annotations, documents } = await client.occurrences.mark({ projectId, labelId, places })
-    const takeBack = () => {
-      if (batchId !== null) void client.bulk.takeBack({ projectId, batchId })
-    }
-    return { annotations, documents, takeBack }
+    return { annotations, documents, takeBack: () => void takeBack(batchId) }
   }
 
   const mark = async (hits: readonly Occurrence[]) => {

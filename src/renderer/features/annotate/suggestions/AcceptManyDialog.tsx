@@ -5,6 +5,7 @@ import type { Annotation } from '../../../../shared/entities.ts'
 import type { Range } from '../../../../shared/spans.ts'
 import { useApi, useClient } from '../../../app/api.ts'
 import { errorText } from '../../../app/error-words.ts'
+import { useBatchUndo } from '../../../app/use-batch-undo.ts'
 import { documentQueryOf, type DocumentFilter } from '../../../app/search.ts'
 import { useText } from '../../../locales/use-text.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
@@ -53,6 +54,7 @@ export function AcceptManyDialog({ projectId, annotations, onScreen, filter, edi
   const count = scope === 'filter' ? (counted?.suggestions ?? 0) : here.length
   const documents = scope === 'filter' ? (counted?.documents ?? 0) : 1
 
+  const takeBack = useBatchUndo(projectId)
   const decide = async (decision: Decision) => {
     setIsBusy(true)
     try {
@@ -73,9 +75,7 @@ export function AcceptManyDialog({ projectId, annotations, onScreen, filter, edi
   }
   const inFilter = async (decision: Decision) => {
     const { batchId } = await client.suggestions.decide({ projectId, query, minScore, decision })
-    return () => {
-      if (batchId !== null) void client.bulk.takeBack({ projectId, batchId })
-    }
+    return () => void takeBack(batchId)
   }
 
   return (

@@ -35,9 +35,10 @@ export function createSpeedMeter(deps: {
 
   return {
     speedOf(encoderId) {
-      const runs = timedRuns(deps.read, encoderId, newestRuns).map(
-        ({ recipe: { method, phases, evaluateEvery }, ...run }) => ({ ...run, method, phases, evaluateEvery })
-      )
+      const runs = timedRuns(deps.read, encoderId, newestRuns)
+        .map(({ recipe: { method, phases, evaluateEvery }, ...run }) => ({ ...run, method, phases, evaluateEvery }))
+        // Solved in a pass that is mostly loading: it says nothing of how long a step takes.
+        .filter(({ method }) => method.kind !== 'prototypes')
       if (runs.length > 0) return { measured: runs, timing: 'runs' }
       const steps = timedSteps.get(encoderId)
       return steps === undefined ? { measured: [], timing: 'default' } : { measured: [steps], timing: 'steps' }

@@ -7,12 +7,14 @@ import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { FitQuestion } from '../encoders/FitQuestion.tsx'
+import { briefSeconds } from '../jobs/duration.ts'
 import { useDuration } from '../jobs/use-duration.ts'
 import styles from './PlanCard.module.css'
 import { PlanDetails } from './PlanDetails.tsx'
 import { PlanNotices } from './PlanNotices.tsx'
 import { RecipeWhy } from './RecipeWhy.tsx'
 import { recipeTitle } from './recipe-title.ts'
+import { wayOf } from './way-of.ts'
 import { type Plan, type PlanChoices, usePlan, useTiming, usualChoices } from './use-plan.ts'
 
 interface PlanCardProps {
@@ -87,9 +89,14 @@ function PlanSentence({ plan, choices }: { readonly plan: Plan; readonly choices
         {t('train.plan.sentence', {
           what:
             typeof choices.recipe === 'string'
-              ? t(`train.plan.${choices.recipe}`, { encoder, sentences: train })
+              ? t(`train.plan.${choices.recipe === 'auto' ? wayOf(plan.recipe) : choices.recipe}`, {
+                  encoder,
+                  sentences: train
+                })
               : t('train.plan.own', { encoder, sentences: train, recipe: recipeTitle(choices.recipe.name, t) }),
-          time: t(`train.plan.time.${plan.timing}`, {
+          // One pass has no steps whose time could be taken.
+          time: t(`train.plan.time.${plan.recipe.method.kind === 'prototypes' ? 'pass' : plan.timing}`, {
+            brief: plan.estimatedSeconds < briefSeconds ? 'yes' : 'no',
             time: duration(plan.estimatedSeconds),
             low: formats.score(plan.expected.low),
             high: formats.score(plan.expected.high)

@@ -31,6 +31,9 @@ export function PlanDetails({ plan, labels, choices, onChange, onValid }: PlanDe
   const epochsError = epochs.trim() === '' ? null : parseWhole(epochs, 1, 200) === null ? t('train.epochs.range') : null
   const seedError = parseWhole(seed, 0, 2 ** 31 - 1) === null ? t('train.seed.range') : null
 
+  // Epochs, rates and losses say nothing to what is solved in one pass.
+  const solved = plan.recipe.method.kind === 'prototypes'
+
   const change = (texts: { epochs: string; seed: string }) => {
     setEpochs(texts.epochs)
     setSeed(texts.seed)
@@ -49,36 +52,46 @@ export function PlanDetails({ plan, labels, choices, onChange, onValid }: PlanDe
         <RecipeChoices
           value={choices.recipe}
           planned={plan.recipe}
-          onChange={(recipe) => onChange({ ...choices, recipe, labelling: null, loss: null })}
+          onChange={(recipe) => {
+            setEpochs('')
+            onValid(seedError === null)
+            onChange({ ...choices, recipe, epochs: null, labelling: null, loss: null })
+          }}
         />
         <div className={styles.column}>
-          <Field label={<Help text={t('train.epochs.help')}>{t('train.epochs')}</Help>} error={epochsError}>
-            <TextInput
-              inputMode="numeric"
-              value={epochs}
-              placeholder={t('train.epochs.auto', { epochs: countEpochs(plan.recipe) })}
-              onChange={(text) => change({ epochs: text, seed })}
-            />
-          </Field>
+          {solved ? null : (
+            <Field label={<Help text={t('train.epochs.help')}>{t('train.epochs')}</Help>} error={epochsError}>
+              <TextInput
+                inputMode="numeric"
+                value={epochs}
+                placeholder={t('train.epochs.auto', { epochs: countEpochs(plan.recipe) })}
+                onChange={(text) => change({ epochs: text, seed })}
+              />
+            </Field>
+          )}
           <Field label={<Help text={t('train.seed.help')}>{t('train.seed')}</Help>} error={seedError}>
             <TextInput inputMode="numeric" value={seed} onChange={(text) => change({ epochs, seed: text })} />
           </Field>
-          <div>
-            <h3 className={styles.heading}>{t('train.options')}</h3>
-            <RecipeOptions
-              recipe={plan.recipe}
-              onLabelling={(labelling) => onChange({ ...choices, labelling })}
-              onLoss={(loss) => onChange({ ...choices, loss })}
-            />
-          </div>
-          <RecipeFields
-            recipe={plan.recipe}
-            onChange={(recipe) => {
-              setEpochs('')
-              const name = typeof choices.recipe === 'string' ? t('recipe.own') : choices.recipe.name
-              onChange({ ...choices, recipe: { ...recipe, name }, epochs: null, labelling: null, loss: null })
-            }}
-          />
+          {solved ? null : (
+            <>
+              <div>
+                <h3 className={styles.heading}>{t('train.options')}</h3>
+                <RecipeOptions
+                  recipe={plan.recipe}
+                  onLabelling={(labelling) => onChange({ ...choices, labelling })}
+                  onLoss={(loss) => onChange({ ...choices, loss })}
+                />
+              </div>
+              <RecipeFields
+                recipe={plan.recipe}
+                onChange={(recipe) => {
+                  setEpochs('')
+                  const name = typeof choices.recipe === 'string' ? t('recipe.own') : choices.recipe.name
+                  onChange({ ...choices, recipe: { ...recipe, name }, epochs: null, labelling: null, loss: null })
+                }}
+              />
+            </>
+          )}
           <div>
             <h3 className={styles.heading}>{t('train.phases')}</h3>
             <ol>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Job } from '../../../shared/jobs.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
+import { cx } from '../../ui/cx.ts'
 import { Help } from '../../ui/Help.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { useDuration } from '../jobs/use-duration.ts'
@@ -31,14 +32,16 @@ export function RunProgress({ view, labels, layers }: RunProgressProps) {
   const epoch = currentEpoch(view)
   const phaseIndex = phaseOfEpoch(recipe, epoch)
   const phase = recipe.phases[phaseIndex]!
+  // One pass draws no curve.
+  const solved = recipe.method.kind === 'prototypes'
   const share = run.totalSteps > 0 ? Math.max(latest?.step ?? 0, run.step) / run.totalSteps : null
   return (
     <div>
       {isActive(run) ? (
         <Progress label={t('train.run.progress')} share={job?.stage === 'loading' ? null : share} />
       ) : null}
-      <div className={styles.pictures}>
-        <TrainingChart view={view} labels={labels} />
+      <div className={cx(styles.pictures, solved && styles.alone)}>
+        {solved ? null : <TrainingChart view={view} labels={labels} />}
         <div className={styles.stack}>
           <p className={styles.phase}>{t('train.stack.phase', { at: phaseIndex + 1, all: recipe.phases.length })}</p>
           <EncoderStack recipe={recipe} phase={phase} layers={layers} />

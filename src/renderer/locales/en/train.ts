@@ -3,8 +3,6 @@ import { englishReasons } from '../../../shared/recipe-reasons.ts'
 
 export const train = {
   'train.title': 'Train',
-  'train.plan.auto':
-    'Chartmark will fine-tune {encoder} on {sentences, plural, one {# sentence} other {# sentences}}, in the way that suits them.',
   'train.plan.layered':
     'Chartmark will fine-tune {encoder} on {sentences, plural, one {# sentence} other {# sentences}} in layers: first the upper half, then everything at a smaller rate.',
   'train.plan.full':
@@ -98,7 +96,7 @@ export const train = {
     'Mark the entities in a few documents and finish each with Enter. Only finished documents are learned from.',
   'train.blocker.too-few-sentences': 'There are too few marked sentences to learn from.',
   'train.blocker.too-few-sentences.do':
-    'Finish a few more documents. From about 50 sentences on a tagger becomes useful; 200 and more are better.',
+    'Finish a few more documents: five sentences with a mark are enough to begin. From about 50 on a tagger becomes useful; 200 and more are better.',
   'train.blocker.annotate': 'Go to Annotate',
   'train.warning.few-sentences':
     'There are few sentences. Expect a tagger that helps, not one to trust: look at all it finds.',

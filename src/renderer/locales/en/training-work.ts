@@ -3,13 +3,16 @@ export const trainingWork = {
   'train.button.next': 'Train next',
   'train.plan.own':
     'Chartmark will fine-tune {encoder} on {sentences, plural, one {# sentence} other {# sentences}} by the recipe “{recipe}”.',
-  'train.plan.time.runs': 'About {time}, as the last runs took; expected F1 {low}–{high}.',
-  'train.plan.time.steps': 'About {time}, from ten steps timed on this computer; expected F1 {low}–{high}.',
+  'train.plan.time.runs':
+    '{brief, select, yes {A few seconds} other {About {time}}}, as the last runs took; expected F1 {low}–{high}.',
+  'train.plan.time.steps':
+    '{brief, select, yes {A few seconds} other {About {time}}}, from ten steps timed on this computer; expected F1 {low}–{high}.',
+  'train.plan.time.pass': '{brief, select, yes {A few seconds} other {About {time}}}; expected F1 {low}–{high}.',
   'train.plan.time.default': 'Perhaps {time}, which is being measured; expected F1 {low}–{high}.',
   'train.regime.prototypes':
     'Hardly any data: fewer than two examples of every label. Each word is held against the average example, which is solved in seconds, and the live learner does the same while you mark.',
   'train.regime.few':
-    'Little data: under 100 sentences. Training in layers finds most even here; it checks itself on parts of the sentences that are held back in turn.',
+    'Little data: under 100 sentences. Training in layers finds most even here, with every sentence learned from.',
   'train.regime.layered': 'Enough data to fine-tune in layers, with sentences held back to check with.',
   'train.pause': 'Pause',
   'train.state.paused': 'Paused',

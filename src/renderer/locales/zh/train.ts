@@ -3,7 +3,6 @@ import type { train as english } from '../en/train.ts'
 
 export const train: Record<keyof typeof english, string> = {
   'train.title': '微调',
-  'train.plan.auto': '将用 {sentences} 个句子微调 {encoder}，方式按数据自动选定。',
   'train.plan.layered': '将用 {sentences} 个句子微调 {encoder}（先冻后调）：先只训练上半部分，再以更小的步幅训练全部。',
   'train.plan.full': '将用 {sentences} 个句子一次性微调整个 {encoder}。',
   'train.plan.gradual': '将用 {sentences} 个句子自上而下微调 {encoder}：先训练输出层，再逐步放开下面的层。',
@@ -92,7 +91,8 @@ export const train: Record<keyof typeof english, string> = {
   'train.blocker.nothing-labelled': '还没有任何标注。',
   'train.blocker.nothing-labelled.do': '请先在几篇文档里标出实体，每篇标完按回车。只有标完的文档才会用来学习。',
   'train.blocker.too-few-sentences': '标注过的句子太少，还学不起来。',
-  'train.blocker.too-few-sentences.do': '请再标完几篇文档。大约 50 个句子起开始有用，200 个以上更好。',
+  'train.blocker.too-few-sentences.do':
+    '请再标完几篇文档：有五个带标注的句子就可以开始。大约 50 个句子起开始有用，200 个以上更好。',
   'train.blocker.annotate': '去标注',
   'train.warning.few-sentences': '句子偏少。得到的标注器能帮忙，但不能全信：它标出的每一处都要看。',
   'train.warning.one-label': '只用到了一个标签。可以训练，但它不会标出别的类型。',

@@ -63,7 +63,7 @@ export const changeKinds = ['fixed', 'broken', 'dropped', 'added'] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
 export const comparisonSchema = z.object({
-  /** Sentences that neither tagger has learned from. */
+  /** Sentences that neither tagger has learned from, or was judged on by a trial that had not. */
   sentences: z.int(),
   /** Sentences left out, since the other tagger has learned from them. */
   learned: z.int(),

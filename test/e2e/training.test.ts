@@ -75,7 +75,7 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
     await page.getByText('Running').first().waitFor({ state: 'detached', timeout: 120_000 })
     await tab('Changes')
     await page.getByText(/beyond chance|can be chance/).waitFor({ timeout: 30_000 })
-    await page.getByText(/sentences? that neither has learned from/).waitFor()
+    await page.getByText(/sentences? that neither had learned from/).waitFor()
     await keepScreenshot(page, '24-result-changes')
   })
 

@@ -2,30 +2,28 @@
 import { type ChangeKind, changeKinds, type Comparison, mostErrors } from '../../../shared/run-result.ts'
 import { comparePaired } from '../../engine/metrics/bootstrap.ts'
 import { listChanges } from '../../engine/metrics/entity-changes.ts'
+import type { FoundEntity } from '../../engine/metrics/judged-sentence.ts'
 import { scoreFound } from '../../engine/metrics/score-found.ts'
 import { createBreather } from '../../jobs/breathe.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { findEvaluation } from '../../store/run-evaluations.ts'
 import { findRun, type RunRecord } from '../../store/runs.ts'
-import { checkedSentences, judge, learnedTexts } from './judged.ts'
+import { type CheckedSentences, checkedSentences, judge } from './judged.ts'
 import { describeSentences, markOf } from './result.ts'
 
 /** Null where either has not read the sentences yet, or no sentence is left that is new to both. */
 export async function compareRun(read: ReadHandle, record: RunRecord, taggerId: string): Promise<Comparison | null> {
   const { run, entityTypes } = record
   const own = findEvaluation(read, run.id, run.id)
-  const others = findEvaluation(read, run.id, taggerId)
-  if (own === undefined || others === undefined) return null
+  if (own === undefined) return null
   const checked = await checkedSentences(read, record)
-  // A project's tagger shares its id with its run; one that ships has learned from none of these sentences.
-  const otherRun = findRun(read, taggerId)
-  const learned = otherRun === undefined ? new Set<string>() : await learnedTexts(read, otherRun)
-  const places = [...checked.sentences.keys()].filter((place) => !learned.has(checked.sentences[place]!.text))
+  const others = await foundByOther(read, record, checked, taggerId)
+  const places = [...checked.sentences.keys()].filter((place) => others[place] !== undefined)
   if (places.length === 0) return null
   const sentences = places.map((place) => checked.sentences[place]!)
   const before = judge(
     sentences,
-    places.map((place) => others[place] ?? [])
+    places.map((place) => others[place]!)
   )
   const after = judge(
     sentences,
@@ -59,4 +57,31 @@ export async function compareRun(read: ReadHandle, record: RunRecord, taggerId: 
         }))
     )
   }
+}
+
+/**
+ * What the other tagger found in each of the sentences, `undefined` where it has learned from one or has not read it. Of a run that was
+ * checked by folds it is what the trial found that had not learned from the sentence, as the run's own is.
+ */
+async function foundByOther(
+  read: ReadHandle,
+  { run }: RunRecord,
+  { sentences }: CheckedSentences,
+  taggerId: string
+): Promise<(readonly FoundEntity[] | undefined)[]> {
+  const others = findEvaluation(read, run.id, taggerId)
+  // A project's tagger shares its id with its run; one that ships has learned from none of these sentences.
+  const otherRun = findRun(read, taggerId)
+  if (otherRun === undefined) return sentences.map((_, place) => others?.[place])
+  const other = await checkedSentences(read, otherRun)
+  const learned = new Set(other.train.map(({ text }) => text))
+  const inFolds = new Map<string, readonly FoundEntity[]>()
+  if (other.checkedOn === 'folds') {
+    const found = findEvaluation(read, taggerId, taggerId) ?? []
+    for (const [place, { text }] of other.sentences.entries()) inFolds.set(text, found[place] ?? [])
+  }
+  const all = sentences.map(({ text }, place) => (learned.has(text) ? inFolds.get(text) : others?.[place]))
+  // One that has still to read some of them would be judged on the others alone.
+  const unread = others === undefined && sentences.some(({ text }) => !learned.has(text))
+  return unread ? all.map(() => undefined) : all
 }

@@ -25,12 +25,6 @@ export async function checkedSentences(read: ReadHandle, { run, recipe }: RunRec
     : { checkedOn: 'folds', sentences: train, places: places.train, train }
 }
 
-/** The texts of the sentences from which the run's tagger learned. */
-export async function learnedTexts(read: ReadHandle, record: RunRecord): Promise<Set<string>> {
-  const { train } = await checkedSentences(read, record)
-  return new Set(train.map(({ text }) => text))
-}
-
 export function judge(
   sentences: readonly TaggedSentence[],
   found: readonly (readonly FoundEntity[])[]

@@ -42,7 +42,7 @@ export const result = {
   'result.compare.interval.help':
     'Paired bootstrap: both taggers are scored on the same 1,000 resamples of the sentences. Where the interval does not hold zero, chance alone would hardly make such a difference.',
   'result.compare.sentences':
-    'Compared on {sentences, plural, one {# sentence} other {# sentences}} that neither has learned from.',
+    'Compared on {sentences, plural, one {# sentence} other {# sentences}} that neither had learned from when it was read.',
   'result.compare.learned':
     '{learned, plural, one {# more was} other {# more were}} left out, because the other tagger has learned from {learned, plural, one {it} other {them}}.',
   'result.compare.kind': 'Kind of change',

@@ -42,7 +42,7 @@ export const result: Record<keyof typeof english, string> = {
   'result.compare.interval': '差值的 95% 区间为 {low} 到 {high}，p {p}。',
   'result.compare.interval.help':
     '配对自助法：两个标注器在同样的 1,000 次句子重抽样上计分。区间不含零时，单凭偶然很难出现这样的差别。',
-  'result.compare.sentences': '对比用了 {sentences} 个双方都没有学过的句子。',
+  'result.compare.sentences': '对比用了 {sentences} 个双方在读的时候都没有学过的句子。',
   'result.compare.learned': '另有 {learned} 个句子因另一个标注器学过而不计。',
   'result.compare.kind': '变化种类',
   'result.compare.fixed': '改对了（{count}）',

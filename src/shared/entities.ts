@@ -1,6 +1,7 @@
 // What the page sees of the store: projects, documents, annotations and their changes, as values.
 import { z } from 'zod'
 import { longestNote } from './labels.ts'
+import { noteFilters } from './notes.ts'
 import { signOffSchema, signOffStateSchema } from './sign-off.ts'
 import { fragmentsSchema, originSchema, spanStatusSchema } from './spans.ts'
 
@@ -41,7 +42,9 @@ export const documentQuerySchema = z.strictObject({
   /** The import that brought it. */
   importId: idSchema.optional(),
   /** Only those that somebody has worked on since they came in. */
-  workedOn: z.literal(true).optional()
+  workedOn: z.literal(true).optional(),
+  /** With an open note, or with notes that are all resolved. */
+  notes: z.enum(noteFilters).optional()
 })
 export type DocumentQuery = z.infer<typeof documentQuerySchema>
 
@@ -56,7 +59,8 @@ export const facetsSchema = z.object({
   /** By the names of the score bands. */
   scores: facetSchema,
   assigned: facetSchema,
-  unassigned: z.int()
+  unassigned: z.int(),
+  notes: facetSchema
 })
 export type Facets = z.infer<typeof facetsSchema>
 
@@ -230,6 +234,7 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('people') }),
   z.object({ kind: z.literal('documents'), projectId: idSchema }),
   z.object({ kind: z.literal('document'), projectId: idSchema, documentId: idSchema, revision: z.int() }),
+  z.object({ kind: z.literal('notes'), projectId: idSchema, documentId: idSchema }),
   z.object({ kind: z.literal('labels'), projectId: idSchema }),
   z.object({ kind: z.literal('imports'), projectId: idSchema }),
   z.object({ kind: z.literal('runs'), projectId: idSchema, runId: idSchema }),

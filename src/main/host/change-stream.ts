@@ -20,6 +20,7 @@ const newest = newestByKey<Change>((change) => {
     case 'review':
       return `${change.kind} ${change.projectId}`
     case 'document':
+    case 'notes':
       return `${change.kind} ${change.documentId}`
     case 'runs':
       return `${change.kind} ${change.runId}`

@@ -28,6 +28,7 @@ import { createLabelChangeService } from '../services/labels/label-changes.ts'
 import { createOccurrenceService } from '../services/annotation/occurrences.ts'
 import { createPeopleService } from '../services/team/people.ts'
 import { createPretrainingService } from '../services/pretraining/pretraining.ts'
+import { createNoteService } from '../services/notes.ts'
 import { createProjectService } from '../services/projects.ts'
 import { createEntityService } from '../services/review/entities.ts'
 import { createLabelErrorService } from '../services/review/label-errors.ts'
@@ -165,6 +166,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       undo: bulk.undo,
       redo: bulk.redo
     },
+    notes: createNoteService(store),
     exports: {
       write: exports.write,
       archive: exports.archive,

@@ -14,6 +14,7 @@ import { type FilesToImport, importFiles, importsOf } from './imports/import-fil
 import { createInterchangeService } from './interchange.ts'
 import { createLabelChangeService } from './labels/label-changes.ts'
 import { createOccurrenceService } from './annotation/occurrences.ts'
+import { createNoteService } from './notes.ts'
 import { createProjectService } from './projects.ts'
 import { createDecisionService } from './annotation/suggestion-decisions.ts'
 import { createSettingsService } from './settings.ts'
@@ -30,6 +31,7 @@ export function servicesOf(workspace: Workspace) {
     settings,
     projects: createProjectService(deps),
     documents,
+    documentNotes: createNoteService(deps),
     annotation,
     bulk: createBulkService(deps, annotation),
     occurrences: createOccurrenceService(deps),

@@ -9,6 +9,7 @@ import { type DocumentFilter, filteredKeys, listDocuments, searchSome } from '..
 import { findDocument, importOf, textOf } from '../store/documents.ts'
 import { facetParts } from '../store/facets.ts'
 import type { ReadHandle } from '../store/handles.ts'
+import { documentsWithNote } from '../store/notes.ts'
 import { textHashOf } from '../store/passes.ts'
 import { askIndex } from '../store/search-index.ts'
 import { signOffOf } from '../store/sign-offs.ts'
@@ -127,7 +128,10 @@ function createSearch(read: ReadHandle): Search {
 
   const find = async (projectId: string, words: string): Promise<readonly number[]> => {
     const indexed = askIndex(read, projectId, words)
-    return indexed !== undefined && indexed.length > 0 ? indexed : scan(projectId, words.replaceAll('"', ''))
+    const found =
+      indexed !== undefined && indexed.length > 0 ? indexed : await scan(projectId, words.replaceAll('"', ''))
+    const noted = documentsWithNote(read, projectId, questionWords(words))
+    return noted.length === 0 ? found : [...new Set([...found, ...noted])]
   }
 
   const scan = async (projectId: string, words: string): Promise<readonly number[]> => {

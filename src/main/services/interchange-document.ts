@@ -1,12 +1,14 @@
 // Between a document of a file and a document of the store: names, status, labels, and spans held to the invariants.
 import { z } from 'zod'
 import { type DocumentStatus, documentStatusSchema } from '../../shared/entities.ts'
+import { documentNoteSchema } from '../../shared/notes.ts'
 import { fragmentsSchema } from '../../shared/spans.ts'
 import { type Reason, reason } from '../../shared/reasons/reason.ts'
 import { type FormatDocument, type FormatSpan, problem, type Problem } from '../formats/format.ts'
 import { type AnnotationState, statesOf, writeAttributes, writeFragments } from '../store/annotation-states.ts'
 import { type CorpusDocument, toSpan } from '../store/corpus.ts'
 import type { ReadHandle } from '../store/handles.ts'
+import { notesOf } from '../store/notes.ts'
 import type { NewDocument } from '../store/imports.ts'
 import { fragmentsFault } from './annotation/plan.ts'
 import type { LabelMatcher } from './interchange-labels.ts'
@@ -33,7 +35,8 @@ export interface PreparedDocument {
 const metaSchema = z.object({
   title: z.string().trim().min(1).optional().catch(undefined),
   group: z.string().optional().catch(undefined),
-  status: documentStatusSchema.optional().catch(undefined)
+  status: documentStatusSchema.optional().catch(undefined),
+  notes: z.array(documentNoteSchema).max(1000).catch([]).default([])
 })
 
 export function toStored(document: FormatDocument, context: FileContext): PreparedDocument {
@@ -75,7 +78,8 @@ export function toStored(document: FormatDocument, context: FileContext): Prepar
       meta: document.meta,
       sentences: document.sentences,
       continued: document.continued ?? false,
-      annotations
+      annotations,
+      notes: meta.notes
     },
     problems,
     leftOut
@@ -132,14 +136,26 @@ export function toFile(read: ReadHandle, stored: CorpusDocument): FormatDocument
     return { ...toSpan(state), id: String(id), status, ...(score === null ? {} : { score }) }
   })
   const { name, group, status, sourceId, id, text, sentences, continued } = stored
+  const notes = notesOf(read, stored.key)
   return {
     id: sourceId ?? id,
     text,
     spans,
-    meta: { ...readMeta(stored.meta), ...naming(name, group, status) },
+    meta: {
+      ...withoutNotes(readMeta(stored.meta)),
+      ...naming(name, group, status),
+      ...(notes.length === 0 ? {} : { notes })
+    },
     ...(sentences === undefined ? {} : { sentences }),
     ...(continued ? { continued } : {})
   }
+}
+
+/** Those that came with a file are notes of the document by now, and may have been changed. */
+function withoutNotes({ notes, ...meta }: Record<string, unknown>): Record<string, unknown> {
+  return metaSchema.shape.notes.safeParse(notes).data?.length
+    ? meta
+    : { ...meta, ...(notes === undefined ? {} : { notes }) }
 }
 
 export function naming(title: string, group: string, status: DocumentStatus): Record<string, string> {

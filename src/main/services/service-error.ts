@@ -16,6 +16,7 @@ export type MissingThing =
   | 'pretraining'
   | 'files'
   | 'import'
+  | 'note'
 
 /** The contract's errors that a service raises by itself; those of the store and the engine are translated by the host. */
 export interface ServiceErrorData {

@@ -15,10 +15,11 @@ export function sizeOfCorpus(read: ReadHandle, projectId: string): CorpusSize {
   )!
 }
 
-/** Another one after documents have come in, went out of sight or came back. */
+/** Another one after documents have come in, went out of sight or came back, or after a note was changed. */
 export function corpusStamp(read: ReadHandle): string {
   return read.one<{ stamp: string }>(
-    `SELECT json_array((SELECT max(key) FROM document), (SELECT max(key) FROM import_reversal), (SELECT max(key) FROM batch))
+    `SELECT json_array((SELECT max(key) FROM document), (SELECT max(key) FROM import_reversal), (SELECT max(key) FROM batch),
+       (SELECT max(changed_at) FROM document_note), (SELECT count(*) FROM document_note))
        AS stamp`
   )!.stamp
 }

@@ -1,7 +1,9 @@
 // The list of a project's documents: filtered, in order, a page at a time, quick at 100,000 documents.
 import type { DocumentRow, DocumentStatus } from '../../shared/entities.ts'
+import type { NoteFilter } from '../../shared/notes.ts'
 import { readable, visible } from './documents.ts'
 import type { ReadHandle, SqlValue } from './handles.ts'
+import { noteTests } from './notes.ts'
 import { isWorkedOn } from './taken-back.ts'
 
 /** What one span of the document must be. */
@@ -23,6 +25,7 @@ export interface DocumentFilter extends SpanFilter {
   readonly importId?: string | undefined
   /** Only those that somebody has worked on since they came in. */
   readonly workedOn?: boolean | undefined
+  readonly notes?: NoteFilter | undefined
   /** As this annotator sees the project: with their passes. Absent: the documents themselves. */
   readonly reader?: string | undefined
   /** Only these, where a search was made: keys of documents. */
@@ -162,6 +165,7 @@ export function whereOf(projectId: string, filter: DocumentFilter): { where: str
     )
     values.push(filter.importId)
   }
+  if (filter.notes !== undefined) parts.push(noteTests[filter.notes])
   if (filter.workedOn === true) parts.push(`${mainKey} IN (SELECT key FROM document WHERE ${isWorkedOn})`)
   if (filter.withSuggestions) parts.push('suggestions > 0')
   const span = spanTestsOf(filter)

@@ -1,6 +1,7 @@
 // How many documents each value of a filter would show, what else is filtered being as it is.
 import type { Facets } from '../../shared/entities.ts'
 import { bandRanges, scoreBands } from '../../shared/score-bands.ts'
+import { noteFilters } from '../../shared/notes.ts'
 import { countDocuments, type DocumentFilter, spanTestsOf, whereOf } from './document-list.ts'
 import type { ReadHandle } from './handles.ts'
 
@@ -23,6 +24,8 @@ export function facetParts(
         return { value, documents: countDocuments(read, projectId, { ...filter, minScore: min, maxScore: max }) }
       }),
     assigned: () => countAssigned(read, projectId, { ...filter, assigned: undefined, unassigned: false }),
+    notes: () =>
+      noteFilters.map((value) => ({ value, documents: countDocuments(read, projectId, { ...filter, notes: value }) })),
     unassigned: () => countDocuments(read, projectId, { ...filter, assigned: undefined, unassigned: true })
   }
 }

@@ -1,5 +1,6 @@
 // Imports: documents are staged out of sight in short transactions and all appear at once when the last one is in.
 import type { DocumentStatus } from '../../shared/entities.ts'
+import type { DocumentNote } from '../../shared/notes.ts'
 import type { Reason } from '../../shared/reasons/reason.ts'
 import { type AnnotationState, applyChanges } from './annotation-states.ts'
 import { hashText, isLabelled, packSentences, type StoredSentence } from './documents.ts'
@@ -7,6 +8,7 @@ import type { ReadHandle, WriteHandle } from './handles.ts'
 import { newId } from './ids.ts'
 import type { Mutation } from './mutate.ts'
 import { packReason } from './packed-reasons.ts'
+import { addNote } from './notes.ts'
 import { addToTotals, type Totals } from './projects.ts'
 import { indexDocument } from './search-index.ts'
 
@@ -32,6 +34,8 @@ export interface NewDocument {
   readonly meta: Readonly<Record<string, unknown>> | undefined
   readonly sentences: readonly StoredSentence[] | undefined
   readonly continued: boolean
+  /** To the document as a whole. */
+  readonly notes?: readonly DocumentNote[] | undefined
   /** Checked against the text; no two of the same place and label. */
   readonly annotations: readonly AnnotationState[]
 }
@@ -83,6 +87,7 @@ export function addDocument(
     document.sentences === undefined ? null : packSentences(document.sentences)
   )
   indexDocument(write, key, document.name, document.text)
+  for (const note of document.notes ?? []) addNote(write, key, note, true)
   applyChanges(
     write,
     key,

@@ -102,12 +102,13 @@ function addHidingRecord(write: WriteHandle, recordKey: number, at: string): num
 }
 
 /**
- * A person did something to the document since it came in: it was edited, be that undone since, signed off, or given to several people.
+ * A person did something to the document since it came in: it was edited, be that undone since, noted, signed off, or given to several people.
  * What taggers and dictionaries suggest can be made again, and is no work.
  */
 export const isWorkedOn = `(
   EXISTS (SELECT 1 FROM annotation_event WHERE annotation_event.document_key = document.key AND action <> 'suggest')
   OR EXISTS (SELECT 1 FROM assignment WHERE assignment.document_key = document.key AND pass_key IS NOT NULL)
+  OR EXISTS (SELECT 1 FROM document_note WHERE document_note.document_key = document.key AND brought = 0)
   OR EXISTS (SELECT 1 FROM sign_off WHERE sign_off.document_key = document.key))`
 
 /** The next documents of these records that are in sight. */

@@ -73,6 +73,10 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
       case 'projects':
         projects()
         break
+      case 'notes':
+        lists(change.projectId)
+        invalidate(api.notes.list.key({ input: { documentId: change.documentId } }))
+        break
       case 'documents':
         lists(change.projectId)
         // Many changes at once come as one notice: what is open may be among them.

@@ -1,6 +1,7 @@
 // What the address of a view remembers besides the view: filters, so that back, forward and a reload keep them.
 import { z } from 'zod'
 import { aboutSchema } from '../../shared/entity-view.ts'
+import { noteFilters } from '../../shared/notes.ts'
 import { queueOrders, queueScopes } from '../../shared/review.ts'
 import { type DocumentQuery, documentStatusSchema } from '../../shared/entities.ts'
 
@@ -22,7 +23,8 @@ export const documentFilterSchema = z.object({
   unassigned: z.literal(true).optional().catch(undefined),
   /** The import that brought it, and whether somebody has worked on it since. */
   imported: text,
-  worked: z.literal(true).optional().catch(undefined)
+  worked: z.literal(true).optional().catch(undefined),
+  notes: z.enum(noteFilters).optional().catch(undefined)
 })
 export type DocumentFilter = z.infer<typeof documentFilterSchema>
 
@@ -37,7 +39,7 @@ export function placeOf(at: string | undefined): { start: number; end: number } 
 /** The filter as the host is asked. */
 export function documentQueryOf(filter: DocumentFilter): DocumentQuery {
   const { search = '', status, suggestions = false, label, by, above, below, code, assigned, unassigned } = filter
-  const { imported, worked } = filter
+  const { imported, worked, notes } = filter
   return {
     search,
     withSuggestions: suggestions,
@@ -50,7 +52,8 @@ export function documentQueryOf(filter: DocumentFilter): DocumentQuery {
     ...(assigned === undefined ? {} : { assigned }),
     ...(unassigned === undefined ? {} : { unassigned }),
     ...(imported === undefined ? {} : { importId: imported }),
-    ...(worked === undefined ? {} : { workedOn: worked })
+    ...(worked === undefined ? {} : { workedOn: worked }),
+    ...(notes === undefined ? {} : { notes })
   }
 }
 

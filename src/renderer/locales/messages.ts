@@ -11,6 +11,7 @@ import { imports as importsEn } from './en/imports.ts'
 import { jobs as jobsEn } from './en/jobs.ts'
 import { result as resultEn } from './en/result.ts'
 import { labelErrors as labelErrorsEn } from './en/label-errors.ts'
+import { notes as notesEn } from './en/notes.ts'
 import { quality as qualityEn } from './en/quality.ts'
 import { entities as entitiesEn } from './en/entities.ts'
 import { review as reviewEn } from './en/review.ts'
@@ -33,6 +34,7 @@ import { imports as importsZh } from './zh/imports.ts'
 import { jobs as jobsZh } from './zh/jobs.ts'
 import { result as resultZh } from './zh/result.ts'
 import { labelErrors as labelErrorsZh } from './zh/label-errors.ts'
+import { notes as notesZh } from './zh/notes.ts'
 import { quality as qualityZh } from './zh/quality.ts'
 import { entities as entitiesZh } from './zh/entities.ts'
 import { review as reviewZh } from './zh/review.ts'
@@ -63,6 +65,7 @@ const en = {
   ...entitiesEn,
   ...taggersEn,
   ...encodersEn,
+  ...notesEn,
   ...takeBackEn,
   ...teamEn,
   ...importsEn,
@@ -89,6 +92,7 @@ const zh: Record<MessageKey, string> = {
   ...entitiesZh,
   ...taggersZh,
   ...encodersZh,
+  ...notesZh,
   ...takeBackZh,
   ...teamZh,
   ...importsZh,

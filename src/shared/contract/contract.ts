@@ -8,6 +8,7 @@ import { entities } from './entities.ts'
 import { jobs } from './jobs.ts'
 import { labelErrors } from './label-errors.ts'
 import { bulk, labelSets, occurrences, suggestions } from './many-documents.ts'
+import { notes } from './notes.ts'
 import { pretraining } from './pretraining.ts'
 import { learner } from './learner.ts'
 import { projects } from './projects.ts'
@@ -25,6 +26,7 @@ export const contract = {
   people,
   projects,
   documents,
+  notes,
   exports,
   imports,
   transfers,

@@ -1,4 +1,6 @@
 // What of an archive can be relied on: its hashes vouch for what was written, not for whoever wrote it, so all that the store needs is checked.
+import { z } from 'zod'
+import { type DocumentNote, documentNoteSchema } from '../../../shared/notes.ts'
 import type { FormatDocument } from '../../formats/format.ts'
 import { type Archive, type ArchiveLine, damaged, openArchive } from '../../formats/chartmark/archive-reader.ts'
 import { readLine } from '../../formats/chartmark/chartmark.ts'
@@ -87,9 +89,15 @@ export function restoreArchived(
       meta: meta === null ? undefined : (JSON.parse(meta) as Record<string, unknown>),
       sentences: document.sentences,
       continued: document.continued ?? false,
+      notes: notesIn(document.meta),
       annotations: []
     }
   )
+}
+
+/** Notes stand among the details of the line, as in Chartmark's JSON lines. */
+export function notesIn(meta: FormatDocument['meta']): DocumentNote[] {
+  return z.array(documentNoteSchema).safeParse(meta?.['notes']).data ?? []
 }
 
 /** Values as JSON has them become states of the store. */

@@ -11,9 +11,10 @@ import { discardSome, finishImport } from '../../store/imports.ts'
 import { readLabelSet, writeLabelSet } from '../../store/labels.ts'
 import { closeArrivals, dropEmptyMerge, keepMergedRecord } from '../../store/merge-arrivals.ts'
 import type { Mutation } from '../../store/mutate.ts'
+import { addNote } from '../../store/notes.ts'
 import { startJoin, stagedImports } from '../../store/project-restore.ts'
 import { takeBackPart } from '../annotation/bulk.ts'
-import { allowedBy, type ArchivedLine, openChecked, readArchived, restoreArchived } from './check.ts'
+import { allowedBy, type ArchivedLine, notesIn, openChecked, readArchived, restoreArchived } from './check.ts'
 import { differing, relate } from './compare.ts'
 import type { ArchivedProject } from './contents.ts'
 import type { ArchiveDeps } from './import.ts'
@@ -96,9 +97,10 @@ export function mergeArchive(deps: ArchiveDeps, input: MergeInput): Promise<Merg
         return
       }
       const choice = chosen.get(document.id) ?? otherwise
+      const noted = notesIn(line.document.meta).map((note) => addNote(mutation.write, document.key, note, false))
       const { changed, isTakenOver, passes } = mergeDocument(mutation, document, line.archived, choice, batch)
       if (isTakenOver === true) result.changed++
-      if (changed) {
+      if (changed || noted.includes(true)) {
         isEmpty = false
         countInBatch(mutation.write, batch, 1, 0)
       }

@@ -20,6 +20,7 @@ import { reportsMigration } from './124-reports.ts'
 import { importReversalsMigration } from './126-import-reversals.ts'
 import { mergedAssignmentsMigration } from './128-merged-assignments.ts'
 import { resumedChecksMigration } from './130-resumed-checks.ts'
+import { documentNotesMigration } from './132-document-notes.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -41,5 +42,6 @@ export const migrations: readonly Migration[] = [
   reportsMigration,
   importReversalsMigration,
   mergedAssignmentsMigration,
-  resumedChecksMigration
+  resumedChecksMigration,
+  documentNotesMigration
 ]

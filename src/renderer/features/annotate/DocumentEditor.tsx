@@ -47,6 +47,7 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
   const t = useText()
   const navigate = useNavigate()
   const [takingBack, setTakingBack] = useState(false)
+  const [noteAsked, setNoteAsked] = useState(0)
   const askForImport = document.importId === null ? undefined : () => setTakingBack(true)
   const editor = useEditor(document, place, askForImport)
   const recent = useRecentLabels(labels)
@@ -76,6 +77,7 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
     onAcceptAll: () => setAccepting(onScreen.current?.() ?? { start: 0, end: document.text.length }),
     onFind: find.open,
     onArm: kept.toggle,
+    onNote: () => setNoteAsked((asked) => asked + 1),
     editor
   }
   const latest = useRef(actions)
@@ -191,6 +193,7 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
           onOccurrences={parts.occurrences}
           onDescribe={parts.describe}
           onRestore={parts.restore}
+          noteAsked={noteAsked}
           onTakeBack={document.importId === null ? null : parts.takeBack}
         />
       </aside>

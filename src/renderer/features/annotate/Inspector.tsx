@@ -11,6 +11,7 @@ import { EntityAttributes } from './EntityAttributes.tsx'
 import { EntityNote } from './EntityNote.tsx'
 import { GuidelineNote } from './GuidelineNote.tsx'
 import { HistoryList } from './HistoryList.tsx'
+import { NoteList } from './NoteList.tsx'
 import styles from './Inspector.module.css'
 import { surfaceOf } from './surface-of.ts'
 import { countPlaces } from './occurrences/use-occurrence-words.ts'
@@ -31,12 +32,19 @@ interface InspectorProps {
   readonly onRestore: (sequence: number) => void
   /** Asks whether to take back the import that brought the document; null where none did. */
   readonly onTakeBack: (() => void) | null
+  /** Grows each time that the field for a note is asked for by key. */
+  readonly noteAsked: number
   readonly onNudge: (edge: 'start' | 'end', direction: Direction) => void
 }
 
 export const Inspector = memo(function Inspector(props: InspectorProps) {
   const t = useText()
-  const [tab, setTab] = useState<'entity' | 'history'>('entity')
+  const [tab, setTab] = useState<'entity' | 'notes' | 'history'>('entity')
+  const [seen, setSeen] = useState(props.noteAsked)
+  if (seen !== props.noteAsked) {
+    setSeen(props.noteAsked)
+    setTab('notes')
+  }
   return (
     <section className={styles.inspector} aria-label={t('common.details')}>
       <Tabs
@@ -53,6 +61,11 @@ export const Inspector = memo(function Inspector(props: InspectorProps) {
               ) : (
                 <EntityDetails {...props} annotation={props.annotation} />
               )
+          },
+          {
+            value: 'notes',
+            label: t('notes.title'),
+            content: <NoteList documentId={props.documentId} asked={props.noteAsked} />
           },
           {
             value: 'history',

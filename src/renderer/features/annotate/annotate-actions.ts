@@ -28,6 +28,7 @@ export type AnnotateActionId =
   | 'annotate.nextDocument'
   | 'annotate.previousDocument'
   | 'annotate.search'
+  | 'annotate.note'
 
 export const annotateGroups: readonly KeyActionGroup<AnnotateActionId>[] = [
   {
@@ -39,6 +40,7 @@ export const annotateGroups: readonly KeyActionGroup<AnnotateActionId>[] = [
       { id: 'annotate.acceptAll', does: 'keys.annotate.acceptAll', keys: ['Shift+a'] },
       { id: 'annotate.occurrences', does: 'keys.annotate.occurrences', keys: ['o'] },
       { id: 'annotate.addPiece', does: 'keys.annotate.addPiece', keys: [','] },
+      { id: 'annotate.note', does: 'notes.key', keys: ['Shift+n'] },
       { id: 'annotate.arm', does: 'keys.annotate.arm', keys: ['m'] },
       { id: 'annotate.undo', does: 'common.undo', keys: ['Ctrl+z'] },
       { id: 'annotate.redo', does: 'common.redo', keys: ['Ctrl+Shift+z', 'Ctrl+y'] }

@@ -21,6 +21,8 @@ export interface EditorActions {
   readonly onFind: () => void
   /** Keeps or lets go of the label that every selection then gets. */
   readonly onArm: () => void
+  /** Goes to the field for a note to the document. */
+  readonly onNote: () => void
   readonly editor: Editor
 }
 
@@ -48,6 +50,7 @@ function actsOf(actions: EditorActions): Readonly<Record<AnnotateActionId, KeyBi
     'annotate.previousEntity': () => editor.stepEntity(-1),
     'annotate.nextSuggestion': editor.nextSuggestion,
     'annotate.nextUnannotated': actions.onUnannotated,
+    'annotate.note': actions.onNote,
     'annotate.find': actions.onFind,
     'annotate.done': actions.finish,
     'annotate.nextDocument': () => actions.onStep(1),

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../app/api.ts'
 import type { DocumentFilter } from '../../app/search.ts'
+import { noteFilters } from '../../../shared/notes.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -33,7 +34,7 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
   const chosen = [
     ...[filter.label, filter.by, filter.above ?? filter.below, filter.code],
-    ...[filter.assigned ?? filter.unassigned, filter.imported, filter.worked]
+    ...[filter.assigned ?? filter.unassigned, filter.imported, filter.worked, filter.notes]
   ].filter((each) => each !== undefined)
   const documentsOf = (values: readonly { value: string; documents: number }[] | undefined, value: string) =>
     t('common.documents', { count: values?.find((each) => each.value === value)?.documents ?? 0 })
@@ -139,6 +140,20 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
                   ]}
                 />
               )}
+              <Select
+                size="small"
+                label={t('filter.notes')}
+                value={filter.notes ?? any}
+                onChange={(value) => onChange({ ...filter, notes: noteFilters.find((each) => each === value) })}
+                options={[
+                  { value: any, label: t('filter.anyNotes') },
+                  ...noteFilters.map((value) => ({
+                    value: value as string,
+                    label: t(`filter.notes.${value}`),
+                    note: documentsOf(facets?.notes, value)
+                  }))
+                ]}
+              />
               <ImportFilter projectId={projectId} filter={filter} onChange={onChange} />
               <Button
                 size="small"
@@ -154,7 +169,8 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
                     assigned: undefined,
                     unassigned: undefined,
                     imported: undefined,
-                    worked: undefined
+                    worked: undefined,
+                    notes: undefined
                   })
                 }
               >

@@ -148,7 +148,7 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
                 options={[
                   { value: any, label: t('filter.anyNotes') },
                   ...noteFilters.map((value) => ({
-                    value: value as string,
+                    value: value,
                     label: t(`filter.notes.${value}`),
                     note: documentsOf(facets?.notes, value)
                   }))

@@ -234,7 +234,7 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('people') }),
   z.object({ kind: z.literal('documents'), projectId: idSchema }),
   z.object({ kind: z.literal('document'), projectId: idSchema, documentId: idSchema, revision: z.int() }),
-  z.object({ kind: z.literal('notes'), projectId: idSchema, documentId: idSchema }),
+  z.object({ kind: z.literal('notes'), projectId: idSchema }),
   z.object({ kind: z.literal('labels'), projectId: idSchema }),
   z.object({ kind: z.literal('imports'), projectId: idSchema }),
   z.object({ kind: z.literal('runs'), projectId: idSchema, runId: idSchema }),

@@ -60,7 +60,7 @@ const lossSchema = z.object({ kind: z.enum(lossKinds), count: z.int() })
 export const exportPreviewSchema = z.object({
   documents: z.int(),
   spans: z.int(),
-  /** Of those that are not zero: spans, but for `details`, which are counted in documents. */
+  /** Of those that are not zero: spans, but for `details`, which are counted in documents, and notes to documents. */
   losses: z.array(lossSchema),
   /** Spans that a mask cuts through. */
   maskedThrough: z.int()

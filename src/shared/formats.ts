@@ -32,6 +32,7 @@ export const lossKinds = [
   'scores',
   'attributes',
   'details',
+  'notes',
   'beside',
   'masked',
   'other'
@@ -39,7 +40,14 @@ export const lossKinds = [
 export type LossKind = (typeof lossKinds)[number]
 
 /** Of these it is known beforehand that a format has no place for them, while the span or the document itself goes: they are no fault. */
-export const sideLosses: ReadonlySet<LossKind> = new Set(['suggestions', 'scores', 'attributes', 'details', 'beside'])
+export const sideLosses: ReadonlySet<LossKind> = new Set([
+  'suggestions',
+  'scores',
+  'attributes',
+  'details',
+  'notes',
+  'beside'
+])
 
 /**
  * Why a format needs the text. `text-alone`: it has nothing else. `words`: its rows are the words. `mentions`: it repeats the text of each

@@ -13,6 +13,7 @@ const newest = newestByKey<Change>((change) => {
       return change.kind
     case 'documents':
     case 'labels':
+    case 'notes':
     case 'imports':
     case 'taggers':
     case 'tagging':
@@ -20,7 +21,6 @@ const newest = newestByKey<Change>((change) => {
     case 'review':
       return `${change.kind} ${change.projectId}`
     case 'document':
-    case 'notes':
       return `${change.kind} ${change.documentId}`
     case 'runs':
       return `${change.kind} ${change.runId}`

@@ -95,6 +95,14 @@ async function workTogether(client: Client, projectId: string): Promise<void> {
   await client.team.finish({ documentId })
 }
 
+/** Every change of notes. */
+async function talkInNotes(client: Client, documentId: string): Promise<void> {
+  const noteId = (await client.notes.add({ documentId, text: 'Dose?' }))[0]!.id
+  await client.notes.rewrite({ documentId, noteId, text: 'Which dose?' })
+  await client.notes.resolve({ documentId, noteId, resolved: true })
+  await client.notes.remove({ documentId, noteId, removed: true })
+}
+
 describe('the audit trail', () => {
   test('every change of the contract leaves a row under the name that the contract gives it', async () => {
     let isTagging = false
@@ -122,6 +130,7 @@ describe('the audit trail', () => {
     const { batchId } = await client.occurrences.mark({ projectId: own, labelId: 'drug', places })
     await client.bulk.takeBack({ projectId: own, batchId: batchId! })
     await client.documents.restore({ documentId, sequence: 0 })
+    await talkInNotes(client, documentId)
     await client.labelSets.change({ projectId: own, operation: { kind: 'remove', labelId: 'symptom' } })
     const terms = new File(['aspirin'], 'drugs.txt')
     const { dictionary } = await client.dictionaries.import({ projectId: own, labelId: 'drug', file: terms })

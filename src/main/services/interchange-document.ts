@@ -1,7 +1,7 @@
 // Between a document of a file and a document of the store: names, status, labels, and spans held to the invariants.
 import { z } from 'zod'
 import { type DocumentStatus, documentStatusSchema } from '../../shared/entities.ts'
-import { documentNoteSchema } from '../../shared/notes.ts'
+import { notesIn } from '../../shared/notes.ts'
 import { fragmentsSchema } from '../../shared/spans.ts'
 import { type Reason, reason } from '../../shared/reasons/reason.ts'
 import { type FormatDocument, type FormatSpan, problem, type Problem } from '../formats/format.ts'
@@ -35,8 +35,7 @@ export interface PreparedDocument {
 const metaSchema = z.object({
   title: z.string().trim().min(1).optional().catch(undefined),
   group: z.string().optional().catch(undefined),
-  status: documentStatusSchema.optional().catch(undefined),
-  notes: z.array(documentNoteSchema).max(1000).catch([]).default([])
+  status: documentStatusSchema.optional().catch(undefined)
 })
 
 export function toStored(document: FormatDocument, context: FileContext): PreparedDocument {
@@ -79,7 +78,7 @@ export function toStored(document: FormatDocument, context: FileContext): Prepar
       sentences: document.sentences,
       continued: document.continued ?? false,
       annotations,
-      notes: meta.notes
+      notes: notesIn(document.meta)
     },
     problems,
     leftOut
@@ -152,10 +151,10 @@ export function toFile(read: ReadHandle, stored: CorpusDocument): FormatDocument
 }
 
 /** Those that came with a file are notes of the document by now, and may have been changed. */
-function withoutNotes({ notes, ...meta }: Record<string, unknown>): Record<string, unknown> {
-  return metaSchema.shape.notes.safeParse(notes).data?.length
-    ? meta
-    : { ...meta, ...(notes === undefined ? {} : { notes }) }
+function withoutNotes(meta: Record<string, unknown>): Record<string, unknown> {
+  if (notesIn(meta).length === 0) return meta
+  const { notes: _, ...others } = meta
+  return others
 }
 
 export function naming(title: string, group: string, status: DocumentStatus): Record<string, string> {

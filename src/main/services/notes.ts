@@ -1,14 +1,14 @@
-// Notes to a document as a whole; each change is on disk before it is answered.
-import type { DocumentNote } from '../../shared/notes.ts'
-import type { DocumentHead } from '../store/documents.ts'
-import type { Mutation } from '../store/mutate.ts'
-import { addNote, changeNote, notesOf } from '../store/notes.ts'
+// Notes to a document as a whole; each change is on disk before it is answered. They are of the document, not of a pass: all who work on it
+// talk with one another here.
+import type { DocumentNote, NoteStep } from '../../shared/notes.ts'
+import { newId } from '../store/ids.ts'
+import { addNoteSteps, nextMoment, notesOf } from '../store/notes.ts'
 import { type AnnotationDeps, requireOwn } from './annotation/annotation.ts'
 import { notFound } from './service-error.ts'
 
 type ByNote = { readonly documentId: string; readonly noteId: string }
 
-/** Calls throw `ServiceError` NOT_FOUND and, for another's pass, REFUSED. */
+/** `documentId` is that of a document or of the annotator's own pass. Calls throw `ServiceError` NOT_FOUND and, for another's pass, REFUSED. */
 export interface NoteService {
   readonly list: (input: { documentId: string }) => DocumentNote[]
   readonly add: (input: { documentId: string; text: string }) => DocumentNote[]
@@ -17,33 +17,33 @@ export interface NoteService {
   readonly remove: (input: ByNote & { removed: boolean }) => DocumentNote[]
 }
 
+type Step =
+  { readonly action: 'write'; readonly text: string } | { readonly action: Exclude<NoteStep['action'], 'write'> }
+
 export function createNoteService({ read, mutate, annotator }: AnnotationDeps): NoteService {
-  const change = (
-    action: string,
-    { documentId, noteId = 'new' }: { documentId: string; noteId?: string },
-    work: (mutation: Mutation, document: DocumentHead) => boolean
-  ): DocumentNote[] =>
-    mutate(action, annotator(), (mutation) => {
-      const document = requireOwn(mutation.write, documentId, annotator())
-      if (!work(mutation, document)) throw notFound('note', noteId)
-      mutation.audit({ entity: 'document', entityId: documentId, after: { note: noteId } })
-      mutation.changed({ kind: 'notes', projectId: document.projectId, documentId })
-      return notesOf(mutation.write, document.key)
+  const change = (name: string, documentId: string, noteId: string | null, step: Step): DocumentNote[] =>
+    mutate(name, annotator(), (mutation) => {
+      const { write, at: now, actor: by } = mutation
+      const { key, passOf, projectId } = requireOwn(write, documentId, annotator())
+      const main = passOf ?? key
+      const id = noteId ?? newId()
+      const at = noteId === null ? now : nextMoment(write, main, noteId, now)
+      if (at === undefined) throw notFound('note', id)
+      addNoteSteps(write, main, id, [{ at, by, ...step }])
+      mutation.audit({ entity: 'document', entityId: documentId, after: { note: id, action: step.action } })
+      mutation.changed({ kind: 'notes', projectId })
+      return notesOf(write, main)
     })
   return {
-    list: ({ documentId }) => notesOf(read, requireOwn(read, documentId, annotator()).key),
-    add: ({ documentId, text }) =>
-      change('note.add', { documentId }, ({ write, at, actor }, { key }) => {
-        addNote(write, key, { text, at, by: actor, resolved: null }, false)
-        return true
-      }),
-    rewrite: ({ text, ...input }) =>
-      change('note.rewrite', input, ({ write, at }, { key }) => changeNote(write, key, input.noteId, at, { text })),
-    resolve: ({ resolved, ...input }) =>
-      change('note.resolve', input, ({ write, at, actor }, { key }) =>
-        changeNote(write, key, input.noteId, at, { resolved: resolved ? { at, by: actor } : null })
-      ),
-    remove: ({ removed, ...input }) =>
-      change('note.remove', input, ({ write, at }, { key }) => changeNote(write, key, input.noteId, at, { removed }))
+    list({ documentId }) {
+      const { key, passOf } = requireOwn(read, documentId, annotator())
+      return notesOf(read, passOf ?? key)
+    },
+    add: ({ documentId, text }) => change('note.add', documentId, null, { action: 'write', text }),
+    rewrite: ({ documentId, noteId, text }) => change('note.rewrite', documentId, noteId, { action: 'write', text }),
+    resolve: ({ documentId, noteId, resolved }) =>
+      change('note.resolve', documentId, noteId, { action: resolved ? 'resolve' : 'reopen' }),
+    remove: ({ documentId, noteId, removed }) =>
+      change('note.remove', documentId, noteId, { action: removed ? 'remove' : 'restore' })
   }
 }

@@ -19,7 +19,7 @@ export function sizeOfCorpus(read: ReadHandle, projectId: string): CorpusSize {
 export function corpusStamp(read: ReadHandle): string {
   return read.one<{ stamp: string }>(
     `SELECT json_array((SELECT max(key) FROM document), (SELECT max(key) FROM import_reversal), (SELECT max(key) FROM batch),
-       (SELECT max(changed_at) FROM document_note), (SELECT count(*) FROM document_note))
+       (SELECT max(key) FROM note_event), (SELECT count(*) FROM note_event WHERE undone = 1))
        AS stamp`
   )!.stamp
 }

@@ -3,7 +3,7 @@ import type { DocumentRow, DocumentStatus } from '../../shared/entities.ts'
 import type { NoteFilter } from '../../shared/notes.ts'
 import { readable, visible } from './documents.ts'
 import type { ReadHandle, SqlValue } from './handles.ts'
-import { noteTests } from './notes.ts'
+import { noteTest } from './notes.ts'
 import { isWorkedOn } from './taken-back.ts'
 
 /** What one span of the document must be. */
@@ -165,7 +165,7 @@ export function whereOf(projectId: string, filter: DocumentFilter): { where: str
     )
     values.push(filter.importId)
   }
-  if (filter.notes !== undefined) parts.push(noteTests[filter.notes])
+  if (filter.notes !== undefined) parts.push(noteTest(mainKey, filter.notes))
   if (filter.workedOn === true) parts.push(`${mainKey} IN (SELECT key FROM document WHERE ${isWorkedOn})`)
   if (filter.withSuggestions) parts.push('suggestions > 0')
   const span = spanTestsOf(filter)

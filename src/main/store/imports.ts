@@ -8,7 +8,7 @@ import type { ReadHandle, WriteHandle } from './handles.ts'
 import { newId } from './ids.ts'
 import type { Mutation } from './mutate.ts'
 import { packReason } from './packed-reasons.ts'
-import { addNote } from './notes.ts'
+import { addNoteSteps, stepsIn } from './notes.ts'
 import { addToTotals, type Totals } from './projects.ts'
 import { indexDocument } from './search-index.ts'
 
@@ -87,7 +87,7 @@ export function addDocument(
     document.sentences === undefined ? null : packSentences(document.sentences)
   )
   indexDocument(write, key, document.name, document.text)
-  for (const note of document.notes ?? []) addNote(write, key, note, true)
+  for (const note of document.notes ?? []) addNoteSteps(write, key, note.id, stepsIn(note), { brought: true })
   applyChanges(
     write,
     key,

@@ -52,6 +52,8 @@ export function arrivalsOf(read: ReadHandle, batch: number): Arrivals {
   const documents = read.all<{ key: number }>(
     `SELECT key FROM document WHERE import_key IN (SELECT key FROM import_record WHERE import_record.batch = ?)
        AND NOT ${wentOn('document.key')}
+       AND NOT EXISTS (SELECT 1 FROM note_event JOIN document_note ON document_note.key = note_key
+         WHERE document_note.document_key = document.key AND brought = 0)
        AND NOT EXISTS (SELECT 1 FROM sign_off WHERE sign_off.document_key = document.key)
        AND NOT EXISTS (SELECT 1 FROM assignment WHERE assignment.document_key = document.key AND ${wentOn('pass_key')})
      ORDER BY key`,

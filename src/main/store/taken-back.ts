@@ -108,7 +108,8 @@ function addHidingRecord(write: WriteHandle, recordKey: number, at: string): num
 export const isWorkedOn = `(
   EXISTS (SELECT 1 FROM annotation_event WHERE annotation_event.document_key = document.key AND action <> 'suggest')
   OR EXISTS (SELECT 1 FROM assignment WHERE assignment.document_key = document.key AND pass_key IS NOT NULL)
-  OR EXISTS (SELECT 1 FROM document_note WHERE document_note.document_key = document.key AND brought = 0)
+  OR EXISTS (SELECT 1 FROM note_event JOIN document_note ON document_note.key = note_key
+    WHERE document_note.document_key = document.key AND brought = 0)
   OR EXISTS (SELECT 1 FROM sign_off WHERE sign_off.document_key = document.key))`
 
 /** The next documents of these records that are in sight. */

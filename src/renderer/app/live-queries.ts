@@ -75,12 +75,15 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
         break
       case 'notes':
         lists(change.projectId)
-        invalidate(api.notes.list.key({ input: { documentId: change.documentId } }))
+        invalidate(api.notes.list.key())
         break
       case 'documents':
         lists(change.projectId)
         // Many changes at once come as one notice: what is open may be among them.
-        later(`open ${change.projectId}`, () => invalidate(api.documents.get.key()))
+        later(`open ${change.projectId}`, () => {
+          invalidate(api.documents.get.key())
+          invalidate(api.notes.list.key())
+        })
         break
       case 'document': {
         lists(change.projectId)

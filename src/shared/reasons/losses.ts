@@ -10,6 +10,8 @@ export const losses = {
   'loss.attribute': '{name} = {value}',
   'loss.code': 'code {code}',
   'loss.details': 'Left out, since this format has no place for it: {what}.',
+  'loss.notes': 'Its notes are left out ({count}), since this format has no place for them.',
+  'loss.notes-beside': 'Its notes are left out ({count}): they may quote the text.',
   'loss.name': 'name',
   'loss.group': 'group',
   'loss.status': 'status ({status})',

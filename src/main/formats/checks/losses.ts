@@ -1,6 +1,7 @@
 // Makes a document fit what a format can carry, and lists everything that does not: exported exactly, or listed.
 import type { Carries, FormatId, LossKind } from '../../../shared/formats.ts'
 import type { LabelledSpan } from '../../../shared/spans.ts'
+import { notesIn } from '../../../shared/notes.ts'
 import { listReasons, type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { problem, spanProblem, type FormatDocument, type FormatSpan, type ProblemItem } from '../format.ts'
 
@@ -47,7 +48,15 @@ export function createFitter(id: FormatId, carries: Carries, options: { suggesti
     }
     const { meta, ...rest } = document
     const kept = carries.meta === 'own' ? own(meta, id) : carries.meta ? meta : undefined
-    const left = Object.entries(meta ?? {}).filter(([key]) => !Object.hasOwn(kept ?? {}, key))
+    const count = notesIn(meta).length - notesIn(kept).length
+    const left = Object.entries(meta ?? {}).filter(
+      ([key]) => !Object.hasOwn(kept ?? {}, key) && !(key === 'notes' && count > 0)
+    )
+    if (count > 0)
+      problems.push({
+        ...problem(document.id, reason('loss.notes', { count }), { kind: 'change' }),
+        loss: { kind: 'notes', count }
+      })
     const what = listReasons(left.map(([key, value]) => nameDetail(key, value)))
     if (what !== undefined) lose('details', problem(document.id, reason('loss.details', { what }), { kind: 'change' }))
     return { document: { ...rest, spans, ...(kept === undefined ? {} : { meta: kept }) }, problems }

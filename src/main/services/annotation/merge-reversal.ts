@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { type Batch, countInBatch } from '../../store/batches.ts'
 import { isLabelInUse, labelsOfVersion, readLabelSet } from '../../store/labels.ts'
 import { type Arrivals, arrivalsOf, hideArrivals, showArrivals } from '../../store/merge-arrivals.ts'
+import { moveMergedNotes } from '../../store/notes.ts'
 import type { Mutation } from '../../store/mutate.ts'
 import { dropLabels } from '../labels/label-versions.ts'
 import type { AnnotationDeps } from './annotation.ts'
@@ -37,6 +38,14 @@ function* stepsOf(
     if (own !== null) countInBatch(mutation.write, own, documents, 0)
     mutation.audit({ entity: 'batch', entityId: String(merge.key), after: { [direction]: documents } })
   }
+  for (let notes = atOnce; notes > 0;)
+    yield () => {
+      notes = mutate(audit, annotator(), (mutation) => {
+        const moved = moveMergedNotes(mutation.write, merge.key, direction, atOnce)
+        count(mutation, moved)
+        return moved
+      })
+    }
   if (direction === 'redo') {
     let moved = atOnce
     while (moved > 0)

@@ -1,6 +1,5 @@
 // What of an archive can be relied on: its hashes vouch for what was written, not for whoever wrote it, so all that the store needs is checked.
-import { z } from 'zod'
-import { type DocumentNote, documentNoteSchema } from '../../../shared/notes.ts'
+import { notesIn } from '../../../shared/notes.ts'
 import type { FormatDocument } from '../../formats/format.ts'
 import { type Archive, type ArchiveLine, damaged, openArchive } from '../../formats/chartmark/archive-reader.ts'
 import { readLine } from '../../formats/chartmark/chartmark.ts'
@@ -93,11 +92,6 @@ export function restoreArchived(
       annotations: []
     }
   )
-}
-
-/** Notes stand among the details of the line, as in Chartmark's JSON lines. */
-export function notesIn(meta: FormatDocument['meta']): DocumentNote[] {
-  return z.array(documentNoteSchema).safeParse(meta?.['notes']).data ?? []
 }
 
 /** Values as JSON has them become states of the store. */

@@ -1,6 +1,7 @@
 // Merges work from another workstation: new documents come in, what went on there is taken over, conflicts are decided by a person.
 import { setImmediate } from 'node:timers/promises'
 import type { MergeChoice, MergePreview, MergeResult } from '../../../shared/merge.ts'
+import { notesIn } from '../../../shared/notes.ts'
 import { createBreather } from '../../jobs/breathe.ts'
 import { ArchiveError } from '../../formats/chartmark/archive.ts'
 import { type AnnotationState, readFragments } from '../../store/annotation-states.ts'
@@ -11,10 +12,10 @@ import { discardSome, finishImport } from '../../store/imports.ts'
 import { readLabelSet, writeLabelSet } from '../../store/labels.ts'
 import { closeArrivals, dropEmptyMerge, keepMergedRecord } from '../../store/merge-arrivals.ts'
 import type { Mutation } from '../../store/mutate.ts'
-import { addNote } from '../../store/notes.ts'
+import { addNoteSteps, stepsIn } from '../../store/notes.ts'
 import { startJoin, stagedImports } from '../../store/project-restore.ts'
 import { takeBackPart } from '../annotation/bulk.ts'
-import { allowedBy, type ArchivedLine, notesIn, openChecked, readArchived, restoreArchived } from './check.ts'
+import { allowedBy, type ArchivedLine, openChecked, readArchived, restoreArchived } from './check.ts'
 import { differing, relate } from './compare.ts'
 import type { ArchivedProject } from './contents.ts'
 import type { ArchiveDeps } from './import.ts'
@@ -97,7 +98,9 @@ export function mergeArchive(deps: ArchiveDeps, input: MergeInput): Promise<Merg
         return
       }
       const choice = chosen.get(document.id) ?? otherwise
-      const noted = notesIn(line.document.meta).map((note) => addNote(mutation.write, document.key, note, false))
+      const noted = notesIn(line.document.meta).map((note) =>
+        addNoteSteps(mutation.write, document.key, note.id, stepsIn(note), { batch })
+      )
       const { changed, isTakenOver, passes } = mergeDocument(mutation, document, line.archived, choice, batch)
       if (isTakenOver === true) result.changed++
       if (changed || noted.includes(true)) {

@@ -1,4 +1,5 @@
 // A stored document as it goes out: with its text, masked, or without it. What is stored is never changed.
+import { notesIn } from '../../../shared/notes.ts'
 import type { ExportChoice } from '../../../shared/exports.ts'
 import type { FormatDocument, FormatSpan } from '../../formats/format.ts'
 import { corpusDocument, type CorpusDocument } from '../../store/corpus.ts'
@@ -18,6 +19,8 @@ export interface OutgoingDocument {
   readonly places: number
   /** Whether what a file said of it beside its text is left out. */
   readonly isPared: boolean
+  /** Notes that are left out with it. */
+  readonly notes: number
 }
 
 export type Outgoing = (key: number) => OutgoingDocument
@@ -29,16 +32,17 @@ export function createOutgoing(read: ReadHandle, { text, masking }: Pick<ExportC
 
   const prepare = (stored: CorpusDocument): Omit<OutgoingDocument, 'storedId' | 'name'> => {
     const file = toFile(read, stored)
-    if (masking === null && text) return { document: file, lost: [], places: 0, isPared: false }
+    if (masking === null && text) return { document: file, lost: [], places: 0, isPared: false, notes: 0 }
     const mask = createMasker(ticked)
-    const isPared = Object.keys(file.meta ?? {}).some((key) => !ownDetails.has(key))
+    const notes = notesIn(file.meta).length
+    const isPared = Object.keys(file.meta ?? {}).some((key) => !ownDetails.has(key) && !(key === 'notes' && notes > 0))
     if (!text) {
       // Places stay those of the stored text, which whoever has it finds by its hash.
       mask(file.text)
-      return { document: { ...file, ...nameOf(stored, mask) }, lost: [], places: 0, isPared }
+      return { document: { ...file, ...nameOf(stored, mask) }, lost: [], places: 0, isPared, notes }
     }
     const masked = maskDocument(file, mask)
-    return { ...masked, isPared, document: { ...masked.document, ...nameOf(stored, mask) } }
+    return { ...masked, isPared, notes, document: { ...masked.document, ...nameOf(stored, mask) } }
   }
 
   return (key) => {

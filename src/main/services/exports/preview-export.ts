@@ -34,9 +34,10 @@ export async function previewExport(
   async function* all(): AsyncGenerator<FormatDocument> {
     for (const key of keys) {
       if (signal?.aborted === true) return
-      const { document, lost, isPared } = outgoing(key)
+      const { document, lost, isPared, notes } = outgoing(key)
       counts.documents++
       if (isPared) losses.set('beside', (losses.get('beside') ?? 0) + 1)
+      if (notes > 0) losses.set('notes', (losses.get('notes') ?? 0) + notes)
       counts.maskedThrough += lost.length
       counts.spans += document.spans.filter((span) => goesOut(span, options, carries)).length
       yield document

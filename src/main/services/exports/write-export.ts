@@ -64,6 +64,11 @@ export async function* writeExport(
       for (const span of lost)
         rows.add({ ...spanProblem(document, span, reason('loss.masked')), loss: lossOf('masked') })
       if (each.isPared) rows.add({ ...problem(document.id, reason('loss.beside')), loss: lossOf('beside') })
+      if (each.notes > 0)
+        rows.add({
+          ...problem(document.id, reason('loss.notes-beside', { count: each.notes })),
+          loss: { kind: 'notes', count: each.notes }
+        })
       counts.documents++
       counts.masked += places
       counts.spans += document.spans.filter((span) => goesOut(span, options, carries)).length

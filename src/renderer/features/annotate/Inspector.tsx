@@ -1,7 +1,9 @@
-// Below the entities: the selected one with what can be done to it, and the document's history.
+// Below the entities: the selected one with what can be done to it, notes to the document, and its history.
+import { useQuery } from '@tanstack/react-query'
 import { memo, useDeferredValue, useMemo, useState } from 'react'
 import type { Annotation } from '../../../shared/entities.ts'
 import { type Label, noteAttribute } from '../../../shared/labels.ts'
+import { useApi } from '../../app/api.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -45,6 +47,9 @@ export const Inspector = memo(function Inspector(props: InspectorProps) {
     setSeen(props.noteAsked)
     setTab('notes')
   }
+  const api = useApi()
+  const notes = useQuery(api.notes.list.queryOptions({ input: { documentId: props.documentId } })).data
+  const open = notes?.filter(({ resolved }) => resolved === null).length ?? 0
   return (
     <section className={styles.inspector} aria-label={t('common.details')}>
       <Tabs
@@ -64,7 +69,7 @@ export const Inspector = memo(function Inspector(props: InspectorProps) {
           },
           {
             value: 'notes',
-            label: t('notes.title'),
+            label: t('notes.tab', { open }),
             content: <NoteList documentId={props.documentId} asked={props.noteAsked} />
           },
           {

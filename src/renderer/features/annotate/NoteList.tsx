@@ -1,13 +1,13 @@
-// Notes to the whole document: what is to be asked or remembered, by whom and when, open until somebody resolves it.
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+// Notes to the whole document: what is to be asked or remembered, by whom and when, open until somebody resolves it. Open ones stand first.
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { type DocumentNote, longestDocumentNote } from '../../../shared/notes.ts'
-import { useApi, useClient } from '../../app/api.ts'
-import { errorText } from '../../app/error-words.ts'
-import { useFormats, useText } from '../../locales/use-text.ts'
+import { longestDocumentNote } from '../../../shared/notes.ts'
+import { useText } from '../../locales/use-text.ts'
+import { useApi } from '../../app/api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextInput } from '../../ui/Field.tsx'
-import { notify } from '../../ui/notify.ts'
+import { NoteEntry } from './NoteEntry.tsx'
+import { useNoteChanges } from './use-note-changes.ts'
 import styles from './Inspector.module.css'
 
 interface NoteListProps {
@@ -18,46 +18,34 @@ interface NoteListProps {
 
 export function NoteList({ documentId, asked }: NoteListProps) {
   const t = useText()
-  const formats = useFormats()
   const api = useApi()
-  const client = useClient()
-  const queries = useQueryClient()
+  const changes = useNoteChanges(documentId)
   const field = useRef<HTMLDivElement>(null)
   const [text, setText] = useState('')
-  const input = { documentId }
-  const query = api.notes.list.queryOptions({ input })
-  const notes = useQuery(query).data ?? []
+  /** The note that is reworded; null for a new one. */
+  const [reworded, setReworded] = useState<string | null>(null)
+  const notes = useQuery(api.notes.list.queryOptions({ input: { documentId } })).data
+  const focus = () => field.current?.querySelector('input')?.focus()
   useEffect(() => {
-    if (asked > 0) field.current?.querySelector('input')?.focus()
+    if (asked > 0) focus()
   }, [asked])
 
-  /** False where nothing was saved; why has been said. */
-  const save = async (work: () => Promise<DocumentNote[]>): Promise<boolean> => {
-    try {
-      queries.setQueryData(query.queryKey, await work())
-      return true
-    } catch (error) {
-      notify({ tone: 'error', title: errorText(error, t) })
-      return false
-    }
+  const clear = () => {
+    setText('')
+    setReworded(null)
   }
-  const add = async () => {
+  const save = async () => {
     if (text.trim() === '') return
-    if (await save(() => client.notes.add({ documentId, text }))) setText('')
+    if (await (reworded === null ? changes.add(text) : changes.rewrite(reworded, text))) clear()
   }
-  const remove = async (noteId: string) => {
-    if (!(await save(() => client.notes.remove({ documentId, noteId, removed: true })))) return
-    notify({
-      title: t('notes.removed'),
-      action: {
-        label: t('common.undo'),
-        run: () => void save(() => client.notes.remove({ documentId, noteId, removed: false }))
-      }
-    })
+  const leave = () => {
+    clear()
+    document.querySelector<HTMLElement>('[data-surface]')?.focus()
   }
+  const ordered = notes?.toSorted((a, b) => Number(a.resolved !== null) - Number(b.resolved !== null)) ?? []
   return (
-    <div className={styles.entity}>
-      <div className={styles.line} ref={field}>
+    <div className={styles.notes}>
+      <div className={styles.noteField} ref={field}>
         <TextInput
           aria-label={t('notes.add')}
           placeholder={t('notes.add')}
@@ -65,37 +53,33 @@ export function NoteList({ documentId, asked }: NoteListProps) {
           value={text}
           onChange={setText}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && !event.nativeEvent.isComposing) void add()
+            if (event.nativeEvent.isComposing) return
+            if (event.key === 'Enter') void save()
+            else if (event.key === 'Escape') leave()
           }}
         />
-        <Button size="small" disabled={text.trim() === ''} onClick={() => void add()}>
-          {t('notes.save')}
+        <Button size="small" disabled={text.trim() === ''} onClick={() => void save()}>
+          {t(reworded === null ? 'notes.save' : 'notes.change')}
         </Button>
       </div>
-      {notes.length === 0 ? <p className={styles.none}>{t('notes.none')}</p> : null}
-      <ol className={styles.history} aria-label={t('notes.title')}>
-        {notes.map(({ id, text: words, at, by, resolved }) => (
-          <li key={id} className={styles.entry} data-resolved={resolved === null ? undefined : ''}>
-            <div className={styles.what}>{words}</div>
-            <span className={styles.when}>
-              {by} · <time dateTime={at}>{formats.moment(at)}</time>
-              {resolved === null ? null : ` · ${t('notes.resolvedBy', { by: resolved.by })}`}
-            </span>
-            <span className={styles.line}>
-              <Button
-                size="small"
-                tone="quiet"
-                onClick={() =>
-                  void save(() => client.notes.resolve({ documentId, noteId: id, resolved: resolved === null }))
-                }
-              >
-                {t(resolved === null ? 'notes.resolve' : 'notes.reopen')}
-              </Button>
-              <Button size="small" tone="quiet" onClick={() => void remove(id)}>
-                {t('annotate.delete')}
-              </Button>
-            </span>
-          </li>
+      {notes?.length === 0 ? <p className={styles.noneHere}>{t('notes.none')}</p> : null}
+      <ol aria-label={t('notes.title')}>
+        {ordered.map((note) => (
+          <NoteEntry
+            key={note.id}
+            note={note}
+            onResolve={(resolved) => void changes.resolve(note.id, resolved)}
+            onRemove={() => {
+              // The button goes with its note: the keyboard stays here.
+              focus()
+              void changes.remove(note.id)
+            }}
+            onEdit={() => {
+              setReworded(note.id)
+              setText(note.text)
+              focus()
+            }}
+          />
         ))}
       </ol>
     </div>

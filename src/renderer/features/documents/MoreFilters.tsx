@@ -56,7 +56,7 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
     <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
       <Popover.Trigger
         className={buttonClass(chosen.length === 0 ? 'quiet' : 'plain', 'small')}
-        aria-label={t('filter.more')}
+        aria-label={chosen.length === 0 ? t('filter.more') : `${t('filter.more')} (${chosen.length})`}
         title={t('filter.more')}
       >
         <Icon name="filter" size={14} />

@@ -56,6 +56,8 @@ export const exports = {
   'export.loss.attributes': '{count, plural, one {# span loses} other {# spans lose}} attributes or a code.',
   'export.loss.details':
     '{count, plural, one {# document loses} other {# documents lose}} details: names, groups, status.',
+  'export.loss.notes':
+    '{count, plural, one {# note} other {# notes}} to documents {count, plural, one {stays} other {stay}} behind.',
   'export.loss.beside':
     '{count, plural, one {# document leaves} other {# documents leave}} behind what files said beside the text: it may quote it.',
   'export.loss.other': '{count, plural, one {# remark} other {# remarks}} on single documents; the report lists them.',
@@ -77,6 +79,7 @@ export const exports = {
   'export.kind.scores': 'Scores',
   'export.kind.attributes': 'Attributes and codes',
   'export.kind.details': 'Details of documents',
+  'export.kind.notes': 'Notes to documents',
   'export.kind.beside': 'Beside the text',
   'export.kind.masked': 'Cut by a mask',
   'export.kind.other': 'Other remarks',

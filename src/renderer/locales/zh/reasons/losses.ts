@@ -12,6 +12,8 @@ export const losses: Record<keyof typeof en, string> = {
   'loss.attribute': '{name} = {value}',
   'loss.code': '编码 {code}',
   'loss.details': '以下未写出，此格式没有其位置：{what}。',
+  'loss.notes': '其 {count} 条备注未写出：此格式没有其位置。',
+  'loss.notes-beside': '其 {count} 条备注未写出：其中可能引用正文。',
   'loss.name': '名称',
   'loss.group': '分组',
   'loss.status': '状态（{status}）',

@@ -56,10 +56,10 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
     <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
       <Popover.Trigger
         className={buttonClass(chosen.length === 0 ? 'quiet' : 'plain', 'small')}
-        aria-label={chosen.length === 0 ? t('filter.more') : `${t('filter.more')} (${chosen.length})`}
         title={t('filter.more')}
       >
         <Icon name="filter" size={14} />
+        <span className="visually-hidden">{t('filter.more')}</span>
         {chosen.length === 0 ? null : chosen.length}
       </Popover.Trigger>
       <Popover.Portal>

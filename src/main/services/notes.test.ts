@@ -29,9 +29,9 @@ it('is written, resolved, found and counted, and stays when it is taken away by 
   expect(notes.remove({ documentId, noteId, removed: true })).toEqual([])
   expect(await found({ search: 'chen' })).toEqual([])
   expect(notes.remove({ documentId, noteId, removed: false })).toHaveLength(1)
-  expect(notes.resolve({ documentId, noteId, resolved: false })).toMatchObject([
-    { ...note, history: expect.anything() }
-  ])
+  const [reopened] = notes.resolve({ documentId, noteId, resolved: false })
+  expect({ ...reopened, history: [] }).toEqual({ ...note, history: [] })
+  expect(reopened!.history.map(({ action }) => action)).toEqual(['write', 'resolve', 'remove', 'restore', 'reopen'])
   expect(() => notes.rewrite({ documentId, noteId: 'none', text: 'x' })).toThrow(
     expect.objectContaining({ data: { what: 'note', id: 'none' } })
   )

@@ -48,6 +48,8 @@ export function useTiming(projectId: string, plan: Plan | undefined): void {
   const timed = useQuery({
     ...api.training.time.queryOptions({ input: { projectId } }),
     enabled: isGuess,
+    // A run ends a timing that goes on; the next time the plan is shown it is tried again.
+    staleTime: (query) => (query.state.data === true ? Number.POSITIVE_INFINITY : 0),
     retry: false
   })
   const isKnown = timed.data === true && isGuess

@@ -51,6 +51,7 @@ it('joins what both did: the later step wins, both stand in the history, in eith
 
   const take = (batchId: string | null) => hub.bulk.takeBack({ projectId: hub.projectId, batchId: batchId! })
   await take(second.batchId)
+  expect(hub.workspace.read.one('SELECT documents FROM batch ORDER BY key DESC LIMIT 1')).toEqual({ documents: 1 })
   expect(hub.notesNow()).toMatchObject([{ resolved: { by: 'Ann' } }])
   await take(first.batchId)
   expect(hub.notesNow()).toEqual(before)

@@ -113,10 +113,21 @@ const movable = {
   redo: 'undone = 1'
 } as const
 
-/** Steps that a merge brought go with it, or come back; of up to `limit` notes. How many notes. */
-export function moveMergedNotes(write: WriteHandle, batch: number, direction: 'undo' | 'redo', limit: number): number {
-  const notes = write.all<{ key: number }>(
-    `SELECT DISTINCT note_key AS key FROM note_event WHERE batch = ? AND ${movable[direction]} LIMIT ?`,
+/**
+ * Steps that a merge brought go with it, or come back; of up to `limit` notes. How many notes, and how many documents that the merge changed in
+ * nothing else.
+ */
+export function moveMergedNotes(
+  write: WriteHandle,
+  batch: number,
+  direction: 'undo' | 'redo',
+  limit: number
+): { readonly notes: number; readonly documents: number } {
+  const notes = write.all<{ key: number; documentKey: number; noted: 0 | 1 }>(
+    `SELECT DISTINCT note_key AS key, document_key AS documentKey, document_key NOT IN (
+         SELECT document_key FROM annotation_event WHERE batch = ?) AS noted
+       FROM note_event JOIN document_note ON document_note.key = note_key WHERE batch = ? AND ${movable[direction]} LIMIT ?`,
+    batch,
     batch,
     limit
   )
@@ -129,7 +140,8 @@ export function moveMergedNotes(write: WriteHandle, batch: number, direction: 'u
     )
     settleNote(write, key)
   }
-  return notes.length
+  const alone = notes.filter(({ noted }) => noted === 1)
+  return { notes: notes.length, documents: new Set(alone.map(({ documentKey }) => documentKey)).size }
 }
 
 /** Documents, for a `WHERE`, that have an open note, or notes that are all resolved; `key` names that of the document. */

@@ -42,8 +42,8 @@ function* stepsOf(
     yield () => {
       notes = mutate(audit, annotator(), (mutation) => {
         const moved = moveMergedNotes(mutation.write, merge.key, direction, atOnce)
-        count(mutation, moved)
-        return moved
+        count(mutation, moved.documents)
+        return moved.notes
       })
     }
   if (direction === 'redo') {

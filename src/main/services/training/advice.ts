@@ -27,7 +27,7 @@ export async function adviceOn(read: ReadHandle, places: EncoderPlaces, record: 
   )
   const counts = new Map<string, number>()
   for (const { tags } of train) for (const { type } of entitiesOf(tags)) counts.set(type, (counts.get(type) ?? 0) + 1)
-  const { folder } = await describeEncoder(places, record.encoderId)
+  const { folder, hidden } = await describeEncoder(places, record.encoderId)
   return adviseOn({
     recipe,
     losses: runSteps(read, run.id, mostSteps).map(({ loss }) => loss),
@@ -43,6 +43,7 @@ export async function adviceOn(read: ReadHandle, places: EncoderPlaces, record: 
     // A word is at least one token; [CLS] and [SEP] take two.
     cutSentences: train.filter(({ words }) => words.length > recipe.maxTokens - 2).length,
     sentences: train.length,
-    unknownShare: await measureUnknownShare(folder, train)
+    unknownShare: await measureUnknownShare(folder, train),
+    hiddenSize: hidden
   })
 }

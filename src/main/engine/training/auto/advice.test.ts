@@ -18,7 +18,8 @@ const good: Evidence = {
   found: 100,
   cutSentences: 0,
   sentences: 200,
-  unknownShare: 0
+  unknownShare: 0,
+  hiddenSize: 384
 }
 const ids = (evidence: Partial<Evidence>) => adviseOn({ ...good, ...evidence }).map(({ id }) => id)
 
@@ -60,4 +61,11 @@ test('the likeliest comes first, and its recipe does what it says', () => {
     ]
   })
   expect(more?.action).toMatchObject({ recipe: { phases: [{ epochs: 20 }] } })
+})
+
+test('all layers are trained at rates that suit them, whatever the recipe before had for its head', () => {
+  const head = { ...readyRecipe('head', 384), maxTokens: 256 }
+  const [advice] = adviseOn({ ...good, unknownShare: 0.2, recipe: head })
+  const { phases } = readyRecipe('full', 384)
+  expect(advice?.action).toMatchObject({ kind: 'train', recipe: { name: 'full', maxTokens: 256, phases } })
 })

@@ -2,6 +2,7 @@
 import type { Recipe } from '../../../../shared/recipe.ts'
 import type { Advice, AdviceId } from '../../../../shared/training-advice.ts'
 import { withEpochs } from '../epochs.ts'
+import { readyRecipe } from '../recipes.ts'
 
 export interface Evidence {
   readonly recipe: Recipe
@@ -25,6 +26,8 @@ export interface Evidence {
   readonly sentences: number
   /** Share of the words with characters outside the encoder's vocabulary. */
   readonly unknownShare: number
+  /** Of the encoder. */
+  readonly hiddenSize: number
 }
 
 interface Rule {
@@ -107,12 +110,9 @@ const rules: readonly Rule[] = [
     id: 'unknown-characters',
     weigh: ({ unknownShare, recipe }) => (unknownShare > 0.02 && keepsWords(recipe) ? 0.9 : 0),
     values: ({ unknownShare }) => ({ percent: Math.round(unknownShare * 100) }),
-    action: ({ recipe }) =>
-      train({
-        ...recipe,
-        method: { kind: 'weights' },
-        phases: recipe.phases.map((phase) => ({ ...phase, frozenShare: 0 }))
-      })
+    // Its rates were made for a head or an addition: on the encoder's own weights they would ruin what it knows.
+    action: ({ recipe: { batchSize, maxTokens, folds }, hiddenSize }) =>
+      train({ ...readyRecipe('full', hiddenSize), batchSize, maxTokens, ...(folds !== undefined && { folds }) })
   }
 ]
 

@@ -2,7 +2,7 @@
 import type { DocumentQuery } from '../../../shared/entities.ts'
 import type { BulkResult } from '../../../shared/many-documents.ts'
 import type { DecisionPreview } from '../../../shared/review.ts'
-import { createBreather } from '../../jobs/breathe.ts'
+import { createBreather } from '../../breathe.ts'
 import { openStatesOf } from '../../store/annotation-states.ts'
 import { countOpen, leastSureOpen, type OpenFilter, type OpenSuggestion } from '../../store/document-list.ts'
 import { type DocumentHead, headByKey, textOf } from '../../store/documents.ts'

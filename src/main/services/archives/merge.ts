@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { MergeChoice, MergePreview, MergeResult } from '../../../shared/merge.ts'
 import { notesIn } from '../../../shared/notes.ts'
-import { createBreather } from '../../jobs/breathe.ts'
+import { createBreather } from '../../breathe.ts'
 import { ArchiveError } from '../../formats/chartmark/archive.ts'
 import { type AnnotationState, readFragments } from '../../store/annotation-states.ts'
 import { countInBatch, endBatch, startBatch } from '../../store/batches.ts'

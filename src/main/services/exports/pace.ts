@@ -1,5 +1,5 @@
 // The pace of long work in the host: others get their turn, and whoever watches hears of it a few times a second.
-import { createBreather } from '../../jobs/breathe.ts'
+import { createBreather } from '../../breathe.ts'
 
 const turnMilliseconds = 20
 const newsMilliseconds = 150

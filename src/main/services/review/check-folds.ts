@@ -5,7 +5,7 @@ import type { LabelSuspect } from '../../engine/review/label-suspects.ts'
 import { shuffledIndices } from '../../engine/random.ts'
 import { type LabelledDocument, toTaggedSentences } from '../../engine/text/labelled.ts'
 import type { TaggedSentence } from '../../engine/types.ts'
-import { createBreather } from '../../jobs/breathe.ts'
+import { createBreather } from '../../breathe.ts'
 import { writeFragments } from '../../store/annotation-states.ts'
 import type { NewSuspect } from '../../store/label-checks.ts'
 

@@ -1,6 +1,6 @@
 // All documents that hold a concept, read a few thousand at a time with others in between.
 import type { About, ConceptKey } from '../../../shared/entity-view.ts'
-import { createBreather } from '../../jobs/breathe.ts'
+import { createBreather } from '../../breathe.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { nextWith } from '../../store/mentions.ts'
 

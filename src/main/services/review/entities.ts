@@ -7,7 +7,7 @@ import type {
   EntityRow,
   EntitySpread
 } from '../../../shared/entity-view.ts'
-import { createBreather } from '../../jobs/breathe.ts'
+import { createBreather } from '../../breathe.ts'
 import { statesOf } from '../../store/annotation-states.ts'
 import { nextKeys, textOf } from '../../store/documents.ts'
 import {

@@ -12,7 +12,7 @@ import {
   omopCells,
   omopHeader
 } from '../../formats/mentions/mention-tables.ts'
-import { createBreather } from '../../jobs/breathe.ts'
+import { createBreather } from '../../breathe.ts'
 import { readFragments, statesOf } from '../../store/annotation-states.ts'
 import { corpusOf, type CorpusDocument } from '../../store/corpus.ts'
 import type { ReadHandle } from '../../store/handles.ts'

@@ -1,6 +1,6 @@
 // Leaves out of a queue what is nearly the same as a record before it or as one that a person has been through.
 import { createNearDuplicates, signText } from '../../../shared/text/near-duplicates.ts'
-import { createBreather } from '../../jobs/breathe.ts'
+import { createBreather } from '../../breathe.ts'
 import { textOf } from '../../store/documents.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { nextInOrder } from '../../store/review-list.ts'

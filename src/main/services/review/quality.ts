@@ -3,7 +3,7 @@ import type { QualityRow, QualitySample } from '../../../shared/quality.ts'
 import type { LabelledSpan } from '../../../shared/spans.ts'
 import { hashNumbers } from '../../engine/random.ts'
 import { type DocumentCounts, documentsNeeded, estimateQuality } from '../../engine/review/quality-estimate.ts'
-import { createBreather } from '../../jobs/breathe.ts'
+import { createBreather } from '../../breathe.ts'
 import { statesOf, writeFragments } from '../../store/annotation-states.ts'
 import { newId } from '../../store/ids.ts'
 import {

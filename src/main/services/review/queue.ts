@@ -1,6 +1,6 @@
 // The review queue: records that are to be looked at, in the order that was asked for, each with the reason for its place.
 import type { QueuePage, QueueQuery, QueueReason, QueueScope } from '../../../shared/review.ts'
-import { createBreather } from '../../jobs/breathe.ts'
+import { createBreather } from '../../breathe.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import {
   interestOf,

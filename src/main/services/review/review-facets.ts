@@ -1,6 +1,6 @@
 // How many marks and records each filter of the review would show, in the whole project or among what a search finds.
 import type { MarkCount, RecordCounts } from '../../../shared/review.ts'
-import { createBreather } from '../../jobs/breathe.ts'
+import { createBreather } from '../../breathe.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { countMarks, markTotals } from '../../store/mark-totals.ts'
 import { countRecords } from '../../store/review-list.ts'

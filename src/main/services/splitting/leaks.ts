@@ -1,7 +1,7 @@
 // Checks a division of documents, whoever made it: figures measured on a text that was trained on promise too much.
 import { type SplitPart, splitParts } from '../../../shared/exports.ts'
 import { createNearDuplicates, type Signature } from '../../../shared/text/near-duplicates.ts'
-import { createBreather } from '../../jobs/breathe.ts'
+import { createBreather } from '../../breathe.ts'
 
 export interface Leak {
   readonly id: string

@@ -1,6 +1,6 @@
 // Divides documents so that no text, nor one nearly the same, is in two parts.
 import { createNearDuplicates, type Signature } from '../../../shared/text/near-duplicates.ts'
-import { createBreather } from '../../jobs/breathe.ts'
+import { createBreather } from '../../breathe.ts'
 import { findLeaks } from './leaks.ts'
 import { type HeldPart, type HeldShares, type SplitUnit, splitUnits } from './stratify.ts'
 

@@ -1,7 +1,7 @@
 // Divides labelled text into a training part and parts that are held back: deterministic by seed, labels spread over all.
 import { createHash } from 'node:crypto'
 import type { SplitPart } from '../../../shared/exports.ts'
-import { createBreather } from '../../jobs/breathe.ts'
+import { createBreather } from '../../breathe.ts'
 
 /** What is divided: a document, or a sentence where there are too few documents. */
 export interface SplitUnit {

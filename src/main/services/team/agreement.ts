@@ -14,7 +14,7 @@ import {
 import { labelTokens, outside } from '../../../shared/agreement/token-labels.ts'
 import type { Agreement, Disagreement, DisagreementMeasure, Figure } from '../../../shared/team.ts'
 import { splitWords } from '../../../shared/text/words.ts'
-import { createBreather } from '../../jobs/breathe.ts'
+import { createBreather } from '../../breathe.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { readLabelSet } from '../../store/labels.ts'
 import { excerptOf, onOneLine } from '../excerpt.ts'

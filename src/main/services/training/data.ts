@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type LabelledDocument, type LossReason, toTaggedSentences } from '../../engine/text/labelled.ts'
 import type { TaggedSentence } from '../../engine/types.ts'
-import { createBreather } from '../../jobs/breathe.ts'
+import { createBreather } from '../../breathe.ts'
 import { signText } from '../../../shared/text/near-duplicates.ts'
 import { findLeaks } from '../splitting/leaks.ts'
 import { groupNearDuplicates, splitDocuments, type SplitDocument } from '../splitting/split-documents.ts'

@@ -2,7 +2,7 @@
 import type { Change } from '../../../shared/entities.ts'
 import { liveLearnerName } from '../../../shared/live-learner.ts'
 import type { ReadDocument } from '../../engine/learner/live-learner.ts'
-import { createBreather } from '../../jobs/breathe.ts'
+import { createBreather } from '../../breathe.ts'
 import type { LearningEngine } from '../../jobs/learning-engine.ts'
 import { openStatesOf } from '../../store/annotation-states.ts'
 import { type DocumentHead, textOf } from '../../store/documents.ts'

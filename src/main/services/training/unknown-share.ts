@@ -2,7 +2,7 @@
 import { measureCoverage } from '../../engine/readiness/coverage.ts'
 import { loadTokenizer, type Tokenizer } from '../../engine/text/tokenizer.ts'
 import type { TaggedSentence } from '../../engine/types.ts'
-import { createBreather } from '../../jobs/breathe.ts'
+import { createBreather } from '../../breathe.ts'
 
 /** A plan is asked for again and again, and reading a vocabulary takes longer than all the rest of it. */
 let kept: { readonly folder: string; readonly tokenizer: Promise<Tokenizer> } | undefined

@@ -1,6 +1,6 @@
 // Keys of the documents that are meant by their state or by their ids, in the order in which they came in.
 import type { DocumentStatus } from '../../shared/entities.ts'
-import { mainKey } from './document-list.ts'
+import { mainKey } from './document-filter.ts'
 import { visible } from './documents.ts'
 import type { ReadHandle } from './handles.ts'
 

@@ -1,45 +1,14 @@
 // The list of a project's documents: filtered, in order, a page at a time, quick at 100,000 documents.
-import type { DocumentRow, DocumentStatus } from '../../shared/entities.ts'
-import type { NoteFilter } from '../../shared/notes.ts'
-import { readable, visible } from './documents.ts'
-import type { ReadHandle, SqlValue } from './handles.ts'
-import { noteTest } from './notes.ts'
-import { isWorkedOn } from './taken-back.ts'
-
-/** What one span of the document must be. */
-export interface SpanFilter {
-  readonly labelId?: string | undefined
-  readonly by?: string | undefined
-  readonly minScore?: number | undefined
-  readonly maxScore?: number | undefined
-  readonly code?: string | undefined
-}
-
-export interface DocumentFilter extends SpanFilter {
-  readonly status?: DocumentStatus | undefined
-  readonly withSuggestions: boolean
-  /** Who works on it. */
-  readonly assigned?: string | undefined
-  readonly unassigned?: boolean | undefined
-  /** The import that brought it. */
-  readonly importId?: string | undefined
-  /** Only those that somebody has worked on since they came in. */
-  readonly workedOn?: boolean | undefined
-  readonly notes?: NoteFilter | undefined
-  /** As this annotator sees the project: with their passes. Absent: the documents themselves. */
-  readonly reader?: string | undefined
-  /** Only these, where a search was made: keys of documents. */
-  readonly keys?: readonly number[] | undefined
-}
+import type { DocumentRow } from '../../shared/entities.ts'
+import { type DocumentFilter, mainKey, whereOf } from './document-filter.ts'
+import { visible } from './documents.ts'
+import type { ReadHandle } from './handles.ts'
 
 export interface DocumentPage {
   readonly order: 'name' | 'least-sure'
   readonly offset: number
   readonly limit: number
 }
-
-/** Of a pass, the document that it is of. */
-export const mainKey = 'coalesce((SELECT document_key FROM assignment WHERE pass_key = document.key), document.key)'
 
 export const rowColumns = `id, name, group_name AS "group", status, characters, annotations, suggestions, least_score AS leastScore,
   signed_off AS signOff,
@@ -138,130 +107,6 @@ function pageAmongMany(
 export function toRow({ assigned, isPass, ...row }: ListedRow): DocumentRow {
   const names = JSON.parse(assigned) as string[]
   return { ...row, ...(names.length === 0 ? {} : { assigned: names }), ...(isPass === 1 ? { isPass: true } : {}) }
-}
-
-/** One of a few constant texts, so that each is prepared once. */
-export function whereOf(projectId: string, filter: DocumentFilter): { where: string; values: SqlValue[] } {
-  const { reader } = filter
-  const parts = ['project_id = ?', reader === undefined ? visible : readable]
-  const values: SqlValue[] = [projectId, ...(reader === undefined ? [] : [reader, reader])]
-  if (filter.assigned !== undefined) {
-    parts.push(`${mainKey} IN (SELECT document_key FROM assignment WHERE annotator = ?)`)
-    values.push(filter.assigned)
-  }
-  if (filter.unassigned === true)
-    parts.push(
-      'key NOT IN (SELECT document_key FROM assignment)',
-      'key NOT IN (SELECT pass_key FROM assignment WHERE pass_key IS NOT NULL)'
-    )
-  if (filter.status !== undefined) {
-    parts.push('status = ?')
-    values.push(filter.status)
-  }
-  if (filter.importId !== undefined) {
-    parts.push(
-      `${mainKey} IN (SELECT key FROM document WHERE import_key IN (
-         SELECT key FROM import_record WHERE session_key = (SELECT key FROM import_session WHERE id = ?)))`
-    )
-    values.push(filter.importId)
-  }
-  if (filter.notes !== undefined) parts.push(noteTest(mainKey, filter.notes))
-  if (filter.workedOn === true) parts.push(`${mainKey} IN (SELECT key FROM document WHERE ${isWorkedOn})`)
-  if (filter.withSuggestions) parts.push('suggestions > 0')
-  const span = spanTestsOf(filter)
-  if (span.tests.length > 0) {
-    parts.push(
-      `key IN (SELECT document_key FROM annotation WHERE status <> 'rejected' AND ${span.tests.join(' AND ')})`
-    )
-    values.push(...span.values)
-  }
-  if (filter.keys !== undefined) {
-    // Names and texts are searched of documents; a pass is found with its document.
-    parts.push(`${reader === undefined ? 'key' : mainKey} IN (SELECT value FROM json_each(?))`)
-    values.push(JSON.stringify(filter.keys))
-  }
-  return { where: parts.join(' AND '), values }
-}
-
-const spanTests: Readonly<Record<keyof SpanFilter, string>> = {
-  labelId: 'label_id = ?',
-  by: 'made_by = ?',
-  minScore: 'score >= ?',
-  maxScore: 'score <= ?',
-  code: 'code = ?'
-}
-
-/** Tests of one annotation, for a `WHERE`; empty where nothing is asked. */
-export function spanTestsOf(filter: SpanFilter): { tests: string[]; values: SqlValue[] } {
-  const asked = (Object.keys(spanTests) as (keyof SpanFilter)[]).filter((name) => filter[name] !== undefined)
-  return { tests: asked.map((name) => spanTests[name]), values: asked.map((name) => filter[name]!) }
-}
-
-/** Keys of the documents that the filter lets through, in the order in which they came in. */
-export function filteredKeys(read: ReadHandle, projectId: string, filter: DocumentFilter): number[] {
-  const { where, values } = whereOf(projectId, filter)
-  return read
-    .all<{ key: number }>(`SELECT key FROM document WHERE ${where} ORDER BY key`, ...values)
-    .map(({ key }) => key)
-}
-
-/** Suggestions in these documents, gold ones left out, that the filter lets through; without a score they count as sure. Some thousands at a time. */
-export function countOpen(
-  read: ReadHandle,
-  keys: readonly number[],
-  { minScore = 0, labelIds, ...filter }: OpenFilter
-): { documents: number; suggestions: number } {
-  const { tests, values } = openTestsOf(filter, labelIds)
-  return read.one<{ documents: number; suggestions: number }>(
-    `SELECT count(DISTINCT document_key) AS documents, count(*) AS suggestions FROM annotation
-      WHERE ${['coalesce(score, 1) >= ?', ...tests].join(' AND ')} AND status = 'suggestion' AND document_key IN (
-        SELECT key FROM document WHERE key IN (SELECT value FROM json_each(?)) AND status <> 'gold')`,
-    minScore,
-    ...values,
-    JSON.stringify(keys)
-  )!
-}
-
-/** Which open suggestions are meant; `labelIds`: of any of these labels. */
-export interface OpenFilter extends SpanFilter {
-  readonly labelIds?: readonly string[] | undefined
-}
-
-export interface OpenSuggestion {
-  readonly key: number
-  readonly labelId: string
-  readonly start: number
-  readonly end: number
-  readonly score: number | null
-}
-
-/** As `countOpen`, the least sure of them. */
-export function leastSureOpen(
-  read: ReadHandle,
-  keys: readonly number[],
-  { minScore = 0, labelIds, ...filter }: OpenFilter,
-  limit: number
-): OpenSuggestion[] {
-  const { tests, values } = openTestsOf(filter, labelIds)
-  return read.all<OpenSuggestion>(
-    `SELECT document_key AS key, label_id AS labelId, span_start AS start, span_end AS end, score FROM annotation
-      WHERE ${['coalesce(score, 1) >= ?', ...tests].join(' AND ')} AND status = 'suggestion' AND document_key IN (
-        SELECT key FROM document WHERE key IN (SELECT value FROM json_each(?)) AND status <> 'gold')
-      ORDER BY coalesce(score, 1), id LIMIT ?`,
-    minScore,
-    ...values,
-    JSON.stringify(keys),
-    limit
-  )
-}
-
-function openTestsOf(filter: SpanFilter, labelIds: readonly string[] = []): { tests: string[]; values: SqlValue[] } {
-  const { tests, values } = spanTestsOf({ ...filter, maxScore: undefined })
-  if (labelIds.length > 0) {
-    tests.push('label_id IN (SELECT value FROM json_each(?))')
-    values.push(JSON.stringify(labelIds))
-  }
-  return { tests, values }
 }
 
 export interface SearchCursor {

@@ -2,7 +2,8 @@
 import type { Facets } from '../../shared/entities.ts'
 import { bandRanges, scoreBands } from '../../shared/score-bands.ts'
 import { noteFilters } from '../../shared/notes.ts'
-import { countDocuments, type DocumentFilter, spanTestsOf, whereOf } from './document-list.ts'
+import { type DocumentFilter, spanTestsOf, whereOf } from './document-filter.ts'
+import { countDocuments } from './document-list.ts'
 import type { ReadHandle } from './handles.ts'
 
 const mostValues = 500

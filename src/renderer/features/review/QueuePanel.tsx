@@ -106,9 +106,7 @@ export function QueuePanel(props: QueuePanelProps) {
         )}
       </div>
       {queue.length === 0 && choosing ? null : queue.length === 0 ? (
-        <p className={styles.nothing}>
-          {t(search === '' && scope === 'waiting' ? 'review.empty.queue.title' : 'review.queue.nothing')}
-        </p>
+        <p className={styles.nothing}>{t(nothingOf(search, scope, order))}</p>
       ) : (
         <VirtualList
           label={t('review.queue')}
@@ -128,6 +126,13 @@ export function QueuePanel(props: QueuePanelProps) {
       )}
     </aside>
   )
+}
+
+/** Why the queue is empty; an order that needs two taggers says so before it says that all is done. */
+function nothingOf(search: string, scope: QueueScope, order: QueueOrder) {
+  if (search !== '') return 'review.queue.nothing'
+  if (order === 'disagreement') return 'review.queue.agreed'
+  return scope === 'waiting' ? 'review.empty.queue.title' : 'review.queue.nothing'
 }
 
 interface QueueLineProps {

@@ -36,6 +36,8 @@ export const reviewWork = {
   'review.queue.duplicates': '{count, plural, one {# near-duplicate} other {# near-duplicates}} left out',
   'review.queue.duplicates.help':
     'Nearly the same as a record in the queue or one already reviewed. “By name” shows them too.',
+  'review.queue.agreed':
+    'No two taggers have read the same records and found different things. Let a second tagger read them, or choose another order.',
   'review.queue.reason.low': 'one very unsure',
   'review.queue.reason.medium': 'one unsure',
   'review.queue.reason.high': 'all sure',

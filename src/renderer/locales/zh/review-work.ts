@@ -36,6 +36,7 @@ export const reviewWork: Record<keyof typeof english, string> = {
   'review.queue.first': '前 {total} 篇文档',
   'review.queue.duplicates': '略去 {count} 篇近似重复',
   'review.queue.duplicates.help': '与队列中或已复核的某篇几乎相同。“按名称”会一并列出。',
+  'review.queue.agreed': '还没有两个标注器读过相同的记录并得出不同结果。请让第二个标注器读取，或改用其他顺序。',
   'review.queue.reason.low': '有一条很没把握',
   'review.queue.reason.medium': '有一条不太有把握',
   'review.queue.reason.high': '都有把握',

@@ -1,9 +1,7 @@
 // The host dies by kill -9 in the middle of a change of many documents, or of taking one back: at the next start it is whole or not at all.
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { expect, it, onTestFinished } from 'vitest'
 import { createAnnotationService } from '../../src/main/services/annotation/annotation.ts'
 import { createBulkService } from '../../src/main/services/annotation/bulk.ts'
@@ -11,6 +9,7 @@ import { importFiles } from '../../src/main/services/imports/import-files.fixtur
 import { createProjectService } from '../../src/main/services/projects.ts'
 import { findBrokenAudit } from '../../src/main/store/audit.ts'
 import { openWorkspace, type Workspace } from '../../src/main/store/workspace.ts'
+import { runUntilKilled } from './run-until-killed.ts'
 
 const documents = 400
 const writer = new URL('./bulk-writer.ts', import.meta.url).pathname
@@ -30,20 +29,6 @@ async function prepare(folder: string): Promise<string> {
   await importFiles(deps, { projectId: project.id, files, format: 'jsonl' })
   workspace.close()
   return project.id
-}
-
-/** Runs the change and kills it after some of its transactions; true where it came to its end before. */
-async function runUntilKilled(folder: string, projectId: string, work: string, steps: number): Promise<boolean> {
-  const child = spawn(process.execPath, [writer, folder, projectId, work], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  let seen = 0
-  let isDone = false
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line === 'done') isDone = true
-    else if (++seen === steps) child.kill('SIGKILL')
-  }
-  await ended
-  return isDone
 }
 
 /** How many documents stand as accepted once the workspace was opened again and tidied up; how many stood so before. */
@@ -77,7 +62,7 @@ it('accepting in many documents, and taking it back, is all or nothing', async (
   // Killed after some transactions of ten or eleven; 99 lets it come to its end.
   for (const [round, steps] of [2, 5, 8, 99, 2, 6, 9, 99].entries()) {
     const work = stands === 0 ? 'accept' : 'undo'
-    const isDone = await runUntilKilled(folder, projectId, work, steps)
+    const isDone = await runUntilKilled(writer, [folder, projectId, work], steps)
     const { cutOff, accepted } = reopen(folder, () => undefined)
     expect(accepted, `round ${round}: ${work}`).toBeOneOf([0, documents])
     if (isDone) expect(accepted).toBe(work === 'accept' ? documents : 0)
@@ -92,7 +77,7 @@ it('a label that was being renamed has its old name and set again', async () => 
   const folder = temporaryFolder()
   const projectId = await prepare(folder)
   for (const steps of [1, 4, 9]) {
-    await runUntilKilled(folder, projectId, 'labels', steps)
+    await runUntilKilled(writer, [folder, projectId, 'labels'], steps)
     reopen(folder, ({ read, mutate }) => {
       const { labels } = createProjectService({ read, mutate, annotator: () => 'Writer' }).labels({ projectId })
       const used = read.all<{ label_id: string }>('SELECT DISTINCT label_id FROM annotation').map((row) => row.label_id)

@@ -1,14 +1,13 @@
 // The host dies by kill -9 while an import is taken back or brought back: at the next start all of the import is there, or none of it.
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { expect, it, onTestFinished } from 'vitest'
 import { servicesOf } from '../../src/main/services/corpus.fixture.ts'
 import { importFiles } from '../../src/main/services/imports/import-files.fixture.ts'
 import { findBrokenAudit } from '../../src/main/store/audit.ts'
 import { openWorkspace } from '../../src/main/store/workspace.ts'
+import { runUntilKilled } from './run-until-killed.ts'
 
 const documents = 1000
 const writer = new URL('./take-back-writer.ts', import.meta.url).pathname
@@ -25,20 +24,6 @@ async function prepare(folder: string): Promise<string> {
   return projectId
 }
 
-/** Kills the work after some of its transactions; true where it came to its end before. */
-async function runUntilKilled(folder: string, projectId: string, work: string, steps: number): Promise<boolean> {
-  const child = spawn(process.execPath, [writer, folder, projectId, work], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  let seen = 0
-  let isDone = false
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line === 'done') isDone = true
-    else if (++seen === steps) child.kill('SIGKILL')
-  }
-  await ended
-  return isDone
-}
-
 it('taking an import back, and bringing it back, is all or nothing', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'chartmark-take-back-kill-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -48,7 +33,7 @@ it('taking an import back, and bringing it back, is all or nothing', async () =>
   // Killed after some of a dozen transactions; 99 lets it come to its end.
   for (const [round, steps] of [2, 6, 11, 99, 3, 99, 7, 99, 5, 99].entries()) {
     const work = stands === 0 ? 'bring-back' : 'take-back'
-    const isDone = await runUntilKilled(folder, projectId, work, steps)
+    const isDone = await runUntilKilled(writer, [folder, projectId, work], steps)
 
     const workspace = openWorkspace({ folder })
     const { imports, projects, documents: listed } = servicesOf(workspace)

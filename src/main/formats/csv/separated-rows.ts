@@ -2,10 +2,10 @@
 import { reason } from '../../../shared/reasons/reason.ts'
 import { isUtf8 } from 'node:buffer'
 import { pipeline, Readable } from 'node:stream'
-import { note, problem, type ProblemItem, type ReadOptions } from '../format.ts'
+import { problem, type ProblemItem, type ReadOptions } from '../format.ts'
 import { type FormatInput, InputError, onlyFile } from '../input/input.ts'
 import { bytesAfter, decodeStream } from '../text/decode-stream.ts'
-import { openEncoded } from '../text/text-input.ts'
+import { type EncodedFile, readEncoded } from '../text/text-input.ts'
 import type { TableItem } from './table-rows.ts'
 
 /** Longer rows are files of another kind. */
@@ -14,15 +14,13 @@ const longestRecord = 64 * 1024 * 1024
 const startBytes = 1 << 16
 
 /** A row that is damaged, or whose quotation mark is not closed, costs that row. */
-export async function* readSeparated(input: FormatInput, options: ReadOptions): AsyncGenerator<TableItem> {
+export function readSeparated(input: FormatInput, options: ReadOptions): AsyncGenerator<TableItem> {
+  return readEncoded(input, options, 'mostly-utf8', (found) => readRows(input, found))
+}
+
+async function* readRows(input: FormatInput, found: EncodedFile): AsyncGenerator<TableItem> {
   const file = onlyFile(input)
   const { name } = input
-  const found = await openEncoded(input, options, 'mostly-utf8')
-  if ('kind' in found) {
-    yield found
-    return
-  }
-  if (found.said !== undefined) yield note(found.said)
   const { parse } = await import('csv-parse')
   const faults: ProblemItem[] = []
   let number = 0

@@ -6,7 +6,7 @@ import { type FormatInput, onlyFile, readHead } from '../input/input.ts'
 import { parseJson } from './json.ts'
 import type { InputLine } from '../text/lines.ts'
 import { decodeStream } from '../text/decode-stream.ts'
-import { openEncoded, readByLine } from '../text/text-input.ts'
+import { readByLine, readEncoded } from '../text/text-input.ts'
 import { elementsOf } from './json-elements.ts'
 
 export interface JsonRecord {
@@ -31,7 +31,9 @@ export async function* readJsonRecords(
 ): AsyncGenerator<ReadItem> {
   const ids = options.ids ?? createSourceIds()
   yield* startsWithBracket(await readHead(onlyFile(input), 64))
-    ? readArray(input, options, reader, ids)
+    ? readEncoded(input, options, 'mostly-utf8', (found) =>
+        readArray(elementsOf(decodeStream(onlyFile(input), found)), input.name, reader, ids)
+      )
     : readByLine(input, options, (lines, name) => readLines(lines, name, reader, ids))
   for (const message of reader.summary?.() ?? []) yield note(message)
 }
@@ -62,20 +64,13 @@ async function* readLines(
 
 /** What comes before a fault goes in. */
 async function* readArray(
-  input: FormatInput,
-  options: ReadOptions,
+  elements: ReturnType<typeof elementsOf>,
+  name: string,
   reader: RecordReader,
   ids: SourceIds
 ): AsyncGenerator<ReadItem> {
-  const { name } = input
-  const found = await openEncoded(input, options, 'mostly-utf8')
-  if ('kind' in found) {
-    yield found
-    return
-  }
-  if (found.said !== undefined) yield note(found.said)
   const take = takeRecords(name, ids)
-  for await (const element of elementsOf(decodeStream(onlyFile(input), found))) {
+  for await (const element of elements) {
     if (element === 'cut') {
       yield problem(name, reason('json.cut'), { kind: 'file' })
       return

@@ -8,18 +8,29 @@ import { type InputLine, linesOfPieces } from './lines.ts'
 import { utf8Lines } from './utf8-lines.ts'
 
 /** Decodes the one file of `input` and reads it with `readText`, after a note on the encoding unless it is plain UTF-8. */
-export async function* readDecoded<Item = ReadItem>(
+export function readDecoded<Item = ReadItem>(
   input: FormatInput,
   options: ReadOptions,
   readText: (text: string, name: string) => Iterable<Item> | AsyncIterable<Item>
 ): AsyncGenerator<Item | ProblemItem | NoteItem> {
-  const opened = await decodeFile(onlyFile(input), options)
+  return tellAndRead(
+    () => decodeFile(onlyFile(input), options),
+    ({ text }) => readText(text, input.name)
+  )
+}
+
+/** The problem that ends the reading; or a note on the encoding, and then what `read` makes of what was opened. */
+async function* tellAndRead<Opened extends { readonly said: Reason | undefined }, Item>(
+  open: () => Promise<Opened | ProblemItem>,
+  read: (opened: Opened) => Iterable<Item> | AsyncIterable<Item>
+): AsyncGenerator<Item | ProblemItem | NoteItem> {
+  const opened = await open()
   if ('kind' in opened) {
     yield opened
     return
   }
   if (opened.said !== undefined) yield note(opened.said)
-  yield* readText(opened.text, input.name)
+  yield* read(opened)
 }
 
 /** The text of a file and what is to be said of its encoding, or the problem that it has none. */
@@ -40,12 +51,28 @@ export async function decodeFile(
 /** So much of a file is looked at before its encoding is told. */
 const headBytes = 1 << 24
 
-/** The encoding of the one file of `input`, told by its beginning, and what is to be said of it; or the problem that it has none. */
-export async function openEncoded(
+/** The encoding of a file, and its beginning. */
+export interface EncodedFile extends FoundEncoding {
+  readonly said: Reason | undefined
+  readonly head: Uint8Array
+}
+
+/** Reads the one file of `input` piece by piece with `read`, after a note on the encoding unless it is plain UTF-8. */
+export function readEncoded<Item>(
+  input: FormatInput,
+  options: ReadOptions,
+  tolerance: Tolerance,
+  read: (found: EncodedFile) => AsyncIterable<Item>
+): AsyncGenerator<Item | ProblemItem | NoteItem> {
+  return tellAndRead(() => openEncoded(input, options, tolerance), read)
+}
+
+/** Told by the beginning of the one file; or the problem that it has none. */
+async function openEncoded(
   input: FormatInput,
   options: ReadOptions,
   tolerance: Tolerance
-): Promise<(FoundEncoding & { readonly said: Reason | undefined; readonly head: Uint8Array }) | ProblemItem> {
+): Promise<EncodedFile | ProblemItem> {
   const file = onlyFile(input)
   const head = await readHead(file, headBytes)
   const found = await findEncoding(head, options.encoding, { isCut: head.length === headBytes, tolerance })
@@ -54,18 +81,14 @@ export async function openEncoded(
 }
 
 /** Reads the one file of `input` line by line, in constant memory; in UTF-8 one damaged line costs one line. */
-export async function* readByLine<Item>(
+export function readByLine<Item>(
   input: FormatInput,
   options: ReadOptions,
   readLines: (lines: AsyncIterable<InputLine>, name: string) => AsyncIterable<Item>
 ): AsyncGenerator<Item | ProblemItem | NoteItem> {
-  const file = onlyFile(input)
-  const found = await openEncoded(input, options, 'utf8-by-rule')
-  if ('kind' in found) {
-    yield found
-    return
-  }
-  if (found.said !== undefined) yield note(found.said)
-  const lines = found.encoding === 'utf-8' ? utf8Lines(file) : linesOfPieces(decodeStream(file, found))
-  yield* readLines(lines, input.name)
+  return readEncoded(input, options, 'utf8-by-rule', (found) => {
+    const file = onlyFile(input)
+    const lines = found.encoding === 'utf-8' ? utf8Lines(file) : linesOfPieces(decodeStream(file, found))
+    return readLines(lines, input.name)
+  })
 }

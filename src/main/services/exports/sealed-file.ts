@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { StoreError } from '../../store/store-error.ts'
+import { toStoreError } from '../../store/store-error.ts'
 
 export interface SealedFile {
   readonly size: number
@@ -50,7 +50,7 @@ export async function createSealedFile(folder = tmpdir()): Promise<SealedWriter>
     held = []
     heldLength = 0
     await handle.writeFile(bytes).catch((error: unknown) => {
-      throw asStoreError(error)
+      throw toStoreError(error)
     })
     size += bytes.length
   }
@@ -79,11 +79,6 @@ export async function createSealedFile(folder = tmpdir()): Promise<SealedWriter>
     },
     discard
   }
-}
-
-function asStoreError(error: unknown): unknown {
-  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC'
-  return isFull ? new StoreError('DISK_FULL', error) : error
 }
 
 /** The counter after so many blocks, as a big-endian number that wraps around. */

@@ -75,6 +75,10 @@ function handOut(file: ExportFile): Answer {
   }
 }
 
+function isExport(body: Answer['body']): body is ExportFile {
+  return typeof body === 'object' && 'size' in body
+}
+
 /** The listener of the web shell's server. */
 export function servePages(pages: WebPages): (request: IncomingMessage, response: ServerResponse) => void {
   const always = pageHeaders([`ws://${webHost(pages.port)}`])
@@ -88,11 +92,11 @@ export function servePages(pages: WebPages): (request: IncomingMessage, response
     response.writeHead(status, {
       ...always,
       'Content-Type': type ?? 'text/plain; charset=utf-8',
-      'Content-Length': typeof body === 'object' && 'size' in body ? body.size : Buffer.byteLength(body),
+      'Content-Length': isExport(body) ? body.size : Buffer.byteLength(body),
       ...headers
     })
     if (request.method === 'HEAD') response.end()
-    else if (typeof body === 'object' && 'size' in body) sendExport(body, response)
+    else if (isExport(body)) sendExport(body, response)
     else response.end(body)
     // No body is ever wanted; what was sent with a refused request is not waited for.
     request.resume()

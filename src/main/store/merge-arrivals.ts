@@ -1,7 +1,7 @@
 // What a merge brought beside changes of documents that were here: new documents, and assignments with their passes; to be taken along when it is taken back.
 import type { ReadHandle, WriteHandle } from './handles.ts'
 import type { Mutation } from './mutate.ts'
-import { hideDocuments, hidingRecordsOf, showDocuments, showSome } from './taken-back.ts'
+import { hideDocuments, hidingRecordsOf, isNotedOrSigned, showDocuments, showSome } from './taken-back.ts'
 
 /** The assignment is of this merge. */
 export function keepMergedAssignment(write: WriteHandle, batch: number, documentKey: number, annotator: string): void {
@@ -52,9 +52,7 @@ export function arrivalsOf(read: ReadHandle, batch: number): Arrivals {
   const documents = read.all<{ key: number }>(
     `SELECT key FROM document WHERE import_key IN (SELECT key FROM import_record WHERE import_record.batch = ?)
        AND NOT ${wentOn('document.key')}
-       AND NOT EXISTS (SELECT 1 FROM note_event JOIN document_note ON document_note.key = note_key
-         WHERE document_note.document_key = document.key AND brought = 0)
-       AND NOT EXISTS (SELECT 1 FROM sign_off WHERE sign_off.document_key = document.key)
+       AND NOT ${isNotedOrSigned}
        AND NOT EXISTS (SELECT 1 FROM assignment WHERE assignment.document_key = document.key AND ${wentOn('pass_key')})
      ORDER BY key`,
     ...[batch, batch, batch, batch, batch]

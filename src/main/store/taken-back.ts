@@ -101,6 +101,12 @@ function addHidingRecord(write: WriteHandle, recordKey: number, at: string): num
   ).rowId
 }
 
+/** Of a row of `document`: a person has written notes to it here, or signed it off. */
+export const isNotedOrSigned = `(
+  EXISTS (SELECT 1 FROM note_event JOIN document_note ON document_note.key = note_key
+    WHERE document_note.document_key = document.key AND brought = 0)
+  OR EXISTS (SELECT 1 FROM sign_off WHERE sign_off.document_key = document.key))`
+
 /**
  * A person did something to the document since it came in: it was edited, be that undone since, noted, signed off, or given to several people.
  * What taggers and dictionaries suggest can be made again, and is no work.
@@ -108,9 +114,7 @@ function addHidingRecord(write: WriteHandle, recordKey: number, at: string): num
 export const isWorkedOn = `(
   EXISTS (SELECT 1 FROM annotation_event WHERE annotation_event.document_key = document.key AND action <> 'suggest')
   OR EXISTS (SELECT 1 FROM assignment WHERE assignment.document_key = document.key AND pass_key IS NOT NULL)
-  OR EXISTS (SELECT 1 FROM note_event JOIN document_note ON document_note.key = note_key
-    WHERE document_note.document_key = document.key AND brought = 0)
-  OR EXISTS (SELECT 1 FROM sign_off WHERE sign_off.document_key = document.key))`
+  OR ${isNotedOrSigned})`
 
 /** The next documents of these records that are in sight. */
 export function documentsOfRecords(

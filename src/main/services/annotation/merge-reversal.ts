@@ -1,11 +1,11 @@
 // What a merge brought beside changes of documents goes with the merge when it is taken back, and comes back when it is redone.
 import { setImmediate } from 'node:timers/promises'
 import { type Batch, countInBatch } from '../../store/batches.ts'
-import { isLabelInUse, labelsOfVersion, readLabelSet } from '../../store/labels.ts'
+import { labelsOfVersion } from '../../store/labels.ts'
 import { type Arrivals, arrivalsOf, hideArrivals, showArrivals } from '../../store/merge-arrivals.ts'
 import { moveMergedNotes } from '../../store/notes.ts'
 import type { Mutation } from '../../store/mutate.ts'
-import { dropLabels } from '../labels/label-versions.ts'
+import { dropBrought } from '../labels/label-versions.ts'
 import type { AnnotationDeps } from './annotation.ts'
 
 type Deps = Pick<AnnotationDeps, 'read' | 'mutate' | 'annotator'>
@@ -73,16 +73,7 @@ function* stepsOf(
 /** Labels that the merge brought go with it, where nothing carries them and nobody has changed them since. */
 export function dropMergedLabels(mutation: Mutation, { action, projectId, labelsAfter }: Batch): void {
   if (action !== 'merge-archive' || labelsAfter === null) return
-  const { write } = mutation
-  const before = new Set(labelsOfVersion(write, projectId, labelsAfter - 1).map(({ id }) => id))
-  const brought = new Map(
-    labelsOfVersion(write, projectId, labelsAfter).map((label) => [label.id, JSON.stringify(label)])
-  )
-  const gone = readLabelSet(write, projectId).labels.filter(
-    (label) =>
-      !before.has(label.id) &&
-      brought.get(label.id) === JSON.stringify(label) &&
-      !isLabelInUse(write, projectId, label.id)
-  )
-  dropLabels(mutation, projectId, new Set(gone.map(({ id }) => id)))
+  const before = new Set(labelsOfVersion(mutation.write, projectId, labelsAfter - 1).map(({ id }) => id))
+  const brought = labelsOfVersion(mutation.write, projectId, labelsAfter).filter(({ id }) => !before.has(id))
+  dropBrought(mutation, projectId, brought)
 }

@@ -1,6 +1,7 @@
 // Takes an import back as one, and brings it back: documents go out of sight as they are, in short steps, all of them or none.
 import { setImmediate } from 'node:timers/promises'
 import type { ImportReversal, TakeBackPreview } from '../../../shared/imports.ts'
+import type { Label } from '../../../shared/labels.ts'
 import {
   countReversal,
   finishReversal,
@@ -10,7 +11,6 @@ import {
   unfinishedReversals
 } from '../../store/import-reversals.ts'
 import { findSession, type ImportSession } from '../../store/import-sessions.ts'
-import { isLabelInUse, readLabelSet } from '../../store/labels.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import {
   documentsOfRecords,
@@ -21,7 +21,7 @@ import {
   lostLabels,
   showSome
 } from '../../store/taken-back.ts'
-import { addLabels, dropLabels } from '../labels/label-versions.ts'
+import { addLabels, dropBrought, unchangedLabels } from '../labels/label-versions.ts'
 import { notFound, refused } from '../service-error.ts'
 import type { ImportServiceDeps } from './imports.ts'
 import { putBack, reversalAudits, runReversal } from './reversal-run.ts'
@@ -62,7 +62,7 @@ export function createTakeBackService(deps: ImportServiceDeps): TakeBackService 
         sum.workedOnSpans += isWorkedOn * (annotations + suggestions)
       }
       const records = recordsOf(read, session.key)
-      const labels = labelsAsBrought(read, session).filter(
+      const labels = unchangedLabels(read, session.projectId, labelsOf(session)).filter(
         (id) => !isCarriedBesides(read, session.projectId, id, records)
       )
       return { ...sum, labels, keptLabels: labels.filter((id) => isCarriedInWork(read, id, records)) }
@@ -89,10 +89,7 @@ export function createTakeBackService(deps: ImportServiceDeps): TakeBackService 
           signal.throwIfAborted()
         }
         mutate(reversalAudits['take-back'], annotator(), (mutation) => {
-          const unused = labelsAsBrought(mutation.write, session).filter(
-            (id) => !isLabelInUse(mutation.write, session.projectId, id)
-          )
-          dropLabels(mutation, session.projectId, new Set(unused))
+          dropBrought(mutation, session.projectId, labelsOf(session))
           countReversal(mutation, session, reversal, { documents: 0, kept: withWork ? 0 : kept })
           finishReversal(mutation, session, reversal)
         })
@@ -145,10 +142,6 @@ async function* documentsOf(read: ReadHandle, session: ImportSession) {
   }
 }
 
-/** Labels that the import brought and that nobody has changed since. */
-function labelsAsBrought(read: ReadHandle, { projectId, newLabels }: ImportSession): string[] {
-  const brought = new Map(newLabels.map(({ label }) => [label.id, JSON.stringify(label)]))
-  return readLabelSet(read, projectId)
-    .labels.filter((label) => brought.get(label.id) === JSON.stringify(label))
-    .map(({ id }) => id)
+function labelsOf({ newLabels }: ImportSession): Label[] {
+  return newLabels.map(({ label }) => label)
 }

@@ -58,8 +58,24 @@ export function addLabels(mutation: Mutation, projectId: string, labels: readonl
   writeLabelSet(mutation, projectId, [...now, ...added])
 }
 
+/** Ids of the `brought` labels that stand in the set as they came: nobody has changed them since. */
+export function unchangedLabels(read: ReadHandle, projectId: string, brought: readonly Label[]): string[] {
+  const asBrought = new Map(brought.map((label) => [label.id, JSON.stringify(label)]))
+  return readLabelSet(read, projectId)
+    .labels.filter((label) => asBrought.get(label.id) === JSON.stringify(label))
+    .map(({ id }) => id)
+}
+
+/** Labels that came with something go with it, where nobody has changed them since and nothing carries them. */
+export function dropBrought(mutation: Mutation, projectId: string, brought: readonly Label[]): void {
+  const unused = unchangedLabels(mutation.write, projectId, brought).filter(
+    (id) => !isLabelInUse(mutation.write, projectId, id)
+  )
+  dropLabels(mutation, projectId, new Set(unused))
+}
+
 /** Nothing may carry them. */
-export function dropLabels(mutation: Mutation, projectId: string, gone: ReadonlySet<string>): void {
+function dropLabels(mutation: Mutation, projectId: string, gone: ReadonlySet<string>): void {
   if (gone.size === 0) return
   writeLabelSet(
     mutation,

@@ -1,5 +1,5 @@
 // The report of an import: what came in from which file, and every row of what did not or came in otherwise, by kind and by words.
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { formatEntry, isFormatId } from '../../../shared/formats.ts'
 import {
@@ -13,14 +13,12 @@ import { useApi } from '../../app/api.ts'
 import { useEncodingWords } from '../../locales/encoding-words.ts'
 import { useFormats, useLocale, useText } from '../../locales/use-text.ts'
 import { reasonsSaying, useReasonWords } from '../../locales/reason-words.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
-import { SearchInput } from '../../ui/Field.tsx'
-import { Select } from '../../ui/Select.tsx'
 import { Segmented } from '../../ui/Toggle.tsx'
+import { inPages, PagedReport, rowsAtOnce } from '../reports/PagedReport.tsx'
 import styles from './Import.module.css'
 import { ImportReversals } from './ImportReversals.tsx'
-import { RowList } from './RowList.tsx'
+import { useReportLines } from './use-report-lines.ts'
 
 interface ImportReportProps {
   readonly importId: string
@@ -99,7 +97,6 @@ interface ReportRowsProps extends ImportReportProps {
   readonly counts: Report['rows']
 }
 
-const rowsAtOnce = 200
 const severityNames = ['error', 'warning', 'info'] as const
 
 function ReportRows({ importId, projectId, counts, onOpen }: ReportRowsProps) {
@@ -115,16 +112,15 @@ function ReportRows({ importId, projectId, counts, onOpen }: ReportRowsProps) {
   const pages = useInfiniteQuery(
     api.imports.rows.infiniteOptions({
       input: (offset: number) => ({ importId, kinds, search, codes, offset, limit: rowsAtOnce }),
-      initialPageParam: 0,
-      getNextPageParam: ({ total }, _pages, offset) => (offset + rowsAtOnce < total ? offset + rowsAtOnce : undefined),
-      placeholderData: keepPreviousData
+      ...inPages
     })
   )
+  const linesOf = useReportLines()
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
   const total = pages.data?.pages[0]?.total ?? 0
   return (
-    <section className={styles.report}>
-      <div className={styles.filters}>
+    <PagedReport
+      before={
         <Segmented
           size="small"
           label={t('import.report.severity')}
@@ -141,29 +137,19 @@ function ReportRows({ importId, projectId, counts, onOpen }: ReportRowsProps) {
             }))
           ]}
         />
-        <Select
-          size="small"
-          label={t('import.report.kind')}
-          value={kind}
-          onChange={setKind}
-          options={[
-            { value: 'all' as const, label: t('import.kind.all') },
-            ...within
-              .filter((value) => (counts[value] ?? 0) > 0)
-              .map((value) => ({ value, label: `${t(`import.kind.${value}`)} (${counts[value] ?? 0})` }))
-          ]}
-        />
-        <SearchInput size="small" label={t('import.filter')} value={search} onChange={setSearch} />
-        <span role="status" className={styles.facts}>
-          {t('import.filtered', { count: total })}
-        </span>
-      </div>
-      <RowList rows={rows} projectId={projectId} onOpen={onOpen} />
-      {pages.hasNextPage ? (
-        <Button size="small" disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {t('import.report.further')}
-        </Button>
-      ) : null}
-    </section>
+      }
+      kind={kind}
+      kinds={within
+        .filter((value) => (counts[value] ?? 0) > 0)
+        .map((value) => ({ value, label: `${t(`import.kind.${value}`)} (${counts[value] ?? 0})` }))}
+      onKind={setKind}
+      search={search}
+      onSearch={setSearch}
+      total={total}
+      rows={linesOf(rows)}
+      pages={pages}
+      projectId={projectId}
+      onOpen={onOpen}
+    />
   )
 }

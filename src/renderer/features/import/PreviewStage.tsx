@@ -16,7 +16,8 @@ import { changeReading, emptyDraft, type ImportDraft, toChoice } from './import-
 import { runImport } from './imports-under-way.ts'
 import { LabelMapping } from './LabelMapping.tsx'
 import { PreviewDocuments } from './PreviewDocuments.tsx'
-import { RowList } from './RowList.tsx'
+import { ReportRows } from '../reports/ReportRows.tsx'
+import { useReportLines } from './use-report-lines.ts'
 
 interface PreviewStageProps {
   readonly open: boolean
@@ -42,6 +43,7 @@ export function PreviewStage({ open, onClose, onBack, projectId, loanId, count }
       retry: false
     })
   )
+  const linesOf = useReportLines()
   const { data, error, isFetching } = preview
   const canStart = data !== undefined && !isFetching && data.groups.some(({ format }) => format !== null)
   return (
@@ -114,7 +116,7 @@ export function PreviewStage({ open, onClose, onBack, projectId, loanId, count }
           {data.rows.length === 0 ? null : (
             <section>
               <h3>{t('import.preview.rows')}</h3>
-              <RowList rows={data.rows} />
+              <ReportRows rows={linesOf(data.rows)} />
             </section>
           )}
         </div>

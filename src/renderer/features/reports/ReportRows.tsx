@@ -1,29 +1,26 @@
-// Rows of a report: what happened, where, and the way to the document.
+// Rows of a report of an import or an export: where, what happened, and the way to the document.
 import { useNavigate } from '@tanstack/react-router'
-import type { ReportKind, ReportRow } from '../../../shared/imports.ts'
-import { useText } from '../../locales/use-text.ts'
+import type { Reason } from '../../../shared/reasons/reason.ts'
 import { useReasonWords } from '../../locales/reason-words.ts'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
-import styles from './Import.module.css'
+import styles from './Report.module.css'
 
-interface RowListProps {
-  readonly rows: readonly ReportRow[]
+export interface ReportLine {
+  readonly where: string
+  readonly reason: Reason
+  readonly documentId: string | null
+  readonly sign?: { readonly icon: IconName; readonly tone: 'bad' | 'warn' | 'quiet'; readonly label: string }
+}
+
+interface ReportRowsProps {
+  readonly rows: readonly ReportLine[]
   /** Where rows lead to their documents. */
   readonly projectId?: string
+  /** Called when a row opens its document. */
   readonly onOpen?: () => void
 }
 
-const icons: Record<ReportKind, IconName> = {
-  file: 'error',
-  document: 'error',
-  span: 'error',
-  change: 'warning',
-  duplicate: 'info',
-  note: 'info'
-}
-
-export function RowList({ rows, projectId, onOpen }: RowListProps) {
-  const t = useText()
+export function ReportRows({ rows, projectId, onOpen }: ReportRowsProps) {
   const navigate = useNavigate()
   const inWords = useReasonWords()
   const open = (documentId: string) => {
@@ -36,9 +33,9 @@ export function RowList({ rows, projectId, onOpen }: RowListProps) {
   }
   return (
     <ul className={styles.rows}>
-      {rows.map(({ kind, where, reason, documentId }, index) => (
-        <li key={index} className={styles.row} data-kind={kind}>
-          <Icon name={icons[kind]} size={14} aria-label={t(`import.kind.${kind}`)} />
+      {rows.map(({ where, reason, documentId, sign }, index) => (
+        <li key={index} className={styles.row} data-tone={sign?.tone}>
+          {sign === undefined ? null : <Icon name={sign.icon} size={14} aria-label={sign.label} />}
           {documentId === null || projectId === undefined ? (
             <span className={styles.where}>{where}</span>
           ) : (

@@ -6,7 +6,7 @@
 // One process for each seed and strategy may run beside the others, all adding to one results file; --report prints the table of what
 // that file holds and runs nothing. The first of the sizes is random for both. From then on the tagger of the size before reads a pool by lot, and the sentences it is unsure
 // of, far from what is known and from each other, are added. --devel 0: all of it. Runs that the results file holds are skipped.
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
@@ -23,10 +23,9 @@ import { evaluateTagger } from '../src/main/engine/training/evaluate.ts'
 import { readyRecipe } from '../src/main/engine/training/recipes.ts'
 import { trainTagger } from '../src/main/engine/training/train.ts'
 import type { TaggedSentence } from '../src/main/engine/types.ts'
-import { fileOfBytes, inputOfFile } from '../src/main/formats/input/input.ts'
-import { readTaggedSentences } from '../src/main/formats/columns/tagged-sentences.ts'
 import type { RecipeName } from '../src/shared/recipe.ts'
 import { addResult, readResults } from './results-file.ts'
+import { readLabelled } from './labelled-sentences.ts'
 
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({
@@ -180,6 +179,5 @@ function draw(count: number, size: number, seed: number, purpose: number): numbe
 
 async function readSplit(split: 'train' | 'devel'): Promise<TaggedSentence[]> {
   if (values.corpus === undefined) throw new Error('Give --corpus.')
-  const file = join(values.corpus, `${split}.tsv`)
-  return (await readTaggedSentences(inputOfFile(fileOfBytes(file, readFileSync(file))))).sentences
+  return (await readLabelled(join(values.corpus, `${split}.tsv`))).sentences
 }

@@ -23,10 +23,9 @@ import { loadTagger } from '../src/main/engine/tagging/load-tagger.ts'
 import { fitToSentences } from '../src/main/engine/training/epochs.ts'
 import { readyRecipe } from '../src/main/engine/training/recipes.ts'
 import { trainTagger } from '../src/main/engine/training/train.ts'
-import { fileOfBytes, inputOfFile } from '../src/main/formats/input/input.ts'
-import { readTaggedSentences } from '../src/main/formats/columns/tagged-sentences.ts'
 import { type NoisySentence, type Planted, plantedTypes, plantErrors } from './plant-label-errors.ts'
 import { addResult, readResults } from './results-file.ts'
+import { draw, readLabelled } from './labelled-sentences.ts'
 
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({
@@ -110,14 +109,8 @@ async function runFolds(): Promise<void> {
 
 async function readNoisy(): Promise<NoisySentence[]> {
   if (values.corpus === undefined) throw new Error('Give --corpus.')
-  const file = join(values.corpus, 'devel.tsv')
-  const { sentences: devel } = await readTaggedSentences(inputOfFile(fileOfBytes(file, readFileSync(file))))
-  const chosen = shuffledIndices(devel.length, setting.seed, samplePurpose).slice(0, setting.sentences)
-  return plantErrors(
-    Array.from(chosen, (index) => devel[index]!),
-    setting.rate,
-    setting.seed
-  )
+  const { sentences: devel } = await readLabelled(join(values.corpus, 'devel.tsv'))
+  return plantErrors(draw(devel, setting.sentences, setting.seed, samplePurpose), setting.rate, setting.seed)
 }
 
 async function judge(rest: readonly NoisySentence[], held: readonly NoisySentence[]): Promise<OutOfSample[]> {

@@ -4,7 +4,6 @@
 //        [--padded-every 10] [--threads 2] [--encoder DIR] [--json]
 // Padding changes no gradient but costs time. So that this ends within an hour, only one step in ten is padded to 128 and the others to
 // their longest sentence; the time of the common recipe is then **projected** from the padded ones. With --padded-every 1 it is measured.
-import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,10 +21,9 @@ import { readyRecipe } from '../src/main/engine/training/recipes.ts'
 import { rateAt } from '../src/main/engine/training/schedule.ts'
 import { trainTagger } from '../src/main/engine/training/train.ts'
 import type { TaggedSentence } from '../src/main/engine/types.ts'
-import { readTaggedSentences } from '../src/main/formats/columns/tagged-sentences.ts'
-import { fileOfBytes, inputOfFile } from '../src/main/formats/input/input.ts'
 import { startPeer } from './python-peer.ts'
 import { plainBatch } from './training-batches.ts'
+import { draw, readLabelled } from './labelled-sentences.ts'
 
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({
@@ -182,9 +180,6 @@ function stopwatch() {
 }
 
 async function readSample(split: 'train' | 'devel', size: string): Promise<TaggedSentence[]> {
-  const file = join(corpus!, `${split}.tsv`)
-  const { sentences } = await readTaggedSentences(inputOfFile(fileOfBytes(file, readFileSync(file))))
-  if (size === 'all') return sentences
-  const chosen = shuffledIndices(sentences.length, seed, samplePurpose).slice(0, Number(size))
-  return Array.from(chosen, (index) => sentences[index]!)
+  const { sentences } = await readLabelled(join(corpus!, `${split}.tsv`))
+  return size === 'all' ? sentences : draw(sentences, Number(size), seed, samplePurpose)
 }

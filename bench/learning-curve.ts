@@ -17,13 +17,11 @@ import { entitiesOf } from '../src/main/engine/metrics/entity-scores.ts'
 import { loadTagger } from '../src/main/engine/tagging/load-tagger.ts'
 import { fitToSentences } from '../src/main/engine/training/epochs.ts'
 import { evaluateTagger } from '../src/main/engine/training/evaluate.ts'
-import { shuffledIndices } from '../src/main/engine/random.ts'
 import { readyRecipe } from '../src/main/engine/training/recipes.ts'
 import { trainTagger } from '../src/main/engine/training/train.ts'
 import type { EntityScores, TaggedSentence } from '../src/main/engine/types.ts'
-import { fileOfBytes, inputOfFile } from '../src/main/formats/input/input.ts'
-import { readTaggedSentences } from '../src/main/formats/columns/tagged-sentences.ts'
 import { addResult, readResults } from './results-file.ts'
+import { draw, readLabelled } from './labelled-sentences.ts'
 
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({
@@ -153,11 +151,5 @@ function readRecipe(name: string): Recipe {
 }
 
 async function readSplit(split: 'train' | 'devel'): Promise<TaggedSentence[]> {
-  const file = join(corpus, `${split}.tsv`)
-  return (await readTaggedSentences(inputOfFile(fileOfBytes(file, readFileSync(file))))).sentences
-}
-
-/** The first `size` of the sentences in the seed's order, so that samples of one seed are nested. */
-function draw(sentences: readonly TaggedSentence[], size: number, seed: number, purpose: number): TaggedSentence[] {
-  return Array.from(shuffledIndices(sentences.length, seed, purpose).slice(0, size), (index) => sentences[index]!)
+  return (await readLabelled(join(corpus, `${split}.tsv`))).sentences
 }

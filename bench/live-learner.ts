@@ -7,9 +7,7 @@ import { parseArgs } from 'node:util'
 import { createLiveLearner } from '../src/main/engine/learner/live-learner.ts'
 import { openWordStates } from '../src/main/engine/learner/word-states.ts'
 import { entitiesOf } from '../src/main/engine/metrics/entity-scores.ts'
-import { fileOfBytes, inputOfFile } from '../src/main/formats/input/input.ts'
-import { readTaggedSentences } from '../src/main/formats/columns/tagged-sentences.ts'
-import { readFileSync } from 'node:fs'
+import { readLabelled } from './labelled-sentences.ts'
 
 const { values } = parseArgs({
   options: {
@@ -68,6 +66,5 @@ process.stdout.write(
 )
 
 async function readDevel(folder: string) {
-  const file = join(folder, 'devel.tsv')
-  return (await readTaggedSentences(inputOfFile(fileOfBytes(file, readFileSync(file))))).sentences
+  return (await readLabelled(join(folder, 'devel.tsv'))).sentences
 }

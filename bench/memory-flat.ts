@@ -1,7 +1,6 @@
 // Whether memory stays flat with a real encoder: over a thousand steps of a training (evaluations and checkpoints among them), and over
 // twenty jobs of tagging on one engine that is kept. Linux alone.
 // Usage: node bench/memory-flat.ts --data TRAIN.tsv [--steps 1000] [--jobs 20] [--threads 2] [--recipe full] [--encoder DIR] [--tagger DIR]
-import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,9 +8,8 @@ import { parseArgs } from 'node:util'
 import type { RecipeName } from '../src/shared/recipe.ts'
 import { readConfig } from '../src/main/engine/encoders/config.ts'
 import { readyRecipe } from '../src/main/engine/training/recipes.ts'
-import { readTaggedSentences } from '../src/main/formats/columns/tagged-sentences.ts'
-import { fileOfBytes, inputOfFile } from '../src/main/formats/input/input.ts'
 import { memoryOfJobs, memoryOfSteps } from '../test/doubles/engine-memory.ts'
+import { readLabelled } from './labelled-sentences.ts'
 
 const resources = join(import.meta.dirname, '..', 'resources')
 const { values } = parseArgs({
@@ -31,7 +29,7 @@ const [steps, jobs, threads] = [values.steps, values.jobs, values.threads].map(N
 const develSize = 200
 const textsOfJob = 500
 
-const { sentences } = await readTaggedSentences(inputOfFile(fileOfBytes(data, readFileSync(data))))
+const { sentences } = await readLabelled(data)
 const folder = await mkdtemp(join(tmpdir(), 'chartmark-memory-'))
 try {
   const overSteps = await memoryOfSteps(await planTraining())

@@ -4,7 +4,7 @@
 //        [--threads 2] [--json]
 // --spacy: what the pipeline is trained on, briefly; it computes on one thread whatever --threads says.
 // Without --tagger an untrained one on the bundled encoder is taken: it costs the same. Tokenising and decoding are included everywhere.
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -12,9 +12,8 @@ import { entitiesOf } from '../src/main/engine/metrics/entity-scores.ts'
 import { loadTagger } from '../src/main/engine/tagging/load-tagger.ts'
 import { writeUntrainedTagger } from '../src/main/engine/tagging/untrained-tagger.fixture.ts'
 import type { TaggedSentence } from '../src/main/engine/types.ts'
-import { fileOfBytes, inputOfFile } from '../src/main/formats/input/input.ts'
-import { readTaggedSentences } from '../src/main/formats/columns/tagged-sentences.ts'
 import { startPeer } from './python-peer.ts'
+import { readLabelled } from './labelled-sentences.ts'
 
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({
@@ -31,7 +30,7 @@ const { values } = parseArgs({
 })
 if (values.data === undefined) throw new Error('--data is missing: a labelled file of one token a row.')
 const [threads, rounds] = [Number(values.threads), Number(values.rounds)]
-const sentences = (await readLabelled(values.data)).slice(0, Number(values.sentences))
+const sentences = (await readLabelled(values.data)).sentences.slice(0, Number(values.sentences))
 /** Passes over its training sentences: enough for it to find entities at all, and so to do the work of one that is ready. */
 const spacyPasses = 2
 const spacyName = 'spaCy, class of en_core_web_sm'
@@ -74,7 +73,7 @@ async function measure(folder: string): Promise<Map<string, Cost[]>> {
     const ask = await startPeer<Cost>(values.python, join(root, 'bench', 'tagging_spacy.py'), {
       texts: sentences.map(({ text }) => text),
       gold: sentences.map(withSpans),
-      train: (await readLabelled(values.spacy)).map(withSpans),
+      train: (await readLabelled(values.spacy)).sentences.map(withSpans),
       passes: spacyPasses
     })
     contenders.set(spacyName, () => ask('all'))
@@ -88,10 +87,6 @@ async function measure(folder: string): Promise<Map<string, Cost[]>> {
     }
   }
   return costs
-}
-
-async function readLabelled(file: string): Promise<TaggedSentence[]> {
-  return (await readTaggedSentences(inputOfFile(fileOfBytes(file, await readFile(file))))).sentences
 }
 
 /** As spaCy takes it: a text and its entities by character. */

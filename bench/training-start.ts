@@ -4,7 +4,7 @@
 // --whole goes on to the finished tagger and prints the seconds of each stage: with `--sentences 500 --recipe auto` the time from a correction to
 // a retrained tagger. --sentences takes that many from the beginning of the file, a fifth of them held back.
 import { readFileSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -12,12 +12,11 @@ import { readConfig } from '../src/main/engine/encoders/config.ts'
 import { chooseRecipe } from '../src/main/engine/training/auto/choose-recipe.ts'
 import { collectFacts } from '../src/main/engine/training/auto/facts.ts'
 import { readyRecipe } from '../src/main/engine/training/recipes.ts'
-import { readTaggedSentences } from '../src/main/formats/columns/tagged-sentences.ts'
-import { fileOfBytes, inputOfFile } from '../src/main/formats/input/input.ts'
 import { JobStopped } from '../src/main/jobs/engine-session.ts'
 import { forkSpawner } from '../src/main/jobs/fork-spawner.ts'
 import { runTrainJob } from '../src/main/jobs/train-job.ts'
 import type { RecipeName } from '../src/shared/recipe.ts'
+import { readLabelled } from './labelled-sentences.ts'
 
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({
@@ -34,7 +33,7 @@ const { values } = parseArgs({
 })
 if (values.data === undefined) throw new Error('--data is missing: a labelled file of one token a row.')
 
-const labelled = await readTaggedSentences(inputOfFile(fileOfBytes(values.data, await readFile(values.data))))
+const labelled = await readLabelled(values.data)
 const { entityTypes } = labelled
 const sentences =
   values.sentences === undefined ? labelled.sentences : labelled.sentences.slice(0, Number(values.sentences))

@@ -87,7 +87,7 @@ describe.skipIf(chromiumPath === undefined)('encoders in Chromium (skipped where
     await card.getByText('Options').click()
     await card.getByRole('textbox', { name: 'Name of the new encoder' }).fill('Our notes')
     // Enough that a busy machine does not end it before the pause is pressed.
-    await card.getByRole('textbox', { name: 'Times it reads everything' }).fill('150')
+    await card.getByRole('textbox', { name: 'Times it reads everything' }).fill('100')
     await card.scrollIntoViewIfNeeded()
     await keepScreenshot(page, '33-pretraining')
     await card.getByRole('button', { name: 'Start pre-training' }).click()

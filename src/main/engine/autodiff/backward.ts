@@ -2,7 +2,7 @@
 import type { Graph } from '../graph/graph.ts'
 import { add } from '../graph/operations.ts'
 import type { AnyNode, Node } from '../graph/operators.ts'
-import type { Floats } from '../graph/value.ts'
+import type { Floats, Value } from '../graph/value.ts'
 import { gradients, type DifferentiableOperator } from './gradients.ts'
 
 /**
@@ -16,7 +16,8 @@ export function addGradients(loss: Floats, targets: readonly Floats[]): Floats[]
   const found = new Map<number, Floats>([[loss.id, graph.constant(1)]])
   for (const node of forward.toReversed()) {
     const dy = found.get(node.outputs[0].id)
-    if (!dy || !wanted.has(node.outputs[0].id)) continue
+    // What a target itself is made of is not asked for.
+    if (!dy || !node.inputs.some(({ id }: Value) => wanted.has(id))) continue
     const inputGradients = applyRule(differentiable(node), dy)
     for (const [index, input] of node.inputs.entries()) {
       const gradient = wanted.has(input.id) ? inputGradients[index]?.() : undefined

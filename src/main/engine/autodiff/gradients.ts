@@ -33,6 +33,8 @@ type WithoutGradient =
   | 'ScatterND'
   | 'Min'
   | 'Slice'
+  | 'Concat'
+  | 'Split'
   | 'Expand'
   | 'Attention'
   | 'QAttention'

@@ -51,6 +51,12 @@ export const shapeRules: { readonly [Op in Operator]: ShapeRule<Op> } = {
     return [[...places.shape, width]]
   },
   Min: elementwise,
+  Concat: (inputs) => [joinedShape(inputs.map(({ shape }) => shape))],
+  Split: ([x], { split }) => {
+    const [first, ...rest] = split.map((extent): Shape => [extent, ...x.shape.slice(1)])
+    requireShape(x, [split.reduce((sum, extent) => sum + extent, 0), ...x.shape.slice(1)])
+    return [first!, ...rest]
+  },
   Slice: ([x, start, end]) => [[`${start.name} to ${end.name}`, ...x.shape.slice(1)]],
   Expand: (_, { shape }) => [shape],
   Attention: ([x, weight, bias]) => attentionShape(x, weight, bias),
@@ -98,6 +104,17 @@ function productShape(a: Shape, b: Shape, transA: boolean, transB: boolean): Sha
 function reducedShape(shape: Shape, axes: readonly number[], keepdims: boolean): Shape {
   const gone = new Set(axes.map((axis) => resolveAxis(axis, shape)))
   return shape.flatMap((extent, axis) => (gone.has(axis) ? (keepdims ? [1] : []) : [extent]))
+}
+
+/** First axes added up; the others must be equal. */
+function joinedShape(shapes: readonly Shape[]): Shape {
+  const [first = []] = shapes
+  const extents = shapes.map(([extent, ...rest]) => {
+    if (typeof extent !== 'number' || formatShape(rest) !== formatShape(first.slice(1)))
+      throw mismatch(first, [extent!, ...rest])
+    return extent
+  })
+  return [extents.reduce((sum, extent) => sum + extent, 0), ...first.slice(1)]
 }
 
 function requireShape(value: Floats, shape: Shape): void {

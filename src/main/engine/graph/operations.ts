@@ -64,6 +64,13 @@ export const minimum = (a: Floats, b: Floats): Floats => a.graph.apply('Min', [a
 export const slice = (x: Floats, start: Integers, end: Integers): Floats =>
   x.graph.apply('Slice', [x, start, end], {})[0]
 
+/** Side by side along the first axis. */
+export const concatenate = (parts: readonly Floats[]): Floats =>
+  parts.length === 1 ? parts[0]! : parts[0]!.graph.apply('Concat', parts, { axis: 0 })[0]
+/** Cut along the first axis: stretches of the given extents. */
+export const split = (x: Floats, extents: readonly number[]): readonly Floats[] =>
+  extents.length === 1 ? [x] : x.graph.apply('Split', [x], { axis: 0, split: extents })
+
 /** Rows of a table [rows, width] by indices [...]: [..., width]. */
 export const gatherRows = (table: Floats, indices: Integers): Floats =>
   table.graph.apply('Gather', [table, indices], { axis: 0 })[0]

@@ -79,6 +79,10 @@ export interface Operators {
     attributes: { readonly zeros: boolean; readonly zerosBack: boolean }
   }
   Min: Binary
+  /** Side by side along the first axis. */
+  Concat: { inputs: readonly Floats[]; attributes: { readonly axis: 0 } }
+  /** Cut along the first axis into stretches of the given extents. */
+  Split: { inputs: readonly [Floats]; attributes: { readonly axis: 0; readonly split: readonly number[] } }
   /** The elements from `start` to `end` (int64 [1], exclusive) along the first axis. */
   Slice: { inputs: readonly [x: Floats, start: Integers, end: Integers]; attributes: None }
   Expand: { inputs: readonly [Floats]; attributes: { readonly shape: Shape } }

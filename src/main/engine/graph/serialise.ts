@@ -45,6 +45,7 @@ const attributeKinds: { readonly [Name in AttributeName]: WrittenKind | 'input' 
   reduction: 'string',
   shape: 'input',
   axes: 'input',
+  split: 'input',
   zeros: 'lowered',
   zerosBack: 'lowered'
 }

@@ -7,19 +7,26 @@ import { wordEmbeddings } from '../encoders/parameters.ts'
 import { Graph } from '../graph/graph.ts'
 import { serialiseRepeat } from '../graph/repeat.ts'
 import type { SerialisedGraph } from '../graph/serialise.ts'
-import { addUpdate, clipFactor, globalNorm, type FedScalars } from '../optimiser/adamw-graph.ts'
+import type { Shape } from '../graph/value.ts'
+import { clipFactor, globalNorm } from '../optimiser/adamw-graph.ts'
 import type { PlacedParameter } from '../optimiser/flat-parameters.ts'
-import { holdMoments, statesOf } from '../optimiser/moment-states.ts'
-import { addMaskedLoss, addParameters, maskedNames } from './masked-graph.ts'
-import { groupOf, parameterGroups, type ParameterGroup } from './masked-parameters.ts'
+import { holdParameters, holdStretch, joinGradients, updateStretch, type RateTables } from '../optimiser/flat-states.ts'
+import type { Stretch } from '../optimiser/stretches.ts'
+import { addMaskedLoss, maskedNames } from './masked-graph.ts'
+import { groupOf, parameterGroups } from './masked-parameters.ts'
 
 /** Names of what is fed besides the parameters, their moments, the encoder's inputs and the hidden tokens. */
 export const rateNames = {
   clipNorm: 'clipNorm',
-  epsilon: (group: ParameterGroup) => `epsilon of ${group}`,
-  stepSize: (group: ParameterGroup) => `step size of ${group}`,
-  decay: (group: ParameterGroup) => `decay of ${group}`
+  /** float32 [2 groups, 1]: AdamW's rates, see `ratePlaceOf`. */
+  stepSize: 'stepSize',
+  epsilon: 'epsilon',
+  decay: 'decay'
 } as const
+
+/** Where the tables of rates have those of a parameter: each group has two rows, with decay and without. */
+export const ratePlaceOf = (parameter: PlacedParameter, layers: number): number =>
+  2 * parameterGroups.indexOf(groupOf(parameter, layers)) + (parameter.decays ? 0 : 1)
 
 /** Inputs besides the rates that differ from turn to turn. */
 const perTurnInputs: ReadonlySet<string> = new Set([
@@ -37,39 +44,31 @@ const perTurnInputs: ReadonlySet<string> = new Set([
 export function buildMaskedDeviceGraph(
   config: EncoderConfig,
   parameters: readonly PlacedParameter[],
-  trained: readonly PlacedParameter[]
+  stretches: readonly Stretch[]
 ): SerialisedGraph {
   const graph = new Graph()
-  const parameter = addParameters(graph, parameters)
+  const held = stretches.map((stretch) => holdStretch(graph, stretch))
+  const parameter = holdParameters(graph, parameters, held)
   const loss = addMaskedLoss(graph, config, parameter(wordEmbeddings), parameter, paddedLayout)
   const perTurn = graph.inputs.filter(({ name }) => perTurnInputs.has(name))
-  const rate = (name: string) => {
-    const input = graph.input(name, 'float32', [])
+  const rate = (name: string, shape: Shape) => {
+    const input = graph.input(name, 'float32', shape)
     perTurn.push(input)
     return input
   }
 
-  const targets = trained.map(({ name }) => parameter(name))
-  const gradients = addGradients(loss, targets)
-  const norm = globalNorm(gradients)
-  const gradientScale = clipFactor(norm, rate(rateNames.clipNorm))
-  const scalars = Object.fromEntries(
-    parameterGroups.map((group): [ParameterGroup, FedScalars] => [
-      group,
-      {
-        gradientScale,
-        epsilon: rate(rateNames.epsilon(group)),
-        stepSize: rate(rateNames.stepSize(group)),
-        decay: rate(rateNames.decay(group))
-      }
-    ])
-  ) as Record<ParameterGroup, FedScalars>
-
-  const withoutDecay = graph.constant(1)
-  const states = trained.flatMap((placed, i) => {
-    const held = holdMoments(graph, targets[i]!)
-    const own = scalars[groupOf(placed, config.layers)]
-    return statesOf(held, addUpdate(held, gradients[i]!, placed.decays ? own : { ...own, decay: withoutDecay }))
-  })
+  const trained = stretches.flatMap((stretch) => stretch.parameters.map(({ name }) => name))
+  const gradients = addGradients(loss, trained.map(parameter))
+  const gradientOf = new Map(trained.map((name, i) => [name, gradients[i]!]))
+  const joined = held.map((stretch) => joinGradients(stretch, (name) => gradientOf.get(name)!))
+  const norm = globalNorm(joined)
+  const table = [2 * parameterGroups.length, 1]
+  const tables: RateTables = {
+    gradientScale: clipFactor(norm, rate(rateNames.clipNorm, [])),
+    stepSize: rate(rateNames.stepSize, table),
+    epsilon: rate(rateNames.epsilon, table),
+    decay: rate(rateNames.decay, table)
+  }
+  const states = held.flatMap((stretch, i) => updateStretch(stretch, joined[i]!, tables))
   return serialiseRepeat(graph, { states, perTurn, collected: { loss, norm } })
 }

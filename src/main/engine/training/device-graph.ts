@@ -4,13 +4,22 @@ import { paddedLayout } from '../encoders/layouts.ts'
 import { wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
 import { Graph } from '../graph/graph.ts'
 import { gatherRows, multiply, reshape, scatterAdd, slice, subtract } from '../graph/operations.ts'
-import { serialiseRepeat, type State } from '../graph/repeat.ts'
+import { serialiseRepeat } from '../graph/repeat.ts'
 import type { SerialisedGraph } from '../graph/serialise.ts'
 import type { ElementType, Floats, Integers, Shape, Value } from '../graph/value.ts'
 import { addUpdate, clipFactor, globalNorm, type FedScalars, type UpdatedValues } from '../optimiser/adamw-graph.ts'
-import { holdMoments, statesOf } from '../optimiser/moment-states.ts'
+import {
+  holdMoments,
+  holdParameters,
+  holdStretch,
+  joinGradients,
+  statesOf,
+  updateStretch,
+  type RateTables
+} from '../optimiser/flat-states.ts'
+import { stretchesOf, type Stretch } from '../optimiser/stretches.ts'
 import { addStep, stepNames, type DropoutSite, type StepGraphOptions } from './step-graph.ts'
-import type { TaggerParameter, TaggerWeights } from './tagger-weights.ts'
+import { trainedFrom, type TaggerParameter, type TaggerWeights } from './tagger-weights.ts'
 
 /** Names of what is fed besides the parameters, the encoder's inputs and the step's own. */
 export const names = {
@@ -19,9 +28,14 @@ export const names = {
   /** float32 [rows, 1]: 1 for those, 0 for what fills up. */
   realRows: 'realRows',
   clipNorm: 'clipNorm',
+  /** float32 [2 levels, 1]: AdamW's rates, see `ratePlaceOf`. */
+  stepSize: 'stepSize',
   epsilon: 'epsilon',
-  stepSize: (level: number) => `step size of level ${level}`,
-  decay: (level: number) => `decay of level ${level}`,
+  decay: 'decay',
+  /** float32 []: those of the word rows. */
+  wordStepSize: 'wordStepSize',
+  wordEpsilon: 'wordEpsilon',
+  wordDecay: 'wordDecay',
   pool: (probability: number) => `dropout pool ${probability}`,
   start: (site: string) => `start of ${site}`,
   end: (site: string) => `end of ${site}`
@@ -34,13 +48,17 @@ const perTurnInputs: ReadonlySet<string> = new Set([
   stepNames.lossWeights
 ])
 
+/** Where the tables of rates have those of a parameter: each level has two rows, with decay and without. */
+export const ratePlaceOf = ({ level, decays }: Pick<TaggerParameter, 'level' | 'decays'>): number =>
+  2 * level + (decays ? 0 : 1)
+
 export interface DeviceGraph {
   readonly graph: SerialisedGraph
-  readonly trained: readonly TaggerParameter[]
+  readonly stretches: readonly Stretch<TaggerParameter>[]
   readonly sites: readonly DropoutSite[]
 }
 
-/** A body of one step: gradients as in `addStep`, clipped, and AdamW with each level's own rate. */
+/** A body of one step: gradients as in `addStep`, clipped, and AdamW on all parameters at once, each row of them at its level's rate. */
 export function buildDeviceGraph(weights: TaggerWeights, options: StepGraphOptions): DeviceGraph {
   const { config } = weights
   const { firstLevel } = options
@@ -64,33 +82,38 @@ export function buildDeviceGraph(weights: TaggerWeights, options: StepGraphOptio
   const table = graph.input(wordEmbeddings, 'float32', wordTableShape(config))
   const rows = firstLevel === 0 ? eachTurn(names.rows, 'int64', ['rows']) : undefined
   const words = rows ? gatherRows(table, rows) : table
-  const step = addStep(graph, weights, { ...options, layout: paddedLayout }, { words, mask })
-  const { loss, gradients, sites, trained, parameters } = step
+  const stretches = stretchesOf(trainedFrom(weights, firstLevel))
+  const held = stretches.map((stretch) => holdStretch(graph, stretch))
+  const parameters = holdParameters(graph, weights.parameters, held)
+  const sources = { words, parameters, mask }
+  const { loss, gradients, sites } = addStep(graph, weights, { ...options, layout: paddedLayout }, sources)
 
   perTurn.push(...graph.inputs.filter(({ name }) => perTurnInputs.has(name)))
 
-  const norm = globalNorm([...gradients.values()])
+  const joined = held.map((stretch) => joinGradients(stretch, (name) => gradients.get(name)!))
+  const wordGradient = gradients.get(stepNames.wordRows)
+  const norm = globalNorm(wordGradient ? [...joined, wordGradient] : joined)
   const gradientScale = clipFactor(norm, eachTurn(names.clipNorm, 'float32', []))
-  const epsilon = eachTurn(names.epsilon, 'float32', [])
-  const scalars = Array.from({ length: config.layers + 2 }, (_, level): FedScalars => ({
+  const rates = (name: string) => eachTurn(name, 'float32', [2 * (config.layers + 2), 1])
+  const tables: RateTables = {
     gradientScale,
-    epsilon,
-    stepSize: eachTurn(names.stepSize(level), 'float32', []),
-    decay: eachTurn(names.decay(level), 'float32', [])
-  }))
-
-  const withoutDecay = graph.constant(1)
-  const states: State[] = trained.flatMap(({ name, level, decays }) => {
-    const held = holdMoments(graph, parameters(name))
-    const own = scalars[level]!
-    return statesOf(held, addUpdate(held, gradients.get(name)!, decays ? own : { ...own, decay: withoutDecay }))
-  })
-  if (rows) {
-    const held = holdMoments(graph, table)
-    const real = eachTurn(names.realRows, 'float32', ['rows', 1])
-    states.push(...statesOf(held, updateRows(held, rows, real, gradients.get(stepNames.wordRows)!, scalars[0]!)))
+    stepSize: rates(names.stepSize),
+    epsilon: rates(names.epsilon),
+    decay: rates(names.decay)
   }
-  return { graph: serialiseRepeat(graph, { states, perTurn, collected: { loss, norm } }), trained, sites }
+  const states = held.flatMap((stretch, i) => updateStretch(stretch, joined[i]!, tables))
+  if (rows && wordGradient) {
+    const heldWords = holdMoments(table)
+    const real = eachTurn(names.realRows, 'float32', ['rows', 1])
+    const scalars: FedScalars = {
+      gradientScale,
+      stepSize: eachTurn(names.wordStepSize, 'float32', []),
+      epsilon: eachTurn(names.wordEpsilon, 'float32', []),
+      decay: eachTurn(names.wordDecay, 'float32', [])
+    }
+    states.push(...statesOf(heldWords, updateRows(heldWords, rows, real, wordGradient, scalars)))
+  }
+  return { graph: serialiseRepeat(graph, { states, perTurn, collected: { loss, norm } }), stretches, sites }
 }
 
 /** Rows that are not in the batch keep their value and their moments; those that only fill up (`real` is 0) change nothing. */

@@ -15,10 +15,12 @@ import {
 } from '../graph/session.ts'
 import { stackTurns } from '../graph/stack-turns.ts'
 import { feedStates, storeStates, type StateArray } from '../graph/state-arrays.ts'
-import { momentArrays } from '../optimiser/moment-states.ts'
+import { momentArrays, ratePlaces, rateTables, stretchArrays } from '../optimiser/flat-states.ts'
+import { tensorsOver } from '../optimiser/flat-parameters.ts'
+import type { AdamWScalars } from '../optimiser/adamw.ts'
 import type { StepOutcome } from '../optimiser/step-outcome.ts'
 import { extentsOf, widenBatch, type TrainingBatch } from './batches.ts'
-import { buildDeviceGraph, names, type DeviceGraph } from './device-graph.ts'
+import { buildDeviceGraph, names, ratePlaceOf, type DeviceGraph } from './device-graph.ts'
 import type { DropoutMasks } from './dropout-masks.ts'
 import { scalarsOfLevels, type UpdateRates } from './level-rates.ts'
 import type { Moments } from './moments.ts'
@@ -42,6 +44,7 @@ export class DeviceSteps {
   readonly #options: DeviceStepsOptions
   readonly #graph: DeviceGraph
   readonly #session: Session
+  readonly #ratePlaces: Feeds
 
   static async open(weights: TaggerWeights, options: DeviceStepsOptions): Promise<DeviceSteps> {
     const graph = buildDeviceGraph(weights, options)
@@ -53,6 +56,7 @@ export class DeviceSteps {
     this.#options = options
     this.#graph = graph
     this.#session = session
+    this.#ratePlaces = ratePlaces(graph.stretches, ratePlaceOf)
   }
 
   /** Makes the steps in order. All batches have as many sentences; the weights and moments of the run are as they leave them. */
@@ -86,9 +90,8 @@ export class DeviceSteps {
     const pools = masks.map(({ probability, pool }) => [names.pool(probability), floats(pool, [pool.length])] as const)
     return {
       ...Object.fromEntries(pools),
-      ...Object.fromEntries(
-        parameters.map(({ name, start, end, shape }) => [name, floats(flat.subarray(start, end), shape)])
-      ),
+      ...tensorsOver(flat, parameters, ({ name }) => name),
+      ...this.#ratePlaces,
       [wordEmbeddings]: floats(words, wordTableShape(config)),
       [encoderInputs.positions]: encoder[encoderInputs.positions]!,
       [encoderInputs.tokenType]: encoder[encoderInputs.tokenType]!
@@ -98,11 +101,10 @@ export class DeviceSteps {
   /** Every state of the graph with the array that holds it between runs. */
   #states({ first, second, firstWords, secondWords }: Moments): StateArray[] {
     const { flat, words, config } = this.#weights
-    const parameters = this.#graph.trained.flatMap(({ name, start, end, shape }) =>
-      momentArrays(name, shape, [flat.subarray(start, end), first.subarray(start, end), second.subarray(start, end)])
-    )
+    const parameters = stretchArrays(this.#graph.stretches, [flat, first, second])
     if (this.#options.firstLevel > 0) return parameters
-    return [...momentArrays(wordEmbeddings, wordTableShape(config), [words, firstWords, secondWords]), ...parameters]
+    const table = { name: wordEmbeddings, shape: wordTableShape(config) }
+    return [...momentArrays(table, [words, firstWords, secondWords]), ...parameters]
   }
 
   #perTurn(steps: readonly PlannedStep[], masks: readonly DropoutMasks[]): Feeds {
@@ -164,15 +166,16 @@ function rowFeeds({ rows, count }: StepRows): Feeds {
 }
 
 function rateFeeds(rates: UpdateRates, layers: number): Feeds {
-  const scalars = scalarsOfLevels(rates, layers, 1)
+  const levels = scalarsOfLevels(rates, layers, 1)
+  const [words] = levels as [AdamWScalars]
   return {
     [names.clipNorm]: scalar(rates.clipNorm),
-    [names.epsilon]: scalar(scalars[0]!.epsilon),
-    ...Object.fromEntries(
-      scalars.flatMap(({ stepSize, decay }, level) => [
-        [names.stepSize(level), scalar(stepSize)],
-        [names.decay(level), scalar(decay)]
-      ])
-    )
+    ...rateTables(
+      names,
+      levels.flatMap((scalars) => [scalars, { ...scalars, decay: 1 }])
+    ),
+    [names.wordStepSize]: scalar(words.stepSize),
+    [names.wordEpsilon]: scalar(words.epsilon),
+    [names.wordDecay]: scalar(words.decay)
   }
 }

@@ -47,9 +47,10 @@ export interface StepGraphOptions {
   readonly layout?: Layout
 }
 
-/** Where a step gets what differs between graphs: the word rows, and the mask of a site. */
+/** Where a step gets what differs between graphs: the word rows, the parameters, and the mask of a site. */
 export interface StepSources {
   readonly words: Floats
+  readonly parameters: Parameters
   readonly mask: (site: DropoutSite) => Floats
 }
 
@@ -60,7 +61,6 @@ export interface StepValues {
   readonly trained: readonly TaggerParameter[]
   /** By parameter, and by `stepNames.wordRows` where the word rows are trained. */
   readonly gradients: ReadonlyMap<string, Floats>
-  readonly parameters: Parameters
 }
 
 export interface StepGraph {
@@ -76,7 +76,10 @@ export function buildStepGraph(weights: TaggerWeights, options: StepGraphOptions
   const words = graph.input(stepNames.wordRows, 'float32', ['rows', weights.config.embeddingSize])
   const mask = ({ name, shape }: DropoutSite) => graph.input(name, 'float32', shape)
   const { layout = packedLayout } = options
-  const { loss, gradients, sites, trained } = addStep(graph, weights, { ...options, layout }, { words, mask })
+  const inputs = new Map(weights.parameters.map(({ name, shape }) => [name, graph.input(name, 'float32', shape)]))
+  const parameters = (name: string) => inputs.get(name)!
+  const sources = { words, parameters, mask }
+  const { loss, gradients, sites, trained } = addStep(graph, weights, { ...options, layout }, sources)
   const outputs = Object.fromEntries(
     Array.from(gradients, ([name, gradient]) => [stepNames.gradientOf(name), gradient])
   )
@@ -88,12 +91,10 @@ export function addStep(
   graph: Graph,
   weights: TaggerWeights,
   options: StepGraphOptions & { readonly layout: Layout },
-  { words, mask }: StepSources
+  { words, parameters, mask }: StepSources
 ): StepValues {
-  const { config, parameters: placed, method } = weights
+  const { config, method } = weights
   const { firstLevel, fromCut = false, loss: { focus } = { focus: 0 }, layout } = options
-  const inputs = new Map(placed.map(({ name, shape }) => [name, graph.input(name, 'float32', shape)]))
-  const parameters = (name: string): Floats => inputs.get(name)!
   const sites: DropoutSite[] = []
   const dropout: Dropout = (x, place, level, probability = options.dropout) => {
     if (probability === 0 || level < firstLevel) return x
@@ -115,5 +116,5 @@ export function addStep(
   const names = [...trained.map(({ name }) => name), ...(firstLevel === 0 ? [stepNames.wordRows] : [])]
   const targets = names.map((name) => (name === stepNames.wordRows ? words : parameters(name)))
   const found = addGradients(loss, targets)
-  return { loss, sites, trained, parameters, gradients: new Map(names.map((name, i) => [name, found[i]!])) }
+  return { loss, sites, trained, gradients: new Map(names.map((name, i) => [name, found[i]!])) }
 }

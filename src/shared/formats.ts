@@ -9,16 +9,22 @@ export interface Carries {
   readonly overlap: boolean
   readonly discontinuous: boolean
   readonly documentIds: boolean
-  /** Any id; formats that have ids of a form of their own keep those. */
-  readonly spanIds: boolean
+  /** `own`: ids of the format's form (`ownSpanIds`). */
+  readonly spanIds: boolean | 'own'
   /** Which states of a span can be told apart from gold: none, what was suggested, or also what was rejected. */
   readonly status: 'none' | 'suggestions' | 'all'
-  readonly score: boolean
+  /** `suggestions`: of those alone; of what a person accepted there is none. */
+  readonly score: boolean | 'suggestions'
   /** What is said of a span beside its label: attributes, and a concept's code. */
   readonly attributes: boolean
   /** `own`: what this format itself brought in, under its id. */
   readonly meta: boolean | 'own'
+  /** The division into sentences and tokens that a file of tokens had. */
+  readonly tokens: boolean
 }
+
+/** Ids of spans that a format with ids of a form of its own has. */
+export const ownSpanIds = { brat: /^T\d+$/ } as const satisfies Partial<Record<string, RegExp>>
 
 /**
  * What a format may have no place for; `beside` is what files said beside a text, left out where the text is masked or left out, `masked` a
@@ -31,6 +37,8 @@ export const lossKinds = [
   'suggestions',
   'scores',
   'attributes',
+  'ids',
+  'tokens',
   'details',
   'notes',
   'beside',
@@ -44,6 +52,8 @@ export const sideLosses: ReadonlySet<LossKind> = new Set([
   'suggestions',
   'scores',
   'attributes',
+  'ids',
+  'tokens',
   'details',
   'notes',
   'beside'
@@ -80,7 +90,8 @@ const plain = {
   status: 'none',
   score: false,
   attributes: false,
-  meta: false
+  meta: false,
+  tokens: false
 } as const
 const everything = {
   discontinuous: true,
@@ -88,9 +99,10 @@ const everything = {
   status: 'all',
   score: true,
   attributes: false,
-  meta: true
+  meta: true,
+  tokens: false
 } as const
-const tokens = { ...anySpans, ...plain, text: 'tokens', overlap: false, documentIds: false } as const
+const tokens = { ...anySpans, ...plain, text: 'tokens', overlap: false, documentIds: false, tokens: true } as const
 
 export const formatTable = {
   txt: {
@@ -128,7 +140,7 @@ export const formatTable = {
     names: { en: 'brat standoff', zh: 'brat 标注' },
     extensions: ['.ann', '.txt', '.zip'],
     layout: 'folder',
-    carries: { ...anySpans, ...plain, discontinuous: true, meta: 'own' },
+    carries: { ...anySpans, ...plain, discontinuous: true, spanIds: 'own', meta: 'own' },
     withoutText: 'mentions'
   },
   labelstudio: {
@@ -177,21 +189,21 @@ export const formatTable = {
     names: { en: 'WebAnno TSV 3', zh: 'WebAnno TSV 3' },
     extensions: ['.tsv'],
     layout: 'file-per-document',
-    carries: { ...anySpans, ...plain, status: 'all', score: true },
+    carries: { ...anySpans, ...plain, status: 'all', score: 'suggestions', tokens: true },
     withoutText: 'words'
   },
   'uima-xmi': {
     names: { en: 'UIMA CAS XMI', zh: 'UIMA CAS XMI' },
     extensions: ['.xmi', '.zip'],
     layout: 'folder',
-    carries: { ...anySpans, ...plain, status: 'all', score: true },
+    carries: { ...anySpans, ...plain, status: 'all', score: 'suggestions', tokens: true },
     withoutText: true
   },
   'uima-json': {
     names: { en: 'UIMA CAS JSON', zh: 'UIMA CAS JSON' },
     extensions: ['.json'],
     layout: 'file-per-document',
-    carries: { ...anySpans, ...plain, status: 'all', score: true },
+    carries: { ...anySpans, ...plain, status: 'all', score: 'suggestions', tokens: true },
     withoutText: true
   },
   docx: {
@@ -223,7 +235,7 @@ export const formatTable = {
     names: { en: 'Chartmark project archive', zh: 'Chartmark 项目档案' },
     extensions: ['.chartmark'],
     layout: 'one-file',
-    carries: { ...anySpans, ...everything, attributes: true },
+    carries: { ...anySpans, ...everything, attributes: true, tokens: true },
     withoutText: 'project'
   }
 } as const satisfies Record<string, FormatEntry>

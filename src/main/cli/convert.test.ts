@@ -65,7 +65,7 @@ test('each file of a folder by its own format; what no format reads is a problem
   put('in/empty.txt', '')
   await convert('in', 'out.jsonl', 'jsonl')
   expect(report()).toMatchObject({ documents: 3, spans: 3, read: [{ format: 'jsonl' }, { format: 'iob2' }] })
-  expect(report().problems.map(({ where }) => where)).toEqual(['empty.txt', 'picture.png'])
+  expect(report().problems.map(({ where }) => where)).toEqual(['deep/b.tsv#1', 'empty.txt', 'picture.png'])
 })
 
 describe('problems', () => {

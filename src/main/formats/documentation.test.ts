@@ -5,16 +5,16 @@ import { formatEntry, formatIds, type Carries } from '../../shared/formats.ts'
 
 const page = readFileSync(new URL('../../../docs/formats.md', import.meta.url), 'utf8')
 
-const mark = (yes: boolean) => (yes ? 'yes' : 'no')
+const mark = (carried: boolean | 'own' | 'suggestions') =>
+  carried === 'own' ? 'its own' : carried === 'suggestions' ? 'of suggestions' : carried ? 'yes' : 'no'
 const texts = { exact: 'exact', tokens: 'tokens', lines: 'two lines' } as const
 const states = { none: 'gold only', suggestions: 'suggestions', all: 'all' } as const
 const layouts = { 'one-file': 'one file', 'file-per-document': 'a file each', folder: 'folder' } as const
 
 function cells(carries: Carries | undefined): string[] {
-  if (carries === undefined) return ['read only', '', '', '', '', '', '', '']
-  const { text, spans, overlap, discontinuous, spanIds, status, score, attributes, meta } = carries
-  if (!spans) return [texts[text], 'none', '', '', '', '', '', mark(meta !== false)]
-  const details = meta === 'own' ? 'its own' : mark(meta)
+  if (carries === undefined) return ['read only', '', '', '', '', '', '', '', '']
+  const { text, spans, overlap, discontinuous, spanIds, status, score, attributes, meta, tokens } = carries
+  if (!spans) return [texts[text], 'none', '', '', '', '', '', mark(meta), mark(tokens)]
   return [
     texts[text],
     mark(overlap),
@@ -23,7 +23,8 @@ function cells(carries: Carries | undefined): string[] {
     states[status],
     mark(score),
     mark(attributes),
-    details
+    mark(meta),
+    mark(tokens)
   ]
 }
 

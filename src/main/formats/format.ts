@@ -8,6 +8,8 @@ import type { SourceIds } from './checks/source-ids.ts'
 export interface FormatSpan extends LabelledSpan {
   /** The file's own id of the span, where it has one. */
   readonly id?: string
+  /** The id is Chartmark's own number: a format without ids loses nothing that anybody has seen. */
+  readonly isNumbered?: boolean
 }
 
 /** A document on its way in or out. Offsets are UTF-16 code units of `text`; every span has been checked against it. */

@@ -9,6 +9,7 @@ import { type AnnotationState, statesOf, writeAttributes, writeFragments } from 
 import { type CorpusDocument, toSpan } from '../store/corpus.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import { notesOf } from '../store/notes.ts'
+import { spanSourcesOf } from '../store/span-sources.ts'
 import type { NewDocument } from '../store/imports.ts'
 import { fragmentsFault } from './annotation/plan.ts'
 import type { LabelMatcher } from './interchange-labels.ts'
@@ -46,6 +47,7 @@ export function toStored(document: FormatDocument, context: FileContext): Prepar
   }
   const problems: Problem[] = []
   const states = new Map<string, AnnotationState>()
+  const spanSources = new Map<number, string>()
   let leftOut = 0
   const refuse = (why: Reason) => problems.push(problem(id, why, { kind: 'span' }).problem)
   for (const span of document.spans) {
@@ -63,6 +65,7 @@ export function toStored(document: FormatDocument, context: FileContext): Prepar
       refuse(reason('span.twice', { start: span.start, end: span.end }))
       continue
     }
+    if (span.id !== undefined) spanSources.set(states.size, span.id.toWellFormed())
     states.set(place, read.state)
   }
   const annotations = [...states.values()]
@@ -78,6 +81,7 @@ export function toStored(document: FormatDocument, context: FileContext): Prepar
       sentences: document.sentences,
       continued: document.continued ?? false,
       annotations,
+      spanSources,
       notes: notesIn(document.meta)
     },
     problems,
@@ -130,9 +134,13 @@ function fit(name: string): string {
  * A rejected span goes out with the suggestions, marked as such.
  */
 export function toFile(read: ReadHandle, stored: CorpusDocument): FormatDocument {
+  const sources = spanSourcesOf(read, stored.key)
+  const taken = new Set(sources.values())
   const spans = statesOf(read, stored.key).map(({ id, state }): FormatSpan => {
     const { status, score } = state
-    return { ...toSpan(state), id: String(id), status, ...(score === null ? {} : { score }) }
+    const source = sources.get(id)
+    const named = source === undefined ? { id: numberOf(id, taken), isNumbered: true } : { id: source }
+    return { ...toSpan(state), ...named, status, ...(score === null ? {} : { score }) }
   })
   const { name, group, status, sourceId, id, text, sentences, continued } = stored
   const notes = notesOf(read, stored.key)
@@ -148,6 +156,13 @@ export function toFile(read: ReadHandle, stored: CorpusDocument): FormatDocument
     ...(sentences === undefined ? {} : { sentences }),
     ...(continued ? { continued } : {})
   }
+}
+
+/** Chartmark's number of a span, told apart from a file's id that looks the same. */
+function numberOf(id: number, taken: ReadonlySet<string>): string {
+  let number = String(id)
+  while (taken.has(number)) number = `c${number}`
+  return number
 }
 
 /** Those that came with a file are notes of the document by now, and may have been changed. */

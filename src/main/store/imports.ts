@@ -11,6 +11,7 @@ import { packReason } from './packed-reasons.ts'
 import { addNoteSteps, stepsIn } from './notes.ts'
 import { addToTotals, type Totals } from './projects.ts'
 import { indexDocument } from './search-index.ts'
+import { addSpanSources } from './span-sources.ts'
 
 export interface ImportStart {
   readonly projectId: string
@@ -38,6 +39,8 @@ export interface NewDocument {
   readonly notes?: readonly DocumentNote[] | undefined
   /** Checked against the text; no two of the same place and label. */
   readonly annotations: readonly AnnotationState[]
+  /** The file's own ids of the annotations, by their place in the list; no two are the same. */
+  readonly spanSources?: ReadonlyMap<number, string>
 }
 
 /** The next documents are added under the key that this returns; nothing of them shows before `finishImport`. */
@@ -88,11 +91,12 @@ export function addDocument(
   )
   indexDocument(write, key, document.name, document.text)
   for (const note of document.notes ?? []) addNoteSteps(write, key, note.id, stepsIn(note), { brought: true })
-  applyChanges(
+  const added = applyChanges(
     write,
     key,
     annotations.map((after) => ({ id: null, before: null, after }))
   )
+  addSpanSources(write, key, new Map([...(document.spanSources ?? [])].map(([at, id]) => [added[at]!.id, id])))
   write.run(
     `UPDATE import_record SET documents = documents + 1, annotated = annotated + ?, annotations = annotations + ?,
        suggestions = suggestions + ?, spans = spans + ? WHERE key = ?`,

@@ -7,6 +7,7 @@ import { corpusOf, type CorpusDocument } from './corpus.ts'
 import type { EventAction } from './events.ts'
 import type { ReadHandle } from './handles.ts'
 import { labelsOfVersion } from './labels.ts'
+import { type SpanSources, spanSourcesOf } from './span-sources.ts'
 
 export interface ProjectContents {
   readonly id: string
@@ -63,6 +64,7 @@ export interface WorkContents {
 export interface DocumentContents extends WorkContents {
   readonly document: CorpusDocument
   readonly importKey: number
+  readonly spanSources: SpanSources
   readonly assigned: readonly AssignedContents[]
 }
 
@@ -104,7 +106,8 @@ export function* documentContents(read: ReadHandle, projectId: string): Generato
       'SELECT import_key AS importKey FROM document WHERE key = ?',
       document.key
     )!
-    yield { ...workOf(read, document.key), document, importKey, assigned: assignedOf(read, document.key) }
+    const spanSources = spanSourcesOf(read, document.key)
+    yield { ...workOf(read, document.key), document, importKey, spanSources, assigned: assignedOf(read, document.key) }
   }
 }
 

@@ -14,6 +14,7 @@ import type { Mutation } from './mutate.ts'
 import { addPass } from './passes.ts'
 import type { AssignedContents, DocumentContents, ProjectContents, WorkContents } from './project-contents.ts'
 import { findProject, insertProject } from './projects.ts'
+import { addSpanSources } from './span-sources.ts'
 
 export interface Restore {
   readonly projectId: string
@@ -99,6 +100,8 @@ export function restoreDocument(
   // Two documents of one text are there on purpose.
   const key = addDocument(write, importKey, projectId, document, 'keep').key!
   const count = restoreWork(write, key, contents, restore)
+  const { annotationOffset } = restore
+  addSpanSources(write, key, new Map([...contents.spanSources].map(([id, source]) => [id + annotationOffset, source])))
   const id = write.one('SELECT 1 FROM document WHERE id = ?', document.id) === undefined ? document.id : newId()
   write.run('UPDATE document SET id = ? WHERE key = ?', id, key)
   write.run(

@@ -9,6 +9,10 @@ export const losses = {
   'loss.attributes': 'left out, since this format has no place for it: {what}.',
   'loss.attribute': '{name} = {value}',
   'loss.code': 'code {code}',
+  'loss.ids': 'The ids of its spans are left out ({count}), since this format has no place for them: {what}.',
+  'loss.ids-some':
+    'The ids of its spans are left out ({count}), since this format has no place for them: {what} and others.',
+  'loss.tokens': 'Its division into words and sentences is left out; the text is whole.',
   'loss.details': 'Left out, since this format has no place for it: {what}.',
   'loss.notes': 'Its notes are left out ({count}), since this format has no place for them.',
   'loss.notes-beside': 'Its notes are left out ({count}): they may quote the text.',
@@ -20,6 +24,7 @@ export const losses = {
   'loss.beside': 'What files said beside its text is left out: it may quote it.',
   'loss.masked': 'a mask cuts through it; it is left out.',
   'loss.widened': 'its edge falls inside a token; it was widened to whole tokens.',
+  'loss.trimmed': 'white space at its edges is left out, since no token holds it.',
   'loss.no-token': 'it holds no token; it is left out.',
   'loss.between-words': 'it begins or ends between words, where this format has no row; it is left out.',
   'loss.label-brat': 'its label holds white space or a mark that brat reads otherwise; it is left out.',
@@ -42,6 +47,7 @@ export const losses = {
     'PubTator has a title and an abstract of one line each; the text has other line breaks. It is left out.',
   'document.file-name': 'Its file is called {name}.',
 
+  'written.no-ids': 'Rows name no document: documents stand in their order, parted by -DOCSTART-.',
   'written.code-points': 'Offsets are Unicode code points from the beginning of the document, as most tools have them.',
   'written.labelstudio':
     'In Label Studio the labels must be named "{from}" and the text "{to}": {count} labels are used.',

@@ -1,6 +1,7 @@
 // Makes BioC of a document: code points from the beginning of the document, as tools write and read it.
 import { createOffsetConverter, type OffsetConverter } from '../../../shared/text/offsets.ts'
 import { type FormatDocument, type FormatSpan, surfaceOf } from '../format.ts'
+import { nameSpans } from '../output/span-names.ts'
 import { hashOfText } from '../output/text-output.ts'
 import { passageGap } from './bioc-layout.ts'
 import { divideMeta, type KeptBioc } from './bioc-meta.ts'
@@ -11,6 +12,8 @@ export function toBioc(document: FormatDocument, withText: boolean): BiocDocumen
   const { infons, kept } = divideMeta(document.meta)
   const base = kept.offset ?? 0
   const converter = createOffsetConverter(document.text)
+  const names = nameSpans(document.spans)
+  const nameOf = new Map(document.spans.map((span, at) => [span, names[at]!]))
   const places = dividesExactly(document.text, kept.passages)
     ? kept.passages
     : [{ start: 0, end: document.text.length, infons: {} }]
@@ -23,12 +26,7 @@ export function toBioc(document: FormatDocument, withText: boolean): BiocDocumen
       text: withText ? document.text.slice(start, end) : '',
       sentences: [],
       annotations: within.map((span) =>
-        toAnnotation(document, span, span.id ?? String(document.spans.indexOf(span) + 1), {
-          converter,
-          base,
-          kept,
-          withText
-        })
+        toAnnotation(document, span, nameOf.get(span)!, { converter, base, kept, withText })
       ),
       relations: []
     }

@@ -1,8 +1,10 @@
 // Writes one document for brat: the text as it is, and its spans with what the document has beyond them.
+import { ownSpanIds } from '../../../shared/formats.ts'
 import { reason } from '../../../shared/reasons/reason.ts'
 import { z } from 'zod'
-import { problem, spanProblem, surfaceOf, type FormatDocument, type FormatSpan, type ProblemItem } from '../format.ts'
+import { problem, spanProblem, surfaceOf, type FormatDocument, type ProblemItem } from '../format.ts'
 import { createUnitConverter } from '../checks/offset-units.ts'
+import { nameSpans } from '../output/span-names.ts'
 import { asReference, placeText, referencesOf, renameReferences } from './standoff-lines.ts'
 
 const detailsSchema = z.object({ spans: z.record(z.string(), z.string()), lines: z.array(z.string()) })
@@ -23,7 +25,7 @@ export function writeStandoff(document: FormatDocument, meta: FormatDocument['me
     problems.push(spanProblem(document, span, reason('loss.label-brat')))
     return false
   })
-  const names = nameSpans(spans)
+  const names = nameSpans(spans, { prefix: 'T', form: ownSpanIds.brat })
   const idsByPlace = new Map<string, string>()
   const lines = spans.map((span, at) => {
     const pieces = (span.fragments ?? [span]).map(
@@ -58,21 +60,6 @@ function writeDetails(
   const lost = lines.length - kept.length
   if (lost > 0) problems.push(problem(id, reason('loss.brat-details', { count: lost }), { kind: 'change' }))
   return kept.map((line) => `${renameReferences(line, names)}\n`)
-}
-
-/** brat's own ids stay; other spans get numbers that none of them has. */
-function nameSpans(spans: readonly FormatSpan[]): string[] {
-  const taken = new Set(spans.flatMap(({ id }) => (id !== undefined && /^T\d+$/.test(id) ? [id] : [])))
-  const used = new Set<string>()
-  let next = 1
-  return spans.map(({ id }) => {
-    if (id !== undefined && taken.has(id) && !used.has(id)) {
-      used.add(id)
-      return id
-    }
-    while (taken.has(`T${next}`)) next++
-    return `T${next++}`
-  })
 }
 
 /** A type is parted from its offsets by a space and from other fields by a tab. */

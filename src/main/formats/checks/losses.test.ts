@@ -91,3 +91,17 @@ test('very many spans that meet are told in little time', () => {
   const many = Array.from({ length: 20_000 }, (_, at) => ({ start: at, end: at + 3, label: 'X' }))
   expect(fit('iob2', many).document.spans.length + fit('iob2', many).problems.length).toBe(20_000)
 })
+
+test('ids from a file are listed once for each document, those that Chartmark gave are not', () => {
+  const foreign = [
+    { ...apart, id: 'e1' },
+    { ...inner, id: 'e2' }
+  ]
+  expect(fit('txt', foreign).said.filter((said) => said.includes('ids'))).toEqual([])
+  const { problems, said } = fit('brat', [...foreign, { ...whole, id: 'T3' }])
+  expect(said).toEqual([expect.stringContaining('(2), since this format has no place for them: e1, e2.')])
+  expect(problems[0]).toMatchObject({ problem: { kind: 'change', where: 'd' }, loss: { kind: 'ids', count: 2 } })
+  expect(fit('iob2', [{ ...apart, id: '731', isNumbered: true }]).said).toEqual([])
+  expect(fit('iob2', [{ ...apart, id: '1' }]).said).toEqual([])
+  expect(fit('jsonl', foreign).said).toEqual([])
+})

@@ -1,5 +1,5 @@
 // Makes a document fit what a format can carry, and lists everything that does not: exported exactly, or listed.
-import type { Carries, FormatId, LossKind } from '../../../shared/formats.ts'
+import { type Carries, type FormatId, type LossKind, ownSpanIds } from '../../../shared/formats.ts'
 import type { LabelledSpan } from '../../../shared/spans.ts'
 import { notesIn } from '../../../shared/notes.ts'
 import { listReasons, type Reason, reason } from '../../../shared/reasons/reason.ts'
@@ -41,12 +41,21 @@ export function createFitter(id: FormatId, carries: Carries, options: { suggesti
     })
     const spans = carries.overlap ? whole : withoutOverlap(whole, refuse('overlap', reason('loss.overlap')))
     for (const span of spans) {
-      if (!carries.score && span.score !== undefined)
+      if (span.score !== undefined && (!carries.score || (carries.score === 'suggestions' && isGold(span))))
         refuse('scores', reason('loss.score', { score: span.score }))(span)
       const said = carries.attributes ? undefined : describe(span)
       if (said !== undefined) refuse('attributes', reason('loss.attributes', { what: said }))(span)
     }
-    const { meta, ...rest } = document
+    const placeOf = new Map(document.spans.map((span, at) => [span, String(at + 1)]))
+    const ids = spans.filter((span) => span.id !== placeOf.get(span) && losesId(span, id, carries))
+    if (ids.length > 0)
+      problems.push({
+        ...problem(document.id, sayIds(ids), { kind: 'change' }),
+        loss: { kind: 'ids', count: ids.length }
+      })
+    const { meta, sentences, ...rest } = document
+    if (!carries.tokens && sentences !== undefined)
+      lose('tokens', problem(document.id, reason('loss.tokens'), { kind: 'change' }))
     const kept = carries.meta === 'own' ? own(meta, id) : carries.meta ? meta : undefined
     const count = notesIn(meta).length - notesIn(kept).length
     const left = Object.entries(meta ?? {}).filter(
@@ -59,9 +68,32 @@ export function createFitter(id: FormatId, carries: Carries, options: { suggesti
       })
     const what = listReasons(left.map(([key, value]) => nameDetail(key, value)))
     if (what !== undefined) lose('details', problem(document.id, reason('loss.details', { what }), { kind: 'change' }))
-    return { document: { ...rest, spans, ...(kept === undefined ? {} : { meta: kept }) }, problems }
+    return {
+      document: {
+        ...rest,
+        spans,
+        ...(kept === undefined ? {} : { meta: kept }),
+        ...(sentences === undefined ? {} : { sentences })
+      },
+      problems
+    }
   }
   return { fit }
+}
+
+/** Numbers that Chartmark gave are no loss, and neither are those that only count the spans. */
+function losesId({ id, isNumbered }: FormatSpan, format: FormatId, { spanIds }: Carries): boolean {
+  if (id === undefined || isNumbered === true || spanIds === true) return false
+  return spanIds === false || !ownSpanIds[format as keyof typeof ownSpanIds].test(id)
+}
+
+const idsNamed = 3
+
+/** A few by name, so that whoever needs them knows which ids they are. */
+function sayIds(spans: readonly FormatSpan[]): Reason {
+  const named = listReasons(spans.slice(0, idsNamed).map(({ id }) => reason('loss.field', { name: id! })))!
+  const count = spans.length
+  return count > idsNamed ? reason('loss.ids-some', { count, what: named }) : reason('loss.ids', { count, what: named })
 }
 
 /** Attributes and the code of a concept, each by name and value; undefined where there is none. */

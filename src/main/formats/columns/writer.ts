@@ -2,8 +2,10 @@
 import { reason } from '../../../shared/reasons/reason.ts'
 import { toTaggedSentences } from '../../engine/text/labelled.ts'
 import type { TaggedSentence } from '../../engine/types.ts'
+import type { LabelledSpan } from '../../../shared/spans.ts'
 import type { TagScheme } from '../../../shared/formats.ts'
 import {
+  note,
   problem,
   spanProblem,
   type Documents,
@@ -55,6 +57,11 @@ export async function* writeColumns(
       continue
     }
     for (const { span, reason: why } of losses) yield spanProblem(document, span, tokenLosses[why])
+    const listed = new Set<LabelledSpan>(losses.map(({ span }) => span))
+    for (const span of spans) {
+      if (!listed.has(span) && /^\s|\s$/.test(document.text.slice(span.start, span.end)))
+        yield spanProblem(document, span, reason('loss.trimmed'))
+    }
 
     const parted = written > 0 ? !document.continued : needsStart(sentences.length, next)
     const rows = parted ? [style.documentStart, '\n\n'] : []
@@ -70,6 +77,7 @@ export async function* writeColumns(
     written++
     yield { kind: 'bytes', file: '', bytes: encodeUtf8(mark + rows.join('')) }
   }
+  if (written > 0) yield note(reason('written.no-ids'))
 }
 
 /** The first document goes without its `-DOCSTART-` where a reader would make the same documents all the same. */

@@ -1,5 +1,6 @@
 // Makes one record of Chartmark's JSON lines out of a document, offsets in code points.
 import { createOffsetConverter } from '../../../shared/text/offsets.ts'
+import { nameSpans } from '../output/span-names.ts'
 import { hashOfText } from '../output/text-output.ts'
 import { surfaceOf, type FormatDocument } from '../format.ts'
 
@@ -9,13 +10,14 @@ import { surfaceOf, type FormatDocument } from '../format.ts'
  */
 export function toRecord(document: FormatDocument, { text = true }: { readonly text?: boolean } = {}): unknown {
   const converter = createOffsetConverter(document.text)
+  const names = nameSpans(document.spans)
   return {
     id: document.id,
     ...(text ? { text: document.text } : { sha256: hashOfText(document.text) }),
     spans: document.spans.map((span, at) => {
       const pieces = span.fragments ?? [span]
       return {
-        id: span.id ?? String(at + 1),
+        id: names[at],
         start: converter.toCodePoints(span.start),
         end: converter.toCodePoints(span.end),
         label: span.label,

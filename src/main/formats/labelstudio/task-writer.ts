@@ -3,6 +3,7 @@ import { reason } from '../../../shared/reasons/reason.ts'
 import { problem, type FormatDocument, type FormatSpan, type ProblemItem } from '../format.ts'
 import { isGold } from '../checks/losses.ts'
 import { createUnitConverter } from '../checks/offset-units.ts'
+import { nameSpans } from '../output/span-names.ts'
 
 /** Names of the labelling configuration that most projects use: `<Labels name="label" toName="text">`, `<Text name="text">`. */
 export const fromName = 'label'
@@ -11,8 +12,9 @@ export const toName = 'text'
 /** As JSON, or the problem that it has none. */
 export function writeTask({ id, text, spans, meta }: FormatDocument): string | ProblemItem {
   const converter = createUnitConverter(text, 'code-points')
-  const region = (span: FormatSpan, at: number) => ({
-    id: span.id ?? `r${at + 1}`,
+  const names = nameSpans(spans, { prefix: 'r' })
+  const region = (span: FormatSpan) => ({
+    id: names[spans.indexOf(span)],
     from_name: fromName,
     to_name: toName,
     type: 'labels',
@@ -30,10 +32,7 @@ export function writeTask({ id, text, spans, meta }: FormatDocument): string | P
     data: { id, text },
     meta,
     annotations: gold.length === 0 ? [] : [{ result: gold.map(region) }],
-    predictions:
-      suggestions.length === 0
-        ? []
-        : [{ model_version: 'chartmark', result: suggestions.map((span, at) => region(span, gold.length + at)) }]
+    predictions: suggestions.length === 0 ? [] : [{ model_version: 'chartmark', result: suggestions.map(region) }]
   }
   try {
     return JSON.stringify(task)

@@ -86,7 +86,7 @@ interface Numbered {
 }
 
 function toArchived(
-  { name, group, status, sourceId, meta }: NewDocument,
+  { name, group, status, sourceId, meta, spanSources = new Map<number, string>() }: NewDocument,
   annotations: readonly Numbered[],
   importKey: number
 ): ArchivedDocument {
@@ -94,7 +94,8 @@ function toArchived(
     ...{ id: newId(), name, group, status, sourceId, import: importKey, assigned: [] },
     meta: meta === undefined ? null : JSON.stringify(meta),
     ...{ revision: 0, importedSpans: annotations.length, undoTop: null, redoTop: null, events: [] },
-    annotations: annotations.map(({ id, state }) => [id, ...packState(state)!])
+    annotations: annotations.map(({ id, state }) => [id, ...packState(state)!]),
+    spanSources: [...spanSources].map(([at, id]) => [annotations[at]!.id, id])
   }
 }
 

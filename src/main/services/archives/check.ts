@@ -70,13 +70,14 @@ export function restoreArchived(
   started: Restore,
   { document, archived }: ArchivedLine
 ): { readonly key: number; readonly id: string } {
-  const { id, name, group, status, sourceId, meta, assigned, ...rest } = archived
+  const { id, name, group, status, sourceId, meta, assigned, spanSources, ...rest } = archived
   return restoreDocument(
     mutation,
     started,
     {
       importKey: rest.import,
       ...toContents(rest),
+      spanSources: new Map(spanSources),
       assigned: assigned.map(({ pass, ...assignment }) => ({
         ...assignment,
         pass: pass === null ? null : { id: pass.id, status: pass.status, ...toContents(pass) }
@@ -110,6 +111,7 @@ function fits(text: string, archived: ArchivedDocument, allowed: Allowed): boole
   return (
     allowed.imports.has(archived.import) &&
     names.size === archived.assigned.length &&
+    archived.spanSources.every(([number]) => number <= allowed.largest) &&
     [archived, ...passes].every((work) => workFits(text, work, allowed))
   )
 }

@@ -104,6 +104,8 @@ export const storedSchema = workSchema.extend({
   sourceId: z.string().nullable(),
   meta: z.string().nullable(),
   import: number,
+  /** Ids that spans had in the file that brought them, by number; absent in older archives. */
+  spanSources: z.array(z.tuple([number, z.string()])).default([]),
   /** Who works on it; absent in archives of the first version. */
   assigned: z
     .array(

@@ -10,7 +10,7 @@ export function dumpProject(corpus: TestCorpus, projectId: string, asItsOwn = fa
   const batchKeys = batches.map(({ key }) => key)
   const placeOf = (batch: number | null) => (batch === null ? null : batchKeys.indexOf(batch))
   const documents = [...documentContents(corpus.workspace.read, projectId)].map(
-    ({ document, importKey, undoTop, redoTop, annotations, events, ...rest }) => {
+    ({ document, importKey, undoTop, redoTop, annotations, events, spanSources, ...rest }) => {
       const { key: _key, id: documentId, ...known } = document
       const place = (seq: number | null) => (seq === null ? null : events.findIndex((event) => event.seq === seq))
       const numbers = [
@@ -26,6 +26,7 @@ export function dumpProject(corpus: TestCorpus, projectId: string, asItsOwn = fa
         undoTop: place(undoTop),
         redoTop: place(redoTop),
         annotations: annotations.map((annotation) => ({ ...annotation, id: annotation.id - least })),
+        spanSources: [...spanSources].map(([id, source]) => [id - least, source]),
         events: events.map(({ seq: _seq, target, below, batch, changes, ...event }) => ({
           ...event,
           batch: placeOf(batch),

@@ -35,13 +35,17 @@ export function createOutgoing(read: ReadHandle, { text, masking }: Pick<ExportC
     if (masking === null && text) return { document: file, lost: [], places: 0, isPared: false, notes: 0 }
     const mask = createMasker(ticked)
     const notes = notesIn(file.meta).length
-    const isPared = Object.keys(file.meta ?? {}).some((key) => !ownDetails.has(key) && !(key === 'notes' && notes > 0))
+    // A file may have called a span by its words.
+    const spans = file.spans.map((span) => (masking === null || span.isNumbered === true ? span : withoutId(span)))
+    const isPared =
+      Object.keys(file.meta ?? {}).some((key) => !ownDetails.has(key) && !(key === 'notes' && notes > 0)) ||
+      spans.some(({ id }) => id === undefined)
     if (!text) {
       // Places stay those of the stored text, which whoever has it finds by its hash.
       mask(file.text)
-      return { document: { ...file, ...nameOf(stored, mask) }, lost: [], places: 0, isPared, notes }
+      return { document: { ...file, spans, ...nameOf(stored, mask) }, lost: [], places: 0, isPared, notes }
     }
-    const masked = maskDocument(file, mask)
+    const masked = maskDocument({ ...file, spans }, mask)
     return { ...masked, isPared, notes, document: { ...masked.document, ...nameOf(stored, mask) } }
   }
 
@@ -53,6 +57,10 @@ export function createOutgoing(read: ReadHandle, { text, masking }: Pick<ExportC
     ids.add(document.id)
     return { ...prepared, document, storedId: stored.id, name: stored.name }
   }
+}
+
+function withoutId({ id: _, ...span }: FormatSpan): FormatSpan {
+  return span
 }
 
 /** What `toFile` says of a document itself. */

@@ -63,10 +63,10 @@ export async function* writeArchive(
   }
 }
 
-function toArchived({ document, importKey, assigned, ...work }: DocumentContents): ArchivedDocument {
+function toArchived({ document, importKey, spanSources, assigned, ...work }: DocumentContents): ArchivedDocument {
   const { id, name, group, status, sourceId, meta } = document
   return {
-    ...{ id, name, group, status, sourceId, meta, import: importKey },
+    ...{ id, name, group, status, sourceId, meta, import: importKey, spanSources: [...spanSources] },
     ...toArchivedWork(work),
     assigned: assigned.map(({ pass, ...assignment }) => ({
       ...assignment,

@@ -21,6 +21,7 @@ import { importReversalsMigration } from './126-import-reversals.ts'
 import { mergedAssignmentsMigration } from './128-merged-assignments.ts'
 import { resumedChecksMigration } from './130-resumed-checks.ts'
 import { documentNotesMigration } from './132-document-notes.ts'
+import { spanSourcesMigration } from './134-span-sources.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -43,5 +44,6 @@ export const migrations: readonly Migration[] = [
   importReversalsMigration,
   mergedAssignmentsMigration,
   resumedChecksMigration,
-  documentNotesMigration
+  documentNotesMigration,
+  spanSourcesMigration
 ]

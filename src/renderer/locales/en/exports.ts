@@ -18,7 +18,7 @@ export const exports = {
   'identifier.name': 'names in header lines',
   'export.title': 'Export',
   'export.description':
-    'Writes documents to a file. What is stored is not changed, and a suggestion is never exported as gold.',
+    'Writes documents to a file. What is stored is not changed, and a suggestion is never exported as gold. Who marked what, and how it changed, goes out with a project archive alone.',
   'export.format': 'Format',
   'export.variant': 'Look of the format',
   'export.set': 'Documents',
@@ -54,6 +54,9 @@ export const exports = {
     '{count, plural, one {# suggestion stays} other {# suggestions stay}} behind: the format cannot mark them as such.',
   'export.loss.scores': '{count, plural, one {# score stays} other {# scores stay}} behind.',
   'export.loss.attributes': '{count, plural, one {# span loses} other {# spans lose}} attributes or a code.',
+  'export.loss.ids': '{count, plural, one {# span loses} other {# spans lose}} the id from the file that brought it.',
+  'export.loss.tokens':
+    '{count, plural, one {# document loses its file’s} other {# documents lose their files’}} own division into words (tokens).',
   'export.loss.details':
     '{count, plural, one {# document loses} other {# documents lose}} details: names, groups, status.',
   'export.loss.notes':
@@ -78,6 +81,8 @@ export const exports = {
   'export.kind.suggestions': 'Suggestions',
   'export.kind.scores': 'Scores',
   'export.kind.attributes': 'Attributes and codes',
+  'export.kind.ids': 'Ids of spans',
+  'export.kind.tokens': 'Division into words',
   'export.kind.details': 'Details of documents',
   'export.kind.notes': 'Notes to documents',
   'export.kind.beside': 'Beside the text',

@@ -11,6 +11,9 @@ export const losses: Record<keyof typeof en, string> = {
   'loss.attributes': '以下未写出，此格式没有其位置：{what}。',
   'loss.attribute': '{name} = {value}',
   'loss.code': '编码 {code}',
+  'loss.ids': '其标注的编号未写出（{count} 个），此格式没有其位置：{what}。',
+  'loss.ids-some': '其标注的编号未写出（{count} 个），此格式没有其位置：{what} 等。',
+  'loss.tokens': '其分词与分句未写出；原文完整。',
   'loss.details': '以下未写出，此格式没有其位置：{what}。',
   'loss.notes': '其 {count} 条备注未写出：此格式没有其位置。',
   'loss.notes-beside': '其 {count} 条备注未写出：其中可能引用正文。',
@@ -22,6 +25,7 @@ export const losses: Record<keyof typeof en, string> = {
   'loss.beside': '文件在正文之外所写的内容未写出：其中可能引用正文。',
   'loss.masked': '被遮蔽处切断，未写出。',
   'loss.widened': '其边缘落在一个词之内，已扩展到整个词。',
+  'loss.trimmed': '其首尾的空白不属于任何词，未写出。',
   'loss.no-token': '其中没有词，未写出。',
   'loss.between-words': '其首尾在词与词之间，此格式在那里没有行，未写出。',
   'loss.label-brat': '其标签含空白或 brat 另作他用的符号，未写出。',
@@ -41,6 +45,7 @@ export const losses: Record<keyof typeof en, string> = {
   'document.pubtator-lines': 'PubTator 只有标题和摘要各一行，而正文有其他换行，未写出。',
   'document.file-name': '其文件名为 {name}。',
 
+  'written.no-ids': '各行不写文档编号：文档按顺序排列，以 -DOCSTART- 分隔。',
   'written.code-points': '位置按 Unicode 码点计数，从文档开头数起，与大多数工具相同。',
   'written.labelstudio': '在 Label Studio 中，标签须命名为“{from}”，文本须命名为“{to}”；共用到 {count} 个标签。',
   'written.webanno': 'INCEpTION 能读此格式，但建议改用 UIMA CAS JSON。'

@@ -9,6 +9,8 @@ export type Wanted = { readonly spans: number } | { readonly listed: string } | 
 export interface Passed {
   /** The first call to the host left the page. */
   readonly sent: number
+  /** The first message of the host after it had arrived in the page. */
+  readonly answered: number
   /** What is wanted stood in the page, not yet drawn. */
   readonly there: number
   /** Its frame began. */
@@ -41,9 +43,11 @@ export async function watchFor(page: Page, wanted: Wanted): Promise<void> {
     type Method<Of> = (this: Of, value: unknown) => unknown
     const add = Object.getOwnPropertyDescriptor(Highlight.prototype, 'add')!.value as Method<Highlight>
     const send = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'send')!.value as Method<WebSocket>
+    const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')!
     ;(window as unknown as Measuring).measured = new Promise((resolve) => {
       let from = 0
       let sent = 0
+      let answered = 0
       let isThere = false
       const look = () => {
         if (from === 0 || isThere || !holds()) return
@@ -51,11 +55,12 @@ export async function watchFor(page: Page, wanted: Wanted): Promise<void> {
         observer.disconnect()
         Object.assign(Highlight.prototype, { add })
         Object.assign(WebSocket.prototype, { send })
+        Object.defineProperty(MessageEvent.prototype, 'data', data)
         const there = performance.now() - from
         requestAnimationFrame(() => {
           const frame = performance.now() - from
           const channel = new MessageChannel()
-          channel.port1.onmessage = () => resolve({ sent, there, frame, painted: performance.now() - from })
+          channel.port1.onmessage = () => resolve({ sent, answered, there, frame, painted: performance.now() - from })
           channel.port2.postMessage(null)
         })
       }
@@ -72,6 +77,14 @@ export async function watchFor(page: Page, wanted: Wanted): Promise<void> {
         send(this: WebSocket, data: unknown) {
           if (from !== 0 && sent === 0) sent = performance.now() - from
           send.call(this, data)
+        }
+      })
+      // The page's own listener is the first: it is met where it reads the message.
+      Object.defineProperty(MessageEvent.prototype, 'data', {
+        ...data,
+        get(this: MessageEvent) {
+          if (sent !== 0 && answered === 0 && this.target instanceof WebSocket) answered = performance.now() - from
+          return data.get!.call(this) as unknown
         }
       })
       const begin = ({ timeStamp }: Event) => (from = timeStamp)

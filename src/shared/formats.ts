@@ -261,5 +261,9 @@ export type TextEncodingName = (typeof textEncodingNames)[number]
 export const offsetUnits = ['code-points', 'utf-16', 'bytes', 'grapheme-clusters'] as const
 export type OffsetUnit = (typeof offsetUnits)[number]
 
+/** Where a file may count offsets from: BioC's two readings. */
+export const offsetsFrom = ['document', 'container'] as const
+export type OffsetsFrom = (typeof offsetsFrom)[number]
+
 export const tagSchemes = ['IOB1', 'IOB2', 'IOBES', 'BILOU'] as const
 export type TagScheme = (typeof tagSchemes)[number]

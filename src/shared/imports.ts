@@ -1,7 +1,7 @@
 // What an import is asked for, what it will look like before it starts, and the report that stays of it.
 import { z } from 'zod'
 import { idSchema } from './entities.ts'
-import { formatIds, offsetUnits, tagSchemes, textEncodingNames } from './formats.ts'
+import { formatIds, offsetsFrom, offsetUnits, tagSchemes, textEncodingNames } from './formats.ts'
 import { reasonSchema } from './reasons/reason.ts'
 import { spanStatusSchema } from './spans.ts'
 import { identifierKinds } from './text/identifiers.ts'
@@ -28,6 +28,7 @@ export const readChoiceSchema = z.strictObject({
   format: z.enum(formatIds).exactOptional(),
   encoding: z.enum(textEncodingNames).exactOptional(),
   offsets: z.enum(offsetUnits).exactOptional(),
+  offsetsFrom: z.enum(offsetsFrom).exactOptional(),
   scheme: z.enum(tagSchemes).exactOptional(),
   /** By names in the header, or numbers from 1. */
   columns: z
@@ -171,6 +172,17 @@ export const importReportSchema = importSummarySchema.extend({
 })
 export type ImportReport = z.infer<typeof importReportSchema>
 
+export const offsetReadingSchema = z.object({
+  unit: z.enum(offsetUnits).exclude(['grapheme-clusters']),
+  from: z.enum(offsetsFrom),
+  /** Of the mentions whose text the file names (`checkable`), those whose text stands there. */
+  matching: z.int(),
+  checkable: z.int(),
+  /** The first mentions: the text that stands there, null where the place is none, and the text that the file names. */
+  samples: z.array(z.object({ text: z.string().nullable(), named: z.string().nullable() })).readonly()
+})
+export type OffsetReading = z.infer<typeof offsetReadingSchema>
+
 /** Files that look alike and are read alike, until a person says otherwise. */
 export const fileGroupSchema = z.object({
   key: z.string(),
@@ -190,7 +202,9 @@ export const fileGroupSchema = z.object({
       chosen: z.partialRecord(z.enum(columnRoles), z.int()),
       rows: z.array(z.array(z.string()))
     })
-    .nullable()
+    .nullable(),
+  /** Of a format whose offsets may count differently: what each way would make of the mentions whose place depends on it, the likeliest first. */
+  readings: z.array(offsetReadingSchema).readonly()
 })
 export type FileGroup = z.infer<typeof fileGroupSchema>
 

@@ -40,6 +40,7 @@ export async function* readPlace(
     for await (const item of readItems(part.format, part.input, options)) {
       if (item.kind === 'problem') await listener.problem(item)
       else if (item.kind === 'note') listener.note(`${part.input.name}: ${item.message}`)
+      else if (item.kind === 'readings') continue
       else if (ids.has(item.document.id)) {
         await listener.problem(problem(item.document.id, reason('document.same-id-elsewhere')))
       } else {

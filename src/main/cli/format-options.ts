@@ -1,11 +1,12 @@
 // Options of the commands that read files, for a person who knows better than the detection.
-import { offsetUnits, tagSchemes, textEncodingNames, type TagScheme } from '../../shared/formats.ts'
+import { offsetsFrom, offsetUnits, tagSchemes, textEncodingNames, type TagScheme } from '../../shared/formats.ts'
 import type { ReadOptions } from '../formats/format.ts'
 import { UsageError } from './usage.ts'
 
 export const formatOptions = {
   encoding: { type: 'string' },
   offsets: { type: 'string' },
+  'offsets-from': { type: 'string' },
   scheme: { type: 'string' },
   'to-scheme': { type: 'string' },
   'text-column': { type: 'string' },
@@ -28,6 +29,7 @@ export function readOptionsOf(values: Values): ReadOptions {
   return {
     ...present('encoding', oneOf(textEncodingNames, values.encoding, 'encoding')),
     ...present('offsets', oneOf(offsetUnits, values.offsets, 'offsets')),
+    ...present('offsetsFrom', oneOf(offsetsFrom, values['offsets-from'], 'offsets-from')),
     ...present('scheme', schemeOf(values.scheme)),
     ...(Object.keys(columns).length === 0 ? {} : { columns })
   }

@@ -19,7 +19,7 @@ export const usage = `chartmark: annotate, fine-tune and tag, without a window
   chartmark tag       --tagger DIR|starter|starter-zh --in FILE|DIR|- [--from FORMAT] --out FILE|DIR|- [--to FORMAT]
                       [--precision auto|float32|int8] [--threads N] [--json]
   chartmark convert   --in FILE|DIR|- [--from FORMAT] --out FILE|DIR|- --to FORMAT [--suggestions] [--without-text] [--strict] [--report FILE.json]
-                      [--encoding NAME] [--offsets UNIT] [--scheme NAME] [--to-scheme NAME]
+                      [--encoding NAME] [--offsets UNIT] [--offsets-from document|container] [--scheme NAME] [--to-scheme NAME]
                       [--text-column NAME] [--id-column NAME] [--label-column NAME] [--start-column NAME] [--end-column NAME] [--json]
   chartmark split     --in FILE|DIR [--from FORMAT] --out DIR --to FORMAT [--devel 10] [--test 10] [--seed N] [--suggestions]
                       [--report FILE.json] [--json], with the reading options of convert
@@ -32,7 +32,8 @@ split keeps documents that are nearly the same in one part, spreads each label o
 in split.json. leaks exits with 1 where a document is nearly the same as one of another part.
 FORMAT is one of ${formatIds.join(' ')};
 without --from it is recognised. --strict writes nothing if there was any problem. A folder or an archive may be read, and written where
-the name says so. UNIT is code-points, utf-16, bytes or grapheme-clusters; a scheme is IOB1, IOB2, IOBES or BILOU.
+the name says so. UNIT is code-points, utf-16, bytes or grapheme-clusters;
+--offsets-from is where BioC counts from, the document or the passage (container) that a mention stands in; a scheme is IOB1, IOB2, IOBES or BILOU.
 --json prints one JSON object per line on standard output, the last one the result.
 Exit code 0: done. 1: failed, with a message that says why. 2: wrong usage.`
 

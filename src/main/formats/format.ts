@@ -1,6 +1,7 @@
 // What an interchange format is: files to documents and back, item by item, with everything that was refused or lost.
 import { type Reason, reason, sayReason } from '../../shared/reasons/reason.ts'
-import type { FormatId, LossKind, OffsetUnit, TagScheme, TextEncodingName } from '../../shared/formats.ts'
+import type { FormatId, LossKind, OffsetsFrom, OffsetUnit, TagScheme, TextEncodingName } from '../../shared/formats.ts'
+import type { OffsetReading } from '../../shared/imports.ts'
 import type { LabelledSpan, Range } from '../../shared/spans.ts'
 import type { FormatInput } from './input/input.ts'
 import type { SourceIds } from './checks/source-ids.ts'
@@ -65,7 +66,14 @@ export interface NoteItem {
   readonly message: string
 }
 
-export type ReadItem = { readonly kind: 'document'; readonly document: FormatDocument } | ProblemItem | NoteItem
+/** For a person to choose from, before the first document; the likeliest first. */
+export interface ReadingsItem {
+  readonly kind: 'readings'
+  readonly readings: readonly OffsetReading[]
+}
+
+export type ReadItem =
+  { readonly kind: 'document'; readonly document: FormatDocument } | ProblemItem | NoteItem | ReadingsItem
 
 export interface BytesItem {
   readonly kind: 'bytes'
@@ -90,6 +98,7 @@ export interface ReadOptions {
   readonly encoding?: TextEncodingName
   readonly columns?: ColumnChoice
   readonly offsets?: OffsetUnit
+  readonly offsetsFrom?: OffsetsFrom
   readonly scheme?: TagScheme
   /** Where formats whose documents have ids, and of which there may be very many, keep those that came; a set in memory otherwise. */
   readonly ids?: SourceIds

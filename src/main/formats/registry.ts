@@ -91,7 +91,7 @@ export async function readDocuments(
   for await (const item of readItems(format, opened, options)) {
     if (item.kind === 'document') result.documents.push(item.document)
     else if (item.kind === 'problem') result.problems.push(item.problem)
-    else result.notes.push(item.message)
+    else if (item.kind === 'note') result.notes.push(item.message)
   }
   return result
 }

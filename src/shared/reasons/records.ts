@@ -67,6 +67,8 @@ export const records = {
   'bioc.from-document': '{unit} from the beginning of the document',
   'bioc.from-passage': '{unit} from the beginning of the passage',
   'bioc.read-as': 'Offsets were read as {reading}: so the mentions match.',
+  'bioc.ambiguous':
+    'Several readings of the offsets make the mentions match equally well, and place some differently: {readings}. They were read as the first. Compare them where files are chosen, and choose (--offsets, --offsets-from).',
   'bioc.unchecked': '{count} annotations name no text, so their offsets could not be checked.',
   'bioc.respelt': 'the file spells its text differently; its offsets fit and the text of the document stands.',
   'bioc.joined': 'its pieces touch; they were joined.',

@@ -38,9 +38,8 @@ export interface Attempt {
   readonly checkable: number
 }
 
-/** All readings of one document that `units` allows, in order. Where passages overlap in every unit they are joined in turn. */
-export function tryReadings(document: BiocDocument, units?: readonly CountedUnit[]): Attempt[] {
-  const allowed = readings.filter(({ unit }) => units === undefined || units.includes(unit))
+/** The `allowed` readings of one document, in order. Where passages overlap in every unit they are joined in turn. */
+export function tryReadings(document: BiocDocument, allowed = readings): Attempt[] {
   const attempts = allowed.flatMap((reading) => {
     const layout = layOut(document, reading.unit)
     return layout === undefined ? [] : [attempt(document, reading, layout)]

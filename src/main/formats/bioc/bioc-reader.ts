@@ -1,26 +1,56 @@
 // Makes a document of what a BioC file holds: one text, labels from infons, offsets by the reading that makes every mention match.
 import { listReasons, type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { spanStatusSchema } from '../../../shared/spans.ts'
-import type { OffsetUnit } from '../../../shared/formats.ts'
-import { documentOrProblem, type FormatSpan, note, problem, type ReadItem } from '../format.ts'
-import type { CountedUnit } from '../checks/offset-units.ts'
+import { documentOrProblem, type FormatSpan, note, problem, type ReadItem, type ReadOptions } from '../format.ts'
 import { checkPieces } from '../checks/pieces.ts'
 import { metaOf } from './bioc-meta.ts'
 import type { BiocDocument, Infons } from './bioc-model.ts'
 import { type Attempt, type PlacedAnnotation, type Reading, tryReadings } from './bioc-offsets.ts'
+import { createSurvey, readingsOf } from './bioc-readings.ts'
 
-export interface BiocReader {
-  read(document: BiocDocument): Generator<ReadItem>
-  /** Once, after the last document. */
-  end(): Generator<ReadItem>
+export type BiocItem = { readonly kind: 'bioc'; readonly document: BiocDocument } | ReadItem
+
+/**
+ * `open` gives the documents of the file, each time from the first. They are gone through twice: to find how the file counts, and to read
+ * them. A person's choice is kept to; what it leaves open is found.
+ */
+export async function* readBioc(
+  name: string,
+  options: ReadOptions,
+  open: () => AsyncIterable<BiocItem>
+): AsyncGenerator<ReadItem> {
+  const survey = createSurvey()
+  for await (const item of open()) {
+    if (item.kind === 'bioc') survey.add(item.document)
+    if (survey.isEnough()) break
+    options.onStep?.()
+  }
+  const found = survey.found()
+  if (found.length > 0) yield { kind: 'readings', readings: found }
+  const allowed = readingsOf(options)
+  const likely = found.filter(({ unit, from }) => allowed.some((each) => each.unit === unit && each.from === from))
+  const reader = createBiocReader(name, allowed, likely[0])
+  let isDamaged = false
+  for await (const item of open()) {
+    if (item.kind === 'bioc') yield* reader.read(item.document)
+    else yield item
+    isDamaged ||= item.kind === 'problem' && item.problem.kind === 'file'
+  }
+  const equal = likely.filter(({ matching }) => matching === likely[0]!.matching)
+  if (equal.length > 1) yield note(reason('bioc.ambiguous', { readings: listReasons(equal.map(nameReading))! }))
+  yield* reader.end(isDamaged)
 }
 
-/** `offsets` is a person's choice; otherwise each document is tried in every reading. */
-export function createBiocReader(name: string, offsets?: OffsetUnit): BiocReader {
-  const units = toUnits(offsets)
+interface BiocReader {
+  read(document: BiocDocument): Generator<ReadItem>
+  /** Once, after the last document. */
+  end(isDamaged: boolean): Generator<ReadItem>
+}
+
+/** Each document is tried in the readings that are allowed; `likely` is the file's. */
+function createBiocReader(name: string, allowed: readonly Reading[], likely: Reading | undefined): BiocReader {
   const ids = new Set<string>()
-  const used = new Set<Reading>()
-  let preferred: Reading | undefined
+  const used = new Map<string, Reading>()
   let count = 0
   let unchecked = 0
 
@@ -33,8 +63,8 @@ export function createBiocReader(name: string, offsets?: OffsetUnit): BiocReader
         return
       }
       ids.add(id)
-      const attempts = tryReadings(document, units)
-      const chosen = choose(attempts, preferred)
+      const attempts = tryReadings(document, allowed)
+      const chosen = choose(attempts, likely)
       if (chosen.layout.text === '') {
         yield problem(id, reason('document.empty'))
         return
@@ -45,35 +75,26 @@ export function createBiocReader(name: string, offsets?: OffsetUnit): BiocReader
         })
       }
       if (chosen.checkable > 0) {
-        if (isDecisive(attempts, chosen)) preferred = chosen.reading
-        used.add(chosen.reading)
+        used.set(`${chosen.reading.unit} ${chosen.reading.from}`, chosen.reading)
         if (chosen.matching < chosen.checkable) yield problem(id, listCounts(attempts), { kind: 'change' })
       }
       unchecked += chosen.annotations.length - chosen.checkable
       yield* readSpans(id, document, chosen)
     },
 
-    *end() {
-      if (count === 0) yield problem(name, reason('bioc.empty'), { kind: 'file' })
-      for (const reading of used) yield note(reason('bioc.read-as', { reading: nameReading(reading) }))
+    *end(isDamaged) {
+      if (count === 0 && !isDamaged) yield problem(name, reason('bioc.empty'), { kind: 'file' })
+      for (const reading of used.values()) yield note(reason('bioc.read-as', { reading: nameReading(reading) }))
       if (unchecked > 0) yield note(reason('bioc.unchecked', { count: unchecked }))
     }
   }
 }
 
-function toUnits(offsets: OffsetUnit | undefined): readonly CountedUnit[] | undefined {
-  return offsets === undefined || offsets === 'grapheme-clusters' ? undefined : [offsets]
-}
-
-/** Where several readings match as much, the one that an earlier document proved, else the first. */
-function choose(attempts: readonly Attempt[], preferred: Reading | undefined): Attempt {
+/** Where several readings match as much, the file's, else the first. */
+function choose(attempts: readonly Attempt[], likely: Reading | undefined): Attempt {
   const most = Math.max(...attempts.map(({ matching }) => matching))
   const best = attempts.filter(({ matching }) => matching === most)
-  return best.find(({ reading }) => reading === preferred) ?? best[0]!
-}
-
-function isDecisive(attempts: readonly Attempt[], chosen: Attempt): boolean {
-  return attempts.filter(({ matching }) => matching === chosen.matching).length === 1
+  return best.find(({ reading }) => reading.unit === likely?.unit && reading.from === likely.from) ?? best[0]!
 }
 
 function listCounts(attempts: readonly Attempt[]): Reason {

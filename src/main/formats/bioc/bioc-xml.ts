@@ -1,15 +1,13 @@
 // BioC XML, by its DTD of version 1; version 2, which has attributes in place of elements, is read too.
 import { reason } from '../../../shared/reasons/reason.ts'
-import type { Detection, Documents, Format, FormatDocument, ReadItem, WriteItem } from '../format.ts'
+import type { Detection, Documents, Format, FormatDocument, WriteItem } from '../format.ts'
 import { note, problem, unlike } from '../format.ts'
-import { onlyFile } from '../input/input.ts'
 import { encodeUtf8 } from '../output/text-output.ts'
-import { readXmlFile } from '../xml/xml-encoding.ts'
-import { XmlFault } from '../xml/xml-fault.ts'
-import { childOf, childrenOf, readXml, textOf, type XmlElement } from '../xml/xml-reader.ts'
+import { readXmlByPiece } from '../xml/xml-encoding.ts'
+import { childOf, childrenOf, readXmlPieces, textOf, type XmlElement } from '../xml/xml-reader.ts'
 import { element, escapeText, xmlVersionFor } from '../xml/xml-writer.ts'
 import type { BiocAnnotation, BiocContainer, BiocDocument, BiocRelation, Infons } from './bioc-model.ts'
-import { createBiocReader } from './bioc-reader.ts'
+import { type BiocItem, readBioc } from './bioc-reader.ts'
 import { toBioc } from './bioc-writer.ts'
 
 export const biocXml: Format = {
@@ -22,29 +20,8 @@ export const biocXml: Format = {
       : unlike
   },
 
-  async *read(input, { encoding, offsets }): AsyncGenerator<ReadItem> {
-    const { name } = input
-    const reader = createBiocReader(name, offsets)
-    const xml = await readXmlFile(onlyFile(input), encoding, (content) => content)
-    if (typeof xml !== 'string') {
-      yield xml
-      return
-    }
-    try {
-      for (const { kind, element: child } of readXml(xml)) {
-        if (kind === 'root' && child.name !== 'collection') {
-          yield problem(name, reason('bioc.not-xml'), { kind: 'file' })
-          return
-        }
-        if (kind === 'child' && child.name === 'document') yield* reader.read(toDocument(child))
-      }
-    } catch (error) {
-      if (!(error instanceof XmlFault)) throw error
-      yield problem(name, error.reason, { kind: 'file' })
-      return
-    }
-    yield* reader.end()
-  },
+  read: (input, options) =>
+    readBioc(input.name, options, () => readXmlByPiece(input, options, readDocuments(input.name))),
 
   async *write(documents: Documents, { text = true }): AsyncGenerator<WriteItem> {
     yield bytes('<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE collection SYSTEM "BioC.dtd">\n')
@@ -52,6 +29,18 @@ export const biocXml: Format = {
     for await (const document of documents) yield* writeDocument(document, text)
     yield bytes('</collection>\n')
     yield note(reason('written.code-points'))
+  }
+}
+
+function readDocuments(name: string) {
+  return async function* (pieces: AsyncIterable<string>): AsyncGenerator<BiocItem> {
+    for await (const { kind, element: child } of readXmlPieces(pieces)) {
+      if (kind === 'root' && child.name !== 'collection') {
+        yield problem(name, reason('bioc.not-xml'), { kind: 'file' })
+        return
+      }
+      if (kind === 'child' && child.name === 'document') yield { kind: 'bioc', document: toDocument(child) }
+    }
   }
 }
 

@@ -2,75 +2,147 @@
 import { createBreather } from '../../breathe.ts'
 
 export interface JsonElement {
-  /** Counted from 0. */
+  /** Counted from 0, through all arrays that are opened. */
   readonly index: number
   /** Undefined where it is longer than any record. */
   readonly text: string | undefined
 }
 
+/**
+ * Whether the array under `key` of an object holds the elements; else the object is one. `level` counts the arrays around the object, and
+ * `isFirst` says that no other key of it came before.
+ */
+export type OpensArray = (key: string, at: { readonly level: number; readonly isFirst: boolean }) => boolean
+
 /** No record of one document is longer. */
 const longestElement = 64 * 1024 * 1024
+/** Of the text before an array so much is looked at for its key. */
+const longestKey = 200
 
 const [quote, backslash, comma, openList, closeList, openObject, closeObject] = [...'"\\,[]{}'].map((mark) =>
   mark.charCodeAt(0)
 )
 
 /**
- * Brackets alone are counted: whether an element is JSON is its parser's to say. `cut` comes last where the array does not end, or other things
- * stand before or after it.
+ * Elements of the array that the file is. With `opens` also those of arrays within its objects, and there may be several arrays and objects,
+ * one after another. Brackets and keys alone are looked at: whether an element is JSON is its parser's to say. `cut` comes last where the
+ * text does not end, or other things stand before or after it.
  */
-export async function* elementsOf(pieces: AsyncIterable<string>): AsyncGenerator<JsonElement | 'cut'> {
-  let state = 'before' as 'before' | 'within' | 'after'
+export async function* elementsOf(
+  pieces: AsyncIterable<string>,
+  opens?: OpensArray
+): AsyncGenerator<JsonElement | 'cut'> {
+  const breathe = createBreather()
+  const scanner = createScanner(opens)
+  for await (const piece of pieces) {
+    for (const element of scanner.scan(piece)) {
+      yield element
+      if (element === 'cut') return
+    }
+    // A chunk of a file has many pieces, of which a reader may make nothing.
+    await breathe()
+  }
+  if (!scanner.isComplete()) yield 'cut'
+}
+
+function createScanner(opens: OpensArray | undefined) {
+  /** For each array that is open: whether an object around it goes on after it. */
+  const lists: boolean[] = []
+  /** Of brackets within the value that is being taken. */
   let depth = 0
+  /** Arrays and objects that do not stand within others. */
+  let roots = 0
+  let index = 0
   let isString = false
   let isEscaped = false
-  let open: string[] = []
-  let length = 0
-  let index = 0
-  const breathe = createBreather()
-  const take = (): JsonElement => {
-    const element = { index: index++, text: length > longestElement ? undefined : open.join('') }
-    open = []
-    length = 0
-    return element
-  }
-  for await (const piece of pieces) {
-    let start = 0
-    const hold = (end: number) => {
-      length += end - start
-      if (length > longestElement) open = []
-      else if (end > start) open.push(piece.slice(start, end))
-    }
+  /** The value at hand is an object of which an array was opened. */
+  let isOpened = false
+  const value = createValue()
+  const take = (): JsonElement => ({ index: index++, text: value.text() })
+
+  function* scan(piece: string): Generator<JsonElement | 'cut'> {
+    value.nextPiece(piece)
     for (let at = 0; at < piece.length; at++) {
       const unit = piece.charCodeAt(at)
+      const isTop = depth === 0 && lists.length === 0
       if (isString) {
         if (isEscaped) isEscaped = false
         else if (unit === backslash) isEscaped = true
         else if (unit === quote) isString = false
-      } else if (state !== 'within') {
-        if (state === 'before' && unit === openList) {
-          state = 'within'
-          start = at + 1
-        } else if (!isSpace(unit)) {
-          yield 'cut'
-          return
-        }
+      } else if (isTop) {
+        if (isSpace(unit)) continue
+        const isList = unit === openList && (opens !== undefined || roots === 0)
+        if (!isList && (unit !== openObject || opens === undefined)) return yield 'cut'
+        roots++
+        value.begin(isList ? at + 1 : at)
+        if (isList) lists.push(false)
+        else depth = 1
       } else if (unit === quote) isString = true
-      else if (unit === openList || unit === openObject) depth++
-      else if (depth > 0 && (unit === closeList || unit === closeObject)) depth--
-      else if (depth === 0 && (unit === comma || unit === closeList)) {
-        hold(at)
-        start = at + 1
+      else if (unit === openList || unit === openObject) {
+        const key = unit === openList && depth === 1 && opens !== undefined ? value.keyBefore(at) : undefined
+        if (key === undefined || !opens!(key.name, { level: lists.length, isFirst: key.isFirst })) depth++
+        else {
+          lists.push(true)
+          depth = 0
+          isOpened = false
+          value.begin(at + 1)
+        }
+      } else if (depth > 0) {
+        if (unit !== closeList && unit !== closeObject) continue
+        if (--depth > 0 || lists.length > 0) continue
+        value.hold(at + 1)
+        if (!isOpened) yield take()
+        isOpened = false
+      } else if (unit === comma || unit === closeList) {
+        value.hold(at)
         // An array without elements has white space alone.
-        if (unit === comma || index > 0 || open.some((part) => /\S/.test(part))) yield take()
-        if (unit === closeList) state = 'after'
+        if (!isOpened && (unit === comma || !value.isBlank())) yield take()
+        isOpened = unit === closeList && lists.pop()!
+        if (isOpened) depth = 1
+        value.begin(at + 1)
       }
     }
-    if (state === 'within') hold(piece.length)
-    // A chunk of a file has many pieces, of which a reader may make nothing.
-    await breathe()
+    if (depth > 0 || lists.length > 0) value.hold(piece.length)
   }
-  if (state !== 'after') yield 'cut'
+
+  return { scan, isComplete: () => roots > 0 && depth === 0 && lists.length === 0 }
+}
+
+/** The text of a value that stands in many pieces. */
+function createValue() {
+  let piece = ''
+  let held: string[] = []
+  let length = 0
+  /** Where in the piece begins what is not yet held. */
+  let start = 0
+  const value = {
+    nextPiece(next: string) {
+      piece = next
+      start = 0
+    },
+    begin(at: number) {
+      held = []
+      length = 0
+      start = at
+    },
+    hold(end: number) {
+      length += end - start
+      if (length > longestElement) held = []
+      else if (end > start) held.push(piece.slice(start, end))
+      start = end
+    },
+    text: () => (length > longestElement ? undefined : held.join('')),
+    isBlank: () => length <= longestElement && held.every((part) => !/\S/.test(part)),
+    /** The key of what begins at `at`. */
+    keyBefore(at: number): { readonly name: string; readonly isFirst: boolean } | undefined {
+      value.hold(at)
+      let before = ''
+      for (let last = held.length - 1; last >= 0 && before.length < longestKey; last--) before = held[last]! + before
+      const [found, name] = /"((?:[^"\\]|\\.)*)"\s*:\s*$/.exec(before.slice(-longestKey)) ?? []
+      return name === undefined ? undefined : { name, isFirst: /^\s*\{\s*$/.test(before.slice(0, -found!.length)) }
+    }
+  }
+  return value
 }
 
 function isSpace(unit: number): boolean {

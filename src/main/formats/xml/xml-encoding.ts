@@ -1,8 +1,10 @@
 // Decodes an XML file by its byte-order mark, else by the encoding that its declaration names, else as UTF-8.
 import { decodeText } from '../text/encoding.ts'
 import type { TextEncodingName } from '../../../shared/formats.ts'
-import { problem, type ProblemItem } from '../format.ts'
-import { type InputFile, InputError, readWhole } from '../input/input.ts'
+import { type NoteItem, problem, type ProblemItem, type ReadOptions } from '../format.ts'
+import { type FormatInput, type InputFile, InputError, onlyFile, readHead, readWhole } from '../input/input.ts'
+import { decodeStream } from '../text/decode-stream.ts'
+import { readEncoded } from '../text/text-input.ts'
 import { XmlFault } from './xml-fault.ts'
 
 const declared: Readonly<Record<string, TextEncodingName>> = {
@@ -40,9 +42,29 @@ export async function readXmlFile<T>(
   }
 }
 
+/** What `read` makes of the XML of the one file of `input` as it comes; what was given before damage shows has been given. */
+export async function* readXmlByPiece<Item>(
+  input: FormatInput,
+  options: ReadOptions,
+  read: (pieces: AsyncIterable<string>) => AsyncIterable<Item>
+): AsyncGenerator<Item | ProblemItem | NoteItem> {
+  const file = onlyFile(input)
+  try {
+    const encoding = options.encoding ?? declaredEncoding(await readHead(file, declarationBytes))
+    const chosen = encoding === undefined ? options : { ...options, encoding }
+    yield* readEncoded(input, chosen, 'mostly-utf8', (found) => read(decodeStream(file, found)))
+  } catch (error) {
+    if (!(error instanceof XmlFault || error instanceof InputError)) throw error
+    yield problem(file.name, error.reason, { kind: 'file' })
+  }
+}
+
+/** A declaration is no longer. */
+const declarationBytes = 200
+
 /** What a mark says goes before the declaration; without either, detection has the word. */
 function declaredEncoding(bytes: Uint8Array): TextEncodingName | undefined {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 200)).toString('latin1')
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, declarationBytes)).toString('latin1')
   const name = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)["']/.exec(head)?.[1]
   return name === undefined ? undefined : declared[name.toLowerCase()]
 }

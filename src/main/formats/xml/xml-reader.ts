@@ -33,6 +33,25 @@ interface OpenElement extends XmlElement {
 
 /** Throws `XmlFault` where the XML is damaged or breaks a limit; items before the fault have been given. */
 export function* readXml(text: string): Generator<XmlItem> {
+  const builder = createTreeBuilder()
+  for (let at = 0; at < text.length; at += chunkUnits) yield* builder.write(text.slice(at, at + chunkUnits))
+  yield* builder.end()
+}
+
+/** As `readXml`, of a text that comes in pieces: one child of the root is held at a time. */
+export async function* readXmlPieces(pieces: AsyncIterable<string>): AsyncGenerator<XmlItem> {
+  const builder = createTreeBuilder()
+  for await (const piece of pieces) yield* builder.write(piece)
+  yield* builder.end()
+}
+
+/** Answers what has ended. */
+interface TreeBuilder {
+  write(piece: string): XmlItem[]
+  end(): XmlItem[]
+}
+
+function createTreeBuilder(): TreeBuilder {
   const parser = createXmlParser()
   const open: OpenElement[] = []
   const ready: XmlItem[] = []
@@ -65,12 +84,16 @@ export function* readXml(text: string): Generator<XmlItem> {
     }
   })
 
-  for (let at = 0; at < text.length; at += chunkUnits) {
-    parser.write(text.slice(at, at + chunkUnits))
-    yield* ready.splice(0)
+  return {
+    write(piece) {
+      parser.write(piece)
+      return ready.splice(0)
+    },
+    end() {
+      parser.close()
+      return ready.splice(0)
+    }
   }
-  parser.close()
-  yield* ready.splice(0)
 }
 
 /** The whole file as one tree. Throws `XmlFault`. */

@@ -86,7 +86,8 @@ export async function previewImport(
       if (item.kind === 'document') {
         addDocument(item.document, part.group)
         ofPart++
-      } else {
+      } else if (item.kind === 'readings') addReadings(groups, part.group, item.readings)
+      else {
         if (item.kind === 'problem') counts.problems++
         const row =
           item.kind === 'note'
@@ -134,8 +135,15 @@ async function addToGroup(groups: Map<string, FileGroup>, part: ChosenPart): Pro
     format: isPart ? found.format.id : null,
     reason: isPart ? found.reason : found.why,
     encoding: isPart ? found.encoding : '',
-    table: isPart && found.format.id === 'csv' ? await tableOf(found.input, choice) : null
+    table: isPart && found.format.id === 'csv' ? await tableOf(found.input, choice) : null,
+    readings: []
   })
+}
+
+/** Of the first file of a group that has any. */
+function addReadings(groups: Map<string, FileGroup>, key: string, readings: FileGroup['readings']): void {
+  const group = groups.get(key)
+  if (group?.readings.length === 0) groups.set(key, { ...group, readings })
 }
 
 async function tableOf(input: FormatInput, choice: ChosenPart['choice']): Promise<FileGroup['table']> {

@@ -152,6 +152,7 @@ async function createTaker(
     }
     if (item.kind === 'note') return row('note', nameOf(chosen), item.reason, {})
     if (item.kind === 'problem') return refuse(item.problem)
+    if (item.kind === 'readings') return
     const prepared = toStored(item.document, context)
     prepared.problems.forEach(refuse)
     const { document } = prepared

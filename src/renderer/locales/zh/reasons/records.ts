@@ -67,6 +67,8 @@ export const records: Record<keyof typeof en, string> = {
   'bioc.from-document': '{unit}，从文档开头数起',
   'bioc.from-passage': '{unit}，从段落开头数起',
   'bioc.read-as': '位置按“{reading}”读取：这样各处提及才相符。',
+  'bioc.ambiguous':
+    '对位置有几种理解，相符的提及一样多，而有的提及位置不同：{readings}。已按第一种读取。请在选择文件处比较并选定（--offsets、--offsets-from）。',
   'bioc.unchecked': '{count} 处标注没有写出文字，位置无从核对。',
   'bioc.respelt': '文件对其文字的写法不同；位置相符，以文档的正文为准。',
   'bioc.joined': '其各段相接，已合为一段。',

@@ -72,7 +72,10 @@ function createScanner(opens: OpensArray | undefined) {
       } else if (isTop) {
         if (isSpace(unit)) continue
         const isList = unit === openList && (opens !== undefined || roots === 0)
-        if (!isList && (unit !== openObject || opens === undefined)) return yield 'cut'
+        if (!isList && (unit !== openObject || opens === undefined)) {
+          yield 'cut'
+          return
+        }
         roots++
         value.begin(isList ? at + 1 : at)
         if (isList) lists.push(false)

@@ -10,6 +10,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { useImportChoices } from './format-choices.ts'
 import { ColumnChoice } from './ColumnChoice.tsx'
+import { isUnsure, ReadingChoice } from './ReadingChoice.tsx'
 import styles from './Import.module.css'
 
 interface GroupChoiceProps {
@@ -22,8 +23,6 @@ interface GroupChoiceProps {
 const countingFormats: ReadonlySet<string> = new Set<FormatId>([
   'csv',
   'doccano',
-  'bioc-xml',
-  'bioc-json',
   'webanno-tsv',
   'uima-xmi',
   'uima-json'
@@ -37,7 +36,7 @@ export function GroupChoice({ group, choice, onChange }: GroupChoiceProps) {
   const inWords = useReasonWords()
   const encodingIn = useEncodingWords()
   const [isOpen, setIsOpen] = useState(false)
-  const { format, names, files, reason, encoding, table } = group
+  const { format, names, files, reason, encoding, table, readings } = group
   const more = files - names.length
   const choices = useImportChoices()
   const known = choices.find(({ value }) => value === format)?.label ?? t('import.group.unread')
@@ -118,6 +117,9 @@ export function GroupChoice({ group, choice, onChange }: GroupChoiceProps) {
             <span className={styles.facts}>{t('import.group.noSettings')}</span>
           ) : null}
         </div>
+      ) : null}
+      {readings.length > 0 && (isOpen || isUnsure(readings)) ? (
+        <ReadingChoice readings={readings} choice={choice} onChange={onChange} />
       ) : null}
       {table === null ? null : (
         <ColumnChoice

@@ -43,6 +43,8 @@ export const refusalReasons = [
   'text-needed',
   'too-many-files',
   'archive-damaged',
+  'archive-later',
+  'archive-other',
   'archive-without-project',
   'pass-of-other',
   'pass-is-blind',

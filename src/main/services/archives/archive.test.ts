@@ -147,6 +147,22 @@ describe('an archive', () => {
     }
   })
 
+  it('of a later version, or no archive at all, says which', async () => {
+    const corpus = await worked()
+    const { file } = await exportArchive(corpus)
+    const files = unzipSync(new Uint8Array(await file.arrayBuffer()))
+    const later = { ...(JSON.parse(Buffer.from(files['chartmark.json']!).toString()) as object), version: 99 }
+    const cases = [
+      [zipSync({ ...files, 'chartmark.json': Buffer.from(JSON.stringify(later)) }), 'archive-later'],
+      [zipSync({ 'a.txt': Buffer.from('a') }), 'archive-other'],
+      [Buffer.from('no archive'), 'archive-other']
+    ] as const
+    for (const [bytes, reason] of cases) {
+      const opened = corpus.interchange.openArchive({ file: new File([new Uint8Array(bytes)], 'a.chartmark') })
+      await expect(opened).rejects.toMatchObject({ code: 'REFUSED', data: { reason } })
+    }
+  })
+
   it('of documents alone is no project', async () => {
     const corpus = await worked()
     const { file } = await exportAll(corpus, 'chartmark', { suggestions: true })

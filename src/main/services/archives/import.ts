@@ -1,7 +1,6 @@
 // Opens a project archive as a new project: all of it or nothing, in steps so short that nobody waits.
 import { setImmediate } from 'node:timers/promises'
 import type { Project } from '../../../shared/entities.ts'
-import { ArchiveError } from '../../formats/chartmark/archive.ts'
 import { type Archive, type ArchiveLine } from '../../formats/chartmark/archive-reader.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { discardSome } from '../../store/imports.ts'
@@ -20,7 +19,7 @@ import { createRecordRestore, isStaged, type RecordRestore } from '../../store/r
 import { allowedBy, openChecked, readArchived, restoreArchived } from './check.ts'
 import type { ArchivedProject } from './contents.ts'
 import { createRecordReader } from './records.ts'
-import { refused } from '../service-error.ts'
+import { archiveRefusal } from './refuse-archive.ts'
 
 export interface ArchiveDeps {
   readonly read: ReadHandle
@@ -46,8 +45,7 @@ export async function openProjectArchive(deps: ArchiveDeps, { file }: { file: Fi
     const { archive, contents } = await openChecked(file)
     return await restore(deps, archive, contents)
   } catch (error) {
-    if (error instanceof ArchiveError) throw refused('archive-damaged', error.message)
-    throw error
+    throw archiveRefusal(error)
   }
 }
 

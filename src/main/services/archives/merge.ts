@@ -3,7 +3,6 @@ import { setImmediate } from 'node:timers/promises'
 import type { MergeChoice, MergePreview, MergeResult } from '../../../shared/merge.ts'
 import { notesIn } from '../../../shared/notes.ts'
 import { createBreather } from '../../breathe.ts'
-import { ArchiveError } from '../../formats/chartmark/archive.ts'
 import { type AnnotationState, readFragments } from '../../store/annotation-states.ts'
 import { countInBatch, endBatch, startBatch } from '../../store/batches.ts'
 import { findByText } from '../../store/documents.ts'
@@ -19,10 +18,10 @@ import { allowedBy, type ArchivedLine, openChecked, readArchived, restoreArchive
 import { differing, relate } from './compare.ts'
 import type { ArchivedProject } from './contents.ts'
 import type { ArchiveDeps } from './import.ts'
+import { archiveRefusal } from './refuse-archive.ts'
 import { mergeDocument, workHere, workThere } from './takeover.ts'
 import { onOneLine } from '../excerpt.ts'
 import { requireProject } from '../projects.ts'
-import { refused } from '../service-error.ts'
 
 export interface MergeInput {
   readonly projectId: string
@@ -164,8 +163,7 @@ async function withArchive<Result>(
     }
     return await work(contents, lines())
   } catch (error) {
-    if (error instanceof ArchiveError) throw refused('archive-damaged', error.message)
-    throw error
+    throw archiveRefusal(error)
   }
 }
 

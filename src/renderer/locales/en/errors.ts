@@ -49,7 +49,11 @@ export const errors = {
   'error.REFUSED.too-many-files':
     'A ZIP archive holds at most 65,535 files. Choose fewer documents, or a format that keeps all in one file.',
   'error.REFUSED.archive-damaged':
-    'The project archive cannot be opened: it is damaged, incomplete or from a later Chartmark. Nothing was changed; use another copy.',
+    'The project archive cannot be opened: it is damaged or incomplete. Nothing was changed; use another copy.',
+  'error.REFUSED.archive-later':
+    'The project archive was made by a later version of Chartmark. Nothing was changed; update Chartmark and open it again.',
+  'error.REFUSED.archive-other':
+    'The file is no Chartmark project archive. Nothing was changed; choose a file that Chartmark has written as one (.chartmark).',
   'error.REFUSED.archive-without-project':
     'This archive holds documents without a project. Create a project and import it there.',
   'error.REFUSED.encoder-in-use':

@@ -45,10 +45,10 @@ export const errors: Record<keyof typeof en, string> = {
   'error.REFUSED.nothing-to-export': '没有可导出的文档，请另选。',
   'error.REFUSED.text-needed': '此格式必须包含原文。请改选格式，或连同原文导出。',
   'error.REFUSED.too-many-files': 'ZIP 压缩包最多容纳 65,535 个文件。请减少文档，或改选单文件格式。',
-  'error.REFUSED.archive-damaged':
-    '项目档案无法打开：文件已损坏或不完整。未作任何改动，请换用另一份副本。',
+  'error.REFUSED.archive-damaged': '项目档案无法打开：文件已损坏或不完整。未作任何改动，请换用另一份副本。',
   'error.REFUSED.archive-later': '此项目档案由更新版本的 Chartmark 写成。未作任何改动，请更新 Chartmark 后再打开。',
-  'error.REFUSED.archive-other': '此文件不是 Chartmark 项目档案。未作任何改动，请选择由 Chartmark 写成的档案（.chartmark）。',
+  'error.REFUSED.archive-other':
+    '此文件不是 Chartmark 项目档案。未作任何改动，请选择由 Chartmark 写成的档案（.chartmark）。',
   'error.REFUSED.archive-without-project': '此档案只含文档，不含项目。请先新建项目，再把它导入。',
   'error.REFUSED.encoder-in-use': '{detail} 还需要这个编码器，暂时不能移除。请先完成或取消它们。',
   'error.REFUSED.encoder-unusable': '这个文件夹不能用作编码器。{detail}',

@@ -1,15 +1,16 @@
-// Child of the training kill test: trains one tagger by a small recipe and prints the number of each step.
+// Child of the training kill test: trains one tagger by a small recipe, from an encoder or going on from a tagger, and prints the number of each step.
 import { writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { methodRecipes, type MethodKind } from '../../src/main/engine/training/method-recipes.fixture.ts'
 import { makeSentences } from '../../src/main/engine/training/tiny-encoder.ts'
 import { trainTagger } from '../../src/main/engine/training/train.ts'
 
-const [folder, name, kind, resume] = process.argv.slice(2) as [string, string, MethodKind, string]
+const [folder, name, kind, resume, parent] = process.argv.slice(2) as [string, string, MethodKind, string, string]
 
 await trainTagger(
   {
     encoderFolder: join(folder, 'encoder'),
+    ...(parent !== '' && { from: { taggerFolder: join(folder, parent), isNewToDevel: true } }),
     recipe: methodRecipes[kind],
     seed: 5,
     entityTypes: ['Disease', 'Drug'],

@@ -18,8 +18,12 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** The steps that it told before it ended, killed after step `killAt` or at its end. */
-async function train(name: string, kind: MethodKind, { resume = '', killAt = Infinity } = {}): Promise<number[]> {
-  const training = spawn(process.execPath, [child, folder, name, kind, resume], {
+async function train(
+  name: string,
+  kind: MethodKind,
+  { resume = '', killAt = Infinity, from = '' } = {}
+): Promise<number[]> {
+  const training = spawn(process.execPath, [child, folder, name, kind, resume, from], {
     stdio: ['ignore', 'pipe', 'inherit']
   })
   const ended = new Promise((resolve) => training.once('exit', (code, signal) => resolve(signal ?? code)))
@@ -40,4 +44,15 @@ it.each(methodKinds)('%s', async (kind) => {
   const [first] = await train(`${kind} killed`, kind, { resume: 'resume' })
   expect(first).toBe(11)
   expect(weightsOf(`${kind} killed`).equals(weightsOf(`${kind} straight`))).toBe(true)
+})
+
+it('going on from a tagger', async () => {
+  const kind = 'whole encoder'
+  await train('parent', kind)
+  await train('on straight', kind, { from: 'parent' })
+  await train('on killed', kind, { from: 'parent', killAt: 13 })
+  const [first] = await train('on killed', kind, { from: 'parent', resume: 'resume' })
+  expect(first).toBe(11)
+  expect(weightsOf('on killed').equals(weightsOf('on straight'))).toBe(true)
+  expect(weightsOf('on straight').equals(weightsOf('parent'))).toBe(false)
 })

@@ -35,8 +35,17 @@ export interface EntityScores {
   readonly types: Readonly<Record<string, Score>>
 }
 
+/** A tagger that a training goes on from, instead of beginning at the encoder with a fresh head. */
+export interface TrainingOrigin {
+  readonly taggerFolder: string
+  /** Whether it is known that neither it nor any before it learned from the development sentences; where not, the card says so. */
+  readonly isNewToDevel: boolean
+}
+
 export interface TrainingRequest {
+  /** Not read where there is `from`: that tagger's weights, configuration and vocabulary stand in its place. */
   readonly encoderFolder: string
+  readonly from?: TrainingOrigin | undefined
   readonly recipe: Recipe
   readonly seed: number
   /** Entity types in label-set order; tags are `O`, then `B-` and `I-` of each. */

@@ -28,11 +28,15 @@ export async function readStoredTagger(folder: string): Promise<StoredTagger> {
   return { manifest, card, config, tensors }
 }
 
-async function verify(folder: string): Promise<Manifest> {
+/** Errors: TAGGER_MISSING. */
+export async function requireTaggerFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => undefined)
-  if (!found?.isDirectory()) {
-    throw new EngineError('TAGGER_MISSING', `There is no tagger in ${folder}. Choose another tagger or train one.`)
-  }
+  if (found?.isDirectory()) return
+  throw new EngineError('TAGGER_MISSING', `There is no tagger in ${folder}. Choose another tagger or train one.`)
+}
+
+async function verify(folder: string): Promise<Manifest> {
+  await requireTaggerFolder(folder)
   const manifest = await readManifest(folder)
   if (manifest === undefined) throw damaged(folder, { path: 'manifest.json', problem: 'is missing' })
   if (isDamage(manifest)) throw damaged(folder, manifest)

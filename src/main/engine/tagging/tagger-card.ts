@@ -11,6 +11,10 @@ const scoreSchema = z.strictObject({
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
 
+/** A tagger that another went on from: its file of weights, and the sentences that it was made of. */
+const ancestorSchema = z.strictObject({ weights: hashSchema, dataHash: hashSchema })
+export type Ancestor = z.infer<typeof ancestorSchema>
+
 export const taggerCardSchema = z.strictObject({
   format: z.literal(1),
   entityTypes: z.array(z.string().min(1)).min(1),
@@ -21,6 +25,10 @@ export const taggerCardSchema = z.strictObject({
   recipe: recipeSchema,
   seed: z.int(),
   dataHash: hashSchema,
+  /** Of the development sentences alone; taggers of older versions lack it. */
+  develHash: hashSchema.optional(),
+  /** Taggers that the training went on from, the nearest first; absent where it began at the encoder. */
+  ancestry: z.array(ancestorSchema).min(1).optional(),
   sentences: z.strictObject({ train: z.int(), devel: z.int() }),
   /** Strict, of this folder's weights on the development split; without one, of the taggers of a cross-validation. */
   scores: z.strictObject({ micro: scoreSchema, types: z.record(z.string(), scoreSchema) }),

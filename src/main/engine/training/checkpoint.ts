@@ -16,6 +16,8 @@ import { firstTrainedPlace, namedTensors, type TaggerWeights } from './tagger-we
 const identitySchema = z.strictObject({
   dataHash: z.string(),
   encoderHash: z.string(),
+  /** Weights of the tagger that the run goes on from; absent where it began at the encoder. */
+  parentHash: z.string().optional(),
   entityTypes: z.array(z.string()),
   recipe: recipeSchema,
   seed: z.int()

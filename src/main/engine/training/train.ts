@@ -1,16 +1,14 @@
 // A run: from labelled sentences and an encoder to a tagger in its folder, resumable at any step.
-import { layersKept, type Method, type Recipe } from '../../../shared/recipe.ts'
+import type { Recipe } from '../../../shared/recipe.ts'
 import { chooseDevice } from '../device/choose-device.ts'
-import { extendVocabulary } from '../encoders/extend-vocabulary.ts'
-import { loadEncoder, requireVocabulary } from '../encoders/load-encoder.ts'
 import { tagsOf } from '../tagging/tagger-card.ts'
-import { writeTagger } from '../tagging/write-tagger.ts'
+import { type FinishedWeights, writeTagger } from '../tagging/write-tagger.ts'
 import { findNewCharacters } from '../text/new-characters.ts'
-import type { Device } from '../graph/session.ts'
-import { loadTokenizer, type Tokenizer } from '../text/tokenizer.ts'
+import { loadTokenizer } from '../text/tokenizer.ts'
 import { chooseThreads } from '../threads.ts'
 import type { TrainingControl, TrainingEvent, TrainingRequest, TrainingResult } from '../types.ts'
 import { versions } from '../versions.ts'
+import { cardNotes, unknownPast } from './card-notes.ts'
 import { clearFolds, type Validation } from './cross-validate.ts'
 import { clearCheckpoints, restoreBest, restoreNewest, type RunIdentity } from './checkpoint.ts'
 import { hashData, hashSentences } from './data-hash.ts'
@@ -25,8 +23,9 @@ import { learnPrototypes, withoutSteps } from './prototypes.ts'
 import { runFolds, type FoldParts } from './run-folds.ts'
 import { runPhases } from './run-phases.ts'
 import { createRunState, type RunState } from './run-plan.ts'
+import { loadStart, requireContinuable, startFolder } from './start.ts'
 import { tellResources } from './tell-resources.ts'
-import { createTaggerWeights, type TaggerWeights } from './tagger-weights.ts'
+import type { TaggerWeights } from './tagger-weights.ts'
 import { allocateGradients } from '../optimiser/flat-gradients.ts'
 
 type Emit = (event: TrainingEvent) => void
@@ -41,7 +40,8 @@ export async function trainTagger(
   control: TrainingControl,
   emit: Emit
 ): Promise<TrainingResult> {
-  const { seed, entityTypes, encoderFolder, runFolder, taggerFolder } = request
+  const { seed, entityTypes, from, runFolder, taggerFolder } = request
+  await requireContinuable(request)
   const isSolved = request.recipe.method.kind === 'prototypes'
   const recipe = isSolved ? withoutSteps(request.recipe) : request.recipe
   const began = performance.now()
@@ -55,19 +55,22 @@ export async function trainTagger(
   const tell = tellResources(device, emit)
 
   emit({ kind: 'stage', stage: 'loading' })
-  const ownTokenizer = await loadTokenizer(encoderFolder)
+  const folder = startFolder(request)
+  const ownTokenizer = await loadTokenizer(folder)
   const newCharacters = findNewCharacters(ownTokenizer, data.train)
-  const startWeights = () =>
-    loadStart(encoderFolder, ownTokenizer, newCharacters.length, tags.length, seed, recipe.method)
-  const { weights, encoder } = await startWeights()
-  // The encoder's own has met the words already, which makes reading them again quick.
-  const tokenizer = newCharacters.length === 0 ? ownTokenizer : await loadTokenizer(encoderFolder, newCharacters)
+  const { method } = recipe
+  const start = () =>
+    loadStart(request, { tags, seed, method, tokenizer: ownTokenizer, newCharacters: newCharacters.length })
+  const { weights, encoder, ancestry } = await start()
+  // The folder's own has met the words already, which makes reading them again quick.
+  const tokenizer = newCharacters.length === 0 ? ownTokenizer : await loadTokenizer(folder, newCharacters)
   const maxTokens = Math.min(recipe.maxTokens, weights.config.maxPositions)
   const moments = createMoments(weights)
   const gradients = allocateGradients(weights)
   const identity: RunIdentity = {
     dataHash: data.hash,
     encoderHash: encoder.hash,
+    ...(ancestry[0] && { parentHash: ancestry[0].weights }),
     entityTypes: [...entityTypes],
     recipe,
     seed
@@ -76,9 +79,10 @@ export async function trainTagger(
   emit({ kind: 'stage', stage: 'tokenising' })
   const examples = await encodeAll(tokenizer, data.train, tags, maxTokens, recipe.labelling)
   const restart = async () => {
-    const start = await startWeights()
-    weights.flat.set(start.weights.flat)
-    weights.words.set(start.weights.words)
+    const again = await start()
+    weights.flat.set(again.weights.flat)
+    weights.words.set(again.weights.words)
+    again.weights.memory.release()
     resetMoments(moments, 0, true)
   }
   const shared = { identity, runFolder, threads, device, maxTokens, weights, moments, gradients }
@@ -109,7 +113,7 @@ export async function trainTagger(
       await restart()
       await restoreBest(runFolder, state.best.folder, weights)
     }
-    const finished = finishWeights(weights)
+    const finished = withoutSmallFile(finishWeights(weights), from !== undefined)
     evaluator?.beginAt(undefined)
     const tensors = finished.tagger
     // The figures that the tagger's card holds are the CPU's: there it will tag.
@@ -131,17 +135,25 @@ export async function trainTagger(
         recipe,
         seed,
         dataHash: data.hash,
+        develHash: data.develHash,
+        ...(ancestry.length > 0 && { ancestry: [...ancestry] }),
         sentences: { train: data.train.length, devel: data.devel.length },
         scores,
         ...(int8 && { int8: { f1: int8.micro.f1 } }),
         bestEpoch,
         steps: state.step,
         versions,
-        notes: notesOf(recipe, newCharacters.length, device, evaluator === undefined),
+        notes: cardNotes({
+          recipe,
+          from,
+          newCharacters: newCharacters.length,
+          device,
+          isCrossValidated: evaluator === undefined
+        }),
         created: new Date().toISOString()
       },
       finished,
-      encoderFolder,
+      folder,
       newCharacters
     )
     const outcome = state.stoppedEarly ? 'stopped-early' : 'finished'
@@ -177,22 +189,6 @@ function solvedState(began: number): RunState {
   return { ...createRunState(), epoch: 1, seconds: (performance.now() - began) / 1000 }
 }
 
-/** The weights before the first step, and what the record says of their encoder; the encoder itself is let go. */
-async function loadStart(
-  folder: string,
-  { vocabularySize }: Tokenizer,
-  newCharacters: number,
-  tags: number,
-  seed: number,
-  method: Method
-) {
-  const { name, hash, ...encoder } = await loadEncoder(folder)
-  requireVocabulary(encoder.config, vocabularySize)
-  const { config, weights } = extendVocabulary(encoder.config, encoder.weights, newCharacters, seed, vocabularySize)
-  const layers = method.kind === 'prototypes' ? layersKept(method, config.layers) : config.layers
-  return { weights: createTaggerWeights({ ...config, layers }, weights, tags, seed, method), encoder: { name, hash } }
-}
-
 function checkData(request: TrainingRequest, tags: readonly string[], emit: Emit) {
   const known = new Set(tags)
   const train = requireSentences(request.train, 'training', known)
@@ -202,9 +198,9 @@ function checkData(request: TrainingRequest, tags: readonly string[], emit: Emit
   requireEntities(train)
   const trainHash = hashSentences(train)
   const develHash = hashSentences(devel)
-  for (const message of findWarnings(train, request.entityTypes, trainHash === develHash))
-    emit({ kind: 'warning', message })
-  return { train, devel, hash: hashData(trainHash, develHash) }
+  const warnings = findWarnings(train, request.entityTypes, trainHash === develHash)
+  for (const message of [...warnings, ...unknownPast(request.from)]) emit({ kind: 'warning', message })
+  return { train, devel, develHash, hash: hashData(trainHash, develHash) }
 }
 
 async function startOrResume(
@@ -229,44 +225,7 @@ async function startOrResume(
   return createRunState()
 }
 
-/** Where the training differs from what its recipe alone would say. */
-function notesOf(
-  { phases, dropout, method, folds }: Recipe,
-  newCharacters: number,
-  device: Device,
-  isCrossValidated: boolean
-): string[] {
-  const isSolved = method.kind === 'prototypes'
-  const freezes = !isSolved && (method.kind !== 'weights' || phases.some(({ frozenShare }) => frozenShare > 0))
-  const trainsWords = method.kind === 'weights' && phases.some(({ frozenShare }) => frozenShare === 0)
-  return [
-    ...(isCrossValidated
-      ? [
-          `The scores are of ${folds} taggers, each on the training sentences that it did not learn from; this one learned from all of them.`
-        ]
-      : []),
-    ...(device === 'cuda'
-      ? ['Trained on a CUDA card, which adds in no fixed order: another run may differ a little.']
-      : []),
-    ...(freezes && dropout > 0 ? ['Frozen layers run without dropout.'] : []),
-    ...(method.kind === 'prototypes'
-      ? [
-          `The head was solved in closed form, on the lower ${Math.round(method.depth * 100)} % of the encoder's layers, which stay as they were.`
-        ]
-      : []),
-    ...(method.kind === 'lora'
-      ? ['The low-rank update was merged into the matrices; it lies in the folder adapter, too.']
-      : []),
-    ...(method.kind === 'adapter'
-      ? ['Adapters stand in the graph; what was trained lies in the folder adapter, too.']
-      : []),
-    ...(trainsWords
-      ? ['Word embeddings are updated only in steps that use them (lazy AdamW, no decay in between).']
-      : []),
-    ...(newCharacters > 0
-      ? [
-          `${newCharacters} characters that the encoder did not know were added to its vocabulary and ${trainsWords ? 'learned here' : 'left as chance made them: the word embeddings were frozen'}.`
-        ]
-      : [])
-  ]
+/** What is put on an encoder again makes no tagger whose start was another tagger. */
+function withoutSmallFile(finished: FinishedWeights, isContinued: boolean): FinishedWeights {
+  return isContinued ? { ...finished, small: undefined } : finished
 }

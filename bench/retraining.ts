@@ -147,6 +147,7 @@ async function recipeOf(way: string, { train, devel }: Side): Promise<Recipe> {
   const facts: RecipeFacts = collectFacts({ encoder, train, devel, unknownShare: 0, threads })
   const { recipe } = chooseRecipe(facts)
   if (way === 'before' || way === 'encoder') return recipe
+  if (way === 'auto') return chooseRecipe({ ...facts, continued: { method: recipe.method } }).recipe
   const [, epochs, rate, half] = /^(\d+)x([\d.e-]+?)(u?)$/.exec(way)!
   const usual = { learningRate: Number(rate), warmupShare: 0.1, finalShare: 0, epochs: Number(epochs) }
   return {

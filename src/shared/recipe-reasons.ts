@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 /** One for each rule by which a recipe is chosen (docs/auto-recipe.md). */
 export const reasonIds = [
+  'continued',
   'prototypes',
   'few',
   'some',
@@ -27,6 +28,8 @@ export type Reason = z.infer<typeof reasonSchema>
 
 /** English, for the command line and the page; `{name}` stands for a value. */
 export const englishReasons: { readonly [Id in ReasonId as `train.why.${Id}`]: string } = {
+  'train.why.continued':
+    'It goes on from a tagger that has learned already, so {epochs} passes over the {sentences} sentences in small steps (rate {rate}) are enough, and no layer has to settle first.',
   'train.why.prototypes':
     'Every label has fewer than {marks} marks yet ({sentences} sentences in all). That is too little to train on, so each word is held against the average example of each label, which takes seconds. From {marks} marks of a label on training finds more.',
   'train.why.few':

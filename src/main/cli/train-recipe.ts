@@ -8,6 +8,7 @@ import { chooseRecipe, type ChosenRecipe } from '../engine/training/auto/choose-
 import { collectFacts } from '../engine/training/auto/facts.ts'
 import { readyRecipe } from '../engine/training/recipes.ts'
 import { chooseThreads } from '../engine/threads.ts'
+import type { TaggerCard } from '../engine/tagging/tagger-card.ts'
 import type { TaggedSentence } from '../engine/types.ts'
 import { measureUnknownShare } from '../services/training/unknown-share.ts'
 import { CommandError, UsageError } from './usage.ts'
@@ -20,9 +21,12 @@ export interface RecipeRequest {
   readonly devel: readonly TaggedSentence[]
   /** As in `TrainingRequest`. */
   readonly threads: number
+  /** The tagger that the training goes on from. */
+  readonly parent?: TaggerCard | undefined
 }
 
-export async function findRecipe({ name, encoderFolder, train, devel, threads }: RecipeRequest): Promise<ChosenRecipe> {
+export async function findRecipe(request: RecipeRequest): Promise<ChosenRecipe> {
+  const { name, encoderFolder, train, devel, threads, parent } = request
   if (name.endsWith('.json')) return { recipe: await readRecipe(name), why: [] }
   const ready = recipeNames.find((known) => known === name)
   if (ready === undefined && name !== 'auto') {
@@ -31,7 +35,8 @@ export async function findRecipe({ name, encoderFolder, train, devel, threads }:
   const encoder = await readConfig(encoderFolder)
   if (ready !== undefined) return { recipe: readyRecipe(ready, encoder.hiddenSize), why: [] }
   const unknownShare = await measureUnknownShare(encoderFolder, train)
-  return chooseRecipe(collectFacts({ encoder, train, devel, unknownShare, threads: chooseThreads(threads) }))
+  const continued = parent?.recipe
+  return chooseRecipe(collectFacts({ encoder, train, devel, unknownShare, threads: chooseThreads(threads), continued }))
 }
 
 /** Whether a recipe needs no sentences held back: its folds check it. */

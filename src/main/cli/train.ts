@@ -16,6 +16,7 @@ import { encoderFolder } from './resources.ts'
 import { describeScores } from './scores.ts'
 import { findSentenceLeaks, noteSentenceLeaks } from './sentence-leaks.ts'
 import { readSentences } from './sentences.ts'
+import { isNewTo, readParent } from './train-from.ts'
 import { stopOnInterrupt } from './stop.ts'
 import { describeReasons, findRecipe, learnsFromAll } from './train-recipe.ts'
 
@@ -23,13 +24,14 @@ const options = {
   train: { type: 'string' },
   devel: { type: 'string' },
   format: { type: 'string', default: 'iob2' },
-  encoder: { type: 'string', default: 'default' },
-  recipe: { type: 'string', default: 'layered' },
+  encoder: { type: 'string' },
+  recipe: { type: 'string' },
   seed: { type: 'string', default: '1' },
   limit: { type: 'string' },
   types: { type: 'string' },
   threads: { type: 'string', default: '0' },
   device: { type: 'string', default: 'auto' },
+  from: { type: 'string' },
   resume: { type: 'boolean', default: false },
   out: { type: 'string' },
   json: { type: 'boolean', default: false }
@@ -51,7 +53,9 @@ export async function runTrain(parameters: string[]): Promise<void> {
   const drawn = drawSentences(trainFile.sentences.length, limit, seed)
   const all = drawn.map((at) => trainFile.sentences[at]!)
   const documents = trainFile.documents && drawn.map((at) => trainFile.documents![at]!)
-  const holdsBack = develFile === undefined && !(await learnsFromAll(values.recipe, all.length))
+  const parent = values.from === undefined ? undefined : await readParent(values.from, values.encoder)
+  const recipe = values.recipe ?? (parent === undefined ? 'layered' : 'auto')
+  const holdsBack = develFile === undefined && (parent !== undefined || !(await learnsFromAll(recipe, all.length)))
   const { train, devel, dividedBy } = holdsBack
     ? await holdBack(all, documents, seed)
     : {
@@ -59,8 +63,8 @@ export async function runTrain(parameters: string[]): Promise<void> {
         devel: develFile?.sentences ?? [],
         dividedBy: documents === undefined ? 'sentence' : 'document'
       }
-  const folder = encoderFolder(values.encoder)
-  const chosen = await findRecipe({ name: values.recipe, encoderFolder: folder, train, devel, threads })
+  const folder = parent?.folder ?? encoderFolder(values.encoder ?? 'default')
+  const chosen = await findRecipe({ name: recipe, encoderFolder: folder, train, devel, threads, parent: parent?.card })
   if (holdsBack) out.note(`${devel.length} of the sentences are held back to check with.`)
   if (develFile === undefined && dividedBy === 'sentence') out.note(partsSentences)
   noteSentenceLeaks(findSentenceLeaks(train, devel), out)
@@ -72,6 +76,7 @@ export async function runTrain(parameters: string[]): Promise<void> {
   const result = await trainTagger(
     {
       encoderFolder: folder,
+      ...(parent && { from: { taggerFolder: folder, isNewToDevel: isNewTo(devel, parent.card) } }),
       recipe: chosen.recipe,
       seed,
       entityTypes: [...new Set([...trainFile.entityTypes, ...(develFile?.entityTypes ?? [])])].sort(),

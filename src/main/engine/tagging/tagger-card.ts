@@ -29,6 +29,8 @@ export const taggerCardSchema = z.strictObject({
   develHash: hashSchema.optional(),
   /** Taggers that the training went on from, the nearest first; absent where it began at the encoder. */
   ancestry: z.array(ancestorSchema).min(1).optional(),
+  /** With an ancestry: whether it is known that none of them learned from the development sentences. */
+  isNewToDevel: z.boolean().optional(),
   sentences: z.strictObject({ train: z.int(), devel: z.int() }),
   /** Strict, of this folder's weights on the development split; without one, of the taggers of a cross-validation. */
   scores: z.strictObject({ micro: scoreSchema, types: z.record(z.string(), scoreSchema) }),

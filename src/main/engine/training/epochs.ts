@@ -19,10 +19,14 @@ export function epochsFor(sentences: number, batchSize: number): number {
   return Math.min(mostEpochs, Math.max(fewestEpochs, Math.ceil(fewestSteps / stepsPerEpoch)))
 }
 
+/** Epochs from one evaluation to the next: every 50 steps or less often. */
+export function epochsBetweenChecks(sentences: number, batchSize: number): number {
+  return Math.ceil(stepsPerEvaluation / countSteps(sentences, batchSize))
+}
+
 /** The recipe with as many epochs as that many sentences need, evaluated every 50 steps or less often. */
 export function fitToSentences(recipe: Recipe, sentences: number): Recipe {
-  const stepsPerEpoch = countSteps(sentences, recipe.batchSize)
-  const evaluateEvery = Math.ceil(stepsPerEvaluation / stepsPerEpoch)
+  const evaluateEvery = epochsBetweenChecks(sentences, recipe.batchSize)
   return { ...withEpochs(recipe, epochsFor(sentences, recipe.batchSize)), evaluateEvery }
 }
 

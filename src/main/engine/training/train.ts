@@ -136,7 +136,7 @@ export async function trainTagger(
         seed,
         dataHash: data.hash,
         develHash: data.develHash,
-        ...(ancestry.length > 0 && { ancestry: [...ancestry] }),
+        ...(from && { ancestry: [...ancestry], isNewToDevel: from.isNewToDevel }),
         sentences: { train: data.train.length, devel: data.devel.length },
         scores,
         ...(int8 && { int8: { f1: int8.micro.f1 } }),

@@ -21,6 +21,8 @@ export const train: Record<keyof typeof english, string> = {
   'train.plan.check.folds': '所有句子都参与学习；在此之前先轮流留出一部分来自测。所有数据都留在这台电脑上。',
   'train.why': '为什么这样？',
   'train.why.sentence': '{sentence}',
+  'train.why.continued':
+    '从已经学过的标注器继续，所以只需以小步长（学习率 {rate}）把 {sentences} 个句子看 {epochs} 遍，也不必先让任何一层稳定下来。',
   'train.why.prototypes':
     '每个标签的标注都还不到 {marks} 处（共 {sentences} 个句子），不够训练，因此把每个词与各标签例子的平均值相比，几秒即可。某个标签有了 {marks} 处标注以后，训练能找到更多。',
   'train.why.few':

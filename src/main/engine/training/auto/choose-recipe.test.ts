@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { englishReasons, reasonIds, wordReason } from '../../../../shared/recipe-reasons.ts'
-import { recipeSchema } from '../../../../shared/recipe.ts'
+import { type Method, recipeSchema } from '../../../../shared/recipe.ts'
 import { makeSentences } from '../tiny-encoder.ts'
 import { chooseRecipe } from './choose-recipe.ts'
 import { collectFacts, type RecipeFacts } from './facts.ts'
@@ -95,6 +95,34 @@ describe('under 100 sentences', () => {
 
   it('characters that the encoder does not know thaw all of it in the end', () => {
     expect(choose({ sentences: 60, unknownShare: 0.5 }).recipe.phases.at(-1)!.frozenShare).toBe(0)
+  })
+})
+
+describe('going on from a tagger', () => {
+  const continued = { method: { kind: 'weights' } } as const
+
+  it('takes fewer passes at smaller rates than beginning at the encoder, whatever the facts, and never folds', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const { recipe, why } = chooseRecipe({ ...facts, continued })
+        expect(recipeSchema.parse(recipe)).toEqual(recipe)
+        expect(why.map(({ id }) => id)).not.toEqual(expect.arrayContaining(['steps']))
+        expect(recipe.folds).toBeUndefined()
+        for (const reason of why) expect(wordReason(reason, englishReasons)).not.toMatch(/undefined|NaN|Infinity/)
+      })
+    )
+    const steps = (changes: Partial<RecipeFacts>) =>
+      choose(changes).recipe.phases.reduce((sum, own) => sum + own.epochs, 0)
+    expect(steps({ continued })).toBeLessThan(steps({}) / 2)
+    expect(steps({ continued, sentences: 40 })).toBeGreaterThan(steps({ continued }))
+    expect(choose({ continued }).why.map(({ id }) => id)).toEqual(['continued'])
+  })
+
+  it('keeps the adapters and the labelling of the tagger, and lets a merged update be', () => {
+    const adapter = { kind: 'adapter', bottleneck: 4, after: ['attention'], from: 0 } as const
+    const of = (method: Method) => choose({ continued: { method, labelling: 'all' } }).recipe
+    expect(of({ ...adapter, after: ['attention'] })).toMatchObject({ method: adapter, labelling: 'all' })
+    expect(of({ kind: 'lora', rank: 2, alpha: 4, dropout: 0, targets: ['query'], from: 0 }).method.kind).toBe('weights')
   })
 })
 

@@ -1,6 +1,13 @@
 // What a recipe is chosen from: the encoder's shape, how much is labelled, and how it is spread.
 import type { EncoderConfig } from '../../encoders/encoder-config.ts'
+import type { Labelling, Method } from '../../../../shared/recipe.ts'
 import type { TaggedSentence } from '../../types.ts'
+
+/** Of a tagger that the training goes on from: what its weights can be gone on with. */
+export interface ContinuedFacts {
+  readonly method: Method
+  readonly labelling?: Labelling | undefined
+}
 
 export interface RecipeFacts {
   readonly layers: number
@@ -13,6 +20,8 @@ export interface RecipeFacts {
   /** Share of the words, 0..1, of which a part or all is unknown to the encoder. */
   readonly unknownShare: number
   readonly threads: number
+  /** Absent where it begins at the encoder. */
+  readonly continued?: ContinuedFacts | undefined
 }
 
 export interface FactSources {
@@ -21,9 +30,10 @@ export interface FactSources {
   readonly devel: readonly TaggedSentence[]
   readonly unknownShare: number
   readonly threads: number
+  readonly continued?: ContinuedFacts | undefined
 }
 
-export function collectFacts({ encoder, train, devel, unknownShare, threads }: FactSources): RecipeFacts {
+export function collectFacts({ encoder, train, devel, unknownShare, threads, continued }: FactSources): RecipeFacts {
   const entities = new Map<string, number>()
   for (const { tags } of train) {
     for (const tag of tags) {
@@ -38,6 +48,7 @@ export function collectFacts({ encoder, train, devel, unknownShare, threads }: F
     held: usable(devel),
     entities,
     unknownShare,
-    threads
+    threads,
+    ...(continued && { continued })
   }
 }

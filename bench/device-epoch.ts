@@ -55,10 +55,7 @@ async function measureOurs(frozenLayers: number): Promise<number> {
   for (const pool of masks) pool.beginEpoch(0)
   const firstLevel = frozenLayers === 0 ? 0 : frozenLayers + 1
   const gradients = allocateGradients(weights)
-  const maker = await makeTogether(
-    { weights, moments, masks, pad: 0 },
-    { firstLevel, dropout, threads: 2, device, gradients }
-  )
+  const maker = await makeTogether({ weights, moments, masks }, { firstLevel, dropout, threads: 2, device, gradients })
   let fastest = Number.POSITIVE_INFINITY
   for (let epoch = 0; epoch <= epochs; epoch++) {
     const began = performance.now()

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Graph } from './graph.ts'
 import * as ops from './operations.ts'
 import { repeatNames, serialiseRepeat } from './repeat.ts'
+import { stackTurns } from './stack-turns.ts'
 import { createSession, floats, floatsOf, integers } from './session.ts'
 
 describe('a repeated graph', () => {
@@ -28,6 +29,36 @@ describe('a repeated graph', () => {
     // (4, 8) -> (12, 24) -> (7, 14) -> (13.5, 27)
     expect([...floatsOf(result[repeatNames.last('sum')])]).toEqual([13.5, 27])
     expect([...floatsOf(result['totals'])]).toEqual([36, 21, 40.5])
+    await session.release()
+  })
+
+  it('gives each turn a row of its own extents', async () => {
+    const body = new Graph()
+    const total = body.input('total', 'float32', [])
+    const table = body.input('table', 'float32', ['rows', 'columns'])
+    const places = body.input('places', 'int64', ['places'])
+    const found = ops.gatherRows(table, places)
+    const repeated = serialiseRepeat(body, {
+      states: [{ input: total, next: ops.add(total, ops.sum(found, [0, 1])) }],
+      perTurn: [table, places],
+      // A mean would tell of anything that fills a row up.
+      collected: { mean: ops.mean(found, [0, 1]) }
+    })
+    const session = await createSession(repeated, { threads: 1 })
+    const turn = (values: number[], shape: number[], places: number[]) => ({
+      table: floats(Float32Array.from(values), shape),
+      places: integers(places, [places.length])
+    })
+    const result = await session.run({
+      [repeatNames.first('total')]: floats(Float32Array.of(0), []),
+      ...stackTurns([
+        turn([1, 2, 3, 4, 5, 6], [3, 2], [2, 0]),
+        turn([7, 8, 9], [1, 3], [0]),
+        turn([5], [1, 1], [0, 0, 0])
+      ])
+    })
+    expect([...floatsOf(result['mean'])]).toEqual([3.5, 8, 5])
+    expect([...floatsOf(result[repeatNames.last('total')])]).toEqual([53])
     await session.release()
   })
 

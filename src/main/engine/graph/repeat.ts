@@ -2,6 +2,7 @@
 import type { Graph } from './graph.ts'
 import { encodeModel, type NodeMessage } from './onnx-messages.ts'
 import { describeGraph, type SerialisedGraph } from './serialise.ts'
+import { bringTurn, turnNames } from './turn-extents.ts'
 import type { ElementType, Floats, Value } from './value.ts'
 
 /** A value that each turn replaces. */
@@ -12,9 +13,9 @@ export interface State {
 
 export interface Repetition {
   readonly states: readonly State[]
-  /** Inputs of which each turn gets its own: fed as one tensor [turns, ...]. */
+  /** Inputs of which each turn gets its own, of its own symbolic extents; fed as `stackTurns` joins them. */
   readonly perTurn: readonly Value<ElementType>[]
-  /** Values kept of every turn, by the name of the output [turns, ...]. */
+  /** Values kept of every turn, by the name of the output [turns, ...]; their extents are fixed. */
   readonly collected: Readonly<Record<string, Floats>>
 }
 
@@ -22,44 +23,43 @@ export interface Repetition {
 export const repeatNames = {
   first: (state: string) => `first ${state}`,
   last: (state: string) => `last ${state}`,
-  perTurn: (input: string) => `each ${input}`
+  perTurn: turnNames.values
 } as const
 
-/** A model that runs `body` once for each row of its per-turn inputs. Shapes do not change from turn to turn. */
+/**
+ * A model that runs `body` once for each row of its per-turn inputs. ONNX wants the rows of an input to be of one shape, so they are
+ * fed as wide as the widest and cut to their own extents in the body: a short turn costs no more than it does alone.
+ */
 export function serialiseRepeat(body: Graph, { states, perTurn, collected }: Repetition): SerialisedGraph {
   const nexts = Object.fromEntries(states.map(({ input, next }) => [repeatNames.last(input.name), next]))
   const described = describeGraph(body, { ...nexts, ...collected })
-  const own = [...states.map(({ input }) => input), ...perTurn]
-  const ownNames = new Set(own.map(({ name }) => name))
+  const ownNames = new Set([...states.map(({ input }) => input), ...perTurn].map(({ name }) => name))
   const shared = described.inputs.filter(({ name }) => !ownNames.has(name))
+  const brought = perTurn.map(bringTurn)
+  const rows = brought.flatMap((input) => input.rows)
 
   const inTurn = (name: string) => `${name} of a turn`
   const outputs = described.outputs.map((output) => ({ ...output, name: inTurn(output.name) }))
+  const turn = {
+    nodes: [...brought.flatMap(({ nodes }) => nodes), ...renameResults(described.nodes, inTurn, described.outputs)],
+    initializers: [...described.initializers, ...brought.flatMap(({ constants }) => constants)],
+    inputs: [...states.map(({ input }) => bare(input)), ...rows],
+    outputs
+  }
   const repeat: NodeMessage = {
     op: 'Scan',
     domain: '',
-    inputs: [
-      ...states.map(({ input }) => repeatNames.first(input.name)),
-      ...perTurn.map(({ name }) => repeatNames.perTurn(name))
-    ],
+    inputs: [...states.map(({ input }) => repeatNames.first(input.name)), ...rows.map(({ fedAs }) => fedAs)],
     outputs: described.outputs.map(({ name }) => name),
     attributes: [
-      {
-        name: 'body',
-        kind: 'graph',
-        value: { ...described, nodes: renameResults(described.nodes, inTurn, described.outputs), inputs: own, outputs }
-      },
-      { name: 'num_scan_inputs', kind: 'int', value: perTurn.length }
+      { name: 'body', kind: 'graph', value: turn },
+      { name: 'num_scan_inputs', kind: 'int', value: rows.length }
     ]
   }
   const turns = 'turns'
   const inputs = [
     ...states.map(({ input }) => ({ ...bare(input), name: repeatNames.first(input.name) })),
-    ...perTurn.map((input) => ({
-      ...bare(input),
-      name: repeatNames.perTurn(input.name),
-      shape: [turns, ...input.shape]
-    })),
+    ...rows.map(({ fedAs, type, shape }) => ({ name: fedAs, type, shape: [turns, ...shape] })),
     ...shared
   ]
   const results = described.outputs.map((output, index) =>

@@ -78,6 +78,11 @@ export function integers(values: ArrayLike<number>, shape: readonly number[]): T
   return new Tensor('int64', new BigInt64Array(halves.buffer), shape)
 }
 
+/** int64 over the given data, not copied. */
+export function longIntegers(values: BigInt64Array, shape: readonly number[]): Tensor {
+  return new Tensor('int64', values, shape)
+}
+
 /** A vector of int32 over the given data, not copied. */
 export function shortIntegers(values: Int32Array): Tensor {
   return new Tensor('int32', values, [values.length])
@@ -86,5 +91,11 @@ export function shortIntegers(values: Int32Array): Tensor {
 /** The data of a float tensor. */
 export function floatsOf(tensor: Tensor | undefined): Float32Array {
   if (!(tensor?.data instanceof Float32Array)) throw new TypeError('A float tensor was expected.')
+  return tensor.data
+}
+
+/** The data of an int64 tensor. */
+export function longIntegersOf(tensor: Tensor): BigInt64Array {
+  if (!(tensor.data instanceof BigInt64Array)) throw new TypeError('A tensor of whole numbers was expected.')
   return tensor.data
 }

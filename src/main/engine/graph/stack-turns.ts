@@ -1,32 +1,63 @@
-// The feeds of a repeated graph's turns, joined: every input gets an axis of turns in front.
+// The feeds of a repeated graph's turns, joined: every input gets an axis of turns in front, and is as wide as the widest turn's.
 import type { Tensor } from 'onnxruntime-node'
-import { repeatNames } from './repeat.ts'
-import { floats, floatsOf, integers, type Feeds } from './session.ts'
+import { floats, floatsOf, integers, longIntegers, longIntegersOf, type Feeds } from './session.ts'
+import { turnNames } from './turn-extents.ts'
 
-/** `turns` have the same inputs in the same shapes; the result is named as `serialiseRepeat` names what each turn gets. */
+/** `turns` have the same inputs; the result is named as `serialiseRepeat` names what each turn gets. */
 export function stackTurns(turns: readonly Feeds[]): Feeds {
   return Object.fromEntries(
-    Object.entries(turns[0]!).map(([name, { dims }]) => {
+    Object.entries(turns[0]!).flatMap(([name, { dims }]) => {
       const parts = turns.map((turn) => turn[name]!)
-      const shape = [turns.length, ...dims]
+      const widest = dims.map((_, axis) => parts.reduce((most, part) => Math.max(most, part.dims[axis]!), 0))
+      const extents = integers(
+        parts.flatMap((part) => part.dims),
+        [parts.length, dims.length]
+      )
       return [
-        repeatNames.perTurn(name),
-        parts[0]!.type === 'int64' ? stackIntegers(parts, shape) : stackFloats(parts, shape)
+        [turnNames.values(name), stack(parts, widest)],
+        [turnNames.extents(name), extents]
       ]
     })
   )
 }
 
-function stackFloats(parts: readonly Tensor[], shape: readonly number[]): Tensor {
-  const data = new Float32Array(shape.reduce((product, extent) => product * extent, 1))
-  const length = data.length / parts.length
-  for (const [turn, part] of parts.entries()) data.set(floatsOf(part), turn * length)
+function stack(parts: readonly Tensor[], widest: readonly number[]): Tensor {
+  const size = sizeOf(widest)
+  const shape = [parts.length, ...widest]
+  if (parts[0]!.type === 'int64') {
+    const data = new BigInt64Array(parts.length * size)
+    for (const [turn, part] of parts.entries())
+      place(longIntegersOf(part), part.dims, data.subarray(turn * size), widest)
+    return longIntegers(data, shape)
+  }
+  const data = new Float32Array(parts.length * size)
+  for (const [turn, part] of parts.entries()) place(floatsOf(part), part.dims, data.subarray(turn * size), widest)
   return floats(data, shape)
 }
 
-function stackIntegers(parts: readonly Tensor[], shape: readonly number[]): Tensor {
-  return integers(
-    parts.flatMap(({ data }) => Array.from(data as BigInt64Array, Number)),
-    shape
-  )
+interface Numbers<Own> {
+  readonly length: number
+  readonly set: (values: Own, at: number) => void
+  readonly subarray: (start: number, end: number) => Own
 }
+
+/** Copies a tensor of extents `dims` into the corner of one of extents `widest`, stretch by stretch of the last axis. */
+function place<Own extends Numbers<Own>>(
+  values: Own,
+  dims: readonly number[],
+  into: Own,
+  widest: readonly number[]
+): void {
+  const width = dims.at(-1) ?? 1
+  for (let start = 0; start < values.length; start += width) {
+    let [row, at, stride] = [start / width, 0, widest.at(-1) ?? 1]
+    for (let axis = dims.length - 2; axis >= 0; axis--) {
+      at += (row % dims[axis]!) * stride
+      row = Math.floor(row / dims[axis]!)
+      stride *= widest[axis]!
+    }
+    into.set(values.subarray(start, start + width), at)
+  }
+}
+
+const sizeOf = (extents: readonly number[]) => extents.reduce((product, extent) => product * extent, 1)

@@ -1,7 +1,6 @@
 // Masked texts as what the graphs of a masked-language model are fed.
 import { distinctRows, encoderFeeds, padBatch } from '../encoders/batch-inputs.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
-import { encoderInputs } from '../encoders/encoder-inputs.ts'
 import { askedFeeds, findTokens, packedFeeds } from '../encoders/packed-feeds.ts'
 import { floats, integers, type Feeds } from '../graph/session.ts'
 import { gatherTableRows } from '../optimiser/flat-parameters.ts'
@@ -35,47 +34,27 @@ export function feedMaskedTexts(
     ...packedFeeds(config, batch, tokens, places),
     ...askedFeeds(config, batch, tokens, placesOf(texts, startsOf(batch.lengths))),
     [maskedNames.wordRows]: floats(gatherTableRows(table, rows, width), [rows.length, width]),
-    ...feedHiddenTokens(config, texts, share, countHidden(texts))
+    ...feedHiddenTokens(config, texts, share)
   }
   return { feeds, rows }
 }
 
-/** What a repeated graph is fed that reads the whole word table; each turn's loss is a mean over its hidden tokens. */
-export interface MaskedTurns {
-  readonly shared: Feeds
-  readonly turns: readonly Feeds[]
-}
-
-const noText: MaskedText = { ids: new Int32Array(), places: new Int32Array(), labels: new Int32Array() }
-
-/** Turns of one shape: texts, tokens and hidden places are filled up to the most of any turn. */
-export function feedMaskedTurns(
+/** What a graph in padded rows is fed that reads the whole word table; the loss is a mean over the hidden tokens. */
+export function feedPaddedTexts(
   config: EncoderConfig,
-  steps: readonly (readonly MaskedText[])[],
+  texts: readonly MaskedText[],
   { pad, maxTokens }: Padding
-): MaskedTurns {
-  const most = (count: (texts: readonly MaskedText[]) => number) => Math.max(...steps.map(count))
-  const texts = most(({ length }) => length)
-  const longest = most((step) => Math.max(...step.map(({ ids }) => ids.length)))
-  const hidden = most(countHidden)
-  const fed = steps.map((step) => {
-    const filled = [...step, ...Array<MaskedText>(texts - step.length).fill(noText)]
-    const batch = padBatch(idsOf(filled), pad, maxTokens, longest)
-    const share = 1 / countHidden(step)
-    return {
-      ...encoderFeeds(config, batch, batch.ids),
-      ...feedPlaces(
-        filled,
-        Int32Array.from(filled, (_, row) => row * batch.tokens),
-        hidden
-      ),
-      ...feedHiddenTokens(config, filled, share, hidden)
-    }
-  })
-  const { positions, tokenType } = encoderInputs
+): Feeds {
+  const batch = padBatch(idsOf(texts), pad, maxTokens)
+  const hidden = countHidden(texts)
+  const places = placesOf(
+    texts,
+    Int32Array.from(texts, (_, row) => row * batch.tokens)
+  )
   return {
-    shared: { [positions]: fed[0]![positions]!, [tokenType]: fed[0]![tokenType]! },
-    turns: fed.map(({ [positions]: _, [tokenType]: __, ...turn }) => turn)
+    ...encoderFeeds(config, batch, batch.ids),
+    [maskedNames.maskedPlaces]: integers(places, [hidden]),
+    ...feedHiddenTokens(config, texts, 1 / hidden)
   }
 }
 
@@ -84,27 +63,15 @@ function placesOf(texts: readonly MaskedText[], starts: Int32Array): Int32Array 
   return Int32Array.from(texts.flatMap(({ places }, row) => Array.from(places, (place) => starts[row]! + place)))
 }
 
-/** The same for a graph, filled up to `count` with a place that counts nothing. */
-function feedPlaces(texts: readonly MaskedText[], starts: Int32Array, count: number): Feeds {
-  const places = new Int32Array(count)
-  places.set(placesOf(texts, starts))
-  return { [maskedNames.maskedPlaces]: integers(places, [count]) }
-}
-
-/** Which words the hidden tokens were and what each counts; filled up to `count` with tokens that count nothing. */
-function feedHiddenTokens(
-  { vocabularySize }: EncoderConfig,
-  texts: readonly MaskedText[],
-  share: number,
-  count: number
-): Feeds {
+/** Which words the hidden tokens were and what each counts. */
+function feedHiddenTokens({ vocabularySize }: EncoderConfig, texts: readonly MaskedText[], share: number): Feeds {
+  const count = countHidden(texts)
   const truePlaces = new Int32Array(count)
-  const shares = new Float32Array(count)
+  const shares = new Float32Array(count).fill(share)
   let next = 0
   for (const { labels } of texts)
     for (const label of labels) {
       truePlaces[next] = next * vocabularySize + label
-      shares[next] = share
       next++
     }
   return {

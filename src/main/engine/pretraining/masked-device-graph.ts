@@ -31,6 +31,7 @@ export const ratePlaceOf = (parameter: PlacedParameter, layers: number): number 
 /** Inputs besides the rates that differ from turn to turn. */
 const perTurnInputs: ReadonlySet<string> = new Set([
   encoderInputs.words,
+  encoderInputs.positions,
   encoderInputs.attentionMask,
   maskedNames.maskedPlaces,
   maskedNames.truePlaces,

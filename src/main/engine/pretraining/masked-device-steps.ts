@@ -1,13 +1,14 @@
 // Many steps of pre-training in one run of a graph that keeps weights and moments inside. What a step computes is what
 // `MaskedStep` computes.
+import { encoderInputs } from '../encoders/encoder-inputs.ts'
 import { createSession, floatsOf, scalar, type Device, type Feeds, type Session } from '../graph/session.ts'
-import { feedStates, storeStates } from '../graph/state-arrays.ts'
+import { bytesOf, feedStates, receiveStates, type StateArray } from '../graph/state-arrays.ts'
 import { stackTurns } from '../graph/stack-turns.ts'
 import { scalarsOf } from '../optimiser/adamw.ts'
 import { tensorsOver, type PlacedParameter } from '../optimiser/flat-parameters.ts'
 import { ratePlaces, rateTables, stretchArrays } from '../optimiser/flat-states.ts'
 import { stretchesOf, type Stretch } from '../optimiser/stretches.ts'
-import { feedMaskedTurns, type Padding } from './masked-batch.ts'
+import { feedPaddedTexts, type Padding } from './masked-batch.ts'
 import { buildMaskedDeviceGraph, rateNames, ratePlaceOf } from './masked-device-graph.ts'
 import type { MaskedModel } from './masked-model.ts'
 import { parameterGroups } from './masked-parameters.ts'
@@ -49,24 +50,37 @@ export class MaskedDeviceSteps {
   /** Makes the steps in order; the weights and moments of the model are as they leave them. */
   async run(steps: readonly PlannedMaskedStep[]): Promise<StepOutcome[]> {
     const { config, flat, parameters } = this.#model
-    const texts = steps.map((step) => step.texts)
-    const { shared, turns } = feedMaskedTurns(config, texts, this.#options)
-    const { first, second } = this.#model
-    const states = stretchArrays(this.#stretches, [flat, first, second])
-    const result = await this.#session.run({
+    const turns = steps.map(({ texts, rates }) => ({
+      ...feedPaddedTexts(config, texts, this.#options),
+      ...feedRates(rates)
+    }))
+    const { tokenType } = encoderInputs
+    const states = this.#states()
+    const feeds = {
       ...tensorsOver(flat, parameters, ({ name }) => name),
       ...this.#ratePlaces,
       ...feedStates(states),
-      ...shared,
-      ...stackTurns(turns.map((turn, i) => ({ ...turn, ...feedRates(steps[i]!.rates) })))
-    })
-    storeStates(states, result)
+      [tokenType]: turns[0]![tokenType]!,
+      ...stackTurns(turns)
+    }
+    const result = await this.#session.run(feeds, receiveStates(states))
     const [losses, norms] = [floatsOf(result['loss']), floatsOf(result['norm'])]
     return steps.map((_, turn) => ({ loss: losses[turn]!, norm: norms[turn]! }))
   }
 
+  /** What crosses the bus with each run: states in both directions, what is not trained in one. */
+  bytesOfRun(): number {
+    return 2 * bytesOf(this.#states()) + this.#model.flat.byteLength
+  }
+
   release(): Promise<void> {
     return this.#session.release()
+  }
+
+  /** Every state of the graph with the array that holds it between runs. */
+  #states(): StateArray[] {
+    const { flat, first, second } = this.#model
+    return stretchArrays(this.#stretches, [flat, first, second])
   }
 }
 

@@ -1,4 +1,5 @@
 // How the steps of pre-training are made: one after the other on the CPU, many in one run on a card.
+import { RunLength } from '../graph/run-length.ts'
 import type { Device } from '../graph/session.ts'
 import type { FlatGradients } from '../optimiser/flat-gradients.ts'
 import type { PlacedParameter } from '../optimiser/flat-parameters.ts'
@@ -27,6 +28,8 @@ export interface PlannedMaskedStep {
 }
 
 export interface MaskedStepMaker {
+  /** Steps that are best made together next. */
+  readonly together: number
   /** Makes the steps in order and gives their losses. Errors: LOSS_NOT_FINITE. */
   readonly make: (steps: readonly PlannedMaskedStep[]) => Promise<number[]>
   readonly release: () => Promise<void>
@@ -43,8 +46,8 @@ export interface MaskedStepMakerOptions extends Padding {
 /** Tokens that go through the graph at once on the CPU; a larger batch goes in parts. Bounds the memory. */
 const largestRun = 1024
 
-/** Steps that are best made together: a card gets weights and moments once for so many. */
-export const stepsTogether: Readonly<Record<Device, number>> = { cpu: 1, cuda: 32 }
+/** Neighbours in an epoch whose texts are of like length. A card reads the text in this order since its steps had to be of one shape. */
+export const likeNeighbours: Readonly<Record<Device, number>> = { cpu: 1, cuda: 32 }
 
 export function createMaskedStepMaker(model: MaskedModel, options: MaskedStepMakerOptions): Promise<MaskedStepMaker> {
   return options.device === 'cpu' ? makeOneByOne(model, options) : makeTogether(model, options)
@@ -53,6 +56,7 @@ export function createMaskedStepMaker(model: MaskedModel, options: MaskedStepMak
 export async function makeOneByOne(model: MaskedModel, options: MaskedStepMakerOptions): Promise<MaskedStepMaker> {
   const maskedStep = await createMaskedStep(model, options)
   return {
+    together: 1,
     async make(steps) {
       const losses: number[] = []
       for (const { texts, step, rates } of steps) {
@@ -75,9 +79,15 @@ export async function makeOneByOne(model: MaskedModel, options: MaskedStepMakerO
 
 export async function makeTogether(model: MaskedModel, options: MaskedStepMakerOptions): Promise<MaskedStepMaker> {
   const deviceSteps = await MaskedDeviceSteps.open(model, options)
+  const runLength = new RunLength(deviceSteps.bytesOfRun())
   return {
+    get together() {
+      return runLength.steps
+    },
     async make(steps) {
+      const began = performance.now()
       const outcomes = await deviceSteps.run(steps)
+      runLength.learn(steps.length, (performance.now() - began) / 1000)
       for (const [i, outcome] of outcomes.entries()) requireFinite('Pre-training', steps[i]!.step, outcome)
       return outcomes.map(({ loss }) => loss)
     },

@@ -21,7 +21,7 @@ import {
 import { measureCooccurrence } from './cooccurrence.ts'
 import { startFromCooccurrence } from './cooccurrence-start.ts'
 import { createMaskedModel, placeOf, type MaskedModel } from './masked-model.ts'
-import { stepsTogether } from './masked-step-maker.ts'
+import { likeNeighbours } from './masked-step-maker.ts'
 import { findNewWords, type NewWord } from './new-words.ts'
 import { planTokenBatches } from './plan-batches.ts'
 import { prepareStart, type PretrainingStart } from './prepare-start.ts'
@@ -76,7 +76,7 @@ export async function prepareRun(
   const compact = compactEncoder(config, start.tensors, used)
   const model = createMaskedModel(compact.config, compact.tensors, logFrequencies(used))
   const lengths = Int32Array.from(train, (index) => texts.text(index).length + 2)
-  const stepsPerEpoch = planTokenBatches(lengths, settings.batchTokens, seed, 0, stepsTogether[device]).length
+  const stepsPerEpoch = planTokenBatches(lengths, settings.batchTokens, seed, 0, likeNeighbours[device]).length
   emit({
     kind: 'text',
     lines: collected.lines,

@@ -8,7 +8,7 @@ import type { MaskedModel } from './masked-model.ts'
 import { groupOf } from './masked-parameters.ts'
 import {
   createMaskedStepMaker,
-  stepsTogether,
+  likeNeighbours,
   type MaskedStepMaker,
   type PlannedMaskedStep
 } from './masked-step-maker.ts'
@@ -120,7 +120,7 @@ class Run {
       while (state.step < until) {
         await this.#stopIfAsked()
         const untilMeasured = evaluateEvery - (state.step % evaluateEvery)
-        const count = Math.min(stepsTogether[device], until - state.step, untilMeasured)
+        const count = Math.min(maker.together, until - state.step, untilMeasured)
         await this.#makeSteps(maker, batches.slice(state.stepInEpoch, state.stepInEpoch + count))
         if (state.stepInEpoch === batches.length) {
           state.epoch++
@@ -137,7 +137,7 @@ class Run {
 
   #planEpoch(): Int32Array[] {
     const { settings, seed, state, device } = this.#parts
-    return planTokenBatches(this.#lengths, settings.batchTokens, seed, state.epoch, stepsTogether[device])
+    return planTokenBatches(this.#lengths, settings.batchTokens, seed, state.epoch, likeNeighbours[device])
   }
 
   async #makeSteps(maker: MaskedStepMaker, batches: readonly Int32Array[]): Promise<void> {

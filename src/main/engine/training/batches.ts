@@ -92,19 +92,6 @@ export function extentsOf(
   return shape.map((extent) => (typeof extent === 'number' ? extent : extents[extent]!))
 }
 
-/** The batch padded further, to rows of `tokens`. */
-export function widenBatch(batch: TrainingBatch, tokens: number, pad: number): TrainingBatch {
-  if (batch.tokens === tokens) return batch
-  const widen = (values: Int32Array, filler: number) => {
-    const wide = new Int32Array(batch.size * tokens).fill(filler)
-    for (let row = 0; row < batch.size; row++)
-      wide.set(values.subarray(row * batch.tokens, (row + 1) * batch.tokens), row * tokens)
-    return wide
-  }
-  const { size, lengths } = batch
-  return { size, tokens, lengths, ids: widen(batch.ids, pad), tags: widen(batch.tags, -1) }
-}
-
 /** A stretch of a batch's rows; `start` is its first token's place in the whole. */
 export interface BatchPart extends TrainingBatch {
   readonly start: number

@@ -3,7 +3,7 @@ import { encoderInputs } from '../encoders/encoder-inputs.ts'
 import { paddedLayout } from '../encoders/layouts.ts'
 import { wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
 import { Graph } from '../graph/graph.ts'
-import { gatherRows, multiply, reshape, scatterAdd, slice, subtract } from '../graph/operations.ts'
+import { gatherRows, reshape, scatterAdd, slice, subtract } from '../graph/operations.ts'
 import { serialiseRepeat } from '../graph/repeat.ts'
 import type { SerialisedGraph } from '../graph/serialise.ts'
 import type { ElementType, Floats, Integers, Shape, Value } from '../graph/value.ts'
@@ -23,10 +23,8 @@ import { trainedFrom, type TaggerParameter, type TaggerWeights } from './tagger-
 
 /** Names of what is fed besides the parameters, the encoder's inputs and the step's own. */
 export const names = {
-  /** int64 [rows]: the distinct word rows of a step, filled up. */
+  /** int64 [rows]: the distinct word rows of a step. */
   rows: 'rows',
-  /** float32 [rows, 1]: 1 for those, 0 for what fills up. */
-  realRows: 'realRows',
   clipNorm: 'clipNorm',
   /** float32 [2 levels, 1]: AdamW's rates, see `ratePlaceOf`. */
   stepSize: 'stepSize',
@@ -44,6 +42,7 @@ export const names = {
 /** Inputs of a step that differ from turn to turn. */
 const perTurnInputs: ReadonlySet<string> = new Set([
   encoderInputs.words,
+  encoderInputs.positions,
   encoderInputs.attentionMask,
   stepNames.lossWeights
 ])
@@ -104,33 +103,25 @@ export function buildDeviceGraph(weights: TaggerWeights, options: StepGraphOptio
   const states = held.flatMap((stretch, i) => updateStretch(stretch, joined[i]!, tables))
   if (rows && wordGradient) {
     const heldWords = holdMoments(table)
-    const real = eachTurn(names.realRows, 'float32', ['rows', 1])
     const scalars: FedScalars = {
       gradientScale,
       stepSize: eachTurn(names.wordStepSize, 'float32', []),
       epsilon: eachTurn(names.wordEpsilon, 'float32', []),
       decay: eachTurn(names.wordDecay, 'float32', [])
     }
-    states.push(...statesOf(heldWords, updateRows(heldWords, rows, real, wordGradient, scalars)))
+    states.push(...statesOf(heldWords, updateRows(heldWords, rows, wordGradient, scalars)))
   }
   return { graph: serialiseRepeat(graph, { states, perTurn, collected: { loss, norm } }), stretches, sites }
 }
 
-/** Rows that are not in the batch keep their value and their moments; those that only fill up (`real` is 0) change nothing. */
-function updateRows(
-  held: UpdatedValues,
-  rows: Integers,
-  real: Floats,
-  gradient: Floats,
-  scalars: FedScalars
-): UpdatedValues {
+/** Rows that are not in the batch keep their value and their moments. */
+function updateRows(held: UpdatedValues, rows: Integers, gradient: Floats, scalars: FedScalars): UpdatedValues {
   const before: UpdatedValues = {
     weights: gatherRows(held.weights, rows),
     first: gatherRows(held.first, rows),
     second: gatherRows(held.second, rows)
   }
   const after = addUpdate(before, gradient, scalars)
-  const put = (key: keyof UpdatedValues) =>
-    scatterAdd(held[key], rows, multiply(real, subtract(after[key], before[key])))
+  const put = (key: keyof UpdatedValues) => scatterAdd(held[key], rows, subtract(after[key], before[key]))
   return { weights: put('weights'), first: put('first'), second: put('second') }
 }

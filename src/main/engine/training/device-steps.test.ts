@@ -27,15 +27,14 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 const tags = tagsOf(['Disease', 'Drug'])
 const [dropout, maxTokens] = [0.1, 32] as const
 
-async function planSteps(): Promise<{ steps: PlannedStep[]; pad: number }> {
+async function planSteps(): Promise<PlannedStep[]> {
   const tokenizer = await loadTokenizer(folder)
   const examples = await encodeAll(tokenizer, makeSentences(12, 3), tags, maxTokens)
-  const steps = [0, 1, 2].map((step) => ({
-    batch: assembleBatch(examples.slice(4 * step, 4 * step + 4), tokenizer.pad, maxTokens),
+  return [0, 1, 2].map((step) => ({
+    batch: assembleBatch(examples.slice(4 * step, 4 * step + 4 - step), tokenizer.pad, maxTokens),
     step,
     rates: { learningRate: 0.01 / (step + 1), layerDecay: 0.8, weightDecay: 0.1, clipNorm: 0.5, update: step + 1 }
   }))
-  return { steps, pad: tokenizer.pad }
 }
 
 async function train(together: boolean, firstLevel: number, method: Method) {
@@ -44,11 +43,11 @@ async function train(together: boolean, firstLevel: number, method: Method) {
   const moments = createMoments(weights)
   const masks = [new DropoutMasks(1, dropout, 4 * maxTokens * config.hiddenSize * maxTokens)]
   for (const pool of masks) pool.beginEpoch(0)
-  const { steps, pad } = await planSteps()
+  const steps = await planSteps()
   const gradients = allocateGradients(weights)
   const make = together ? makeTogether : makeOneByOne
   const maker = await make(
-    { weights, moments, masks, pad },
+    { weights, moments, masks },
     // A card's sentences are padded; only then are the masks of dropout the same.
     { firstLevel, dropout, threads: 1, gradients, device: 'cpu', layout: paddedLayout }
   )

@@ -14,12 +14,12 @@ import {
   type Session
 } from '../graph/session.ts'
 import { stackTurns } from '../graph/stack-turns.ts'
-import { feedStates, storeStates, type StateArray } from '../graph/state-arrays.ts'
+import { bytesOf, feedStates, receiveStates, type StateArray } from '../graph/state-arrays.ts'
 import { momentArrays, ratePlaces, rateTables, stretchArrays } from '../optimiser/flat-states.ts'
 import { tensorsOver } from '../optimiser/flat-parameters.ts'
 import type { AdamWScalars } from '../optimiser/adamw.ts'
 import type { StepOutcome } from '../optimiser/step-outcome.ts'
-import { extentsOf, widenBatch, type TrainingBatch } from './batches.ts'
+import { extentsOf, type TrainingBatch } from './batches.ts'
 import { buildDeviceGraph, names, ratePlaceOf, type DeviceGraph } from './device-graph.ts'
 import type { DropoutMasks } from './dropout-masks.ts'
 import { scalarsOfLevels, type UpdateRates } from './level-rates.ts'
@@ -59,24 +59,19 @@ export class DeviceSteps {
     this.#ratePlaces = ratePlaces(graph.stretches, ratePlaceOf)
   }
 
-  /** Makes the steps in order. All batches have as many sentences; the weights and moments of the run are as they leave them. */
-  async run(
-    steps: readonly PlannedStep[],
-    moments: Moments,
-    masks: readonly DropoutMasks[],
-    pad: number
-  ): Promise<StepOutcome[]> {
-    const tokens = steps.reduce((longest, { batch }) => Math.max(longest, batch.tokens), 0)
-    const turns = steps.map((step) => ({ ...step, batch: widenBatch(step.batch, tokens, pad) }))
+  /** Makes the steps in order; the weights and moments of the run are as they leave them. */
+  async run(steps: readonly PlannedStep[], moments: Moments, masks: readonly DropoutMasks[]): Promise<StepOutcome[]> {
     const states = this.#states(moments)
-    const result = await this.#session.run({
-      ...this.#shared(turns[0]!, masks),
-      ...feedStates(states),
-      ...this.#perTurn(turns, masks)
-    })
-    storeStates(states, result)
+    const feeds = { ...this.#shared(steps[0]!, masks), ...feedStates(states), ...this.#perTurn(steps, masks) }
+    const result = await this.#session.run(feeds, receiveStates(states))
     const [losses, norms] = [floatsOf(result['loss']), floatsOf(result['norm'])]
     return steps.map((_, turn) => ({ loss: losses[turn]!, norm: norms[turn]! }))
+  }
+
+  /** What crosses the bus with each run: states in both directions, what is not trained in one. */
+  bytesOfRun(moments: Moments): number {
+    const { flat, words } = this.#weights
+    return 2 * bytesOf(this.#states(moments)) + flat.byteLength + words.byteLength
   }
 
   release(): Promise<void> {
@@ -93,7 +88,6 @@ export class DeviceSteps {
       ...tensorsOver(flat, parameters, ({ name }) => name),
       ...this.#ratePlaces,
       [wordEmbeddings]: floats(words, wordTableShape(config)),
-      [encoderInputs.positions]: encoder[encoderInputs.positions]!,
       [encoderInputs.tokenType]: encoder[encoderInputs.tokenType]!
     }
   }
@@ -110,14 +104,13 @@ export class DeviceSteps {
   #perTurn(steps: readonly PlannedStep[], masks: readonly DropoutMasks[]): Feeds {
     const { config, tags } = this.#weights
     const { loss = createTokenLoss([], tags) } = this.#options
-    const rows = this.#options.firstLevel === 0 ? rowsOf(steps) : undefined
+    const readsRows = this.#options.firstLevel === 0
     return stackTurns(
-      steps.map(({ batch, step, rates }, turn) => {
-        const encoder = encoderFeeds(config, batch, rows ? rows[turn]!.places : batch.ids)
+      steps.map(({ batch, step, rates }) => {
+        const { rows, places } = distinctRows(batch.ids)
         return {
-          ...(rows && rowFeeds(rows[turn]!)),
-          [encoderInputs.words]: encoder[encoderInputs.words]!,
-          [encoderInputs.attentionMask]: encoder[encoderInputs.attentionMask]!,
+          ...encoderFeeds(config, batch, readsRows ? places : batch.ids),
+          [names.rows]: integers(rows, [rows.length]),
           [stepNames.lossWeights]: floats(lossWeights(batch.tags, loss), [batch.tags.length, tags]),
           ...rateFeeds(rates, config.layers),
           ...this.#stretches(batch, step, masks)
@@ -140,29 +133,6 @@ export class DeviceSteps {
       })
     )
   }
-}
-
-/** The distinct word rows of a step, filled up to as many as those of the longest step. */
-interface StepRows {
-  readonly rows: Int32Array
-  readonly places: Int32Array
-  /** How many are real. */
-  readonly count: number
-}
-
-function rowsOf(steps: readonly PlannedStep[]): StepRows[] {
-  const found = steps.map(({ batch }) => distinctRows(batch.ids))
-  const most = found.reduce((count, { rows }) => Math.max(count, rows.length), 0)
-  return found.map(({ rows, places }) => {
-    const filled = new Int32Array(most)
-    filled.set(rows)
-    return { rows: filled, places, count: rows.length }
-  })
-}
-
-function rowFeeds({ rows, count }: StepRows): Feeds {
-  const real = Float32Array.from(rows, (_, place) => (place < count ? 1 : 0))
-  return { [names.rows]: integers(rows, [rows.length]), [names.realRows]: floats(real, [rows.length, 1]) }
 }
 
 function rateFeeds(rates: UpdateRates, layers: number): Feeds {

@@ -114,7 +114,7 @@ class Run {
     )
     evaluator?.beginAt(cut)
     const maker = await createStepMaker(
-      { weights, moments, masks: this.#masks, pad },
+      { weights, moments, masks: this.#masks },
       { firstLevel, fromCut, dropout, loss: this.#loss, threads, device, gradients }
     )
     try {
@@ -148,7 +148,7 @@ class Run {
     for (const masks of this.#masks) masks.beginEpoch(state.epoch)
     while (state.stepInEpoch < batches.length) {
       await this.#stopIfAsked()
-      await this.#runSteps(phase, maker, nextBatches(batches, state.stepInEpoch, maker.together), hidden)
+      await this.#runSteps(phase, maker, batches.slice(state.stepInEpoch, state.stepInEpoch + maker.together), hidden)
       if (this.#checkpointIsDue()) await this.#writeCheckpoint()
     }
 
@@ -276,12 +276,4 @@ class StoppedBetweenBatches extends Error {}
 function dropoutsOf({ dropout, method }: Recipe): number[] {
   const all = [dropout, ...(method.kind === 'lora' ? [method.dropout] : [])]
   return [...new Set(all)].filter((probability) => probability > 0)
-}
-
-/** The next batches, at most so many, all of one size. */
-function nextBatches(batches: readonly Int32Array[], from: number, most: number): Int32Array[] {
-  const { length } = batches[from]!
-  const next = batches.slice(from, from + most)
-  const odd = next.findIndex((batch) => batch.length !== length)
-  return odd === -1 ? next : next.slice(0, odd)
 }

@@ -1,4 +1,5 @@
 // How the steps of a phase are made: one after the other on the CPU, many in one run on a card.
+import { RunLength } from '../graph/run-length.ts'
 import type { Device } from '../graph/session.ts'
 import { requireFinite } from '../optimiser/step-outcome.ts'
 import type { TrainingBatch } from './batches.ts'
@@ -17,9 +18,9 @@ export interface PlannedStep {
 }
 
 export interface StepMaker {
-  /** Steps that are best made together. */
+  /** Steps that are best made together next. */
   readonly together: number
-  /** Makes the steps in order and gives their losses. Their batches have equally many sentences. Errors: LOSS_NOT_FINITE. */
+  /** Makes the steps in order and gives their losses. Errors: LOSS_NOT_FINITE. */
   readonly make: (steps: readonly PlannedStep[]) => Promise<number[]>
   readonly release: () => Promise<void>
 }
@@ -29,11 +30,7 @@ export interface StepMakerParts {
   readonly moments: Moments
   /** One pool for each probability of the recipe. */
   readonly masks: readonly DropoutMasks[]
-  readonly pad: number
 }
-
-/** A card gets weights and moments once for so many steps: less than they take together, more than it takes to stop. */
-const stepsOfARun = 64
 
 export function createStepMaker(
   parts: StepMakerParts,
@@ -64,14 +61,19 @@ export async function makeOneByOne(
 }
 
 export async function makeTogether(
-  { weights, moments, masks, pad }: StepMakerParts,
+  { weights, moments, masks }: StepMakerParts,
   options: StepOptions & { readonly device: Device }
 ): Promise<StepMaker> {
   const deviceSteps = await DeviceSteps.open(weights, options)
+  const runLength = new RunLength(deviceSteps.bytesOfRun(moments))
   return {
-    together: stepsOfARun,
+    get together() {
+      return runLength.steps
+    },
     async make(steps) {
-      const outcomes = await deviceSteps.run(steps, moments, masks, pad)
+      const began = performance.now()
+      const outcomes = await deviceSteps.run(steps, moments, masks)
+      runLength.learn(steps.length, (performance.now() - began) / 1000)
       for (const [i, outcome] of outcomes.entries()) requireFinite('Training', steps[i]!.step, outcome)
       return outcomes.map(({ loss }) => loss)
     },

@@ -117,7 +117,7 @@ export const gradients: { readonly [Op in DifferentiableOperator]: GradientRule<
   // y = op(A) op(B) + c, op transposing where asked: d op(A) = dy op(B)', d op(B) = op(A)' dy, dc = sum of the rows of dy
   Gemm: ({ inputs: [a, b, bias], attributes: { transA, transB } }, dy) => [
     () => (transA ? product(b, dy, { transA: transB, transB: true }) : product(dy, b, { transB: !transB })),
-    () => (transB ? product(dy, a, { transA: true, transB: transA }) : product(a, dy, { transA: !transA })),
+    () => (transB ? productOverRows(dy, a, { transB: transA }) : transA ? product(a, dy) : productOverRows(a, dy)),
     bias && (() => sum(dy, [0]))
   ],
 
@@ -167,6 +167,19 @@ export const gradients: { readonly [Op in DifferentiableOperator]: GradientRule<
     undefined
   ]
 }
+
+/**
+ * A' B'. The CPU's kernel turns A around anew for each panel of columns that it makes: where these are many, turning it once before
+ * costs less.
+ */
+function productOverRows(a: Floats, b: Floats, { transB = false } = {}): Floats {
+  const columns = b.shape[transB ? 0 : 1]!
+  const isWide = typeof columns === 'number' && columns > 2 * panelColumns
+  return isWide ? product(transpose(a, [1, 0]), b, { transB }) : product(a, b, { transA: true, transB })
+}
+
+/** Columns that ONNX Runtime's product makes at once. */
+const panelColumns = 128
 
 /** Phi(x) = (1 + erf(x / sqrt 2)) / 2 */
 function normalDistribution(x: Floats): Floats {

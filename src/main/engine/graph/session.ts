@@ -41,6 +41,7 @@ export async function createSession(
     enableCpuMemArena: arena,
     enableMemPattern: false,
     logSeverityLevel: 3,
+    ...(device === 'cpu' && keepsTranspositions),
     ...(external && { externalData: [{ path: external.location, data: external.bytes }] })
   })
   return {
@@ -52,6 +53,9 @@ export async function createSession(
     release: () => session.release()
   }
 }
+
+/** A transposition before a product is meant (see `gradients.ts`); it would be put back into the product, as is good on other devices. */
+const keepsTranspositions = { extra: { optimization: { disable_specified_optimizers: 'GemmTransposeFusion' } } }
 
 function missing(name: string): never {
   throw new Error(`The graph's input ${name} was not fed.`)

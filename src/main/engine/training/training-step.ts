@@ -1,5 +1,6 @@
 // One phase's training step: a batch becomes a loss and gradients, gradients become an update.
 import type { Tensor } from 'onnxruntime-node'
+import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { distinctRows } from '../encoders/batch-inputs.ts'
 import { mostQueries } from '../encoders/packed-feeds.ts'
 import { createSession, floats, floatsOf, type Session } from '../graph/session.ts'
@@ -30,7 +31,11 @@ interface StepGradients extends StepOutcome {
   readonly words: { readonly rows: Int32Array; readonly gradients: Float32Array } | undefined
 }
 
-const defaultLargestRun = 720
+/**
+ * Activations grow with positions x hidden, everything else with hidden^2: a wide encoder may take more positions at once. 720 holds 6 x 384
+ * under 800 MB, 1,024 holds 12 x 768 under 3.2 GB.
+ */
+const defaultLargestRun = ({ hiddenSize }: EncoderConfig) => Math.max(720, Math.floor((4 * hiddenSize) / 3))
 
 /** A session of its own for each phase. */
 export async function createTrainingStep(weights: TaggerWeights, options: StepOptions): Promise<TrainingStep> {
@@ -60,8 +65,9 @@ export class TrainingStep {
    * probabilities that the graph asks for; the batch brings its hidden state where the graph begins at the cut.
    */
   async differentiate(batch: TrainingBatch, masks: readonly DropoutMasks[], step: number): Promise<StepGradients> {
-    const { firstLevel, gradients, threads, largestRun = defaultLargestRun } = this.#options
-    const width = this.#weights.config.embeddingSize
+    const { config } = this.#weights
+    const { firstLevel, gradients, threads, largestRun = defaultLargestRun(config) } = this.#options
+    const width = config.embeddingSize
     const { rows, places } = distinctRows(batch.ids)
     const rowTensor = floats(gatherTableRows(this.#weights.words, rows, width), [rows.length, width])
     const words = firstLevel === 0 ? { rows, gradients: new Float32Array(rows.length * width) } : undefined

@@ -120,7 +120,14 @@ export const gradientCases: { readonly [Op in DifferentiableOperator]: readonly 
   Gemm: [
     ...products('Gemm', [], ops.product),
     { name: 'Gemm as a linear layer', shapes: [[2, 3], [4, 3], [4]], build: ([x, w, b]) => ops.linear(x!, w!, b!) },
-    { name: 'Gemm of many columns', shapes: [[2, 3], [3, 260]], build: ([a, b]) => ops.product(a!, b!) },
+    {
+      name: 'Gemm of many columns',
+      shapes: [
+        [2, 3],
+        [3, 260]
+      ],
+      build: ([a, b]) => ops.product(a!, b!)
+    },
     { name: 'Gemm as a wide layer', shapes: [[2, 260], [2, 260], [2]], build: ([x, w, b]) => ops.linear(x!, w!, b!) }
   ],
   FusedMatMul: products('FusedMatMul', [2], (a, b, transposed) =>

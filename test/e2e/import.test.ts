@@ -95,7 +95,7 @@ describe.skipIf(chromiumPath === undefined)('an import, walked in Chromium (skip
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Import', exact: true }).click()
     await dialog.getByText('What came in').waitFor()
-    await dialog.getByText(/5 documents, 3 spans · 1 of them a suggestion/).waitFor()
+    await dialog.getByText(/5 documents, 3 entities · 1 of them a suggestion/).waitFor()
     await keepScreenshot(page, 'import-4-report')
     await dialog.getByRole('button', { name: /^Left out/ }).click()
     await dialog.getByText('3 rows').waitFor()

@@ -168,7 +168,7 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
     await goTo(open, 'Annotate')
     await page.getByPlaceholder('Search names and text').fill('Note 65')
     await page.getByText('Note 65').first().click()
-    await page.getByText(/^Learned from \d+ marks$/).waitFor()
+    await page.getByText(/^Learned from \d+ entities\.$/).waitFor()
     await keepScreenshot(page, '31-live-learner')
     await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByRole('checkbox', { name: 'Learn while I mark' }).uncheck()

@@ -1,6 +1,6 @@
 // The append-only events of a document, and the two stacks of undo and redo that run through them.
 import type { DocumentStatus, HistoryEntry } from '../../shared/entities.ts'
-import { type AnnotationChange, type AnnotationState, noDetails } from './annotation-states.ts'
+import { type AnnotationChange, type AnnotationState, noDetails, readFragments } from './annotation-states.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
 
 export type EventAction = Exclude<HistoryEntry['action'], 'import'>
@@ -112,12 +112,17 @@ interface HistoryRow {
   readonly touched: number
   readonly target: number | null
   readonly elsewhere: 0 | 1
+  /** Null where it was not about one annotation. */
+  readonly one: string | null
+  readonly status_before: DocumentStatus
+  readonly status_after: DocumentStatus
 }
 
 /** Oldest first. An edit counts as undone where the event that took it back was not itself taken back. */
 export function readHistory(read: ReadHandle, documentKey: number): HistoryEntry[] {
   const rows = read.all<HistoryRow>(
-    `SELECT seq, at, actor, action, touched, target,
+    `SELECT seq, at, actor, action, touched, target, status_before, status_after,
+       CASE WHEN touched = 1 THEN changes END AS one,
        action <> 'merge' AND batch IN (SELECT key FROM batch WHERE action = 'merge-archive') IS TRUE AS elsewhere
        FROM annotation_event WHERE document_key = ? ORDER BY seq`,
     documentKey
@@ -126,15 +131,32 @@ export function readHistory(read: ReadHandle, documentKey: number): HistoryEntry
   for (const { seq, target } of rows.toReversed()) {
     if (target !== null && !undone.has(seq)) undone.add(target)
   }
-  return rows.map(({ seq, at, actor, action, touched, elsewhere }) => ({
-    sequence: seq,
-    at,
-    by: actor,
-    action,
-    annotations: touched,
-    undone: undone.has(seq),
-    ...(elsewhere === 1 ? { elsewhere: true as const } : {})
+  return rows.map((row) => ({
+    sequence: row.seq,
+    at: row.at,
+    by: row.actor,
+    action: row.action,
+    annotations: row.touched,
+    undone: undone.has(row.seq),
+    ...aboutOf(row.one),
+    ...(row.status_before === row.status_after ? {} : { status: row.status_after }),
+    ...(row.elsewhere === 1 ? { elsewhere: true as const } : {})
   }))
+}
+
+/** Of a change that removed it: as it was before. */
+function aboutOf(one: string | null): Pick<HistoryEntry, 'about'> {
+  const change = one === null ? undefined : unpackChanges(one)[0]
+  const state = change?.after ?? change?.before
+  if (change === undefined || state === null || state === undefined) return {}
+  const before = change.before?.labelId ?? state.labelId
+  return {
+    about: {
+      labelId: state.labelId,
+      fragments: readFragments(state.fragments),
+      ...(before === state.labelId ? {} : { labelBefore: before })
+    }
+  }
 }
 
 /** Values in a fixed order rather than names: an event may touch 100,000 annotations. Stored events rely on this order. */

@@ -3,19 +3,22 @@
 const controls = 'button, a[href], summary, [role="tab"]'
 
 /**
- * The control that was last clicked, until the person moves on by Tab. Not `:focus-visible`: that becomes true for a clicked
- * control as soon as any key is pressed.
+ * The controls that were clicked, until the person moves on by Tab: all of them, since a dialog gives the focus back to the one that
+ * opened it. Not `:focus-visible`: that becomes true for a clicked control as soon as any key is pressed.
  */
-let clicked: Element | null = null
+let clicked = new WeakSet<Element>()
 
 const controlOf = (target: EventTarget | null) => (target instanceof Element ? target.closest(controls) : null)
 
 function onPointerDown({ target }: PointerEvent): void {
-  clicked = controlOf(target)
+  const control = controlOf(target)
+  if (control !== null) clicked.add(control)
 }
 
-function onKeyDown({ key }: KeyboardEvent): void {
-  if (key === 'Tab') clicked = null
+/** Tab within a dialog says nothing of the view under it. */
+function onKeyDown({ key, target }: KeyboardEvent): void {
+  const isInDialog = target instanceof Element && target.closest('[role="dialog"]') !== null
+  if (key === 'Tab' && !isInDialog) clicked = new WeakSet()
 }
 
 /** Starts to follow the pointer; once is enough for the page, and again does no harm. */
@@ -28,5 +31,5 @@ export function followClicks(): void {
 export function pressesControl(event: KeyboardEvent): boolean {
   if (event.key !== 'Enter' && event.key !== ' ') return false
   const control = controlOf(event.target)
-  return control !== null && control !== clicked
+  return control !== null && !clicked.has(control)
 }

@@ -40,6 +40,8 @@ export interface Formats {
   readonly percent: (value: number) => string
   /** Day and time, short; takes ISO 8601. */
   readonly moment: (iso: string) => string
+  /** a, b, c: without a word before the last, where more may follow. */
+  readonly enumeration: (items: readonly string[]) => string
   /** a, b and c */
   readonly list: (items: readonly string[]) => string
 }
@@ -66,7 +68,9 @@ function formatsOf(locale: Locale): Formats {
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
   const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
   const list = new Intl.ListFormat(tag, { type: 'conjunction' })
+  const enumeration = new Intl.ListFormat(tag, { type: 'conjunction', style: 'narrow' })
   const formats: Formats = {
+    enumeration: (items) => enumeration.format(items),
     list: (items) => list.format(items),
     number: (value) => number.format(value),
     rough: (value) => rough.format(value),

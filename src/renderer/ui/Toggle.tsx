@@ -5,6 +5,7 @@ import { ToggleGroup } from '@base-ui/react/toggle-group'
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 import { Icon } from './Icon.tsx'
+import { SteadyText } from './SteadyText.tsx'
 import styles from './Toggle.module.css'
 
 interface SegmentedProps<Value extends string> {
@@ -29,7 +30,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
     >
       {options.map((option) => (
         <BaseToggle key={option.value} value={option.value} aria-label={option.name} className={styles.option}>
-          {option.label}
+          {typeof option.label === 'string' ? <SteadyText>{option.label}</SteadyText> : option.label}
         </BaseToggle>
       ))}
     </ToggleGroup>

@@ -238,6 +238,10 @@ describe('undo', () => {
       ['redo', 1, false]
     ])
     expect(history[0]!.by).toBe('note.txt')
+    // It says of which words and to what state.
+    expect(history[1]!.about).toEqual({ labelId: 'drug', fragments: [aspirin] })
+    expect(history[2]).toMatchObject({ status: 'annotated' })
+    expect(history[2]).not.toHaveProperty('about')
   })
 })
 

@@ -55,7 +55,12 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
   const onScreen = useRef<(() => Range) | null>(null)
   /** What was on screen when the dialog of many suggestions was opened. */
   const [accepting, setAccepting] = useState<Range | null>(null)
-  const find = useFind(document.text, filter.search ?? '')
+  const surface = useRef<HTMLDivElement>(null)
+  const find = useFind(document.text, filter.search ?? '', (place) => {
+    // What was found can be labelled at once, and the keys are the text's again.
+    if (place !== null) editor.goTo(place)
+    surface.current?.querySelector<HTMLElement>('[data-surface]')?.focus({ preventScroll: true })
+  })
   const kept = useKeptLabel(labels, recent.last ?? labels[0])
   const occurrences = useOccurrenceWords(document.text, editor, recent.last ?? labels[0])
   const label = (chosen: Label) => {
@@ -134,7 +139,7 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
             <UnsavedNotice edits={editor.edits} />
           </div>
         )}
-        <div className={styles.text}>
+        <div ref={surface} className={styles.text}>
           <TextSurface
             label={t('annotate.text', { name: document.name })}
             text={document.text}

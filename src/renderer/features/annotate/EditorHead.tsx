@@ -32,7 +32,7 @@ export const EditorHead = memo(function EditorHead({ document, lineNumbers, ...a
           <NameText name={document.name} />
         </h1>
         <StatusMark status={document.status} />
-        <LearnerMark documentId={document.id} />
+        <LearnerMark key={document.id} documentId={document.id} entities={countEntities(document)} />
         {document.isPass === true ? <Help text={t('team.blind.help')}>{t('team.blind')}</Help> : null}
       </div>
       <IconButton icon="person" label={t('team.hand.open')} onClick={() => setAssigning(true)} />
@@ -71,3 +71,7 @@ export const EditorHead = memo(function EditorHead({ document, lineNumbers, ...a
     </header>
   )
 })
+
+function countEntities({ annotations }: Document): number {
+  return annotations.filter(({ status }) => status === 'accepted').length
+}

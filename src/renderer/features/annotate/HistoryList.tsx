@@ -1,18 +1,25 @@
 // Who changed the document, when and what, the newest first; what was undone is struck out.
 import { useQuery } from '@tanstack/react-query'
+import type { HistoryEntry } from '../../../shared/entities.ts'
+import type { Label } from '../../../shared/labels.ts'
 import { useApi } from '../../app/api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useFormats, useText } from '../../locales/use-text.ts'
+import { LabelChip } from '../../ui/LabelChip.tsx'
+import { StatusMark } from '../documents/StatusMark.tsx'
 import styles from './Inspector.module.css'
+import { surfaceOf } from './surface-of.ts'
 
 interface HistoryListProps {
   readonly documentId: string
+  readonly text: string
+  readonly labels: readonly Label[]
   /** Brings the document back to how it was after this entry. */
   readonly onRestore: (sequence: number) => void
   readonly onTakeBack: (() => void) | null
 }
 
-export function HistoryList({ documentId, onRestore, onTakeBack }: HistoryListProps) {
+export function HistoryList({ documentId, text, labels, onRestore, onTakeBack }: HistoryListProps) {
   const t = useText()
   const formats = useFormats()
   const api = useApi()
@@ -30,6 +37,7 @@ export function HistoryList({ documentId, onRestore, onTakeBack }: HistoryListPr
               {entry.elsewhere === true ? <span className={styles.when}> · {t('annotate.elsewhere')}</span> : null}
               {entry.undone ? <span className="visually-hidden"> ({t('annotate.undone')})</span> : null}
             </div>
+            <About entry={entry} text={text} labels={labels} />
             <time className={styles.when} dateTime={entry.at}>
               {formats.moment(entry.at)}
             </time>
@@ -46,5 +54,32 @@ export function HistoryList({ documentId, onRestore, onTakeBack }: HistoryListPr
           </li>
         ))}
     </ol>
+  )
+}
+
+interface AboutProps {
+  readonly entry: HistoryEntry
+  readonly text: string
+  readonly labels: readonly Label[]
+}
+
+/** Of which words a change was and what label they had or got; the state that the document came to. */
+function About({ entry, text, labels }: AboutProps) {
+  const { about, status } = entry
+  if (about === undefined) return status === undefined ? null : <StatusMark status={status} />
+  const find = (id: string | undefined) => labels.find((each) => each.id === id)
+  const [before, label] = [find(about.labelBefore), find(about.labelId)]
+  return (
+    <div className={styles.about}>
+      <span className={styles.words} title={surfaceOf(text, about)}>
+        {surfaceOf(text, about)}
+      </span>
+      {before === undefined ? null : (
+        <>
+          <LabelChip label={before} />→
+        </>
+      )}
+      {label === undefined ? null : <LabelChip label={label} />}
+    </div>
   )
 }

@@ -53,6 +53,7 @@ export const Inspector = memo(function Inspector(props: InspectorProps) {
   return (
     <section className={styles.inspector} aria-label={t('common.details')}>
       <Tabs
+        fill
         label={t('common.details')}
         value={tab}
         onChange={setTab}
@@ -76,7 +77,13 @@ export const Inspector = memo(function Inspector(props: InspectorProps) {
             value: 'history',
             label: t('annotate.history'),
             content: (
-              <HistoryList documentId={props.documentId} onRestore={props.onRestore} onTakeBack={props.onTakeBack} />
+              <HistoryList
+                documentId={props.documentId}
+                text={props.text}
+                labels={props.labels}
+                onRestore={props.onRestore}
+                onTakeBack={props.onTakeBack}
+              />
             )
           }
         ]}

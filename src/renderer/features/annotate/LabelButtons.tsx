@@ -7,6 +7,7 @@ import { SearchInput } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { LabelDot, useLabelStyle } from '../../ui/LabelChip.tsx'
+import { SteadyText } from '../../ui/SteadyText.tsx'
 import styles from './LabelButtons.module.css'
 
 interface LabelButtonsProps {
@@ -97,7 +98,9 @@ function LabelButton({ label, isPressed, isKept, onLabel }: LabelButtonProps) {
       onClick={() => onLabel(label)}
     >
       {isKept ? <Icon name="lock" size={12} /> : <LabelDot colour={label.colour} />}
-      <span className={styles.name}>{nameOf(label)}</span>
+      <span className={styles.name}>
+        <SteadyText>{nameOf(label)}</SteadyText>
+      </span>
       {label.key === '' ? null : <Kbd keys={label.key.toUpperCase()} />}
     </button>
   )

@@ -141,6 +141,13 @@ export function useEditor(document: Document, place: Range | null = null, onImpo
       // Selecting text or walking away lets go of the entity.
       if (next !== null && (next.anchor !== next.focus || next.focus !== selection?.focus)) setSelected(null)
     },
+    /** Selects what is marked exactly at a place, or else the text there. */
+    goTo: (place: Range) => {
+      const there = annotationAt(document, place)
+      if (there !== undefined) return select(there.id)
+      setSelection(selectRange(place))
+      setSelected(null)
+    },
     pick: (under: readonly string[]) => {
       const id = pickNext(under, selected?.id ?? null)
       setSelected(id === null ? null : { id, picked: true })

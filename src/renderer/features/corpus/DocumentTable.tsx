@@ -87,7 +87,7 @@ function Row({ projectId, filter, row }: RowProps) {
       </span>
       <StatusMark status={row.status} />
       <span className={styles.group} title={row.assigned === undefined ? undefined : formats.list(row.assigned)}>
-        {row.isPass === true ? t('team.blind') : row.assigned?.join(', ')}
+        {row.isPass === true ? t('team.blind') : formats.enumeration(row.assigned ?? [])}
       </span>
       <span className={styles.number} title={t('common.characters', { count: row.characters })}>
         {formats.number(row.characters)}

@@ -62,7 +62,7 @@ export function TogetherTable({
                 <td />
                 {table.columns.map(({ concept, form }) => (
                   <th key={concept} scope="col" title={form}>
-                    <span>{form}</span>
+                    <span data-han={/\p{Script=Han}/u.test(form) ? '' : undefined}>{form}</span>
                   </th>
                 ))}
               </tr>

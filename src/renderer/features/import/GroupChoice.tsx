@@ -52,8 +52,9 @@ export function GroupChoice({ group, choice, onChange }: GroupChoiceProps) {
         <Icon name={format === null ? 'warning' : 'check'} className={format === null ? styles.warn : styles.good} />
         <div className={styles.groupName}>
           <div>
-            {names.join(', ')}
-            {more > 0 ? ` ${t('import.group.more', { count: more })}` : ''}
+            {more > 0
+              ? t('import.group.more', { files: formats.enumeration(names), count: more })
+              : formats.enumeration(names)}
           </div>
           <div className={styles.facts}>
             {[

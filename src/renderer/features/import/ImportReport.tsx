@@ -50,7 +50,7 @@ export function ImportReport({ importId, projectId, onOpen }: ImportReportProps)
       <p className={styles.facts}>
         {formats.moment(startedAt)} · {by}
         {duplicates > 0 ? ` · ${t('import.duplicates', { count: duplicates })}` : ''}
-        {newLabels.length > 0 ? ` · ${t('import.newLabels', { labels: newLabels.join(', ') })}` : ''}
+        {newLabels.length > 0 ? ` · ${t('import.newLabels', { labels: formats.enumeration(newLabels) })}` : ''}
       </p>
       {state === 'done' ? <ImportReversals report={report} projectId={projectId} onLeave={onOpen} /> : null}
       {parts.length === 0 ? null : <PartList parts={parts} partCount={partCount} />}
@@ -141,7 +141,7 @@ function ReportRows({ importId, projectId, counts, onOpen }: ReportRowsProps) {
       kind={kind}
       kinds={within
         .filter((value) => (counts[value] ?? 0) > 0)
-        .map((value) => ({ value, label: `${t(`import.kind.${value}`)} (${counts[value] ?? 0})` }))}
+        .map((value) => ({ value, label: t('common.counted', { what: t(`import.kind.${value}`), count: counts[value] ?? 0 }) }))}
       onKind={setKind}
       search={search}
       onSearch={setSearch}

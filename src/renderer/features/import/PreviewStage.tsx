@@ -142,7 +142,7 @@ function PreviewFacts({ preview, draft, onDraft }: PreviewFactsProps) {
         <Callout tone="warning">
           {t('import.preview.identifiers', {
             what: formats.list(
-              identifiers.map(({ kind, count }) => `${t(`identifier.${kind}`)} (${formats.number(count)})`)
+              identifiers.map(({ kind, count }) => t('common.counted', { what: t(`identifier.${kind}`), count }))
             )
           })}
         </Callout>

@@ -35,9 +35,14 @@ export function QualityView({ projectId }: { readonly projectId: string }) {
   const draw = useMutation(
     api.quality.draw.mutationOptions({ onError: (error) => notify({ tone: 'error', title: errorText(error, t) }) })
   )
+  const project = useQuery(api.projects.list.queryOptions()).data?.find(({ id }) => id === projectId)
   const sample = asked.data
   const taggerId = chosen ?? sample?.taggerId ?? taggers[0]?.id
   const isWhole = sample != null && sample.taggerId === taggerId && sample.documents === sample.archive
+  const isMore = sample != null && sample.taggerId === taggerId
+  // No more than there are.
+  const left = isMore ? sample.archive - sample.documents : (project?.documents ?? usualSample)
+  const documents = left === 0 ? usualSample : Math.min(usualSample, left)
   const begin = (documents: number) => {
     if (taggerId !== undefined) draw.mutate({ projectId, taggerId, documents })
   }
@@ -66,11 +71,9 @@ export function QualityView({ projectId }: { readonly projectId: string }) {
       <Button
         tone={sample == null ? 'primary' : 'plain'}
         disabled={draw.isPending || taggerId === undefined || isWhole}
-        onClick={() => begin(usualSample)}
+        onClick={() => begin(documents)}
       >
-        {t(sample != null && sample.taggerId === taggerId ? 'quality.draw.more' : 'quality.draw', {
-          documents: usualSample
-        })}
+        {t(isMore ? 'quality.draw.more' : 'quality.draw', { documents })}
       </Button>
     </div>
   )

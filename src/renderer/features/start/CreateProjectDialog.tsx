@@ -87,6 +87,10 @@ export function CreateProjectDialog({ open, onClose }: CreateProjectDialogProps)
             className={styles.sets}
             value={set}
             onValueChange={(next) => setSet(next)}
+            // A choice of radios keeps Enter to itself; here it creates the project as anywhere else in the form.
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') submit()
+            }}
           >
             {labelSetNames.map((name) => (
               <Radio.Root key={name} value={name} className={styles.set}>

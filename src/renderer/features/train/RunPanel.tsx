@@ -71,20 +71,21 @@ function RunHeader({ run, actions }: { readonly run: Run; readonly actions: Acti
       ) : null}
       {isActive(run) ? (
         <Button
-          icon="pause"
-          disabled={run.state === 'cancelling' || actions.cancelling}
-          onClick={() => actions.pause(run.id)}
-        >
-          {t('train.pause')}
-        </Button>
-      ) : null}
-      {isActive(run) ? (
-        <Button
           icon="stop"
           disabled={run.state === 'cancelling' || actions.cancelling}
           onClick={() => actions.cancel(run.id)}
         >
           {t(run.state === 'cancelling' ? 'train.cancelling' : 'train.cancel')}
+        </Button>
+      ) : null}
+      {/* At the end of the line, where the button that started it was: a second click there does the least harm. */}
+      {isActive(run) ? (
+        <Button
+          icon="pause"
+          disabled={run.state === 'cancelling' || actions.cancelling}
+          onClick={() => actions.pause(run.id)}
+        >
+          {t('train.pause')}
         </Button>
       ) : null}
     </header>

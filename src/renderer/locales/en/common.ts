@@ -11,6 +11,7 @@ export const common = {
   'common.you': 'you',
   'common.details': 'Details',
   'common.loading': 'Loading…',
+  'common.counted': '{what} ({count, number})',
   'common.documents': '{count, plural, one {# document} other {# documents}}',
   'common.characters': '{count, plural, one {# character} other {# characters}}',
   'common.annotations': '{count, plural, one {# annotation} other {# annotations}}',

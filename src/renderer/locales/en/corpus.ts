@@ -22,7 +22,7 @@ export const corpus = {
   'labelset.ownText': 'Start with one label and add yours.',
   'labelset.firstLabel': 'Entity',
   'corpus.summary':
-    '{documents, plural, =0 {No documents yet} one {# document} other {# documents}} · {annotated, number} annotated · {annotations, plural, one {# annotation} other {# annotations}}',
+    '{documents, plural, =0 {No documents yet} one {# document · {annotated, number} annotated · {annotations, plural, one {# entity} other {# entities}}} other {# documents · {annotated, number} annotated · {annotations, plural, one {# entity} other {# entities}}}}',
   'corpus.import': 'Import',
   'corpus.export': 'Export',
   'corpus.labels': 'Label set',

@@ -28,7 +28,7 @@ export const errors = {
     'This tagger has not tagged anything in this project yet. Let it tag documents first.',
   'error.REFUSED.document-changed':
     'This document was changed meanwhile and was not signed off. Look at it as it is now, then sign off.',
-  'error.REFUSED.nothing-labelled': 'Nothing is marked yet. Mark some entities, then train.',
+  'error.REFUSED.nothing-labelled': 'No finished document has entities yet. Finish some documents, then train.',
   'error.REFUSED.too-few-sentences': 'There are too few marked sentences. Annotate some more documents.',
   'error.REFUSED.run-not-resumable': 'This run cannot be resumed. Start a new one.',
   'error.REFUSED.run-without-result': 'This run has no result. Choose one that is done.',

@@ -58,7 +58,7 @@ export const imports = {
   'import.duplicates.skip': 'Leave out',
   'import.duplicates.keep': 'Keep both',
   'import.strict': 'Nothing goes in unless everything is right',
-  'import.group.more': 'and {count, number} more',
+  'import.group.more': '{files} and {count, number} more',
   'import.group.why': 'because {reason}',
   'import.group.unread': 'Not read',
   'import.group.settings': 'Settings',
@@ -119,7 +119,7 @@ export const imports = {
   'import.filter': 'Filter the report',
   'import.filtered': '{count, plural, one {# row} other {# rows}}',
   'import.total':
-    '{documents, plural, one {# document} other {# documents}}, {spans, plural, one {# span} other {# spans}}',
+    '{documents, plural, one {# document} other {# documents}}{spans, plural, =0 {} one {, # entity} other {, # entities}}',
   'import.suggestions': '{count, plural, one {# of them a suggestion} other {# of them suggestions}}',
   'import.duplicates': '{count, plural, one {# document was} other {# documents were}} already here',
   'import.newLabels': 'New labels: {labels}',

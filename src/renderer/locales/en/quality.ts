@@ -8,7 +8,7 @@ export const quality = {
   'quality.width.coarse': 'A first impression',
   'quality.width.usual': 'Good enough for most reports',
   'quality.width.fine': 'Fine; several times as many documents',
-  'quality.draw': 'Draw {documents} documents by lot',
+  'quality.draw': 'Draw {documents, plural, one {# document} other {# documents}} by lot',
   'quality.draw.more': 'Draw {documents, plural, one {# more document} other {# more documents}}',
   'quality.empty.title': 'No sample yet',
   'quality.empty.says': 'Fifty documents are a good start; Chartmark then says how many more it takes.',

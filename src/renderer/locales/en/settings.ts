@@ -13,8 +13,8 @@ export const settings = {
   'settings.liveLearner.on': 'Suggest while I mark',
   'settings.liveLearner.hint':
     'From the tenth mark on, suggestions appear in the next document. They are never marks until you accept them, and a trained tagger takes their place.',
-  'learner.waiting': 'Learns from {fewest} marks on ({marks} so far)',
-  'learner.learned': 'Learned from {marks, plural, one {# mark} other {# marks}}',
+  'learner.waiting': 'Learns from {fewest} entities on ({marks} so far).',
+  'learner.learned': 'Learned from {marks, plural, one {# entity} other {# entities}}.',
   'learner.name': 'Live learner',
   'learner.help': 'A light learner follows your marks and suggests more in the next document. Settings turn it off.',
   'settings.about': 'About',

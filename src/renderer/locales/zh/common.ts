@@ -13,6 +13,7 @@ export const common: Record<keyof typeof en, string> = {
   'common.you': '我',
   'common.details': '详情',
   'common.loading': '正在读取…',
+  'common.counted': '{what}（{count, number}）',
   'common.documents': '{count, number} 篇文档',
   'common.characters': '{count, number} 字符',
   'common.annotations': '{count, number} 处标注',

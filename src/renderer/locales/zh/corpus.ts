@@ -23,7 +23,7 @@ export const corpus: Record<keyof typeof en, string> = {
   'labelset.ownText': '从一个标签开始，自行增添。',
   'labelset.firstLabel': '实体',
   'corpus.summary':
-    '{documents, plural, =0 {尚无文档} other {# 篇文档}} · 已标注 {annotated, number} 篇 · {annotations, number} 处标注',
+    '{documents, plural, =0 {还没有文档} other {# 篇文档 · 已标注 {annotated, number} 篇 · {annotations, number} 个实体}}',
   'corpus.import': '导入',
   'corpus.export': '导出',
   'corpus.labels': '标签集',

@@ -26,7 +26,7 @@ export const errors: Record<keyof typeof en, string> = {
   'error.REFUSED.check-running': '检查正在进行。请等它结束，或在窗口底部中断它。',
   'error.REFUSED.nothing-tagged': '这个标注器在本项目里还没有标过文档。请先让它自动标注。',
   'error.REFUSED.document-changed': '这篇文档刚刚有改动，尚未签核。请看过现在的内容再签。',
-  'error.REFUSED.nothing-labelled': '还没有任何标注。先标出一些实体，再微调。',
+  'error.REFUSED.nothing-labelled': '还没有标完的文档。先标完几篇，再微调。',
   'error.REFUSED.too-few-sentences': '已标注的句子太少，请再标注几篇文档。',
   'error.REFUSED.run-not-resumable': '这次训练无法继续，请重新开始。',
   'error.REFUSED.run-without-result': '这次训练没有结果，请选择已完成的训练。',

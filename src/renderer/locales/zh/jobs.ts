@@ -12,7 +12,7 @@ export const jobs: Record<keyof typeof english, string> = {
   'jobs.stage.measuring': '正在测量',
   'jobs.stage.saving': '正在保存',
   'jobs.stage.tagging': '正在自动标注',
-  'jobs.stage.importing': '导入中',
+  'jobs.stage.importing': '正在导入',
   'jobs.stage.cancelling': '正在停止',
   'jobs.stage.failed': '失败',
   'jobs.check': '标注检查',

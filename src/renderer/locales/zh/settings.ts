@@ -15,8 +15,8 @@ export const settings: Record<keyof typeof en, string> = {
   'settings.liveLearner.on': '标注时给出建议',
   'settings.liveLearner.hint':
     '从第十处标注起，会在下一篇文档里给出建议。您采纳之前它们不算标注；有了训练好的标注器后由它代替。',
-  'learner.waiting': '满 {fewest} 处标注后开始学习（现有 {marks} 处）',
-  'learner.learned': '已从 {marks} 处标注中学习',
+  'learner.waiting': '标满 {fewest} 个实体后开始学习（现有 {marks} 个）。',
+  'learner.learned': '已从 {marks} 个实体中学习。',
   'learner.name': '边标边学',
   'learner.help': '轻量学习器跟着您的标注学习，并在下一篇文档里给出建议。可在设置中关闭。',
   'settings.about': '关于',

@@ -15,8 +15,11 @@ export interface Find {
   readonly close: () => void
 }
 
-/** `question`: the search of the document list, highlighted as long as nothing else is looked for. */
-export function useFind(text: string, question: string): Find {
+/**
+ * `question`: the search of the document list, highlighted as long as nothing else is looked for. `onLeave` is told the place one was
+ * at when the search is closed, to go on from there; null if nothing was found.
+ */
+export function useFind(text: string, question: string, onLeave: (place: Range | null) => void): Find {
   const [isOpen, setIsOpen] = useState(false)
   const [words, setWords] = useState('')
   const [at, setAt] = useState(-1)
@@ -46,6 +49,7 @@ export function useFind(text: string, question: string): Find {
     close: () => {
       setIsOpen(false)
       setAt(-1)
+      onLeave(words.trim() === '' ? null : (places[Math.min(at, places.length - 1)] ?? null))
     }
   }
 }

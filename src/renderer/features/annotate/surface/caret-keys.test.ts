@@ -11,9 +11,9 @@ const lines = {
 describe('moveSelection', () => {
   it('selects a word', () => {
     const selected = moveSelection('extend.wordRight', text, caretAt(9), lines)
-    expect(selected).toEqual({ anchor: 9, focus: 20, exact: true, pieces: [] })
-    // What would be marked has no white space at its end.
-    expect(fragmentsOf(text, selected)).toEqual([{ start: 9, end: 19 }])
+    // The full stop after the word is not part of it.
+    expect(selected).toEqual({ anchor: 9, focus: 18, exact: true, pieces: [] })
+    expect(fragmentsOf(text, selected)).toEqual([{ start: 9, end: 18 }])
   })
 
   it('extends by character and by sentence', () => {

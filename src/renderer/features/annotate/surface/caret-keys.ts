@@ -1,6 +1,13 @@
 // Moves of the caret and the selection, the keys they have, and what they do given where lines lie.
 import type { KeyAction, KeyActionGroup } from '../../../app/key-map.ts'
-import { type Direction, moveByCharacter, moveBySentence, moveByWord, sentenceAt } from '../text/caret-moves.ts'
+import {
+  type Direction,
+  extendByWord,
+  moveByCharacter,
+  moveBySentence,
+  moveByWord,
+  sentenceAt
+} from '../text/caret-moves.ts'
 import { caretAt, selectRange, type TextSelection } from '../text/text-selection.ts'
 
 /** Moves that need the layout. */
@@ -88,6 +95,8 @@ export function moveSelection(
 }
 
 function moved(move: Move, text: string, from: TextSelection, extending: boolean, lines: LineMoves): number {
+  const byWord = (direction: Direction) =>
+    extending ? extendByWord(text, from.anchor, from.focus, direction) : moveByWord(text, from.focus, direction)
   const collapses = !extending && from.anchor !== from.focus
   switch (move) {
     case 'left':
@@ -95,9 +104,9 @@ function moved(move: Move, text: string, from: TextSelection, extending: boolean
     case 'right':
       return collapses ? Math.max(from.anchor, from.focus) : moveByCharacter(text, from.focus, 1)
     case 'wordLeft':
-      return moveByWord(text, from.focus, -1)
+      return byWord(-1)
     case 'wordRight':
-      return moveByWord(text, from.focus, 1)
+      return byWord(1)
     case 'sentenceLeft':
       return moveBySentence(text, from.focus, -1)
     case 'sentenceRight':

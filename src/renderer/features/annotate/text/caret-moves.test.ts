@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isInsidePair } from '../../../../shared/text/offsets.ts'
-import { moveByCharacter, moveByWord, sentenceAt, wordAt } from './caret-moves.ts'
+import { extendByWord, moveByCharacter, moveByWord, sentenceAt, wordAt } from './caret-moves.ts'
 
 const text = fc.string({ unit: 'grapheme', maxLength: 80 })
 
@@ -82,4 +82,39 @@ it('finds the sentence around the caret', () => {
   expect(at(3)).toBe('He has AF.')
   expect(at(15)).toBe('He takes warfarin.')
   expect(at(36)).toBe('予阿司匹林。')
+})
+
+describe('a selection by words', () => {
+  const sample = 'COPD, then 肺炎，咳嗽。'
+
+  it('ends where words end, without the comma after them', () => {
+    const first = extendByWord(sample, 0, 0, 1)
+    expect(sample.slice(0, first)).toBe('COPD')
+    expect(sample.slice(0, extendByWord(sample, 0, first, 1))).toBe('COPD, then')
+    expect(sample.slice(11, extendByWord(sample, 11, 11, 1))).toBe('肺炎')
+  })
+
+  it('begins where words begin', () => {
+    expect(sample.slice(extendByWord(sample, 10, 10, -1), 10)).toBe('then')
+  })
+
+  it('is nothing between growing to one side and to the other', () => {
+    expect(extendByWord(sample, 6, 10, -1)).toBe(6)
+    expect(extendByWord(sample, 6, 6, -1)).toBe(0)
+    expect(extendByWord(sample, 4, 0, 1)).toBe(4)
+  })
+
+  it('reaches the end of the text', () => {
+    fc.assert(
+      fc.property(text, (words) => {
+        let at = 0
+        for (let steps = 0; at < words.length; steps++) {
+          const next = extendByWord(words, 0, at, 1)
+          expect(next).toBeGreaterThan(at)
+          expect(steps).toBeLessThan(200)
+          at = next
+        }
+      })
+    )
+  })
 })

@@ -50,6 +50,19 @@ export function moveToWordEdge(text: string, offset: number, edge: 'start' | 'en
   return found ?? offset
 }
 
+/**
+ * Where a selection that began at `anchor` goes by one word: to ends of words on the right of the anchor and to starts on its left, so
+ * that it never takes the comma or the space after a word along.
+ */
+export function extendByWord(text: string, anchor: number, focus: number, direction: Direction): number {
+  const isShrinking = direction === 1 ? focus < anchor : focus > anchor
+  const edge = (direction === 1) === isShrinking ? 'start' : 'end'
+  const next = moveToWordEdge(text, focus, edge, direction)
+  if (next === focus) return moveByWord(text, focus, direction)
+  // A selection that grows smaller ends in nothing before it grows to the other side.
+  return isShrinking && next < anchor === (direction === -1) ? anchor : next
+}
+
 /** The word at an offset, for a double click: by the dictionary in Chinese; `COVID-19` and `2.5` are one. Null beside words. */
 export function wordAt(text: string, offset: number): Range | null {
   const from = safeStart(text, offset - reach)

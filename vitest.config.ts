@@ -26,7 +26,9 @@ export default defineConfig({
           maxWorkers: 1,
           fileParallelism: false,
           testTimeout: 300_000,
-          hookTimeout: 300_000
+          hookTimeout: 300_000,
+          // A page on a busy machine: what is waited for comes, only later.
+          expect: { poll: { timeout: 20_000 } }
         }
       }
     ]

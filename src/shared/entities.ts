@@ -217,9 +217,7 @@ export const historyEntrySchema = z.object({
   annotations: z.int().describe('how many annotations it touched'),
   undone: z.boolean(),
   /** What it was about, where it was about one annotation. */
-  about: z
-    .object({ labelId: z.string(), fragments: fragmentsSchema, labelBefore: z.string().optional() })
-    .optional(),
+  about: z.object({ labelId: z.string(), fragments: fragmentsSchema, labelBefore: z.string().optional() }).optional(),
   /** The document's status after a change of it. */
   status: documentStatusSchema.optional(),
   /** Done on another workstation, and merged. */

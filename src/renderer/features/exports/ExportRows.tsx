@@ -35,7 +35,10 @@ export function ExportRows({ reportId, projectId, onOpen }: ExportRowsProps) {
       kind={loss}
       kinds={lossKinds
         .filter((kind) => (first.counts[kind] ?? 0) > 0)
-        .map((value) => ({ value, label: t('common.counted', { what: t(`export.kind.${value}`), count: first.counts[value] ?? 0 }) }))}
+        .map((value) => ({
+          value,
+          label: t('common.counted', { what: t(`export.kind.${value}`), count: first.counts[value] ?? 0 })
+        }))}
       onKind={setLoss}
       search={search}
       onSearch={setSearch}

@@ -141,7 +141,10 @@ function ReportRows({ importId, projectId, counts, onOpen }: ReportRowsProps) {
       kind={kind}
       kinds={within
         .filter((value) => (counts[value] ?? 0) > 0)
-        .map((value) => ({ value, label: t('common.counted', { what: t(`import.kind.${value}`), count: counts[value] ?? 0 }) }))}
+        .map((value) => ({
+          value,
+          label: t('common.counted', { what: t(`import.kind.${value}`), count: counts[value] ?? 0 })
+        }))}
       onKind={setKind}
       search={search}
       onSearch={setSearch}

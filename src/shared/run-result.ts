@@ -80,3 +80,14 @@ export const comparisonSchema = z.object({
   changes: z.array(z.object({ kind: z.enum(changeKinds), sentence: sentenceSchema, mark: markSchema }))
 })
 export type Comparison = z.infer<typeof comparisonSchema>
+
+export const comparedSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('compared'), comparison: comparisonSchema }),
+  /** Until `check` has let the other tagger read the sentences. */
+  z.object({ state: z.literal('unread') }),
+  /** The other tagger has learned from all of them: reading them would show nothing. */
+  z.object({ state: z.literal('learned-all') }),
+  /** Nothing was kept of what this one found. */
+  z.object({ state: z.literal('nothing-kept') })
+])
+export type Compared = z.infer<typeof comparedSchema>

@@ -106,8 +106,8 @@ test('the tagger in use reads along by itself, and is compared on sentences that
   const second = await train(2)
   const comparison = await vi.waitFor(async () => {
     const found = await client.training.compare({ runId: second, taggerId: first })
-    if (found === null) throw new Error('not yet')
-    return found
+    if (found.state !== 'compared') throw new Error('not yet')
+    return found.comparison
   })
   const { sentences, learned, counts, before, after, difference } = comparison
   expect(sentences + learned).toBe((await client.training.result({ runId: second }))!.sentences)
@@ -115,10 +115,10 @@ test('the tagger in use reads along by itself, and is compared on sentences that
   expect(counts.fixed).toBeGreaterThan(0)
   expect(difference).toBeCloseTo(after.f1 - before.f1)
   expect((await client.tagging.taggers({ projectId })).map(({ id }) => id)).toEqual([first, second])
-  expect(await client.training.compare({ runId: first, taggerId: second })).toBeNull()
+  expect(await client.training.compare({ runId: first, taggerId: second })).toEqual({ state: 'unread' })
   await client.training.check({ runId: first, taggerId: second })
   await host.whenIdle()
-  expect(await client.training.compare({ runId: first, taggerId: second })).not.toBeNull()
+  expect(await client.training.compare({ runId: first, taggerId: second })).toMatchObject({ state: 'compared' })
   await expect(client.training.check({ runId: first, taggerId: 'nobody' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
 
@@ -126,7 +126,9 @@ test('two taggers that learned from every sentence are compared by what their fo
   const { client, train } = await openSample()
   const first = await train(1, 'prototypes')
   const second = await train(2, 'prototypes')
-  const comparison = (await client.training.compare({ runId: second, taggerId: first }))!
+  const compared = await client.training.compare({ runId: second, taggerId: first })
+  if (compared.state !== 'compared') throw new Error(compared.state)
+  const { comparison } = compared
   expect(comparison.sentences).toBe((await client.training.result({ runId: second }))!.sentences)
   expect(comparison).toMatchObject({ learned: 0, difference: 0, beyondChance: false })
   expect(comparison.after.support).toBeGreaterThan(0)

@@ -51,6 +51,8 @@ function addRun(id: string): void {
       projectId,
       name: (place) => `Notes ${place}`,
       recipe,
+      parentId: null,
+      parentId: null,
       encoder: { id: 'tiny', name: 'Tiny' },
       seed: 7,
       entityTypes: ['drug'],
@@ -168,6 +170,11 @@ describe('a run', () => {
       { epochs: 2, seconds: 4, trainWords: 80, develWords: 20 }
     ])
     expect(timedRuns(workspace.read, 'other', 5)).toEqual([])
+    change((mutation) => updateRun(mutation, findRun(workspace.read, 'b')!, { foldSeconds: 12 }))
+    expect(timedRuns(workspace.read, 'tiny', 5)).toMatchObject([
+      { epochs: 0, foldSeconds: 12 },
+      { epochs: 2, foldSeconds: null }
+    ])
   })
 })
 

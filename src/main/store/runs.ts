@@ -11,6 +11,8 @@ export interface RunRecord {
   readonly run: Run
   readonly recipe: Recipe
   readonly encoderId: string
+  /** The run whose tagger it goes on from; null where it begins at the encoder. */
+  readonly parentId: string | null
   readonly entityTypes: readonly string[]
   readonly dividedBy: 'document' | 'sentence'
   readonly trainWords: number
@@ -37,6 +39,7 @@ export interface NewRun {
   readonly name: (place: number) => string
   readonly recipe: Recipe
   readonly encoder: { readonly id: string; readonly name: string }
+  readonly parentId: string | null
   readonly seed: number
   readonly entityTypes: readonly string[]
   readonly dividedBy: 'document' | 'sentence'
@@ -77,6 +80,8 @@ interface RunRow {
   readonly pid: number | null
   readonly message: string | null
   readonly tagger_id: string | null
+  readonly parent_id: string | null
+  readonly fold_seconds: number | null
 }
 
 const selectRun = 'SELECT run.*, tagger.id AS tagger_id FROM run LEFT JOIN tagger ON tagger.run_id = run.id'
@@ -97,17 +102,21 @@ export function unfinishedRuns(read: ReadHandle): RunRecord[] {
   return read.all<RunRow>(`${selectRun} WHERE ${where} ORDER BY run.created_at, run.place`).map(toRecord)
 }
 
-/** The newest runs over all projects whose epochs were timed with this encoder. */
+/**
+ * The newest runs over all projects that were timed with this encoder: `seconds` over their first `epochs`, 0 of both where none was
+ * evaluated; `foldSeconds` is the time of all folds.
+ */
 export function timedRuns(read: ReadHandle, encoderId: string, limit: number) {
   return read
     .all<RunRow & { readonly epochs: number; readonly seconds: number }>(
-      `SELECT run.*, NULL AS tagger_id, max(run_epoch.epoch) AS epochs, sum(run_epoch.seconds) AS seconds
-       FROM run JOIN run_epoch ON run_epoch.run_id = run.id
-       WHERE run.encoder_id = ? GROUP BY run.id ORDER BY run.created_at DESC LIMIT ?`,
+      `SELECT run.*, NULL AS tagger_id, coalesce(max(run_epoch.epoch), 0) AS epochs, coalesce(sum(run_epoch.seconds), 0) AS seconds
+       FROM run LEFT JOIN run_epoch ON run_epoch.run_id = run.id
+       WHERE run.encoder_id = ? GROUP BY run.id HAVING epochs > 0 OR run.fold_seconds IS NOT NULL
+       ORDER BY run.created_at DESC LIMIT ?`,
       encoderId,
       limit
     )
-    .map((row) => ({ ...toRecord(row), epochs: row.epochs, seconds: row.seconds }))
+    .map((row) => ({ ...toRecord(row), epochs: row.epochs, seconds: row.seconds, foldSeconds: row.fold_seconds }))
 }
 
 interface RunDocumentRow {
@@ -146,8 +155,8 @@ export function insertRun(mutation: Mutation, run: NewRun): void {
   const place = (last?.place ?? 0) + 1
   write.run(
     `INSERT INTO run (id, project_id, place, name, state, created_at, recipe, encoder_id, encoder_name, seed, entity_types, divided_by,
-       train_sentences, devel_sentences, train_words, devel_words, total_epochs)
-     VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       train_sentences, devel_sentences, train_words, devel_words, total_epochs, parent_id)
+     VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     run.id,
     run.projectId,
     place,
@@ -163,7 +172,8 @@ export function insertRun(mutation: Mutation, run: NewRun): void {
     run.sentences.devel,
     run.words.train,
     run.words.devel,
-    run.recipe.phases.reduce((sum, phase) => sum + phase.epochs, 0)
+    run.recipe.phases.reduce((sum, phase) => sum + phase.epochs, 0),
+    run.parentId
   )
   for (const [i, document] of run.documents.entries()) {
     write.run(
@@ -187,6 +197,7 @@ export interface RunChange {
   readonly pid?: number | null
   readonly versions?: Readonly<Record<string, string>>
   readonly dataHash?: string
+  readonly foldSeconds?: number
   readonly epoch?: number
   readonly step?: number
   readonly totalSteps?: number
@@ -200,7 +211,7 @@ export function updateRun(mutation: Mutation, { run }: RunRecord, change: RunCha
   mutation.write.run(
     `UPDATE run SET
        state = coalesce(?, state), epoch = coalesce(?, epoch), step = coalesce(?, step), total_steps = coalesce(?, total_steps),
-       versions = coalesce(?, versions), data_hash = coalesce(?, data_hash),
+       versions = coalesce(?, versions), data_hash = coalesce(?, data_hash), fold_seconds = coalesce(?, fold_seconds),
        finished_at = iif(?, ?, finished_at), message = iif(?, ?, message), pid = iif(?, ?, pid),
        best_epoch = iif(?, ?, best_epoch), scores = iif(?, ?, scores)
      WHERE id = ?`,
@@ -210,6 +221,7 @@ export function updateRun(mutation: Mutation, { run }: RunRecord, change: RunCha
     change.totalSteps ?? null,
     json(change.versions),
     change.dataHash ?? null,
+    change.foldSeconds ?? null,
     given('finishedAt'),
     change.finishedAt ?? null,
     given('message'),
@@ -251,6 +263,7 @@ function toRecord(row: RunRow): RunRecord {
     },
     recipe,
     encoderId: row.encoder_id,
+    parentId: row.parent_id,
     entityTypes: JSON.parse(row.entity_types) as string[],
     dividedBy: row.divided_by,
     trainWords: row.train_words,

@@ -5,8 +5,9 @@ import { idSchema } from '../entities.ts'
 import { jobSchema } from '../jobs.ts'
 import { reasonSchema } from '../recipe-reasons.ts'
 import { labellings, lossSchema, recipeChoices, recipeSchema } from '../recipe.ts'
-import { comparisonSchema, runResultSchema } from '../run-result.ts'
+import { comparedSchema, runResultSchema } from '../run-result.ts'
 import { adviceSchema } from '../training-advice.ts'
+import { originProblems, origins, trainingChoicesSchema } from '../training-choices.ts'
 import { estimateSchema, learningCurveSchema } from '../training-curve.ts'
 import { epochPointSchema, runSchema, stepPointSchema } from '../runs.ts'
 import { changes, reads } from './procedure.ts'
@@ -22,6 +23,9 @@ export const encoderOfPlanSchema = z.object({
   reason: z.enum(['chosen', 'english', 'chinese', 'no-chinese-encoder']),
   hanShare: z.number().min(0).max(1)
 })
+
+/** Where a training begins. */
+const origin = z.enum(origins).default('encoder')
 
 /** What may be changed of a recipe by hand; absent: as the recipe says. */
 const recipeChanges = {
@@ -40,7 +44,7 @@ const seed = z
 
 export const training = {
   /** What pressing the button would do, and why. */
-  plan: reads.input(byProject.extend({ recipe: anyRecipe, ...recipeChanges, seed })).output(
+  plan: reads.input(byProject.extend({ recipe: anyRecipe, ...recipeChanges, seed, origin })).output(
     z.object({
       recipe: recipeSchema,
       /** Why it is as it is, where it was chosen for the data; empty where a person chose it. */
@@ -61,6 +65,15 @@ export const training = {
       timing: z.enum(['runs', 'steps', 'default']),
       /** F1 to expect, from the learning curve so far. */
       expected: estimateSchema,
+      /**
+       * The tagger in use, null where there is none; whether the training goes on from it, and what stands in the way: of `little-to-check` and
+       * `recipe` only where it was asked to.
+       */
+      origin: z.object({
+        tagger: z.object({ id: idSchema, name: z.string() }).nullable(),
+        continues: z.boolean(),
+        problem: z.enum(originProblems).nullable()
+      }),
       /** Reasons not to start, empty where the button may be pressed. */
       blockers: z.array(z.enum(['nothing-labelled', 'too-few-sentences'])),
       warnings: z.array(
@@ -82,10 +95,16 @@ export const training = {
       byProject.extend({
         recipe: anyRecipe,
         ...recipeChanges,
-        seed
+        seed,
+        origin
       })
     )
     .output(runSchema),
+  /** What a person chose for the project's trainings, as Chartmark suggests where nothing was. */
+  choices: reads.input(byProject).output(trainingChoicesSchema),
+  choose: changes('training.choose')
+    .input(byProject.extend({ choices: trainingChoicesSchema }))
+    .output(trainingChoicesSchema),
   /** Times ten steps, where no run with the encoder tells its speed; true once that is known. A run that starts ends it. */
   time: reads.input(byProject).output(z.boolean()),
   /** How F1 grows with sentences, with what there is to learn from now. */
@@ -110,8 +129,8 @@ export const training = {
   result: reads.input(byRun).output(runResultSchema.nullable()),
   /** What to try after a finished run, the likeliest cause first; empty where nothing speaks for any. */
   advice: reads.input(byRun).output(z.array(adviceSchema)),
-  /** Its tagger against another one; null until `check` has let that one read the sentences, or where none is new to both. */
-  compare: reads.input(byRun.extend({ taggerId: idSchema })).output(comparisonSchema.nullable()),
+  /** Its tagger against another one, or why they cannot be held against each other. */
+  compare: reads.input(byRun.extend({ taggerId: idSchema })).output(comparedSchema),
   /** Lets another tagger read the sentences that the run was checked on, in the background. */
   check: changes('training.check')
     .input(byRun.extend({ taggerId: idSchema }))

@@ -33,7 +33,7 @@ export async function measureReadiness(
 ): Promise<Readiness> {
   const { read, queue } = deps
   const { name } = requireProject(read, projectId)
-  const { train, devel } = await prepareTraining(deps.labelledDocuments(projectId), seed, () => false)
+  const { train, devel } = await prepareTraining(deps.labelledDocuments(projectId), seed, { holdsBack: () => false })
   const sentences = [...train, ...devel]
   const texts = [...openingOf(read, projectId)]
   const sample = sentences.length > 0 ? sentences : texts.map((text) => ({ text }))

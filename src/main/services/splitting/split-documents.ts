@@ -30,21 +30,29 @@ export async function groupNearDuplicates(
   return groups
 }
 
-/** As `splitUnits`, by groups of near-duplicates: the same documents, seed and shares give the same parts. Lets others in between. */
+/**
+ * As `splitUnits`, by groups of near-duplicates: the same documents, seed and shares give the same parts. What `settled` names has its part already,
+ * and its group with it, in training where one of the group is. Lets others in between.
+ */
 export async function splitDocuments<Held extends HeldPart>(
   documents: readonly SplitDocument[],
   seed: number,
-  shares: HeldShares<Held>
+  shares: HeldShares<Held>,
+  settled: ReadonlyMap<string, 'train' | Held> = new Map()
 ): Promise<DividedDocuments<'train' | Held>> {
   // By id, so that the order of the documents does not decide who stands for a group.
   const groups = await groupNearDuplicates(documents.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
   const units = new Map<string, SplitUnit>()
+  const settledGroups = new Map<string, 'train' | Held>()
   for (const { id, size, labels } of documents) {
     const group = groups.get(id)!
+    const part = settled.get(id)
+    if (part !== undefined && settledGroups.get(group) !== 'train') settledGroups.set(group, part)
     const unit = units.get(group)
     units.set(group, unit === undefined ? { id: group, size, labels } : mergeUnits(unit, size, labels))
   }
-  const ofGroups = await splitUnits([...units.values()], seed, shares)
+  const free = [...units.values()].filter(({ id }) => !settledGroups.has(id))
+  const ofGroups = new Map([...settledGroups, ...(await splitUnits(free, seed, shares))])
   const parts = new Map(documents.map(({ id }) => [id, ofGroups.get(groups.get(id)!)!]))
   // Groups are found by a sketch that misses one pair in twenty at the very threshold; what the check still finds follows its twin.
   for (const { id, otherId } of await findLeaks(documents, parts)) parts.set(id, parts.get(otherId)!)

@@ -1,5 +1,5 @@
 // A run's tagger against another: on sentences that neither has learned from, which entities changed, and whether that is beyond chance.
-import { type ChangeKind, changeKinds, type Comparison, mostErrors } from '../../../shared/run-result.ts'
+import { type ChangeKind, changeKinds, type Compared, type Comparison, mostErrors } from '../../../shared/run-result.ts'
 import { comparePaired } from '../../engine/metrics/bootstrap.ts'
 import { listChanges } from '../../engine/metrics/entity-changes.ts'
 import type { FoundEntity } from '../../engine/metrics/judged-sentence.ts'
@@ -9,17 +9,19 @@ import type { ReadHandle } from '../../store/handles.ts'
 import { findEvaluation } from '../../store/run-evaluations.ts'
 import { findRun, type RunRecord } from '../../store/runs.ts'
 import { type CheckedSentences, checkedSentences, judge } from './judged.ts'
+import { learnedTexts } from './past.ts'
 import { describeSentences, markOf } from './result.ts'
 
-/** Null where either has not read the sentences yet, or no sentence is left that is new to both. */
-export async function compareRun(read: ReadHandle, record: RunRecord, taggerId: string): Promise<Comparison | null> {
+/** Reads nothing itself: `unread` where the other tagger still has to. */
+export async function compareRun(read: ReadHandle, record: RunRecord, taggerId: string): Promise<Compared> {
   const { run, entityTypes } = record
   const own = findEvaluation(read, run.id, run.id)
-  if (own === undefined) return null
+  if (own === undefined) return { state: 'nothing-kept' }
   const checked = await checkedSentences(read, record)
-  const others = await foundByOther(read, record, checked, taggerId)
+  const { learnsAll, found: others } = await foundByOther(read, record, checked, taggerId)
+  if (learnsAll) return { state: 'learned-all' }
   const places = [...checked.sentences.keys()].filter((place) => others[place] !== undefined)
-  if (places.length === 0) return null
+  if (places.length === 0) return { state: 'unread' }
   const sentences = places.map((place) => checked.sentences[place]!)
   const before = judge(
     sentences,
@@ -37,7 +39,7 @@ export async function compareRun(read: ReadHandle, record: RunRecord, taggerId: 
   const describe = describeSentences(read, { sentences, places: places.map((place) => checked.places[place]!) })
   const changes = listChanges(before, after)
   const ofKind = (kind: ChangeKind) => changes.filter((change) => change.kind === kind)
-  return {
+  const comparison: Comparison = {
     sentences: sentences.length,
     learned: checked.sentences.length - sentences.length,
     before: scoreFound(before),
@@ -57,6 +59,7 @@ export async function compareRun(read: ReadHandle, record: RunRecord, taggerId: 
         }))
     )
   }
+  return { state: 'compared', comparison }
 }
 
 /**
@@ -68,13 +71,13 @@ async function foundByOther(
   { run }: RunRecord,
   { sentences }: CheckedSentences,
   taggerId: string
-): Promise<(readonly FoundEntity[] | undefined)[]> {
+): Promise<{ readonly learnsAll: boolean; readonly found: readonly (readonly FoundEntity[] | undefined)[] }> {
   const others = findEvaluation(read, run.id, taggerId)
   // A project's tagger shares its id with its run; one that ships has learned from none of these sentences.
   const otherRun = findRun(read, taggerId)
-  if (otherRun === undefined) return sentences.map((_, place) => others?.[place])
+  if (otherRun === undefined) return { learnsAll: false, found: sentences.map((_, place) => others?.[place]) }
   const other = await checkedSentences(read, otherRun)
-  const learned = new Set(other.train.map(({ text }) => text))
+  const learned = await learnedTexts(read, taggerId)
   const inFolds = new Map<string, readonly FoundEntity[]>()
   if (other.checkedOn === 'folds') {
     const found = findEvaluation(read, taggerId, taggerId) ?? []
@@ -83,5 +86,6 @@ async function foundByOther(
   const all = sentences.map(({ text }, place) => (learned.has(text) ? inFolds.get(text) : others?.[place]))
   // One that has still to read some of them would be judged on the others alone.
   const unread = others === undefined && sentences.some(({ text }) => !learned.has(text))
-  return unread ? all.map(() => undefined) : all
+  const learnsAll = sentences.every(({ text }) => learned.has(text) && !inFolds.has(text))
+  return { learnsAll, found: unread ? all.map(() => undefined) : all }
 }

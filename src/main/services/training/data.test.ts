@@ -56,9 +56,11 @@ describe('prepareTraining', () => {
 
   test('holds none back where it is told so', async () => {
     const seen: number[] = []
-    const data = await prepareTraining(documents, 1, (sentences) => {
-      seen.push(sentences)
-      return false
+    const data = await prepareTraining(documents, 1, {
+      holdsBack: (sentences) => {
+        seen.push(sentences)
+        return false
+      }
     })
     expect(seen).toEqual([40])
     expect([data.train.length, data.devel.length]).toEqual([40, 0])
@@ -85,7 +87,8 @@ describe('the plan', () => {
     unknownShare: 0,
     measured: [],
     timing: 'default' as const,
-    expected: { low: 0.4, middle: 0.6, high: 0.8 }
+    expected: { low: 0.4, middle: 0.6, high: 0.8 },
+    origin: { tagger: null, continues: false, problem: 'none' as const }
   }
 
   test('blocks what cannot be learnt from', async () => {
@@ -125,7 +128,7 @@ describe('the recipe', () => {
   }
 
   test('is chosen for the data, with reasons; few sentences are all learned from', async () => {
-    const data = await prepareTraining(documents, 1, (sentences) => holdsBack('auto', sentences))
+    const data = await prepareTraining(documents, 1, { holdsBack: (sentences) => holdsBack('auto', sentences) })
     const { recipe, why } = settleRecipe({ ...source, recipe: 'auto', data })
     expect(data.devel).toEqual([])
     expect(recipe.folds).toBeGreaterThan(1)

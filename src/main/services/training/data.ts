@@ -9,14 +9,14 @@ import { groupNearDuplicates, splitDocuments, type SplitDocument } from '../spli
 import { type SplitUnit, splitUnits } from '../splitting/stratify.ts'
 
 /** The parts of a run. */
-type Split = 'train' | 'devel'
+export type Side = 'train' | 'devel'
 
 /** Sentences that a run checks itself with. */
 const heldBack = { devel: 0.2 } as const
 
 /** What was given, and where it went; `both` where sentences are divided. */
 export interface DividedDocument extends Pick<LabelledDocument, 'id' | 'spans'> {
-  readonly split: Split | 'both'
+  readonly split: Side | 'both'
 }
 
 export interface SplitCounts {
@@ -62,14 +62,32 @@ interface TaggedUnit extends SplitUnit {
   readonly places: readonly SentencePlace[]
 }
 
+/** Documents by the hash of their text, sentences by their text: the side on which each was. What was ever learned is on that of training. */
+export interface Past {
+  readonly documents: ReadonlyMap<string, Side>
+  readonly sentences: ReadonlyMap<string, Side>
+}
+
+export interface DivisionOptions {
+  /** Whether some of so many sentences are held back; where not, all are for training. */
+  readonly holdsBack?: (sentences: number) => boolean
+  /** Of the tagger that is gone on from: what it learned from trains, what it was checked on still checks, and what is new is divided. */
+  readonly past?: Past | undefined
+}
+
+/** By text, not by id, which is random: the same corpus is divided alike in every workspace. */
+export function hashText(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
 /**
  * Divides by document, so that no document or its near-duplicate is on both sides; by sentence where there are too few
- * documents for that. Where `holdsBack` says of the number of sentences that none is held back, all are for training.
+ * documents for that.
  */
 export async function prepareTraining(
   labelled: Iterable<LabelledDocument>,
   seed: number,
-  holdsBack: (sentences: number) => boolean = () => true
+  { holdsBack = () => true, past }: DivisionOptions = {}
 ): Promise<TrainingData> {
   const breathe = createBreather()
   const units: (TaggedUnit & SplitDocument)[] = []
@@ -79,8 +97,7 @@ export async function prepareTraining(
     const { sentences, starts, losses: lost } = toTaggedSentences(document)
     for (const { reason } of lost) losses.add(reason)
     const { id, text, spans } = document
-    // By text, not by id, which is random: the same corpus is divided alike in every workspace.
-    const hash = createHash('sha256').update(text).digest('hex')
+    const hash = hashText(text)
     const places = starts.map((start) => ({ documentId: id, start }))
     units.push({ id: hash, signature: signText(text), ...measure(sentences, places) })
     given.push({ hash, id, spans })
@@ -98,7 +115,7 @@ export async function prepareTraining(
   }
   if (given.length >= fewestDocuments) {
     const whole = units.filter(hasSentences)
-    const { parts, nearDuplicates } = await splitDocuments(whole, seed, heldBack)
+    const { parts, nearDuplicates } = await splitDocuments(whole, seed, heldBack, past?.documents)
     const { splits, ...divided } = divide(units, parts)
     if (divided.devel.some(hasEntity)) {
       const documents = given.map(({ hash, id, spans }) => ({ id, spans, split: splits.get(hash) ?? 'train' }))
@@ -113,7 +130,17 @@ export async function prepareTraining(
   const sentences = units.flatMap(({ id, tagged, places }) =>
     tagged.map((sentence, i): TaggedUnit => ({ id: `${id} ${i}`, ...measure([sentence], [places[i]!]) }))
   )
-  const { splits: _, ...divided } = divide(sentences, await splitUnits(sentences.filter(hasSentences), seed, heldBack))
+  const settled = new Map(
+    sentences.flatMap(({ id, tagged }) => {
+      const side = past?.sentences.get(tagged[0]?.text ?? '')
+      return side === undefined ? [] : [[id, side] as const]
+    })
+  )
+  const free = sentences.filter((unit) => hasSentences(unit) && !settled.has(unit.id))
+  const { splits: _, ...divided } = divide(
+    sentences,
+    new Map([...settled, ...(await splitUnits(free, seed, heldBack))])
+  )
   const documents = given.map(({ id, spans }) => ({ id, spans, split: 'both' as const }))
   return { ...divided, losses, documents, division: null, dividedBy: 'sentence' }
 }
@@ -142,13 +169,13 @@ function hasSentences(unit: SplitUnit): boolean {
   return unit.size > 0
 }
 
-function divide(units: readonly TaggedUnit[], splits: ReadonlyMap<string, Split>) {
+function divide(units: readonly TaggedUnit[], splits: ReadonlyMap<string, Side>) {
   return { ...collect(units, ({ id }) => splits.get(id) ?? 'train'), splits }
 }
 
-function collect(units: readonly TaggedUnit[], splitOf: (unit: TaggedUnit) => Split) {
-  const sentences: Record<Split, TaggedSentence[]> = { train: [], devel: [] }
-  const places: Record<Split, SentencePlace[]> = { train: [], devel: [] }
+function collect(units: readonly TaggedUnit[], splitOf: (unit: TaggedUnit) => Side) {
+  const sentences: Record<Side, TaggedSentence[]> = { train: [], devel: [] }
+  const places: Record<Side, SentencePlace[]> = { train: [], devel: [] }
   const words = { train: 0, devel: 0 }
   const entities = new Map<string, { train: number; devel: number }>()
   for (const unit of units) {

@@ -3,9 +3,9 @@ import { entitiesOf } from '../../engine/metrics/entity-scores.ts'
 import type { FoundEntity, JudgedSentence } from '../../engine/metrics/judged-sentence.ts'
 import type { TaggedSentence } from '../../engine/types.ts'
 import type { ReadHandle } from '../../store/handles.ts'
-import { runDocuments, type RunRecord } from '../../store/runs.ts'
-import { prepareTraining, type SentencePlace } from './data.ts'
-import { holdsBack } from './recipe.ts'
+import type { RunRecord } from '../../store/runs.ts'
+import type { SentencePlace } from './data.ts'
+import { sentencesOfRun } from './past.ts'
 
 export interface CheckedSentences {
   /** `folds` where none were held back: then these are the training sentences. */
@@ -16,10 +16,8 @@ export interface CheckedSentences {
 }
 
 /** Exactly the sentences that the run was given, in its order. */
-export async function checkedSentences(read: ReadHandle, { run, recipe }: RunRecord): Promise<CheckedSentences> {
-  const { train, devel, places } = await prepareTraining(runDocuments(read, run.id), run.seed, (sentences) =>
-    holdsBack(recipe, sentences)
-  )
+export async function checkedSentences(read: ReadHandle, record: RunRecord): Promise<CheckedSentences> {
+  const { train, devel, places } = await sentencesOfRun(read, record)
   return devel.length > 0
     ? { checkedOn: 'devel', sentences: devel, places: places.devel, train }
     : { checkedOn: 'folds', sentences: train, places: places.train, train }

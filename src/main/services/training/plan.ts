@@ -51,6 +51,7 @@ export interface PlanParts {
   readonly measured: readonly MeasuredRun[]
   readonly timing: TrainingPlan['timing']
   readonly expected: TrainingPlan['expected']
+  readonly origin: TrainingPlan['origin']
 }
 
 export function makePlan({
@@ -61,7 +62,8 @@ export function makePlan({
   unknownShare,
   measured,
   timing,
-  expected
+  expected,
+  origin
 }: PlanParts): TrainingPlan {
   const blockers = findBlockers(data)
   const { encoder, reason, hanShare } = choice
@@ -76,6 +78,7 @@ export function makePlan({
     estimatedSeconds: Math.round(estimateSeconds({ ...recipe, trainWords, develWords }, measured)),
     timing,
     expected,
+    origin,
     blockers,
     warnings: blockers.length > 0 ? [] : findWarnings(data, unknownShare)
   }

@@ -8,7 +8,11 @@ import { encoderOfProject } from '../../store/encoders.ts'
 import { readLabelSet } from '../../store/labels.ts'
 import type { EncoderPlaces } from '../encoders/places.ts'
 import { requireProject } from '../projects.ts'
+import type { Origin, OriginProblem } from '../../../shared/training-choices.ts'
+import type { RunRecord } from '../../store/runs.ts'
 import { prepareTraining, type TrainingData } from './data.ts'
+import { checksEnough, currentRun, originProblem, suitsOrigin } from './origin.ts'
+import { pastOf } from './past.ts'
 import { chooseEncoder, type EncoderChoice } from './encoder.ts'
 import { holdsBack, type RecipeChanges, settleRecipe } from './recipe.ts'
 import { measureUnknownShare } from './unknown-share.ts'
@@ -28,6 +32,10 @@ export interface Preparation {
   /** Share of the words, 0..1, that the encoder cannot read. */
   readonly unknownShare: number
   readonly chosen: ChosenRecipe
+  /** The run whose tagger is gone on from; undefined at the encoder. */
+  readonly parent: RunRecord | undefined
+  /** Why it cannot go on from the tagger in use, as far as was looked at; null where nothing stands in the way. */
+  readonly problem: OriginProblem | null
 }
 
 export interface PreparationInput {
@@ -35,20 +43,45 @@ export interface PreparationInput {
   readonly recipe: RecipeChoice | Recipe
   readonly changes: RecipeChanges
   readonly seed: number
+  readonly origin: Origin
 }
 
 /** Throws `ServiceError` NOT_FOUND, and `EngineError` where the encoder is missing or damaged. */
 export async function prepareRun(
   deps: PreparationDeps,
-  { projectId, recipe, changes, seed }: PreparationInput
+  { projectId, recipe, changes, seed, origin }: PreparationInput
 ): Promise<Preparation> {
   const { read, threads, labelledDocuments } = deps
   requireProject(read, projectId)
   const labelIds = readLabelSet(read, projectId).labels.map(({ id }) => id)
-  const data = await prepareTraining(labelledDocuments(projectId), seed, (sentences) => holdsBack(recipe, sentences))
-  const choice = await chooseEncoder(deps, data.train, encoderOfProject(deps.read, projectId))
+  const chosenEncoder = encoderOfProject(read, projectId)
+  const { parent, problem, data } = await findOrigin()
+  const choice = await chooseEncoder(deps, data.train, parent?.encoderId ?? chosenEncoder)
   const { encoder } = choice
   const unknownShare = await measureUnknownShare(encoder.folder, data.train)
-  const chosen = settleRecipe({ recipe, changes, encoder, data, unknownShare, threads: chooseThreads(threads) })
-  return { choice, data, labelIds, unknownShare, chosen }
+  const chosen = settleRecipe({
+    ...{ recipe, changes, encoder, data, unknownShare, threads: chooseThreads(threads) },
+    continued: parent?.recipe
+  })
+  return { choice, data, labelIds, unknownShare, chosen, parent, problem }
+
+  /** Where the tagger in use cannot be gone on from, the training begins at the encoder. */
+  async function findOrigin(): Promise<Pick<Preparation, 'parent' | 'problem' | 'data'>> {
+    const current = currentRun(read, projectId)
+    const problem = originProblem(current, chosenEncoder)
+    if (origin === 'tagger' && current !== undefined && problem === null) {
+      if (!suitsOrigin(recipe, current)) return { parent: undefined, problem: 'recipe', data: await fresh() }
+      const past = await pastOf(read, current.run.id)
+      const data = await prepareTraining(labelledDocuments(projectId), seed, { past })
+      if (checksEnough(data)) return { parent: current, problem: null, data }
+      return { parent: undefined, problem: 'little-to-check', data: await fresh() }
+    }
+    return { parent: undefined, problem, data: await fresh() }
+  }
+
+  function fresh(): Promise<TrainingData> {
+    return prepareTraining(labelledDocuments(projectId), seed, {
+      holdsBack: (sentences) => holdsBack(recipe, sentences)
+    })
+  }
 }

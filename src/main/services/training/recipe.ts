@@ -2,7 +2,7 @@
 import type { Loss, Labelling, Recipe, RecipeChoice } from '../../../shared/recipe.ts'
 import { fewSentences } from '../../../shared/regime.ts'
 import { chooseRecipe, type ChosenRecipe } from '../../engine/training/auto/choose-recipe.ts'
-import { collectFacts } from '../../engine/training/auto/facts.ts'
+import { collectFacts, type ContinuedFacts } from '../../engine/training/auto/facts.ts'
 import { withEpochs } from '../../engine/training/epochs.ts'
 import { readyRecipe } from '../../engine/training/recipes.ts'
 import type { TrainingData } from './data.ts'
@@ -23,6 +23,8 @@ export interface RecipeSource {
   /** Share of the words, 0..1, that the encoder cannot read. */
   readonly unknownShare: number
   readonly threads: number
+  /** Of the tagger that it goes on from. */
+  readonly continued?: ContinuedFacts | undefined
 }
 
 /** Whether some of so many sentences are held back to check with; where not, the recipe's folds check. */
@@ -39,14 +41,22 @@ export function settleRecipe({ changes, ...source }: RecipeSource): ChosenRecipe
   return { recipe: { ...withEpochs(recipe, epochs), ...changed }, why }
 }
 
-function findRecipe({ recipe, encoder, data, unknownShare, threads }: Omit<RecipeSource, 'changes'>): ChosenRecipe {
+function findRecipe({
+  recipe,
+  encoder,
+  data,
+  unknownShare,
+  threads,
+  continued
+}: Omit<RecipeSource, 'changes'>): ChosenRecipe {
   if (typeof recipe === 'object') return { recipe, why: [] }
   if (recipe !== 'auto') return { recipe: readyRecipe(recipe, encoder.hidden), why: [] }
   return chooseRecipe(
     collectFacts({
       encoder: { layers: encoder.layers, hiddenSize: encoder.hidden },
       ...{ train: data.train, devel: data.devel, threads },
-      unknownShare
+      unknownShare,
+      continued
     })
   )
 }

@@ -1,6 +1,6 @@
 // Results of runs as the page asks for them: the survey of one, its comparison with another tagger, and the reading that needs.
 import type { Job } from '../../../shared/jobs.ts'
-import type { Comparison, RunResult } from '../../../shared/run-result.ts'
+import type { Compared, RunResult } from '../../../shared/run-result.ts'
 import type { Advice } from '../../../shared/training-advice.ts'
 import { currentTagger } from '../../store/promotions.ts'
 import { findRun, type RunRecord } from '../../store/runs.ts'
@@ -18,7 +18,7 @@ export type ResultDeps = CheckDeps & SourceDeps & EncoderPlaces
 export interface ResultService {
   readonly result: (input: { readonly runId: string }) => Promise<RunResult | null>
   readonly advice: (input: { readonly runId: string }) => Promise<Advice[]>
-  readonly compare: (input: { readonly runId: string; readonly taggerId: string }) => Promise<Comparison | null>
+  readonly compare: (input: { readonly runId: string; readonly taggerId: string }) => Promise<Compared>
   readonly check: (input: { readonly runId: string; readonly taggerId: string }) => Job
   /** For the end of a run: lets the tagger in use read what it was checked on, unless it is the run's own. */
   readonly checkCurrent: (runId: string) => void

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { rm } from 'node:fs/promises'
 import type { EpochPoint, Run, StepPoint } from '../../../shared/runs.ts'
 import type { FoundEntity } from '../../engine/metrics/judged-sentence.ts'
-import type { TrainingEvent, TrainingResult } from '../../engine/types.ts'
+import type { TrainingEvent, TrainingResult, TrainingStage } from '../../engine/types.ts'
 import { waitForOrphan } from '../../jobs/orphan.ts'
 import type { JobControl, StopReason } from '../../jobs/queue.ts'
 import type { SpawnEngine } from '../../jobs/spawner.ts'
@@ -13,13 +13,12 @@ import { runTrainJob } from '../../jobs/train-job.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import type { Mutate, Mutation } from '../../store/mutate.ts'
 import { recordCheckpoint, recordPoints, rewindRun } from '../../store/run-points.ts'
-import { findRun, type RunChange, type RunRecord, runDocuments, updateRun } from '../../store/runs.ts'
+import { findRun, type RunChange, type RunRecord, updateRun } from '../../store/runs.ts'
 import { currentTagger, promoteTagger } from '../../store/promotions.ts'
 import { recordEvaluation } from '../../store/run-evaluations.ts'
 import { insertTagger } from '../../store/taggers.ts'
-import { prepareTraining } from './data.ts'
 import { describeEncoder } from './encoder.ts'
-import { holdsBack } from './recipe.ts'
+import { sentencesOfRun } from './past.ts'
 import { cancelledByPerson, describeEnd, interruptedWhileWaiting, pausedByPerson } from './ends.ts'
 
 export interface RunnerDeps {
@@ -80,6 +79,8 @@ export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string,
   let epochs: EpochPoint[] = []
   const found: (readonly FoundEntity[])[] = []
   let rewound = !resume
+  let foldsBegan: number | undefined
+  let foldsEnded = false
   let recorded = true
   let toldAt = Number.NEGATIVE_INFINITY
 
@@ -156,9 +157,20 @@ export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string,
     save('training.epoch', {})
   }
 
+  /** Of folds that are trained in one sitting: some of a resumed run's were done before. */
+  const timeFolds = (stage: TrainingStage): void => {
+    if (resume || foldsEnded) return
+    if (stage === 'validating') foldsBegan = performance.now()
+    else if (foldsBegan !== undefined) {
+      foldsEnded = true
+      save('training.folds', { foldSeconds: (performance.now() - foldsBegan) / 1000 })
+    }
+  }
+
   const onEvent = (event: TrainingEvent, control: JobControl): void => {
     switch (event.kind) {
       case 'stage':
+        timeFolds(event.stage)
         control.report({ stage: event.stage })
         break
       case 'validation':
@@ -196,9 +208,7 @@ export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string,
     if (record.pid !== null) await waitForOrphan(record.pid)
     const encoder = await describeEncoder(deps, record.encoderId)
     // From what the run was given at its start, whatever has been annotated since.
-    const { train, devel } = await prepareTraining(runDocuments(read, runId), seed, (sentences) =>
-      holdsBack(recipe, sentences)
-    )
+    const { train, devel } = await sentencesOfRun(read, record)
     if (control.signal.aborted) throw new JobStopped(false)
     return runTrainJob({
       jobId: control.jobId,
@@ -207,6 +217,10 @@ export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string,
       devel,
       order: {
         encoderFolder: encoder.folder,
+        // What it learned from is never held back (past.ts).
+        ...(record.parentId !== null && {
+          from: { taggerFolder: taggerFolderOf(workspaceFolder, record.parentId), isNewToDevel: true }
+        }),
         recipe,
         seed,
         entityTypes: record.entityTypes,

@@ -25,6 +25,18 @@ export interface SpeedMeter {
 /** Runs from which speed is taken. */
 const newestRuns = 5
 
+/** Of folds all together: each sentence trains in all of them but one, in which it is checked. */
+function asMeasured({ recipe, run, ...timed }: ReturnType<typeof timedRuns>[number]): MeasuredRun {
+  const { method, phases, evaluateEvery, folds } = recipe
+  const { trainWords, develWords, epochs, seconds, foldSeconds } = timed
+  if (folds === undefined || foldSeconds === null)
+    return { method, phases, evaluateEvery, trainWords, develWords, epochs, seconds }
+  return {
+    ...{ method, phases, evaluateEvery, epochs: run.totalEpochs, seconds: foldSeconds },
+    ...{ trainWords: (folds - 1) * trainWords, develWords: trainWords }
+  }
+}
+
 export function createSpeedMeter(deps: {
   readonly read: ReadHandle
   readonly spawnEngine: SpawnEngine
@@ -36,9 +48,9 @@ export function createSpeedMeter(deps: {
   return {
     speedOf(encoderId) {
       const runs = timedRuns(deps.read, encoderId, newestRuns)
-        .map(({ recipe: { method, phases, evaluateEvery }, ...run }) => ({ ...run, method, phases, evaluateEvery }))
         // Solved in a pass that is mostly loading: it says nothing of how long a step takes.
-        .filter(({ method }) => method.kind !== 'prototypes')
+        .filter(({ recipe }) => recipe.method.kind !== 'prototypes')
+        .map(asMeasured)
       if (runs.length > 0) return { measured: runs, timing: 'runs' }
       const steps = timedSteps.get(encoderId)
       return steps === undefined ? { measured: [], timing: 'default' } : { measured: [steps], timing: 'steps' }

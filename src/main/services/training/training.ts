@@ -3,14 +3,17 @@ import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orp
 import type { Contract } from '../../../shared/contract/contract.ts'
 import type { Run, StepPoint } from '../../../shared/runs.ts'
 import type { Recipe, RecipeChoice } from '../../../shared/recipe.ts'
+import type { Origin, TrainingChoices } from '../../../shared/training-choices.ts'
 import type { JobQueue } from '../../jobs/queue.ts'
 import { dropOldest, stream } from '../../jobs/stream.ts'
 import { newId } from '../../store/ids.ts'
 import { runEpochs, runSteps } from '../../store/run-points.ts'
 import { findRun, insertRun, listRuns, type RunRecord, unfinishedRuns, updateRun } from '../../store/runs.ts'
+import { readTrainingChoices, writeTrainingChoices } from '../../store/training-choices.ts'
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'
 import { curveOf, describeCurve } from './curve.ts'
+import { currentRun } from './origin.ts'
 import { interruptedByHost, interruptedWhileWaiting } from './ends.ts'
 import { findBlockers, learnableLabels, makePlan, type TrainingPlan } from './plan.ts'
 import { type PreparationDeps, prepareRun } from './preparation.ts'
@@ -30,6 +33,7 @@ export interface TrainingDeps extends RunnerDeps, PreparationDeps {
 
 /** As the contract's schema gives it: defaults filled in. */
 export interface StartInput extends RecipeChanges {
+  readonly origin: Origin
   readonly projectId: string
   readonly recipe: RecipeChoice | Recipe
   readonly seed: number
@@ -41,6 +45,8 @@ export interface TrainingService {
   readonly start: (input: StartInput) => Promise<Run>
   readonly time: (input: Inputs['time'], signal?: AbortSignal) => Promise<boolean>
   readonly curve: (input: Inputs['curve']) => Promise<Outputs['curve']>
+  readonly choices: (input: Inputs['choices']) => TrainingChoices
+  readonly choose: (input: { readonly projectId: string; readonly choices: TrainingChoices }) => TrainingChoices
   readonly pause: (input: Inputs['pause']) => Run
   readonly cancel: (input: Inputs['cancel']) => Run
   readonly resume: (input: Inputs['resume']) => Run
@@ -68,8 +74,10 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
 
   const asSeen = (record: RunRecord): Run => live.get(record.run.id)?.run.run() ?? record.run
 
-  const prepare = (projectId: string, recipe: RecipeChoice | Recipe, changes: RecipeChanges, seed: number) =>
-    prepareRun(deps, { projectId, recipe, changes, seed })
+  const prepare = ({ projectId, recipe, seed, origin, ...changes }: StartInput) =>
+    prepareRun(deps, { projectId, recipe, changes, seed, origin })
+  /** As it would be without anybody's choices. */
+  const prepareUsual = (projectId: string) => prepare({ projectId, recipe: 'auto', seed: 1, origin: 'encoder' })
 
   /** A run whose end could not be written stays, so that the page sees the end all the same. */
   const forget = (runId: string, run: LiveRun): void => {
@@ -112,30 +120,56 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
   }
 
   return {
-    async plan({ projectId, recipe, seed, ...changes }) {
-      const preparation = await prepare(projectId, recipe, changes, seed)
-      const { data, choice } = preparation
+    async plan(input) {
+      const preparation = await prepare(input)
+      const { data, choice, parent, problem } = preparation
+      const { projectId } = input
+      const tagger = currentRun(read, projectId)?.run
       return makePlan({
         ...preparation,
         ...speed.speedOf(choice.encoder.id),
-        expected: curveOf(read, projectId, choice.encoder.id).at(data.train.length)
+        expected: curveOf(read, projectId, choice.encoder.id).at(data.train.length),
+        origin: {
+          tagger: tagger === undefined ? null : { id: tagger.id, name: tagger.name },
+          continues: parent !== undefined,
+          problem
+        }
       })
     },
 
     async time({ projectId }, signal) {
-      const preparation = await prepare(projectId, 'auto', {}, 1)
+      const preparation = await prepareUsual(projectId)
       if (speed.speedOf(preparation.choice.encoder.id).timing !== 'default') return true
       if (live.size > 0 || findBlockers(preparation.data).length > 0) return false
       return speed.time(preparation, signal)
     },
 
     async curve({ projectId }) {
-      const { choice, data } = await prepare(projectId, 'auto', {}, 1)
+      const { choice, data } = await prepareUsual(projectId)
       return describeCurve(read, projectId, choice.encoder.id, data.train.length)
     },
 
-    async start({ projectId, recipe, seed, ...changes }) {
-      const { choice, data, labelIds, chosen } = await prepare(projectId, recipe, changes, seed)
+    choices({ projectId }) {
+      requireProject(read, projectId)
+      return readTrainingChoices(read, projectId)
+    },
+
+    choose({ projectId, choices }) {
+      requireProject(read, projectId)
+      mutate('training.choose', annotator(), (mutation) => {
+        writeTrainingChoices(mutation, projectId, choices)
+        mutation.audit({
+          entity: 'project',
+          entityId: projectId,
+          after: { origin: choices.origin, seed: choices.seed }
+        })
+      })
+      return choices
+    },
+
+    async start(input) {
+      const { projectId, seed } = input
+      const { choice, data, labelIds, chosen, parent } = await prepare(input)
       const [blocker] = findBlockers(data)
       if (blocker !== undefined) throw refused(blocker)
       const { encoder } = choice
@@ -150,6 +184,7 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
           name: (place) => `${name} ${place}`,
           recipe: chosen.recipe,
           encoder,
+          parentId: parent?.run.id ?? null,
           seed,
           entityTypes: learnableLabels(data, labelIds),
           dividedBy: data.dividedBy,

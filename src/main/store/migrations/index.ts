@@ -22,6 +22,7 @@ import { mergedAssignmentsMigration } from './128-merged-assignments.ts'
 import { resumedChecksMigration } from './130-resumed-checks.ts'
 import { documentNotesMigration } from './132-document-notes.ts'
 import { spanSourcesMigration } from './134-span-sources.ts'
+import { retrainingMigration } from './138-retraining.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -45,5 +46,6 @@ export const migrations: readonly Migration[] = [
   mergedAssignmentsMigration,
   resumedChecksMigration,
   documentNotesMigration,
-  spanSourcesMigration
+  spanSourcesMigration,
+  retrainingMigration
 ]

@@ -1,10 +1,13 @@
 // What Review says when there is nothing to decide: no tagger yet, nothing waiting, or all done; each with the next step.
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import type { Tagger } from '../../../shared/runs.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { usualChoices } from '../../../shared/training-choices.ts'
+import { useChoices } from '../train/use-choices.ts'
+import { usePlan } from '../train/use-plan.ts'
 import { useTaggerName } from '../taggers/use-tagger-name.ts'
 import styles from './ReviewEmpty.module.css'
 import { useTagging } from './TagMenu.tsx'
@@ -52,14 +55,27 @@ export function NothingWaiting({ projectId, tagger }: NothingWaitingProps) {
 
 export function FinishedNotice({ projectId }: { readonly projectId: string }) {
   const t = useText()
+  const navigate = useNavigate()
+  const { choices, choose } = useChoices(projectId)
+  const plan = usePlan(projectId, choices ?? usualChoices).data
+  const canGoOn = choices !== undefined && plan?.origin.problem === null
+  const goOn = () => {
+    choose({ ...(choices ?? usualChoices), origin: 'tagger' })
+    void navigate({ to: '/p/$projectId/train/{-$runId}', params: { projectId, runId: undefined } })
+  }
   return (
     <div className={styles.notice}>
       <Callout
         tone="good"
         title={t('review.empty.finished.title')}
-        actions={<ToTrain projectId={projectId} tone="plain" words={t('review.empty.finished.do')} />}
+        actions={
+          <>
+            {canGoOn ? <Button onClick={goOn}>{t('review.empty.finished.goOn')}</Button> : null}
+            <ToTrain projectId={projectId} tone="plain" words={t('review.empty.finished.do')} />
+          </>
+        }
       >
-        {t('review.empty.finished.says')}
+        {t('review.empty.finished.says')} {canGoOn ? t('review.empty.finished.goOn.says') : null}
       </Callout>
     </div>
   )

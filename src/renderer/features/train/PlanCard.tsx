@@ -15,7 +15,9 @@ import { PlanNotices } from './PlanNotices.tsx'
 import { RecipeWhy } from './RecipeWhy.tsx'
 import { recipeTitle } from './recipe-title.ts'
 import { wayOf } from './way-of.ts'
-import { type Plan, type PlanChoices, usePlan, useTiming, usualChoices } from './use-plan.ts'
+import { type TrainingChoices, usualChoices } from '../../../shared/training-choices.ts'
+import { useChoices } from './use-choices.ts'
+import { type Plan, usePlan, useTiming } from './use-plan.ts'
 
 interface PlanCardProps {
   readonly projectId: string
@@ -26,13 +28,31 @@ interface PlanCardProps {
   readonly starting: boolean
   /** Another run goes on: this one would wait for it. */
   readonly waits: boolean
-  readonly onStart: (choices: PlanChoices) => void
+  readonly onStart: (choices: TrainingChoices) => void
 }
 
-export function PlanCard({ projectId, labels, trainedBefore, quiet, starting, waits, onStart }: PlanCardProps) {
+export function PlanCard(props: PlanCardProps) {
+  const { choices, choose } = useChoices(props.projectId)
+  if (choices === undefined) return <div className={styles.card} aria-busy="true" />
+  return <ChosenPlan {...props} choices={choices} onChoose={choose} />
+}
+
+interface ChosenPlanProps extends PlanCardProps {
+  readonly choices: TrainingChoices
+  readonly onChoose: (choices: TrainingChoices) => void
+}
+
+function ChosenPlan(props: ChosenPlanProps) {
+  const { projectId, labels, trainedBefore, quiet, starting, waits, onStart, choices, onChoose } = props
   const t = useText()
-  const [choices, setChoices] = useState(usualChoices)
   const [valid, setValid] = useState(true)
+  /** What is typed in Details stands there until it is taken back. */
+  const [timesReset, setTimesReset] = useState(0)
+  const reset = () => {
+    onChoose(usualChoices)
+    setValid(true)
+    setTimesReset(timesReset + 1)
+  }
   const plan = usePlan(projectId, choices)
   useTiming(projectId, plan.data)
   if (plan.isError)
@@ -54,7 +74,8 @@ export function PlanCard({ projectId, labels, trainedBefore, quiet, starting, wa
           {blocked ? null : <PlanSentence plan={plan.data} choices={choices} />}
           {blocked ? null : <FitQuestion projectId={projectId} encoder={plan.data.encoder} />}
           {blocked ? null : <RecipeWhy why={plan.data.why} labels={labels} />}
-          <PlanNotices projectId={projectId} plan={plan.data} />
+          <PlanNotices projectId={projectId} plan={plan.data} origin={choices.origin} />
+          {isUsual(choices) ? null : <OwnChoices onReset={reset} />}
         </div>
         <Button
           tone={quiet ? 'plain' : 'primary'}
@@ -68,12 +89,35 @@ export function PlanCard({ projectId, labels, trainedBefore, quiet, starting, wa
             : t(waits ? 'train.button.next' : trainedBefore ? 'train.button.again' : 'train.button')}
         </Button>
       </div>
-      <PlanDetails plan={plan.data} labels={labels} choices={choices} onChange={setChoices} onValid={setValid} />
+      <PlanDetails
+        key={timesReset}
+        plan={plan.data}
+        labels={labels}
+        choices={choices}
+        onChange={onChoose}
+        onValid={setValid}
+      />
     </section>
   )
 }
 
-function PlanSentence({ plan, choices }: { readonly plan: Plan; readonly choices: PlanChoices }) {
+function OwnChoices({ onReset }: { readonly onReset: () => void }) {
+  const t = useText()
+  return (
+    <p className={styles.own}>
+      {t('train.choices.own')}
+      <Button tone="quiet" size="small" onClick={onReset}>
+        {t('train.choices.reset')}
+      </Button>
+    </p>
+  )
+}
+
+function isUsual(choices: TrainingChoices): boolean {
+  return (Object.keys(usualChoices) as (keyof TrainingChoices)[]).every((key) => choices[key] === usualChoices[key])
+}
+
+function PlanSentence({ plan, choices }: { readonly plan: Plan; readonly choices: TrainingChoices }) {
   const t = useText()
   const duration = useDuration()
   const formats = useFormats()
@@ -87,8 +131,9 @@ function PlanSentence({ plan, choices }: { readonly plan: Plan; readonly choices
     <>
       <p className={styles.sentence}>
         {t('train.plan.sentence', {
-          what:
-            typeof choices.recipe === 'string'
+          what: plan.origin.continues
+            ? t('train.plan.continued', { tagger: plan.origin.tagger?.name ?? '', sentences: train })
+            : typeof choices.recipe === 'string'
               ? t(`train.plan.${choices.recipe === 'auto' ? wayOf(plan.recipe) : choices.recipe}`, {
                   encoder,
                   sentences: train
@@ -103,7 +148,11 @@ function PlanSentence({ plan, choices }: { readonly plan: Plan; readonly choices
           })
         })}
       </p>
-      <p className={styles.check}>{t(`train.plan.encoder.${reason}`, { encoder, share: formats.percent(hanShare) })}</p>
+      {plan.origin.continues ? null : (
+        <p className={styles.check}>
+          {t(`train.plan.encoder.${reason}`, { encoder, share: formats.percent(hanShare) })}
+        </p>
+      )}
       <p className={styles.check}>{t(`train.regime.${regime}`)}</p>
       <p className={styles.check}>
         {plan.recipe.folds === undefined ? t('train.plan.check', { sentences: devel }) : t('train.plan.check.folds')}

@@ -7,18 +7,20 @@ import { Help } from '../../ui/Help.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
 import { phaseLine } from './phase-line.ts'
 import { countEpochs } from './phases.ts'
+import { OriginChoices } from './OriginChoices.tsx'
 import { RecipeChoices } from './recipe/RecipeChoices.tsx'
 import { RecipeFields } from './recipe/RecipeFields.tsx'
 import { RecipeOptions } from './recipe/RecipeOptions.tsx'
 import styles from './PlanDetails.module.css'
-import type { Plan, PlanChoices } from './use-plan.ts'
+import type { TrainingChoices } from '../../../shared/training-choices.ts'
+import type { Plan } from './use-plan.ts'
 import { parseWhole } from './whole-number.ts'
 
 interface PlanDetailsProps {
   readonly plan: Plan
   readonly labels: readonly Label[]
-  readonly choices: PlanChoices
-  readonly onChange: (choices: PlanChoices) => void
+  readonly choices: TrainingChoices
+  readonly onChange: (choices: TrainingChoices) => void
   /** Told whether what is typed can be used. */
   readonly onValid: (valid: boolean) => void
 }
@@ -59,6 +61,7 @@ export function PlanDetails({ plan, labels, choices, onChange, onValid }: PlanDe
           }}
         />
         <div className={styles.column}>
+          <OriginChoices value={choices.origin} plan={plan} onChange={(origin) => onChange({ ...choices, origin })} />
           {solved ? null : (
             <Field label={<Help text={t('train.epochs.help')}>{t('train.epochs')}</Help>} error={epochsError}>
               <TextInput

@@ -1,5 +1,6 @@
 // Why training cannot start, or what to expect of it, each with what to do.
 import { Link } from '@tanstack/react-router'
+import type { Origin } from '../../../shared/training-choices.ts'
 import { useText } from '../../locales/use-text.ts'
 import { buttonClass } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
@@ -7,7 +8,14 @@ import { Icon } from '../../ui/Icon.tsx'
 import styles from './PlanNotices.module.css'
 import type { Plan } from './use-plan.ts'
 
-export function PlanNotices({ projectId, plan }: { readonly projectId: string; readonly plan: Plan }) {
+interface PlanNoticesProps {
+  readonly projectId: string
+  readonly plan: Plan
+  /** Where it was asked to begin. */
+  readonly origin: Origin
+}
+
+export function PlanNotices({ projectId, plan, origin }: PlanNoticesProps) {
   const t = useText()
   const annotate = (
     <Link
@@ -26,6 +34,11 @@ export function PlanNotices({ projectId, plan }: { readonly projectId: string; r
           {t(`train.blocker.${blocker}.do`)}
         </Callout>
       ))}
+      {origin === 'tagger' && plan.origin.problem !== null ? (
+        <Callout tone="info" title={t('train.origin.instead')}>
+          {t(`train.origin.problem.${plan.origin.problem}`)}
+        </Callout>
+      ) : null}
       {plan.warnings.length === 0 || plan.blockers.length > 0 ? null : (
         <ul className={styles.warnings} aria-label={t('train.warnings')}>
           {plan.warnings.map((warning) => (

@@ -11,7 +11,8 @@ import { isActive } from './run-states.ts'
 import { LearningCurveCard } from './runs/LearningCurveCard.tsx'
 import { RunsTable } from './runs/RunsTable.tsx'
 import styles from './TrainView.module.css'
-import { usePlan, usualChoices } from './use-plan.ts'
+import { usualChoices } from '../../../shared/training-choices.ts'
+import { usePlan } from './use-plan.ts'
 import { useRunActions } from './use-run-actions.ts'
 
 interface TrainViewProps {

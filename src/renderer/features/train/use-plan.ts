@@ -2,27 +2,16 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { InferContractRouterOutputs } from '@orpc/contract'
 import type { Contract } from '../../../shared/contract/contract.ts'
-import type { Labelling, Loss, Recipe, RecipeChoice } from '../../../shared/recipe.ts'
+import type { TrainingChoices } from '../../../shared/training-choices.ts'
 import { useEffect } from 'react'
 import { useApi } from '../../app/api.ts'
 
 export type Plan = InferContractRouterOutputs<Contract>['training']['plan']
 
-export interface PlanChoices {
-  /** By name, or one of one's own. */
-  readonly recipe: RecipeChoice | Recipe
-  /** Null: as the recipe says; the two below likewise. */
-  readonly epochs: number | null
-  readonly labelling: Labelling | null
-  readonly loss: Loss | null
-  readonly seed: number
-}
-
-export const usualChoices: PlanChoices = { recipe: 'auto', epochs: null, labelling: null, loss: null, seed: 1 }
-
-/** What the contract takes: only what was changed. */
-export function changesOf({ epochs, labelling, loss }: PlanChoices) {
+/** What the contract takes: of a recipe only what was changed. */
+export function requestOf(projectId: string, { recipe, seed, origin, epochs, labelling, loss }: TrainingChoices) {
   return {
+    ...{ projectId, recipe, seed, origin },
     ...(epochs !== null && { epochs }),
     ...(labelling !== null && { labelling }),
     ...(loss !== null && { loss })
@@ -30,11 +19,11 @@ export function changesOf({ epochs, labelling, loss }: PlanChoices) {
 }
 
 /** Undefined while it is worked out for the first time; the last one stays while a new one is on its way. */
-export function usePlan(projectId: string, choices: PlanChoices) {
+export function usePlan(projectId: string, choices: TrainingChoices) {
   const api = useApi()
   return useQuery(
     api.training.plan.queryOptions({
-      input: { projectId, recipe: choices.recipe, seed: choices.seed, ...changesOf(choices) },
+      input: requestOf(projectId, choices),
       placeholderData: keepPreviousData
     })
   )

@@ -2,12 +2,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { Run } from '../../../shared/runs.ts'
+import type { TrainingChoices } from '../../../shared/training-choices.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
 import { askForNotices } from '../jobs/use-end-notice.ts'
-import { changesOf, type PlanChoices } from './use-plan.ts'
+import { requestOf } from './use-plan.ts'
 
 export function useRunActions() {
   const t = useText()
@@ -41,9 +42,9 @@ export function useRunActions() {
     starting: start.isPending,
     resuming: resume.isPending,
     cancelling: cancel.isPending || pause.isPending,
-    start: (projectId: string, choices: PlanChoices) => {
+    start: (projectId: string, choices: TrainingChoices) => {
       askForNotices()
-      start.mutate({ projectId, recipe: choices.recipe, seed: choices.seed, ...changesOf(choices) })
+      start.mutate(requestOf(projectId, choices))
     },
     resume: (runId: string) => resume.mutate({ runId }),
     pause: (runId: string) => pause.mutate({ runId }),

@@ -30,7 +30,10 @@ export const result = {
   'result.errors.first': 'The first 200 of each kind are shown.',
   'result.compare.with': 'Against',
   'result.compare.alone': 'There is no other tagger yet to hold it against.',
-  'result.compare.not': 'The other tagger has not read these sentences yet, or it has learned from all of them.',
+  'result.compare.not': 'The other tagger has not read these sentences yet.',
+  'result.compare.learned-all':
+    'The other tagger has learned from every one of these sentences, so what it finds in them says nothing. Choose another tagger.',
+  'result.compare.nothing-kept': 'What this tagger found was not kept, so it cannot be held against another.',
   'result.compare.reading': 'It is reading the sentences. What changed appears here.',
   'result.compare.do': 'Let it read them',
   'result.compare.failed': 'The taggers could not be compared',

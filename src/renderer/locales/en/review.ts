@@ -88,6 +88,9 @@ export const review = {
   'review.empty.finished.says':
     'Every document here is decided or signed off. Train again with what you corrected, or export the result.',
   'review.empty.finished.do': 'Train again',
+  'review.empty.finished.goOn': 'Go on from the tagger in use',
+  'review.empty.finished.goOn.says':
+    'Going on from the tagger in use is much quicker and helps after corrections like these.',
   'review.failed': 'This document could not be read.',
 
   'review.keys': 'Keys in Review',

@@ -33,6 +33,25 @@ export const train = {
   'train.button': 'Train',
   'train.button.again': 'Train again',
   'train.starting': 'Starting…',
+  'train.plan.continued':
+    'Chartmark will go on from {tagger}, the tagger in use, and learn from {sentences, plural, one {# sentence} other {# sentences}} in small steps.',
+  'train.choices.own': 'It trains as you chose under Details. That stays so until you change it.',
+  'train.choices.reset': 'Back to automatic',
+  'train.origin': 'Where it begins',
+  'train.origin.encoder': 'At the encoder',
+  'train.origin.encoder.says': 'Everything is learned anew. The sure choice, above all after many changes.',
+  'train.origin.tagger': 'At the tagger in use',
+  'train.origin.tagger.says':
+    'Keeps what {tagger} knows and learns what has changed since. Much quicker: helps after some corrections or a few more documents.',
+  'train.origin.instead': 'This training begins at the encoder',
+  'train.origin.problem.none': 'No tagger is in use yet.',
+  'train.origin.problem.prototypes':
+    'The tagger in use was put together from examples without training, so there is nothing to go on with.',
+  'train.origin.problem.other-encoder': 'The tagger in use was made with another encoder than the one you chose.',
+  'train.origin.problem.little-to-check':
+    'The tagger in use has learned from nearly every sentence: too few are left to check an honest figure with. Mark more documents as done to go on from it.',
+  'train.origin.problem.recipe':
+    'The recipe you chose cannot go on from the tagger in use. With the recipe "Automatic" it can.',
   'train.details': 'Details',
   'train.recipe': 'Recipe',
   'train.recipe.help': 'A recipe says which parts of the encoder learn, for how long and how fast.',

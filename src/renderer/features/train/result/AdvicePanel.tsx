@@ -1,4 +1,5 @@
 // What to try next, the likeliest first, each with the button that does it.
+import { usualChoices } from '../../../../shared/training-choices.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { Label } from '../../../../shared/labels.ts'
@@ -10,7 +11,6 @@ import { useLabelName, useText } from '../../../locales/use-text.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { notify } from '../../../ui/notify.ts'
 import { formatRate } from '../format.ts'
-import { usualChoices } from '../use-plan.ts'
 import { useRunActions } from '../use-run-actions.ts'
 import styles from './AdvicePanel.module.css'
 

@@ -47,7 +47,10 @@ export function ComparisonPanel({ run, labels }: ComparisonPanelProps) {
           }))}
         />
       </div>
-      {comparison.data === null ? (
+      {comparison.data?.state === 'learned-all' || comparison.data?.state === 'nothing-kept' ? (
+        <Callout tone="info">{t(`result.compare.${comparison.data.state}`)}</Callout>
+      ) : null}
+      {comparison.data?.state === 'unread' ? (
         <Callout
           tone="info"
           actions={
@@ -62,7 +65,9 @@ export function ComparisonPanel({ run, labels }: ComparisonPanelProps) {
           {t(check.isSuccess ? 'result.compare.reading' : 'result.compare.not')}
         </Callout>
       ) : null}
-      {comparison.data ? <Changes run={run} comparison={comparison.data} labels={labels} /> : null}
+      {comparison.data?.state === 'compared' ? (
+        <Changes run={run} comparison={comparison.data.comparison} labels={labels} />
+      ) : null}
     </section>
   )
 }

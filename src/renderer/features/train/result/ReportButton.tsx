@@ -36,12 +36,13 @@ export function ReportButton({ run, result, labels }: ReportButtonProps) {
       const { recipe, dataHash, versions } = await queries.fetchQuery(
         api.training.get.queryOptions({ input: { runId: run.id } })
       )
-      const figures =
+      const compared =
         rival === undefined
           ? null
           : await queries.fetchQuery(
               api.training.compare.queryOptions({ input: { runId: run.id, taggerId: rival.id } })
             )
+      const figures = compared?.state === 'compared' ? compared.comparison : null
       const html = reportHtml(
         {
           ...{ run, recipe, dataHash, versions, result, withSentences },

@@ -1,0 +1,38 @@
+// Whether a training can go on from the tagger in use, and what that means for its sentences and its recipe.
+import type { Recipe, RecipeChoice } from '../../../shared/recipe.ts'
+import type { OriginProblem } from '../../../shared/training-choices.ts'
+import type { ReadHandle } from '../../store/handles.ts'
+import { currentTagger } from '../../store/promotions.ts'
+import { findRun, type RunRecord } from '../../store/runs.ts'
+import { hasEntity, type TrainingData } from './data.ts'
+
+/** With fewer sentences that it has not learned from, its figures would say nothing. */
+const fewestChecked = 20
+
+/** The run that made the project's tagger in use; undefined where there is none. */
+export function currentRun(read: ReadHandle, projectId: string): RunRecord | undefined {
+  const id = currentTagger(read, projectId)
+  return id === undefined ? undefined : findRun(read, id)
+}
+
+/** What stands in the way before any sentence is looked at; `chosenEncoder`: that which was chosen by hand for the project. */
+export function originProblem(parent: RunRecord | undefined, chosenEncoder: string | undefined): OriginProblem | null {
+  if (parent === undefined) return 'none'
+  if (parent.recipe.method.kind === 'prototypes') return 'prototypes'
+  return chosenEncoder !== undefined && chosenEncoder !== parent.encoderId ? 'other-encoder' : null
+}
+
+export function checksEnough({ devel }: Pick<TrainingData, 'devel'>): boolean {
+  return devel.length >= fewestChecked && devel.some(hasEntity)
+}
+
+/**
+ * Whether a recipe can be gone on with from a tagger: without folds, which would check on what it learned, and with the same adapters where it
+ * has some.
+ */
+export function suitsOrigin(recipe: RecipeChoice | Recipe, parent: RunRecord): boolean {
+  if (recipe === 'auto') return true
+  if (recipe === 'prototypes' || (typeof recipe === 'object' && recipe.folds !== undefined)) return false
+  if (parent.recipe.method.kind !== 'adapter') return typeof recipe === 'string' || recipe.method.kind !== 'prototypes'
+  return typeof recipe === 'object' && JSON.stringify(recipe.method) === JSON.stringify(parent.recipe.method)
+}

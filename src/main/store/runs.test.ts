@@ -52,7 +52,6 @@ function addRun(id: string): void {
       name: (place) => `Notes ${place}`,
       recipe,
       parentId: null,
-      parentId: null,
       encoder: { id: 'tiny', name: 'Tiny' },
       seed: 7,
       entityTypes: ['drug'],

@@ -102,6 +102,8 @@ export interface ReadOptions {
   readonly scheme?: TagScheme
   /** Where formats whose documents have ids, and of which there may be very many, keep those that came; a set in memory otherwise. */
   readonly ids?: SourceIds
+  /** Where a record is larger, the reader throws `LargeRecord`, whatever it gave before; it goes on to the limits of the format otherwise. */
+  readonly largestRecord?: number
   /** Called by a reader that goes on for long before it gives anything: whoever watches over it knows that it has not stopped. */
   readonly onStep?: () => void
 }

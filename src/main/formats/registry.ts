@@ -30,6 +30,7 @@ import { createFitter } from './checks/losses.ts'
 import { pdf } from './pdf/pdf.ts'
 import { prodigy } from './prodigy/prodigy.ts'
 import { pubtator } from './pubtator/pubtator.ts'
+import { largestHere, LargeRecord } from './reading/large-record.ts'
 import { isReadApart, readApart } from './reading/read-apart.ts'
 import { readHere } from './reading/read-here.ts'
 import { txt } from './txt/txt.ts'
@@ -76,8 +77,28 @@ export interface ReadResult {
 }
 
 /** What a format reads, item by item, held to the invariants of spans; in another thread where it would hold this one. */
-export function readItems(format: Format, input: FormatInput, options: ReadOptions = {}): AsyncGenerator<ReadItem> {
-  return isReadApart(format, input) ? readApart(format, input, options) : readHere(format, input, options)
+export async function* readItems(
+  format: Format,
+  input: FormatInput,
+  options: ReadOptions = {}
+): AsyncGenerator<ReadItem> {
+  let given = 0
+  if (!isReadApart(format, input)) {
+    try {
+      for await (const item of readHere(format, input, { ...options, largestRecord: largestHere })) {
+        yield item
+        given++
+      }
+      return
+    } catch (error) {
+      if (!(error instanceof LargeRecord)) throw error
+    }
+  }
+  // Begun anew where a record was too large for this thread.
+  for await (const item of readApart(format, input, options)) {
+    if (given > 0) given--
+    else yield item
+  }
 }
 
 /** Everything at once, for files that fit in memory; `readItems` gives the same item by item. */

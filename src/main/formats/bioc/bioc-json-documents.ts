@@ -78,7 +78,7 @@ function byElement(input: FormatInput, options: ReadOptions): AsyncGenerator<Jso
   const { name } = input
   return readEncoded(input, options, 'mostly-utf8', async function* (found): AsyncGenerator<JsonValue | ProblemItem> {
     let isEmpty = true
-    for await (const element of elementsOf(decodeStream(onlyFile(input), found), opensDocuments)) {
+    for await (const element of elementsOf(decodeStream(onlyFile(input), found), { opens: opensDocuments })) {
       if (element === 'cut') {
         yield problem(name, reason(isEmpty ? 'bioc.not-json' : 'json.cut'), { kind: 'file' })
         return

@@ -17,9 +17,13 @@ import type { FormatInput } from '../input/input.ts'
 import { linesOf } from '../text/lines.ts'
 import type { InputLine } from '../text/lines.ts'
 import { readByLine } from '../text/text-input.ts'
+import { requireSmall } from '../reading/large-record.ts'
 import { joinTokens } from './join-tokens.ts'
 import { isBlank, isDocumentStart, readRows, sentencesPerDocument, splitColumns, type Row } from './rows.ts'
 import { createSchemeCounter, isTag } from './schemes.ts'
+
+/** A token costs as much as so many characters. */
+const unitsPerToken = 16
 
 /** Rows looked at to tell a scheme: enough for tags that are rare. */
 const rowsForScheme = 200_000
@@ -63,21 +67,24 @@ export async function* readColumns(input: FormatInput, options: ReadOptions): As
   const why = options.scheme === undefined ? found.reason : reason('format.chosen')
   yield note(reason('rows.scheme', { scheme, why }))
   if (found.columns > 2) yield note(reason('rows.middle'))
-  yield* readByLine(input, options, (lines, name) => readDocuments(lines, name, scheme))
+  yield* readByLine(input, options, (lines, name) => readDocuments(lines, name, scheme, options.largestRecord))
 }
 
 async function* readDocuments(
   lines: AsyncIterable<InputLine>,
   name: string,
-  scheme: TagScheme
+  scheme: TagScheme,
+  largest: number | undefined
 ): AsyncGenerator<ReadItem> {
   let sentences: (readonly Row[])[] = []
   let explicit = false
   let written = 0
+  let tokens = 0
   const take = (): ReadItem => {
     written++
     const document = joinSentences(`${name}#${written}`, sentences)
     sentences = []
+    tokens = 0
     return documentOrProblem(explicit || written === 1 ? document : { ...document, continued: true }, document.id)
   }
   /** The document that the row being read will be part of. */
@@ -94,6 +101,8 @@ async function* readDocuments(
       case 'sentence':
         if (!explicit && sentences.length === sentencesPerDocument) yield take()
         sentences.push(item.rows)
+        tokens += item.rows.length
+        requireSmall(tokens * unitsPerToken, largest)
         break
     }
   }

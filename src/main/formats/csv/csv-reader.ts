@@ -3,6 +3,7 @@ import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { spanStatusSchema } from '../../../shared/spans.ts'
 import { documentOrProblem, note, problem, type FormatSpan, type ReadItem, type ReadOptions } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
+import { requireSmall } from '../reading/large-record.ts'
 import { createSourceIds } from '../checks/source-ids.ts'
 import { createUnitConverter, type UnitConverter } from '../checks/offset-units.ts'
 import { type ColumnRole, type Columns, findColumns, hasSpans } from './table-columns.ts'
@@ -37,7 +38,11 @@ export async function* readCsv(input: FormatInput, options: ReadOptions): AsyncG
     if (item.kind !== 'row') {
       yield item
       if (item.kind === 'problem' && item.problem.kind === 'file') return
-    } else if (header === undefined) header = item
+      continue
+    }
+    const length = item.cells.reduce((sum, cell) => sum + cell.length, 0)
+    requireSmall(length, options.largestRecord)
+    if (header === undefined) header = item
     else if (reader !== undefined) yield* reader.row(item)
     else {
       waiting.push(item)

@@ -1,6 +1,7 @@
 // What a table holds before it is read: its columns, which of them is what, and its first rows.
 import type { ReadOptions } from '../format.ts'
 import { type FormatInput, InputError } from '../input/input.ts'
+import { largestHere, LargeRecord } from '../reading/large-record.ts'
 import { type Columns, findColumns } from './table-columns.ts'
 import { readTable } from './table-rows.ts'
 
@@ -13,12 +14,12 @@ export interface TableSample {
 
 const rowsSampled = 100
 
-/** Undefined where there is no header, or the file cannot be read. */
+/** Undefined where there is no header, where the file cannot be read, and where a row is so large that whoever looks at it would be held. */
 export async function inspectTable(input: FormatInput, options: ReadOptions): Promise<TableSample | undefined> {
   try {
-    return await takeTable(input, options)
+    return await takeTable(input, { ...options, largestRecord: largestHere })
   } catch (error) {
-    if (error instanceof InputError) return undefined
+    if (error instanceof InputError || error instanceof LargeRecord) return undefined
     throw error
   }
 }

@@ -6,6 +6,7 @@ import { problem, type ProblemItem, type ReadOptions } from '../format.ts'
 import { type FormatInput, InputError, onlyFile } from '../input/input.ts'
 import { bytesAfter, decodeStream } from '../text/decode-stream.ts'
 import { type EncodedFile, readEncoded } from '../text/text-input.ts'
+import { LargeRecord } from '../reading/large-record.ts'
 import type { TableItem } from './table-rows.ts'
 
 /** Longer rows are files of another kind. */
@@ -15,10 +16,10 @@ const startBytes = 1 << 16
 
 /** A row that is damaged, or whose quotation mark is not closed, costs that row. */
 export function readSeparated(input: FormatInput, options: ReadOptions): AsyncGenerator<TableItem> {
-  return readEncoded(input, options, 'mostly-utf8', (found) => readRows(input, found))
+  return readEncoded(input, options, 'mostly-utf8', (found) => readRows(input, found, options.largestRecord))
 }
 
-async function* readRows(input: FormatInput, found: EncodedFile): AsyncGenerator<TableItem> {
+async function* readRows(input: FormatInput, found: EncodedFile, largest = longestRecord): AsyncGenerator<TableItem> {
   const file = onlyFile(input)
   const { name } = input
   const { parse } = await import('csv-parse')
@@ -30,10 +31,11 @@ async function* readRows(input: FormatInput, found: EncodedFile): AsyncGenerator
     encoding: null,
     relax_column_count: true,
     relax_quotes: true,
-    max_record_size: longestRecord,
+    max_record_size: largest,
     skip_records_with_error: true
   })
-  parser.on('skip', () => {
+  parser.on('skip', ({ code }) => {
+    if (code === 'CSV_MAX_RECORD_SIZE' && largest < longestRecord) return void parser.destroy(new LargeRecord())
     number++
     faults.push(problem(`${name}:${number}`, reason('table.quote')))
   })

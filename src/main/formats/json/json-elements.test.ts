@@ -8,7 +8,8 @@ async function read(text: string, size: number, opens?: OpensArray) {
     for (let at = 0; at < text.length; at += size) yield await Promise.resolve(text.slice(at, at + size))
   }
   const found: (string | undefined)[] = []
-  for await (const element of elementsOf(pieces(), opens)) found.push(element === 'cut' ? 'cut' : element.text)
+  for await (const element of elementsOf(pieces(), opens === undefined ? {} : { opens }))
+    found.push(element === 'cut' ? 'cut' : element.text)
   return found
 }
 

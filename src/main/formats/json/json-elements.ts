@@ -1,5 +1,6 @@
 // Takes the elements of a JSON array out of its text as it comes, each to be parsed by itself: an array of any length in constant memory.
 import { createBreather } from '../../breathe.ts'
+import { requireSmall } from '../reading/large-record.ts'
 
 export interface JsonElement {
   /** Counted from 0, through all arrays that are opened. */
@@ -30,7 +31,7 @@ const [quote, backslash, comma, openList, closeList, openObject, closeObject] = 
  */
 export async function* elementsOf(
   pieces: AsyncIterable<string>,
-  opens?: OpensArray
+  { opens, largest }: { readonly opens?: OpensArray; readonly largest?: number | undefined } = {}
 ): AsyncGenerator<JsonElement | 'cut'> {
   const breathe = createBreather()
   const scanner = createScanner(opens)
@@ -39,6 +40,7 @@ export async function* elementsOf(
       yield element
       if (element === 'cut') return
     }
+    requireSmall(scanner.held(), largest)
     // A chunk of a file has many pieces, of which a reader may make nothing.
     await breathe()
   }
@@ -108,7 +110,7 @@ function createScanner(opens: OpensArray | undefined) {
     if (depth > 0 || lists.length > 0) value.hold(piece.length)
   }
 
-  return { scan, isComplete: () => roots > 0 && depth === 0 && lists.length === 0 }
+  return { scan, held: value.length, isComplete: () => roots > 0 && depth === 0 && lists.length === 0 }
 }
 
 /** The text of a value that stands in many pieces. */
@@ -135,6 +137,7 @@ function createValue() {
       start = end
     },
     text: () => (length > longestElement ? undefined : held.join('')),
+    length: () => length,
     isBlank: () => length <= longestElement && held.every((part) => !/\S/.test(part)),
     /** The key of what begins at `at`. */
     keyBefore(at: number): { readonly name: string; readonly isFirst: boolean } | undefined {

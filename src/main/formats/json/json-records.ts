@@ -32,7 +32,12 @@ export async function* readJsonRecords(
   const ids = options.ids ?? createSourceIds()
   yield* startsWithBracket(await readHead(onlyFile(input), 64))
     ? readEncoded(input, options, 'mostly-utf8', (found) =>
-        readArray(elementsOf(decodeStream(onlyFile(input), found)), input.name, reader, ids)
+        readArray(
+          elementsOf(decodeStream(onlyFile(input), found), { largest: options.largestRecord }),
+          input.name,
+          reader,
+          ids
+        )
       )
     : readByLine(input, options, (lines, name) => readLines(lines, name, reader, ids))
   for (const message of reader.summary?.() ?? []) yield note(message)

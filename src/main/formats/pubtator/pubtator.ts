@@ -15,9 +15,13 @@ import {
 } from '../format.ts'
 import { createUnitConverter } from '../checks/offset-units.ts'
 import { createSourceIds, type SourceIds } from '../checks/source-ids.ts'
+import { requireSmall } from '../reading/large-record.ts'
 import type { InputLine } from '../text/lines.ts'
 import { readByLine } from '../text/text-input.ts'
 import { encodeUtf8, halfCharacter } from '../output/text-output.ts'
+
+/** A row costs as much as so many characters. */
+const unitsPerRow = 64
 
 const textLine = /^([^|\t]+)\|([ta])\|([^]*)$/
 
@@ -32,7 +36,7 @@ export const pubtator: Format = {
 
   read(input, options) {
     const ids = options.ids ?? createSourceIds()
-    return readByLine(input, options, (lines, name) => readArticles(lines, name, ids))
+    return readByLine(input, options, (lines, name) => readArticles(lines, name, ids, options.largestRecord))
   },
 
   async *write(documents: Documents): AsyncGenerator<WriteItem> {
@@ -48,7 +52,12 @@ interface Article {
   readonly rows: { readonly line: number; readonly columns: readonly string[] }[]
 }
 
-async function* readArticles(lines: AsyncIterable<InputLine>, name: string, ids: SourceIds): AsyncGenerator<ReadItem> {
+async function* readArticles(
+  lines: AsyncIterable<InputLine>,
+  name: string,
+  ids: SourceIds,
+  largest: number | undefined
+): AsyncGenerator<ReadItem> {
   let open: Article | undefined
   let articles = 0
   function* take(): Generator<ReadItem> {
@@ -72,7 +81,10 @@ async function* readArticles(lines: AsyncIterable<InputLine>, name: string, ids:
         else if (open.abstract === undefined) open.abstract = content
         else yield problem(`${name}:${number}`, reason('pubtator.second-abstract'))
       } else if (open === undefined) yield problem(`${name}:${number}`, reason('pubtator.stray'))
-      else open.rows.push({ line: number, columns: text.split('\t') })
+      else {
+        open.rows.push({ line: number, columns: text.split('\t') })
+        requireSmall(open.rows.length * unitsPerRow, largest)
+      }
     }
   }
   yield* take()

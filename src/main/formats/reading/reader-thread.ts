@@ -19,6 +19,8 @@ parentPort!.on('message', (request: ReaderRequest) => {
 /** Items go out when they have this many characters, or have been held this long. */
 const heldUnits = 500_000
 const heldMilliseconds = 20
+/** A span costs as much as so many characters. */
+const unitsPerSpan = 50
 
 const onStep = () => post({ kind: 'alive' })
 
@@ -39,7 +41,7 @@ async function read({ format: id, input: { name, single, files }, options }: Ext
     }
     for await (const item of readHere(findFormat(id)!, { ...input, name }, { ...options, onStep })) {
       items.push(item)
-      if (item.kind === 'document') units += item.document.text.length
+      if (item.kind === 'document') units += item.document.text.length + item.document.spans.length * unitsPerSpan
       if (units > heldUnits || performance.now() > until) await give()
     }
     if (items.length > 0) await give()

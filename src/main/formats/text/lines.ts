@@ -1,6 +1,7 @@
 // Goes through the lines of a text, or of one that comes in pieces, without holding more than one at a time.
 import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { createBreather } from '../../breathe.ts'
+import { requireSmall } from '../reading/large-record.ts'
 
 export interface Line {
   /** Without its line end. */
@@ -34,7 +35,7 @@ export const longestLine = 64 * 1024 * 1024
 export const tooLong = reason('line.too-long')
 
 /** As `linesOf`; CR alone ends a line where the piece with the first line end has no LF. */
-export async function* linesOfPieces(pieces: AsyncIterable<string>): AsyncGenerator<InputLine> {
+export async function* linesOfPieces(pieces: AsyncIterable<string>, largest?: number): AsyncGenerator<InputLine> {
   let end: string | undefined
   let open: string[] = []
   let length = 0
@@ -53,10 +54,12 @@ export async function* linesOfPieces(pieces: AsyncIterable<string>): AsyncGenera
     for (let found = end === undefined ? -1 : piece.indexOf(end); found !== -1; found = piece.indexOf(end!, start)) {
       open.push(piece.slice(start, found))
       length += found - start
+      requireSmall(length, largest)
       yield take()
       start = found + 1
     }
     length += piece.length - start
+    requireSmall(length, largest)
     // Of a line that is too long only its length is kept.
     if (length > longestLine) open = []
     else if (start < piece.length) open.push(piece.slice(start))

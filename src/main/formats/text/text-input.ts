@@ -88,7 +88,9 @@ export function readByLine<Item>(
 ): AsyncGenerator<Item | ProblemItem | NoteItem> {
   return readEncoded(input, options, 'utf8-by-rule', (found) => {
     const file = onlyFile(input)
-    const lines = found.encoding === 'utf-8' ? utf8Lines(file) : linesOfPieces(decodeStream(file, found))
+    const { largestRecord: largest } = options
+    const lines =
+      found.encoding === 'utf-8' ? utf8Lines(file, largest) : linesOfPieces(decodeStream(file, found), largest)
     return readLines(lines, input.name)
   })
 }

@@ -2,13 +2,14 @@
 import { reason } from '../../../shared/reasons/reason.ts'
 import { createBreather } from '../../breathe.ts'
 import type { InputFile } from '../input/input.ts'
+import { requireSmall } from '../reading/large-record.ts'
 import { type InputLine, longestLine, tooLong } from './lines.ts'
 
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
 
 /** Lines end with LF or CRLF, or with CR alone where the file's beginning has no LF. A last empty line is not one. */
-export async function* utf8Lines(file: InputFile): AsyncGenerator<InputLine> {
+export async function* utf8Lines(file: InputFile, largest?: number): AsyncGenerator<InputLine> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   let pieces: Buffer[] = []
   let length = 0
@@ -38,12 +39,14 @@ export async function* utf8Lines(file: InputFile): AsyncGenerator<InputLine> {
     for (let found = buffer.indexOf(end); found !== -1; found = buffer.indexOf(end, start)) {
       pieces.push(buffer.subarray(start, found))
       length += found - start
+      requireSmall(length, largest)
       yield take()
       // A chunk has very many lines, of which a reader may make nothing.
       await breathe()
       start = found + 1
     }
     length += buffer.length - start
+    requireSmall(length, largest)
     // Of a line that is too long only its length is kept. A copy, because a chunk may be used again by whoever gave it.
     if (length > longestLine) pieces = []
     else if (start < buffer.length) pieces.push(Buffer.from(buffer.subarray(start)))

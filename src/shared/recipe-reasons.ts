@@ -48,7 +48,7 @@ export const englishReasons: { readonly [Id in ReasonId as `train.why.${Id}`]: s
   'train.why.patience':
     'Now and then it is checked on sentences held back; the best state is kept, and it stops when {patience} checks in a row bring nothing better.',
   'train.why.rare-label':
-    'The label {label} has {count} marks, {times} times fewer than the most frequent one, so errors on rare labels count up to {weight} times as much.',
+    'The label {label} has few entities ({count}), {times} times fewer than the most frequent one, so errors on rare labels count up to {weight} times as much.',
   'train.why.unknown-characters':
     '{percent} % of the words hold characters that the encoder has never seen. They get entries of their own, which have to be learned, so nothing stays frozen to the end.',
   'train.why.slow':

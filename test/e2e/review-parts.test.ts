@@ -17,11 +17,11 @@ describe.skipIf(chromiumPath === undefined)('parts of Review, in Chromium (skipp
 
   it('counts entities by normal form, and each number opens its records', async () => {
     const { page } = open
-    await page.getByRole('link', { name: 'Entities' }).click()
+    await page.getByRole('link', { name: 'Entities', exact: true }).click()
     const table = page.getByRole('table', { name: 'Entities by their normal form' })
     await table.getByRole('row').nth(3).waitFor()
     await page.getByText(/documents are still to be counted/).waitFor({ state: 'detached' })
-    await page.getByRole('table', { name: 'Together in one record' }).getByRole('link').first().waitFor()
+    await page.getByRole('table', { name: 'Together in one document' }).getByRole('link').first().waitFor()
     await keepScreenshot(page, '30-entities')
     const number = table.getByRole('link').first()
     const records = Number(await number.innerText())
@@ -29,16 +29,16 @@ describe.skipIf(chromiumPath === undefined)('parts of Review, in Chromium (skipp
     await number.click()
     await queue().getByText(`${records} documents`).waitFor()
     await queue()
-      .getByText(/^Only records with/)
+      .getByText(/^Only documents with/)
       .waitFor()
     await keepScreenshot(page, '31-entity-records')
-    await queue().getByRole('button', { name: 'Show all records again' }).click()
+    await queue().getByRole('button', { name: 'Show all documents again' }).click()
     await queue().getByText('52 documents').waitFor()
   })
 
   it('shows one entity over time and by group, and exports rows', async () => {
     const { page } = open
-    await page.getByRole('link', { name: 'Entities' }).click()
+    await page.getByRole('link', { name: 'Entities', exact: true }).click()
     const table = page.getByRole('table', { name: 'Entities by their normal form' })
     await table.getByRole('button').first().click()
     await page.getByRole('button', { name: 'Show all', exact: true }).waitFor()

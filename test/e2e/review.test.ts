@@ -25,7 +25,7 @@ describe.skipIf(chromiumPath === undefined)('reviewing, in Chromium (skipped whe
   /** Of all records, as the facet says. */
   const openInAll = async () => {
     const title = await open.page.getByRole('button', { name: /^Open/ }).first().getAttribute('title')
-    return Number(/([\d,]+) in all records/.exec(title ?? '')?.[1]?.replaceAll(',', '') ?? 0)
+    return Number(/([\d,]+) in all documents/.exec(title ?? '')?.[1]?.replaceAll(',', '') ?? 0)
   }
 
   it('counts each kind of mark in the record and in all of them, and filters queue and text by it', async () => {
@@ -84,7 +84,7 @@ describe.skipIf(chromiumPath === undefined)('reviewing, in Chromium (skipped whe
     await page.getByRole('group', { name: /^Text of/ }).click()
     await page.keyboard.press('a')
     await page.getByText(/^Changed since/).waitFor()
-    await choose('Which records', /^Changed since signed off/)
+    await choose('Which documents', /^Changed since signed off/)
     await queue().getByRole('link').first().waitFor()
     expect(await queue().getByRole('link').count()).toBe(1)
     await keepScreenshot(page, '24-sign-off-stale')

@@ -114,7 +114,7 @@ export function useEditorOffer(latest: RefObject<EditorActions>, labels: readonl
       {
         title: t('keys.annotate.fixed'),
         keys: [
-          { keys: ['1', '9'], does: t('keys.annotate.label') },
+          { keys: ['1–9'], does: t('keys.annotate.label') },
           { keys: ['Alt'], does: t('keys.annotate.exact') },
           { keys: ['Ctrl'], does: t('keys.annotate.piece') },
           { keys: ['Tab', 'Shift+Tab'], does: t('keys.annotate.tab') },

@@ -14,7 +14,7 @@ export const common = {
   'common.counted': '{what} ({count, number})',
   'common.documents': '{count, plural, one {# document} other {# documents}}',
   'common.characters': '{count, plural, one {# character} other {# characters}}',
-  'common.annotations': '{count, plural, one {# annotation} other {# annotations}}',
+  'common.annotations': '{count, plural, one {# entity} other {# entities}}',
   'common.suggestions': '{count, plural, one {# suggestion} other {# suggestions}}',
   'status.todo': 'To do',
   'status.annotated': 'Annotated',

@@ -36,7 +36,7 @@ export const corpus = {
   'corpus.column.group': 'Group',
   'corpus.column.status': 'Status',
   'corpus.column.characters': 'Characters',
-  'corpus.column.annotations': 'Annotations',
+  'corpus.column.annotations': 'Entities',
   'corpus.column.suggestions': 'Suggestions',
   'corpus.table': 'Documents of the project',
   'corpus.shown': '{count, plural, one {# document} other {# documents}}',

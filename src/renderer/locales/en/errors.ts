@@ -2,7 +2,7 @@
 export const errors = {
   'error.NOT_FOUND.project': 'This project is no longer in the workspace.',
   'error.NOT_FOUND.document': 'This document is no longer in the project.',
-  'error.NOT_FOUND.annotation': 'This annotation is already gone.',
+  'error.NOT_FOUND.annotation': 'This entity is already gone.',
   'error.NOT_FOUND.run': 'This run is no longer in the workspace.',
   'error.NOT_FOUND.tagger': 'This tagger is no longer in the workspace.',
   'error.NOT_FOUND.job': 'This job has already ended.',
@@ -16,12 +16,12 @@ export const errors = {
   'error.REFUSED.empty-name': 'Give it a name.',
   'error.REFUSED.name-taken': 'This name is already used. Choose another.',
   'error.REFUSED.label-in-use':
-    'The label {detail} marks text and cannot be removed. Change or remove those annotations first.',
+    'The label {detail} marks text and cannot be removed. Change or remove those entities first.',
   'error.REFUSED.label-unknown': 'This label is not in the project’s label set.',
   'error.REFUSED.span-outside-text': 'This selection lies outside the text.',
   'error.REFUSED.span-splits-character': 'This selection would cut a character in half. Select the whole character.',
   'error.REFUSED.span-exists': 'This text already has this label.',
-  'error.REFUSED.annotation-gone': 'This annotation was changed meanwhile. Look again and repeat if needed.',
+  'error.REFUSED.annotation-gone': 'This entity was changed meanwhile. Look again and repeat if needed.',
   'error.REFUSED.check-running':
     'A check is already going on. Wait for its end, or stop it at the bottom of the window.',
   'error.REFUSED.nothing-tagged':

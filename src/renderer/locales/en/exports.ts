@@ -45,7 +45,7 @@ export const exports = {
     '{documents, plural, one {# document} other {# documents}} with {spans, plural, one {# span} other {# spans}} would go out.',
   'export.keepsAll': 'The format keeps everything.',
   'export.loss.annotations':
-    '{count, plural, one {# annotation stays} other {# annotations stay}} behind: the format holds text alone.',
+    '{count, plural, one {# entity stays} other {# entities stay}} behind: the format holds text alone.',
   'export.loss.overlap':
     '{count, plural, one {# overlapping span stays} other {# overlapping spans stay}} behind; the longest goes out.',
   'export.loss.pieces':

@@ -18,7 +18,7 @@ export const result = {
   'result.errors.type.any': 'All types',
   'result.errors.missed': 'Missed ({count})',
   'result.errors.spurious': 'Marked for nothing ({count})',
-  'result.errors.wrong-boundary': 'Wrong edges ({count})',
+  'result.errors.wrong-boundary': 'Wrong boundary ({count})',
   'result.errors.wrong-type': 'Wrong type ({count})',
   'result.errors.missed.says': 'Entities that people marked and the tagger did not.',
   'result.errors.spurious.says':
@@ -59,13 +59,13 @@ export const result = {
   'result.compare.added.says': 'Wrong marks that only this tagger makes.',
   'result.calibration': 'Scores against the truth',
   'result.calibration.help':
-    'A tagger whose scores can be taken at their word lies on the dashed line: of the marks it is 80 % sure of, 80 % are right. Below the line it is too sure.',
+    'A tagger whose scores can be taken at their word lies on the dashed line: of the entities it is 80 % sure of, 80 % are right. Below the line it is too sure.',
   'result.calibration.label': 'Calibration curve; the figures stand below it.',
   'result.calibration.score': 'How sure it was',
   'result.calibration.right': 'How many were right',
-  'result.calibration.bin': '{score} sure, {right} right, {count} marks',
+  'result.calibration.bin': '{score} sure, {right} right, {count} entities',
   'result.calibration.says':
-    'On average its score is {distance} away from the share that is right, over {entities} marks.',
+    'On average its score is {distance} away from the share that is right, over {entities} entities.',
   'result.seen': 'Seen and new mentions',
   'result.seen.help':
     'A mention was seen where the same words stood in the training sentences with the same type. What it finds of new ones is what it has understood rather than learned by heart.',
@@ -89,5 +89,5 @@ export const result = {
   'result.report.checked.folds': 'All sentences, each by a tagger that did not learn from it (cross-validation)',
   'result.report.compare': 'Compared with {tagger}',
   'result.report.errors': 'Errors',
-  'result.report.footer': 'Made by Chartmark {version}. An entity counts only with exact edges and exact type.'
+  'result.report.footer': 'Made by Chartmark {version}. An entity counts only with exact boundaries and exact type.'
 } as const

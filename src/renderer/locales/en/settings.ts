@@ -2,7 +2,7 @@
 export const settings = {
   'settings.title': 'Settings',
   'settings.annotator': 'Annotator',
-  'settings.annotatorHint': 'Your name, kept with every mark you make.',
+  'settings.annotatorHint': 'Your name, kept with every entity you mark.',
   'settings.locale': 'Language',
   'settings.locale.system': 'As the system',
   'settings.theme': 'Theme',
@@ -12,11 +12,11 @@ export const settings = {
   'settings.liveLearner': 'Learn while I mark',
   'settings.liveLearner.on': 'Suggest while I mark',
   'settings.liveLearner.hint':
-    'From the tenth mark on, suggestions appear in the next document. They are never marks until you accept them, and a trained tagger takes their place.',
+    'From the tenth entity on, suggestions appear in the next document. They count only once you accept them, and a trained tagger takes their place.',
   'learner.waiting': 'Learns from {fewest} entities on ({marks} so far).',
   'learner.learned': 'Learned from {marks, plural, one {# entity} other {# entities}}.',
   'learner.name': 'Live learner',
-  'learner.help': 'A light learner follows your marks and suggests more in the next document. Settings turn it off.',
+  'learner.help': 'A light learner follows what you mark and suggests more in the next document. Settings turn it off.',
   'settings.about': 'About',
   'settings.version': 'Chartmark {version}',
   'settings.workspace': 'Workspace {name}',

@@ -103,7 +103,7 @@ export const train = {
   'train.seed': 'Seed',
   'train.seed.help': 'The number that chance starts from. The same seed, data and recipe give the same tagger again.',
   'train.seed.range': 'A whole number from 0 to 2,147,483,647.',
-  'train.examples': 'Marks to learn from, and to check with',
+  'train.examples': 'Entities to learn from, and to check with',
   'train.examples.label': 'Label',
   'train.examples.train': 'Learn',
   'train.examples.devel': 'Check',
@@ -115,17 +115,17 @@ export const train = {
     'Mark the entities in a few documents and finish each with Enter. Only finished documents are learned from.',
   'train.blocker.too-few-sentences': 'There are too few marked sentences to learn from.',
   'train.blocker.too-few-sentences.do':
-    'Finish a few more documents: five sentences with a mark are enough to begin. From about 50 on a tagger becomes useful; 200 and more are better.',
+    'Finish a few more documents: five sentences with an entity are enough to begin. From about 50 on a tagger becomes useful; 200 and more are better.',
   'train.blocker.annotate': 'Go to Annotate',
   'train.warning.few-sentences':
     'There are few sentences. Expect a tagger that helps, not one to trust: look at all it finds.',
   'train.warning.one-label': 'Only one label is used. That works, but the tagger will mark nothing else.',
   'train.warning.rare-label':
-    'A label has very few marks. The tagger will find little of it; mark more examples of it first.',
+    'A label has very few entities. The tagger will find little of it; mark more examples of it first.',
   'train.warning.widened-spans':
-    'Some marks end inside a word. For training they are widened to whole words; your marks stay as they are.',
+    'Some entities end inside a word. For training they are widened to whole words; your own stay as they are.',
   'train.warning.overlapping-spans':
-    'Some marks overlap. The tagger learns only the longest of those that overlap; your marks stay as they are.',
+    'Some entities overlap. The tagger learns only the longest of those that overlap; your own stay as they are.',
   'train.warning.divided-by-sentence':
     'Too few documents are marked to hold some back whole, so sentences are divided: figures measured on them promise too much for new documents.',
   'train.warning.leaks':

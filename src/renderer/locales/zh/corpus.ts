@@ -37,7 +37,7 @@ export const corpus: Record<keyof typeof en, string> = {
   'corpus.column.group': '分组',
   'corpus.column.status': '状态',
   'corpus.column.characters': '字符',
-  'corpus.column.annotations': '标注',
+  'corpus.column.annotations': '实体',
   'corpus.column.suggestions': '建议',
   'corpus.table': '项目中的文档',
   'corpus.shown': '{count, number} 篇',

@@ -52,7 +52,7 @@ export const encoders: Record<keyof typeof english, string> = {
 
   'readiness.title': '{encoder} 与本项目是否合适',
   'readiness.ask': '这个编码器适合我的文本吗？',
-  'readiness.measuring': '正在通读文档，需要几秒钟……',
+  'readiness.measuring': '正在通读文档，需要几秒钟…',
   'readiness.unknown': '不认识的词',
   'readiness.unknown.help': '编码器读不出其中一部分的词所占比例：在它看来这些词都一样。',
   'readiness.whole': '整词读出',
@@ -98,7 +98,7 @@ export const encoders: Record<keyof typeof english, string> = {
   'pretraining.epochs.auto': '{epochs}（建议）',
   'pretraining.epochs.range': '请填 0.1 到 100 之间的数。',
   'pretraining.start': '开始预训练',
-  'pretraining.starting': '正在开始……',
+  'pretraining.starting': '正在开始…',
   'pretraining.list': '预训练记录',
   'pretraining.state.queued': '排队中',
   'pretraining.state.running': '阅读中',

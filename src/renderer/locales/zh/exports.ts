@@ -44,7 +44,7 @@ export const exports: Record<keyof typeof en, string> = {
   'export.counting': '正在统计将导出的内容…',
   'export.willHold': '将导出 {documents, number} 篇文档、{spans, number} 处标注。',
   'export.keepsAll': '此格式保留全部内容。',
-  'export.loss.annotations': '{count, number} 处标注不会导出：此格式只有原文。',
+  'export.loss.annotations': '{count, number} 个实体不会导出：此格式只有原文。',
   'export.loss.overlap': '{count, number} 处重叠的标注不会导出，只导出最长的。',
   'export.loss.pieces': '{count, number} 处不连续的标注不会导出。',
   'export.loss.suggestions': '{count, number} 条建议不会导出：此格式无法注明是建议。',
@@ -76,7 +76,7 @@ export const exports: Record<keyof typeof en, string> = {
   'export.kind.details': '文档的详情',
   'export.kind.notes': '文档备注',
   'export.kind.beside': '正文之外的内容',
-  'export.kind.masked': '被遮蔽切断',
+  'export.kind.masked': '被遮盖切断',
   'export.kind.other': '其他说明',
   'export.unprotected':
     '导出的文件未加密，拿到它的人都能读到其中内容。请只存放在允许存放原文的地方，不再需要时删除。此次导出会有记录。',

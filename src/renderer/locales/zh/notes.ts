@@ -8,7 +8,7 @@ export const notes: Record<keyof typeof english, string> = {
   'notes.save': '添加',
   'notes.change': '保存',
   'notes.edit': '修改',
-  'notes.none': '还没有备注。参与此文档的每个人都能看到备注，独立标注时也是如此。',
+  'notes.none': '还没有备注。参与此文档的每个人都能看到备注，盲标时也是如此。',
   'notes.key': '给文档写备注',
   'notes.resolve': '标为已解决',
   'notes.reopen': '重新打开',

@@ -61,8 +61,8 @@ export const result: Record<keyof typeof english, string> = {
   'result.calibration.label': '校准曲线；数字见下方。',
   'result.calibration.score': '它的把握',
   'result.calibration.right': '实际正确',
-  'result.calibration.bin': '把握 {score}，正确 {right}，{count} 处标注',
-  'result.calibration.says': '共 {entities} 处标注，把握与正确率平均相差 {distance}。',
+  'result.calibration.bin': '把握 {score}，正确 {right}，{count} 个实体',
+  'result.calibration.says': '共 {entities} 个实体，把握与正确率平均相差 {distance}。',
   'result.seen': '见过的与新的说法',
   'result.seen.help':
     '训练句子里出现过同样的词且类型相同，就算见过。新的说法能找到多少，说明它理解了多少，而不是背下了多少。',
@@ -80,9 +80,9 @@ export const result: Record<keyof typeof english, string> = {
   'result.report.sentences.note': '文件不加密，且含有文档原文。',
   'result.report.title': '“{name}”的报告',
   'result.report.failed': '无法生成报告',
-  'result.report.checked': '检查方式',
+  'result.report.checked': '自测方式',
   'result.report.checked.devel': '用它没有学过的句子',
-  'result.report.checked.folds': '所有句子轮流检查，每句都由没有学过它的标注器来判断（交叉验证）',
+  'result.report.checked.folds': '所有句子轮流自测，每句都由没有学过它的标注器来判断（交叉验证）',
   'result.report.compare': '与“{tagger}”对比',
   'result.report.errors': '错误',
   'result.report.footer': '由 Chartmark {version} 生成。边界和类型都完全一致才算找对一个实体。'

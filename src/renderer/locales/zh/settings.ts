@@ -3,8 +3,8 @@ import type { settings as en } from '../en/settings.ts'
 
 export const settings: Record<keyof typeof en, string> = {
   'settings.title': '设置',
-  'settings.annotator': '标注人',
-  'settings.annotatorHint': '您的姓名，随每处标注一同保存。',
+  'settings.annotator': '标注者',
+  'settings.annotatorHint': '您的姓名，随您标的每个实体一同保存。',
   'settings.locale': '语言',
   'settings.locale.system': '跟随系统',
   'settings.theme': '外观',
@@ -14,7 +14,7 @@ export const settings: Record<keyof typeof en, string> = {
   'settings.liveLearner': '边标边学',
   'settings.liveLearner.on': '标注时给出建议',
   'settings.liveLearner.hint':
-    '从第十处标注起，会在下一篇文档里给出建议。您采纳之前它们不算标注；有了训练好的标注器后由它代替。',
+    '从第十个实体起，会在下一篇文档里给出建议。您采纳之前不算数；有了训练好的标注器后由它代替。',
   'learner.waiting': '标满 {fewest} 个实体后开始学习（现有 {marks} 个）。',
   'learner.learned': '已从 {marks} 个实体中学习。',
   'learner.name': '边标边学',

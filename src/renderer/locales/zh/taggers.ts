@@ -19,13 +19,13 @@ export const taggers: Record<keyof typeof english, string> = {
   'taggers.starter.zh': '中文入门标注器',
   'taggers.builtIn': '内置',
   'taggers.builtIn.says': '随 Chartmark 提供，训练之前就能先看到效果。它的成绩是在公开语料上测得的，不代表您的文本。',
-  'taggers.offer.do': '给出建议标注',
-  'taggers.offer.en': '它可以为这里的英文文档给出建议标注。选它是因为这些文档以拉丁字母为主（汉字占 {share}）。',
-  'taggers.offer.zh': '它可以为这里的中文文档给出建议标注。选它是因为这些文档中汉字占 {share}。',
-  'taggers.offer.taken': '正在通读文档，找到的实体会作为建议标注出现。',
-  'taggers.started': '建议标注马上就来',
-  'taggers.started.says': '已按病历的文字选用{taggers}，正在通读尚未标注的病历。',
+  'taggers.offer.do': '给出建议',
+  'taggers.offer.en': '它可以为这里的英文文档给出建议。选它是因为这些文档以拉丁字母为主（汉字占 {share}）。',
+  'taggers.offer.zh': '它可以为这里的中文文档给出建议。选它是因为这些文档中汉字占 {share}。',
+  'taggers.offer.taken': '正在通读文档，找到的实体会作为建议出现。',
+  'taggers.started': '建议马上就来',
+  'taggers.started.says': '已按文档的文字选用{taggers}，正在通读尚未标注的文档。',
   'taggers.empty.title': '还没有标注器',
   'taggers.empty.says': '标注器会照您的标法自动标出实体。用标好的文档训练一次就有了。',
-  'taggers.empty.do': '去训练'
+  'taggers.empty.do': '去微调'
 }

@@ -9,7 +9,7 @@ export const takeBack: Record<keyof typeof english, string> = {
   'takeBack.spans': '{spans, number} 处标注，其中 {suggestions, number} 处是建议',
   'takeBack.labels': '没有其他内容使用的标签：{labels}',
   'takeBack.worked': '其中 {count, number} 篇文档（{spans, number} 处标注）导入后有人处理过',
-  'takeBack.workStays': '导入后有人编辑、签字确认过，或已分配给多人标注：将原样保留。',
+  'takeBack.workStays': '导入后有人编辑、签核过，或已分配给多人标注：将原样保留。',
   'takeBack.workGoes': '在这些文档上所做的工作也将一并移出，恢复导入时一并恢复。',
   'takeBack.showWorked': '查看这些文档',
   'takeBack.withWork': '处理过的文档也一并撤回',

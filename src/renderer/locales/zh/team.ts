@@ -100,7 +100,7 @@ export const team = {
   'adjudicate.take': '采用{name}',
   'adjudicate.nobody': '都不采用',
   'adjudicate.edit': '另行标注',
-  'adjudicate.editing': '在下方选择文字，再按标签的按键。',
+  'adjudicate.editing': '在下方选择文字，再按标签的快捷键。',
   'adjudicate.taken': '已采用',
   'adjudicate.nothing': '此处未标',
   'adjudicate.result': '结果',

@@ -33,8 +33,8 @@ export const train: Record<keyof typeof english, string> = {
   'train.why.base-encoder': '编码器有 {layers} 层、宽 {width}，属于大型，步幅要小：学习率 {rate}。',
   'train.why.steps': '每批 {batch} 句，共学 {epochs} 轮，即 {steps} 步：步数再少，新加的输出层就来不及学稳。',
   'train.why.folds':
-    '所有句子都参与学习：先用其中一部分试训 {folds} 次，每次用其余的句子检查，由此确定学多久、效果如何。只要文档不止一篇，一篇文档及与其几乎相同的文档总在同一部分。',
-  'train.why.patience': '学习中不时用留出的句子检查，保留最好的状态；连续 {patience} 次没有进步就停止。',
+    '所有句子都参与学习：先用其中一部分试训 {folds} 次，每次用其余的句子自测，由此确定学多久、效果如何。只要文档不止一篇，一篇文档及与其几乎相同的文档总在同一部分。',
+  'train.why.patience': '学习中不时用留出的句子自测，保留最好的状态；连续 {patience} 次没有进步就停止。',
   'train.why.rare-label':
     '标签“{label}”只有 {count} 处标注，比最多的标签少 {times} 倍，因此稀有标签上的错误最多按 {weight} 倍计。',
   'train.why.unknown-characters':
@@ -118,10 +118,10 @@ export const train: Record<keyof typeof english, string> = {
   'train.warning.widened-spans': '有些标注停在词的中间。训练时会扩到整个词，您的标注不变。',
   'train.warning.overlapping-spans': '有些标注互相重叠。训练时只学其中最长的，您的标注不变。',
   'train.warning.divided-by-sentence': '已标注的文档太少，无法整篇留出，只能按句划分：测得的分数对新文档来说会偏高。',
-  'train.warning.leaks': '有用于检查的文档与训练文档近乎相同，分数会偏高。请移除重复的文档。',
+  'train.warning.leaks': '有用于自测的文档与训练文档近乎相同，分数会偏高。请移除重复的文档。',
   'train.division':
-    '以文档为单位划分，各标签两边都有：训练 {train, number} 篇，检查 {devel, number} 篇。{twins, plural, =0 {} other {有 # 篇与别的近乎相同，已归在同一边。}}',
-  'train.division.noLeak': '泄漏检查：用于检查的文档都不与训练文档近乎相同。',
+    '以文档为单位划分，各标签两边都有：训练 {train, number} 篇，自测 {devel, number} 篇。{twins, plural, =0 {} other {有 # 篇与别的近乎相同，已归在同一边。}}',
+  'train.division.noLeak': '泄漏检查：用于自测的文档都不与训练文档近乎相同。',
   'train.warning.unknown-characters': '文本里有许多编码器不认识的字，只能从已标注的句子里现学，因此需要更多标注。',
   'train.warnings': '请留意',
 
@@ -206,7 +206,7 @@ export const train: Record<keyof typeof english, string> = {
   'train.record.sentences.value': '学习 {train} 个，自测 {devel} 个',
   'train.record.loss': '损失函数',
   'train.record.loss.value': '稀有标签最多 {weight} 倍，侧重 {focus}，存疑 {smoothing}',
-  'train.record.folds': '检查方式',
+  'train.record.folds': '自测方式',
   'train.record.folds.value': '{folds} 折交叉验证',
   'train.record.data': '数据指纹',
   'train.record.data.help': '由所用的句子和标注算出的指纹。数据完全相同，指纹就相同。',
@@ -215,7 +215,7 @@ export const train: Record<keyof typeof english, string> = {
   'train.record.finished': '结束',
   'train.record.versions': '版本',
   'train.record.batch': '批次',
-  'train.record.batch.value': '每批 {size} 句，每句最多 {tokens} 个词元',
+  'train.record.batch.value': '每批 {size} 句，每句最多 {tokens} 个词片',
 
   'train.runs': '历次微调',
   'train.runs.empty': '训练过的记录和结果会列在这里。',

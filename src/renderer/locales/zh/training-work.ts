@@ -11,7 +11,7 @@ export const trainingWork: Record<keyof typeof english, string> = {
   'train.regime.prototypes':
     '数据极少：每个标签的例子都不到两个。把每个词与例子的平均值相比，几秒即可解出；您标注时，边标边学的助手也是这样做的。',
   'train.regime.few': '数据较少：不到 100 个句子。即使如此，分层微调找到的也最多，每个句子都用来学习。',
-  'train.regime.layered': '数据足够分层微调，并留出句子来检查。',
+  'train.regime.layered': '数据足够分层微调，并留出句子来自测。',
   'train.pause': '暂停',
   'train.state.paused': '已暂停',
   'train.stopped.paused': '这次训练已暂停。',
@@ -20,13 +20,13 @@ export const trainingWork: Record<keyof typeof english, string> = {
   'train.run.device.cuda': '显卡',
   'train.run.memory': '内存',
   'train.run.memory.help': '训练进程占用的内存。',
-  'train.run.scores': '最近一次检查（第 {epoch} 轮之后）',
+  'train.run.scores': '最近一次自测（第 {epoch} 轮之后）',
 
   'recipe.own': '自定方案',
   'recipe.own.says': '已手动修改。在下方起个名字即可保存。',
   'recipe.name': '保存用的名称',
   'recipe.save': '保存',
-  'recipe.remove': '删除方案“{name}”',
+  'recipe.remove': '移除方案“{name}”',
   'recipe.share': '存为文件',
   'recipe.open': '打开文件',
   'recipe.open.failed': '这个文件里没有训练方案，请选择 Chartmark 保存的文件。',
@@ -80,9 +80,9 @@ export const trainingWork: Record<keyof typeof english, string> = {
   'taggers.export.note': '一个 zip 文件；其中的权重学过您的文档。',
   'taggers.exporting': '正在写出“{name}”…',
   'taggers.size': '磁盘',
-  'taggers.size.all': '共 {size}，另有 {checkpoints} 是可以继续的训练的存档。',
+  'taggers.size.all': '共 {size}，另有 {checkpoints} 是可以继续的训练的检查点。',
 
   'jobs.ended.done': '训练完成：F1 {f1}，共 {support} 个实体。',
   'jobs.ended.failed': '训练失败，打开可查看原因。',
-  'jobs.ended.stopped': '训练中断，可以从最近的存档继续。'
+  'jobs.ended.stopped': '训练中断，可以从最近的检查点继续。'
 }

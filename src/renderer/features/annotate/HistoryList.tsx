@@ -66,7 +66,13 @@ interface AboutProps {
 /** Of which words a change was and what label they had or got; the state that the document came to. */
 function About({ entry, text, labels }: AboutProps) {
   const { about, status } = entry
-  if (about === undefined) return status === undefined ? null : <StatusMark status={status} />
+  if (about === undefined) {
+    return status === undefined ? null : (
+      <div className={styles.about}>
+        <StatusMark status={status} />
+      </div>
+    )
+  }
   const find = (id: string | undefined) => labels.find((each) => each.id === id)
   const [before, label] = [find(about.labelBefore), find(about.labelId)]
   return (

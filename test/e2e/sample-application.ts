@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { type OpenPage, openPage, startApplication } from './application.ts'
 
 export interface OpenSample extends OpenPage {
+  readonly workspaceFolder: string
   /** Ends the browser and the application, and removes what it ran in. */
   readonly close: () => Promise<void>
 }
@@ -21,6 +22,7 @@ export async function openSample({ copy, timeout }: SampleOptions = {}): Promise
   await open.page.getByRole('button', { name: /Open the sample workspace/ }).click()
   return {
     ...open,
+    workspaceFolder: application.workspaceFolder,
     async close() {
       await open.browser.close()
       await application.stop()

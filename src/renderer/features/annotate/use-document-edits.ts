@@ -17,6 +17,8 @@ export interface DocumentEdits {
    * together with the change, in one frame.
    */
   readonly edit: (edit: Edit, onSaved?: OnSaved) => Promise<DocumentChange | null>
+  /** As `edit`, made from the document as it stands when its turn comes: a key that is held finds what the press before it left. */
+  readonly editFrom: (plan: (document: Document) => Edit | null) => Promise<DocumentChange | null>
   /** Back to how it was after an event of its history. */
   readonly restore: (sequence: number) => Promise<DocumentChange | null>
   /** Vouches for the document as it is painted, after the edits under way; false if it was refused or could not be saved. */
@@ -88,6 +90,19 @@ export function useDocumentEdits(documentId: string): DocumentEdits {
     [attempt, inOrder, keep]
   )
 
+  const editFrom = useCallback(
+    (plan: (document: Document) => Edit | null) =>
+      inOrder(async () => {
+        const held = queries.getQueryData<Document>(api.documents.get.queryKey({ input: { documentId } }))
+        const wanted = held === undefined ? null : plan(held)
+        if (wanted === null) return null
+        const { change, kept } = await attempt(wanted)
+        if (kept !== null) keep(kept)
+        return change
+      }),
+    [api, attempt, documentId, inOrder, keep, queries]
+  )
+
   const step = useCallback(
     (call: () => Promise<DocumentChange | null>, onSaved?: OnSaved) =>
       inOrder(async () => {
@@ -107,6 +122,7 @@ export function useDocumentEdits(documentId: string): DocumentEdits {
 
   return {
     edit,
+    editFrom,
     restore: useCallback(
       (sequence: number) => step(() => client.documents.restore({ documentId, sequence })),
       [step, client, documentId]

@@ -8,7 +8,7 @@ import { notify } from '../../ui/notify.ts'
 import { editToLabel, editToRelabel, editToRemove } from './label-edit.ts'
 import { pickNext, stepEntity } from './pick-next.ts'
 import type { Direction } from './text/caret-moves.ts'
-import { nudge, type NudgeUnit } from './text/nudge.ts'
+import { editToNudge, type NudgeUnit } from './text/nudge.ts'
 import { inReadingOrder, type SurfaceSpan } from './text/span-index.ts'
 import { caretAt, fragmentsOf, selectRange, type TextSelection } from './text/text-selection.ts'
 import { useDocumentEdits } from './use-document-edits.ts'
@@ -201,8 +201,7 @@ export function useEditor(document: Document, place: Range | null = null, onImpo
     },
     nudge: (edge: 'start' | 'end', direction: Direction, unit: NudgeUnit = 'character') => {
       if (annotation === null) return false
-      const moved = nudge(text, annotation.fragments, edge, direction, unit)
-      if (moved !== null) void edits.edit({ kind: 'resize', annotationId: annotation.id, fragments: moved })
+      void edits.editFrom((document) => editToNudge(document, annotation.id, edge, direction, unit))
       return true
     },
     /** To the next or previous entity; false where there is none. */

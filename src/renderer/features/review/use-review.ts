@@ -4,7 +4,7 @@ import type { Annotation, Document, Edit } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
-import { nudge } from '../annotate/text/nudge.ts'
+import { editToNudge } from '../annotate/text/nudge.ts'
 import { fragmentsOf, type TextSelection } from '../annotate/text/text-selection.ts'
 import { useDocumentEdits } from '../annotate/use-document-edits.ts'
 import { countFacets, countsOfMarks, type Filters, filterMarks } from './facets.ts'
@@ -79,10 +79,9 @@ export function useReview({ document, labels, filters, onDone }: ReviewOptions) 
     if (added !== undefined) choose(added)
   }
   const move = (edge: 'start' | 'end', by: 1 | -1) => {
-    const fragments = current === null ? null : nudge(document.text, current.fragments, edge, by)
-    if (current === null || fragments === null) return
+    if (current === null) return
     choose(current)
-    void edits.edit({ kind: 'resize', annotationId: current.id, fragments })
+    void edits.editFrom((held) => editToNudge(held, current.id, edge, by))
   }
   const undo = async () => {
     const change = await edits.undo()

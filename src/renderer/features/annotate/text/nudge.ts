@@ -1,4 +1,5 @@
 // Moves one boundary of a span by a character or a word.
+import type { Document, Edit } from '../../../../shared/entities.ts'
 import type { Range } from '../../../../shared/spans.ts'
 import { type Direction, moveByCharacter, moveToWordEdge } from './caret-moves.ts'
 
@@ -26,6 +27,19 @@ export function nudge(
   const others = fragments.filter((_, index) => index !== place)
   if (others.some((other) => other.start <= moved.end && moved.start <= other.end)) return null
   return fragments.map((fragment, index) => (index === place ? moved : fragment))
+}
+
+/** The edit that moves a boundary of an annotation of the document; null where it is gone or `nudge` finds no place. */
+export function editToNudge(
+  { text, annotations }: Pick<Document, 'text' | 'annotations'>,
+  annotationId: string,
+  edge: 'start' | 'end',
+  direction: Direction,
+  unit: NudgeUnit = 'character'
+): Edit | null {
+  const annotation = annotations.find(({ id }) => id === annotationId)
+  const fragments = annotation === undefined ? null : nudge(text, annotation.fragments, edge, direction, unit)
+  return fragments === null ? null : { kind: 'resize', annotationId, fragments }
 }
 
 /** One character on, and further while the span would begin or end with white space. */

@@ -1,0 +1,81 @@
+// Training again in a browser, on a tiny encoder: what was chosen under Details stays, goes back to automatic, and a run goes on from the tagger in use.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath } from '../offline/chromium.ts'
+import { keepScreenshot } from './application.ts'
+import { goTo, openSample, type OpenSample, waitForDocuments } from './sample-application.ts'
+import { copyWithTinyEncoder } from './tiny-application.ts'
+
+describe.skipIf(chromiumPath === undefined)('training again, in Chromium (skipped where there is none)', () => {
+  let open: OpenSample
+
+  beforeAll(async () => {
+    open = await openSample({ copy: await copyWithTinyEncoder(), timeout: 30_000 })
+    await waitForDocuments(open, 70)
+  })
+
+  afterAll(() => open?.close())
+
+  const details = () => open.page.getByText('Details', { exact: true })
+  const headOnly = () => open.page.getByRole('radio', { name: /^Head only/ })
+  const epochs = () => open.page.getByRole('textbox', { name: 'Epochs', exact: true }).first()
+
+  it('keeps what was chosen when a run ends and when the page is opened anew', async () => {
+    const { page } = open
+    await goTo(open, 'Train')
+    await page.getByText(/Chartmark will fine-tune/).waitFor()
+    await details().click()
+    await page.getByRole('radio', { name: /^At the tagger in use/ }).waitFor()
+    expect(await page.getByRole('radio', { name: /^At the tagger in use/ }).isDisabled()).toBe(true)
+    await headOnly().check()
+    await epochs().fill('12')
+    await page.getByText(/It trains as you chose/).waitFor()
+    await page.getByRole('button', { name: 'Train', exact: true }).click()
+    await page.getByRole('tab', { name: 'Scores' }).waitFor({ timeout: 120_000 })
+    await page.getByText(/It trains as you chose/).waitFor()
+    await page.reload()
+    await page.getByText(/It trains as you chose/).waitFor()
+    await details().click()
+    await expect.poll(() => headOnly().isChecked()).toBe(true)
+    expect(await epochs().inputValue()).toBe('12')
+    await keepScreenshot(page, '40-own-choices')
+  })
+
+  it('goes back to automatic in one step', async () => {
+    const { page } = open
+    await page.getByRole('button', { name: 'Back to automatic' }).click()
+    await page.getByText(/It trains as you chose/).waitFor({ state: 'detached' })
+    await details().click()
+    await expect.poll(() => page.getByRole('radio', { name: /^Automatic/ }).isChecked()).toBe(true)
+    expect(await epochs().inputValue()).toBe('')
+  })
+
+  it('goes on from the tagger in use, and says so before it does', async () => {
+    const { page } = open
+    await page.getByRole('radio', { name: /^At the tagger in use/ }).check()
+    await page.getByText(/Chartmark will go on from/).waitFor()
+    await page.locator('main').evaluate((main) => main.scrollTo(0, 0))
+    await keepScreenshot(page, '41-go-on')
+    await page.getByRole('button', { name: 'Train again' }).click()
+    await page.getByText('Running').first().waitFor()
+    await page.getByText('Running').first().waitFor({ state: 'detached', timeout: 120_000 })
+    await page.getByRole('tab', { name: 'Scores' }).waitFor()
+    await page.getByRole('tab', { name: 'Changes' }).click()
+    // Neither has learned from any of them.
+    await page.getByText(/sentences? that neither had learned from/).waitFor({ timeout: 30_000 })
+    expect(await page.getByText(/left out, because the other tagger/).count()).toBe(0)
+  })
+
+  it('says it in Chinese, in the dark too', async () => {
+    const { page } = open
+    await page.getByText('中', { exact: true }).first().click()
+    await page.getByText(/将从正在使用的标注器/).waitFor()
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.getByText('详细设置', { exact: true }).click()
+    await page.getByRole('radio', { name: /^从正在使用的标注器继续/ }).scrollIntoViewIfNeeded()
+    await keepScreenshot(page, '42-go-on-zh-dark')
+  })
+
+  it('met no fault of its scripts or its security policy on the way', () => {
+    expect(open.faults).toEqual([])
+  })
+})

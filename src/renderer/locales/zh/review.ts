@@ -86,7 +86,7 @@ export const review: Record<keyof typeof english, string> = {
   'review.empty.finished.says': '这里的文档都已处理或复核。可以用改正后的标注再训练一次，或导出结果。',
   'review.empty.finished.do': '再次微调',
   'review.empty.finished.goOn': '从正在使用的标注器继续',
-  'review.empty.finished.goOn.says': '从正在使用的标注器继续要快得多，适合像这样改正之后。',
+  'review.empty.finished.goOn.says': '从正在使用的标注器继续，用时不到一半，适合像这样改正之后。',
   'review.failed': '无法读取这篇文档。',
 
   'review.keys': '复核的快捷键',

@@ -51,7 +51,7 @@ export const train: Record<keyof typeof english, string> = {
   'train.origin.encoder.says': '一切从头学起。最稳妥，改动很多时尤其如此。',
   'train.origin.tagger': '从正在使用的标注器继续',
   'train.origin.tagger.says':
-    '保留 {tagger} 已学到的，只学之后的变化。快得多：适合改正了一些标注或增加了少量文档之后。',
+    '保留 {tagger} 已学到的，只学之后的变化，用时不到一半。适合改正了一些标注或增加了少量文档之后。',
   'train.origin.instead': '本次训练从编码器开始',
   'train.origin.problem.none': '还没有正在使用的标注器。',
   'train.origin.problem.prototypes': '正在使用的标注器未经训练，只由示例拼成，没有可以继续的内容。',

@@ -1,6 +1,6 @@
 // What was found in a whole corpus, counted by normal form, over time, by group and together, as the page shows it.
 import { z } from 'zod'
-import { idSchema } from './entities.ts'
+import { documentStatusSchema, idSchema } from './entities.ts'
 
 /** A concept of a label: by its code where it has one, by its normal form otherwise. */
 export const conceptKeySchema = z.strictObject({ labelId: z.string().max(64), concept: z.string().max(400) })
@@ -45,6 +45,19 @@ export type About = z.infer<typeof aboutSchema>
 
 export const entityFormats = ['csv', 'xlsx', 'fhir', 'omop'] as const
 export type EntityFormat = (typeof entityFormats)[number]
+
+/** Which mentions go out as rows, and as what. */
+export const mentionChoiceSchema = z.strictObject({
+  format: z.enum(entityFormats),
+  /** Documents of this status or a later one; `todo` means all. */
+  from: documentStatusSchema,
+  /** Also what nobody has accepted yet. */
+  suggestions: z.boolean(),
+  /** The filter of the list: of one label, and concepts whose form holds these words. */
+  labelId: z.string().max(64).optional(),
+  search: z.string().max(200).default('')
+})
+export type MentionChoice = z.infer<typeof mentionChoiceSchema>
 
 export const entityListInput = z.strictObject({
   projectId: idSchema,

@@ -59,7 +59,10 @@ const lossSchema = z.object({ kind: z.enum(lossKinds), count: z.int() })
 
 export const exportPreviewSchema = z.object({
   documents: z.int(),
+  /** Where not all documents were looked through, those that overlap are among them. */
   spans: z.int(),
+  /** Documents that were looked through for losses, from the first on: all, unless that would take long. */
+  looked: z.int(),
   /** Of those that are not zero: spans, but for `details`, which are counted in documents, and notes to documents. */
   losses: z.array(lossSchema),
   /** Spans that a mask cuts through. */

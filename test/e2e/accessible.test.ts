@@ -109,7 +109,7 @@ describe.skipIf(chromiumPath === undefined)('every view is accessible (skipped w
       ],
       ['accept all', 'review', () => press('review.accept-all'), 'dialog'],
       ['decide many', 'review', () => press('review.many'), 'dialog'],
-      ['export of entities', 'review/entities', () => press('entities.export'), 'menu']
+      ['export of entities', 'review/entities', () => press('entities.export'), 'dialog']
     ]
     it.each(popups)('%s', async (_, view, openIt, role) => {
       const { page } = open

@@ -43,11 +43,17 @@ describe.skipIf(chromiumPath === undefined)('parts of Review, in Chromium (skipp
     await table.getByRole('button').first().click()
     await page.getByRole('button', { name: 'Show all', exact: true }).waitFor()
     await page.getByRole('button', { name: 'Export entities…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Export entities' })
+    await dialog.getByRole('combobox', { name: 'Format' }).click()
+    await page.getByRole('option', { name: 'OMOP NOTE_NLP' }).click()
+    await keepScreenshot(page, '32-entity-export')
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('menuitem', { name: /OMOP NOTE_NLP/ }).click()
+      dialog.getByRole('button', { name: 'Export' }).click()
     ])
     expect(download.suggestedFilename()).toMatch(/note_nlp\.csv$/)
+    await dialog.getByText(/^Exported \d+ mentions of \d+ documents/).waitFor()
+    await dialog.getByRole('button', { name: 'Done' }).click()
   })
 
   it('draws a sample by lot, sends the reviewer to it, and says what it is worth', async () => {

@@ -64,7 +64,12 @@ export interface HostOptions {
   readonly threads?: number
   /** Where the host's log goes; nowhere by default. */
   readonly log?: Log
+  /** Where the shell can ask where a file is to go; a browser saves it by itself. */
+  readonly saveFile?: SaveFile
 }
+
+/** Rejects with the file system's error where it cannot be written. */
+export type SaveFile = (file: ExportFile) => Promise<'saved' | 'cancelled'>
 
 export interface Host {
   /** The contract implemented; input and output validated, errors typed. */
@@ -170,6 +175,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     exports: {
       write: exports.write,
       archive: exports.archive,
+      mentions: exports.mentions,
+      save: (input) => exports.save(input, options.saveFile),
       take: exports.take,
       rows: exports.rows,
       preview: (input, { signal }) => exports.preview(input, signal),

@@ -48,7 +48,8 @@ export async function walkReview(
   await client.quality.draw({ projectId, taggerId, documents: 3 })
 
   expect((await client.entities.refresh({ projectId })).counted).toBeGreaterThan(0)
-  await client.entities.export({ projectId, format: 'csv' })
+  const choice = { format: 'csv', from: 'todo', suggestions: true } as const
+  for await (const event of await client.exports.mentions({ projectId, choice })) expect(event.kind).toBeTruthy()
 
   const engines = children.length
   await client.labelErrors.start({ projectId })

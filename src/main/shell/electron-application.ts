@@ -12,6 +12,7 @@ import { handOverPorts } from './electron-port.ts'
 import { stayAwakeWhileTraining } from './electron-power.ts'
 import { registerPageScheme, servePage } from './electron-protocol.ts'
 import { createPageSession } from './electron-session.ts'
+import { saveWithDialog } from './electron-save.ts'
 import { applySwitches } from './electron-switches.ts'
 import { openWindow } from './electron-window.ts'
 import { silenceTelemetry } from '../engine/no-telemetry.ts'
@@ -81,6 +82,7 @@ async function open(places: ElectronPlaces, parts: ElectronParts): Promise<void>
     resourcesFolder: places.resourcesFolder,
     spawnEngine: utilitySpawner(places.engineFile),
     shell: 'electron',
+    saveFile: saveWithDialog(() => window),
     log
   })
   endInOrder(host)

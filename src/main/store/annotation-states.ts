@@ -100,6 +100,23 @@ export function countLabels(
   return new Map(rows.map(({ labelId, count }) => [labelId, count]))
 }
 
+/** How many spans of these states the documents have; `pieces`: also those of several. Some thousands of documents at a time. */
+export function countSpans(
+  read: ReadHandle,
+  documentKeys: readonly number[],
+  states: readonly AnnotationState['status'][],
+  pieces: boolean
+): number {
+  return read.one<{ count: number }>(
+    `SELECT count(*) AS count FROM annotation
+      WHERE document_key IN (SELECT value FROM json_each(?)) AND status IN (SELECT value FROM json_each(?))
+        AND (? OR instr(fragments, ',') = 0)`,
+    JSON.stringify(documentKeys),
+    JSON.stringify(states),
+    Number(pieces)
+  )!.count
+}
+
 /** What nobody has accepted yet. */
 export function openStatesOf(read: ReadHandle, documentKey: number): StoredState[] {
   return read

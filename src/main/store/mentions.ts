@@ -78,6 +78,20 @@ export function listConcepts(
   )
 }
 
+/** The form by which a concept is listed; undefined while it has not been counted. */
+export function formOfConcept(
+  read: ReadHandle,
+  projectId: string,
+  { labelId, concept }: ConceptKey
+): string | undefined {
+  return read.one<{ form: string }>(
+    'SELECT form FROM concept_total WHERE project_id = ? AND label_id = ? AND concept = ? AND documents > 0',
+    projectId,
+    labelId,
+    concept
+  )?.form
+}
+
 export function countConcepts(read: ReadHandle, projectId: string, labelId?: string): number {
   return read.one<{ total: number }>(
     `SELECT count(*) AS total FROM concept_total WHERE project_id = ? AND documents > 0 AND label_id = coalesce(?, label_id)`,

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import {
   conceptKeySchema,
   coOccurrenceSchema,
-  entityFormats,
   entityListInput,
   entityRowSchema,
   entitySpreadSchema
@@ -28,9 +27,5 @@ export const entities = {
         limit: z.int().min(2).max(30).default(12)
       })
     )
-    .output(coOccurrenceSchema),
-  /** A row, resource or record for each mention. It leaves the encrypted store in clear. */
-  export: changes('entities.export')
-    .input(byProject.extend({ format: z.enum(entityFormats), suggestions: z.boolean().default(false) }))
-    .output(z.object({ file: z.file(), mentions: z.int() }))
+    .output(coOccurrenceSchema)
 }

@@ -2,6 +2,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { idSchema } from '../entities.ts'
+import { mentionChoiceSchema } from '../entity-view.ts'
 import {
   exportChoiceSchema,
   exportEventSchema,
@@ -20,7 +21,7 @@ import { byProject } from './shapes.ts'
 const byChoice = byProject.extend({ choice: exportChoiceSchema })
 
 export const exports = {
-  /** What would go out and what the format has no place for, counted by going through every document. */
+  /** What would go out and what the format has no place for, counted; of a large corpus losses in the first documents alone. */
   preview: reads.input(byChoice).output(exportPreviewSchema),
   /** What in the texts may tell who a patient is; never complete. */
   identifiers: reads.input(byProject.extend({ set: exportSetSchema })).output(identifierListSchema),
@@ -42,6 +43,14 @@ export const exports = {
     .output(z.object({ total: z.int(), counts: exportRowCountsSchema, rows: z.array(exportRowSchema) })),
   /** One file with everything of the project but its runs and taggers. */
   archive: changes('project.export-archive').input(byProject).output(eventIterator(exportEventSchema)),
+  /** A row, resource or record for each mention, as `write` makes a file of documents. */
+  mentions: changes('entities.export')
+    .input(byProject.extend({ choice: mentionChoiceSchema }))
+    .output(eventIterator(exportEventSchema)),
+  /** Saves the file of an export that is done where the person says, by the system's own dialog; a browser has none to offer. */
+  save: reads
+    .input(z.strictObject({ exportId: idSchema }))
+    .output(z.object({ outcome: z.enum(['saved', 'cancelled', 'unavailable']) })),
   /** The file of an export that is done, part by part, once. It is not encrypted. */
   take: reads
     .input(z.strictObject({ exportId: idSchema, start: z.int().min(0) }))

@@ -33,6 +33,7 @@ export const refusalReasons = [
   'file-empty',
   'file-binary',
   'file-too-large',
+  'sheet-full',
   'format-unknown',
   'import-not-resumable',
   'import-not-there',

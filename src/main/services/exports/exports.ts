@@ -4,6 +4,7 @@ import type { LossKind } from '../../../shared/formats.ts'
 import { countExportRows, type ExportRowFilter, listExportRows } from '../../store/export-rows.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { newId } from '../../store/ids.ts'
+import { toStoreError } from '../../store/store-error.ts'
 import type { Mutate } from '../../store/mutate.ts'
 import type { DocumentService } from '../documents.ts'
 import { notFound } from '../service-error.ts'
@@ -13,6 +14,7 @@ import { previewExport } from './preview-export.ts'
 import { writeArchive } from './write-archive.ts'
 import { discardStrayRows } from './export-report.ts'
 import { writeExport, type WriteInput } from './write-export.ts'
+import { type MentionInput, writeMentions } from './write-mentions.ts'
 
 export interface ExportDeps {
   readonly read: ReadHandle
@@ -30,6 +32,7 @@ export interface ExportService {
   readonly identifiers: (input: { projectId: string; set: ExportSet }, signal?: AbortSignal) => Promise<IdentifierList>
   readonly write: (input: WriteInput) => AsyncGenerator<ExportEvent, void>
   readonly archive: (input: { projectId: string }) => AsyncGenerator<ExportEvent, void>
+  readonly mentions: (input: MentionInput) => AsyncGenerator<ExportEvent, void>
   /** What stayed behind: rows of the kinds, that hold what is sought. */
   readonly rows: (input: ExportRowFilter & { reportId: string }) => ReturnType<typeof listExportRows> & {
     counts: Partial<Record<LossKind, number>>
@@ -38,6 +41,11 @@ export interface ExportService {
   readonly tidy: () => void
   /** The next part of a file from `start` on; with the last one the file is gone. */
   readonly take: (input: { exportId: string; start: number }) => Promise<{ part: File; size: number }>
+  /** Hands a file that waits to `saveFile`; it waits no longer once that has saved it or the person would not have it. */
+  readonly save: (
+    input: { exportId: string },
+    saveFile: ((file: ExportFile) => Promise<'saved' | 'cancelled'>) | undefined
+  ) => Promise<{ outcome: 'saved' | 'cancelled' | 'unavailable' }>
   /** A file that waits, to be handed out as a whole; `discard` it then. */
   readonly find: (exportId: string) => ExportFile | undefined
   /** Files that nobody has taken are gone. */
@@ -70,6 +78,7 @@ export function createExportService(deps: ExportDeps): ExportService {
     identifiers: (input, signal) => listIdentifiers(deps, input, signal),
     write: (input) => writeExport(deps, keepFile, input),
     archive: (input) => writeArchive(deps, keepFile, input),
+    mentions: (input) => writeMentions(deps, keepFile, input),
     rows: ({ reportId, ...filter }) => ({
       ...listExportRows(deps.read, reportId, filter),
       counts: countExportRows(deps.read, reportId)
@@ -82,6 +91,16 @@ export function createExportService(deps: ExportDeps): ExportService {
       const part = new File([await file.read(Math.min(start, end), end)], file.name)
       if (end === file.size) await letGo(exportId)
       return { part, size: file.size }
+    },
+    async save({ exportId }, saveFile) {
+      const file = waiting.get(exportId)
+      if (file === undefined) throw notFound('export', exportId)
+      if (saveFile === undefined) return { outcome: 'unavailable' }
+      const outcome = await saveFile(file).catch((error: unknown) => {
+        throw toStoreError(error)
+      })
+      await letGo(exportId)
+      return { outcome }
     },
     find: (exportId) => waiting.get(exportId),
     async close() {

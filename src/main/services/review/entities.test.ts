@@ -1,4 +1,4 @@
-// The corpus as a whole: every number is what counting one by one gives, follows each change, opens its records, and leaves as rows.
+// The corpus as a whole: every number is what counting one by one gives, follows each change, and opens its records.
 import { expect, it } from 'vitest'
 import type { About } from '../../../shared/entity-view.ts'
 import { writeSuggestions } from '../annotation/suggestions.ts'
@@ -108,27 +108,4 @@ it('each number opens its records', async () => {
   const suggested = await open({ concepts: [fever], status: 'suggested' })
   expect([...accepted, ...suggested].sort()).toEqual(['a', 'b', 'c'])
   expect(suggested).toHaveLength(1)
-})
-
-it('leaves as a table, a workbook, NOTE_NLP rows and FHIR observations, in code points, suggestions only where asked', async () => {
-  const { entities, projectId } = await corpusOfNotes()
-  const text = async (format: 'csv' | 'omop' | 'fhir', suggestions = false) => {
-    const { file, mentions } = await entities.export({ projectId, format, suggestions })
-    return { name: file.name, mentions, lines: (await file.text()).trim().split('\n') }
-  }
-  const table = await text('csv')
-  expect(table).toMatchObject({ name: 'Notes-entities.csv', mentions: 6 })
-  expect(table.lines).toHaveLength(7)
-  // The emoji before it is one character for others and two units here.
-  expect(table.lines.find((line) => line.includes('"Fevers"'))).toContain('"fever",,"21","27","accepted"')
-  expect((await text('csv', true)).mentions).toBe(7)
-  const omop = await text('omop')
-  expect(omop.lines[0]).toContain('"note_nlp_id","note_id","section_concept_id","snippet","offset","lexical_variant"')
-  expect(omop.lines).toHaveLength(7)
-  const fhir = (await text('fhir', true)).lines.map((line) => JSON.parse(line) as Record<string, unknown>)
-  expect(fhir).toHaveLength(7)
-  expect(fhir.filter(({ status }) => status === 'preliminary')).toHaveLength(1)
-  expect(fhir[0]).toMatchObject({ resourceType: 'Observation', valueCodeableConcept: { text: 'Aspirin' } })
-  const { file } = await entities.export({ projectId, format: 'xlsx', suggestions: false })
-  expect(new Uint8Array(await file.arrayBuffer()).subarray(0, 2)).toEqual(Uint8Array.of(0x50, 0x4b))
 })

@@ -1,12 +1,5 @@
 // The corpus as a whole: what was found by normal form, over time and by group, what occurs together, and the same as rows.
-import type {
-  ConceptKey,
-  CoOccurrence,
-  EntityCount,
-  EntityFormat,
-  EntityRow,
-  EntitySpread
-} from '../../../shared/entity-view.ts'
+import type { ConceptKey, CoOccurrence, EntityCount, EntityRow, EntitySpread } from '../../../shared/entity-view.ts'
 import { createBreather } from '../../breathe.ts'
 import { statesOf } from '../../store/annotation-states.ts'
 import { nextKeys, textOf } from '../../store/documents.ts'
@@ -25,7 +18,6 @@ import { requireProject } from '../projects.ts'
 import { countMentions } from './count-mentions.ts'
 import { monthOf } from './document-month.ts'
 import { documentsWith } from './documents-with.ts'
-import { exportMentions } from './export-mentions.ts'
 
 export interface EntityService {
   readonly refresh: (input: { projectId: string }) => { left: number; counted: number }
@@ -40,11 +32,6 @@ export interface EntityService {
     columns: string
     limit: number
   }) => Promise<CoOccurrence>
-  readonly export: (input: {
-    projectId: string
-    format: EntityFormat
-    suggestions: boolean
-  }) => Promise<{ file: File; mentions: number }>
 }
 
 /** Documents that are counted in one transaction: some 15 ms. */
@@ -112,9 +99,7 @@ export function createEntityService(deps: AnnotationDeps): EntityService {
       }
       const shown = (all: typeof down) => all.map(({ keys: _, ...each }) => each)
       return { rows: shown(down), columns: shown(across), documents }
-    },
-
-    export: (input) => exportMentions(deps, input)
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 // What was found in the whole corpus: by normal form and count, over time, by group, and together; each number opens its records.
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
-import { type ConceptKey, entityFormats, type EntityFormat } from '../../../shared/entity-view.ts'
+import type { ConceptKey } from '../../../shared/entity-view.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
@@ -9,15 +9,13 @@ import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { SearchInput } from '../../ui/Field.tsx'
-import { Menu } from '../../ui/Menu.tsx'
-import { notify } from '../../ui/notify.ts'
 import { Progress } from '../../ui/Progress.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { View } from '../../ui/View.tsx'
-import { saveFile } from '../exports/save-file.ts'
 import { ReviewTabs } from '../review/ReviewTabs.tsx'
 import { ConceptTable } from './ConceptTable.tsx'
 import styles from './EntitiesView.module.css'
+import { MentionDialog } from './MentionDialog.tsx'
 import { SpreadPanel } from './SpreadPanel.tsx'
 import { TogetherTable } from './TogetherTable.tsx'
 import { useCounting } from './use-counting.ts'
@@ -43,37 +41,26 @@ export function EntitiesView({ projectId }: { readonly projectId: string }) {
     })
   )
   const listed = asked.data
-  const save = useMutation(
-    api.entities.export.mutationOptions({
-      onSuccess: ({ file, mentions }) => {
-        saveFile(file)
-        notify({ tone: 'good', title: t('entities.exported', { mentions }) })
-      },
-      onError: (error) => notify({ tone: 'error', title: errorText(error, t) })
-    })
-  )
-  const write = (format: EntityFormat) => save.mutate({ projectId, format, suggestions: true })
+  const [isExporting, setExporting] = useState(false)
+  const label = labels.find(({ id }) => id === labelId)
+  const filterWords = [label === undefined ? '' : nameOf(label), search.trim()].filter((words) => words !== '')
   return (
     <View
       title={t('review.title')}
       summary={<ReviewTabs projectId={projectId} current="review.tab.entities" />}
       actions={
-        <Menu
-          align="end"
-          trigger={
-            <Button icon="export" disabled={save.isPending}>
-              {t('entities.export')}
-            </Button>
-          }
-          actions={entityFormats.map((format) => ({
-            id: format,
-            label: t(`entities.export.${format}`),
-            note: t(`entities.export.${format}.says`),
-            run: () => write(format)
-          }))}
-        />
+        <Button icon="export" onClick={() => setExporting(true)}>
+          {t('entities.export')}
+        </Button>
       }
     >
+      {isExporting ? (
+        <MentionDialog
+          projectId={projectId}
+          filter={filterWords.length === 0 ? null : { ...ofLabel, search, words: formats.list(filterWords) }}
+          onClose={() => setExporting(false)}
+        />
+      ) : null}
       {asked.error === null ? null : (
         <Callout tone="error" actions={<Button onClick={() => void asked.refetch()}>{t('common.retry')}</Button>}>
           {errorText(asked.error, t)}

@@ -31,11 +31,12 @@ export function ExportPreviewLine({ format, state: { preview, error } }: ExportP
 
 function Losses({ preview, rejoins }: { readonly preview: ExportPreview; readonly rejoins: boolean }) {
   const t = useText()
-  const { losses, maskedThrough } = preview
+  const { losses, maskedThrough, looked, documents } = preview
   const lines = [
     ...losses.map(({ kind, count }) => t(`export.loss.${kind}`, { count })),
     ...(maskedThrough === 0 ? [] : [t('export.loss.masked', { count: maskedThrough })]),
-    ...(rejoins ? [t('export.loss.text')] : [])
+    ...(rejoins ? [t('export.loss.text')] : []),
+    ...(looked < documents ? [t('export.looked', { looked, documents })] : [])
   ]
   if (lines.length === 0) return <> {t('export.keepsAll')}</>
   return (

@@ -1,5 +1,6 @@
 // What came into the project and what left it: who, when, which file, and what an export held.
 import { useQuery } from '@tanstack/react-query'
+import { entityFormats } from '../../../shared/entity-view.ts'
 import type { RecordedChoice, Transfer } from '../../../shared/exports.ts'
 import { formatEntry, isFormatId } from '../../../shared/formats.ts'
 import { useApi } from '../../app/api.ts'
@@ -46,8 +47,10 @@ function TransferLine({ transfer, onReport, onExportReport }: TransferLineProps)
   const formats = useFormats()
   const locale = useLocale()
   const { direction, importId, reportId, at, by, file, format, documents, spans, choice, takenBack } = transfer
+  const rows = entityFormats.find((each) => format === `entities-${each}`)
+  const entityWords = rows === undefined ? undefined : t(`entities.export.${rows}`)
   const facts = [
-    isFormatId(format) ? formatEntry(format).names[locale] : format,
+    isFormatId(format) ? formatEntry(format).names[locale] : (entityWords ?? format),
     t('import.total', { documents, spans }),
     takenBack ? t('takeBack.mark') : '',
     ...useChoiceWords(choice)

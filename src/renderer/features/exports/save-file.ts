@@ -1,5 +1,6 @@
 // Hands a file to the person through the browser's own "save"; nothing is sent anywhere.
-import { exportsPath, takeExport, type TakePart } from '../../../shared/take-export.ts'
+import { exportsPath, takeExport } from '../../../shared/take-export.ts'
+import type { Client } from '../../app/api.ts'
 
 export function saveFile(file: File): void {
   const address = URL.createObjectURL(file)
@@ -9,12 +10,17 @@ export function saveFile(file: File): void {
 }
 
 /**
- * The web shell sends an export from where it waits, so that it never has to fit in memory. Electron's page makes no requests: there it
- * comes in parts over the port.
+ * The web shell sends an export from where it waits, and Electron writes it from there to where the person says: it never has to fit in
+ * memory. False where the person would not have it.
  */
-export async function saveExport(take: TakePart, exportId: string, name: string): Promise<void> {
-  if (location.protocol === 'http:') saveFrom(exportsPath + exportId, name)
-  else saveFile(await takeExport(take, exportId))
+export async function saveExport({ exports }: Client, exportId: string, name: string): Promise<boolean> {
+  if (location.protocol === 'http:') {
+    saveFrom(exportsPath + exportId, name)
+    return true
+  }
+  const { outcome } = await exports.save({ exportId })
+  if (outcome === 'unavailable') saveFile(await takeExport(exports.take, exportId))
+  return outcome !== 'cancelled'
 }
 
 function saveFrom(address: string, name: string): void {

@@ -38,8 +38,8 @@ export function useExportRun(): ExportRun {
       for await (const event of await open(client, stop.signal)) {
         if (event.kind === 'progress') setState({ phase: 'running', progress: event })
         else {
-          await saveExport(client.exports.take, event.exportId, event.report.file)
-          setState({ phase: 'done', report: event.report })
+          const isSaved = await saveExport(client, event.exportId, event.report.file)
+          setState(isSaved ? { phase: 'done', report: event.report } : asking)
           return
         }
       }

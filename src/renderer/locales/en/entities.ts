@@ -46,5 +46,11 @@ export const entities = {
   'entities.export.fhir.says': 'An Observation (R4) on each line; suggestions are preliminary.',
   'entities.export.omop': 'OMOP NOTE_NLP',
   'entities.export.omop.says': 'Rows of the Common Data Model 5.4; concept ids are 0 until you map the codes.',
-  'entities.exported': '{mentions, plural, one {# mention} other {# mentions}} exported. The file is not encrypted.'
+  'entities.export.title': 'Export entities',
+  'entities.export.description':
+    'Writes a row for each mention to a file, for statistics and other programs. What a person rejected never goes along.',
+  'entities.export.suggestions': 'Suggestions too, marked as such',
+  'entities.export.filter': 'Only what the list shows: {filter}',
+  'entities.exported':
+    'Exported {mentions, plural, one {# mention} other {# mentions}} of {documents, plural, one {# document} other {# documents}} to {file}.'
 } as const

@@ -43,6 +43,8 @@ export const exports = {
   'export.counting': 'Counting what would go out…',
   'export.willHold':
     '{documents, plural, one {# document} other {# documents}} with {spans, plural, one {# span} other {# spans}} would go out.',
+  'export.looked':
+    'This was found in the first {looked, number} of {documents, number} documents; the report of the export lists everything.',
   'export.keepsAll': 'The format keeps everything.',
   'export.loss.annotations':
     '{count, plural, one {# entity stays} other {# entities stay}} behind: the format holds text alone.',

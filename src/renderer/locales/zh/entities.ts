@@ -46,5 +46,9 @@ export const entities: Record<keyof typeof english, string> = {
   'entities.export.fhir.says': '每行一个 Observation（R4），建议标为 preliminary。',
   'entities.export.omop': 'OMOP 的 NOTE_NLP 表',
   'entities.export.omop.says': 'CDM 5.4 的行；概念编号为 0，待您映射代码。',
-  'entities.exported': '已导出 {mentions} 处提及。文件未加密。'
+  'entities.export.title': '导出实体',
+  'entities.export.description': '把每处提及写成文件中的一行，供统计和其他程序使用。被拒绝的不会写出。',
+  'entities.export.suggestions': '连同建议，并注明是建议',
+  'entities.export.filter': '只导出列表所示：{filter}',
+  'entities.exported': '已导出 {documents, number} 篇文档中的 {mentions, number} 处提及到 {file}。'
 }

@@ -43,6 +43,7 @@ export const exports: Record<keyof typeof en, string> = {
   'export.another': '再次导出',
   'export.counting': '正在统计将导出的内容…',
   'export.willHold': '将导出 {documents, number} 篇文档、{spans, number} 处标注。',
+  'export.looked': '以上取自前 {looked, number} 篇（共 {documents, number} 篇）；导出报告会列出全部。',
   'export.keepsAll': '此格式保留全部内容。',
   'export.loss.annotations': '{count, number} 个实体不会导出：此格式只有原文。',
   'export.loss.overlap': '{count, number} 处重叠的标注不会导出，只导出最长的。',

@@ -1,0 +1,89 @@
+// Mentions as rows: in code points, with or without suggestions, of gold alone, by the filter of the list; streamed, recorded, cancelled.
+import { expect, it } from 'vitest'
+import type { MentionChoice } from '../../../shared/entity-view.ts'
+import { createEntityService } from '../review/entities.ts'
+import { createTransferService } from '../transfers.ts'
+import { corpusWith, record } from './export-lines.fixture.ts'
+import { finishExport } from './export.fixture.ts'
+
+const lines = [
+  record('a', 'Aspirin 😊 for fevers.', [
+    { start: 0, end: 7, label: 'drug', code: 'X1' },
+    { start: 14, end: 20, label: 'disease' }
+  ]),
+  record(
+    'b',
+    'ASA again, "no fever"\nat all.',
+    [
+      { start: 0, end: 3, label: 'drug', code: 'X1' },
+      { start: 15, end: 20, label: 'disease', status: 'suggestion', score: 0.7 },
+      { start: 22, end: 24, label: 'disease', status: 'rejected' }
+    ],
+    { status: 'gold' }
+  )
+]
+
+async function corpusOfMentions() {
+  const corpus = await corpusWith(...lines)
+  const { exports, projectId } = corpus
+  const write = (change: Partial<MentionChoice>) =>
+    exports.mentions({ projectId, choice: { format: 'csv', from: 'todo', suggestions: false, search: '', ...change } })
+  const rows = async (change: Partial<MentionChoice>) => {
+    const { file, report } = await finishExport(exports, write(change))
+    return { name: file.name, report, lines: (await file.text()).trim().split('\n') }
+  }
+  return { ...corpus, write, rows }
+}
+
+it('offsets count code points, rejected marks never go out, suggestions only where asked', async () => {
+  const { rows } = await corpusOfMentions()
+  const table = await rows({})
+  expect(table).toMatchObject({ name: 'Notes-entities.csv', report: { documents: 2, spans: 3 } })
+  expect(table.lines[2]).toContain('"fevers"')
+  expect(table.lines[2]).toContain('"14","20","accepted"')
+  const all = await rows({ suggestions: true })
+  expect(all.report.spans).toBe(4)
+  expect(all.lines.at(-1)).toContain('"suggestion","in.jsonl","0.7"')
+})
+
+it('gold alone, and what the list shows alone: a label, and words of the form under which a concept is listed', async () => {
+  const { rows, deps, projectId } = await corpusOfMentions()
+  expect((await rows({ from: 'gold', suggestions: true })).report).toMatchObject({ documents: 1, spans: 2 })
+  expect((await rows({ labelId: 'drug' })).report.spans).toBe(2)
+  expect((await rows({ search: 'FEV' })).report.spans).toBe(1)
+  const entities = createEntityService(deps)
+  while (entities.refresh({ projectId }).left > 0);
+  // Both names of the code are listed under one of them, and go out with it.
+  const [listed] = entities.list({ projectId, labelId: 'drug', search: '', limit: 9 }).rows
+  expect((await rows({ search: listed!.form })).report.spans).toBe(2)
+  expect((await rows({ search: 'nothing' })).report).toMatchObject({ documents: 0, spans: 0 })
+})
+
+it('as NOTE_NLP, as FHIR observations and as a workbook, numbered over all documents', async () => {
+  const { rows } = await corpusOfMentions()
+  const omop = await rows({ format: 'omop' })
+  expect(omop.lines[0]).toContain('"note_nlp_id","note_id","section_concept_id","snippet","offset","lexical_variant"')
+  expect(omop.lines.slice(1).map((line) => line.split(',')[0])).toEqual(['"1"', '"2"', '"3"'])
+  const fhir = (await rows({ format: 'fhir', suggestions: true })).lines.map((line) => JSON.parse(line) as object)
+  expect(fhir.map((each) => ('status' in each ? each.status : ''))).toEqual(['final', 'final', 'final', 'preliminary'])
+  expect(fhir[0]).toMatchObject({ resourceType: 'Observation', valueCodeableConcept: { text: 'Aspirin' } })
+  expect((await rows({ format: 'xlsx' })).lines[0]!.slice(0, 2)).toBe('PK')
+})
+
+it('is recorded with what it held, and leaves nothing behind where it is cancelled', async () => {
+  const { rows, write, deps, projectId } = await corpusOfMentions()
+  const list = () =>
+    createTransferService(deps)
+      .list({ projectId })
+      .filter(({ direction }) => direction === 'out')
+  const cancelled = write({})
+  expect((await cancelled.next()).value).toMatchObject({ kind: 'progress', done: 0, total: 2 })
+  await cancelled.return()
+  expect(list()).toEqual([])
+  await rows({ from: 'gold' })
+  await rows({ labelId: 'drug' })
+  expect(list().map(({ format, spans, choice }) => [format, spans, choice?.set])).toEqual([
+    ['entities-csv', 2, { kind: 'filter' }],
+    ['entities-csv', 1, { kind: 'status', from: 'gold' }]
+  ])
+})

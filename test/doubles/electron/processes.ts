@@ -1,0 +1,46 @@
+// Engine processes and the power blocker in Electron's place.
+import { EventEmitter } from 'node:events'
+import type * as Electron from 'electron'
+import type { Like } from './like.ts'
+import { recorded } from './recorded.ts'
+
+export class UtilityProcessDouble
+  extends EventEmitter
+  implements Like<Electron.UtilityProcess, 'postMessage' | 'kill'>
+{
+  readonly entry: string
+  readonly options: Electron.ForkOptions | undefined
+  pid: Electron.UtilityProcess['pid'] = undefined
+  readonly received: unknown[] = []
+  kills = 0
+
+  constructor(entry: string, options: Electron.ForkOptions | undefined) {
+    super()
+    this.entry = entry
+    this.options = options
+  }
+  postMessage(message: unknown): void {
+    this.received.push(message)
+  }
+  kill(): boolean {
+    this.kills += 1
+    return true
+  }
+}
+
+export const utilityProcess = {
+  fork(entry: string, _parameters?: string[], options?: Electron.ForkOptions) {
+    const child = new UtilityProcessDouble(entry, options)
+    recorded.forks.push(child)
+    return child
+  }
+} satisfies Like<typeof Electron.utilityProcess, 'fork'>
+
+let nextBlocker = 1
+export const powerSaveBlocker = {
+  start(_type: 'prevent-app-suspension' | 'prevent-display-sleep') {
+    recorded.powerBlockers.add(nextBlocker)
+    return nextBlocker++
+  },
+  stop: (id: number) => recorded.powerBlockers.delete(id)
+} satisfies Like<Electron.PowerSaveBlocker, 'start' | 'stop'>

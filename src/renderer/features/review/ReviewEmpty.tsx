@@ -1,6 +1,8 @@
 // What Review says when there is nothing to decide: no tagger yet, nothing waiting, or all done; each with the next step.
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { Tagger } from '../../../shared/runs.ts'
+import { useApi } from '../../app/api.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
@@ -33,7 +35,17 @@ export function NothingWaiting({ projectId, tagger }: NothingWaitingProps) {
   const t = useText()
   const tagging = useTagging(projectId)
   const nameOf = useTaggerName()
+  const unread = useUnread(projectId)
   if (tagger === undefined) return <NoTagger projectId={projectId} />
+  if (unread === 0 && !tagging.busy)
+    return (
+      <EmptyState
+        icon="review"
+        title={t('review.empty.queue.title')}
+        text={t('review.empty.nothingLeft')}
+        actions={<ToTrain projectId={projectId} tone="primary" words={t('review.empty.finished.do')} />}
+      />
+    )
   return (
     <EmptyState
       icon="review"
@@ -51,6 +63,16 @@ export function NothingWaiting({ projectId, tagger }: NothingWaitingProps) {
       }
     />
   )
+}
+
+/** Documents that a tagger would read; undefined until they are counted. */
+function useUnread(projectId: string): number | undefined {
+  const api = useApi()
+  const count = (status: 'todo' | 'annotated') =>
+    api.documents.list.queryOptions({ input: { projectId, status, limit: 1 } })
+  const todo = useQuery(count('todo')).data
+  const annotated = useQuery(count('annotated')).data
+  return todo === undefined || annotated === undefined ? undefined : todo.total + annotated.total
 }
 
 export function FinishedNotice({ projectId }: { readonly projectId: string }) {

@@ -84,6 +84,8 @@ export const review = {
   'review.empty.queue.title': 'Nothing waits for review',
   'review.empty.queue.says': 'Let “{tagger}” look through the documents. What it finds arrives here as suggestions.',
   'review.empty.queue.do': 'Tag documents',
+  'review.empty.nothingLeft':
+    'No document is left for a tagger to read: all are signed off or gold. Train again with what you corrected, or import more.',
   'review.empty.finished.title': 'The queue is worked off',
   'review.empty.finished.says':
     'Every document here is decided or signed off. Train again with what you corrected, or export the result.',

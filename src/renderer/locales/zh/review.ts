@@ -82,6 +82,8 @@ export const review: Record<keyof typeof english, string> = {
   'review.empty.queue.title': '没有待复核的文档',
   'review.empty.queue.says': '让“{tagger}”把文档看一遍，找到的实体会作为建议出现在这里。',
   'review.empty.queue.do': '自动标注文档',
+  'review.empty.nothingLeft':
+    '没有文档可供标注器再读：都已签核或为金标准。可以用改正后的标注再训练一次，或导入更多文档。',
   'review.empty.finished.title': '队列已处理完',
   'review.empty.finished.says': '这里的文档都已处理或复核。可以用改正后的标注再训练一次，或导出结果。',
   'review.empty.finished.do': '再次微调',

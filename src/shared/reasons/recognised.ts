@@ -10,6 +10,7 @@ export const recognised = {
   'format.columns': 'its rows have {columns} columns, the last a tag such as B- or I-',
   'format.brat-pairs': 'annotation files (.ann) lie beside text files',
   'format.brat-lines': 'its lines are those of a brat annotation file',
+  'format.labelstudio-min': 'it holds texts beside regions, as JSON-MIN does',
   'format.labelstudio': 'it holds tasks with data and annotations',
   'format.doccano-triples': 'its records have labels as [start, end, label]',
   'format.doccano-entities': 'its records have start_offset and end_offset',

@@ -5,6 +5,7 @@ import { type FormatInput, onlyFile, readHead } from '../input/input.ts'
 import { isObject, parseJson } from '../json/json.ts'
 import { elementsOf, type OpensArray } from '../json/json-elements.ts'
 import { decodeStream } from '../text/decode-stream.ts'
+import { withoutMark } from '../text/lines.ts'
 import { readByLine, readEncoded } from '../text/text-input.ts'
 import { documentSchema } from './bioc-json-schema.ts'
 import type { BiocItem } from './bioc-reader.ts'
@@ -62,7 +63,7 @@ function byLine(input: FormatInput, options: ReadOptions): AsyncGenerator<JsonVa
       const where = `${name}:${number}`
       if (text === undefined) yield problem(where, fault!)
       else if (/\S/.test(text)) {
-        const value = parseJson(text)
+        const value = parseJson(withoutMark(text))
         yield value === undefined ? problem(where, reason('json.line')) : { kind: 'json', where, value }
       }
     }

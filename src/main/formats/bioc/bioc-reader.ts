@@ -6,7 +6,7 @@ import { checkPieces } from '../checks/pieces.ts'
 import { metaOf } from './bioc-meta.ts'
 import type { BiocDocument, Infons } from './bioc-model.ts'
 import { type Attempt, type PlacedAnnotation, type Reading, tryReadings } from './bioc-offsets.ts'
-import { createSurvey, readingsOf } from './bioc-readings.ts'
+import { createSurvey, isPlacedAlike, readingsOf } from './bioc-readings.ts'
 
 export type BiocItem = { readonly kind: 'bioc'; readonly document: BiocDocument } | ReadItem
 
@@ -37,12 +37,15 @@ export async function* readBioc(
     isDamaged ||= item.kind === 'problem' && item.problem.kind === 'file'
   }
   const equal = likely.filter(({ matching }) => matching === likely[0]!.matching)
-  if (equal.length > 1) yield note(reason('bioc.ambiguous', { readings: listReasons(equal.map(nameReading))! }))
+  if (equal.length > 1 && reader.isUndecided())
+    yield note(reason('bioc.ambiguous', { readings: listReasons(equal.map(nameReading))! }))
   yield* reader.end(isDamaged)
 }
 
 interface BiocReader {
   read(document: BiocDocument): Generator<ReadItem>
+  /** Whether some document alone would fit several readings that differ. */
+  readonly isUndecided: () => boolean
   /** Once, after the last document. */
   end(isDamaged: boolean): Generator<ReadItem>
 }
@@ -53,8 +56,10 @@ function createBiocReader(name: string, allowed: readonly Reading[], likely: Rea
   const used = new Map<string, Reading>()
   let count = 0
   let unchecked = 0
+  let isUndecided = false
 
   return {
+    isUndecided: () => isUndecided,
     *read(document) {
       count++
       const id = document.id === '' ? `${name}#${count}` : document.id
@@ -65,6 +70,7 @@ function createBiocReader(name: string, allowed: readonly Reading[], likely: Rea
       ids.add(id)
       const attempts = tryReadings(document, allowed)
       const chosen = choose(attempts, likely)
+      isUndecided ||= attempts.some((each) => each.matching === chosen.matching && !isPlacedAlike(each, chosen))
       if (chosen.layout.text === '') {
         yield problem(id, reason('document.empty'))
         return

@@ -86,6 +86,11 @@ function isTelling(attempts: readonly Attempt[], at: number): boolean {
   return attempts.length < readings.length || attempts.some(({ annotations }) => placeOf(annotations[at]) !== first)
 }
 
+/** Whether two readings of a document come to the same. */
+export function isPlacedAlike(one: Attempt, other: Attempt): boolean {
+  return one.annotations.every((placed, at) => placeOf(placed) === placeOf(other.annotations[at]))
+}
+
 function placeOf(placed: PlacedAnnotation | undefined): string {
   return placed?.pieces?.map(({ start, end }) => `${start}-${end}`).join() ?? ''
 }

@@ -4,7 +4,7 @@ import { documentOrProblem, note, problem, type FormatDocument, type ReadItem, t
 import { createSourceIds, type SourceIds } from '../checks/source-ids.ts'
 import { type FormatInput, onlyFile, readHead } from '../input/input.ts'
 import { parseJson } from './json.ts'
-import type { InputLine } from '../text/lines.ts'
+import { type InputLine, withoutMark } from '../text/lines.ts'
 import { decodeStream } from '../text/decode-stream.ts'
 import { readByLine, readEncoded } from '../text/text-input.ts'
 import { elementsOf } from './json-elements.ts'
@@ -58,7 +58,7 @@ async function* readLines(
     const where = `${name}:${number}`
     if (text === undefined) yield* take(where, { document: undefined, messages: [fault!] })
     else if (!/^\s*$/.test(text)) {
-      const record = parseJson(text)
+      const record = parseJson(withoutMark(text))
       yield* record === undefined
         ? take(where, { document: undefined, messages: [reason('json.line')] })
         : take(where, reader.read(record, where))

@@ -35,11 +35,12 @@ export interface LeftOut {
 
 const ownData = new Set(['id', 'text'])
 
-export function readTask(task: unknown, where: string, { columns }: ReadOptions, left: LeftOut): JsonRecord {
+export function readTask(exported: unknown, where: string, { columns }: ReadOptions, left: LeftOut): JsonRecord {
   const refuse = (why: Reason): JsonRecord => ({
     document: undefined,
     messages: [reason('record.task', { why })]
   })
+  const task = fromMin(exported)
   if (!isObject(task) || !isObject(task['data'])) return refuse(reason('why.task'))
   const { data } = task
   const textKey = columns?.text ?? textKeyOf(data)
@@ -75,6 +76,21 @@ export function readTask(task: unknown, where: string, { columns }: ReadOptions,
     },
     messages
   }
+}
+
+/** What JSON-MIN says of an annotation rather than of the text. */
+const ownOfMin = new Set(['annotator', 'annotation_id', 'created_at', 'updated_at', 'lead_time'])
+
+/** JSON-MIN has a task's data and, under the name of each control, the values of its regions side by side. */
+function fromMin(task: unknown): unknown {
+  if (!isObject(task) || task['data'] !== undefined) return task
+  const controls = Object.entries(task).filter(
+    ([, values]) => Array.isArray(values) && values.some((value) => isObject(value) && Array.isArray(value['labels']))
+  )
+  if (controls.length === 0 && typeof task['text'] !== 'string') return task
+  const data = without(task, new Set([...ownOfMin, ...controls.map(([name]) => name)]))
+  const result = controls.flatMap(([, values]) => (values as unknown[]).map((value) => ({ type: 'labels', value })))
+  return { id: task['id'], data, annotations: [{ result }] }
 }
 
 function textKeyOf(data: JsonObject): string | undefined {

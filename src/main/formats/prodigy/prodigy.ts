@@ -134,6 +134,14 @@ function readRecord({ text, spans, tokens, answer, rest }: OpenRecord, where: st
   }
 }
 
+/** A span that names its tokens alone stands where they do. */
+function placedByTokens(value: unknown, tokens: readonly unknown[] = []): unknown {
+  if (!isObject(value) || value['start'] !== undefined || value['end'] !== undefined) return value
+  const first = tokenSchema.safeParse(tokens[Number(value['token_start'])])
+  const last = tokenSchema.safeParse(tokens[Number(value['token_end'])])
+  return first.success && last.success ? { ...value, start: first.data.start, end: last.data.end } : value
+}
+
 /** Prodigy has no codes. */
 type ProdigySpan = Omit<FormatSpan, 'code'>
 
@@ -143,7 +151,7 @@ function readSpan(
   converter: UnitConverter,
   tokens: readonly unknown[] | undefined
 ): ProdigySpan | Reason {
-  const parsed = spanSchema.safeParse(value)
+  const parsed = spanSchema.safeParse(placedByTokens(value, tokens))
   if (!parsed.success) return describeFault(parsed.error, reason('why.span-object'))
   const { label, score, ...span } = parsed.data
   if (span.start >= span.end) return reason('why.empty')

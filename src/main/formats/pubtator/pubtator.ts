@@ -16,7 +16,7 @@ import {
 import { createUnitConverter } from '../checks/offset-units.ts'
 import { createSourceIds, type SourceIds } from '../checks/source-ids.ts'
 import { requireSmall } from '../reading/large-record.ts'
-import type { InputLine } from '../text/lines.ts'
+import { type InputLine, withoutMark } from '../text/lines.ts'
 import { readByLine } from '../text/text-input.ts'
 import { encodeUtf8, halfCharacter } from '../output/text-output.ts'
 
@@ -68,7 +68,8 @@ async function* readArticles(
     if (!ids.add(article.id)) yield problem(`${name}:${article.line}`, reason('pubtator.same-number'))
     else yield* readArticle(article, name)
   }
-  for await (const { text, number, fault } of lines) {
+  for await (const { text: line, number, fault } of lines) {
+    const text = line === undefined ? undefined : withoutMark(line)
     if (text === undefined) yield problem(`${name}:${number}`, fault!)
     else if (text.trim() === '') yield* take()
     else {

@@ -30,6 +30,11 @@ export interface InputLine extends Omit<Line, 'text'> {
   readonly fault?: Reason
 }
 
+/** Without the byte-order mark that stands before a line where files were put one after another: for formats whose lines begin with no text. */
+export function withoutMark(line: string): string {
+  return line.startsWith('\ufeff') ? line.slice(1) : line
+}
+
 /** No record of one document is longer; without the bound a file without line ends would fill the memory. */
 export const longestLine = 64 * 1024 * 1024
 export const tooLong = reason('line.too-long')

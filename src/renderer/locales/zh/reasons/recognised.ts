@@ -12,6 +12,7 @@ export const recognised: Record<keyof typeof en, string> = {
   'format.columns': '每行有 {columns} 列，最后一列是 B-、I- 之类的标签',
   'format.brat-pairs': '文本文件旁有标注文件（.ann）',
   'format.brat-lines': '各行是 brat 标注的写法',
+  'format.labelstudio-min': '内有正文与各区域并列，即 JSON-MIN 的写法',
   'format.labelstudio': '内有带数据与标注的任务',
   'format.doccano-triples': '记录中的标签写成 [起始, 结束, 标签]',
   'format.doccano-entities': '记录中有 start_offset 和 end_offset',

@@ -31,9 +31,10 @@ export interface MutateOptions {
   readonly write: WriteHandle
   readonly now: () => Date
   readonly tell: ChangeListener
+  readonly committed?: () => void
 }
 
-export function createMutate({ connection, write, now, tell }: MutateOptions): Mutate {
+export function createMutate({ connection, write, now, tell, committed }: MutateOptions): Mutate {
   let open = false
   let durable = false
 
@@ -70,6 +71,7 @@ export function createMutate({ connection, write, now, tell }: MutateOptions): M
       assertDurable(connection)
       durable = true
     }
+    committed?.()
     for (const change of changes.values()) tell(change)
     return result
   }

@@ -1,6 +1,7 @@
 // A workspace that is open: locked, unlocked by its key, migrated, and ready to be read and changed.
 import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { checkpointAtRest } from './checkpoints.ts'
 import { openDatabase } from './connection.ts'
 import { createHandles, type ReadHandle } from './handles.ts'
 import { fileKeyCustody, type KeyCustody } from './key-custody.ts'
@@ -42,6 +43,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
       try {
         migrate(connection, migrations)
         const { read, write } = createHandles(connection)
+        const checkpoints = checkpointAtRest(connection)
         const listeners = new Set<ChangeListener>()
         const tell: ChangeListener = (change) => {
           for (const listener of listeners) listener(change)
@@ -49,7 +51,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
         let closed = false
         return {
           read,
-          mutate: createMutate({ connection, write, now, tell }),
+          mutate: createMutate({ connection, write, now, tell, committed: checkpoints.committed }),
           onChange: (listener) => {
             listeners.add(listener)
             return () => void listeners.delete(listener)
@@ -58,6 +60,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
             if (closed) return
             closed = true
             listeners.clear()
+            checkpoints.stop()
             try {
               connection.pragma('optimize')
               connection.pragma('wal_checkpoint(TRUNCATE)')

@@ -64,6 +64,15 @@ async function timed(runs: number, work: (run: number) => Promise<unknown>): Pro
   return median(times)
 }
 
+/** Notes of 25 KB with 500 spans, one in five of them a suggestion, to go through one after another. */
+export const nextNotes = 12
+
+function makeNextNote(at: number) {
+  const text = makeText(4200, at).slice(0, 25_000)
+  const spans = spansOf(text, 500).map((span, place) => (place % 5 === 2 ? { ...span, score: 0.9 } : span))
+  return { id: `next ${String(at).padStart(2, '0')}`, text, spans }
+}
+
 /** Fills the workspace and times what the host does alone: import, search and list. Milliseconds, unless named otherwise. */
 export async function prepareWorkspace(workspaceFolder: string, noteCount: number) {
   const host = await createHost({
@@ -95,7 +104,8 @@ export async function prepareWorkspace(workspaceFolder: string, noteCount: numbe
   const rows = [
     { id: 'short', text: short, spans: spansOf(short, 500) },
     { id: 'long', text: long, spans: spansOf(long, 5000) },
-    { id: 'other', text: makeText(800, 3), spans: [] }
+    { id: 'other', text: makeText(800, 3), spans: [] },
+    ...Array.from({ length: nextNotes }, (_, at) => makeNextNote(at))
   ]
   await importFiles(client, { projectId: big, files: [jsonl(rows)], format: 'jsonl' })
 

@@ -1,41 +1,18 @@
-// Times the annotation workspace: search over many notes in the host; opening, marking, occurrences and scrolling in Chromium over a
-// built application. Times are milliseconds, medians, with the least beside them: on a busy machine that one says more.
+// Times the annotation workspace: search over many notes in the host; opening, marking, undo, accepting, going on, occurrences and
+// scrolling in Chromium over a built application. Times are milliseconds, medians, with the least beside them: on a busy machine that one says more.
 //   npm run build && node bench/annotation.ts [notes]
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { openPage, startApplication } from '../test/e2e/application.ts'
-import { prepareWorkspace } from './annotation-corpus.ts'
+import { nextNotes, prepareWorkspace } from './annotation-corpus.ts'
 import { median, quantile } from './figures.ts'
-import { countPainted, measured, type Passed, watchFor } from './first-frame.ts'
+import { settle, timeAccept, timeMark, timeNext, timeUndo } from './annotation-keys.ts'
+import { measured, type Passed, watchFor } from './first-frame.ts'
 
 const [noteCount = 100_000] = process.argv.slice(2).map(Number)
 const workspaceFolder = mkdtempSync(path.join(tmpdir(), 'chartmark-bench-'))
-
-/** Longer than the page gathers what an edit changes in its lists (200 ms), and than fingers need from key to key. */
-const fingers = 400
-
-/** Until nothing is left to draw or to ask: what follows a key must not lie in the time of the next. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForTimeout(fingers)
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 })))
-}
-
-/** From the press of a key to the end of the frame in which the span is painted in the text. */
-async function timeMark(page: Page, run: number): Promise<Passed> {
-  const surface = page.locator('[data-surface]')
-  await surface.focus()
-  await page.keyboard.press('Control+Home')
-  for (let step = 0; step < 2 + run * 3; step++) await page.keyboard.press('Control+ArrowRight')
-  // Two words: single ones are marked already.
-  await page.keyboard.press('Control+Shift+ArrowRight')
-  await page.keyboard.press('Control+Shift+ArrowRight')
-  await settle(page)
-  await watchFor(page, { spans: (await countPainted(page)) + 1 })
-  await page.keyboard.press(run % 2 === 0 ? '2' : '1')
-  return measured(page)
-}
 
 /** From the last letter of a word to the frame that lists where it stands. */
 async function timeOccurrences(page: Page, run: number): Promise<Passed> {
@@ -110,11 +87,18 @@ async function inBrowser() {
     for (const name of ['short', 'long'] as const) {
       const opening = await repeated(7, () => timeOpening(page, name))
       const mark = await repeated(21, (run) => timeMark(page, run))
+      const undo = await repeated(11, () => timeUndo(page))
       const occurrences = await repeated(10, (run) => timeOccurrences(page, run))
       const frames = await timeFrames(page, 300)
       const scrolling = { frame: median(frames), slowFrame: quantile(frames, 0.95) }
-      process.stdout.write(`${JSON.stringify({ text: name, opening, mark, occurrences, scrolling })}\n`)
+      process.stdout.write(`${JSON.stringify({ text: name, opening, mark, undo, occurrences, scrolling })}\n`)
     }
+    // Each note is opened for the first time; there is one more, so that the list goes on below the last.
+    await linkTo(page, 'next 00').click()
+    await page.locator('[data-surface][aria-label*="next 00"]').waitFor()
+    const next = await repeated(nextNotes - 1, (run) => timeNext(page, `next ${String(run + 1).padStart(2, '0')}`))
+    const accept = await repeated(21, () => timeAccept(page))
+    process.stdout.write(`${JSON.stringify({ text: 'next notes, with suggestions', next, accept })}\n`)
   } finally {
     await browser.close()
     await application.stop()

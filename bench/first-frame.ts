@@ -2,8 +2,9 @@
 // for again and again keeps the browser drawing, and what is measured then waits for the next beat of the screen.
 import type { Page } from 'playwright-core'
 
-/** What a frame must show: so many painted spans, a word in the list of the dialog, or the text of a document with its spans. */
-export type Wanted = { readonly spans: number } | { readonly listed: string } | { readonly opened: string }
+/** What a frame must show: so many painted spans or so few, a word in the list of the dialog, or the text of a document with its spans. */
+export type Wanted =
+  { readonly spans: number } | { readonly fewer: number } | { readonly listed: string } | { readonly opened: string }
 
 /** Milliseconds since the key or the click. */
 export interface Passed {
@@ -35,6 +36,7 @@ export async function watchFor(page: Page, wanted: Wanted): Promise<void> {
       [...CSS.highlights].reduce((sum, [name, { size }]) => sum + (name.includes('-label-') ? size : 0), 0)
     const holds = () => {
       if ('spans' in shown) return painted() >= shown.spans
+      if ('fewer' in shown) return painted() <= shown.fewer
       if ('listed' in shown)
         return document.querySelector('[role="dialog"] li')?.textContent?.includes(shown.listed) === true
       const label = document.querySelector('[data-surface]')?.getAttribute('aria-label')
@@ -42,6 +44,7 @@ export async function watchFor(page: Page, wanted: Wanted): Promise<void> {
     }
     type Method<Of> = (this: Of, value: unknown) => unknown
     const add = Object.getOwnPropertyDescriptor(Highlight.prototype, 'add')!.value as Method<Highlight>
+    const remove = Object.getOwnPropertyDescriptor(Highlight.prototype, 'delete')!.value as Method<Highlight>
     const send = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'send')!.value as Method<WebSocket>
     const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')!
     ;(window as unknown as Measuring).measured = new Promise((resolve) => {
@@ -53,7 +56,7 @@ export async function watchFor(page: Page, wanted: Wanted): Promise<void> {
         if (from === 0 || isThere || !holds()) return
         isThere = true
         observer.disconnect()
-        Object.assign(Highlight.prototype, { add })
+        Object.assign(Highlight.prototype, { add, delete: remove })
         Object.assign(WebSocket.prototype, { send })
         Object.defineProperty(MessageEvent.prototype, 'data', data)
         const there = performance.now() - from
@@ -69,6 +72,11 @@ export async function watchFor(page: Page, wanted: Wanted): Promise<void> {
       Object.assign(Highlight.prototype, {
         add(this: Highlight, range: unknown) {
           const result = add.call(this, range)
+          look()
+          return result
+        },
+        delete(this: Highlight, range: unknown) {
+          const result = remove.call(this, range)
           look()
           return result
         }

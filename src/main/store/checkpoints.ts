@@ -8,7 +8,7 @@ export const restMilliseconds = 1000
 export const commitsWorthIt = 32
 
 /** Pages of 4 KB after which a commit does it after all: work that never pauses, such as tagging, must not fill the disk. */
-const pagesAtMost = 8000
+const pagesAtMost = 2000
 
 export interface Checkpoints {
   /** To be called after each commit. */

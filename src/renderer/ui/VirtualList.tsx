@@ -1,6 +1,6 @@
 // A long list of rows of one height: only what can be seen is in the page, and the row asked for is kept in view.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { cx } from './cx.ts'
 import styles from './VirtualList.module.css'
 
@@ -15,16 +15,23 @@ interface VirtualListProps {
   readonly activeIndex?: number | null
   /** First and last row on screen, for loading pages of rows. */
   readonly onRange?: (first: number, last: number) => void
+  /** Whoever comes back to the list of this name finds it where they left it; `count` must be known when it is first drawn. */
+  readonly keepAs?: string
   readonly className?: string | undefined
 }
+
+/** Pixels that lists were scrolled by when they were left. */
+const left = new Map<string, number>()
 
 const spareRows = 8
 
 export function VirtualList(props: VirtualListProps) {
-  const { label, count, rowHeight, renderRow, activeIndex = null, onRange, className } = props
+  const { label, count, rowHeight, renderRow, activeIndex = null, onRange, keepAs, className } = props
   const scroller = useRef<HTMLDivElement>(null)
+  const [initialOffset] = useState(() => (keepAs === undefined ? 0 : (left.get(keepAs) ?? 0)))
   const rows = useVirtualizer({
     count,
+    initialOffset,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: spareRows
@@ -39,6 +46,11 @@ export function VirtualList(props: VirtualListProps) {
   useEffect(() => {
     if (first !== undefined && last !== undefined) onRange?.(first, last)
   }, [first, last, onRange])
+
+  useEffect(() => {
+    if (keepAs === undefined) return
+    return () => void left.set(keepAs, rows.scrollOffset ?? 0)
+  }, [keepAs, rows])
 
   return (
     <div ref={scroller} className={cx(styles.scroller, className)}>

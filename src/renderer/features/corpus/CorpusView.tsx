@@ -114,7 +114,7 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
               text={t('corpus.empty.text')}
               actions={
                 <Button tone="primary" size="large" onClick={() => setOpen('import')}>
-                  {t('import.choose')}
+                  {t('import.open')}
                 </Button>
               }
             />

@@ -36,28 +36,31 @@ export function DocumentTable({ projectId, filter, pages, selection }: DocumentT
         </div>
       </div>
       <div className={styles.body}>
-        <VirtualList
-          label={t('corpus.table')}
-          count={pages.total ?? 0}
-          rowHeight={rowHeight}
-          onRange={pages.onRange}
-          className={styles.scroller}
-          renderRow={(index) => {
-            const row = pages.row(index)
-            return row === undefined ? (
-              <div className={styles.line} />
-            ) : (
-              <div className={styles.line}>
-                <Tick
-                  label={t('corpus.select', { name: row.name })}
-                  checked={selection.ids.has(row.id)}
-                  onChange={(ticked, extend) => selection.toggle(index, ticked, extend)}
-                />
-                <Row projectId={projectId} filter={filter} row={row} />
-              </div>
-            )
-          }}
-        />
+        {pages.total === undefined ? null : (
+          <VirtualList
+            label={t('corpus.table')}
+            count={pages.total}
+            rowHeight={rowHeight}
+            onRange={pages.onRange}
+            keepAs={`${projectId} ${JSON.stringify(filter)}`}
+            className={styles.scroller}
+            renderRow={(index) => {
+              const row = pages.row(index)
+              return row === undefined ? (
+                <div className={styles.line} />
+              ) : (
+                <div className={styles.line}>
+                  <Tick
+                    label={t('corpus.select', { name: row.name })}
+                    checked={selection.ids.has(row.id)}
+                    onChange={(ticked, extend) => selection.toggle(index, ticked, extend)}
+                  />
+                  <Row projectId={projectId} filter={filter} row={row} />
+                </div>
+              )
+            }}
+          />
+        )}
       </div>
     </div>
   )

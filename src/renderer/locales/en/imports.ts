@@ -5,6 +5,7 @@ export const imports = {
     'Plain text, tables, Word, PDF and the files of other annotation tools: files, folders and ZIP archives. You see what they are before anything goes in.',
   'import.format': 'Format',
   'import.format.auto': 'Recognise',
+  'import.open': 'Import texts…',
   'import.choose': 'Choose files…',
   'import.chooseFolder': 'Choose a folder…',
   'import.dropHere': 'Drop files or folders here',

@@ -196,7 +196,8 @@ export const train = {
   'train.result.found': 'Finds {list}',
   'train.result.found.type': '{share} {label}',
   'train.result.found.joint': ', ',
-  'train.result.found.more': '{count, plural, one {# more type in the table} other {# more types in the table}}',
+  'train.result.found.more':
+    '{count, plural, one {and # more type in the table} other {and # more types in the table}}',
   'train.result.right': '{share} marks are right',
   'train.result.nothing':
     'This tagger does not find anything yet. More finished documents, or more epochs, are what helps most.',

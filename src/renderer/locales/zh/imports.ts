@@ -7,6 +7,7 @@ export const imports: Record<keyof typeof en, string> = {
     '支持纯文本、表格、Word、PDF 以及其他标注工具的文件，可选文件、文件夹或 ZIP 压缩包。导入之前先看到内容会是什么样。',
   'import.format': '格式',
   'import.format.auto': '自动识别',
+  'import.open': '导入文本…',
   'import.choose': '选择文件…',
   'import.chooseFolder': '选择文件夹…',
   'import.dropHere': '把文件或文件夹拖到这里',

@@ -120,7 +120,7 @@ describe.skipIf(chromiumPath === undefined)(
         mimeType: 'text/csv',
         buffer: Buffer.from('term,code\nCOPD,J44\nbreast cancer,C50\n')
       })
-      await page.getByText('2 terms').waitFor()
+      await page.getByText('2 terms read').waitFor()
       await keepScreenshot(page, '24-dictionaries')
       expect(await axeFaults(page)).toEqual([])
       await page.getByRole('button', { name: 'Find in the corpus' }).click()

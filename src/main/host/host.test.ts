@@ -134,9 +134,13 @@ describe('the audit trail', () => {
     await client.labelSets.change({ projectId: own, operation: { kind: 'remove', labelId: 'symptom' } })
     const terms = new File(['aspirin'], 'drugs.txt')
     const { dictionary } = await client.dictionaries.import({ projectId: own, labelId: 'drug', file: terms })
-    await client.dictionaries.match({ projectId: own, dictionaryId: dictionary.id })
+    const byDictionary = { projectId: own, dictionaryId: dictionary!.id }
+    await client.dictionaries.match(byDictionary)
+    await client.dictionaries.withdraw(byDictionary)
     await host.whenIdle()
-    await client.dictionaries.remove({ projectId: own, dictionaryId: dictionary.id })
+    await client.dictionaries.remove(byDictionary)
+    await client.dictionaries.restore(byDictionary)
+    await client.dictionaries.remove(byDictionary)
     const query = { search: '', withSuggestions: false }
     await client.suggestions.decide({ projectId: own, query, minScore: 0, decision: 'reject' })
     for await (const _event of await client.exports.write({ projectId: own, choice: plainChoice('jsonl') }));

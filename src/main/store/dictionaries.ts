@@ -66,10 +66,47 @@ export function finishDictionary({ write, audit }: Mutation, key: number, terms:
   audit({ entity: 'dictionary', entityId: String(key), after: { terms } })
 }
 
+/** Out of every list, with its terms still there. */
+export function hideDictionary({ write, audit }: Mutation, key: number): void {
+  write.run("UPDATE dictionary SET state = 'staging' WHERE key = ?", key)
+  audit({ entity: 'dictionary', entityId: String(key), after: { removed: true } })
+}
+
+/** One that was removed and whose terms are all still there. */
+export function findHiddenDictionary(
+  read: ReadHandle,
+  projectId: string,
+  id: string
+): { key: number; name: string } | undefined {
+  // One that was never finished, or whose terms are going, counts none.
+  return read.one(
+    "SELECT key, name FROM dictionary WHERE project_id = ? AND id = ? AND state = 'staging' AND terms > 0",
+    projectId,
+    id
+  )
+}
+
+/** Listed again, under its name or the next that is free. */
+export function restoreDictionary(
+  { write, audit }: Mutation,
+  projectId: string,
+  { key, name }: { readonly key: number; readonly name: string }
+): void {
+  const free = freeDictionaryName(write, projectId, name)
+  write.run("UPDATE dictionary SET state = 'done', name = ? WHERE key = ?", free, key)
+  audit({ entity: 'dictionary', entityId: String(key), after: { restored: true } })
+}
+
+/** Suggestions are told apart by the name, so no two dictionaries of a project share one. */
+export function freeDictionaryName(read: ReadHandle, projectId: string, wanted: string): string {
+  const taken = new Set(listDictionaries(read, projectId).map(({ name }) => name))
+  for (let number = 1, name = wanted; ; name = `${wanted} (${++number})`) if (!taken.has(name)) return name
+}
+
 /** Removes up to `limit` terms, in the end the dictionary itself; true when nothing is left of it. */
 export function removeSomeTerms({ write, audit }: Mutation, key: number, limit: number): boolean {
   // Out of the list first, so that a removal that is cut off goes on at the next start.
-  write.run("UPDATE dictionary SET state = 'staging' WHERE key = ?", key)
+  write.run("UPDATE dictionary SET state = 'staging', terms = 0 WHERE key = ?", key)
   const { changes } = write.run(
     'DELETE FROM term WHERE key IN (SELECT key FROM term WHERE dictionary_key = ? LIMIT ?)',
     key,
@@ -104,17 +141,30 @@ export function codeOfTerm(read: ReadHandle, key: number): string | null {
   return read.one<{ code: string | null }>('SELECT code FROM term WHERE key = ?', key)?.code ?? null
 }
 
-/** Concepts whose terms hold every word of the question, short terms first; those with this code too. */
+const conceptColumns =
+  'term.text AS text, term.code AS code, term.preferred AS preferred, dictionary.name AS dictionary'
+
+/** Concepts with this code, then those whose terms hold every word of the question, short terms first. */
 export function searchConcepts(read: ReadHandle, projectId: string, question: string, limit: number): Concept[] {
+  const code = question.trim()
+  const byCode = read.all<Concept>(
+    `SELECT ${conceptColumns} FROM term JOIN dictionary ON dictionary.key = term.dictionary_key
+      WHERE term.code IN (?, ?) AND project_id = ? AND state = 'done' ORDER BY term.key LIMIT ?`,
+    code,
+    code.toUpperCase(),
+    projectId,
+    limit
+  )
   const asked = indexQuestion(question)
-  if (asked === null) return []
-  return read.all<Concept>(
-    `SELECT term.text AS text, term.code AS code, term.preferred AS preferred, dictionary.name AS dictionary
+  if (asked === null || byCode.length === limit) return byCode
+  const byWords = read.all<Concept>(
+    `SELECT ${conceptColumns}
        FROM term_index JOIN term ON term.key = term_index.rowid JOIN dictionary ON dictionary.key = term.dictionary_key
       WHERE term_index MATCH ? AND project_id = ? AND state = 'done' AND code IS NOT NULL
       ORDER BY length(term.text), term.key LIMIT ?`,
     asked,
     projectId,
-    limit
+    limit - byCode.length
   )
+  return [...byCode, ...byWords]
 }

@@ -39,7 +39,6 @@ export const refusalReasons = [
   'import-not-there',
   'worked-on-since',
   'other-files',
-  'nothing-imported',
   'nothing-to-export',
   'text-needed',
   'too-many-files',

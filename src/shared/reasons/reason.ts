@@ -4,12 +4,14 @@ import { files } from './files.ts'
 import { losses } from './losses.ts'
 import { recognised } from './recognised.ts'
 import { records } from './records.ts'
+import { terms } from './terms.ts'
 
 /** English, for the command line, the page and what is stored; `{name}` stands for a value. */
 export const englishReasons = {
   ...recognised,
   ...files,
   ...records,
+  ...terms,
   ...losses,
   /** What an earlier version had said, in its own words. */
   said: '{sentence}'

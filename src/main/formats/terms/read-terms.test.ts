@@ -4,18 +4,19 @@ import { readTerms } from './read-terms.ts'
 
 function read(name: string, content: string) {
   const file = readTerms(name, new TextEncoder().encode(content))
-  if (!file.ok) throw new Error(file.reason)
+  if (!file.ok) throw new Error(file.why.code)
   const { format, items } = file
   const all = [...items]
   return {
     format,
     terms: all.flatMap((item) => (item.kind === 'term' ? [[item.term.text, item.term.code, item.term.preferred]] : [])),
-    problems: all.flatMap((item) => (item.kind === 'problem' ? [item.line] : []))
+    problems: all.flatMap((item) => (item.kind === 'problem' ? [item.line] : [])),
+    why: all.flatMap((item) => (item.kind === 'problem' ? [item.why.code] : []))
   }
 }
 
 it('reads a list, in which commas belong to the term', () => {
-  expect(read('drugs.txt', 'aspirin\n\n  2型糖尿病 \nacid, folic\nmetformin\tA10BA02\r\n')).toEqual({
+  expect(read('drugs.txt', 'aspirin\n\n  2型糖尿病 \nacid, folic\nmetformin\tA10BA02\r\n')).toMatchObject({
     format: 'list',
     terms: [
       ['aspirin', null, null],
@@ -29,7 +30,7 @@ it('reads a list, in which commas belong to the term', () => {
 
 it('reads a table by the names of its columns, quotes and all', () => {
   const table = 'code,term,preferred name\nE11,"diabetes, type 2",Type 2 diabetes\nE11,"the ""sugar""",\n,,\nE12,,x\n'
-  expect(read('icd.csv', table)).toEqual({
+  expect(read('icd.csv', table)).toMatchObject({
     format: 'table',
     terms: [
       ['diabetes, type 2', 'E11', 'Type 2 diabetes'],
@@ -79,7 +80,7 @@ it('reads MRCONSO.RRF, leaves out what is suppressed, and says which rows are to
     row('C1', 'Y', 'x', 'O'),
     'a|b'
   ]
-  expect(read('MRCONSO.RRF', file.join('\n'))).toEqual({
+  expect(read('MRCONSO.RRF', file.join('\n'))).toMatchObject({
     format: 'rrf',
     terms: [
       ['Type 2 diabetes', 'C0011860', 'Type 2 diabetes'],
@@ -89,6 +90,19 @@ it('reads MRCONSO.RRF, leaves out what is suppressed, and says which rows are to
   })
 })
 
-it('says that a term is too long', () => {
-  expect(read('long.txt', 'x'.repeat(600)).problems).toEqual([1])
+it('says that a term is too long, or no text', () => {
+  expect(read('long.txt', `${'x'.repeat(600)}\nab\u0001c\nfever`)).toMatchObject({
+    terms: [['fever', null, null]],
+    problems: [1, 2],
+    why: ['term.too-long', 'term.control']
+  })
+})
+
+it('refuses what is no text, and says what it is', () => {
+  const refused = (bytes: number[]) => {
+    const file = readTerms('a.csv', new Uint8Array(bytes))
+    return file.ok ? null : file.why.code
+  }
+  expect(refused([])).toBe('file.empty')
+  expect(refused([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0])).toBe('file.not-text')
 })

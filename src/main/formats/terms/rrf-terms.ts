@@ -1,4 +1,5 @@
 // Terms from a file like UMLS's MRCONSO.RRF: fields parted by bars, the concept first, the string fifteenth.
+import { reason } from '../../../shared/reasons/reason.ts'
 import { linesOf } from '../text/lines.ts'
 import { toTerm, type TermItem } from './term.ts'
 
@@ -12,7 +13,7 @@ export function* readRrfTerms(text: string): Generator<TermItem> {
     const fields = row.split('|')
     const name = fields[field.text]
     if (name === undefined) {
-      yield { kind: 'problem', line: number, message: 'The row has fewer fields than MRCONSO.RRF. It is left out.' }
+      yield { kind: 'problem', line: number, why: reason('term.few-fields', { count: fields.length }) }
       continue
     }
     // Rows of one concept follow one another; what the source suppresses is not for use.

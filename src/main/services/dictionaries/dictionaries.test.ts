@@ -1,6 +1,7 @@
 // A dictionary from a file to suggestions with codes, and a concept found while it is typed.
 import { expect, it } from 'vitest'
 import { createJobQueue } from '../../jobs/queue.ts'
+import type { ReadHandle } from '../../store/handles.ts'
 import { addText, fileOf, temporaryCorpus } from '../corpus.fixture.ts'
 import { createDictionaryService } from './dictionaries.ts'
 
@@ -21,9 +22,9 @@ it('comes in with what was wrong with it, and suggests its terms with their code
   const documentId = await addText(corpus, 'Has Type 2 diabetes; no Diabetes insipidus. 糖尿病')
   const { dictionary, problemCount, problems } = await corpus.bring('icd.csv', table)
   expect(dictionary).toMatchObject({ name: 'icd', labelId: 'disease', terms: 3 })
-  expect([problemCount, problems[0]?.where]).toEqual([0, undefined])
-  dictionaries.match({ projectId, dictionaryId: dictionary.id })
-  await queue.whenIdle()
+  expect([problemCount, problems]).toEqual([0, []])
+  const byDictionary = { projectId, dictionaryId: dictionary!.id }
+  expect(await dictionaries.match(byDictionary)).toEqual({ documents: 1, suggestions: 3, isWhole: true })
   const { text, annotations } = documents.get({ documentId })
   expect(
     annotations.map(({ fragments, code, status, origin, by, score }) => [
@@ -41,13 +42,14 @@ it('comes in with what was wrong with it, and suggests its terms with their code
   ])
   // Once more suggests nothing twice, and what was refused stays refused.
   corpus.annotation.edit({ documentId, edit: { kind: 'reject', annotationIds: [annotations[1]!.id] } })
-  dictionaries.match({ projectId, dictionaryId: dictionary.id })
-  await queue.whenIdle()
-  expect(documents.get({ documentId }).annotations.map(({ status }) => status)).toEqual([
-    'suggestion',
-    'rejected',
-    'suggestion'
-  ])
+  const statuses = () => documents.get({ documentId }).annotations.map(({ status }) => status)
+  await dictionaries.match(byDictionary)
+  expect(statuses()).toEqual(['suggestion', 'rejected', 'suggestion'])
+  // Withdrawn, only what was decided on stays; finding the terms again brings the rest back.
+  expect(await dictionaries.withdraw(byDictionary)).toEqual({ documents: 1, suggestions: 0, isWhole: true })
+  expect(statuses()).toEqual(['rejected'])
+  await dictionaries.match(byDictionary)
+  expect(statuses()).toEqual(['suggestion', 'rejected', 'suggestion'])
   await queue.close()
 })
 
@@ -59,23 +61,53 @@ it('finds a concept by the beginning of its words, in Chinese by any of its char
   expect(codes('diab')).toEqual(['diabetes E14', 'type 2 diabetes E11'])
   expect(codes('2 diab')).toEqual(['type 2 diabetes E11'])
   expect(codes('尿病')).toEqual(['糖尿病 E14'])
+  expect(codes('e11')).toEqual(['type 2 diabetes E11'])
   expect(codes('""')).toEqual([])
 })
 
-it('is refused where there is nothing in it, and leaves nothing behind', async () => {
-  const { projectId, dictionaries, bring, workspace } = withDictionaries()
-  await expect(bring('empty.txt', '')).rejects.toMatchObject({ data: { reason: 'file-empty' } })
-  await expect(bring('blank.csv', 'term,code\n,1\n')).rejects.toMatchObject({ data: { reason: 'nothing-imported' } })
-  await expect(bring('a.txt', 'x', 'colour')).rejects.toMatchObject({ data: { reason: 'label-unknown' } })
-  const { dictionary } = await bring(
-    'many.txt',
-    Array.from({ length: 2500 }, (_, number) => `term ${number}`).join('\n')
-  )
-  expect(dictionary.terms).toBe(2500)
-  expect(await dictionaries.remove({ projectId, dictionaryId: dictionary.id })).toEqual([])
-  for (const tableName of ['dictionary', 'term', 'term_index'])
-    expect(workspace.read.one(`SELECT count(*) AS count FROM ${tableName}`)).toEqual({ count: 0 })
-  await expect(dictionaries.remove({ projectId, dictionaryId: dictionary.id })).rejects.toMatchObject({
-    code: 'NOT_FOUND'
+it('says why nothing came in, and leaves nothing behind', async () => {
+  const { bring, workspace } = withDictionaries()
+  expect(await bring('empty.txt', '')).toMatchObject({ dictionary: null, why: { code: 'file.empty' } })
+  expect(await bring('blank.csv', 'term,code\n,1\n')).toMatchObject({
+    ...{ dictionary: null, format: 'table', why: { code: 'terms.none' } },
+    ...{ problemCount: 1, problems: [{ line: 2, why: { code: 'term.none' } }] }
   })
+  expect(await bring('MRSTY.RRF', 'C1|T1\n')).toMatchObject({ dictionary: null, why: { code: 'terms.none-rrf' } })
+  await expect(bring('a.txt', 'x', 'colour')).rejects.toMatchObject({ data: { reason: 'label-unknown' } })
+  expect(countRows(workspace)).toEqual([0, 0, 0])
 })
+
+it('is removed at once and can be put back, until the next start takes its terms', async () => {
+  const { projectId, dictionaries, bring, workspace } = withDictionaries()
+  const terms = Array.from({ length: 2500 }, (_, number) => `term ${number}`).join('\n')
+  const { dictionary, first } = await bring('many.txt', terms)
+  expect([dictionary?.terms, first.map(({ text }) => text)]).toEqual([2500, ['term 0', 'term 1', 'term 2']])
+  const byDictionary = { projectId, dictionaryId: dictionary!.id }
+  expect(dictionaries.remove(byDictionary)).toEqual([])
+  expect(() => dictionaries.remove(byDictionary)).toThrowError(expect.objectContaining({ code: 'NOT_FOUND' }) as Error)
+  // Another has its name meanwhile.
+  await bring('many.txt', 'fever')
+  expect(dictionaries.restore(byDictionary).map(({ name }) => name)).toEqual(['many', 'many (2)'])
+  for (const { id } of dictionaries.list({ projectId })) dictionaries.remove({ projectId, dictionaryId: id })
+  await dictionaries.tidy()
+  expect(countRows(workspace)).toEqual([0, 0, 0])
+  expect(() => dictionaries.restore(byDictionary)).toThrowError(expect.objectContaining({ code: 'NOT_FOUND' }) as Error)
+})
+
+it('is cancelled on the way, and nothing of it stays', async () => {
+  const { dictionaries, bring, queue, workspace, projectId } = withDictionaries()
+  const coming = bring('many.txt', Array.from({ length: 20_000 }, (_, number) => `term ${number}`).join('\n'))
+  queue.onChange(() => {
+    const [job] = queue.list()
+    if (job !== undefined && job.state === 'running' && job.share > 0) queue.cancel(job.id)
+  })
+  expect(await coming).toMatchObject({ dictionary: null, why: null })
+  expect(dictionaries.list({ projectId })).toEqual([])
+  expect(countRows(workspace)).toEqual([0, 0, 0])
+})
+
+function countRows({ read }: { readonly read: ReadHandle }): number[] {
+  return ['dictionary', 'term', 'term_index'].map(
+    (table) => read.one<{ count: number }>(`SELECT count(*) AS count FROM ${table}`)!.count
+  )
+}

@@ -1,39 +1,40 @@
 // Dictionaries: term lists that come from files, suggest in the corpus, and are searched for a concept while one types.
 import { setImmediate } from 'node:timers/promises'
-import type { Concept, Dictionary, DictionaryReport } from '../../../shared/dictionaries.ts'
-import type { Job } from '../../../shared/jobs.ts'
-import type { TermItem } from '../../formats/terms/term.ts'
-import { readTerms } from '../../formats/terms/read-terms.ts'
+import type { Concept, Dictionary, DictionaryReport, MatchTotals } from '../../../shared/dictionaries.ts'
 import type { JobQueue } from '../../jobs/queue.ts'
 import {
-  addTerm,
   findDictionary,
-  finishDictionary,
+  findHiddenDictionary,
+  hideDictionary,
   listDictionaries,
   removeSomeTerms,
+  restoreDictionary,
   searchConcepts,
-  startDictionary,
   unfinishedDictionaries
 } from '../../store/dictionaries.ts'
 import { hasLabel } from '../../store/labels.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
-import { suggestTerms } from './dictionary-job.ts'
+import { suggestTerms, withdrawSuggestions } from './dictionary-job.ts'
+import { importTerms, type TermImport } from './import-terms.ts'
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'
 
 export interface DictionaryService {
   readonly list: (input: { projectId: string }) => Dictionary[]
-  readonly import: (input: { projectId: string; labelId: string; file: File }) => Promise<DictionaryReport>
-  readonly remove: (input: { projectId: string; dictionaryId: string }) => Promise<Dictionary[]>
+  /** As a job that can be cancelled; resolves when it has ended, whatever came of the file. */
+  readonly import: (input: TermImport) => Promise<DictionaryReport>
+  /** At once; the terms go at the next start, so that it can be put back until then. */
+  readonly remove: (input: { projectId: string; dictionaryId: string }) => Dictionary[]
+  readonly restore: (input: { projectId: string; dictionaryId: string }) => Dictionary[]
   /** Looks for the terms in every document that is not yet reviewed; what it finds arrives as suggestions with the term's code. */
-  readonly match: (input: { projectId: string; dictionaryId: string }) => Job
+  readonly match: (input: { projectId: string; dictionaryId: string }) => Promise<MatchTotals>
+  readonly withdraw: (input: { projectId: string; dictionaryId: string }) => Promise<MatchTotals>
   readonly search: (input: { projectId: string; words: string; limit: number }) => Concept[]
-  /** Removes what an import or a removal that was cut off has left. */
+  /** Removes the terms of dictionaries that were removed, and what an import that was cut off has left. */
   readonly tidy: () => Promise<void>
 }
 
 const termsPerTransaction = 1000
-const problemsKept = 1000
 
 /** Throws `ServiceError` NOT_FOUND and REFUSED. */
 export function createDictionaryService(deps: AnnotationDeps & { readonly queue: JobQueue }): DictionaryService {
@@ -50,6 +51,25 @@ export function createDictionaryService(deps: AnnotationDeps & { readonly queue:
       await setImmediate()
   }
 
+  const inQueue =
+    (action: string, work: typeof suggestTerms): DictionaryService['match'] =>
+    async ({ projectId, dictionaryId }) => {
+      const dictionary = required(projectId, dictionaryId)
+      mutate(action, annotator(), ({ audit }) => {
+        audit({ entity: 'dictionary', entityId: dictionaryId, after: { projectId } })
+      })
+      return new Promise((resolve, reject) => {
+        queue.add({
+          ...{ lane: 'tag', kind: 'tag', projectId, title: dictionary.name, runId: null },
+          dropped: () => resolve({ documents: 0, suggestions: 0, isWhole: false }),
+          async run(control) {
+            await work(deps, projectId, dictionary, control).then(resolve, reject)
+            return 'ended'
+          }
+        })
+      })
+    }
+
   return {
     list({ projectId }) {
       requireProject(read, projectId)
@@ -59,65 +79,38 @@ export function createDictionaryService(deps: AnnotationDeps & { readonly queue:
     async import({ projectId, labelId, file }) {
       requireProject(read, projectId)
       if (!hasLabel(read, projectId, labelId)) throw refused('label-unknown', labelId)
-      const terms = readTerms(file.name, new Uint8Array(await file.arrayBuffer()))
-      if (!terms.ok) throw refused(terms.reason === 'empty' ? 'file-empty' : 'file-binary')
-      const by = annotator()
-      const name = file.name.replace(/\.[^.]*$/, '').slice(0, 200) || file.name
-      const { key, id } = mutate('dictionary.import', by, (mutation) =>
-        startDictionary(mutation, { projectId, name, labelId })
-      )
-      const report = { count: 0, problemCount: 0, problems: [] as { where: string; message: string }[] }
-      const waiting = terms.items[Symbol.iterator]()
-      const take = (item: TermItem, add: (term: Extract<TermItem, { kind: 'term' }>['term']) => void): void => {
-        if (item.kind === 'term') {
-          add(item.term)
-          report.count++
-        } else if (++report.problemCount <= problemsKept) {
-          report.problems.push({ where: `${file.name}:${item.line}`, message: item.message })
-        }
+      const cancelled: DictionaryReport = {
+        ...{ fileName: file.name, dictionary: null, format: null, why: null },
+        ...{ first: [], problems: [], problemCount: 0 }
       }
-      for (let isDone = false; !isDone;) {
-        isDone = mutate('dictionary.import', by, (mutation) => {
-          for (let taken = 0; taken < termsPerTransaction; taken++) {
-            const next = waiting.next()
-            if (next.done === true) {
-              finishDictionary(mutation, key, report.count)
-              return true
-            }
-            take(next.value, (term) => addTerm(mutation.write, key, term))
+      return new Promise((resolve, reject) => {
+        queue.add({
+          ...{ lane: 'import', kind: 'import', projectId, title: file.name, runId: null },
+          dropped: () => resolve(cancelled),
+          async run(control) {
+            await importTerms(deps, { projectId, labelId, file }, control, discard).then(resolve, reject)
+            return 'ended'
           }
-          mutation.audit({ entity: 'dictionary', entityId: id, after: { terms: report.count } })
-          return false
         })
-        await setImmediate()
-      }
-      if (report.count === 0) {
-        await discard(key)
-        throw refused('nothing-imported')
-      }
-      const { problems, problemCount } = report
-      return { dictionary: required(projectId, id), format: terms.format, problems, problemCount }
+      })
     },
 
-    async remove({ projectId, dictionaryId }) {
-      await discard(required(projectId, dictionaryId).key)
+    remove({ projectId, dictionaryId }) {
+      const { key } = required(projectId, dictionaryId)
+      mutate('dictionary.remove', annotator(), (mutation) => hideDictionary(mutation, key))
       return listDictionaries(read, projectId)
     },
 
-    match({ projectId, dictionaryId }) {
-      const dictionary = required(projectId, dictionaryId)
-      mutate('dictionary.match', annotator(), ({ audit }) => {
-        audit({ entity: 'dictionary', entityId: dictionaryId, after: { projectId } })
-      })
-      return queue.add({
-        lane: 'tag',
-        kind: 'tag',
-        projectId,
-        title: dictionary.name,
-        runId: null,
-        run: (control) => suggestTerms(deps, projectId, dictionary, control)
-      })
+    restore({ projectId, dictionaryId }) {
+      requireProject(read, projectId)
+      const hidden = findHiddenDictionary(read, projectId, dictionaryId)
+      if (hidden === undefined) throw notFound('dictionary', dictionaryId)
+      mutate('dictionary.restore', annotator(), (mutation) => restoreDictionary(mutation, projectId, hidden))
+      return listDictionaries(read, projectId)
     },
+
+    match: inQueue('dictionary.match', suggestTerms),
+    withdraw: inQueue('dictionary.withdraw', withdrawSuggestions),
 
     search({ projectId, words, limit }) {
       requireProject(read, projectId)

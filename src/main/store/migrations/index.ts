@@ -23,6 +23,7 @@ import { resumedChecksMigration } from './130-resumed-checks.ts'
 import { documentNotesMigration } from './132-document-notes.ts'
 import { spanSourcesMigration } from './134-span-sources.ts'
 import { retrainingMigration } from './138-retraining.ts'
+import { termCodesMigration } from './144-term-codes.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -47,5 +48,6 @@ export const migrations: readonly Migration[] = [
   resumedChecksMigration,
   documentNotesMigration,
   spanSourcesMigration,
-  retrainingMigration
+  retrainingMigration,
+  termCodesMigration
 ]

@@ -43,7 +43,6 @@ export const errors = {
   'error.REFUSED.format-unknown': 'The format was not recognised. Choose it by hand, or save the file as plain text.',
   'error.REFUSED.import-not-resumable': 'This import has ended and cannot go on. Import the files again.',
   'error.REFUSED.other-files': 'These are not the files of the interrupted import. Choose the same ones, unchanged.',
-  'error.REFUSED.nothing-imported': 'Nothing could be imported. Look at the report for the reasons.',
   'error.REFUSED.sheet-full': 'A sheet of Excel holds 1,048,576 rows. Choose the table (CSV), or fewer documents.',
   'error.REFUSED.nothing-to-export': 'There is no document to export. Choose others.',
   'error.REFUSED.text-needed': 'This format needs the text. Choose another, or export with the text.',

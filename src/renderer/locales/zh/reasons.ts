@@ -4,5 +4,6 @@ import { files } from './reasons/files.ts'
 import { losses } from './reasons/losses.ts'
 import { recognised } from './reasons/recognised.ts'
 import { records } from './reasons/records.ts'
+import { terms } from './reasons/terms.ts'
 
-export const reasons: ReasonWords = { ...recognised, ...files, ...records, ...losses, said: '{sentence}' }
+export const reasons: ReasonWords = { ...recognised, ...files, ...records, ...terms, ...losses, said: '{sentence}' }

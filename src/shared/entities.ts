@@ -81,6 +81,8 @@ export const documentRowSchema = z.object({
   /** The annotator's own pass of the document. */
   isPass: z.literal(true).optional(),
   signOff: signOffStateSchema.nullable(),
+  /** Notes that nobody has resolved yet, where there are any. */
+  openNotes: z.int().optional(),
   /** Where the words of the search stand first in the text. */
   excerpt: excerptSchema.optional()
 })

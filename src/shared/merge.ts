@@ -27,7 +27,9 @@ export const mergePreviewSchema = z.object({
   documents: z.object({ new: z.int(), same: z.int(), ours: z.int(), theirs: z.int(), both: z.int() }),
   conflicts: z.array(mergeConflictSchema),
   /** Of annotators, in the archive. */
-  passes: z.int()
+  passes: z.int(),
+  /** Documents that are here and get notes, or steps taken on them, from there. */
+  noted: z.int()
 })
 export type MergePreview = z.infer<typeof mergePreviewSchema>
 

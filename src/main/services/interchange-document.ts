@@ -131,9 +131,10 @@ function fit(name: string): string {
 
 /**
  * A stored document as a file has it. What it is called here goes into `meta`, where `toStored` finds it again.
- * A rejected span goes out with the suggestions, marked as such.
+ * A rejected span goes out with the suggestions, marked as such. Notes that were removed go into archives of a project alone
+ * (`removedToo`): another workstation then learns that they are.
  */
-export function toFile(read: ReadHandle, stored: CorpusDocument): FormatDocument {
+export function toFile(read: ReadHandle, stored: CorpusDocument, removedToo = false): FormatDocument {
   const sources = spanSourcesOf(read, stored.key)
   const taken = new Set(sources.values())
   const spans = statesOf(read, stored.key).map(({ id, state }): FormatSpan => {
@@ -143,7 +144,7 @@ export function toFile(read: ReadHandle, stored: CorpusDocument): FormatDocument
     return { ...toSpan(state), ...named, status, ...(score === null ? {} : { score }) }
   })
   const { name, group, status, sourceId, id, text, sentences, continued } = stored
-  const notes = notesOf(read, stored.key)
+  const notes = notesOf(read, stored.key, removedToo)
   return {
     id: sourceId ?? id,
     text,

@@ -1,7 +1,10 @@
 // Notes of two workstations: what was done to them is joined, the later step wins, and a merge that is taken back takes its steps along.
 import { expect, it } from 'vitest'
 import { findBrokenAudit } from '../store/audit.ts'
+import { corpusDocument } from '../store/corpus.ts'
+import { findDocument } from '../store/documents.ts'
 import { addText, exportArchive, listAll, type TestCorpus, temporaryCorpus } from './corpus.fixture.ts'
+import { toFile } from './interchange-document.ts'
 
 const text = 'Severe asthma.'
 
@@ -91,4 +94,28 @@ it('a step taken here comes after those of a workstation whose clock is ahead', 
   expect(origin.documentNotes.rewrite({ documentId, noteId: 'n', text: 'Which dose?' })).toMatchObject([
     { text: 'Which dose?', by: 'Zoe', at: later }
   ])
+})
+
+it('takes a removal along, counts the documents that get notes before it is merged, and gives removed notes to no other format', async () => {
+  const origin = temporaryCorpus()
+  const documentId = await addText(origin, text, 'a.txt')
+  const noteId = origin.documentNotes.add({ documentId, text: 'Which dose?' })[0]!.id
+  const [ann, hub] = [await openAt(origin, 'Ann'), await openAt(origin, 'Hub')]
+  ann.documentNotes.remove({ documentId: ann.documentId, noteId, removed: true })
+  const { file } = await exportArchive(ann)
+  const preview = () => hub.interchange.previewMerge({ projectId: hub.projectId, file })
+  expect(await preview()).toMatchObject({ noted: 1, documents: { same: 1, theirs: 0 } })
+  const { batchId } = await merge(hub, ann)
+  expect(hub.notesNow()).toEqual([])
+  expect(await preview()).toMatchObject({ noted: 0 })
+  expect((await openAt(hub, 'Dora')).notesNow()).toEqual([])
+  await hub.bulk.takeBack({ projectId: hub.projectId, batchId: batchId! })
+  expect(hub.notesNow()).toMatchObject([{ text: 'Which dose?' }])
+  // It can be put back where it arrived as removed.
+  await merge(hub, ann)
+  hub.documentNotes.remove({ documentId: hub.documentId, noteId, removed: false })
+  expect(hub.notesNow()).toMatchObject([{ text: 'Which dose?' }])
+  const { read } = ann.workspace
+  const stored = corpusDocument(read, findDocument(read, ann.documentId)!.key)
+  expect(toFile(read, stored).meta).not.toHaveProperty('notes')
 })

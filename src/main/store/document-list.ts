@@ -13,10 +13,12 @@ export interface DocumentPage {
 export const rowColumns = `id, name, group_name AS "group", status, characters, annotations, suggestions, least_score AS leastScore,
   signed_off AS signOff,
   (SELECT json_group_array(annotator) FROM assignment WHERE document_key = ${mainKey}) AS assigned,
-  EXISTS (SELECT 1 FROM assignment WHERE pass_key = document.key) AS isPass`
+  EXISTS (SELECT 1 FROM assignment WHERE pass_key = document.key) AS isPass,
+  (SELECT count(*) FROM document_note WHERE document_key = ${mainKey} AND removed = 0 AND resolved_at IS NULL) AS openNotes`
 
-export interface ListedRow extends Omit<DocumentRow, 'assigned' | 'isPass'> {
+export interface ListedRow extends Omit<DocumentRow, 'assigned' | 'isPass' | 'openNotes'> {
   readonly assigned: string
+  readonly openNotes: number
   readonly isPass: 0 | 1
 }
 
@@ -104,9 +106,14 @@ function pageAmongMany(
   return keys
 }
 
-export function toRow({ assigned, isPass, ...row }: ListedRow): DocumentRow {
+export function toRow({ assigned, isPass, openNotes, ...row }: ListedRow): DocumentRow {
   const names = JSON.parse(assigned) as string[]
-  return { ...row, ...(names.length === 0 ? {} : { assigned: names }), ...(isPass === 1 ? { isPass: true } : {}) }
+  return {
+    ...row,
+    ...(names.length === 0 ? {} : { assigned: names }),
+    ...(isPass === 1 ? { isPass: true } : {}),
+    ...(openNotes === 0 ? {} : { openNotes })
+  }
 }
 
 export interface SearchCursor {

@@ -9,13 +9,14 @@ interface NoteRow extends Omit<DocumentNote, 'resolved' | 'history'> {
   readonly resolvedBy: string | null
 }
 
-/** `key` is that of a document, not of a pass. Oldest first, without those that were removed. */
-export function notesOf(read: ReadHandle, key: number): DocumentNote[] {
+/** `key` is that of a document, not of a pass. Oldest first; those that were removed only where `removedToo`. */
+export function notesOf(read: ReadHandle, key: number, removedToo = false): DocumentNote[] {
   return read
     .all<NoteRow>(
       `SELECT key, id, text, at, made_by AS by, resolved_at AS resolvedAt, resolved_by AS resolvedBy FROM document_note
-        WHERE document_key = ? AND removed = 0 ORDER BY at, id`,
-      key
+        WHERE document_key = ? AND (removed = 0 OR (? AND text <> '')) ORDER BY at, id`,
+      key,
+      Number(removedToo)
     )
     .map(({ key: noteKey, resolvedAt, resolvedBy, ...note }) => ({
       ...note,
@@ -64,6 +65,23 @@ export function addNoteSteps(
   }
   if (added > 0) settleNote(write, noteKey)
   return added > 0
+}
+
+/** Whether `addNoteSteps` would add any. */
+export function missesNoteSteps(
+  read: ReadHandle,
+  documentKey: number,
+  id: string,
+  steps: readonly NoteStep[]
+): boolean {
+  const noteKey = noteKeyOf(read, documentKey, id)
+  if (noteKey === undefined) return steps.length > 0
+  const known = new Set(stepsOf(read, noteKey).map(stepKey))
+  return steps.some((step) => !known.has(stepKey(step)))
+}
+
+function stepKey({ at, by, action }: NoteStep): string {
+  return JSON.stringify([at, by, action])
 }
 
 /** Steps of a note as a file has it; of one that somebody wrote by hand those that it tells of. */

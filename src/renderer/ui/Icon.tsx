@@ -14,6 +14,7 @@ const paths = {
   chevronLeft: 'M10 4L6 8l4 4',
   check: 'M3 8.5l3.2 3.2L13 4.8',
   close: 'M4 4l8 8M12 4l-8 8',
+  note: 'M2.5 3h11v7.5H8L5 13.5v-3H2.5zM5 5.7h6M5 8h4',
   plus: 'M8 3v10M3 8h10',
   minus: 'M3 8h10',
   undo: 'M6 3L2.5 6.5 6 10M2.5 6.5h7a4 4 0 0 1 0 8H7',

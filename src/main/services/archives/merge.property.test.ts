@@ -6,13 +6,27 @@ import { findBrokenAudit } from '../../store/audit.ts'
 import { statesOf } from '../../store/annotation-states.ts'
 import { assignmentsOf } from '../../store/assignments.ts'
 import { findDocument, headByKey } from '../../store/documents.ts'
+import { notesOf } from '../../store/notes.ts'
 import { addText, exportArchive, listAll, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
 import { dumpProject } from './project-dump.fixture.ts'
 
 const texts = ['Severe asthma and COPD, takes aspirin.', '糖尿病患者 😊 insulin', 'No findings.']
 
 const step = fc.record({
-  kind: fc.constantFrom('add', 'relabel', 'remove', 'resize', 'status', 'undo', 'redo', 'note', 'new'),
+  kind: fc.constantFrom(
+    'add',
+    'relabel',
+    'remove',
+    'resize',
+    'status',
+    'undo',
+    'redo',
+    'note',
+    'new',
+    'ask',
+    'resolve',
+    'withdraw'
+  ),
   document: fc.nat(texts.length - 1),
   at: fc.nat(12)
 })
@@ -26,6 +40,10 @@ async function act(corpus: TestCorpus, { kind, document, at }: Step, name: strin
     return
   }
   const documentId = idOf(corpus, texts[document]!)
+  if (kind === 'ask' || kind === 'resolve' || kind === 'withdraw') {
+    actOnNotes(corpus, documentId, kind, at)
+    return
+  }
   const { annotations } = documents.get({ documentId })
   const annotation_ = annotations[at % Math.max(1, annotations.length)]
   const [start, end] = [at % 5, (at % 5) + 3]
@@ -56,6 +74,23 @@ async function act(corpus: TestCorpus, { kind, document, at }: Step, name: strin
       // Something stands at that place already.
       if ((error as Error).name !== 'ServiceError') throw error
     }
+}
+
+/** A note to the document, or something done to one that is there. */
+function actOnNotes(
+  { documentNotes }: TestCorpus,
+  documentId: string,
+  kind: 'ask' | 'resolve' | 'withdraw',
+  at: number
+): void {
+  const notes = documentNotes.list({ documentId })
+  const note = notes[at % Math.max(1, notes.length)]
+  if (kind === 'ask' && (note === undefined || at % 2 === 0))
+    documentNotes.add({ documentId, text: `Which dose? ${at}` })
+  else if (note === undefined) return
+  else if (kind === 'ask') documentNotes.rewrite({ documentId, noteId: note.id, text: `剂量 ${at}` })
+  else if (kind === 'resolve') documentNotes.resolve({ documentId, noteId: note.id, resolved: note.resolved === null })
+  else documentNotes.remove({ documentId, noteId: note.id, removed: true })
 }
 
 function idOf({ workspace, projectId }: TestCorpus, text: string): string {
@@ -93,7 +128,14 @@ function standing(corpus: TestCorpus) {
         status: pass === null ? null : headByKey(read, pass.key).status,
         spans: pass === null ? [] : spansIn(pass.key)
       }))
-      return { text, status, spans: spansIn(key), passes: passes.sort((a, b) => (a.annotator < b.annotator ? -1 : 1)) }
+      const notes = notesOf(read, key, true)
+      return {
+        text,
+        status,
+        notes,
+        spans: spansIn(key),
+        passes: passes.sort((a, b) => (a.annotator < b.annotator ? -1 : 1))
+      }
     })
     .sort((a, b) => (a.text < b.text ? -1 : 1))
 }

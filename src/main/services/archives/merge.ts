@@ -11,7 +11,7 @@ import { discardSome, finishImport } from '../../store/imports.ts'
 import { readLabelSet, writeLabelSet } from '../../store/labels.ts'
 import { closeArrivals, dropEmptyMerge, keepMergedRecord } from '../../store/merge-arrivals.ts'
 import type { Mutation } from '../../store/mutate.ts'
-import { addNoteSteps, stepsIn } from '../../store/notes.ts'
+import { addNoteSteps, missesNoteSteps, stepsIn } from '../../store/notes.ts'
 import { startJoin, stagedImports } from '../../store/project-restore.ts'
 import { takeBackPart } from '../annotation/bulk.ts'
 import { allowedBy, type ArchivedLine, openChecked, readArchived, restoreArchived } from './check.ts'
@@ -43,7 +43,7 @@ export function previewMerge(
   return withArchive(read, projectId, file, async (contents, lines) => {
     const documents = { new: 0, same: 0, ours: 0, theirs: 0, both: 0 }
     const conflicts: MergePreview['conflicts'] = []
-    let passes = 0
+    let [passes, noted] = [0, 0]
     for await (const line of lines) {
       passes += passesIn(line)
       const document = findByText(read, projectId, line.document.text)
@@ -51,6 +51,8 @@ export function previewMerge(
         documents.new++
         continue
       }
+      if (notesIn(line.document.meta).some((note) => missesNoteSteps(read, document.key, note.id, stepsIn(note))))
+        noted++
       const [ours, theirs] = [workHere(read, document), workThere(line.archived)]
       const relation = relate(ours, theirs)
       documents[relation]++
@@ -64,7 +66,7 @@ export function previewMerge(
         ...{ spansHere: shown(here), spansThere: shown(there) }
       })
     }
-    return { newLabels: newLabels(read, projectId, contents).map(({ id }) => id), documents, conflicts, passes }
+    return { newLabels: newLabels(read, projectId, contents).map(({ id }) => id), documents, conflicts, passes, noted }
   })
 }
 

@@ -36,7 +36,7 @@ export async function* writeArchive(
     for (const each of documentContents(read, projectId)) {
       const stored = toArchived(each)
       for (const number of annotationsOf(stored)) largestAnnotation = Math.max(largestAnnotation, number)
-      await keep(archive.addDocument(toLine(toFile(read, each.document), stored)))
+      await keep(archive.addDocument(toLine(toFile(read, each.document, true), stored)))
       documents++
       await pace.turn()
       if (pace.isDue()) yield { kind: 'progress', stage: 'writing', done: documents, total }

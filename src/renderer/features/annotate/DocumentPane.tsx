@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { NameText } from '../../ui/NameText.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { DocumentFilterBar } from '../documents/DocumentFilterBar.tsx'
+import { NoteMark } from '../documents/NoteMark.tsx'
 import { StatusMark } from '../documents/StatusMark.tsx'
 import type { DocumentPages } from '../documents/use-document-pages.ts'
 import styles from './DocumentPane.module.css'
@@ -97,6 +98,7 @@ function Row({ projectId, documentId, filter, pages, index }: RowProps) {
         <StatusMark status={row.status} />
         {row.isPass === true ? <span className={styles.blind}>{t('team.blind')}</span> : null}
         <span className={styles.counts}>
+          <NoteMark count={row.openNotes} />
           {row.suggestions === 0 ? null : (
             <span className={styles.suggestions} title={t('common.suggestions', { count: row.suggestions })}>
               {formats.number(row.suggestions)}

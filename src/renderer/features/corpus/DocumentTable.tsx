@@ -5,6 +5,7 @@ import type { DocumentFilter } from '../../app/search.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Tick } from '../../ui/Toggle.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
+import { NoteMark } from '../documents/NoteMark.tsx'
 import { StatusMark } from '../documents/StatusMark.tsx'
 import type { DocumentPages } from '../documents/use-document-pages.ts'
 import type { Selection } from './use-selection.ts'
@@ -82,8 +83,11 @@ function Row({ projectId, filter, row }: RowProps) {
       search={filter}
       className={styles.row}
     >
-      <span className={styles.cell} title={row.name}>
-        {row.name}
+      <span className={styles.noted}>
+        <span className={styles.cell} title={row.name}>
+          {row.name}
+        </span>
+        <NoteMark count={row.openNotes} />
       </span>
       <span className={styles.group} title={row.group}>
         {row.group}

@@ -1,5 +1,6 @@
 // English words of notes to a document.
 export const notes = {
+  'notes.count': '{count, plural, one {# open note} other {# open notes}}',
   'notes.title': 'Notes',
   'notes.tab': 'Notes{open, plural, =0 {} other { (#)}}',
   'notes.add': 'Note to the whole document',

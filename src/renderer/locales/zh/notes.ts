@@ -2,6 +2,7 @@
 import type { notes as english } from '../en/notes.ts'
 
 export const notes: Record<keyof typeof english, string> = {
+  'notes.count': '{count, number} 条未解决的备注',
   'notes.title': '备注',
   'notes.tab': '备注{open, plural, =0 {} other {（#）}}',
   'notes.add': '给整篇文档写备注',

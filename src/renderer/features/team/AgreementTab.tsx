@@ -80,7 +80,9 @@ export function AgreementTab({ projectId, search }: AgreementTabProps) {
   return (
     <div className={styles.table}>
       <div className={styles.line}>
-        <p className={styles.quiet}>{t('agreement.summary', { documents: report.documents, tokens: report.tokens })}</p>
+        <p className={styles.quiet}>
+          {t('agreement.intro')} {t('agreement.summary', { documents: report.documents, tokens: report.tokens })}
+        </p>
         <Select
           size="small"
           label={t('agreement.who')}

@@ -28,6 +28,8 @@ interface DisagreementsDialogProps {
 }
 
 const rowHeight = 84
+/** Of the list of places, in pixels. */
+const mostHeight = 440
 
 export function DisagreementsDialog({ projectId, labels, asked, onClose }: DisagreementsDialogProps) {
   const t = useText()
@@ -64,7 +66,10 @@ export function DisagreementsDialog({ projectId, labels, asked, onClose }: Disag
       }
     >
       {found.error === null ? null : <Callout tone="error">{errorText(found.error, t)}</Callout>}
-      <div className={styles.places}>
+      <div
+        className={styles.places}
+        style={{ height: Math.min(mostHeight, Math.max(1, places.length) * rowHeight + 2) }}
+      >
         <VirtualList
           label={t('disagreements.title', { what })}
           count={places.length}

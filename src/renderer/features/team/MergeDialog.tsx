@@ -4,11 +4,14 @@ import { useState } from 'react'
 import type { MergeChoice } from '../../../shared/merge.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
+import { useBatchUndo } from '../../app/use-batch-undo.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Help } from '../../ui/Help.tsx'
 import { notify } from '../../ui/notify.ts'
+import { Progress } from '../../ui/Progress.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { MergeConflictRow } from './MergeConflictRow.tsx'
@@ -21,6 +24,8 @@ interface MergeDialogProps {
 }
 
 const rowHeight = 92
+/** Of the list of conflicts, in pixels. */
+const mostHeight = 320
 
 export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
   const t = useText()
@@ -32,10 +37,17 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
   const preview = useQuery(
     api.projects.previewMerge.queryOptions({ input: { projectId, file }, staleTime: 0, gcTime: 0, retry: false })
   )
+  const takeBack = useBatchUndo(projectId)
   const merge = useMutation(
     api.projects.mergeArchive.mutationOptions({
       onSuccess: (result) => {
-        notify({ tone: 'good', title: t('merge.done', { ...result, batchId: '' }) })
+        const { batchId, passes } = result
+        notify({
+          tone: 'good',
+          title: t('merge.done', { ...result, batchId: '' }),
+          ...(passes === 0 ? {} : { text: t('merge.next') }),
+          ...(batchId === null ? {} : { action: { label: t('common.undo'), run: () => void takeBack(batchId) } })
+        })
         onClose()
       }
     })
@@ -43,7 +55,14 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
   const { data } = preview
   const error = merge.error ?? preview.error
   const isNothing =
-    data !== undefined && data.documents.new + data.documents.theirs + data.documents.both + data.passes === 0
+    data !== undefined &&
+    data.documents.new +
+      data.documents.theirs +
+      data.documents.both +
+      data.passes +
+      data.noted +
+      data.newLabels.length ===
+      0
   return (
     <Dialog
       open
@@ -73,7 +92,7 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
         {error === null ? null : <Callout tone="error">{errorText(error, t)}</Callout>}
         {data === undefined ? (
           error === null ? (
-            <p role="status">{t('common.loading')}</p>
+            <ReadingProgress words={t('merge.reading', { name: file.name })} />
           ) : null
         ) : (
           <>
@@ -83,12 +102,18 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
               <li>{t('merge.theirs', { count: data.documents.theirs })}</li>
               <li>{t('merge.ours', { count: data.documents.ours })}</li>
               <li>{t('merge.both', { count: data.documents.both })}</li>
-              <li>{t('merge.passes', { count: data.passes })}</li>
+              {data.passes === 0 ? null : (
+                <li>
+                  <Help text={t('merge.passes.help')}>{t('merge.passes', { count: data.passes })}</Help>
+                </li>
+              )}
+              {data.noted === 0 ? null : <li>{t('merge.noted', { count: data.noted })}</li>}
               {data.newLabels.length === 0 ? null : (
                 <li>{t('merge.labels', { labels: formats.list(data.newLabels) })}</li>
               )}
             </ul>
-            {isNothing ? <p>{t('merge.unlike')}</p> : null}
+            {isNothing ? <Callout tone="info">{t('merge.unlike')}</Callout> : null}
+            {merge.isPending ? <ReadingProgress words={t('merge.merging')} /> : null}
             {data.conflicts.length === 0 ? null : (
               <>
                 <div className={styles.line}>
@@ -107,7 +132,11 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
                     }}
                   />
                 </div>
-                <div className={styles.conflicts}>
+                <p className={styles.quiet}>{t('merge.how.text')}</p>
+                <div
+                  className={styles.conflicts}
+                  style={{ height: Math.min(mostHeight, data.conflicts.length * rowHeight + 2) }}
+                >
                   <VirtualList
                     label={t('merge.conflicts')}
                     count={data.conflicts.length}
@@ -131,5 +160,15 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
         )}
       </div>
     </Dialog>
+  )
+}
+
+/** How much of an archive is left to read is not known before its end. */
+function ReadingProgress({ words }: { readonly words: string }) {
+  return (
+    <div>
+      <p role="status">{words}</p>
+      <Progress label={words} share={null} />
+    </div>
   )
 }

@@ -21,7 +21,8 @@ export function PeoplePicker({ chosen, onChange }: PeoplePickerProps) {
   const people = [...new Set([...known, ...chosen])]
   const add = () => {
     const trimmed = name.trim()
-    if (trimmed !== '' && !chosen.includes(trimmed)) onChange([...chosen, trimmed])
+    if (trimmed === '') return
+    if (!chosen.includes(trimmed)) onChange([...chosen, trimmed])
     setName('')
   }
   return (
@@ -42,6 +43,8 @@ export function PeoplePicker({ chosen, onChange }: PeoplePickerProps) {
           value={name}
           maxLength={80}
           onChange={setName}
+          // A name that was typed is meant, added or not.
+          onBlur={add}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
             event.preventDefault()

@@ -14,7 +14,7 @@ export const team = {
   'team.title': 'Team',
   'team.summary':
     '{shared, plural, =0 {No document is annotated by several people} one {# document is annotated by several people} other {# documents are annotated by several people}} · {ready, number} ready to bring together · {gold, number} gold',
-  'team.tab.shares': 'Shares',
+  'team.tab.shares': 'Assignments',
   'team.tab.agreement': 'Agreement',
   'team.tab.together': 'Bring together',
   'team.assign': 'Assign documents…',
@@ -33,8 +33,8 @@ export const team = {
   'team.share.people': 'Annotators',
   'team.share.newName': 'Add a name',
   'team.share.addName': 'Add',
-  'team.share.overlap': 'Documents annotated by several',
-  'team.share.together': 'By how many each',
+  'team.share.overlap': 'How many documents several people annotate',
+  'team.share.together': 'People for each of these',
   'team.share.preview':
     '{documents, plural, =0 {No document is left to assign.} one {# document, {shared, number} of them by several.} other {# documents, {shared, number} of them by several.}}',
   'team.share.each': '{name}: {count, plural, one {# document} other {# documents}}',
@@ -59,6 +59,8 @@ export const team = {
   'agreement.none.text': 'Figures appear as soon as two annotators have finished the same document.',
   'agreement.summary':
     '{documents, plural, one {# document} other {# documents}} that at least two have finished, {tokens, plural, one {# token} other {# tokens}}',
+  'agreement.intro':
+    'How alike the annotators mark: 1 is complete agreement. A figure opens the places where they differ.',
   'agreement.who': 'Between whom',
   'agreement.all': 'All annotators',
   'agreement.pair': '{first} and {second}',
@@ -143,7 +145,7 @@ export const team = {
   'merge.theirs': '{count, number} changed there alone',
   'merge.ours': '{count, number} changed here alone',
   'merge.both': '{count, plural, =0 {No conflict} one {# conflict} other {# conflicts}}',
-  'merge.passes': '{count, plural, =0 {no pass} one {# pass} other {# passes}} of annotators',
+  'merge.passes': '{count, plural, one {# blind pass} other {# blind passes}}',
   'merge.labels': 'New labels: {labels}',
   'merge.conflicts': 'Changed on both sides',
   'merge.side.here': 'only here',
@@ -153,8 +155,17 @@ export const team = {
   'merge.how.theirs': 'Take what is there',
   'merge.how.both': 'Keep both, decide side by side',
   'merge.all': 'For all conflicts',
+  'merge.passes.help':
+    'What one annotator marked in a document that several annotate, apart from what the others marked.',
+  'merge.noted': '{count, plural, one {# document} other {# documents}} with new notes',
+  'merge.how.text':
+    '“Keep both” makes each side a pass of whoever worked there; the places where they differ are then decided under Team, Bring together.',
+  'merge.reading': 'Reading {name} and comparing it with the project…',
+  'merge.merging': 'Merging… All of it comes in, or nothing.',
+  'merge.next': 'What is to be decided waits under Team, Bring together.',
   'merge.action': 'Merge',
   'merge.done':
-    'Merged: {added, plural, =0 {no new document} one {# new document} other {# new documents}}, {changed, number} taken over, {passes, number} passes.',
-  'merge.unlike': 'This archive has no document in common with the project and nothing new.'
+    'Merged: {added, plural, =0 {no new document} one {# new document} other {# new documents}}, {changed, number} taken over{passes, plural, =0 {} one {, # blind pass} other {, # blind passes}}.',
+  'merge.unlike':
+    'There is nothing to merge: everything in this archive is in the project already. If you expected more, choose an archive that was saved after the work was done.'
 } as const

@@ -54,6 +54,7 @@ export const team = {
   'agreement.none.title': '还没有可比较的标注',
   'agreement.none.text': '有两位标注者完成同一篇文档后，这里就会出现一致性指标。',
   'agreement.summary': '{documents, number} 篇文档至少由两人完成，共 {tokens, number} 个词',
+  'agreement.intro': '各标注者的标注有多接近：1 为完全一致。点击数值可查看不同之处。',
   'agreement.who': '比较对象',
   'agreement.all': '全部标注者',
   'agreement.pair': '{first}与{second}',
@@ -144,7 +145,13 @@ export const team = {
   'merge.how.theirs': '采用那边的',
   'merge.how.both': '两份都保留，并排裁决',
   'merge.all': '对所有冲突',
+  'merge.passes.help': '由多人标注的文档中，某一位标注者独立标注的结果。',
+  'merge.noted': '{count, number} 篇文档有新备注',
+  'merge.how.text': '“两份都保留”会把两边各作为一份盲标；不同之处随后在“协作”的“裁决”中决定。',
+  'merge.reading': '正在读取 {name} 并与项目比较…',
+  'merge.merging': '正在并入… 要么全部并入，要么什么都不变。',
+  'merge.next': '需要裁决的内容在“协作”的“裁决”中。',
   'merge.action': '并入',
   'merge.done': '已并入：{added, number} 篇新文档，采用 {changed, number} 篇，{passes, number} 份盲标。',
-  'merge.unlike': '这份档案与项目没有相同的文档，也没有新文档。'
+  'merge.unlike': '没有可并入的内容：这份档案中的一切都已在项目里。如果应当有更多，请选择工作完成之后保存的档案。'
 } as const

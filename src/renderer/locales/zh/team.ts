@@ -145,7 +145,7 @@ export const team = {
   'merge.how.theirs': '采用那边的',
   'merge.how.both': '两份都保留，并排裁决',
   'merge.all': '对所有冲突',
-  'merge.passes.help': '由多人标注的文档中，某一位标注者独立标注的结果。',
+  'merge.passes.help': '由多人标注的文档中，某一位标注者在看不到他人标注时标出的结果。',
   'merge.noted': '{count, number} 篇文档有新备注',
   'merge.how.text': '“两份都保留”会把两边各作为一份盲标；不同之处随后在“协作”的“裁决”中决定。',
   'merge.reading': '正在读取 {name} 并与项目比较…',

@@ -227,13 +227,6 @@ export const historyEntrySchema = z.object({
 })
 export type HistoryEntry = z.infer<typeof historyEntrySchema>
 
-export const problemSchema = z.object({
-  where: z.string(),
-  message: z.string(),
-  /** The document it is about, where that is in the project. */
-  documentId: idSchema.optional()
-})
-
 /** Something in the store changed: the page refreshes what it shows of it. */
 export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('projects') }),

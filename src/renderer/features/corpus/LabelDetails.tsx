@@ -5,7 +5,7 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 import { TextArea, TextInput } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Checkbox } from '../../ui/Toggle.tsx'
-import { readAttribute, writeValues } from './attribute-draft.ts'
+import { freeAttributeId, readAttribute, writeValues } from './attribute-draft.ts'
 import styles from './LabelSetDialog.module.css'
 
 interface LabelDetailsProps {
@@ -66,7 +66,7 @@ export function LabelDetails({ label, parents, onChange }: LabelDetailsProps) {
           tone="quiet"
           icon="plus"
           disabled={attributes.length >= 20}
-          onClick={() => set([...attributes, readAttribute(`attribute-${attributes.length + 1}`, '')])}
+          onClick={() => set([...attributes, readAttribute(freeAttributeId(attributes), '')])}
         >
           {t('labels.addAttribute')}
         </Button>

@@ -21,3 +21,11 @@ export function readAttribute(name: string, values: string): LabelAttribute {
 export function writeValues({ values }: LabelAttribute): string {
   return values.map(({ id }) => id).join(', ')
 }
+
+/** For a new attribute: one that was removed before must not give its id to two. */
+export function freeAttributeId(attributes: readonly LabelAttribute[]): string {
+  const taken = new Set(attributes.map(({ id }) => id))
+  let number = attributes.length + 1
+  while (taken.has(`attribute-${number}`)) number++
+  return `attribute-${number}`
+}

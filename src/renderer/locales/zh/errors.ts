@@ -17,7 +17,8 @@ export const errors: Record<keyof typeof en, string> = {
   'error.NOT_FOUND.export': '文件已经取走，请重新导出。',
   'error.REFUSED.empty-name': '请填写名称。',
   'error.REFUSED.name-taken': '名称已被使用，请换一个。',
-  'error.REFUSED.label-in-use': '标签 {detail} 正在使用，不能移除。请先改动或移除相应实体。',
+  'error.REFUSED.label-in-use':
+    '标签 {detail} 正在使用，不能直接移除。请取消，再从它旁边的“…”中选择“并入另一标签”或“连同实体移除”。',
   'error.REFUSED.label-unknown': '项目的标签集里没有这个标签。',
   'error.REFUSED.span-outside-text': '选区超出了正文。',
   'error.REFUSED.span-splits-character': '选区会把一个字切成两半，请选中整个字。',

@@ -34,6 +34,10 @@ export const runSchema = z.object({
 })
 export type Run = z.infer<typeof runSchema>
 
+/** A run whose tagger another went on from. */
+export const parentRunSchema = z.object({ id: idSchema, name: z.string() })
+export type ParentRun = z.infer<typeof parentRunSchema>
+
 export const stepPointSchema = z.object({
   step: z.int(),
   epoch: z.number(),

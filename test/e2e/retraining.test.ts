@@ -1,4 +1,5 @@
 // Training again in a browser, on a tiny encoder: what was chosen under Details stays, goes back to automatic, and a run goes on from the tagger in use.
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
 import { keepScreenshot } from './application.ts'
@@ -7,10 +8,15 @@ import { copyWithTinyEncoder } from './tiny-application.ts'
 
 describe.skipIf(chromiumPath === undefined)('training again, in Chromium (skipped where there is none)', () => {
   let open: OpenSample
+  /** Times that the page has asked the host to keep choices. */
+  let choicesMade = 0
 
   beforeAll(async () => {
     open = await openSample({ copy: await copyWithTinyEncoder(), timeout: 30_000 })
     await waitForDocuments(open, 70)
+    open.page.on('websocket', (socket) =>
+      socket.on('framesent', ({ payload }) => void (choicesMade += Number(payload.includes('training/choose'))))
+    )
   })
 
   afterAll(() => open?.close())
@@ -40,6 +46,22 @@ describe.skipIf(chromiumPath === undefined)('training again, in Chromium (skippe
     await keepScreenshot(page, '40-own-choices')
   })
 
+  it('writes a figure of several digits as one change, and also where the page is left at once', async () => {
+    const { page } = open
+    const before = choicesMade
+    const typeOver = async (figure: string) => {
+      await epochs().press('ControlOrMeta+A')
+      await epochs().pressSequentially(figure)
+    }
+    await typeOver('123')
+    await epochs().press('Tab')
+    await expect.poll(() => choicesMade).toBe(before + 1)
+    await typeOver('145')
+    await page.reload()
+    await details().click()
+    await expect.poll(() => epochs().inputValue()).toBe('145')
+  })
+
   it('goes back to automatic in one step', async () => {
     const { page } = open
     await page.getByRole('button', { name: 'Back to automatic' }).click()
@@ -63,6 +85,21 @@ describe.skipIf(chromiumPath === undefined)('training again, in Chromium (skippe
     // Neither has learned from any of them.
     await page.getByText(/sentences? that neither had learned from/).waitFor({ timeout: 30_000 })
     expect(await page.getByText(/left out, because the other tagger/).count()).toBe(0)
+  })
+
+  it('says in the record and in the report of the run what it went on from', async () => {
+    const { page } = open
+    await page.getByText('How it was made').click()
+    const entry = page.locator('dt', { hasText: /^Went on from$/ }).locator('xpath=following-sibling::dd[1]')
+    const name = await entry.innerText()
+    expect(name).toMatch(/ 1$/)
+    await entry.scrollIntoViewIfNeeded()
+    await keepScreenshot(page, '43-went-on-from')
+    await page.getByRole('button', { name: 'Report' }).click()
+    const download = page.waitForEvent('download')
+    await page.getByRole('menuitem', { name: 'Figures alone' }).click()
+    const html = await readFile(await (await download).path(), 'utf8')
+    expect(html).toContain(`<dt>Went on from</dt><dd>${name}</dd>`)
   })
 
   it('says it in Chinese, in the dark too', async () => {

@@ -45,7 +45,11 @@ test('goes on from the tagger in use: what it learned trains, what it was checke
   again.child.say(trained(again.jobId))
   await stateIs(client, id, 'done')
   // Its sentences stand for those of both in a comparison: neither learned from any of them.
-  expect((await client.training.get({ runId: id })).run.sentences.devel).toBe(textsOf(child, 'devel').length)
+  const { run, parent } = await client.training.get({ runId: id })
+  expect(run.sentences.devel).toBe(textsOf(child, 'devel').length)
+  const before = await client.training.get({ runId: first })
+  expect(parent).toEqual({ id: first, name: before.run.name })
+  expect(before.parent).toBeNull()
 })
 
 test('begins at the encoder where it cannot go on, and says why', async () => {

@@ -9,7 +9,7 @@ import { comparedSchema, runResultSchema } from '../run-result.ts'
 import { adviceSchema } from '../training-advice.ts'
 import { originProblems, origins, trainingChoicesSchema } from '../training-choices.ts'
 import { estimateSchema, learningCurveSchema } from '../training-curve.ts'
-import { epochPointSchema, runSchema, stepPointSchema } from '../runs.ts'
+import { epochPointSchema, parentRunSchema, runSchema, stepPointSchema } from '../runs.ts'
 import { changes, reads } from './procedure.ts'
 import { byProject, byRun } from './shapes.ts'
 
@@ -122,6 +122,8 @@ export const training = {
       steps: z.array(stepPointSchema),
       epochs: z.array(epochPointSchema),
       dataHash: z.string().nullable(),
+      /** The run whose tagger it went on from; null where it began at the encoder. */
+      parent: parentRunSchema.nullable(),
       versions: z.record(z.string(), z.string())
     })
   ),

@@ -1,5 +1,6 @@
 // Whether a training can go on from the tagger in use, and what that means for its sentences and its recipe.
 import type { Recipe, RecipeChoice } from '../../../shared/recipe.ts'
+import type { ParentRun } from '../../../shared/runs.ts'
 import type { OriginProblem } from '../../../shared/training-choices.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { currentTagger } from '../../store/promotions.ts'
@@ -13,6 +14,12 @@ const fewestChecked = 20
 export function currentRun(read: ReadHandle, projectId: string): RunRecord | undefined {
   const id = currentTagger(read, projectId)
   return id === undefined ? undefined : findRun(read, id)
+}
+
+/** The run whose tagger it went on from; null where it began at the encoder. */
+export function parentOf(read: ReadHandle, { parentId }: RunRecord): ParentRun | null {
+  const parent = parentId === null ? undefined : findRun(read, parentId)?.run
+  return parent === undefined ? null : { id: parent.id, name: parent.name }
 }
 
 /** What stands in the way before any sentence is looked at; `chosenEncoder`: that which was chosen by hand for the project. */

@@ -13,7 +13,7 @@ import { readTrainingChoices, writeTrainingChoices } from '../../store/training-
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'
 import { curveOf, describeCurve } from './curve.ts'
-import { currentRun } from './origin.ts'
+import { currentRun, parentOf } from './origin.ts'
 import { interruptedByHost, interruptedWhileWaiting } from './ends.ts'
 import { findBlockers, learnableLabels, makePlan, type TrainingPlan } from './plan.ts'
 import { type PreparationDeps, prepareRun } from './preparation.ts'
@@ -229,6 +229,7 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
         steps: [...runSteps(read, runId, mostPoints - recent.length), ...recent],
         epochs: [...runEpochs(read, runId), ...unsaved.epochs],
         dataHash: record.dataHash,
+        parent: parentOf(read, record),
         versions: { ...record.versions }
       }
     },

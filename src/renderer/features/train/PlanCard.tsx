@@ -32,18 +32,21 @@ interface PlanCardProps {
 }
 
 export function PlanCard(props: PlanCardProps) {
-  const { choices, choose } = useChoices(props.projectId)
+  const { choices, choose, type, settle } = useChoices(props.projectId)
   if (choices === undefined) return <div className={styles.card} aria-busy="true" />
-  return <ChosenPlan {...props} choices={choices} onChoose={choose} />
+  return <ChosenPlan {...props} choices={choices} onChoose={choose} onType={type} onLeave={settle} />
 }
 
 interface ChosenPlanProps extends PlanCardProps {
   readonly choices: TrainingChoices
   readonly onChoose: (choices: TrainingChoices) => void
+  readonly onType: (choices: TrainingChoices) => void
+  readonly onLeave: () => void
 }
 
 function ChosenPlan(props: ChosenPlanProps) {
-  const { projectId, labels, trainedBefore, quiet, starting, waits, onStart, choices, onChoose } = props
+  const { projectId, labels, trainedBefore, quiet, starting, waits, onStart, choices, onChoose, onType, onLeave } =
+    props
   const t = useText()
   const [valid, setValid] = useState(true)
   /** What is typed in Details stands there until it is taken back. */
@@ -95,6 +98,8 @@ function ChosenPlan(props: ChosenPlanProps) {
         labels={labels}
         choices={choices}
         onChange={onChoose}
+        onType={onType}
+        onLeave={onLeave}
         onValid={setValid}
       />
     </section>

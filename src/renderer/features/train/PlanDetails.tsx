@@ -21,11 +21,14 @@ interface PlanDetailsProps {
   readonly labels: readonly Label[]
   readonly choices: TrainingChoices
   readonly onChange: (choices: TrainingChoices) => void
+  /** As `onChange`, for what is being typed; `onLeave` says that it has been. */
+  readonly onType: (choices: TrainingChoices) => void
+  readonly onLeave: () => void
   /** Told whether what is typed can be used. */
   readonly onValid: (valid: boolean) => void
 }
 
-export function PlanDetails({ plan, labels, choices, onChange, onValid }: PlanDetailsProps) {
+export function PlanDetails({ plan, labels, choices, onChange, onType, onLeave, onValid }: PlanDetailsProps) {
   const t = useText()
   const formats = useFormats()
   const [epochs, setEpochs] = useState(choices.epochs === null ? '' : String(choices.epochs))
@@ -44,7 +47,7 @@ export function PlanDetails({ plan, labels, choices, onChange, onValid }: PlanDe
     const seedValue = parseWhole(texts.seed, 0, 2 ** 31 - 1)
     const valid = seedValue !== null && (asRecipe || epochsValue !== null)
     onValid(valid)
-    if (valid) onChange({ ...choices, epochs: epochsValue, seed: seedValue })
+    if (valid) onType({ ...choices, epochs: epochsValue, seed: seedValue })
   }
 
   return (
@@ -69,11 +72,17 @@ export function PlanDetails({ plan, labels, choices, onChange, onValid }: PlanDe
                 value={epochs}
                 placeholder={t('train.epochs.auto', { epochs: countEpochs(plan.recipe) })}
                 onChange={(text) => change({ epochs: text, seed })}
+                onBlur={onLeave}
               />
             </Field>
           )}
           <Field label={<Help text={t('train.seed.help')}>{t('train.seed')}</Help>} error={seedError}>
-            <TextInput inputMode="numeric" value={seed} onChange={(text) => change({ epochs, seed: text })} />
+            <TextInput
+              inputMode="numeric"
+              value={seed}
+              onChange={(text) => change({ epochs, seed: text })}
+              onBlur={onLeave}
+            />
           </Field>
           {solved ? null : (
             <>

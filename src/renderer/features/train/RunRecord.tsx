@@ -47,6 +47,7 @@ export function RunRecord({ feed }: { readonly feed: RunFeed }) {
         <Entry name={<Help text={t('train.record.encoder.help')}>{t('train.record.encoder')}</Help>}>
           {run.encoderName}
         </Entry>
+        {feed.parent === null ? null : <Entry name={t('train.record.parent')}>{feed.parent.name}</Entry>}
         <Entry name={<Help text={t('train.seed.help')}>{t('train.record.seed')}</Help>}>{run.seed}</Entry>
         <Entry name={t('train.record.sentences')}>
           {t('train.record.sentences.value', {

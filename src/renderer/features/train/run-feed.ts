@@ -1,5 +1,5 @@
 // A run as it is known to the page: what was recorded when asked, and each point since.
-import type { EpochPoint, Run, StepPoint } from '../../../shared/runs.ts'
+import type { EpochPoint, ParentRun, Run, StepPoint } from '../../../shared/runs.ts'
 import type { Recipe } from '../../../shared/recipe.ts'
 import { LossTrace } from './loss-trace.ts'
 
@@ -9,6 +9,7 @@ export interface RunDetail {
   readonly steps: readonly StepPoint[]
   readonly epochs: readonly EpochPoint[]
   readonly dataHash: string | null
+  readonly parent: ParentRun | null
   readonly versions: Readonly<Record<string, string>>
 }
 
@@ -20,6 +21,7 @@ export type RunEvent =
 export class RunFeed {
   readonly recipe: Recipe
   readonly dataHash: string | null
+  readonly parent: ParentRun | null
   readonly versions: Readonly<Record<string, string>>
   /** Loss over steps: how many steps an epoch has is known only once the run is under way. */
   readonly #trace = new LossTrace()
@@ -30,6 +32,7 @@ export class RunFeed {
   constructor(detail: RunDetail) {
     this.recipe = detail.recipe
     this.dataHash = detail.dataHash
+    this.parent = detail.parent
     this.versions = detail.versions
     this.#run = detail.run
     this.#epochs = detail.epochs

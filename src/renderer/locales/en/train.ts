@@ -219,6 +219,7 @@ export const train = {
   'train.record.recipe': 'Recipe',
   'train.record.encoder': 'Encoder',
   'train.record.encoder.help': 'The pre-trained part that already knows the language in general.',
+  'train.record.parent': 'Went on from',
   'train.record.seed': 'Seed',
   'train.record.sentences': 'Sentences',
   'train.record.sentences.value': '{train} to learn from, {devel} to check with',

@@ -201,6 +201,7 @@ export const train: Record<keyof typeof english, string> = {
   'train.record.recipe': '训练方案',
   'train.record.encoder': '编码器',
   'train.record.encoder.help': '预先训练好的部分，已经大致懂得这门语言。',
+  'train.record.parent': '继续自',
   'train.record.seed': '随机种子',
   'train.record.sentences': '句子',
   'train.record.sentences.value': '学习 {train} 个，自测 {devel} 个',

@@ -33,7 +33,7 @@ export function ReportButton({ run, result, labels }: ReportButtonProps) {
 
   const save = async (withSentences: boolean) => {
     try {
-      const { recipe, dataHash, versions } = await queries.fetchQuery(
+      const { recipe, dataHash, parent, versions } = await queries.fetchQuery(
         api.training.get.queryOptions({ input: { runId: run.id } })
       )
       const compared =
@@ -45,7 +45,7 @@ export function ReportButton({ run, result, labels }: ReportButtonProps) {
       const figures = compared?.state === 'compared' ? compared.comparison : null
       const html = reportHtml(
         {
-          ...{ run, recipe, dataHash, versions, result, withSentences },
+          ...{ run, recipe, dataHash, parent, versions, result, withSentences },
           comparison: figures === null || rival === undefined ? null : { with: nameOfTagger(rival), figures },
           nameOfType: (type) => {
             const label = labels.find(({ id }) => id === type)

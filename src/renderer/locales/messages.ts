@@ -11,6 +11,7 @@ import { imports as importsEn } from './en/imports.ts'
 import { jobs as jobsEn } from './en/jobs.ts'
 import { result as resultEn } from './en/result.ts'
 import { labelErrors as labelErrorsEn } from './en/label-errors.ts'
+import { labelSet as labelSetEn } from './en/label-set.ts'
 import { notes as notesEn } from './en/notes.ts'
 import { quality as qualityEn } from './en/quality.ts'
 import { entities as entitiesEn } from './en/entities.ts'
@@ -34,6 +35,7 @@ import { imports as importsZh } from './zh/imports.ts'
 import { jobs as jobsZh } from './zh/jobs.ts'
 import { result as resultZh } from './zh/result.ts'
 import { labelErrors as labelErrorsZh } from './zh/label-errors.ts'
+import { labelSet as labelSetZh } from './zh/label-set.ts'
 import { notes as notesZh } from './zh/notes.ts'
 import { quality as qualityZh } from './zh/quality.ts'
 import { entities as entitiesZh } from './zh/entities.ts'
@@ -50,6 +52,7 @@ const en = {
   ...commonEn,
   ...errorsEn,
   ...corpusEn,
+  ...labelSetEn,
   ...exportsEn,
   ...annotateEn,
   ...annotationWorkEn,
@@ -77,6 +80,7 @@ const zh: Record<MessageKey, string> = {
   ...commonZh,
   ...errorsZh,
   ...corpusZh,
+  ...labelSetZh,
   ...exportsZh,
   ...annotateZh,
   ...annotationWorkZh,

@@ -24,10 +24,12 @@ interface MenuProps {
   /** The button that opens it. */
   readonly trigger: ReactElement<Record<string, unknown>>
   readonly actions: readonly MenuAction[]
+  /** Said above the actions, such as why none can be chosen. */
+  readonly heading?: string
   readonly align?: 'start' | 'end'
 }
 
-export function Menu({ trigger, actions, align = 'start' }: MenuProps) {
+export function Menu({ trigger, actions, heading, align = 'start' }: MenuProps) {
   const hasMarks = actions.some((action) => action.checked !== undefined)
   return (
     <BaseMenu.Root>
@@ -35,6 +37,11 @@ export function Menu({ trigger, actions, align = 'start' }: MenuProps) {
       <BaseMenu.Portal>
         <BaseMenu.Positioner className={styles.positioner} sideOffset={4} align={align}>
           <BaseMenu.Popup className={cx(styles.popup, styles.list)}>
+            {heading === undefined ? null : (
+              <BaseMenu.Group>
+                <BaseMenu.GroupLabel className={styles.groupLabel}>{heading}</BaseMenu.GroupLabel>
+              </BaseMenu.Group>
+            )}
             {actions.map((action) => (
               <Fragment key={action.id}>
                 {action.separated === true ? <BaseMenu.Separator className={styles.separator} /> : null}

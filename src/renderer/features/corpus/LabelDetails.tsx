@@ -1,11 +1,12 @@
 // What a label has beside name, colour and key: the label above it, examples, and attributes of its spans.
 import { clinicalAttributes, type Label, type LabelAttribute } from '../../../shared/labels.ts'
-import { useLabelName, useText } from '../../locales/use-text.ts'
+import { messages } from '../../locales/messages.ts'
+import { useLabelName, useLocale, useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { TextArea, TextInput } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Checkbox } from '../../ui/Toggle.tsx'
-import { freeAttributeId, readAttribute, writeValues } from './attribute-draft.ts'
+import { newAttribute, readAttribute, writeValues } from './attribute-draft.ts'
 import styles from './LabelSetDialog.module.css'
 
 interface LabelDetailsProps {
@@ -16,10 +17,12 @@ interface LabelDetailsProps {
 }
 
 const noParent = '-'
+const defaultName = { en: messages.en['labels.attributeDefault'], zh: messages.zh['labels.attributeDefault'] }
 
 export function LabelDetails({ label, parents, onChange }: LabelDetailsProps) {
   const t = useText()
   const nameOf = useLabelName()
+  const other = useLocale() === 'en' ? 'zh' : 'en'
   const attributes = label.attributes ?? []
   const set = (next: readonly LabelAttribute[]) => onChange({ ...label, attributes: [...next] })
   const setParent = (id: string) => {
@@ -29,6 +32,14 @@ export function LabelDetails({ label, parents, onChange }: LabelDetailsProps) {
   const own = attributes.filter(({ id }) => !clinicalAttributes.some((ready) => ready.id === id))
   return (
     <div className={styles.details}>
+      <TextArea
+        aria-label={t('labels.guidelineOther')}
+        placeholder={t('labels.guidelineOther')}
+        rows={1}
+        maxLength={2000}
+        value={label.guideline[other]}
+        onChange={(guideline) => onChange({ ...label, guideline: { ...label.guideline, [other]: guideline } })}
+      />
       <TextArea
         aria-label={t('labels.examples')}
         placeholder={t('labels.examplesHint')}
@@ -66,7 +77,7 @@ export function LabelDetails({ label, parents, onChange }: LabelDetailsProps) {
           tone="quiet"
           icon="plus"
           disabled={attributes.length >= 20}
-          onClick={() => set([...attributes, readAttribute(freeAttributeId(attributes), '')])}
+          onClick={() => set([...attributes, newAttribute(attributes, defaultName)])}
         >
           {t('labels.addAttribute')}
         </Button>

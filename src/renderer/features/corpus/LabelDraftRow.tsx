@@ -3,7 +3,7 @@ import { Popover } from '@base-ui/react/popover'
 import { useState } from 'react'
 import { type Label, labelColours } from '../../../shared/labels.ts'
 import { useLocale, useText } from '../../locales/use-text.ts'
-import { IconButton } from '../../ui/Button.tsx'
+import { Button, IconButton } from '../../ui/Button.tsx'
 import { TextArea, TextInput } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
@@ -11,7 +11,7 @@ import { Menu } from '../../ui/Menu.tsx'
 import popup from '../../ui/Popup.module.css'
 import type { LabelProblem } from './label-draft.ts'
 import { LabelDetails } from './LabelDetails.tsx'
-import { type OperationKind, operationKinds } from './LabelOperationDialog.tsx'
+import { type OperationKind, operationKinds } from './label-operation.ts'
 import styles from './LabelSetDialog.module.css'
 
 interface LabelDraftRowProps {
@@ -39,6 +39,7 @@ export function LabelDraftRow(props: LabelDraftRowProps) {
   const t = useText()
   const locale = useLocale()
   const name = label.name[locale] || label.id
+  const needsAnother = (kind: OperationKind) => isOnly && (kind === 'merge' || kind === 'remove')
   return (
     <div className={styles.label}>
       <div className={styles.row}>
@@ -74,21 +75,16 @@ export function LabelDraftRow(props: LabelDraftRowProps) {
           <IconButton size="small" icon="up" label={t('labels.up')} disabled={isFirst} onClick={() => onMove(-1)} />
           <IconButton size="small" icon="down" label={t('labels.down')} disabled={isLast} onClick={() => onMove(1)} />
           <IconButton size="small" icon="trash" label={t('labels.remove')} disabled={isOnly} onClick={onRemove} />
-          <IconButton
-            size="small"
-            icon={isOpen ? 'chevronDown' : 'chevronRight'}
-            label={t('labels.details')}
-            aria-expanded={isOpen}
-            onClick={() => setIsOpen(!isOpen)}
-          />
           {isSaved ? (
             <Menu
               align="end"
+              {...(onOperate === null ? { heading: t('labels.operations.saveFirst') } : {})}
               trigger={<IconButton size="small" icon="more" label={t('labels.operations', { label: name })} />}
               actions={operationKinds.map((kind) => ({
                 id: kind,
                 label: t(`labels.operation.${kind}`),
-                disabled: onOperate === null || (isOnly && (kind === 'merge' || kind === 'remove')),
+                disabled: onOperate === null || needsAnother(kind),
+                ...(onOperate !== null && needsAnother(kind) ? { note: t('labels.operations.lastLabel') } : {}),
                 run: () => onOperate?.(kind)
               }))}
             />
@@ -106,6 +102,15 @@ export function LabelDraftRow(props: LabelDraftRowProps) {
           value={label.guideline[locale]}
           onChange={(guideline) => onChange({ ...label, guideline: { ...label.guideline, [locale]: guideline } })}
         />
+        <Button
+          size="small"
+          tone="quiet"
+          icon={isOpen ? 'chevronDown' : 'chevronRight'}
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {t('labels.details')}
+        </Button>
       </div>
       {isOpen ? <LabelDetails label={label} parents={parents} onChange={onChange} /> : null}
       {alikeTo === undefined ? null : (
@@ -145,7 +150,8 @@ function ColourChoice({ name, colour, onChange }: ColourChoiceProps) {
                 <Popover.Close
                   key={each}
                   className={styles.swatch}
-                  aria-label={each}
+                  aria-label={t(`labels.colour.${each}`)}
+                  title={t(`labels.colour.${each}`)}
                   aria-pressed={each === colour}
                   onClick={() => onChange(each)}
                 >

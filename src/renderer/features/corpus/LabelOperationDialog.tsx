@@ -1,23 +1,20 @@
 // Merging, splitting, renaming in files or removing a label: what it reaches is said first, and it is taken back as one.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { LabelOperation } from '../../../shared/many-documents.ts'
-import { furthestColour } from '../../../shared/colours.ts'
-import { type Label, labelSchema, makeLabel } from '../../../shared/labels.ts'
+import type { Label } from '../../../shared/labels.ts'
 import { useApi, useClient } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useBatchUndo } from '../../app/use-batch-undo.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field, TextInput } from '../../ui/Field.tsx'
 import { notify } from '../../ui/notify.ts'
 import { Select } from '../../ui/Select.tsx'
 import { Checkbox } from '../../ui/Toggle.tsx'
+import { findNameProblem, type OperationKind, operationOf } from './label-operation.ts'
 import styles from './LabelSetDialog.module.css'
-
-export const operationKinds = ['merge', 'split', 'rename', 'remove'] as const
-export type OperationKind = (typeof operationKinds)[number]
 
 interface LabelOperationDialogProps {
   readonly projectId: string
@@ -39,6 +36,7 @@ export function LabelOperationDialog({ projectId, labels, label, kind, onClose, 
   const [surfaces, setSurfaces] = useState<ReadonlySet<string>>(new Set())
   const [isBusy, setIsBusy] = useState(false)
   const operation = operationOf(kind, label, { into, name, surfaces, labels })
+  const nameProblem = findNameProblem(kind, name, labels)
   const preview = useQuery(
     api.labelSets.preview.queryOptions({
       input: { projectId, operation: operation ?? { kind: 'remove', labelId: label.id } },
@@ -48,6 +46,8 @@ export function LabelOperationDialog({ projectId, labels, label, kind, onClose, 
       gcTime: 0
     })
   )
+  // What the button says must be of this very change.
+  const reach = operation === null || preview.isPlaceholderData ? undefined : preview.data
   const takeBack = useBatchUndo(projectId)
   const apply = async () => {
     if (operation === null) return
@@ -75,29 +75,36 @@ export function LabelOperationDialog({ projectId, labels, label, kind, onClose, 
       footer={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button tone="primary" disabled={operation === null || isBusy} onClick={() => void apply()}>
-            {t('labels.apply')}
+          <Button tone="primary" disabled={reach === undefined || isBusy} onClick={() => void apply()}>
+            {t(`labels.apply.${kind}`, { count: reach?.annotations ?? 0 })}
           </Button>
         </>
       }
     >
       <div className={styles.operation}>
         {kind === 'merge' ? (
-          <Select
-            label={t('labels.into')}
-            value={into}
-            options={others.map((each) => ({ value: each.id, label: nameOf(each) }))}
-            onChange={setInto}
-          />
+          <div className={styles.above}>
+            {t('labels.into')}
+            <Select
+              label={t('labels.into')}
+              value={into}
+              options={others.map((each) => ({ value: each.id, label: nameOf(each) }))}
+              onChange={setInto}
+            />
+          </div>
         ) : null}
         {kind === 'rename' || kind === 'split' ? (
-          <Field label={t(kind === 'rename' ? 'labels.newId' : 'labels.newName')}>
+          <Field
+            label={t(kind === 'rename' ? 'labels.newId' : 'labels.newName')}
+            error={nameProblem === null ? null : t(`labels.${nameProblem}`)}
+          >
             <TextInput value={name} maxLength={64} onChange={setName} />
           </Field>
         ) : null}
         {kind === 'split' ? (
           <SurfaceChoice projectId={projectId} labelId={label.id} chosen={surfaces} onChange={setSurfaces} />
         ) : null}
+        {preview.error === null ? null : <Callout tone="error">{errorText(preview.error, t)}</Callout>}
         <p className={styles.reach} role="status">
           {operation === null || preview.data === undefined
             ? ' '
@@ -110,36 +117,6 @@ export function LabelOperationDialog({ projectId, labels, label, kind, onClose, 
       </div>
     </Dialog>
   )
-}
-
-interface Choices {
-  readonly into: string
-  readonly name: string
-  readonly surfaces: ReadonlySet<string>
-  readonly labels: readonly Label[]
-}
-
-/** Null while something is left to choose. */
-function operationOf(kind: OperationKind, { id: labelId }: Label, choices: Choices): LabelOperation | null {
-  const { into, labels, surfaces } = choices
-  const name = choices.name.trim()
-  const id = name.toLowerCase().replaceAll(/\s+/gu, '-')
-  const isFree = labelSchema.shape.id.safeParse(kind === 'rename' ? name : id).success
-  switch (kind) {
-    case 'merge':
-      return into === '' ? null : { kind, labelId, into }
-    case 'remove':
-      return { kind, labelId }
-    case 'rename':
-      return isFree && !labels.some((each) => each.id === name) ? { kind, labelId, to: name } : null
-    case 'split': {
-      if (!isFree || surfaces.size === 0 || labels.some((each) => each.id === id)) return null
-      const to = makeLabel(id, labels.length, { en: name, zh: name })
-      const colour = furthestColour(labels.map((each) => each.colour))
-      const key = labels.some((each) => each.key === to.key) ? '' : to.key
-      return { kind, labelId, to: { ...to, colour, key }, surfaces: [...surfaces] }
-    }
-  }
 }
 
 interface SurfaceChoiceProps {

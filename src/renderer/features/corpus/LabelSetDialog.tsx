@@ -9,8 +9,10 @@ import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { addLabel, complete, findAlike, findProblems, moveLabel, possibleParents } from './label-draft.ts'
+import { KeepDraftDialog } from './KeepDraftDialog.tsx'
 import { LabelDraftRow } from './LabelDraftRow.tsx'
-import { LabelOperationDialog, type OperationKind } from './LabelOperationDialog.tsx'
+import type { OperationKind } from './label-operation.ts'
+import { LabelOperationDialog } from './LabelOperationDialog.tsx'
 import styles from './LabelSetDialog.module.css'
 
 interface LabelSetDialogProps {
@@ -39,6 +41,7 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
   const queries = useQueryClient()
   const [draft, setDraft] = useState<readonly Label[]>(saved)
   const [isChecked, setIsChecked] = useState(false)
+  const [isLeaving, setIsLeaving] = useState(false)
   const [operation, setOperation] = useState<{ kind: OperationKind; label: Label } | null>(null)
   const save = useMutation(
     api.projects.saveLabels.mutationOptions({
@@ -51,6 +54,8 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
   const savedIds = new Set(saved.map((label) => label.id))
   const completed = complete(draft, savedIds)
   const problems = findProblems(completed)
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(saved)
+  const leave = () => (isChanged ? setIsLeaving(true) : onClose())
   const submit = () => {
     setIsChecked(true)
     if (problems.every((problem) => problem === null)) save.mutate({ projectId, labels: completed })
@@ -59,7 +64,7 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
     <Dialog
       open
       wide
-      onClose={onClose}
+      onClose={leave}
       title={t('labels.title')}
       description={t('labels.description')}
       footer={
@@ -69,7 +74,7 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
               {t('labels.add')}
             </Button>
           </span>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button onClick={leave}>{t('common.cancel')}</Button>
           <Button tone="primary" disabled={save.isPending} onClick={submit}>
             {t('common.save')}
           </Button>
@@ -81,6 +86,7 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
           <Callout tone="error">{errorText(save.error, t)}</Callout>
         </div>
       )}
+      {isLeaving ? <KeepDraftDialog onKeep={() => setIsLeaving(false)} onDrop={onClose} /> : null}
       {operation === null ? null : (
         <LabelOperationDialog
           projectId={projectId}
@@ -111,7 +117,7 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
           isOnly={draft.length === 1}
           alikeTo={findAlike(draft, place)}
           parents={possibleParents(draft, label.id)}
-          onOperate={!savedIds.has(label.id) || draft !== saved ? null : (kind) => setOperation({ kind, label })}
+          onOperate={isChanged ? null : (kind) => setOperation({ kind, label })}
           onChange={(changed) => setDraft(draft.map((each, other) => (other === place ? changed : each)))}
           onMove={(by) => setDraft(moveLabel(draft, place, by))}
           onRemove={() => setDraft(draft.filter((_, other) => other !== place))}

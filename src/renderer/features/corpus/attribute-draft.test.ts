@@ -1,10 +1,14 @@
 // Attributes as a person adds and removes them.
 import { expect, it } from 'vitest'
-import { freeAttributeId, readAttribute } from './attribute-draft.ts'
+import { newAttribute } from './attribute-draft.ts'
 
-it('gives a new attribute an id of its own, also where one was removed before', () => {
-  const [first, second] = [readAttribute('attribute-1', ''), readAttribute('attribute-2', '')]
-  expect(freeAttributeId([])).toBe('attribute-1')
-  expect(freeAttributeId([first, second])).toBe('attribute-3')
-  expect(freeAttributeId([second])).toBe('attribute-3')
+const word = { en: 'Attribute', zh: '属性' }
+
+it('gives a new attribute a name in both languages and an id of its own, also where one was removed before', () => {
+  const first = newAttribute([], word)
+  expect(first).toEqual({ id: 'attribute-1', name: { en: 'Attribute 1', zh: '属性 1' }, values: [] })
+  const second = newAttribute([first], word)
+  expect(second.id).toBe('attribute-2')
+  expect(newAttribute([first, second], word).id).toBe('attribute-3')
+  expect(newAttribute([second], word).id).toBe('attribute-3')
 })

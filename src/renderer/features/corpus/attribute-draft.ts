@@ -22,10 +22,17 @@ export function writeValues({ values }: LabelAttribute): string {
   return values.map(({ id }) => id).join(', ')
 }
 
-/** For a new attribute: one that was removed before must not give its id to two. */
-export function freeAttributeId(attributes: readonly LabelAttribute[]): string {
+/** Named "Attribute 2" by what `word` says in each language. One that was removed before must not give its id to two. */
+export function newAttribute(
+  attributes: readonly LabelAttribute[],
+  word: Readonly<LabelAttribute['name']>
+): LabelAttribute {
   const taken = new Set(attributes.map(({ id }) => id))
   let number = attributes.length + 1
   while (taken.has(`attribute-${number}`)) number++
-  return `attribute-${number}`
+  return {
+    id: `attribute-${number}`,
+    name: { en: `${word.en} ${number}`, zh: `${word.zh} ${number}` },
+    values: []
+  }
 }

@@ -77,10 +77,15 @@ export function complete(labels: readonly Label[], savedIds: ReadonlySet<string>
 }
 
 function idFromName(name: string, fallback: string, taken: ReadonlySet<string>): string {
-  const id = name
+  const id = idOf(name)
+  return id === '' || taken.has(id) ? fallback : id
+}
+
+/** A name in files made of a name on screen; empty where nothing in it can stand in one. */
+export function idOf(name: string): string {
+  return name
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
     .replaceAll(/^[-._]+|-+$/g, '')
     .slice(0, 64)
-  return id === '' || taken.has(id) ? fallback : id
 }

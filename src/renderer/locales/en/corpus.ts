@@ -1,4 +1,4 @@
-// English words of the corpus view, the first start, import and the label set editor.
+// English words of the corpus view, the first start and import.
 export const corpus = {
   'start.title': 'Welcome to Chartmark',
   'start.text':
@@ -49,21 +49,5 @@ export const corpus = {
   'corpus.nothing.text': 'Change the search or the status, or clear both.',
   'corpus.clear': 'Clear the filters',
   'corpus.drop': 'Drop files to import them into this project',
-  'rename.title': 'Rename project',
-  'labels.title': 'Label set',
-  'labels.description': 'What can be marked in this project. A key labels the selected text at once.',
-  'labels.colour': 'Colour of {label}',
-  'labels.key': 'Key',
-  'labels.english': 'English name',
-  'labels.chinese': 'Chinese name',
-  'labels.id': 'Name in files',
-  'labels.guideline': 'What to mark, in one or two sentences',
-  'labels.add': 'Add a label',
-  'labels.up': 'Move up',
-  'labels.down': 'Move down',
-  'labels.remove': 'Remove this label',
-  'labels.idTaken': 'Another label has this name in files.',
-  'labels.idWrong': 'Letters, digits, “-”, “_” and “.” only.',
-  'labels.keyTaken': 'Another label has this key.',
-  'labels.nameEmpty': 'Give the label a name.'
+  'rename.title': 'Rename project'
 } as const

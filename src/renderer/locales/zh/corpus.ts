@@ -1,4 +1,4 @@
-// 语料、首次启动、导入与标签集编辑的中文。
+// 语料、首次启动、导入的中文。
 import type { corpus as en } from '../en/corpus.ts'
 
 export const corpus: Record<keyof typeof en, string> = {
@@ -50,21 +50,5 @@ export const corpus: Record<keyof typeof en, string> = {
   'corpus.nothing.text': '换个搜索词或状态，或清除筛选。',
   'corpus.clear': '清除筛选',
   'corpus.drop': '松开鼠标，导入到当前项目',
-  'rename.title': '项目改名',
-  'labels.title': '标签集',
-  'labels.description': '本项目可以标注的内容。选中文字后按快捷键即可标注。',
-  'labels.colour': '{label}的颜色',
-  'labels.key': '快捷键',
-  'labels.english': '英文名',
-  'labels.chinese': '中文名',
-  'labels.id': '文件中的名称',
-  'labels.guideline': '标什么，用一两句话说明',
-  'labels.add': '添加标签',
-  'labels.up': '上移',
-  'labels.down': '下移',
-  'labels.remove': '移除此标签',
-  'labels.idTaken': '文件中的名称与另一标签重复。',
-  'labels.idWrong': '只能用文字、数字、“-”“_”和“.”。',
-  'labels.keyTaken': '快捷键与另一标签重复。',
-  'labels.nameEmpty': '请填写标签名称。'
+  'rename.title': '项目改名'
 }

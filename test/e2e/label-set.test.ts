@@ -1,0 +1,112 @@
+// The label set editor in a browser: nothing typed is lost unasked, and what cannot be done says why.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath } from '../offline/chromium.ts'
+import { copyWithoutStarters, keepScreenshot } from './application.ts'
+import { axeFaults } from './axe.ts'
+import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
+
+describe.skipIf(chromiumPath === undefined)('the label set editor in Chromium (skipped where there is none)', () => {
+  let open: OpenSample
+
+  beforeAll(async () => {
+    open = await openSample({ copy: await copyWithoutStarters(), timeout: 20_000 })
+    await waitForDocuments(open, 52)
+    await goTo(open, 'Corpus')
+  })
+
+  afterAll(() => open?.close())
+
+  const editor = () => open.page.getByRole('dialog', { name: 'Label set' })
+  const question = () => open.page.getByRole('dialog', { name: 'Leave without saving?' })
+  const firstName = () => editor().getByRole('textbox', { name: 'English name' }).first()
+  const openEditor = async () => {
+    await open.page.getByRole('button', { name: 'Label set', exact: true }).click()
+    await editor().waitFor()
+  }
+
+  it('asks before unsaved changes are thrown away, and Escape then keeps them', async () => {
+    const { page } = open
+    await openEditor()
+    const before = await firstName().inputValue()
+    await firstName().fill('Condition')
+    await page.keyboard.press('Escape')
+    await question().waitFor()
+    await keepScreenshot(page, '28-leave-label-set')
+    expect(await axeFaults(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await question().waitFor({ state: 'detached' })
+    expect(await firstName().inputValue()).toBe('Condition')
+    await editor().getByRole('button', { name: 'Cancel' }).click()
+    await question().getByRole('button', { name: 'Throw away changes' }).click()
+    await editor().waitFor({ state: 'detached' })
+    await openEditor()
+    expect(await firstName().inputValue()).toBe(before)
+    await page.keyboard.press('Escape')
+    await editor().waitFor({ state: 'detached' })
+  })
+
+  it('says why a change of spans has to wait, and why a name cannot be taken', async () => {
+    const { page } = open
+    await openEditor()
+    const before = await firstName().inputValue()
+    await firstName().fill('Condition')
+    await editor().getByRole('button', { name: 'Change Drug with its spans' }).click()
+    await page.getByText('Save the changes of the label set first').waitFor()
+    await keepScreenshot(page, '29-save-first')
+    await page.keyboard.press('Escape')
+    await firstName().fill(before)
+    await editor().getByRole('button', { name: 'Change Drug with its spans' }).click()
+    await page.getByRole('menuitem', { name: 'Rename in files…' }).click()
+    await page.getByRole('textbox', { name: 'New name in files' }).fill('disease')
+    await page.getByText('Another label has this name in files.').waitFor()
+    expect(await page.getByRole('button', { name: 'Rename', exact: true }).isDisabled()).toBe(true)
+    await page.getByRole('textbox', { name: 'New name in files' }).fill('medication')
+    await page.getByRole('button', { name: /^Rename with \d+ spans$/ }).waitFor()
+    await keepScreenshot(page, '30-rename-in-files')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog', { name: 'Rename in files' }).waitFor({ state: 'detached' })
+    await editor().getByRole('button', { name: 'Cancel' }).click()
+    await editor().waitFor({ state: 'detached' })
+  })
+
+  it('names colours, and edits the guideline in the other language', async () => {
+    const { page } = open
+    await openEditor()
+    await editor()
+      .getByRole('button', { name: /^Colour of/ })
+      .first()
+      .click()
+    await page.getByRole('button', { name: 'vermilion' }).waitFor()
+    await page.keyboard.press('Escape')
+    await editor().getByRole('button', { name: 'Examples, hierarchy, attributes' }).first().click()
+    await editor().getByRole('textbox', { name: 'What to mark, in Chinese' }).waitFor()
+    await editor().getByRole('button', { name: 'Add an attribute' }).click()
+    const attribute = editor().getByRole('textbox', { name: 'Name of the attribute' })
+    expect(await attribute.inputValue()).toMatch(/^Attribute \d$/)
+    await keepScreenshot(page, '31-label-details')
+    expect(await axeFaults(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await question().getByRole('button', { name: 'Throw away changes' }).click()
+    await editor().waitFor({ state: 'detached' })
+  })
+
+  it('does so in Chinese', async () => {
+    const { page } = open
+    await page.getByRole('button', { name: '中, 中文' }).click()
+    await page.getByRole('button', { name: '标签集', exact: true }).click()
+    const zh = page.getByRole('dialog', { name: '标签集' })
+    await zh.getByRole('button', { name: '示例、层级、属性' }).first().click()
+    await zh.getByRole('textbox', { name: '标什么，英文说明' }).fill('Only what is confirmed.')
+    await keepScreenshot(page, '32-label-details-zh')
+    await zh.getByRole('button', { name: '取消' }).click()
+    await page.getByRole('button', { name: '放弃更改' }).waitFor()
+    await keepScreenshot(page, '33-leave-label-set-zh')
+    await page.getByRole('button', { name: '放弃更改' }).click()
+    await zh.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'EN, English' }).click()
+  })
+
+  it('met no fault of its scripts or its security policy on the way', () => {
+    expect(open.faults).toEqual([])
+  })
+})

@@ -222,6 +222,24 @@ test('WebAnno TSV: stacked, numbered and escaped values, a part of a word, and a
   ])
 })
 
+test('doccano: labels of the whole text are listed one by one', async () => {
+  const { documents, problems } = await read('doccano/seq2seq.jsonl', 'doccano')
+  expect(documents).toMatchObject([
+    { id: '1', text: 'Famotidine 😊 induced delirium.', spans: [] },
+    { id: '2', text: '患者有糖尿病。', spans: [] }
+  ])
+  expect(problems.map(({ where, kind, reason }) => [where, kind, reason.values])).toEqual([
+    ['seq2seq.jsonl:1', 'span', { span: 1, why: { code: 'why.whole-text' } }],
+    ['seq2seq.jsonl:1', 'span', { span: 2, why: { code: 'why.whole-text' } }]
+  ])
+})
+
+test('WebAnno TSV 2 is recognised and refused in words, not read as a table', async () => {
+  const { documents, problems } = await read('webanno/old.tsv', 'webanno-tsv')
+  expect(documents).toEqual([])
+  expect(problems).toMatchObject([{ where: 'old.tsv', kind: 'file', reason: { code: 'webanno.old' } }])
+})
+
 test('UIMA CAS, as XMI with its type system and as JSON', async () => {
   const entities = ['DRUG: Famotidine', 'DISEASE: delirium', 'FOOD\tNFD: Cafe\u0301', 'DISEASE: 糖尿病']
   const xmi = await read('uima', 'uima-xmi')

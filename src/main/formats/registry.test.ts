@@ -35,9 +35,20 @@ test.each([
   ['#FORMAT=WebAnno TSV 3.3\n\n\n#Text=a\n1-1\t0-1\ta\t\n', 'a.tsv', 'webanno-tsv'],
   ['<?xml version="1.1"?><xmi:XMI xmlns:xmi="http://www.omg.org/XMI">', 'a.xmi', 'uima-xmi'],
   ['{"%TYPES":{},"%FEATURE_STRUCTURES":[]}', 'a.json', 'uima-json'],
+  ['{"tokens":["a"],"tags":[0]}', 'a.json', 'unknown-json'],
+  ['[[1,2]]\n', 'a.jsonl', 'unknown-json'],
+  ['{"tokens":["a"]}', 'a.txt', 'txt'],
   ['{"resourceType":"Bundle","text":{}}', 'a.json', 'fhir']
 ])('%j named %s is %s', async (text, name, id) => {
   expect(await detected(text, name)).toBe(id)
+})
+
+test('JSON that nobody knows is refused with the kinds that are known, and read as text where that is chosen', async () => {
+  const input = () => inputOfFile(fileOfBytes('a.json', Buffer.from('{"tokens":["a"]}')))
+  for await (const part of resolveInput(input())) {
+    expect(part.kind === 'unread' ? sayReason(part.why) : part.kind).toMatch(/Label Studio, doccano, Prodigy, BioC/)
+  }
+  for await (const part of resolveInput(input(), txt)) expect(part.kind).toBe('part')
 })
 
 test('every format has names, an extension and a row of its own', () => {

@@ -14,6 +14,7 @@ import {
 } from './input/input.ts'
 import { isZip, openZip } from './input/unzip.ts'
 import { formats } from './registry.ts'
+import { isJsonName } from './txt/txt.ts'
 
 /** Something that one format reads as one. */
 export interface Part {
@@ -30,7 +31,7 @@ export interface Unread {
   readonly kind: 'unread'
   readonly input: FormatInput
   readonly where: string
-  readonly reason: 'empty' | 'binary' | 'undecodable'
+  readonly reason: 'empty' | 'binary' | 'undecodable' | 'unknown-json'
   readonly why: Reason
 }
 
@@ -89,7 +90,10 @@ async function* resolveFile(
     return
   }
   if (found === undefined || (chosen === undefined && found.confidence === 0)) {
-    yield refusal ?? unread(file, 'binary', reason('file.unknown-kind'))
+    const unknown = isJsonName(file.name)
+      ? unread(file, 'unknown-json', reason('file.unknown-json'))
+      : unread(file, 'binary', reason('file.unknown-kind'))
+    yield refusal ?? unknown
     return
   }
   const why = chosen === undefined ? found.reason : reason('format.chosen')

@@ -3,6 +3,8 @@ export const files = {
   'file.empty': 'The file is empty.',
   'file.blank': 'The file holds nothing but white space.',
   'file.unknown-kind': 'This is a file of a kind that Chartmark does not read.',
+  'file.unknown-json':
+    'This is JSON of a kind that Chartmark does not know. It knows Label Studio, doccano, Prodigy, BioC, UIMA CAS, FHIR and its own JSON lines; choose the format if it is one of these.',
   'file.not-text': 'This is {kind}, not a text file. Save its text as UTF-8 first.',
   'file.zero-bytes': 'This is not a text file: it holds zero bytes.',
   'file.damaged-utf8': 'The file is UTF-8 but damaged at byte {byte}. Save it again as UTF-8.',
@@ -68,6 +70,8 @@ export const files = {
   'table.no-text': 'The table has no row with a text. Name the column that holds it.',
   'table.longest': 'Column {column} was read as the text, since its cells are the longest.',
   'table.quote': 'A quotation mark of this row is not closed, or it is too long; it is left out.',
+  'table.header-again':
+    'The row repeats the column names, as where tables are put one after another; it is no document and is left out.',
   'table.not-workbook': 'This is no Excel workbook, or it is damaged: {why} Save it again as .xlsx or as CSV.',
   'table.no-sheet': 'The workbook has no sheet.',
   'table.many-columns': 'It has more columns than Excel.',
@@ -103,5 +107,7 @@ export const files = {
   'pubtator.empty': 'The file holds no article. Expected lines such as 1|t|Title and 1|a|Abstract.',
   'rows.empty': 'The file holds no sentence. Expected a token and a tag on each line.',
   'webanno.empty': 'The file holds no sentence.',
+  'webanno.old':
+    'This is WebAnno TSV 1 or 2, which does not say where in the text its words are. Export it again as WebAnno TSV 3 or UIMA CAS XMI.',
   'webanno.other': 'Its first line does not say that it is WebAnno TSV 3.'
 } as const

@@ -93,6 +93,7 @@ export const records = {
   'doccano.unchecked': '{count} spans could not be checked: doccano’s files do not name the text of a span.',
   'jsonl.utf-16':
     'All spans of this record match if its offsets are UTF-16 code units. They must be Unicode code points.',
+  'jsonl.other-fields': '{count} records have fields beside id, text, spans and meta; these fields were left out.',
   'jsonl.no-text':
     'The record was written without its text; only whoever has the text can place its spans. It is left out.',
 
@@ -114,6 +115,14 @@ export const records = {
 
   'rows.scheme': 'The tags were read as {scheme}: {why}.',
   'rows.middle': 'The columns between token and tag were not read: Chartmark keeps no parts of speech.',
+  'rows.numbered':
+    'Each row begins with its number in the sentence: the second column was read as the word, column {column} as its tag. Lines that begin with # are comments and were not read.',
+  'rows.inner': 'Column {column} has the entities within others; they came in too.',
+  'rows.beside': 'The other columns were not read: Chartmark keeps no parts of speech.',
+  'rows.parts': 'The words of this token have different tags; the token has the first entity of them.',
+  'rows.empty-node': 'The row stands for no text (its number has a point), yet it has a label; the label is left out.',
+  'rows.mark':
+    'A byte-order mark stands before the row, as where files are put one after another; it is not part of the word.',
   'rows.no-start': 'The file has no -DOCSTART- lines: every {count} sentences became a document.',
   'rows.row': 'Expected a token and, in the last column, O or a tag such as B-Type or I-Type. The row is left out.',
   'rows.tag':

@@ -16,10 +16,11 @@ export const conll: Format = {
 
   detect(sample) {
     const rows = sampleRows(sample)
-    const named = /\.(?:tsv|conll\d*|testa|train)$/i.test(sample.name)
-    return rows !== undefined && rows.columns > 2 && rows.tagged >= (named ? 0.6 : 0.9)
-      ? { confidence: 0.9, reason: reason('format.columns', { columns: rows.columns }) }
-      : unlike
+    const named = /\.(?:tsv|conllu?\d*|iob[12]?|bio|testa|train)$/i.test(sample.name)
+    if (rows === undefined || rows.columns < 3 || rows.tagged < (named ? 0.6 : 0.9)) return unlike
+    const { columns, layout } = rows
+    const why = layout.isNumbered === true ? reason('format.numbered') : reason('format.columns', { columns })
+    return { confidence: 0.9, reason: why }
   },
 
   read: readColumns,

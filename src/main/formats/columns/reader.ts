@@ -19,7 +19,17 @@ import type { InputLine } from '../text/lines.ts'
 import { readByLine } from '../text/text-input.ts'
 import { requireSmall } from '../reading/large-record.ts'
 import { joinTokens } from './join-tokens.ts'
-import { isBlank, isDocumentStart, readRows, sentencesPerDocument, splitColumns, type Row } from './rows.ts'
+import {
+  createLayoutCounter,
+  isBlank,
+  isComment,
+  isDocumentStart,
+  type RowLayout,
+  rowsForLayout,
+  splitColumns,
+  withoutRowMark
+} from './row-layout.ts'
+import { readRows, sentencesPerDocument, type Row, type RowsItem } from './rows.ts'
 import { createSchemeCounter, isTag } from './schemes.ts'
 
 /** A token costs as much as so many characters. */
@@ -33,23 +43,27 @@ export interface FoundScheme {
   readonly reason: Reason
   /** Of the first row that has any. */
   readonly columns: number
+  readonly layout: RowLayout
 }
 
-/** Goes through the beginning of the file once. */
+/** Goes through the beginning of the file twice: for the columns, and for the tags in them. */
 export async function findScheme(input: FormatInput, options: ReadOptions): Promise<FoundScheme> {
+  const layout = await findLayout(input, options)
   const counter = createSchemeCounter()
   let columns = 0
   let rows = 0
   let tags: string[] = []
   const count = async function* (lines: AsyncIterable<InputLine>): AsyncGenerator<never> {
-    for await (const { text } of lines) {
-      if (text === undefined) continue
-      if (isBlank(text) || isDocumentStart(text)) {
+    for await (const line of lines) {
+      if (line.text === undefined) continue
+      const text = withoutRowMark(line.text)
+      if (isComment(text, layout) && !isDocumentStart(text, layout)) continue
+      if (isBlank(text) || isDocumentStart(text, layout)) {
         counter.add(tags)
         tags = []
         continue
       }
-      const row = splitColumns(text)
+      const row = splitColumns(text, layout)
       if (row === undefined || !isTag(row.tag)) continue
       columns ||= row.columns
       tags.push(row.tag)
@@ -58,7 +72,19 @@ export async function findScheme(input: FormatInput, options: ReadOptions): Prom
     counter.add(tags)
   }
   for await (const item of readByLine(input, options, count)) void item
-  return { ...counter.result(), columns }
+  return { ...counter.result(), columns, layout }
+}
+
+async function findLayout(input: FormatInput, options: ReadOptions): Promise<RowLayout> {
+  const counter = createLayoutCounter()
+  const count = async function* (lines: AsyncIterable<InputLine>): AsyncGenerator<never> {
+    for await (const { text } of lines) {
+      if (text !== undefined) counter.add(text)
+      if (counter.rows >= rowsForLayout) break
+    }
+  }
+  for await (const item of readByLine(input, options, count)) void item
+  return counter.result()
 }
 
 export async function* readColumns(input: FormatInput, options: ReadOptions): AsyncGenerator<ReadItem> {
@@ -66,14 +92,25 @@ export async function* readColumns(input: FormatInput, options: ReadOptions): As
   const scheme = options.scheme ?? found.scheme
   const why = options.scheme === undefined ? found.reason : reason('format.chosen')
   yield note(reason('rows.scheme', { scheme, why }))
-  if (found.columns > 2) yield note(reason('rows.middle'))
-  yield* readByLine(input, options, (lines, name) => readDocuments(lines, name, scheme, options.largestRecord))
+  yield* noteLayout(found)
+  yield* readByLine(input, options, (lines, name) =>
+    readDocuments(readRows(lines, name, scheme, found.layout), name, options.largestRecord)
+  )
+}
+
+function* noteLayout({ columns, layout }: FoundScheme): Generator<ReadItem> {
+  if (layout.isNumbered !== true) {
+    if (columns > 2) yield note(reason('rows.middle'))
+    return
+  }
+  yield note(reason('rows.numbered', { column: (layout.tag ?? columns - 1) + 1 }))
+  if (layout.inner !== undefined) yield note(reason('rows.inner', { column: layout.inner + 1 }))
+  else if (columns > 3) yield note(reason('rows.beside'))
 }
 
 async function* readDocuments(
-  lines: AsyncIterable<InputLine>,
+  rows: AsyncIterable<RowsItem>,
   name: string,
-  scheme: TagScheme,
   largest: number | undefined
 ): AsyncGenerator<ReadItem> {
   let sentences: (readonly Row[])[] = []
@@ -89,7 +126,7 @@ async function* readDocuments(
   }
   /** The document that the row being read will be part of. */
   const current = () => `${name}#${written + (!explicit && sentences.length === sentencesPerDocument ? 2 : 1)}`
-  for await (const item of readRows(lines, name, scheme)) {
+  for await (const item of rows) {
     switch (item.kind) {
       case 'problem':
         yield { ...item, problem: { ...item.problem, document: current() } }
@@ -122,7 +159,9 @@ function joinSentences(id: string, sentences: readonly (readonly Row[])[]): Form
   for (const rows of sentences) {
     const joined = joinTokens(rows.map((row) => row.token))
     const words = joined.words.map(({ start, end }) => ({ start: start + offset, end: end + offset }))
-    for (const { type, start, end } of entitiesOf(rows.map((row) => row.tag))) {
+    const entities = entitiesOf(rows.map((row) => row.tag))
+    const inner = entitiesOf(rows.map((row) => row.inner ?? 'O'))
+    for (const { type, start, end } of [...entities, ...inner]) {
       spans.push({ start: words[start]!.start, end: words[end - 1]!.end, label: type })
     }
     lines.push(joined.text)
@@ -138,6 +177,7 @@ export interface RowsDetection {
   /** Most common number of columns. */
   readonly columns: number
   readonly tabs: boolean
+  readonly layout: RowLayout
 }
 
 /** What the beginning of a file looks like, undefined where it has no row. */
@@ -146,18 +186,30 @@ export function sampleRows({ text }: Sample): RowsDetection | undefined {
   let tagged = 0
   let tabs = 0
   const columns = new Map<number, number>()
-  for (const line of linesOf(text ?? '')) {
-    if (isBlank(line.text) || isDocumentStart(line.text)) continue
+  const layout = layoutOf(text ?? '')
+  for (const { text: whole } of linesOf(text ?? '')) {
+    const line = withoutRowMark(whole)
+    if (isBlank(line) || isDocumentStart(line) || isComment(line, layout)) continue
     rows++
-    const row = splitColumns(line.text)
-    if (row !== undefined && isTag(row.tag)) {
+    const row = splitColumns(line, layout)
+    if (row?.words !== undefined && (row.isEmptyNode === true || row.words.to > row.words.from)) rows--
+    else if (row !== undefined && isTag(row.tag)) {
       tagged++
       columns.set(row.columns, (columns.get(row.columns) ?? 0) + 1)
-      if (line.text.includes('\t')) tabs++
+      if (line.includes('\t')) tabs++
     }
     if (rows === 200) break
   }
   if (rows === 0 || tagged === 0) return undefined
   const [most] = [...columns].toSorted((a, b) => b[1] - a[1])
-  return { tagged: tagged / rows, columns: most![0], tabs: tabs * 2 > tagged }
+  return { tagged: tagged / rows, columns: most![0], tabs: tabs * 2 > tagged, layout }
+}
+
+function layoutOf(text: string): RowLayout {
+  const counter = createLayoutCounter()
+  for (const line of linesOf(text)) {
+    counter.add(line.text)
+    if (counter.rows === 200) break
+  }
+  return counter.result()
 }

@@ -21,7 +21,7 @@ export interface TaggedSentencesFile {
 
 /**
  * Words are the file's tokens, exact slices of each sentence's text. A sentence with a row that does not parse is left out:
- * a wrong tag would teach the tagger an error.
+ * a wrong tag would teach the tagger an error. Entities within entities are not among them: a token has one tag.
  */
 export async function readTaggedSentences(input: FormatInput, options: ReadOptions = {}): Promise<TaggedSentencesFile> {
   const sentences: TaggedSentence[] = []
@@ -29,8 +29,9 @@ export async function readTaggedSentences(input: FormatInput, options: ReadOptio
   const problems: Problem[] = []
   const documents: string[] = []
   let document = 0
-  const scheme = options.scheme ?? (await findScheme(input, options)).scheme
-  for await (const item of readByLine(input, options, (lines, name) => readRows(lines, name, scheme))) {
+  const found = await findScheme(input, options)
+  const scheme = options.scheme ?? found.scheme
+  for await (const item of readByLine(input, options, (lines, name) => readRows(lines, name, scheme, found.layout))) {
     if (item.kind === 'problem') problems.push(item.problem)
     if (item.kind === 'document-start') document++
     if (item.kind !== 'sentence' || !item.clean) continue

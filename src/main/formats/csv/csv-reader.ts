@@ -28,7 +28,7 @@ export async function* readCsv(input: FormatInput, options: ReadOptions): AsyncG
       if (!found.ok) yield problem(name, found.why, { kind: 'file' })
       else {
         if (found.said !== undefined) yield note(found.said)
-        reader = createRowReader(name, found.columns, options)
+        reader = createRowReader(name, header.cells, found.columns, options)
         for (const row of waiting) yield* reader.row(row)
       }
     }
@@ -68,7 +68,14 @@ interface OpenDocument {
   readonly spans: FormatSpan[]
 }
 
-function createRowReader(name: string, columns: Columns, options: ReadOptions): RowReader {
+/** Whether a row is the header once more, as where files were put one after another; a byte-order mark may stand before it. */
+function isHeaderAgain(cells: readonly string[], header: readonly string[]): boolean {
+  const [first = '', ...others] = cells
+  const unmarked = first.startsWith('\ufeff') ? first.slice(1).replace(/^"(.*)"$/s, '$1') : first
+  return cells.length === header.length && [unmarked, ...others].every((cell, at) => cell === header[at])
+}
+
+function createRowReader(name: string, header: readonly string[], columns: Columns, options: ReadOptions): RowReader {
   const ids = options.ids ?? createSourceIds()
   const spansInRows = hasSpans(columns)
   let open: OpenDocument | undefined
@@ -83,6 +90,11 @@ function createRowReader(name: string, columns: Columns, options: ReadOptions): 
   return {
     *row({ cells, number }) {
       const where = `${name}:${number}`
+      if (isHeaderAgain(cells, header)) {
+        yield* close()
+        yield problem(where, reason('table.header-again'))
+        return
+      }
       const cell = (role: ColumnRole) => (columns[role] === undefined ? '' : (cells[columns[role]] ?? ''))
       const text = cell('text')
       const named = cell('id')

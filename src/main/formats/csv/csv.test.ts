@@ -53,6 +53,28 @@ test('rows that are wrong are named by number, and the rest goes in', async () =
   expect(problems.map(({ where }) => where)).toEqual(['t.csv:3', 't.csv:4', 't.csv:5', 't.csv:6', 't.csv:7'])
 })
 
+test('a header in the middle of tables put one after another is refused, not read as a document', async () => {
+  const documents = await read('id,text\n1,one\nid,text\n2,two\n\ufeffid,text\n3,three\n\ufeff"id","text"\n4,id\n')
+  expect(documents.documents.map(({ id, text }) => [id, text])).toEqual([
+    ['1', 'one'],
+    ['2', 'two'],
+    ['3', 'three'],
+    ['4', 'id']
+  ])
+  expect(documents.problems.map(({ where, reason }) => [where, reason.code])).toEqual([
+    ['t.csv:3', 'table.header-again'],
+    ['t.csv:5', 'table.header-again'],
+    ['t.csv:7', 'table.header-again']
+  ])
+  const header = 'id,text,start,end,label\n'
+  const spans = await read(`${header}1,ab,0,1,X\n${header}2,cd,0,2,Y\n`)
+  expect(spans.documents.map(({ id, spans }) => [id, spans.length])).toEqual([
+    ['1', 1],
+    ['2', 1]
+  ])
+  expect(spans.problems).toHaveLength(1)
+})
+
 test('an open quotation mark costs the rows after it and is said', async () => {
   const { documents, problems } = await read('id,text\n1,fine\n2,"open\n3,lost\n')
   expect(documents.map(({ id }) => id)).toEqual(['1'])

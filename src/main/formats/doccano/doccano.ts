@@ -30,6 +30,10 @@ export const doccano: Format = {
     if (shape && /"(?:label|labels)"\s*:\s*\[\s*\[\s*\d+\s*,\s*\d+\s*,\s*"/.test(start)) {
       return { confidence: 0.97, reason: reason('format.doccano-triples') }
     }
+    // Classes and translations are of the whole text: each is listed, where another reader would pass them over.
+    if (shape && /"(?:label|labels)"\s*:\s*\[\s*"/.test(start) && /\.jsonl?$/i.test(name) && !/"spans"/.test(start)) {
+      return { confidence: 0.96, reason: reason('format.doccano-whole') }
+    }
     if (shape && /"(?:label|labels)"\s*:\s*\[\s*\]/.test(start) && /\.jsonl?$/i.test(name) && !/"spans"/.test(start)) {
       return { confidence: 0.96, reason: reason('format.doccano-empty') }
     }

@@ -43,6 +43,18 @@ test('answers come in order, and the thread stays for the next request', async (
   expect(await answers(worker.ask('a'))).toEqual([first, 'end'])
 })
 
+test('a thread that is kept many times is listened to once', async () => {
+  const warnings: Error[] = []
+  const onWarning = (warning: Error) => warnings.push(warning)
+  process.on('warning', onWarning)
+  onTestFinished(() => void process.off('warning', onWarning))
+  const worker = startWorker(60_000)
+  for (let at = 0; at < 15; at++) await answers(worker.ask('a'))
+  // Warnings are given on the next turn.
+  await new Promise(setImmediate)
+  expect(warnings.filter(({ name }) => name === 'MaxListenersExceededWarning')).toEqual([])
+})
+
 test.each([
   ['loop', 'silent', 300],
   ['throw', 'failed', 60_000],

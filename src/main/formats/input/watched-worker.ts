@@ -56,11 +56,12 @@ const keptIdle = 20_000
 export function watchWorker<Request, Message>(
   options: WatchedWorkerOptions<Request, Message>
 ): WatchedWorker<Request, Message> {
-  let idle: { readonly worker: Worker; readonly timer: NodeJS.Timeout } | undefined
+  let idle: { readonly worker: Worker; readonly timer: NodeJS.Timeout; readonly onExit: () => void } | undefined
   const take = (): Worker | undefined => {
     if (idle === undefined) return undefined
-    const { worker, timer } = idle
+    const { worker, timer, onExit } = idle
     clearTimeout(timer)
+    worker.off('exit', onExit)
     idle = undefined
     worker.ref()
     return worker
@@ -72,10 +73,11 @@ export function watchWorker<Request, Message>(
       idle = undefined
       void worker.terminate()
     }
-    idle = { worker, timer: setTimeout(end, keptIdle).unref() }
-    worker.once('exit', () => {
+    const onExit = () => {
       if (idle?.worker === worker) take()
-    })
+    }
+    idle = { worker, timer: setTimeout(end, keptIdle).unref(), onExit }
+    worker.once('exit', onExit)
   }
   return {
     async *ask(request, serve = () => undefined) {

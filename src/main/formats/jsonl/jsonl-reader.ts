@@ -40,6 +40,13 @@ const recordSchema = z.object({
   meta: metaSchema.optional()
 })
 
+const fields = new Set(['id', 'text', 'spans', 'meta', 'sha256'])
+
+/** Whether a record has fields that this format does not, as others' JSON lines may: these are left out. */
+export function hasOtherFields(value: unknown): boolean {
+  return isObject(value) && Object.keys(value).some((key) => !fields.has(key))
+}
+
 /** `fallbackId` names a document whose record has no id. */
 export function readRecord(value: unknown, fallbackId: string): JsonRecord {
   const parsed = recordSchema.safeParse(value)

@@ -10,7 +10,7 @@ import {
   type WriteOptions
 } from '../format.ts'
 import { readJsonRecords } from '../json/json-records.ts'
-import { readRecord } from './jsonl-reader.ts'
+import { hasOtherFields, readRecord } from './jsonl-reader.ts'
 import { toRecord } from './jsonl-writer.ts'
 import { encodeUtf8 } from '../output/text-output.ts'
 
@@ -27,7 +27,14 @@ export const jsonl: Format = {
   },
 
   read(input, options) {
-    return readJsonRecords(input, options, { read: readRecord })
+    let more = 0
+    return readJsonRecords(input, options, {
+      read(record, where) {
+        if (hasOtherFields(record)) more++
+        return readRecord(record, where)
+      },
+      summary: () => (more === 0 ? [] : [reason('jsonl.other-fields', { count: more })])
+    })
   },
 
   async *write(documents: Documents, options: WriteOptions): AsyncGenerator<WriteItem> {

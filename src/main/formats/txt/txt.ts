@@ -13,12 +13,18 @@ import {
 import { readDecoded } from '../text/text-input.ts'
 import { encodeExactly, halfCharacter } from '../output/text-output.ts'
 
+/** Files that hold records, never the plain text of a document. */
+export function isJsonName(name: string): boolean {
+  return /\.(?:json|jsonl|ndjson)$/i.test(name)
+}
+
 export const txt: Format = {
   id: 'txt',
   apart: 'large',
 
   detect({ name, text }) {
-    if (text === undefined) return unlike
+    // JSON of a kind that nobody knows is no note for a clinician; a person can still choose to read it as text.
+    if (text === undefined || isJsonName(name)) return unlike
     return /\.(?:txt|text|md)$/i.test(name)
       ? { confidence: 0.4, reason: reason('format.text-name') }
       : { confidence: 0.1, reason: reason('format.text') }

@@ -77,6 +77,11 @@ export function isTsvHeader(content: string): boolean {
   return /^#FORMAT=WebAnno TSV 3/.test(content)
 }
 
+/** TSV 1 and 2: no format line, words without places. */
+export function isOldTsv(content: string): boolean {
+  return /^#(?:id|text)=/m.test(content) && /^1-1\t/m.test(content) && !content.startsWith('#FORMAT=')
+}
+
 function parseRow(line: string, number: number): TsvRow | undefined {
   const found = /^\d+-\d+(\.\d+)?\t(\d+)-(\d+)\t([^\t]*)(?:\t(.*))?$/s.exec(line)
   if (found === null) return undefined

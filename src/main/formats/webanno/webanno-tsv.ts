@@ -15,7 +15,7 @@ import {
 } from '../format.ts'
 import { encodeUtf8, halfCharacter } from '../output/text-output.ts'
 import { withoutExtension } from '../uima/cas-reader.ts'
-import { isTsvHeader, parseTsv } from './tsv-file.ts'
+import { isOldTsv, isTsvHeader, parseTsv } from './tsv-file.ts'
 import { readTsv } from './tsv-reader.ts'
 import { tsvOf } from './tsv-writer.ts'
 
@@ -24,13 +24,15 @@ export const webannoTsv: Format = {
   apart: 'large',
 
   detect({ text = '' }): Detection {
-    return isTsvHeader(text) ? { confidence: 1, reason: reason('format.webanno') } : unlike
+    if (isTsvHeader(text)) return { confidence: 1, reason: reason('format.webanno') }
+    return isOldTsv(text) ? { confidence: 0.95, reason: reason('format.webanno-old') } : unlike
   },
 
   read: (input, options) =>
     readDecoded(input, options, function* (text, name): Generator<ReadItem> {
       const file = parseTsv(text, name)
-      if (file === undefined) yield problem(name, reason('webanno.other'), { kind: 'file' })
+      const refusal = reason(isOldTsv(text) ? 'webanno.old' : 'webanno.other')
+      if (file === undefined) yield problem(name, refusal, { kind: 'file' })
       else yield* readTsv(file, withoutExtension(name), name, options.offsets)
     }),
 

@@ -5,6 +5,8 @@ export const files: Record<keyof typeof en, string> = {
   'file.empty': '文件是空的。',
   'file.blank': '文件中只有空白。',
   'file.unknown-kind': 'Chartmark 不读取这类文件。',
+  'file.unknown-json':
+    'Chartmark 不认识这种 JSON。可读取的有 Label Studio、doccano、Prodigy、BioC、UIMA CAS、FHIR 以及 Chartmark 自己的 JSON 行；如果是其中之一，请选择该格式。',
   'file.not-text': '这是{kind}，不是文本文件。请先把其中的文字存为 UTF-8。',
   'file.zero-bytes': '这不是文本文件：内有零字节。',
   'file.damaged-utf8': '文件是 UTF-8，但在第 {byte} 字节处损坏。请重新存为 UTF-8。',
@@ -65,6 +67,7 @@ export const files: Record<keyof typeof en, string> = {
   'table.no-text': '表格中没有一行有正文。请指明正文所在的列。',
   'table.longest': '第 {column} 列的内容最长，已当作正文读取。',
   'table.quote': '此行的引号没有闭合，或此行过长，未导入。',
+  'table.header-again': '此行重复了列名，多为表格拼接所致；它不是文档，未导入。',
   'table.not-workbook': '这不是 Excel 工作簿，或已损坏：{why}请重新存为 .xlsx 或 CSV。',
   'table.no-sheet': '工作簿没有工作表。',
   'table.many-columns': '列数超出 Excel 的上限。',
@@ -99,5 +102,6 @@ export const files: Record<keyof typeof en, string> = {
   'pubtator.empty': '文件中没有文章。应有形如 1|t|Title 和 1|a|Abstract 的行。',
   'rows.empty': '文件中没有句子。应为每行一个词和一个标签。',
   'webanno.empty': '文件中没有句子。',
+  'webanno.old': '这是 WebAnno TSV 1 或 2，其中没有写明词在文本中的位置。请重新导出为 WebAnno TSV 3 或 UIMA CAS XMI。',
   'webanno.other': '第一行没有写明是 WebAnno TSV 3。'
 }

@@ -91,6 +91,7 @@ export const records: Record<keyof typeof en, string> = {
   'doccano.utf-16': '按 UTF-16 单元更相合：如果文件由 JavaScript 生成，请选择此单位。',
   'doccano.unchecked': '{count} 处标注无从核对：doccano 的文件不写出标注的文字。',
   'jsonl.utf-16': '如果按 UTF-16 单元计数，此记录的所有标注都相符。位置必须按 Unicode 码点计数。',
+  'jsonl.other-fields': '{count} 条记录带有 id、text、spans、meta 之外的字段，这些字段未导入。',
   'jsonl.no-text': '此记录写出时不含正文，只有持有正文的人才能放回其标注。未导入。',
 
   'labelstudio.several': '此任务有 {count} 份标注，读取其中的基准（或第一份），略去 {others} 份。',
@@ -110,6 +111,12 @@ export const records: Record<keyof typeof en, string> = {
 
   'rows.scheme': '标签按 {scheme} 读取：{why}。',
   'rows.middle': '词与标签之间的列未读取：Chartmark 不保留词性。',
+  'rows.numbered': '每行以句中的序号开头：第二列读作词，第 {column} 列读作标签。以 # 开头的行是注释，未读取。',
+  'rows.inner': '第 {column} 列是嵌套在内的实体，也已导入。',
+  'rows.beside': '其余各列未读取：Chartmark 不保留词性。',
+  'rows.parts': '此词的各部分标签不同，以其中第一个实体为准。',
+  'rows.empty-node': '此行不对应任何文字（序号带小数点），却有标签；该标签未导入。',
+  'rows.mark': '此行之前有字节顺序标记（BOM），多为文件拼接所致；它不属于词的内容。',
   'rows.no-start': '文件没有 -DOCSTART- 行：每 {count} 句成为一篇文档。',
   'rows.row': '应有一个词，末列为 O 或 B-类型、I-类型之类的标签。此行未导入。',
   'rows.tag': '应有一个词，末列为 O 或 B-类型、I-类型之类的标签。保留此词，不带标签。',

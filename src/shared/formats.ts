@@ -130,7 +130,7 @@ export const formatTable = {
   },
   conll: {
     names: { en: 'CoNLL-2003 columns', zh: 'CoNLL-2003 列格式' },
-    extensions: ['.conll', '.conll03', '.testa', '.txt'],
+    extensions: ['.conll', '.conll03', '.conllu', '.testa', '.txt'],
     layout: 'one-file',
     carries: tokens,
     variants: schemes,

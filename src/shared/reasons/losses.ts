@@ -25,6 +25,8 @@ export const losses = {
   'loss.masked': 'a mask cuts through it; it is left out.',
   'loss.widened': 'its edge falls inside a token; it was widened to whole tokens.',
   'loss.trimmed': 'white space at its edges is left out, since no token holds it.',
+  'loss.mark':
+    'A word begins with a byte-order mark (U+FEFF); where it is read again the mark is not part of the word, which is said.',
   'loss.no-token': 'it holds no token; it is left out.',
   'loss.between-words': 'it begins or ends between words, where this format has no row; it is left out.',
   'loss.label-brat': 'its label holds white space or a mark that brat reads otherwise; it is left out.',

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { fileOfBytes, inputOfFile } from '../input/input.ts'
+import { writeFile } from '../format.fixture.ts'
 import { readDocuments } from '../registry.ts'
 import { resolveInput } from '../resolve.ts'
+import { iob2 } from './iob2.ts'
 import { readTaggedSentences } from './tagged-sentences.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../../../test/fixtures/formats/columns')
@@ -76,6 +78,15 @@ test('a byte-order mark in the middle of joined files is no part of a word, and 
   expect(faults).toEqual([['a.tsv:3', 'rows.mark', 'change']])
   const parted = await read('b.tsv', '\ufeff-DOCSTART-\tO\n\na\tB-X\n\n\ufeff-DOCSTART-\tO\n\nb\tO\n')
   expect(parted.documents.map(({ text }) => text)).toEqual(['a', 'b'])
+})
+
+test('a word that begins with such a mark is listed when it is written', async () => {
+  const words = [
+    { start: 0, end: 1 },
+    { start: 2, end: 4 }
+  ]
+  const { problems } = await writeFile(iob2, [{ id: 'n', text: 'a \ufeffb', spans: [], sentences: [{ words }] }])
+  expect(problems.map(({ where, reason, kind }) => [where, reason.code, kind])).toEqual([['n', 'loss.mark', 'change']])
 })
 
 test('training sentences have the words too', async () => {

@@ -63,6 +63,7 @@ export async function* writeColumns(
         yield spanProblem(document, span, reason('loss.trimmed'))
     }
 
+    if (sentences.some(beginsWithMark)) yield problem(document.id, reason('loss.mark'), { kind: 'change' })
     const parted = written > 0 ? !document.continued : needsStart(sentences.length, next)
     const rows = parted ? [style.documentStart, '\n\n'] : []
     for (const sentence of sentences) {
@@ -102,4 +103,9 @@ function isWritable(label: string, { unwritable }: RowStyle): boolean {
 
 function hasUnwritableToken({ text, words }: TaggedSentence, { unwritable }: RowStyle): boolean {
   return words.some(({ start, end }) => unwritable.test(text.slice(start, end)))
+}
+
+/** Readers take the mark before a row for that of a file which was put after another. */
+function beginsWithMark({ text, words }: TaggedSentence): boolean {
+  return words.some(({ start, end }) => end - start > 1 && text[start] === '\ufeff')
 }

@@ -26,6 +26,7 @@ export const losses: Record<keyof typeof en, string> = {
   'loss.masked': '被遮蔽处切断，未写出。',
   'loss.widened': '其边缘落在一个词之内，已扩展到整个词。',
   'loss.trimmed': '其首尾的空白不属于任何词，未写出。',
+  'loss.mark': '有词以字节顺序标记（U+FEFF）开头；再次读取时该标记不算作词的内容，届时会说明。',
   'loss.no-token': '其中没有词，未写出。',
   'loss.between-words': '其首尾在词与词之间，此格式在那里没有行，未写出。',
   'loss.label-brat': '其标签含空白或 brat 另作他用的符号，未写出。',

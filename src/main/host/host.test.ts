@@ -4,6 +4,7 @@ import type { Job } from '../../shared/jobs.ts'
 import { contract } from '../../shared/contract/contract.ts'
 import { plainChoice } from '../services/exports/export.fixture.ts'
 import type { ExportEvent } from '../../shared/exports.ts'
+import { usualChoices } from '../../shared/training-choices.ts'
 import { takeExport } from '../../shared/take-export.ts'
 import { findBrokenAudit } from '../store/audit.ts'
 import { openWorkspace } from '../store/workspace.ts'
@@ -143,7 +144,10 @@ describe('the audit trail', () => {
     await client.dictionaries.remove(byDictionary)
     const query = { search: '', withSuggestions: false }
     await client.suggestions.decide({ projectId: own, query, minScore: 0, decision: 'reject' })
-    for await (const _event of await client.exports.write({ projectId: own, choice: plainChoice('jsonl') }));
+    await lastFile(client, await client.exports.write({ projectId: own, choice: plainChoice('jsonl') }))
+    const mentions = { format: 'csv', from: 'todo', suggestions: false } as const
+    await lastFile(client, await client.exports.mentions({ projectId: own, choice: mentions }))
+    await client.training.choose({ projectId: own, choices: usualChoices })
     await workTogether(client, own)
     const archive = await lastFile(client, await client.exports.archive({ projectId: own }))
     await client.projects.openArchive({ file: archive })

@@ -16,7 +16,7 @@ export interface ExportRecord {
   readonly choice: RecordedChoice | null
 }
 
-/** Written before the file is handed out, so that nothing leaves without a record. */
+/** Written before the first byte is handed out, so that nothing leaves without a record. */
 export function recordExport({ write, at, actor, audit }: Mutation, record: ExportRecord): void {
   const { projectId, fileName, format, documents, spans, problems, report, choice } = record
   write.run(

@@ -1,4 +1,4 @@
-// What leaves a project: looked at before, written with progress, recorded, and handed out once.
+// What leaves a project: looked at before, written with progress, recorded as it leaves, and handed out once.
 import type { ExportEvent, ExportPreview, ExportSet, IdentifierList } from '../../../shared/exports.ts'
 import type { LossKind } from '../../../shared/formats.ts'
 import { countExportRows, type ExportRowFilter, listExportRows } from '../../store/export-rows.ts'
@@ -13,6 +13,7 @@ import { listIdentifiers } from './list-identifiers.ts'
 import { previewExport } from './preview-export.ts'
 import { writeArchive } from './write-archive.ts'
 import { discardStrayRows } from './export-report.ts'
+import { type Leaving, recordOnLeaving } from './recorded-file.ts'
 import { writeExport, type WriteInput } from './write-export.ts'
 import { type MentionInput, writeMentions } from './write-mentions.ts'
 
@@ -23,8 +24,8 @@ export interface ExportDeps {
   readonly documents: Pick<DocumentService, 'keys'>
 }
 
-/** Holds the file until it is taken; gives its id. */
-export type KeepFile = (file: ExportFile) => string
+/** Holds the file until it is taken, when its export is recorded; gives its id. */
+export type KeepFile = (file: ExportFile, leaving: Leaving) => string
 
 /** Calls throw `ServiceError` NOT_FOUND and REFUSED; iterators when they are first asked. */
 export interface ExportService {
@@ -63,8 +64,9 @@ export function createExportService(deps: ExportDeps): ExportService {
   const letGo = async (id: string): Promise<void> => {
     await waiting.get(id)?.discard()
   }
-  const keepFile: KeepFile = (file) => {
+  const keepFile: KeepFile = (written, leaving) => {
     const id = newId()
+    const file = recordOnLeaving(written, leaving)
     const discard = () => {
       waiting.delete(id)
       return file.discard()

@@ -47,13 +47,15 @@ export async function* writeArchive(
     }
     await keep(archive.end({ ...contents, largestAnnotation }))
     const file = await bundle.end(`${fileNameOf(name)}.chartmark`)
-    const exportId = keepFile(file)
-    mutate('project.export-archive', annotator(), (mutation) =>
-      recordExport(mutation, {
-        ...{ projectId, fileName: file.name, format: 'chartmark', documents, spans },
-        ...{ problems: 0, report: null, choice: null }
-      })
-    )
+    const actor = annotator()
+    const record = () =>
+      mutate('project.export-archive', actor, (mutation) =>
+        recordExport(mutation, {
+          ...{ projectId, fileName: file.name, format: 'chartmark', documents, spans },
+          ...{ problems: 0, report: null, choice: null }
+        })
+      )
+    const exportId = keepFile(file, { record, forget: () => undefined })
     const nothing = { reportId: null, rows: {}, split: null, masked: 0 }
     yield { kind: 'done', exportId, report: { file: file.name, documents, spans, ...nothing } }
   } catch (error) {

@@ -9,6 +9,7 @@ import { sayReason } from '../../../shared/reasons/reason.ts'
 import { takeExport } from '../../../shared/take-export.ts'
 import { exportAll, fileOf, listAll } from '../corpus.fixture.ts'
 import { createTransferService } from '../transfers.ts'
+import type { ExportFile } from './bundle.ts'
 import { finishExport, plainChoice } from './export.fixture.ts'
 import { corpusWith, type Line, linesOf, record, rowsOf } from './export-lines.fixture.ts'
 
@@ -136,6 +137,39 @@ describe('the report', () => {
     const choice = { set: { kind: 'status', from: 'todo' }, suggestions: false, text: true, split, masked: ['date'] }
     expect(list()).toMatchObject([{ file: 'Notes.zip', format: 'jsonl', documents: 2, spans: 2, choice }])
     expect(JSON.stringify(list())).not.toContain('2024-01-02')
+  })
+
+  it('is recorded once some of it leaves, and not where the person would have no place for it', async () => {
+    const corpus = await corpusWith(record('a', 'aspirin', [{ start: 0, end: 7, label: 'drug', score: 0.9 }]))
+    const { exports, projectId, deps } = corpus
+    const list = () =>
+      createTransferService(deps)
+        .list({ projectId })
+        .filter(({ direction }) => direction === 'out')
+    const written = async () => {
+      for await (const event of exports.write({ projectId, choice: plainChoice('txt', { suggestions: true }) }))
+        if (event.kind === 'done') return event
+      throw new Error('The export did not end.')
+    }
+    const unwanted = await written()
+    expect(rowsOf(corpus, unwanted.report)).not.toEqual([])
+    expect(await exports.save(unwanted, async () => 'cancelled')).toEqual({ outcome: 'cancelled' })
+    expect([list(), rowsOf(corpus, unwanted.report)]).toEqual([[], []])
+
+    const wanted = await written()
+    const save = async (file: ExportFile) => {
+      expect(list()).toEqual([])
+      for (const at of [0, 1]) await file.read(at, at + 1)
+      expect(list()).toHaveLength(1)
+      return 'saved' as const
+    }
+    expect(await exports.save(wanted, save)).toEqual({ outcome: 'saved' })
+    expect(list()).toMatchObject([{ reportId: wanted.report.reportId }])
+    expect(rowsOf(corpus, wanted.report)).not.toEqual([])
+
+    await written()
+    await exports.close()
+    expect(list()).toHaveLength(1)
   })
 
   it('hands a large file out in parts', async () => {

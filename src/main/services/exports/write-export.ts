@@ -32,8 +32,8 @@ export interface WriteInput {
 }
 
 /**
- * The last event says where the file waits; by then the export stands in the record. Whoever stops the iteration cancels: nothing is kept
- * and nothing recorded. Throws `ServiceError` NOT_FOUND and REFUSED.
+ * The last event says where the file waits; the export is recorded as soon as any of it leaves. Whoever stops the iteration cancels: nothing
+ * is kept and nothing recorded. Throws `ServiceError` NOT_FOUND and REFUSED.
  */
 export async function* writeExport(
   deps: ExportDeps,
@@ -79,7 +79,7 @@ export async function* writeExport(
   }
 
   const total = keys.length
-  let isRecorded = false
+  let isKept = false
   try {
     yield { kind: 'progress', stage: 'writing', done: 0, total }
     const parts: Iterable<readonly [SplitPart | undefined, readonly number[]]> = division?.parts ?? [[undefined, keys]]
@@ -105,19 +105,21 @@ export async function* writeExport(
       ...{ file: file.name, ...counts, reportId: rows.id, rows: found },
       split: splitCounts(division)
     }
-    const exportId = keepFile(file)
-    mutate('document.export', annotator(), (mutation) =>
-      recordExport(mutation, {
-        ...{ projectId, fileName: file.name, format: format.id, documents: counts.documents, spans: counts.spans },
-        ...{ problems: sumOf(Object.values(found)), report: rows.id, choice: toRecorded(choice) }
-      })
-    )
-    isRecorded = true
+    const actor = annotator()
+    const record = () =>
+      mutate('document.export', actor, (mutation) =>
+        recordExport(mutation, {
+          ...{ projectId, fileName: file.name, format: format.id, documents: counts.documents, spans: counts.spans },
+          ...{ problems: sumOf(Object.values(found)), report: rows.id, choice: toRecorded(choice) }
+        })
+      )
+    const exportId = keepFile(file, { record, forget: rows.discard })
+    isKept = true
     yield { kind: 'done', exportId, report }
   } catch (error) {
     throw error instanceof ZipError ? refused('too-many-files') : error
   } finally {
-    if (!isRecorded) rows.discard()
+    if (!isKept) rows.discard()
     await bundle.discard()
   }
 }

@@ -73,15 +73,17 @@ export async function* writeMentions(
     }
     for (const bytes of writer.end()) await bundle.add('', bytes)
     const file = await bundle.end(fileNameOf(name) + endings[format])
-    const exportId = keepFile(file)
     const isFiltered = labelId !== undefined || search.trim() !== ''
     const set = isFiltered ? ({ kind: 'filter' } as const) : ({ kind: 'status', from } as const)
-    mutate('entities.export', annotator(), (mutation) =>
-      recordExport(mutation, {
-        ...{ projectId, fileName: file.name, format: `entities-${format}`, ...counts, problems: 0, report: null },
-        choice: { set, suggestions, text: true, split: null, masked: [] }
-      })
-    )
+    const actor = annotator()
+    const record = () =>
+      mutate('entities.export', actor, (mutation) =>
+        recordExport(mutation, {
+          ...{ projectId, fileName: file.name, format: `entities-${format}`, ...counts, problems: 0, report: null },
+          choice: { set, suggestions, text: true, split: null, masked: [] }
+        })
+      )
+    const exportId = keepFile(file, { record, forget: () => undefined })
     const nothing = { reportId: null, rows: {}, split: null, masked: 0 }
     yield { kind: 'done', exportId, report: { file: file.name, ...counts, ...nothing } }
   } finally {

@@ -1,7 +1,7 @@
 // What reaches many documents at once, as the page sees it: occurrences, changes of a label set, and the list of such changes.
 import { z } from 'zod'
 import { idSchema, timestamp, excerptSchema, documentStatusSchema } from './entities.ts'
-import { labelSchema } from './labels.ts'
+import { labelSchema, labelsSchema } from './labels.ts'
 
 /** A change that reached many documents at once, as the list of such changes shows it. */
 export const bulkChangeSchema = z.object({
@@ -42,6 +42,16 @@ export const labelOperationSchema = z.discriminatedUnion('kind', [
   })
 ])
 export type LabelOperation = z.infer<typeof labelOperationSchema>
+
+/** A saved state of the label set. */
+export const labelVersionSchema = z.object({
+  version: z.int(),
+  at: timestamp,
+  /** Null where this workspace did not see it made: it came with an archive. */
+  by: z.string().nullable(),
+  labels: labelsSchema
+})
+export type LabelVersion = z.infer<typeof labelVersionSchema>
 
 export const labelPreviewSchema = z.object({
   documents: z.int(),

@@ -92,6 +92,37 @@ export function writeLabelSet(
   return { version, labels: [...labels] }
 }
 
+/** The newest `limit` versions, the newest first; `by` is null where this workspace did not see one made. */
+export function listLabelVersions(
+  read: ReadHandle,
+  projectId: string,
+  limit: number
+): { version: number; at: string; by: string | null; labels: Label[] }[] {
+  const makers = new Map(
+    read
+      .all<{ at: string; actor: string }>(
+        "SELECT at, actor FROM audit WHERE entity IN ('labels', 'project') AND entity_id = ?",
+        projectId
+      )
+      .map(({ at, actor }) => [at, actor])
+  )
+  return read
+    .all<{ version: number; at: string }>(
+      `SELECT version, made_at AS at FROM label_set
+        WHERE project_id = ? AND version <= (SELECT label_set_version FROM project WHERE id = ?)
+        ORDER BY version DESC LIMIT ?`,
+      projectId,
+      projectId,
+      limit
+    )
+    .map(({ version, at }) => ({
+      version,
+      at,
+      by: makers.get(at) ?? null,
+      labels: labelsOfVersion(read, projectId, version)
+    }))
+}
+
 export interface LabelVersion {
   readonly projectId: string
   readonly version: number

@@ -6,6 +6,7 @@ import {
   bulkResultSchema,
   labelOperationSchema,
   labelPreviewSchema,
+  labelVersionSchema,
   occurrenceSchema
 } from '../many-documents.ts'
 import { decisionPreviewSchema } from '../review.ts'
@@ -40,6 +41,8 @@ export const occurrences = {
 }
 
 export const labelSets = {
+  /** The saved states of the label set, the newest first, 50 at most. */
+  versions: reads.input(byProject).output(z.array(labelVersionSchema)),
   preview: reads.input(byProject.extend({ operation: labelOperationSchema })).output(labelPreviewSchema),
   /** The different texts that a label marks, in lower case, the commonest first. */
   surfaces: reads

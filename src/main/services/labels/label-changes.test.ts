@@ -105,6 +105,19 @@ describe('a change of the label set', () => {
   })
 })
 
+it('every saved state of the label set is listed, with when and by whom', async () => {
+  const { projectId, projects, labelChanges } = await markedNote()
+  const { labels } = projects.labels({ projectId })
+  projects.saveLabels({ projectId, labels: [...labels, makeLabel('insulin', 2)] })
+  const versions = labelChanges.versions({ projectId })
+  expect(versions.map(({ version, by, labels: each }) => [version, by, each.length])).toEqual([
+    [2, 'Annotator', 3],
+    [1, 'Annotator', 2]
+  ])
+  expect(versions[1]!.labels).toEqual(labels)
+  expect(() => labelChanges.versions({ projectId: 'nowhere' })).toThrow()
+})
+
 describe('restoring a document', () => {
   it('brings it back to any point of its history, as an edit that can be undone', async () => {
     const { annotation, documents, documentId, marks } = await markedNote()

@@ -1,12 +1,12 @@
 // Changes of a label set that reach the spans: merging, splitting, renaming in files and removing; previewed, and taken back as one.
-import type { BulkResult, LabelOperation, LabelPreview } from '../../../shared/many-documents.ts'
+import type { BulkResult, LabelOperation, LabelPreview, LabelVersion } from '../../../shared/many-documents.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { type PlannedChange, readFragments, stateAt, statesOf } from '../../store/annotation-states.ts'
 import { endBatch, startBatch } from '../../store/batches.ts'
 import { type DocumentHead, headByKey, textOf } from '../../store/documents.ts'
 import { applyEdit } from '../../store/edits.ts'
 import type { ReadHandle } from '../../store/handles.ts'
-import { documentsWithLabel, readLabelSet, writeLabelSet } from '../../store/labels.ts'
+import { documentsWithLabel, listLabelVersions, readLabelSet, writeLabelSet } from '../../store/labels.ts'
 import type { Mutation } from '../../store/mutate.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { changeMany } from '../annotation/bulk.ts'
@@ -15,6 +15,8 @@ import { requireProject } from '../projects.ts'
 import { refused } from '../service-error.ts'
 
 export interface LabelChangeService {
+  /** The saved states of the label set, the newest first. */
+  readonly versions: (input: { projectId: string }) => LabelVersion[]
   /** What the change would reach. */
   readonly preview: (input: { projectId: string; operation: LabelOperation }) => LabelPreview
   /** The different texts that a label marks, the commonest first, to choose those that a split takes along. */
@@ -23,6 +25,7 @@ export interface LabelChangeService {
 }
 
 const surfacesListed = 2000
+const versionsListed = 50
 
 /** Throws `ServiceError` NOT_FOUND, and REFUSED where a label is not in the set, or a new one is there already. */
 export function createLabelChangeService(deps: AnnotationDeps): LabelChangeService {
@@ -35,6 +38,11 @@ export function createLabelChangeService(deps: AnnotationDeps): LabelChangeServi
   }
 
   return {
+    versions({ projectId }) {
+      requireProject(read, projectId)
+      return listLabelVersions(read, projectId, versionsListed)
+    },
+
     preview({ projectId, operation }) {
       plan(projectId, operation)
       let [documents, annotations, doubled] = [0, 0, 0]

@@ -1,18 +1,29 @@
 // The label set editor: names in both languages, colour, key, what to mark, order.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Label } from '../../../shared/labels.ts'
+import { type Label, labelSetNames } from '../../../shared/labels.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
+import { Menu } from '../../ui/Menu.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { addLabel, complete, findAlike, findProblems, moveLabel, possibleParents } from './label-draft.ts'
+import {
+  addLabel,
+  addReadyMade,
+  bringBackVersion,
+  complete,
+  findAlike,
+  findProblems,
+  moveLabel,
+  possibleParents
+} from './label-draft.ts'
 import { KeepDraftDialog } from './KeepDraftDialog.tsx'
 import { LabelDraftRow } from './LabelDraftRow.tsx'
 import type { OperationKind } from './label-operation.ts'
 import { LabelOperationDialog } from './LabelOperationDialog.tsx'
+import { LabelVersionsDialog } from './LabelVersionsDialog.tsx'
 import styles from './LabelSetDialog.module.css'
 
 interface LabelSetDialogProps {
@@ -41,6 +52,8 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
   const queries = useQueryClient()
   const [draft, setDraft] = useState<readonly Label[]>(saved)
   const [isChecked, setIsChecked] = useState(false)
+  const [broughtBack, setBroughtBack] = useState<{ version: number; draft: readonly Label[] } | null>(null)
+  const [isListing, setIsListing] = useState(false)
   const [isLeaving, setIsLeaving] = useState(false)
   const [operation, setOperation] = useState<{ kind: OperationKind; label: Label } | null>(null)
   const save = useMutation(
@@ -73,6 +86,27 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
             <Button icon="plus" tone="quiet" disabled={draft.length >= 300} onClick={() => setDraft(addLabel(draft))}>
               {t('labels.add')}
             </Button>
+            <Menu
+              trigger={
+                <Button icon="tag" tone="quiet">
+                  {t('labels.addReadyMade')}
+                </Button>
+              }
+              actions={labelSetNames.map((set) => {
+                const next = addReadyMade(draft, set)
+                const count = next.length - draft.length
+                return {
+                  id: set,
+                  label: t(`labelset.${set}`),
+                  note: t('labels.addReadyMade.count', { count }),
+                  disabled: count === 0 || next.length > 300,
+                  run: () => setDraft(next)
+                }
+              })}
+            />
+            <Button icon="history" tone="quiet" onClick={() => setIsListing(true)}>
+              {t('labels.versions')}
+            </Button>
           </span>
           <Button onClick={leave}>{t('common.cancel')}</Button>
           <Button tone="primary" disabled={save.isPending} onClick={submit}>
@@ -86,6 +120,24 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
           <Callout tone="error">{errorText(save.error, t)}</Callout>
         </div>
       )}
+      {broughtBack === null || !isChanged ? null : (
+        <div className={styles.error}>
+          <Callout tone="info">{t('labels.versions.broughtBack', { version: broughtBack.version })}</Callout>
+        </div>
+      )}
+      {isListing ? (
+        <LabelVersionsDialog
+          projectId={projectId}
+          isDraftEdited={isChanged && draft !== broughtBack?.draft}
+          onClose={() => setIsListing(false)}
+          onBringBack={({ version, labels }) => {
+            const earlier = bringBackVersion(labels, saved)
+            setDraft(earlier)
+            setBroughtBack({ version, draft: earlier })
+            setIsListing(false)
+          }}
+        />
+      ) : null}
       {isLeaving ? <KeepDraftDialog onKeep={() => setIsLeaving(false)} onDrop={onClose} /> : null}
       {operation === null ? null : (
         <LabelOperationDialog

@@ -1,7 +1,15 @@
 // A label set that is saved is one that the store takes.
 import { describe, expect, it } from 'vitest'
 import { type Label, labelsSchema, makeLabel, readyMadeLabels } from '../../../shared/labels.ts'
-import { addLabel, complete, findProblems, moveLabel } from './label-draft.ts'
+import {
+  addLabel,
+  addReadyMade,
+  bringBackVersion,
+  compareVersions,
+  complete,
+  findProblems,
+  moveLabel
+} from './label-draft.ts'
 
 const clinical = readyMadeLabels('clinical')
 const named = (en: string, zh: string) => (labels: readonly Label[]) =>
@@ -53,4 +61,45 @@ it('moves a label and stays within the list', () => {
       .slice(0, 2)
   ).toEqual(['drug', 'disease'])
   expect(moveLabel(clinical, 0, -1)).toEqual(clinical)
+})
+
+describe('a ready-made set', () => {
+  it('brings what is not there yet, with keys and colours of its own', () => {
+    const labels = addReadyMade(readyMadeLabels('disease-drug'), 'clinical')
+    expect(labels.map(({ id }) => id)).toEqual(['disease', 'drug', 'test', 'procedure', 'anatomy', 'symptom'])
+    const mixed = addReadyMade(clinical, 'product')
+    expect(findProblems(mixed).every((problem) => problem === null)).toBe(true)
+    expect(new Set(mixed.map(({ colour }) => colour)).size).toBe(mixed.length)
+    expect(addReadyMade(clinical, 'disease-drug')).toEqual(clinical)
+  })
+
+  it('knows a label by its name too', () => {
+    const own = [makeLabel('dx', 0, { en: 'DISEASE', zh: '诊断' }), makeLabel('rx', 1, { en: 'Medicine', zh: '药物' })]
+    expect(addReadyMade(own, 'disease-drug')).toEqual(own)
+  })
+})
+
+describe('an earlier version', () => {
+  it('comes back, and what came since stays at the end', () => {
+    const earlier = readyMadeLabels('disease-drug')
+    const renamed = { ...earlier[1]!, id: 'medication' }
+    const draft = bringBackVersion(earlier, [earlier[0]!, renamed, { ...makeLabel('dose', 2), parent: 'medication' }])
+    expect(draft.map(({ id, parent }) => [id, parent])).toEqual([
+      ['disease', undefined],
+      ['drug', undefined],
+      ['medication', undefined],
+      ['dose', 'medication']
+    ])
+    expect(findProblems(draft).every((problem) => problem === null)).toBe(true)
+    expect(labelsSchema.safeParse(draft).success).toBe(true)
+  })
+
+  it('says what was added, removed and changed', () => {
+    const [disease, drug] = readyMadeLabels('disease-drug')
+    const difference = compareVersions([disease!, drug!], [{ ...disease!, key: '5' }, makeLabel('dose', 2)])
+    expect(
+      [difference.added, difference.removed, difference.changed].map((labels) => labels.map(({ id }) => id))
+    ).toEqual([['dose'], ['drug'], ['disease']])
+    expect(compareVersions([disease!, drug!], [drug!, disease!])).toEqual({ added: [], removed: [], changed: [] })
+  })
 })

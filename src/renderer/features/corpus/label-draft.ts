@@ -1,6 +1,6 @@
 // The label set while it is edited: what is wrong with a draft, and how labels are added and ordered.
 import { alike, colourDistance, furthestColour } from '../../../shared/colours.ts'
-import { type Label, labelSchema, makeLabel } from '../../../shared/labels.ts'
+import { type Label, type LabelSetName, labelSchema, makeLabel, readyMadeLabels } from '../../../shared/labels.ts'
 
 export type LabelProblem = 'idTaken' | 'idWrong' | 'keyTaken' | 'nameEmpty'
 
@@ -46,6 +46,59 @@ export function addLabel(labels: readonly Label[]): Label[] {
   const key = ['1', '2', '3', '4', '5', '6', '7', '8', '9'].find((digit) => !keys.has(digit)) ?? ''
   const colour = furthestColour(labels.map((label) => label.colour))
   return [...labels, { ...makeLabel(`label-${number}`, labels.length, { en: '', zh: '' }), key, colour }]
+}
+
+/** `added` at the end; keys and colours that are taken give way, and so does a parent that is not there. */
+function append(labels: readonly Label[], added: readonly Label[]): Label[] {
+  const ids = new Set([...labels, ...added].map(({ id }) => id))
+  const all = [...labels]
+  for (const { parent, ...label } of added) {
+    const isKeyTaken = all.some(({ key }) => key === label.key)
+    const isColourTaken = all.some(({ colour }) => colour === label.colour)
+    all.push({
+      ...label,
+      key: isKeyTaken ? '' : label.key,
+      colour: isColourTaken ? furthestColour(all.map(({ colour }) => colour)) : label.colour,
+      ...(parent !== undefined && ids.has(parent) ? { parent } : {})
+    })
+  }
+  return all
+}
+
+/** With those of a ready-made set that are not there yet, by name in files or in either language. */
+export function addReadyMade(labels: readonly Label[], set: LabelSetName): Label[] {
+  const namesOf = ({ id, name }: Label) => [id, name.en, name.zh].map((each) => each.trim().toLocaleLowerCase())
+  const taken = new Set(labels.flatMap(namesOf))
+  return append(
+    labels,
+    readyMadeLabels(set).filter((label) => !namesOf(label).some((each) => taken.has(each)))
+  )
+}
+
+/** An earlier version as a draft. Labels that came since stay, at the end: spans may carry them. */
+export function bringBackVersion(earlier: readonly Label[], saved: readonly Label[]): Label[] {
+  const ids = new Set(earlier.map(({ id }) => id))
+  return append(
+    earlier,
+    saved.filter(({ id }) => !ids.has(id))
+  )
+}
+
+export interface LabelDifference {
+  readonly added: readonly Label[]
+  readonly removed: readonly Label[]
+  readonly changed: readonly Label[]
+}
+
+/** What a version has that the one before it had not; all three empty where only the order differs, or nothing. */
+export function compareVersions(before: readonly Label[], after: readonly Label[]): LabelDifference {
+  const old = new Map(before.map((label) => [label.id, JSON.stringify(label)]))
+  const ids = new Set(after.map(({ id }) => id))
+  return {
+    added: after.filter(({ id }) => !old.has(id)),
+    removed: before.filter(({ id }) => !ids.has(id)),
+    changed: after.filter((label) => old.has(label.id) && old.get(label.id) !== JSON.stringify(label))
+  }
 }
 
 export function moveLabel(labels: readonly Label[], place: number, by: -1 | 1): Label[] {

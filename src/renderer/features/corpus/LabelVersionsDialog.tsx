@@ -1,0 +1,81 @@
+// The saved states of the label set: when, by whom, what changed, and a way to bring one back into the editor.
+import { useQuery } from '@tanstack/react-query'
+import type { Label } from '../../../shared/labels.ts'
+import type { LabelVersion } from '../../../shared/many-documents.ts'
+import { useApi } from '../../app/api.ts'
+import { errorText } from '../../app/error-words.ts'
+import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Callout } from '../../ui/Callout.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import styles from './BulkChangesDialog.module.css'
+import { compareVersions } from './label-draft.ts'
+
+interface LabelVersionsDialogProps {
+  readonly projectId: string
+  /** It holds what was typed and is not saved: a version must not take its place. */
+  readonly isDraftEdited: boolean
+  readonly onClose: () => void
+  readonly onBringBack: (version: LabelVersion) => void
+}
+
+/** Drawn only while it is open. */
+export function LabelVersionsDialog({ projectId, isDraftEdited, onClose, onBringBack }: LabelVersionsDialogProps) {
+  const t = useText()
+  const formats = useFormats()
+  const api = useApi()
+  const { data: versions, error } = useQuery(
+    api.labelSets.versions.queryOptions({ input: { projectId }, staleTime: 0, gcTime: 0 })
+  )
+  return (
+    <Dialog open onClose={onClose} title={t('labels.versions')} description={t('labels.versions.text')}>
+      {error === null ? null : <Callout tone="error">{errorText(error, t)}</Callout>}
+      {isDraftEdited ? <Callout tone="info">{t('labels.versions.saveFirst')}</Callout> : null}
+      <ol className={styles.list}>
+        {versions?.map((version, place) => (
+          <li key={version.version} className={styles.change}>
+            <div className={styles.what}>
+              <Difference labels={version.labels} before={versions[place + 1]?.labels} />
+              <div className={styles.facts}>
+                {t('labels.version', { version: version.version })} ·{' '}
+                <time dateTime={version.at}>{formats.moment(version.at)}</time>
+                {version.by === null ? null : ` · ${version.by}`}
+              </div>
+            </div>
+            {place === 0 ? (
+              <span className={styles.facts}>{t('labels.versions.inForce')}</span>
+            ) : (
+              <Button
+                size="small"
+                icon="undo"
+                disabled={isDraftEdited}
+                aria-label={t('labels.versions.bringBackOne', { version: version.version })}
+                onClick={() => onBringBack(version)}
+              >
+                {t('labels.versions.bringBack')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Dialog>
+  )
+}
+
+interface DifferenceProps {
+  readonly labels: readonly Label[]
+  /** Absent for the oldest of the list. */
+  readonly before: readonly Label[] | undefined
+}
+
+function Difference({ labels, before }: DifferenceProps) {
+  const t = useText()
+  const nameOf = useLabelName()
+  const names = (some: readonly Label[]) => some.map(nameOf).join(t('labels.versions.comma'))
+  if (before === undefined) return t('labels.versions.first', { labels: names(labels) })
+  const difference = compareVersions(before, labels)
+  const said = (['added', 'removed', 'changed'] as const)
+    .filter((kind) => difference[kind].length > 0)
+    .map((kind) => t(`labels.versions.${kind}`, { labels: names(difference[kind]) }))
+  return said.length === 0 ? t('labels.versions.order') : said.join(' ')
+}

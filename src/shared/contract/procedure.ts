@@ -34,6 +34,7 @@ export const refusalReasons = [
   'file-binary',
   'file-too-large',
   'sheet-full',
+  'cell-full',
   'format-unknown',
   'import-not-resumable',
   'import-not-there',

@@ -39,6 +39,16 @@ describe('masked', () => {
     expect(preview).toMatchObject({ spans: 2, maskedThrough: 1, losses: [{ kind: 'beside', count: 1 }] })
   })
 
+  it('an id that only counts the spans is nothing lost; one that may hold words is', async () => {
+    const masking = { kinds: ['name' as const], keep: [] }
+    const besides = async (...ids: string[]) => {
+      const spans = ids.map((id, place) => ({ id, start: place, end: place + 1, label: 'drug' }))
+      const { report } = await exportAll(await corpusWith(record('a', 'abc', spans)), 'jsonl', { masking })
+      return report.rows.beside
+    }
+    expect([await besides('1', '2'), await besides('1', 'heparin')]).toEqual([undefined, 1])
+  })
+
   it('leaves what a person kept, and kinds that are not ticked', async () => {
     const corpus = await corpusWith(line)
     const masking = { kinds: ['name' as const], keep: [{ kind: 'name' as const, surface: '张三' }] }

@@ -35,8 +35,10 @@ export function createOutgoing(read: ReadHandle, { text, masking }: Pick<ExportC
     if (masking === null && text) return { document: file, lost: [], places: 0, isPared: false, notes: 0 }
     const mask = createMasker(ticked)
     const notes = notesIn(file.meta).length
-    // A file may have called a span by its words.
-    const spans = file.spans.map((span) => (masking === null || span.isNumbered === true ? span : withoutId(span)))
+    // A file may have called a span by its words; an id that only counts the spans says nothing.
+    const spans = file.spans.map((span, at) =>
+      masking === null || span.isNumbered === true || span.id === String(at + 1) ? span : withoutId(span)
+    )
     const isPared =
       Object.keys(file.meta ?? {}).some((key) => !ownDetails.has(key) && !(key === 'notes' && notes > 0)) ||
       spans.some(({ id }) => id === undefined)

@@ -87,3 +87,16 @@ it('is recorded with what it held, and leaves nothing behind where it is cancell
     ['entities-csv', 1, { kind: 'status', from: 'gold' }]
   ])
 })
+
+it('refuses a workbook whose cell Excel could not hold, and writes the same as a table', async () => {
+  const { exports, projectId } = await corpusWith(
+    record('a', 'x'.repeat(32_768), [{ start: 0, end: 32_768, label: 'drug' }])
+  )
+  const write = (format: 'csv' | 'xlsx') =>
+    finishExport(
+      exports,
+      exports.mentions({ projectId, choice: { format, from: 'todo', suggestions: false, search: '' } })
+    )
+  await expect(write('xlsx')).rejects.toMatchObject({ data: { reason: 'cell-full' } })
+  expect((await write('csv')).report.spans).toBe(1)
+})

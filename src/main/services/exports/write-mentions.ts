@@ -13,7 +13,7 @@ import {
 } from '../../formats/mentions/mention-tables.ts'
 import { encodeUtf8 } from '../../formats/output/text-output.ts'
 import { writeDelimited } from '../../formats/output/write-table.ts'
-import { createWorkbookWriter, mostRows } from '../../formats/output/write-workbook.ts'
+import { createWorkbookWriter, longestCell, mostRows } from '../../formats/output/write-workbook.ts'
 import { readFragments, statesOf } from '../../store/annotation-states.ts'
 import { corpusDocument, type CorpusDocument } from '../../store/corpus.ts'
 import type { ReadHandle } from '../../store/handles.ts'
@@ -106,7 +106,7 @@ type Chunks = readonly Uint8Array[]
 
 interface RowWriter {
   readonly begin: () => Promise<Chunks>
-  /** Throws `ServiceError` REFUSED where a sheet is full. */
+  /** Throws `ServiceError` REFUSED where a sheet or a cell is full. */
   readonly add: (rows: readonly MentionRow[]) => Promise<Chunks>
   readonly end: () => Chunks
 }
@@ -143,7 +143,9 @@ function createRowWriter(format: EntityFormat, now: string): RowWriter {
           written += rows.length
           // One row is the header.
           if (written >= mostRows) throw refused('sheet-full')
-          return rows.flatMap((row) => workbook.addRow(mentionCells(row)))
+          const cells = rows.map(mentionCells)
+          if (cells.some((row) => row.some(({ length }) => length > longestCell))) throw refused('cell-full')
+          return cells.flatMap((row) => workbook.addRow(row))
         },
         end: workbook.end
       }

@@ -59,7 +59,7 @@ export async function createReport(file: string | undefined, out: Output): Promi
     async end() {
       if (counts.problems > shownProblems) out.note(`and ${counts.problems - shownProblems} more problems.`)
       const side = (Object.keys(losses) as LossKind[]).filter((kind) => sideLosses.has(kind))
-      for (const kind of side) out.note(`${losses[kind]!} ${sideWords[kind as keyof typeof sideWords]}`)
+      for (const kind of side) out.note(`${losses[kind]!} ${sideWords[kind as SideLoss]}`)
       if (side.length > 0 && file === undefined) out.note('With --report FILE each of them is listed.')
       const { documents, spans } = counts
       await whole?.write(`\n],\n"documents": ${documents},\n"spans": ${spans},\n"losses": ${JSON.stringify(losses)},\n`)
@@ -69,13 +69,18 @@ export async function createReport(file: string | undefined, out: Output): Promi
   }
 }
 
-const sideWords = {
+type SideLoss = Exclude<LossKind, 'annotations' | 'overlap' | 'pieces' | 'masked' | 'other'>
+
+const sideWords: Readonly<Record<SideLoss, string>> = {
   suggestions: 'spans that are not gold were left out: this format cannot mark them as such.',
   scores: 'scores were left out: this format has no place for them.',
   attributes: 'spans lost their attributes or codes: this format has no place for them.',
+  ids: 'spans lost the ids that a file gave them: this format has no place for them.',
+  tokens: 'documents lost their division into sentences and words: this format has no place for it.',
+  notes: 'notes to documents were left out: this format has no place for them.',
   details: 'documents lost details of theirs (names, groups, status): this format has no place for them.',
   beside: 'documents leave behind what files said beside the text: it may quote it.'
-} as const
+}
 
 /** The reason within one that only says where it holds. */
 function codeOf({ code, values = {} }: Reason): string {

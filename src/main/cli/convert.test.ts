@@ -48,6 +48,20 @@ test('one format to another, the format recognised and its reason said', async (
   expect(readFileSync(at('c.jsonl'), 'utf8')).toBe(lines)
 })
 
+test('what a format has no place for is said in words, whatever it is', async () => {
+  const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  put('a.tsv', 'aspirin\tB-DRUG\n')
+  await convert('a.tsv', 'b.jsonl', 'jsonl')
+  const id = '{"id":"r7","start":0,"end":1,"label":"A"}'
+  const notes = '[{"id":"1","text":"check","at":"2026-11-26T10:00:00Z","by":"me"}]'
+  put('c.jsonl', `{"text":"a","spans":[${id}],"meta":{"notes":${notes}}}`)
+  await convert('c.jsonl', 'd.tsv', 'iob2')
+  const said = written.mock.calls.map(([text]) => String(text))
+  expect(said.join('')).toMatch(/1 documents lost their division into sentences and words/)
+  expect(said.join('')).toMatch(/lost the ids that a file gave/)
+  expect(said.join('')).not.toContain('undefined')
+})
+
 test('folders and archives, there and back', async () => {
   put('a.jsonl', lines)
   await convert('a.jsonl', 'brat', 'brat')

@@ -6,8 +6,8 @@ import { timingsName } from '../engine/tagging/remembered-precision.ts'
 import { applicationFolder } from '../shell/data-folder.ts'
 import { CommandError } from './usage.ts'
 
-/** The `resources` folder above this file. */
-function findResources(): string {
+/** The `resources` folder above this file. Errors: `CommandError`. */
+export function resourcesFolder(): string {
   for (let folder = import.meta.dirname; ; folder = path.dirname(folder)) {
     const candidate = path.join(folder, 'resources', 'models')
     if (existsSync(candidate)) return path.dirname(candidate)
@@ -36,7 +36,7 @@ export function timingsFile(): string {
 }
 
 function findShipped(kind: 'models' | 'taggers', names: readonly string[]): string | undefined {
-  return names.map((name) => path.join(findResources(), kind, name)).find((folder) => existsSync(folder))
+  return names.map((name) => path.join(resourcesFolder(), kind, name)).find((folder) => existsSync(folder))
 }
 
 function refuse(what: 'encoder' | 'tagger', option: string): never {

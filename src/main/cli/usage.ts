@@ -3,7 +3,7 @@ import { formatIds } from '../../shared/formats.ts'
 
 export const usage = `chartmark: annotate, fine-tune and tag, without a window
 
-  chartmark train     --train FILE [--devel FILE] [--format iob2] [--encoder DIR|default|zh | --from TAGGER]
+  chartmark train     --train FILE [--devel FILE] [--format iob2] [--encoder auto|DIR|default|zh | --from TAGGER]
                       [--recipe auto|layered|full|gradual|lora|adapter|head|prototypes|FILE.json] [--seed N] [--limit N] [--types A,B]
                       [--threads N] [--device auto|cpu|cuda] [--resume] --out TAGGER_DIR [--json]
   chartmark merge     --adapter TAGGER_DIR/adapter [--encoder DIR|default|zh] --out TAGGER_DIR [--json]
@@ -26,9 +26,10 @@ export const usage = `chartmark: annotate, fine-tune and tag, without a window
   chartmark leaks     --train FILE|DIR [--devel FILE|DIR] [--test FILE|DIR] [--from FORMAT] [--json]
   chartmark export    --tagger DIR --to huggingface|onnx [--half] --out DIR [--json]
 
-Without --devel a fifth is held back to check with, whole documents where the file has five; under 100 sentences the recipe auto holds none
-back and checks itself by cross-validation. --from goes on from a finished tagger instead of an encoder, by default with the recipe auto: labels
-keep what they learned by name. Its figures can be compared where the sentences held back are those that this tagger was checked on.
+Without --encoder train takes the one for the language of the sentences, and says so. Without --devel a fifth is held back to check with,
+whole documents where the file has five; under 100 sentences the recipe auto holds none back and checks itself by cross-validation. --from goes on
+from a finished tagger instead of an encoder, by default with the recipe auto: labels keep what they learned by name. Its figures can be compared
+where the sentences held back are those that this tagger was checked on.
 split keeps documents that are nearly the same in one part, spreads each label over the parts, and notes seed and documents
 in split.json. leaks exits with 1 where a document is nearly the same as one of another part.
 FORMAT is one of ${formatIds.join(' ')};

@@ -49,7 +49,10 @@ export async function loadTagger(folder: string, options: LoadOptions = {}): Pro
     card,
     key: timingKey(weightsHash, threads),
     open: async (precision) => ({
-      ...(await createTagSession({ config, tags: card.tags.length, tensors, method, precision, threads })),
+      ...(await createTagSession({
+        ...{ config, tags: card.tags.length, tensors, method, precision, threads },
+        saturation: card.int8?.saturation
+      })),
       precision,
       config,
       tags: card.tags.length

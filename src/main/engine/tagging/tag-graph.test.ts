@@ -48,8 +48,8 @@ async function runPlainGraph(): Promise<Float32Array> {
   return floatsOf(result['y'])
 }
 
-async function runFused(precision: 'float32' | 'int8'): Promise<Float32Array> {
-  const session = await createTagSession({ config, tags, tensors, precision, threads: 1 })
+async function runFused(precision: 'float32' | 'int8', saturation?: number): Promise<Float32Array> {
+  const session = await createTagSession({ config, tags, tensors, precision, saturation, threads: 1 })
   const scores = await session.run(batch)
   await session.release()
   return scores
@@ -93,4 +93,11 @@ it('says which weight is missing', async () => {
   partial.delete('classifier.bias')
   const opened = createTagSession({ config, tags, tensors: partial, precision: 'float32', threads: 1 })
   await expect(opened).rejects.toMatchObject({ code: 'TAGGER_DAMAGED' })
+})
+
+it('bounds activations in 8 bits alone: a bound that nothing reaches changes nothing, one within their range does', async () => {
+  const free = await runFused('int8')
+  expect(await runFused('int8', 1e6)).toEqual(free)
+  expect(difference(await runFused('int8', 1e-3), free, batch)).toBeGreaterThan(0)
+  expect(await runFused('float32', 1e-3)).toEqual(await runFused('float32'))
 })

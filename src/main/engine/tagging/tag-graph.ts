@@ -8,7 +8,15 @@ import { paddedLayout } from '../encoders/layouts.ts'
 import { layerPrefix, wordEmbeddings } from '../encoders/parameters.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { Graph } from '../graph/graph.ts'
-import { attend, attendQuantised, linear, linearQuantised, normaliseSum, reshape } from '../graph/operations.ts'
+import {
+  attend,
+  attendQuantised,
+  linear,
+  linearQuantised,
+  minimum,
+  normaliseSum,
+  reshape
+} from '../graph/operations.ts'
 import { serialise, type SerialisedGraph } from '../graph/serialise.ts'
 import type { Floats, ShortIntegers } from '../graph/value.ts'
 import { WeightBlock, type Precision } from './fused-weights.ts'
@@ -35,6 +43,8 @@ export interface TagGraphOptions {
   /** By canonical names, a low-rank update merged, without the word embeddings. */
   readonly tensors: ReadonlyMap<string, NamedTensor>
   readonly precision: Precision
+  /** In 8 bits, what the activations between the two wide products are bounded by (`docs/decisions/050`); unbounded where absent. */
+  readonly saturation?: number | undefined
   /** Adapters stand in the graph. */
   readonly method?: Method
   /** The whole encoder with its head by default. */
@@ -53,6 +63,7 @@ export function buildTagGraph({
   tags,
   tensors,
   precision,
+  saturation,
   method = ownWeights,
   levels: { first, last } = { first: 0, last: config.layers + 1 }
 }: TagGraphOptions): TagGraph {
@@ -67,7 +78,7 @@ export function buildTagGraph({
       ? buildEmbeddings({ graph, config, parameters: block.parameter, dropout: noDropout, layout: paddedLayout }, words)
       : beginAtHidden(graph, config)
   for (let level = Math.max(first, 1); level <= Math.min(last, config.layers); level++)
-    hidden = buildLayer(config, level - 1, hidden, lengths, block, insertions, precision)
+    hidden = buildLayer(config, level - 1, hidden, lengths, block, insertions, { precision, saturation })
   const result = last > config.layers ? buildTagHead(config, hidden, block.parameter, noDropout) : hidden
   const { bytes, external } = block.pack()
   return { graph: serialise(graph, { [tagGraphNames.result]: result }, external), weights: bytes }
@@ -86,7 +97,7 @@ function buildLayer(
   lengths: ShortIntegers,
   block: WeightBlock,
   insertions: Insertions,
-  precision: Precision
+  { precision, saturation }: Pick<TagGraphOptions, 'precision' | 'saturation'>
 ): Floats {
   const { hiddenSize, heads, normEpsilon } = config
   const prefix = layerPrefix(layer)
@@ -110,7 +121,9 @@ function buildLayer(
   const settled = insertions.onSublayer(dense(attended, 'attention.output.dense'), `${prefix}.attention.output`)
   const middle = normalise(settled, x, 'attention.output.LayerNorm')
   const widened = activations[config.activation](dense(middle, 'intermediate.dense'))
-  const narrowed = insertions.onSublayer(dense(widened, 'output.dense'), `${prefix}.output`)
+  const isBounded = precision === 'int8' && saturation !== undefined
+  const bounded = isBounded ? minimum(widened, widened.graph.constant(saturation)) : widened
+  const narrowed = insertions.onSublayer(dense(bounded, 'output.dense'), `${prefix}.output`)
   return normalise(narrowed, middle, 'output.LayerNorm')
 
   function attendTo(value: Floats): Floats {

@@ -34,8 +34,11 @@ export const taggerCardSchema = z.strictObject({
   sentences: z.strictObject({ train: z.int(), devel: z.int() }),
   /** Strict, of this folder's weights on the development split; without one, of the taggers of a cross-validation. */
   scores: z.strictObject({ micro: scoreSchema, types: z.record(z.string(), scoreSchema) }),
-  /** Strict micro F1 of the same weights rounded to 8 bits, on the same sentences; taggers of older versions lack it. */
-  int8: z.strictObject({ f1: z.number().min(0).max(1) }).optional(),
+  /**
+   * Strict micro F1 of the same weights rounded to 8 bits, on the same sentences, and the bound on activations (`TagGraphOptions`) that it was
+   * measured with; taggers of older versions lack it.
+   */
+  int8: z.strictObject({ f1: z.number().min(0).max(1), saturation: z.number().positive().optional() }).optional(),
   bestEpoch: z.int(),
   steps: z.int(),
   versions: z.strictObject({ chartmark: z.string(), onnxruntime: z.string(), node: z.string() }),

@@ -26,6 +26,8 @@ export interface Evaluator {
 
 export interface EvaluationChanges {
   readonly precision?: Precision
+  /** As in `TagGraphOptions`. */
+  readonly saturation?: number | undefined
   /** A low-rank update merged. */
   readonly tensors?: readonly NamedTensor[]
   /** The evaluator's own where absent. */
@@ -67,13 +69,14 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     beginAt(cut) {
       begun = cut && { firstLevel: cut.firstLevel, hidden: cut.statesOf(sequences, plan.pad) }
     },
-    async evaluate(check, { precision = 'float32', tensors = mergedTensors(weights), device } = {}) {
+    async evaluate(check, { precision = 'float32', saturation, tensors = mergedTensors(weights), device } = {}) {
       const open = device === 'cpu' ? openOnCpu : openOnDevice
       const session = await open({
         config,
         tags: tags.length,
         tensors: new Map(tensors.map((tensor) => [tensor.name, tensor])),
         precision,
+        saturation,
         method,
         threads,
         levels: { first: begun?.firstLevel ?? 0, last: config.layers + 1 }

@@ -18,6 +18,7 @@ import { emitFound } from './emit-found.ts'
 import { encodeAll, findWarnings, requireEntities, requireSentences } from './examples.ts'
 import { finishWeights } from './finish-weights.ts'
 import { foundEntities, type FoundEntity } from '../metrics/judged-sentence.ts'
+import { measureInt8 } from './measure-int8.ts'
 import { createMoments, resetMoments, type Moments } from './moments.ts'
 import { learnPrototypes, withoutSteps } from './prototypes.ts'
 import { runFolds, type FoldParts } from './run-folds.ts'
@@ -121,7 +122,7 @@ export async function trainTagger(
       ? await evaluator.evaluate(() => undefined, { tensors, device: 'cpu' })
       : validation!.scores
     emitFound(evaluator ? found : validation!.found, emit)
-    const int8 = await evaluator?.evaluate(() => undefined, { tensors, precision: 'int8', device: 'cpu' })
+    const int8 = evaluator && (await measureInt8(evaluator, tensors, scores.micro.f1))
     if (isSolved) emit({ kind: 'epoch', epoch: 1, phase: 0, scores, best: true, seconds: state.seconds })
     const bestEpoch = state.best?.epoch ?? state.epoch
     await writeTagger(
@@ -139,7 +140,7 @@ export async function trainTagger(
         ...(from && { ancestry: [...ancestry], isNewToDevel: from.isNewToDevel }),
         sentences: { train: data.train.length, devel: data.devel.length },
         scores,
-        ...(int8 && { int8: { f1: int8.micro.f1 } }),
+        ...(int8 && { int8 }),
         bestEpoch,
         steps: state.step,
         versions,

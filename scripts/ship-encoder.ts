@@ -1,5 +1,5 @@
 // Puts an encoder that `chartmark pretrain` made into resources/models, with licence and origin; its card (encoder.json) stays as it is.
-// Usage: node scripts/ship-encoder.ts chartmark-zh-6x384|chartmark-biomedical-6x384 ENCODER_DIR. Equal input gives equal bytes.
+// Usage: node scripts/ship-encoder.ts chartmark-zh-6x384 ENCODER_DIR. Equal input gives equal bytes.
 import { copyFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { loadEncoder } from '../src/main/engine/encoders/load-encoder.ts'
@@ -13,11 +13,6 @@ const origins: Readonly<Record<string, { readonly origin: string; readonly licen
     origin:
       'Pre-trained by Chartmark from sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0) with the vocabulary of Chinese BERT on Chinese medical text of alibaba-research/ChineseBLUE (Apache-2.0) and Toyhom/Chinese-medical-dialogue-data (MIT)',
     license: 'Apache-2.0'
-  },
-  'chartmark-biomedical-6x384': {
-    origin:
-      'Pre-trained by Chartmark from sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0) on sentences of ten open corpora as distributed by cambridgeltl/MTL-Bioinformatics-2016 (CC BY 4.0)',
-    license: 'Apache-2.0; contains what was learned from text under CC BY 4.0'
   }
 }
 

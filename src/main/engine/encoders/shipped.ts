@@ -6,7 +6,7 @@ export const bundledEncoder = 'all-minilm-l6-v2'
 
 /** Folders in `resources/models`, the preferred first. */
 export const shippedEncoders: { readonly [L in Language]: readonly string[] } = {
-  en: ['chartmark-biomedical-6x384', bundledEncoder],
+  en: [bundledEncoder],
   zh: ['chartmark-zh-6x384']
 }
 

@@ -21,7 +21,6 @@ const chinese = sentences('患者口服阿司匹林。', '无发热。', 'Aspiri
 
 test.each([
   [english, ['all-minilm-l6-v2', 'chartmark-zh-6x384'], 'all-minilm-l6-v2', 'english'],
-  [english, ['all-minilm-l6-v2', 'chartmark-biomedical-6x384'], 'chartmark-biomedical-6x384', 'english'],
   [chinese, ['all-minilm-l6-v2', 'chartmark-zh-6x384'], 'chartmark-zh-6x384', 'chinese'],
   [chinese, ['all-minilm-l6-v2'], 'all-minilm-l6-v2', 'no-chinese-encoder'],
   [[], ['all-minilm-l6-v2'], 'all-minilm-l6-v2', 'english']

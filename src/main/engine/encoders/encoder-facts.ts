@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Language } from '../../../shared/text/language.ts'
+import { countElements } from '../graph/value.ts'
 import { readVocabulary } from '../text/tokenizer-files.ts'
 import { configName, readConfig } from './config.ts'
 import { familyOf } from './families/registry.ts'
@@ -46,7 +47,7 @@ export async function readEncoderFacts(folder: string): Promise<EncoderFacts> {
     layers: config.layers,
     hidden: config.hiddenSize,
     vocabulary: entries.length,
-    parameters: shapes.reduce((sum, shape) => sum + shape.reduce((size, length) => size * length, 1), 0),
+    parameters: shapes.reduce((sum, shape) => sum + countElements(shape), 0),
     bytes: sizes.reduce((sum, size) => sum + size, 0),
     languages: languagesOf(entries),
     license: said?.license ?? (await licenseInCard(folder)),

@@ -2,7 +2,8 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { floatTypes, type FloatTypeName } from './float-types.ts'
 import { floatsToHalves } from './half.ts'
-import { countElements, TensorFileError, type NamedTensor } from './tensor-file.ts'
+import { countElements } from '../graph/value.ts'
+import { TensorFileError, type NamedTensor } from './tensor-file.ts'
 
 interface Entry {
   readonly name: string

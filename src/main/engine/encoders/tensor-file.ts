@@ -9,7 +9,3 @@ export interface NamedTensor {
 
 /** Thrown for a file of weights that is damaged or not what its name says; the message is a sentence without the file's name. */
 export class TensorFileError extends Error {}
-
-export function countElements(shape: readonly number[]): number {
-  return shape.reduce((product, extent) => product * extent, 1)
-}

@@ -2,6 +2,7 @@
 import type { Tensor } from 'onnxruntime-node'
 import { floats, floatsOf, integers, longIntegers, longIntegersOf, type Feeds } from './session.ts'
 import { turnNames } from './turn-extents.ts'
+import { countElements } from './value.ts'
 
 /** `turns` have the same inputs; the result is named as `serialiseRepeat` names what each turn gets. */
 export function stackTurns(turns: readonly Feeds[]): Feeds {
@@ -22,7 +23,7 @@ export function stackTurns(turns: readonly Feeds[]): Feeds {
 }
 
 function stack(parts: readonly Tensor[], widest: readonly number[]): Tensor {
-  const size = sizeOf(widest)
+  const size = countElements(widest)
   const shape = [parts.length, ...widest]
   if (parts[0]!.type === 'int64') {
     const data = new BigInt64Array(parts.length * size)
@@ -59,5 +60,3 @@ function place<Own extends Numbers<Own>>(
     into.set(values.subarray(start, start + width), at)
   }
 }
-
-const sizeOf = (extents: readonly number[]) => extents.reduce((product, extent) => product * extent, 1)

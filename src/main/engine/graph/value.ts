@@ -26,6 +26,11 @@ export function formatShape(shape: Shape): string {
   return `[${shape.join(', ')}]`
 }
 
+/** Of a tensor whose extents are known. */
+export function countElements(extents: readonly number[]): number {
+  return extents.reduce((product, extent) => product * extent, 1)
+}
+
 /** An axis counted from the end (-1 is the last) as one counted from the start. */
 export function resolveAxis(axis: number, shape: Shape): number {
   const resolved = axis < 0 ? axis + shape.length : axis

@@ -2,6 +2,7 @@
 import type { Tensor } from 'onnxruntime-node'
 import type { ParameterSpec } from '../encoders/parameters.ts'
 import { floats } from '../graph/session.ts'
+import { countElements } from '../graph/value.ts'
 import { lanes } from './optimiser-memory.ts'
 
 /** A parameter's place in the flat arrays: elements `start` to `end` of weights, gradients and moments alike; `start` suits vectors. */
@@ -16,7 +17,7 @@ export function placeParameters<Spec extends ParameterSpec>(
   let offset = 0
   return specs.map((spec) => {
     const start = Math.ceil(offset / lanes) * lanes
-    offset = start + spec.shape.reduce((product, extent) => product * extent, 1)
+    offset = start + countElements(spec.shape)
     return { ...spec, start, end: offset }
   })
 }

@@ -13,6 +13,7 @@ import {
   type Feeds,
   type Session
 } from '../graph/session.ts'
+import { countElements } from '../graph/value.ts'
 import { stackTurns } from '../graph/stack-turns.ts'
 import { bytesOf, feedStates, receiveStates, type StateArray } from '../graph/state-arrays.ts'
 import { momentArrays, ratePlaces, rateTables, stretchArrays } from '../optimiser/flat-states.ts'
@@ -124,7 +125,7 @@ export class DeviceSteps {
     const { sites } = this.#graph
     return Object.fromEntries(
       sites.flatMap(({ name, shape, probability }, site) => {
-        const length = extentsOf(shape, batch).reduce((product, extent) => product * extent, 1)
+        const length = countElements(extentsOf(shape, batch))
         const start = masks.find((pool) => pool.probability === probability)!.placeOf(step, site, length)
         return [
           [names.start(name), integers([start], [1])],

@@ -4,6 +4,7 @@ import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { distinctRows } from '../encoders/batch-inputs.ts'
 import { mostQueries } from '../encoders/packed-feeds.ts'
 import { createSession, floats, floatsOf, type Session } from '../graph/session.ts'
+import { countElements } from '../graph/value.ts'
 import { clipScale, sumOfSquares, updateInPlace } from '../optimiser/adamw.ts'
 import { addInto, collectPart, type FlatGradients } from '../optimiser/flat-gradients.ts'
 import { gatherTableRows, tensorsOver } from '../optimiser/flat-parameters.ts'
@@ -163,7 +164,7 @@ export class TrainingStep {
     return Object.fromEntries(
       sites.map(({ name, shape, probability }, site) => {
         const dims = extentsOf(shape, part, extents)
-        const length = dims.reduce((product, extent) => product * extent, 1)
+        const length = countElements(dims)
         const pool = masks.find((candidate) => candidate.probability === probability)!
         return [name, floats(pool.mask(step, index * sites.length + site, length), dims)]
       })

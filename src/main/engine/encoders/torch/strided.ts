@@ -1,5 +1,6 @@
 // A tensor as PyTorch stores it: a storage seen through sizes and strides.
-import { countElements, TensorFileError } from '../tensor-file.ts'
+import { countElements } from '../../graph/value.ts'
+import { TensorFileError } from '../tensor-file.ts'
 import type { Storage } from './storages.ts'
 
 /** Element (i, j, ...) lies at `offset + i strides[0] + j strides[1] + ...` of the storage. */

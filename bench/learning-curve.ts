@@ -21,7 +21,7 @@ import { readyRecipe } from '../src/main/engine/training/recipes.ts'
 import { trainTagger } from '../src/main/engine/training/train.ts'
 import type { EntityScores, TaggedSentence } from '../src/main/engine/types.ts'
 import { addResult, readResults } from './results-file.ts'
-import { draw, readLabelled } from './labelled-sentences.ts'
+import { draw, drawSelection, readLabelled, samplePurpose } from './labelled-sentences.ts'
 
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({
@@ -43,15 +43,12 @@ if (values.corpus === undefined || values.results === undefined) throw new Error
 const { corpus, results } = values as { corpus: string; results: string }
 
 const entityTypes = ['Chemical', 'Disease']
-const selectionSize = 400
 /** Above this size one seed is enough: chance is small there and time is not. */
 const largestRepeated = 500
-const samplePurpose = 0xc0de
-const selectionPurpose = 0x5e1e
 
 const train = await readSplit('train')
 const devel = await readSplit('devel')
-const selection = draw(devel, selectionSize, 0, selectionPurpose)
+const selection = drawSelection(devel)
 const { hiddenSize } = await readConfig(values.encoder)
 
 const recipes = values.recipes.split(',').map(readRecipe)

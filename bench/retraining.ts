@@ -20,7 +20,7 @@ import { countSteps } from '../src/main/engine/training/epochs.ts'
 import { evaluateTagger } from '../src/main/engine/training/evaluate.ts'
 import { trainTagger } from '../src/main/engine/training/train.ts'
 import type { TaggedSentence } from '../src/main/engine/types.ts'
-import { draw, readLabelled } from './labelled-sentences.ts'
+import { draw, drawSelection, readLabelled, samplePurpose } from './labelled-sentences.ts'
 import { plantErrors } from './plant-label-errors.ts'
 import { addResult, readResults } from './results-file.ts'
 
@@ -42,8 +42,6 @@ if (values.results === undefined) throw new Error('Give --results.')
 const { results } = values
 
 const entityTypes = ['Chemical', 'Disease']
-const samplePurpose = 0xc0de
-const selectionPurpose = 0x5e1e
 const corrected = 50
 const threads = Number(values.threads)
 const scenarios = ['more', 'corrected'] as const
@@ -71,7 +69,7 @@ else await measureAll()
 async function measureAll(): Promise<void> {
   if (values.corpus === undefined) throw new Error('Give --corpus.')
   const { sentences } = await readLabelled(join(values.corpus, 'train.tsv'))
-  const scored = draw((await readLabelled(join(values.corpus, 'devel.tsv'))).sentences, 400, 0, selectionPurpose)
+  const scored = drawSelection((await readLabelled(join(values.corpus, 'devel.tsv'))).sentences)
   const seeds =
     values.seed === undefined ? Array.from({ length: Number(values.seeds) }, (_, i) => i + 1) : [Number(values.seed)]
   for (const seed of seeds) {

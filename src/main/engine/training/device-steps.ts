@@ -108,10 +108,10 @@ export class DeviceSteps {
     const readsRows = this.#options.firstLevel === 0
     return stackTurns(
       steps.map(({ batch, step, rates }) => {
-        const { rows, places } = distinctRows(batch.ids)
+        const distinct = readsRows ? distinctRows(batch.ids) : undefined
         return {
-          ...encoderFeeds(config, batch, readsRows ? places : batch.ids),
-          [names.rows]: integers(rows, [rows.length]),
+          ...encoderFeeds(config, batch, distinct?.places ?? batch.ids),
+          ...(distinct && { [names.rows]: integers(distinct.rows, [distinct.rows.length]) }),
           [stepNames.lossWeights]: floats(lossWeights(batch.tags, loss), [batch.tags.length, tags]),
           ...rateFeeds(rates, config.layers),
           ...this.#stretches(batch, step, masks)

@@ -1,5 +1,6 @@
 // Where a run begins: at an encoder with a fresh head, or at a tagger that has learned already.
 import { layersKept, type Method } from '../../../shared/recipe.ts'
+import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { extendVocabulary } from '../encoders/extend-vocabulary.ts'
 import { loadEncoder, requireVocabulary } from '../encoders/load-encoder.ts'
 import { isHead } from '../encoders/parameters.ts'
@@ -61,44 +62,31 @@ export async function requireContinuable({
 }
 
 async function loadAtEncoder(folder: string, options: StartOptions): Promise<Start> {
-  const { tags, seed, method, tokenizer, newCharacters } = options
   const { name, hash, ...encoder } = await loadEncoder(folder)
-  requireVocabulary(encoder.config, tokenizer.vocabularySize)
-  const { config, weights } = extendVocabulary(
-    encoder.config,
-    encoder.weights,
-    newCharacters,
-    seed,
-    tokenizer.vocabularySize
-  )
-  const layers = method.kind === 'prototypes' ? layersKept(method, config.layers) : config.layers
-  return {
-    weights: createTaggerWeights({ ...config, layers }, weights, tags.length, seed, method),
-    encoder: { name, hash },
-    ancestry: []
-  }
+  requireVocabulary(encoder.config, options.tokenizer.vocabularySize)
+  return { weights: createWeights(encoder.config, encoder.weights, options), encoder: { name, hash }, ancestry: [] }
 }
 
 async function loadAtTagger(folder: string, options: StartOptions): Promise<Start> {
-  const { tags, seed, method, tokenizer, newCharacters } = options
-  const { manifest, card, ...stored } = await readStoredTagger(folder)
-  requireSameInsertions(folder, card.recipe.method, method)
-  const { config, weights } = extendVocabulary(
-    stored.config,
-    stored.tensors,
-    newCharacters,
-    seed,
-    tokenizer.vocabularySize
-  )
-  const started = createTaggerWeights(config, weights, tags.length, seed, method)
-  inheritRows(started, tags, card.tags, stored.tensors)
-  inheritAdapters(started, stored.tensors)
+  const { manifest, card, config, tensors } = await readStoredTagger(folder)
+  requireSameInsertions(folder, card.recipe.method, options.method)
+  const weights = createWeights(config, tensors, options)
+  inheritRows(weights, options.tags, card.tags, tensors)
+  inheritAdapters(weights, tensors)
   const hash = manifest.files.find(({ path }) => path === weightsName)!.sha256
-  return {
-    weights: started,
-    encoder: card.encoder,
-    ancestry: [{ weights: hash, dataHash: card.dataHash }, ...(card.ancestry ?? [])]
-  }
+  const ancestry = [{ weights: hash, dataHash: card.dataHash }, ...(card.ancestry ?? [])]
+  return { weights, encoder: card.encoder, ancestry }
+}
+
+/** Of an encoder's tensors, with entries for the new characters and a head by chance. */
+function createWeights(
+  own: EncoderConfig,
+  tensors: ReadonlyMap<string, NamedTensor>,
+  { tags, seed, method, tokenizer, newCharacters }: StartOptions
+): TaggerWeights {
+  const { config, weights } = extendVocabulary(own, tensors, newCharacters, seed, tokenizer.vocabularySize)
+  const layers = method.kind === 'prototypes' ? layersKept(method, config.layers) : config.layers
+  return createTaggerWeights({ ...config, layers }, weights, tags.length, seed, method)
 }
 
 /** Adapters stand in the graph and cannot be merged; a low-rank update is in the matrices already. */

@@ -19,7 +19,7 @@ export function cardNotes({ recipe, from, newCharacters, device, isCrossValidate
   const isSolved = method.kind === 'prototypes'
   const freezes = !isSolved && (method.kind !== 'weights' || phases.some(({ frozenShare }) => frozenShare > 0))
   const trainsWords = method.kind === 'weights' && phases.some(({ frozenShare }) => frozenShare === 0)
-  const alsoSmall = from === undefined ? '; it lies in the folder adapter, too' : ''
+  const liesApart = (what: string) => (from === undefined ? `; ${what} lies in the folder adapter, too` : '')
   const notes: readonly (readonly [boolean, string])[] = [
     [from !== undefined, 'The training went on from a finished tagger instead of beginning at the encoder.'],
     [
@@ -32,8 +32,8 @@ export function cardNotes({ recipe, from, newCharacters, device, isCrossValidate
       isSolved,
       `The head was solved in closed form, on the lower ${isSolved ? Math.round(method.depth * 100) : 0} % of the encoder's layers, which stay as they were.`
     ],
-    [method.kind === 'lora', `The low-rank update was merged into the matrices${alsoSmall}.`],
-    [method.kind === 'adapter', `Adapters stand in the graph${alsoSmall.replace('it lies', 'what was trained lies')}.`],
+    [method.kind === 'lora', `The low-rank update was merged into the matrices${liesApart('it')}.`],
+    [method.kind === 'adapter', `Adapters stand in the graph${liesApart('what was trained')}.`],
     [trainsWords, 'Word embeddings are updated only in steps that use them (lazy AdamW, no decay in between).'],
     [
       newCharacters > 0,

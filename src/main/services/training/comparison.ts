@@ -77,7 +77,7 @@ async function foundByOther(
   const otherRun = findRun(read, taggerId)
   if (otherRun === undefined) return { learnsAll: false, found: sentences.map((_, place) => others?.[place]) }
   const other = await checkedSentences(read, otherRun)
-  const learned = await learnedTexts(read, taggerId)
+  const learned = new Set([...other.train.map(({ text }) => text), ...(await learnedTexts(read, otherRun.parentId))])
   const inFolds = new Map<string, readonly FoundEntity[]>()
   if (other.checkedOn === 'folds') {
     const found = findEvaluation(read, taggerId, taggerId) ?? []

@@ -5,10 +5,14 @@ import { hashText, type Past, prepareTraining, type TrainingData } from './data.
 import { holdsBack } from './recipe.ts'
 
 /** Exactly the sentences that a run was given, in its order. */
-export async function sentencesOfRun(read: ReadHandle, { run, recipe, parentId }: RunRecord): Promise<TrainingData> {
+export async function sentencesOfRun(read: ReadHandle, record: RunRecord): Promise<TrainingData> {
+  return divideAgain(read, record, await pastOf(read, record.parentId))
+}
+
+function divideAgain(read: ReadHandle, { run, recipe }: RunRecord, past: Past | undefined): Promise<TrainingData> {
   return prepareTraining(runDocuments(read, run.id), run.seed, {
     holdsBack: (sentences) => holdsBack(recipe, sentences),
-    past: await pastOf(read, parentId)
+    past
   })
 }
 
@@ -17,7 +21,7 @@ export async function pastOf(read: ReadHandle, runId: string | null): Promise<Pa
   const record = runId === null ? undefined : findRun(read, runId)
   if (record === undefined) return undefined
   const before = await pastOf(read, record.parentId)
-  const data = await sentencesOfRun(read, record)
+  const data = await divideAgain(read, record, before)
   const hashes = new Map(runDocuments(read, record.run.id).map(({ id, text }) => [id, hashText(text)]))
   const documents = new Map(before?.documents)
   const sentences = new Map(before?.sentences)
@@ -31,8 +35,8 @@ export async function pastOf(read: ReadHandle, runId: string | null): Promise<Pa
   return { documents, sentences }
 }
 
-/** Texts of all sentences that a run's tagger, or one before it, has learned from. */
-export async function learnedTexts(read: ReadHandle, runId: string): Promise<ReadonlySet<string>> {
+/** Texts of all sentences that a run's tagger, or one before it, has learned from; none without a run. */
+export async function learnedTexts(read: ReadHandle, runId: string | null): Promise<ReadonlySet<string>> {
   const past = await pastOf(read, runId)
   return new Set([...(past?.sentences ?? [])].filter(([, side]) => side === 'train').map(([text]) => text))
 }

@@ -5,6 +5,9 @@ import { formatIds, lossKinds } from './formats.ts'
 import { reasonSchema } from './reasons/reason.ts'
 import { identifierKinds } from './text/identifiers.ts'
 
+/** Where the web shell hands the file of an export out, with its id after it. */
+export const exportsPath = '/exports/'
+
 /** Which documents go out. */
 export const exportSetSchema = z.discriminatedUnion('kind', [
   /** Documents of this status or a later one; `todo` means all. */

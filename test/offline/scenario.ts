@@ -5,7 +5,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { Browser } from 'playwright-core'
 import { WebSocket } from 'ws'
 import type { Contract } from '../../src/shared/contract/contract.ts'
-import { takeExport } from '../../src/shared/take-export.ts'
+import { exportsPath } from '../../src/shared/exports.ts'
 import { plainChoice } from '../../src/main/services/exports/export.fixture.ts'
 import { openPage } from '../e2e/application.ts'
 
@@ -75,7 +75,9 @@ export async function walkOffline(address: string): Promise<Walk> {
     let exported = 0
     const choice = plainChoice('jsonl', { suggestions: true })
     for await (const event of await client.exports.write({ ...byProject, choice })) {
-      if (event.kind === 'done') exported = (await takeExport(client.exports.take, event.exportId)).size
+      if (event.kind !== 'done') continue
+      const answer = await page.request.get(new URL(exportsPath + event.exportId, address).href)
+      if (answer.ok()) exported = (await answer.body()).length
     }
     const suggestions = (await client.projects.list())[0]?.suggestions ?? 0
     close()

@@ -2,10 +2,10 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { Job } from '../../shared/jobs.ts'
 import { contract } from '../../shared/contract/contract.ts'
-import { plainChoice } from '../services/exports/export.fixture.ts'
+import { plainChoice, takeWhole } from '../services/exports/export.fixture.ts'
 import type { ExportEvent } from '../../shared/exports.ts'
 import { usualChoices } from '../../shared/training-choices.ts'
-import { takeExport } from '../../shared/take-export.ts'
+import type { Host } from './host.ts'
 import { findBrokenAudit } from '../store/audit.ts'
 import { openWorkspace } from '../store/workspace.ts'
 import { listProcedures } from './contract-check.ts'
@@ -63,8 +63,8 @@ describe('closing', () => {
 })
 
 /** The file of an export, taken when it is done. */
-async function lastFile(client: Client, events: AsyncIterable<ExportEvent>): Promise<File> {
-  for await (const event of events) if (event.kind === 'done') return takeExport(client.exports.take, event.exportId)
+async function lastFile(host: Host, events: AsyncIterable<ExportEvent>): Promise<File> {
+  for await (const event of events) if (event.kind === 'done') return takeWhole(host.exported(event.exportId))
   throw new Error('The export did not end.')
 }
 
@@ -144,12 +144,12 @@ describe('the audit trail', () => {
     await client.dictionaries.remove(byDictionary)
     const query = { search: '', withSuggestions: false }
     await client.suggestions.decide({ projectId: own, query, minScore: 0, decision: 'reject' })
-    await lastFile(client, await client.exports.write({ projectId: own, choice: plainChoice('jsonl') }))
+    await lastFile(host, await client.exports.write({ projectId: own, choice: plainChoice('jsonl') }))
     const mentions = { format: 'csv', from: 'todo', suggestions: false } as const
-    await lastFile(client, await client.exports.mentions({ projectId: own, choice: mentions }))
+    await lastFile(host, await client.exports.mentions({ projectId: own, choice: mentions }))
     await client.training.choose({ projectId: own, choices: usualChoices })
     await workTogether(client, own)
-    const archive = await lastFile(client, await client.exports.archive({ projectId: own }))
+    const archive = await lastFile(host, await client.exports.archive({ projectId: own }))
     await client.projects.openArchive({ file: archive })
     await client.projects.mergeArchive({ projectId: own, file: archive, choices: [] })
     const { id: runId } = await client.training.start({ projectId, recipe: 'full' })

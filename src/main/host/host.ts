@@ -18,7 +18,7 @@ import { createDocumentService } from '../services/documents.ts'
 import { createFileLoans } from '../services/imports/file-loans.ts'
 import { createImportService } from '../services/imports/imports.ts'
 import type { ExportFile } from '../services/exports/bundle.ts'
-import { createExportService } from '../services/exports/exports.ts'
+import { createExportService, type SaveFile } from '../services/exports/exports.ts'
 import { createEncoderImports } from '../services/encoders/import-encoder.ts'
 import { createEncoderService } from '../services/encoders/encoders.ts'
 import { createInterchangeService } from '../services/interchange.ts'
@@ -67,9 +67,6 @@ export interface HostOptions {
   /** Where the shell can ask where a file is to go; a browser saves it by itself. */
   readonly saveFile?: SaveFile
 }
-
-/** Rejects with the file system's error where it cannot be written. */
-export type SaveFile = (file: ExportFile) => Promise<'saved' | 'cancelled'>
 
 export interface Host {
   /** The contract implemented; input and output validated, errors typed. */
@@ -177,7 +174,6 @@ export async function createHost(options: HostOptions): Promise<Host> {
       archive: exports.archive,
       mentions: exports.mentions,
       save: (input) => exports.save(input, options.saveFile),
-      take: exports.take,
       rows: exports.rows,
       preview: (input, { signal }) => exports.preview(input, signal),
       identifiers: (input, { signal }) => exports.identifiers(input, signal)

@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
-import type { SaveFile } from '../host/host.ts'
+import type { HostOptions } from '../host/host.ts'
 
 const pieceBytes = 1 << 20
 
+type SaveFile = NonNullable<HostOptions['saveFile']>
 type Waiting = Parameters<SaveFile>[0]
 
 /** Asks with the system's own dialog, over the window where there is one. */

@@ -1,7 +1,7 @@
 // Answers the web shell's HTTP requests: the token's exchange and the page's files, and a plain refusal for all else.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Host } from '../host/host.ts'
-import { exportsPath } from '../../shared/take-export.ts'
+import { exportsPath } from '../../shared/exports.ts'
 import { type ExportFile, sendExport } from './web-exports.ts'
 import { findPageFile, type PageFiles } from './page-files.ts'
 import { pageHeaders } from './page-policy.ts'

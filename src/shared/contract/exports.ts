@@ -47,14 +47,13 @@ export const exports = {
   mentions: changes('entities.export')
     .input(byProject.extend({ choice: mentionChoiceSchema }))
     .output(eventIterator(exportEventSchema)),
-  /** Saves the file of an export that is done where the person says, by the system's own dialog; a browser has none to offer. */
+  /**
+   * Saves the file of an export that is done where the person says, by the system's own dialog. In a browser, which has none to offer, it
+   * waits at `exportsPath`. It is not encrypted.
+   */
   save: reads
     .input(z.strictObject({ exportId: idSchema }))
-    .output(z.object({ outcome: z.enum(['saved', 'cancelled', 'unavailable']) })),
-  /** The file of an export that is done, part by part, once. It is not encrypted. */
-  take: reads
-    .input(z.strictObject({ exportId: idSchema, start: z.int().min(0) }))
-    .output(z.object({ part: z.file(), size: z.int() }))
+    .output(z.object({ outcome: z.enum(['saved', 'cancelled', 'unavailable']) }))
 }
 
 export const transfers = {

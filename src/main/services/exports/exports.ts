@@ -27,6 +27,9 @@ export interface ExportDeps {
 /** Holds the file until it is taken, when its export is recorded; gives its id. */
 export type KeepFile = (file: ExportFile, leaving: Leaving) => string
 
+/** Asks a person where the file is to go, and writes it there. Rejects with the file system's error where it cannot be written. */
+export type SaveFile = (file: ExportFile) => Promise<'saved' | 'cancelled'>
+
 /** Calls throw `ServiceError` NOT_FOUND and REFUSED; iterators when they are first asked. */
 export interface ExportService {
   readonly preview: (input: WriteInput, signal?: AbortSignal) => Promise<ExportPreview>
@@ -40,12 +43,10 @@ export interface ExportService {
   }
   /** Removes what a crash has left of a report; called once when the workspace opens. */
   readonly tidy: () => void
-  /** The next part of a file from `start` on; with the last one the file is gone. */
-  readonly take: (input: { exportId: string; start: number }) => Promise<{ part: File; size: number }>
   /** Hands a file that waits to `saveFile`; it waits no longer once that has saved it or the person would not have it. */
   readonly save: (
     input: { exportId: string },
-    saveFile: ((file: ExportFile) => Promise<'saved' | 'cancelled'>) | undefined
+    saveFile: SaveFile | undefined
   ) => Promise<{ outcome: 'saved' | 'cancelled' | 'unavailable' }>
   /** A file that waits, to be handed out as a whole; `discard` it then. */
   readonly find: (exportId: string) => ExportFile | undefined
@@ -55,9 +56,6 @@ export interface ExportService {
 
 /** Files that nobody has taken; the oldest is let go for the next. On the disk they lie encrypted. */
 const mostWaiting = 2
-
-/** What one answer holds; the transport of a browser takes no more than some hundred megabytes in a message. */
-const partBytes = 8 * 1024 * 1024
 
 export function createExportService(deps: ExportDeps): ExportService {
   const waiting = new Map<string, ExportFile>()
@@ -86,14 +84,6 @@ export function createExportService(deps: ExportDeps): ExportService {
       counts: countExportRows(deps.read, reportId)
     }),
     tidy: () => discardStrayRows(deps),
-    async take({ exportId, start }) {
-      const file = waiting.get(exportId)
-      if (file === undefined) throw notFound('export', exportId)
-      const end = Math.min(file.size, start + partBytes)
-      const part = new File([await file.read(Math.min(start, end), end)], file.name)
-      if (end === file.size) await letGo(exportId)
-      return { part, size: file.size }
-    },
     async save({ exportId }, saveFile) {
       const file = waiting.get(exportId)
       if (file === undefined) throw notFound('export', exportId)

@@ -6,7 +6,6 @@ import { unzipSync } from 'fflate'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ExportChoice } from '../../../shared/exports.ts'
 import { sayReason } from '../../../shared/reasons/reason.ts'
-import { takeExport } from '../../../shared/take-export.ts'
 import { exportAll, fileOf, listAll } from '../corpus.fixture.ts'
 import { createTransferService } from '../transfers.ts'
 import type { ExportFile } from './bundle.ts'
@@ -172,20 +171,21 @@ describe('the report', () => {
     expect(list()).toHaveLength(1)
   })
 
-  it('hands a large file out in parts', async () => {
+  it('hands a large file out piece by piece', async () => {
     const corpus = await corpusWith(record('a', 'x'.repeat(9 * 1024 * 1024)))
     const { exports, projectId } = corpus
     const sizes: number[] = []
-    for await (const event of exports.write({ projectId, choice: plainChoice('jsonl') })) {
-      if (event.kind !== 'done') continue
-      const file = await takeExport(async (input) => {
-        const taken = await exports.take(input)
-        sizes.push(taken.part.size)
-        return taken
-      }, event.exportId)
+    const save = async ({ name, size, read }: ExportFile) => {
+      const half = Math.floor(size / 2)
+      const pieces = [await read(0, half), await read(half, size)]
+      sizes.push(...pieces.map(({ length }) => length))
+      const file = new File(pieces, name)
       expect((await linesOf(file))[0]!.text).toHaveLength(9 * 1024 * 1024)
       expect(file.name).toBe('Notes.jsonl')
+      return 'saved' as const
     }
+    for await (const event of exports.write({ projectId, choice: plainChoice('jsonl') }))
+      if (event.kind === 'done') await exports.save(event, save)
     expect(sizes).toHaveLength(2)
   })
 
@@ -217,8 +217,9 @@ describe('the report', () => {
     const { exports, projectId } = corpus
     const { events } = await finishExport(exports, exports.write({ projectId, choice: plainChoice('txt') }))
     const last = events.at(-1)!
-    const again = () => exports.take({ exportId: last.kind === 'done' ? last.exportId : '', start: 0 })
-    await expect(again()).rejects.toThrow('NOT_FOUND')
+    const exportId = last.kind === 'done' ? last.exportId : ''
+    expect(exports.find(exportId)).toBeUndefined()
+    await expect(exports.save({ exportId }, async () => 'saved')).rejects.toThrow('NOT_FOUND')
   })
 })
 

@@ -1,5 +1,5 @@
 // Hands a file to the person through the browser's own "save"; nothing is sent anywhere.
-import { exportsPath, takeExport } from '../../../shared/take-export.ts'
+import { exportsPath } from '../../../shared/exports.ts'
 import type { Client } from '../../app/api.ts'
 
 export function saveFile(file: File): void {
@@ -10,16 +10,12 @@ export function saveFile(file: File): void {
 }
 
 /**
- * The web shell sends an export from where it waits, and Electron writes it from there to where the person says: it never has to fit in
- * memory. False where the person would not have it.
+ * Electron writes an export from where it waits to where the person says, and the web shell, which has no dialog, sends it from there: it
+ * never has to fit in memory. False where the person would not have it.
  */
 export async function saveExport({ exports }: Client, exportId: string, name: string): Promise<boolean> {
-  if (location.protocol === 'http:') {
-    saveFrom(exportsPath + exportId, name)
-    return true
-  }
   const { outcome } = await exports.save({ exportId })
-  if (outcome === 'unavailable') saveFile(await takeExport(exports.take, exportId))
+  if (outcome === 'unavailable') saveFrom(exportsPath + exportId, name)
   return outcome !== 'cancelled'
 }
 

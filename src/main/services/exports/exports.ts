@@ -6,6 +6,7 @@ import type { ReadHandle } from '../../store/handles.ts'
 import { newId } from '../../store/ids.ts'
 import { toStoreError } from '../../store/store-error.ts'
 import type { Mutate } from '../../store/mutate.ts'
+import { type ExportRecord, recordExport } from '../../store/transfers.ts'
 import type { DocumentService } from '../documents.ts'
 import { notFound } from '../service-error.ts'
 import type { ExportFile } from './bundle.ts'
@@ -13,7 +14,7 @@ import { listIdentifiers } from './list-identifiers.ts'
 import { previewExport } from './preview-export.ts'
 import { writeArchive } from './write-archive.ts'
 import { discardStrayRows } from './export-report.ts'
-import { type Leaving, recordOnLeaving } from './recorded-file.ts'
+import { recordOnLeaving } from './recorded-file.ts'
 import { writeExport, type WriteInput } from './write-export.ts'
 import { type MentionInput, writeMentions } from './write-mentions.ts'
 
@@ -24,8 +25,16 @@ export interface ExportDeps {
   readonly documents: Pick<DocumentService, 'keys'>
 }
 
+interface KeptExport {
+  /** As it stands in the audit trail, for whoever writes it now. */
+  readonly action: 'document.export' | 'entities.export' | 'project.export-archive'
+  readonly record: Omit<ExportRecord, 'fileName'>
+  /** Told where nothing of it was taken. */
+  readonly forget?: () => void
+}
+
 /** Holds the file until it is taken, when its export is recorded; gives its id. */
-export type KeepFile = (file: ExportFile, leaving: Leaving) => string
+export type KeepFile = (file: ExportFile, kept: KeptExport) => string
 
 /** Asks a person where the file is to go, and writes it there. Rejects with the file system's error where it cannot be written. */
 export type SaveFile = (file: ExportFile) => Promise<'saved' | 'cancelled'>
@@ -62,9 +71,14 @@ export function createExportService(deps: ExportDeps): ExportService {
   const letGo = async (id: string): Promise<void> => {
     await waiting.get(id)?.discard()
   }
-  const keepFile: KeepFile = (written, leaving) => {
+  const keepFile: KeepFile = (written, { action, record, forget }) => {
     const id = newId()
-    const file = recordOnLeaving(written, leaving)
+    const actor = deps.annotator()
+    const file = recordOnLeaving(written, {
+      record: () =>
+        deps.mutate(action, actor, (mutation) => recordExport(mutation, { ...record, fileName: written.name })),
+      forget
+    })
     const discard = () => {
       waiting.delete(id)
       return file.discard()

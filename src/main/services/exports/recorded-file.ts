@@ -1,11 +1,11 @@
 // A file whose export is recorded before the first of its bytes leaves, and not at all where none does.
 import type { ExportFile } from './bundle.ts'
 
-export interface Leaving {
+interface Leaving {
   /** Writes the record; called once. Where it throws, nothing leaves. */
   readonly record: () => void
   /** The file was let go before any of it had left. */
-  readonly forget: () => void
+  readonly forget?: (() => void) | undefined
 }
 
 /** Where the person would have no place for it, nobody reads it, and there is no export to record. */
@@ -27,7 +27,7 @@ export function recordOnLeaving(file: ExportFile, { record, forget }: Leaving): 
     async discard() {
       if (state === 'waiting') {
         state = 'gone'
-        forget()
+        forget?.()
       }
       await file.discard()
     }

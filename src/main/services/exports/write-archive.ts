@@ -5,7 +5,6 @@ import { toLine } from '../../formats/chartmark/chartmark.ts'
 import { ZipError } from '../../formats/input/zip.ts'
 import { type DocumentContents, documentContents, projectContents } from '../../store/project-contents.ts'
 import { projectRecords } from '../../store/project-records.ts'
-import { recordExport } from '../../store/transfers.ts'
 import { type ArchivedDocument, toArchivedWork } from '../archives/contents.ts'
 import { toFile } from '../interchange-document.ts'
 import { requireProject } from '../projects.ts'
@@ -16,7 +15,7 @@ import { createPace } from './pace.ts'
 
 /** As `writeExport`: events on the way, the last one says where the file waits. */
 export async function* writeArchive(
-  { read, mutate, annotator }: Pick<ExportDeps, 'read' | 'mutate' | 'annotator'>,
+  { read }: Pick<ExportDeps, 'read'>,
   keepFile: KeepFile,
   { projectId }: { projectId: string }
 ): AsyncGenerator<ExportEvent, void> {
@@ -47,15 +46,10 @@ export async function* writeArchive(
     }
     await keep(archive.end({ ...contents, largestAnnotation }))
     const file = await bundle.end(`${fileNameOf(name)}.chartmark`)
-    const actor = annotator()
-    const record = () =>
-      mutate('project.export-archive', actor, (mutation) =>
-        recordExport(mutation, {
-          ...{ projectId, fileName: file.name, format: 'chartmark', documents, spans },
-          ...{ problems: 0, report: null, choice: null }
-        })
-      )
-    const exportId = keepFile(file, { record, forget: () => undefined })
+    const exportId = keepFile(file, {
+      action: 'project.export-archive',
+      record: { projectId, format: 'chartmark', documents, spans, problems: 0, report: null, choice: null }
+    })
     const nothing = { reportId: null, rows: {}, split: null, masked: 0 }
     yield { kind: 'done', exportId, report: { file: file.name, documents, spans, ...nothing } }
   } catch (error) {

@@ -14,7 +14,6 @@ import { ZipError } from '../../formats/input/zip.ts'
 import { goesOut } from '../../formats/checks/losses.ts'
 import { writeItems } from '../../formats/registry.ts'
 import { encodeUtf8 } from '../../formats/output/text-output.ts'
-import { recordExport } from '../../store/transfers.ts'
 import { requireProject } from '../projects.ts'
 import { refused } from '../service-error.ts'
 import { createBundle, fileNameOf } from './bundle.ts'
@@ -40,7 +39,7 @@ export async function* writeExport(
   keepFile: KeepFile,
   { projectId, choice }: WriteInput
 ): AsyncGenerator<ExportEvent, void> {
-  const { read, mutate, annotator } = deps
+  const { read } = deps
   const { name: projectName } = requireProject(read, projectId)
   const { format, carries, options, extension, isOneFile } = chooseFormat(choice)
   const keys = await keysOfSet(deps, projectId, choice.set)
@@ -105,15 +104,14 @@ export async function* writeExport(
       ...{ file: file.name, ...counts, reportId: rows.id, rows: found },
       split: splitCounts(division)
     }
-    const actor = annotator()
-    const record = () =>
-      mutate('document.export', actor, (mutation) =>
-        recordExport(mutation, {
-          ...{ projectId, fileName: file.name, format: format.id, documents: counts.documents, spans: counts.spans },
-          ...{ problems: sumOf(Object.values(found)), report: rows.id, choice: toRecorded(choice) }
-        })
-      )
-    const exportId = keepFile(file, { record, forget: rows.discard })
+    const exportId = keepFile(file, {
+      action: 'document.export',
+      record: {
+        ...{ projectId, format: format.id, documents: counts.documents, spans: counts.spans },
+        ...{ problems: sumOf(Object.values(found)), report: rows.id, choice: toRecorded(choice) }
+      },
+      forget: rows.discard
+    })
     isKept = true
     yield { kind: 'done', exportId, report }
   } catch (error) {

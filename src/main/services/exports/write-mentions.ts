@@ -18,7 +18,6 @@ import { readFragments, statesOf } from '../../store/annotation-states.ts'
 import { corpusDocument, type CorpusDocument } from '../../store/corpus.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { formOfConcept } from '../../store/mentions.ts'
-import { recordExport } from '../../store/transfers.ts'
 import { excerptOf, onOneLine } from '../excerpt.ts'
 import { requireProject } from '../projects.ts'
 import { surfaceOf } from '../review/count-mentions.ts'
@@ -49,7 +48,7 @@ export async function* writeMentions(
   keepFile: KeepFile,
   { projectId, choice }: MentionInput
 ): AsyncGenerator<ExportEvent, void> {
-  const { read, mutate, annotator } = deps
+  const { read } = deps
   const { name } = requireProject(read, projectId)
   const { format, from, suggestions, labelId, search } = choice
   const keys = await keysOfSet(deps, projectId, { kind: 'status', from })
@@ -75,15 +74,13 @@ export async function* writeMentions(
     const file = await bundle.end(fileNameOf(name) + endings[format])
     const isFiltered = labelId !== undefined || search.trim() !== ''
     const set = isFiltered ? ({ kind: 'filter' } as const) : ({ kind: 'status', from } as const)
-    const actor = annotator()
-    const record = () =>
-      mutate('entities.export', actor, (mutation) =>
-        recordExport(mutation, {
-          ...{ projectId, fileName: file.name, format: `entities-${format}`, ...counts, problems: 0, report: null },
-          choice: { set, suggestions, text: true, split: null, masked: [] }
-        })
-      )
-    const exportId = keepFile(file, { record, forget: () => undefined })
+    const exportId = keepFile(file, {
+      action: 'entities.export',
+      record: {
+        ...{ projectId, format: `entities-${format}`, ...counts, problems: 0, report: null },
+        choice: { set, suggestions, text: true, split: null, masked: [] }
+      }
+    })
     const nothing = { reportId: null, rows: {}, split: null, masked: 0 }
     yield { kind: 'done', exportId, report: { file: file.name, ...counts, ...nothing } }
   } finally {

@@ -31,9 +31,8 @@ export const webannoTsv: Format = {
   read: (input, options) =>
     readDecoded(input, options, function* (text, name): Generator<ReadItem> {
       const file = parseTsv(text, name)
-      const refusal = reason(isOldTsv(text) ? 'webanno.old' : 'webanno.other')
-      if (file === undefined) yield problem(name, refusal, { kind: 'file' })
-      else yield* readTsv(file, withoutExtension(name), name, options.offsets)
+      if (file !== undefined) yield* readTsv(file, withoutExtension(name), name, options.offsets)
+      else yield problem(name, reason(isOldTsv(text) ? 'webanno.old' : 'webanno.other'), { kind: 'file' })
     }),
 
   async *write(documents: Documents, { suggestions }): AsyncGenerator<WriteItem> {

@@ -1,6 +1,6 @@
 // Makes one Label Studio task of a document: gold spans as an annotation, suggestions as a prediction.
 import { reason } from '../../../shared/reasons/reason.ts'
-import { problem, type FormatDocument, type FormatSpan, type ProblemItem } from '../format.ts'
+import { problem, type FormatDocument, type ProblemItem } from '../format.ts'
 import { isGold } from '../checks/losses.ts'
 import { createUnitConverter } from '../checks/offset-units.ts'
 import { nameSpans } from '../output/span-names.ts'
@@ -13,8 +13,8 @@ export const toName = 'text'
 export function writeTask({ id, text, spans, meta }: FormatDocument): string | ProblemItem {
   const converter = createUnitConverter(text, 'code-points')
   const names = nameSpans(spans, { prefix: 'r' })
-  const region = (span: FormatSpan) => ({
-    id: names[spans.indexOf(span)],
+  const regions = spans.map((span, at) => ({
+    id: names[at],
     from_name: fromName,
     to_name: toName,
     type: 'labels',
@@ -25,14 +25,14 @@ export function writeTask({ id, text, spans, meta }: FormatDocument): string | P
       labels: [span.label]
     },
     score: span.score
-  })
-  const gold = spans.filter(isGold)
-  const suggestions = spans.filter((span) => !isGold(span))
+  }))
+  const gold = regions.filter((_, at) => isGold(spans[at]!))
+  const suggestions = regions.filter((_, at) => !isGold(spans[at]!))
   const task = {
     data: { id, text },
     meta,
-    annotations: gold.length === 0 ? [] : [{ result: gold.map(region) }],
-    predictions: suggestions.length === 0 ? [] : [{ model_version: 'chartmark', result: suggestions.map(region) }]
+    annotations: gold.length === 0 ? [] : [{ result: gold }],
+    predictions: suggestions.length === 0 ? [] : [{ model_version: 'chartmark', result: suggestions }]
   }
   try {
     return JSON.stringify(task)

@@ -40,7 +40,7 @@ const recordSchema = z.object({
   meta: metaSchema.optional()
 })
 
-const fields = new Set(['id', 'text', 'spans', 'meta', 'sha256'])
+const fields = new Set([...Object.keys(recordSchema.shape), 'sha256'])
 
 /** Whether a record has fields that this format does not, as others' JSON lines may: these are left out. */
 export function hasOtherFields(value: unknown): boolean {

@@ -25,7 +25,10 @@ export interface Fitter {
 export function createFitter(id: FormatId, carries: Carries, options: { suggestions: boolean }): Fitter {
   const fit: Fitter['fit'] = (document) => {
     const problems: ProblemItem[] = []
-    const lose = (kind: LossKind, item: ProblemItem) => void problems.push({ ...item, loss: { kind, count: 1 } })
+    const lose = (kind: LossKind, item: ProblemItem, count = 1) =>
+      void problems.push({ ...item, loss: { kind, count } })
+    const loseOfDocument = (kind: LossKind, why: Reason, count?: number) =>
+      void lose(kind, problem(document.id, why, { kind: 'change' }), count)
     const refuse = (kind: LossKind, why: Reason) => (span: FormatSpan) =>
       void lose(kind, spanProblem(document, span, why))
     const wanted = document.spans.filter((span) => {
@@ -48,26 +51,17 @@ export function createFitter(id: FormatId, carries: Carries, options: { suggesti
     }
     const placeOf = new Map(document.spans.map((span, at) => [span, String(at + 1)]))
     const ids = spans.filter((span) => span.id !== placeOf.get(span) && losesId(span, id, carries))
-    if (ids.length > 0)
-      problems.push({
-        ...problem(document.id, sayIds(ids), { kind: 'change' }),
-        loss: { kind: 'ids', count: ids.length }
-      })
+    if (ids.length > 0) loseOfDocument('ids', sayIds(ids), ids.length)
     const { meta, sentences, ...rest } = document
-    if (!carries.tokens && sentences !== undefined)
-      lose('tokens', problem(document.id, reason('loss.tokens'), { kind: 'change' }))
+    if (!carries.tokens && sentences !== undefined) loseOfDocument('tokens', reason('loss.tokens'))
     const kept = carries.meta === 'own' ? own(meta, id) : carries.meta ? meta : undefined
     const count = notesIn(meta).length - notesIn(kept).length
     const left = Object.entries(meta ?? {}).filter(
       ([key]) => !Object.hasOwn(kept ?? {}, key) && !(key === 'notes' && count > 0)
     )
-    if (count > 0)
-      problems.push({
-        ...problem(document.id, reason('loss.notes', { count }), { kind: 'change' }),
-        loss: { kind: 'notes', count }
-      })
+    if (count > 0) loseOfDocument('notes', reason('loss.notes', { count }), count)
     const what = listReasons(left.map(([key, value]) => nameDetail(key, value)))
-    if (what !== undefined) lose('details', problem(document.id, reason('loss.details', { what }), { kind: 'change' }))
+    if (what !== undefined) loseOfDocument('details', reason('loss.details', { what }))
     return {
       document: {
         ...rest,

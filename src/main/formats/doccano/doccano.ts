@@ -30,11 +30,12 @@ export const doccano: Format = {
     if (shape && /"(?:label|labels)"\s*:\s*\[\s*\[\s*\d+\s*,\s*\d+\s*,\s*"/.test(start)) {
       return { confidence: 0.97, reason: reason('format.doccano-triples') }
     }
+    if (!shape || !/\.jsonl?$/i.test(name) || /"spans"/.test(start)) return unlike
     // Classes and translations are of the whole text: each is listed, where another reader would pass them over.
-    if (shape && /"(?:label|labels)"\s*:\s*\[\s*"/.test(start) && /\.jsonl?$/i.test(name) && !/"spans"/.test(start)) {
+    if (/"(?:label|labels)"\s*:\s*\[\s*"/.test(start)) {
       return { confidence: 0.96, reason: reason('format.doccano-whole') }
     }
-    if (shape && /"(?:label|labels)"\s*:\s*\[\s*\]/.test(start) && /\.jsonl?$/i.test(name) && !/"spans"/.test(start)) {
+    if (/"(?:label|labels)"\s*:\s*\[\s*\]/.test(start)) {
       return { confidence: 0.96, reason: reason('format.doccano-empty') }
     }
     return unlike

@@ -1,4 +1,5 @@
 // Finds how a BioC file counts: bytes or characters, from the document or from the passage. Whichever reading makes every mention match.
+import type { OffsetsFrom } from '../../../shared/formats.ts'
 import type { Range } from '../../../shared/spans.ts'
 import { surfaceOf } from '../format.ts'
 import type { BiocAnnotation, BiocContainer, BiocDocument } from './bioc-model.ts'
@@ -8,7 +9,7 @@ import { type Layout, layOut, layOutInTurn, leavesOf } from './bioc-layout.ts'
 export interface Reading {
   readonly unit: CountedUnit
   /** What offsets of annotations are counted from. */
-  readonly from: 'document' | 'container'
+  readonly from: OffsetsFrom
 }
 
 /** The first is what tools write; the second is what the DTD says; INCEpTION counts from the container; JavaScript in UTF-16. */

@@ -28,38 +28,36 @@ export async function* readBioc(
   const found = survey.found()
   if (found.length > 0) yield { kind: 'readings', readings: found }
   const allowed = readingsOf(options)
-  const likely = found.filter(({ unit, from }) => allowed.some((each) => each.unit === unit && each.from === from))
-  const reader = createBiocReader(name, allowed, likely[0])
+  const matchingOf = ({ unit, from }: Reading) =>
+    found.find((each) => each.unit === unit && each.from === from)?.matching ?? -1
+  const most = Math.max(0, ...allowed.map(matchingOf))
+  const likeliest = allowed.filter((reading) => matchingOf(reading) === most)
+  const reader = createBiocReader(name, allowed, likeliest)
   let isDamaged = false
   for await (const item of open()) {
     if (item.kind === 'bioc') yield* reader.read(item.document)
     else yield item
     isDamaged ||= item.kind === 'problem' && item.problem.kind === 'file'
   }
-  const equal = likely.filter(({ matching }) => matching === likely[0]!.matching)
-  if (equal.length > 1 && reader.isUndecided())
-    yield note(reason('bioc.ambiguous', { readings: listReasons(equal.map(nameReading))! }))
   yield* reader.end(isDamaged)
 }
 
 interface BiocReader {
   read(document: BiocDocument): Generator<ReadItem>
-  /** Whether some document alone would fit several readings that differ. */
-  readonly isUndecided: () => boolean
   /** Once, after the last document. */
   end(isDamaged: boolean): Generator<ReadItem>
 }
 
-/** Each document is tried in the readings that are allowed; `likely` is the file's. */
-function createBiocReader(name: string, allowed: readonly Reading[], likely: Reading | undefined): BiocReader {
+/** Each document is tried in the readings that are allowed; of these the `likeliest` fit the whole file equally well, where not all are alike. */
+function createBiocReader(name: string, allowed: readonly Reading[], likeliest: readonly Reading[]): BiocReader {
   const ids = new Set<string>()
-  const used = new Map<string, Reading>()
+  const used = new Set<Reading>()
   let count = 0
   let unchecked = 0
+  /** Whether some document alone would fit several readings that differ. */
   let isUndecided = false
 
   return {
-    isUndecided: () => isUndecided,
     *read(document) {
       count++
       const id = document.id === '' ? `${name}#${count}` : document.id
@@ -69,8 +67,10 @@ function createBiocReader(name: string, allowed: readonly Reading[], likely: Rea
       }
       ids.add(id)
       const attempts = tryReadings(document, allowed)
-      const chosen = choose(attempts, likely)
-      isUndecided ||= attempts.some((each) => each.matching === chosen.matching && !isPlacedAlike(each, chosen))
+      const chosen = choose(attempts, likeliest[0])
+      isUndecided ||=
+        likeliest.length > 1 &&
+        attempts.some((each) => each.matching === chosen.matching && !isPlacedAlike(each, chosen))
       if (chosen.layout.text === '') {
         yield problem(id, reason('document.empty'))
         return
@@ -81,7 +81,7 @@ function createBiocReader(name: string, allowed: readonly Reading[], likely: Rea
         })
       }
       if (chosen.checkable > 0) {
-        used.set(`${chosen.reading.unit} ${chosen.reading.from}`, chosen.reading)
+        used.add(chosen.reading)
         if (chosen.matching < chosen.checkable) yield problem(id, listCounts(attempts), { kind: 'change' })
       }
       unchecked += chosen.annotations.length - chosen.checkable
@@ -89,8 +89,9 @@ function createBiocReader(name: string, allowed: readonly Reading[], likely: Rea
     },
 
     *end(isDamaged) {
+      if (isUndecided) yield note(reason('bioc.ambiguous', { readings: listReasons(likeliest.map(nameReading))! }))
       if (count === 0 && !isDamaged) yield problem(name, reason('bioc.empty'), { kind: 'file' })
-      for (const reading of used.values()) yield note(reason('bioc.read-as', { reading: nameReading(reading) }))
+      for (const reading of used) yield note(reason('bioc.read-as', { reading: nameReading(reading) }))
       if (unchecked > 0) yield note(reason('bioc.unchecked', { count: unchecked }))
     }
   }
@@ -100,7 +101,7 @@ function createBiocReader(name: string, allowed: readonly Reading[], likely: Rea
 function choose(attempts: readonly Attempt[], likely: Reading | undefined): Attempt {
   const most = Math.max(...attempts.map(({ matching }) => matching))
   const best = attempts.filter(({ matching }) => matching === most)
-  return best.find(({ reading }) => reading.unit === likely?.unit && reading.from === likely.from) ?? best[0]!
+  return best.find(({ reading }) => reading === likely) ?? best[0]!
 }
 
 function listCounts(attempts: readonly Attempt[]): Reason {

@@ -5,13 +5,13 @@ import { encoderFolder, resourcesFolder } from './resources.ts'
 
 export interface EncoderFound {
   readonly folder: string
-  /** Why it was chosen; `undefined` where it was named. */
-  readonly why: string | undefined
+  /** Why it was chosen; absent where it was named. */
+  readonly why?: string
 }
 
 /** `name`: `auto`, or what `encoderFolder` takes. Errors: `CommandError` and those of reading an encoder's configuration. */
 export async function findEncoder(name: string, sentences: readonly TaggedSentence[]): Promise<EncoderFound> {
-  if (name !== 'auto') return { folder: encoderFolder(name), why: undefined }
+  if (name !== 'auto') return { folder: encoderFolder(name) }
   // Only what ships is chosen by itself; a person's own encoders lie in a workspace, which the command line has none of.
   const shipped = resourcesFolder()
   const places = { resourcesFolder: shipped, workspaceFolder: shipped }

@@ -17,7 +17,7 @@ import { findSentenceLeaks, noteSentenceLeaks } from './sentence-leaks.ts'
 import { readSentences } from './sentences.ts'
 import { isNewTo, readParent } from './train-from.ts'
 import { stopOnInterrupt } from './stop.ts'
-import { findEncoder } from './train-encoder.ts'
+import { type EncoderFound, findEncoder } from './train-encoder.ts'
 import { describeReasons, findRecipe, learnsFromAll } from './train-recipe.ts'
 
 const options = {
@@ -63,9 +63,8 @@ export async function runTrain(parameters: string[]): Promise<void> {
         devel: develFile?.sentences ?? [],
         dividedBy: documents === undefined ? 'sentence' : 'document'
       }
-  const encoder = parent ?? (await findEncoder(values.encoder ?? 'auto', train))
-  const { folder } = encoder
-  if ('why' in encoder && encoder.why !== undefined) out.note(encoder.why)
+  const { folder, why }: EncoderFound = parent ?? (await findEncoder(values.encoder ?? 'auto', train))
+  if (why !== undefined) out.note(why)
   const chosen = await findRecipe({ name: recipe, encoderFolder: folder, train, devel, threads, parent: parent?.card })
   if (holdsBack) out.note(`${devel.length} of the sentences are held back to check with.`)
   if (develFile === undefined && dividedBy === 'sentence') out.note(partsSentences)

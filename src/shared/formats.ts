@@ -47,18 +47,6 @@ export const lossKinds = [
 ] as const
 export type LossKind = (typeof lossKinds)[number]
 
-/** Of these it is known beforehand that a format has no place for them, while the span or the document itself goes: they are no fault. */
-export const sideLosses: ReadonlySet<LossKind> = new Set([
-  'suggestions',
-  'scores',
-  'attributes',
-  'ids',
-  'tokens',
-  'details',
-  'notes',
-  'beside'
-])
-
 /**
  * Why a format needs the text. `text-alone`: it has nothing else. `words`: its rows are the words. `mentions`: it repeats the text of each
  * span. `readers`: the programs that read it refuse a record without a text. `project`: it is to open as a project.

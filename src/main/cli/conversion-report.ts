@@ -1,5 +1,5 @@
 // The report of a conversion: counts and every problem, written as it goes, since there may be more problems than fit in memory.
-import { type LossKind, sideLosses } from '../../shared/formats.ts'
+import type { LossKind } from '../../shared/formats.ts'
 import type { ProblemItem } from '../formats/format.ts'
 import type { Part } from '../formats/resolve.ts'
 import { type Reason, sayReason } from '../../shared/reasons/reason.ts'
@@ -42,7 +42,7 @@ export async function createReport(file: string | undefined, out: Output): Promi
       if (loss !== undefined) losses[loss.kind] = (losses[loss.kind] ?? 0) + loss.count
       const row = { where, message, code: codeOf(reason), kind, loss: loss?.kind }
       await whole?.write(`${rows++ === 0 ? '' : ','}\n${JSON.stringify(row)}`)
-      if (loss !== undefined && sideLosses.has(loss.kind)) return
+      if (loss !== undefined && isSide(loss.kind)) return
       if (counts.problems++ < shownProblems) out.note(`${where}: ${message}`)
     },
     note(message) {
@@ -58,8 +58,8 @@ export async function createReport(file: string | undefined, out: Output): Promi
     },
     async end() {
       if (counts.problems > shownProblems) out.note(`and ${counts.problems - shownProblems} more problems.`)
-      const side = (Object.keys(losses) as LossKind[]).filter((kind) => sideLosses.has(kind))
-      for (const kind of side) out.note(`${losses[kind]!} ${sideWords[kind as SideLoss]}`)
+      const side = (Object.keys(losses) as LossKind[]).filter(isSide)
+      for (const kind of side) out.note(`${losses[kind]!} ${sideWords[kind]}`)
       if (side.length > 0 && file === undefined) out.note('With --report FILE each of them is listed.')
       const { documents, spans } = counts
       await whole?.write(`\n],\n"documents": ${documents},\n"spans": ${spans},\n"losses": ${JSON.stringify(losses)},\n`)
@@ -69,9 +69,8 @@ export async function createReport(file: string | undefined, out: Output): Promi
   }
 }
 
-type SideLoss = Exclude<LossKind, 'annotations' | 'overlap' | 'pieces' | 'masked' | 'other'>
-
-const sideWords: Readonly<Record<SideLoss, string>> = {
+/** Of these it is known beforehand that a format has no place for them, while the span or the document itself goes: they are no fault. */
+const sideWords = {
   suggestions: 'spans that are not gold were left out: this format cannot mark them as such.',
   scores: 'scores were left out: this format has no place for them.',
   attributes: 'spans lost their attributes or codes: this format has no place for them.',
@@ -80,6 +79,10 @@ const sideWords: Readonly<Record<SideLoss, string>> = {
   notes: 'notes to documents were left out: this format has no place for them.',
   details: 'documents lost details of theirs (names, groups, status): this format has no place for them.',
   beside: 'documents leave behind what files said beside the text: it may quote it.'
+} as const satisfies Partial<Record<LossKind, string>>
+
+function isSide(kind: LossKind): kind is keyof typeof sideWords {
+  return Object.hasOwn(sideWords, kind)
 }
 
 /** The reason within one that only says where it holds. */

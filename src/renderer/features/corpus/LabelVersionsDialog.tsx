@@ -70,8 +70,9 @@ interface DifferenceProps {
 
 function Difference({ labels, before }: DifferenceProps) {
   const t = useText()
+  const formats = useFormats()
   const nameOf = useLabelName()
-  const names = (some: readonly Label[]) => some.map(nameOf).join(t('labels.versions.comma'))
+  const names = (some: readonly Label[]) => formats.enumeration(some.map(nameOf))
   if (before === undefined) return t('labels.versions.first', { labels: names(labels) })
   const difference = compareVersions(before, labels)
   const said = (['added', 'removed', 'changed'] as const)

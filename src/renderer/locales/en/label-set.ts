@@ -55,7 +55,6 @@ export const labelSet = {
   'labels.versions.broughtBack':
     'This is version {version, number}. Labels that came since stay at the end, as spans may carry them. Save to put it in force.',
   'labels.versions.saveFirst': 'To bring one back, first save your changes of the label set, or throw them away.',
-  'labels.versions.comma': ', ',
   'labels.versions.first': 'Labels: {labels}.',
   'labels.versions.added': 'Added: {labels}.',
   'labels.versions.removed': 'Removed: {labels}.',

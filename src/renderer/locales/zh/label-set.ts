@@ -54,7 +54,6 @@ export const labelSet: Record<keyof typeof en, string> = {
   'labels.versions.bringBackOne': '恢复版本 {version, number}',
   'labels.versions.broughtBack': '这是版本 {version, number}。此后新增的标签可能已有实体，保留在末尾。保存后生效。',
   'labels.versions.saveFirst': '要恢复某个版本，请先保存或放弃标签集的更改。',
-  'labels.versions.comma': '、',
   'labels.versions.first': '标签：{labels}。',
   'labels.versions.added': '新增：{labels}。',
   'labels.versions.removed': '移除：{labels}。',

@@ -15,7 +15,6 @@ export const encoders = {
   'encoders.vocabulary.help': 'Words and parts of words that it knows. Everything else is put together from them.',
   'encoders.license': 'Licence',
   'encoders.license.none': 'not stated',
-  'encoders.origin': 'Origin',
   'encoders.hash': 'Hash',
   'encoders.hash.help': 'The beginning of the SHA-256 of its weights. The same hash means the same encoder.',
   'encoders.source.built-in': 'Built in',
@@ -136,6 +135,5 @@ export const encoders = {
   'pretraining.cancel': 'Cancel',
   'pretraining.remove': 'Remove',
   'pretraining.use': 'Use it in this project',
-  'pretraining.used': 'Training here now begins from {name}',
-  'pretraining.failed': 'The pre-training ended'
+  'pretraining.used': 'Training here now begins from {name}'
 } as const

@@ -2,7 +2,6 @@
 export const team = {
   'frame.team': 'Team',
   'people.switch': 'Annotator: {name}. Change',
-  'people.who': 'Who is working?',
   'people.settings': 'Settings…',
   'people.add': 'Someone else…',
   'people.add.title': 'Someone else annotates',
@@ -119,7 +118,6 @@ export const team = {
   'adjudicate.decision.own': 'something else was marked',
   'adjudicate.decision.side': 'taken from {name}',
   'adjudicate.gold': 'Gold, next',
-  'adjudicate.isGold': 'This document is gold.',
   'adjudicate.undecided': '{count, plural, one {One place is} other {# places are}} not decided yet.',
   'adjudicate.last': 'No other document waits.',
   'adjudicate.elsewhere': 'Select something at the place that is being decided.',

@@ -16,7 +16,6 @@ export const encoders: Record<keyof typeof english, string> = {
   'encoders.vocabulary.help': '它认识的词和词片。其余的词都由词片拼成。',
   'encoders.license': '许可',
   'encoders.license.none': '未注明',
-  'encoders.origin': '来源',
   'encoders.hash': '校验值',
   'encoders.hash.help': '权重 SHA-256 的开头几位。校验值相同，就是同一个编码器。',
   'encoders.source.built-in': '内置',
@@ -126,6 +125,5 @@ export const encoders: Record<keyof typeof english, string> = {
   'pretraining.cancel': '取消',
   'pretraining.remove': '移除',
   'pretraining.use': '在本项目使用',
-  'pretraining.used': '本项目的训练从此以 {name} 为底座',
-  'pretraining.failed': '预训练结束了'
+  'pretraining.used': '本项目的训练从此以 {name} 为底座'
 }

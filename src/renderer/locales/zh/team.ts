@@ -2,7 +2,6 @@
 export const team = {
   'frame.team': '协作',
   'people.switch': '标注者：{name}。点击更换',
-  'people.who': '现在是谁在标注？',
   'people.settings': '设置…',
   'people.add': '其他人…',
   'people.add.title': '换一位标注者',
@@ -110,7 +109,6 @@ export const team = {
   'adjudicate.decision.own': '另行标注',
   'adjudicate.decision.side': '采用{name}',
   'adjudicate.gold': '定为金标准，下一篇',
-  'adjudicate.isGold': '这篇文档已是金标准。',
   'adjudicate.undecided': '还有 {count, number} 处未裁决。',
   'adjudicate.last': '没有其他待裁决的文档。',
   'adjudicate.elsewhere': '请在当前裁决的位置选择文字。',

@@ -1,9 +1,9 @@
 // A job that was begun in a dialog, under which the strip at the bottom cannot be reached: its share, and a button that cancels it.
 import type { Job } from '../../../shared/jobs.ts'
-import { useClient } from '../../app/api.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Progress } from '../../ui/Progress.tsx'
+import { useCancelJob } from '../jobs/use-cancel-job.ts'
 import { useJobs } from '../jobs/use-jobs.ts'
 import styles from './DictionariesDialog.module.css'
 
@@ -17,7 +17,7 @@ interface JobProgressProps {
 export function JobProgress({ kind, title, label }: JobProgressProps) {
   const t = useText()
   const formats = useFormats()
-  const client = useClient()
+  const cancel = useCancelJob()
   const job = useJobs().find((each) => each.kind === kind && each.title === title)
   const isWaiting = job === undefined || job.state !== 'running'
   return (
@@ -29,7 +29,7 @@ export function JobProgress({ kind, title, label }: JobProgressProps) {
         size="small"
         disabled={job === undefined || job.state === 'cancelling'}
         onClick={() => {
-          if (job !== undefined) void client.jobs.cancel({ jobId: job.id })
+          if (job !== undefined) cancel.mutate({ jobId: job.id })
         }}
       >
         {t('common.cancel')}

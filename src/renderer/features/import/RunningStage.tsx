@@ -1,11 +1,8 @@
 // An import that goes on: how far it is, and the way to stop it. Nothing of it shows before it is done.
-import { useMutation } from '@tanstack/react-query'
-import { useApi } from '../../app/api.ts'
-import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
-import { notify } from '../../ui/notify.ts'
 import { Progress } from '../../ui/Progress.tsx'
+import { useCancelJob } from '../jobs/use-cancel-job.ts'
 import { useDuration } from '../jobs/use-duration.ts'
 import { useJobs } from '../jobs/use-jobs.ts'
 import styles from './Import.module.css'
@@ -14,11 +11,8 @@ export function RunningStage({ jobId }: { readonly importId: string; readonly jo
   const t = useText()
   const formats = useFormats()
   const duration = useDuration()
-  const api = useApi()
   const job = useJobs().find(({ id }) => id === jobId)
-  const cancel = useMutation(
-    api.jobs.cancel.mutationOptions({ onError: (error) => notify({ tone: 'error', title: errorText(error, t) }) })
-  )
+  const cancel = useCancelJob()
   const isRunning = job?.state === 'running' && job.stage === 'importing'
   return (
     <div className={styles.running}>

@@ -1,13 +1,10 @@
 // The strip at the bottom of the window: what Chartmark works on now; there only while something runs.
-import { useMutation } from '@tanstack/react-query'
 import type { Job } from '../../../shared/jobs.ts'
-import { useApi } from '../../app/api.ts'
-import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
-import { notify } from '../../ui/notify.ts'
 import { Progress } from '../../ui/Progress.tsx'
 import styles from './JobStrip.module.css'
+import { useCancelJob } from './use-cancel-job.ts'
 import { useDuration } from './use-duration.ts'
 import { useEndNotice } from './use-end-notice.ts'
 import { useJobs, useJobStream } from './use-jobs.ts'
@@ -40,10 +37,7 @@ function JobLine({ job, onOpen }: { readonly job: Job; readonly onOpen: (job: Jo
   const t = useText()
   const formats = useFormats()
   const duration = useDuration()
-  const api = useApi()
-  const cancel = useMutation(
-    api.jobs.cancel.mutationOptions({ onError: (error) => notify({ tone: 'error', title: errorText(error, t) }) })
-  )
+  const cancel = useCancelJob()
   const failed = job.state === 'failed'
   const title = job.kind === 'check' ? t('jobs.check') : job.title
   const stage = job.state === 'running' ? job.stage : job.state === 'queued' ? 'waiting' : job.state

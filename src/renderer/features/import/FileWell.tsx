@@ -10,6 +10,7 @@ import { Callout } from '../../ui/Callout.tsx'
 import { cx } from '../../ui/cx.ts'
 import { FileButton } from '../../ui/FileButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { notify } from '../../ui/notify.ts'
 import { filesOfInput } from './chosen-files.ts'
 import styles from './Import.module.css'
@@ -86,9 +87,7 @@ function EarlierImports({ imports, onReport }: EarlierImportsProps) {
       <ul>
         {imports.map(({ id, name, by, startedAt, state, documents, problems, takenBack }) => (
           <li key={id}>
-            <button type="button" className={styles.link} onClick={() => onReport(id)}>
-              {name}
-            </button>
+            <LinkButton onClick={() => onReport(id)}>{name}</LinkButton>
             <span className={styles.facts}>
               {formats.moment(startedAt)} · {by} · {takenBack ? t('takeBack.mark') : t(`import.state.${state}`)}
               {state === 'done' ? ` · ${t('common.documents', { count: documents })}` : ''}

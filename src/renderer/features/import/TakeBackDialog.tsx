@@ -8,6 +8,7 @@ import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Checkbox } from '../../ui/Toggle.tsx'
 import { forgetOpened } from '../annotate/last-opened.ts'
 import styles from './Import.module.css'
@@ -74,14 +75,14 @@ export function TakeBackDialog({ projectId, importId, onClose, onLeave, onTaken 
           <section aria-label={t('takeBack.goes')}>
             <ul className={styles.goes}>
               <li>
-                <button type="button" className={styles.link} onClick={() => show(undefined)}>
+                <LinkButton onClick={() => show(undefined)}>
                   {t('common.documents', { count: data.documents })}
-                </button>
+                </LinkButton>
               </li>
               <li>
-                <button type="button" className={styles.link} onClick={() => show(undefined)}>
+                <LinkButton onClick={() => show(undefined)}>
                   {t('takeBack.spans', { spans: data.spans, suggestions: data.suggestions })}
-                </button>
+                </LinkButton>
               </li>
               {labels.length === 0 ? null : (
                 <li>

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { Reason } from '../../../shared/reasons/reason.ts'
 import { useReasonWords } from '../../locales/reason-words.ts'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import styles from './Report.module.css'
 
 export interface ReportLine {
@@ -39,9 +40,7 @@ export function ReportRows({ rows, projectId, onOpen }: ReportRowsProps) {
           {documentId === null || projectId === undefined ? (
             <span className={styles.where}>{where}</span>
           ) : (
-            <button type="button" className={styles.link} onClick={() => open(documentId)}>
-              {where}
-            </button>
+            <LinkButton onClick={() => open(documentId)}>{where}</LinkButton>
           )}
           <span>{inWords(reason)}</span>
         </li>

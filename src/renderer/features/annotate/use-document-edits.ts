@@ -80,27 +80,25 @@ export function useDocumentEdits(documentId: string): DocumentEdits {
     [client, documentId, apply, t]
   )
 
-  const edit = useCallback(
-    (wanted: Edit, onSaved?: OnSaved) =>
-      inOrder(async () => {
-        const { change, kept } = await attempt(wanted, onSaved)
-        if (kept !== null) keep(kept)
-        return change
-      }),
-    [attempt, inOrder, keep]
+  const save = useCallback(
+    async (wanted: Edit, onSaved?: OnSaved): Promise<DocumentChange | null> => {
+      const { change, kept } = await attempt(wanted, onSaved)
+      if (kept !== null) keep(kept)
+      return change
+    },
+    [attempt, keep]
   )
+
+  const edit = useCallback((wanted: Edit, onSaved?: OnSaved) => inOrder(() => save(wanted, onSaved)), [inOrder, save])
 
   const editFrom = useCallback(
     (plan: (document: Document) => Edit | null) =>
       inOrder(async () => {
         const held = queries.getQueryData<Document>(api.documents.get.queryKey({ input: { documentId } }))
         const wanted = held === undefined ? null : plan(held)
-        if (wanted === null) return null
-        const { change, kept } = await attempt(wanted)
-        if (kept !== null) keep(kept)
-        return change
+        return wanted === null ? null : save(wanted)
       }),
-    [api, attempt, documentId, inOrder, keep, queries]
+    [api, documentId, inOrder, queries, save]
   )
 
   const step = useCallback(

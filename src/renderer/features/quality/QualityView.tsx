@@ -38,8 +38,8 @@ export function QualityView({ projectId }: { readonly projectId: string }) {
   const project = useQuery(api.projects.list.queryOptions()).data?.find(({ id }) => id === projectId)
   const sample = asked.data
   const taggerId = chosen ?? sample?.taggerId ?? taggers[0]?.id
-  const isWhole = sample != null && sample.taggerId === taggerId && sample.documents === sample.archive
   const isMore = sample != null && sample.taggerId === taggerId
+  const isWhole = isMore && sample.documents === sample.archive
   // No more than there are.
   const left = isMore ? sample.archive - sample.documents : (project?.documents ?? usualSample)
   const documents = left === 0 ? usualSample : Math.min(usualSample, left)

@@ -154,11 +154,13 @@ function PlanSentence({ plan, choices }: { readonly plan: Plan; readonly choices
         })}
       </p>
       {plan.origin.continues ? null : (
-        <p className={styles.check}>
-          {t(`train.plan.encoder.${reason}`, { encoder, share: formats.percent(hanShare) })}
-        </p>
+        <>
+          <p className={styles.check}>
+            {t(`train.plan.encoder.${reason}`, { encoder, share: formats.percent(hanShare) })}
+          </p>
+          <p className={styles.check}>{t(`train.regime.${regime}`)}</p>
+        </>
       )}
-      {plan.origin.continues ? null : <p className={styles.check}>{t(`train.regime.${regime}`)}</p>}
       <p className={styles.check}>
         {plan.recipe.folds === undefined ? t('train.plan.check', { sentences: devel }) : t('train.plan.check.folds')}
       </p>

@@ -7,7 +7,6 @@ import { useText } from '../../locales/use-text.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { usualChoices } from '../../../shared/training-choices.ts'
 import { useChoices } from '../train/use-choices.ts'
 import { usePlan } from '../train/use-plan.ts'
 import { useTaggerName } from '../taggers/use-tagger-name.ts'
@@ -79,10 +78,10 @@ export function FinishedNotice({ projectId }: { readonly projectId: string }) {
   const t = useText()
   const navigate = useNavigate()
   const { choices, choose } = useChoices(projectId)
-  const plan = usePlan(projectId, choices ?? usualChoices).data
+  const plan = usePlan(projectId, choices).data
   const canGoOn = choices !== undefined && plan?.origin.problem === null
   const goOn = () => {
-    choose({ ...(choices ?? usualChoices), origin: 'tagger' })
+    choose({ ...choices!, origin: 'tagger' })
     void navigate({ to: '/p/$projectId/train/{-$runId}', params: { projectId, runId: undefined } })
   }
   return (

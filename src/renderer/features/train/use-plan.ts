@@ -1,5 +1,5 @@
-// What training would do under the chosen settings; the settings themselves live with the form.
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+// What training would do under the settings that a person chose.
+import { keepPreviousData, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { InferContractRouterOutputs } from '@orpc/contract'
 import type { Contract } from '../../../shared/contract/contract.ts'
 import type { TrainingChoices } from '../../../shared/training-choices.ts'
@@ -18,12 +18,15 @@ export function requestOf(projectId: string, { recipe, seed, origin, epochs, lab
   }
 }
 
-/** Undefined while it is worked out for the first time; the last one stays while a new one is on its way. */
-export function usePlan(projectId: string, choices: TrainingChoices) {
+/**
+ * Undefined while it is worked out for the first time; the last one stays while a new one is on its way. Nothing is worked out before the
+ * choices are known: the host reads the whole corpus for it.
+ */
+export function usePlan(projectId: string, choices: TrainingChoices | undefined) {
   const api = useApi()
   return useQuery(
     api.training.plan.queryOptions({
-      input: requestOf(projectId, choices),
+      input: choices === undefined ? skipToken : requestOf(projectId, choices),
       placeholderData: keepPreviousData
     })
   )

@@ -7,6 +7,7 @@ import { TextArea, TextInput } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Checkbox } from '../../ui/Toggle.tsx'
 import { newAttribute, readAttribute, writeValues } from './attribute-draft.ts'
+import { GuidelineField } from './GuidelineField.tsx'
 import styles from './LabelSetDialog.module.css'
 
 interface LabelDetailsProps {
@@ -32,14 +33,7 @@ export function LabelDetails({ label, parents, onChange }: LabelDetailsProps) {
   const own = attributes.filter(({ id }) => !clinicalAttributes.some((ready) => ready.id === id))
   return (
     <div className={styles.details}>
-      <TextArea
-        aria-label={t('labels.guidelineOther')}
-        placeholder={t('labels.guidelineOther')}
-        rows={1}
-        maxLength={2000}
-        value={label.guideline[other]}
-        onChange={(guideline) => onChange({ ...label, guideline: { ...label.guideline, [other]: guideline } })}
-      />
+      <GuidelineField words={t('labels.guidelineOther')} label={label} locale={other} onChange={onChange} />
       <TextArea
         aria-label={t('labels.examples')}
         placeholder={t('labels.examplesHint')}

@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { type Label, labelColours } from '../../../shared/labels.ts'
 import { useLocale, useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
-import { TextArea, TextInput } from '../../ui/Field.tsx'
+import { TextInput } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import popup from '../../ui/Popup.module.css'
+import { GuidelineField } from './GuidelineField.tsx'
 import type { LabelProblem } from './label-draft.ts'
 import { LabelDetails } from './LabelDetails.tsx'
 import { type OperationKind, operationKinds } from './label-operation.ts'
@@ -94,14 +95,7 @@ export function LabelDraftRow(props: LabelDraftRowProps) {
         </div>
       </div>
       <div className={styles.guideline}>
-        <TextArea
-          aria-label={t('labels.guideline')}
-          placeholder={t('labels.guideline')}
-          rows={1}
-          maxLength={2000}
-          value={label.guideline[locale]}
-          onChange={(guideline) => onChange({ ...label, guideline: { ...label.guideline, [locale]: guideline } })}
-        />
+        <GuidelineField words={t('labels.guideline')} label={label} locale={locale} onChange={onChange} />
         <Button
           size="small"
           tone="quiet"

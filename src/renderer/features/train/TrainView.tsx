@@ -11,7 +11,7 @@ import { isActive } from './run-states.ts'
 import { LearningCurveCard } from './runs/LearningCurveCard.tsx'
 import { RunsTable } from './runs/RunsTable.tsx'
 import styles from './TrainView.module.css'
-import { usualChoices } from '../../../shared/training-choices.ts'
+import { useChoices } from './use-choices.ts'
 import { usePlan } from './use-plan.ts'
 import { useRunActions } from './use-run-actions.ts'
 
@@ -29,7 +29,9 @@ export function TrainView({ projectId, runId }: TrainViewProps) {
   const api = useApi()
   const runs = useQuery(api.training.list.queryOptions({ input: { projectId } }))
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
-  const layers = usePlan(projectId, usualChoices).data?.encoder.layers ?? usualLayers
+  // The plan that the card shows: another would read the whole corpus once more.
+  const { choices } = useChoices(projectId)
+  const layers = usePlan(projectId, choices).data?.encoder.layers ?? usualLayers
   const actions = useRunActions()
 
   const list = runs.data ?? []

@@ -75,13 +75,13 @@ function zipFile(file: WholeFile): OutputPlace {
   return {
     async write({ file: name, bytes }) {
       try {
-        await writeAll(zip.add(name, bytes))
+        await writeAll(await zip.add(name, bytes))
       } catch (error) {
         throw error instanceof ZipError ? new CommandError(error.message) : error
       }
     },
     async commit() {
-      await writeAll(zip.end())
+      await writeAll(await zip.end())
       await file.commit()
     },
     discard: file.discard

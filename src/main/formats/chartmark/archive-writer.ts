@@ -6,11 +6,11 @@ import { archiveVersion, type Manifest, manifestName, projectName, recordsFolder
 
 export interface ArchiveWriter {
   /** One document as a value that has a form in JSON. Answers what of the archive is ready. */
-  addDocument(record: unknown): Uint8Array[]
+  addDocument(record: unknown): Promise<Uint8Array[]>
   /** After the documents: something else of the project, in the same way. */
-  addRecord(record: unknown): Uint8Array[]
+  addRecord(record: unknown): Promise<Uint8Array[]>
   /** The rest, with the project if there is one. */
-  end(project?: unknown): Uint8Array[]
+  end(project?: unknown): Promise<Uint8Array[]>
 }
 
 /** Documents go on in another file, so that a reader need not hold them all. */
@@ -21,7 +21,7 @@ export function createArchiveWriter(): ArchiveWriter {
   const files: { path: string; bytes: number; hash: Hash }[] = []
   let documents = 0
 
-  const add = (path: string, bytes: Uint8Array): Uint8Array[] => {
+  const add = (path: string, bytes: Uint8Array): Promise<Uint8Array[]> => {
     let file = files.at(-1)
     if (file?.path !== path) {
       file = { path, bytes: 0, hash: createHash('sha256') }
@@ -39,21 +39,21 @@ export function createArchiveWriter(): ArchiveWriter {
   }
 
   return {
-    addDocument(record) {
+    async addDocument(record) {
       const line = encodeUtf8(`${JSON.stringify(record)}\n`)
       documents++
       return add(placeIn('documents/'), line)
     },
-    addRecord: (record) => add(placeIn(recordsFolder), encodeUtf8(`${JSON.stringify(record)}\n`)),
-    end(project) {
-      const ready = project === undefined ? [] : add(projectName, encodeUtf8(JSON.stringify(project)))
+    addRecord: async (record) => add(placeIn(recordsFolder), encodeUtf8(`${JSON.stringify(record)}\n`)),
+    async end(project) {
+      const ready = project === undefined ? [] : await add(projectName, encodeUtf8(JSON.stringify(project)))
       const manifest: Manifest = {
         format: 'chartmark-archive',
         version: archiveVersion,
         documents,
         files: files.map(({ path, bytes, hash }) => ({ path, bytes, sha256: hash.digest('hex') }))
       }
-      return [...ready, ...zip.add(manifestName, encodeUtf8(JSON.stringify(manifest))), ...zip.end()]
+      return [...ready, ...(await zip.add(manifestName, encodeUtf8(JSON.stringify(manifest)))), ...(await zip.end())]
     }
   }
 }

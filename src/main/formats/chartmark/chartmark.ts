@@ -46,13 +46,13 @@ export const chartmark: Format = {
     const pack = (chunks: readonly Uint8Array[]) => chunks.map((bytes) => ({ kind: 'bytes', file: '', bytes }) as const)
     for await (const document of documents) {
       try {
-        yield* pack(archive.addDocument(toLine(document)))
+        yield* pack(await archive.addDocument(toLine(document)))
       } catch (error) {
         if (!(error instanceof RangeError || error instanceof TypeError)) throw error
         yield problem(document.id, reason('document.unwritable'))
       }
     }
-    yield* pack(archive.end())
+    yield* pack(await archive.end())
   }
 }
 

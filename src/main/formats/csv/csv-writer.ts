@@ -59,7 +59,7 @@ async function* writeSheet(
 ): AsyncGenerator<WriteItem> {
   const workbook = createWorkbookWriter()
   const pack = (chunks: readonly Uint8Array[]) => chunks.map((bytes) => ({ kind: 'bytes', file: '', bytes }) as const)
-  yield* pack(workbook.addRow(shown(columns)))
+  yield* pack(await workbook.addRow(shown(columns)))
   let rows = 1
   for await (const document of documents) {
     const found = rowsOf(document).map(shown)
@@ -73,7 +73,7 @@ async function* writeSheet(
       continue
     }
     rows += found.length
-    for (const row of found) yield* pack(workbook.addRow(row))
+    for (const row of found) yield* pack(await workbook.addRow(row))
   }
-  yield* pack(workbook.end())
+  yield* pack(await workbook.end())
 }

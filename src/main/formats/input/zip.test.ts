@@ -7,31 +7,49 @@ import { createZipWriter, isSafePath, ZipError } from './zip.ts'
 
 const open = (archive: Uint8Array): Promise<InputFile[]> => openZip(fileOfBytes('a.zip', archive))
 
-function write(files: Readonly<Record<string, string>>): Uint8Array {
+async function write(files: Readonly<Record<string, string>>): Promise<Uint8Array> {
   const zip = createZipWriter()
-  const chunks = Object.entries(files).flatMap(([name, text]) => zip.add(name, Buffer.from(text)))
-  return Buffer.concat([...chunks, ...zip.end()])
+  const chunks: Uint8Array[] = []
+  for (const [name, text] of Object.entries(files)) chunks.push(...(await zip.add(name, Buffer.from(text))))
+  return Buffer.concat([...chunks, ...(await zip.end())])
 }
 
 test('what is written is read: names of any script, empty files, many batches', async () => {
   const files: Record<string, string> = { '病历/笔记 1.txt': '糖尿病', empty: '', 'a/b/c.ann': 'x'.repeat(1000) }
   files['large.jsonl'] = Array.from({ length: 200_000 }, (_, at) => `line ${at}`).join('\n')
   for (let at = 0; at < 300; at++) files[`many/${at}.txt`] = `${at} `.repeat(50)
-  const archive = write(files)
+  const archive = await write(files)
   expect(isZip(archive)).toBe(true)
   const opened = await open(archive)
   expect(opened.map(({ name }) => name)).toEqual(Object.keys(files))
   for (const file of opened) expect(Buffer.from(await readWhole(file)).toString()).toBe(files[file.name])
 })
 
-test('the same files are the same archive', () => {
-  expect(write({ a: 'x' })).toEqual(write({ a: 'x' }))
+test('the same files are the same archive, however their bytes come', async () => {
+  const large = Array.from({ length: 300_000 }, (_, at) => `line ${at * 7}`).join('\n')
+  const archive = Buffer.from(await write({ a: 'x', large }))
+  const zip = createZipWriter()
+  const chunks = await zip.add('a', Buffer.from('x'))
+  for (let at = 0; at < large.length; at += 1000)
+    chunks.push(...(await zip.add('large', Buffer.from(large.slice(at, at + 1000)))))
+  expect(archive.equals(Buffer.concat([...chunks, ...(await zip.end())]))).toBe(true)
 })
 
-test('more files than an archive can count are refused, not lost', () => {
+test('a large file is packed beside whoever asked: others get their turn, and packed bytes come as they are ready', async () => {
   const zip = createZipWriter()
-  for (let at = 0; at < 65_535; at++) zip.add(String(at), new Uint8Array(0))
-  expect(() => zip.add('one more', new Uint8Array(0))).toThrow(/at most 65,535/)
+  const bytes = Buffer.from(Array.from({ length: 400_000 }, (_, at) => `word ${at * 13}`).join(' '))
+  let turns = 0
+  const timer = setInterval(() => turns++, 0)
+  const ready = await zip.add('large', bytes)
+  clearInterval(timer)
+  expect(turns).toBeGreaterThan(0)
+  expect(ready.length).toBeGreaterThan(1)
+})
+
+test('more files than an archive can count are refused, not lost', async () => {
+  const zip = createZipWriter()
+  for (let at = 0; at < 65_535; at++) await zip.add(String(at), new Uint8Array(0))
+  await expect(zip.add('one more', new Uint8Array(0))).rejects.toThrow(/at most 65,535/)
 })
 
 test('a bomb is refused before it is unpacked', async () => {
@@ -56,7 +74,7 @@ test.each(['../a', '/a', 'a/../../b', 'C:/a', 'a\\b', 'a//b', 'a\nb'])(
 )
 
 test('cut and changed archives are refused or read, and never end otherwise', async () => {
-  const archive = write({ 'a.txt': 'some text', 'b.txt': 'more text '.repeat(100) })
+  const archive = await write({ 'a.txt': 'some text', 'b.txt': 'more text '.repeat(100) })
   for (let at = 0; at < archive.length; at += 3) {
     for (const changed of [
       archive.slice(0, at),

@@ -1,7 +1,9 @@
 // Writes ZIP archives piece by piece, and says which paths may stand in one.
 import { reason } from '../../../shared/reasons/reason.ts'
-import { crc32, deflateRawSync } from 'node:zlib'
-import { Zip, ZipDeflate, type ZipInputFile } from 'fflate'
+import { once } from 'node:events'
+import { promisify } from 'node:util'
+import { crc32, createDeflateRaw, type DeflateRaw, deflateRaw, deflateRawSync } from 'node:zlib'
+import { Zip, type ZipInputFile } from 'fflate'
 import { InputError } from './input.ts'
 
 /** The archive is damaged, too large, or made to do harm; the message says which. */
@@ -16,14 +18,21 @@ export function isSafePath(path: string): boolean {
 }
 
 export interface ZipWriter {
-  /** Bytes of one file come together; another path ends it. Answers what of the archive is ready. Throws `ZipError` for too many files. */
-  add(path: string, bytes: Uint8Array): Uint8Array[]
+  /**
+   * Bytes of one file come together; another path ends it. Answers what of the archive is ready. One call at a time. Rejects with `ZipError`
+   * for too many files.
+   */
+  add(path: string, bytes: Uint8Array): Promise<Uint8Array[]>
   /** The rest of the archive. */
-  end(): Uint8Array[]
+  end(): Promise<Uint8Array[]>
 }
 
-/** Smaller files are packed in one go; a stream for each would cost more than its content. */
+/** Files up to this size are packed in one go; a stream for each would cost more than its content. */
 const heldBytes = 1 << 20
+/** Packed at once in a thread, so that many small pieces do not each wait for one. */
+const pieceBytes = 1 << 18
+/** Packed within a millisecond: not worth a thread. */
+const smallBytes = 1 << 14
 /** A plain ZIP archive counts its files in 16 bits. */
 export const mostFiles = 65_535
 /** Files carry no date of their own, so that the same content is the same archive. */
@@ -33,9 +42,10 @@ interface OpenFile {
   readonly path: string
   held: Uint8Array[]
   length: number
-  stream?: ZipDeflate
+  stream?: PackedStream
 }
 
+/** Node packs in threads of its own: whoever writes an archive holds nobody meanwhile. */
 export function createZipWriter(): ZipWriter {
   let ready: Uint8Array[] = []
   let open: OpenFile | undefined
@@ -49,45 +59,81 @@ export function createZipWriter(): ZipWriter {
     ready = []
     return taken
   }
-  const close = () => {
-    if (open?.stream !== undefined) open.stream.push(new Uint8Array(0), true)
-    else if (open !== undefined) addWhole(zip, open.path, Buffer.concat(open.held))
+  const takeHeld = (file: OpenFile) => {
+    const bytes = Buffer.concat(file.held, file.length)
+    file.held = []
+    file.length = 0
+    return bytes
+  }
+  const close = async () => {
+    const file = open
     open = undefined
+    if (file === undefined) return
+    const bytes = takeHeld(file)
+    if (file.stream === undefined) await addWhole(zip, file.path, bytes)
+    else await file.stream.end(bytes)
   }
   return {
-    add(path, bytes) {
+    async add(path, bytes) {
       if (open?.path !== path) {
-        close()
+        await close()
         if (++files > mostFiles) throw new ZipError(reason('archive.many-files'))
         open = { path, held: [], length: 0 }
       }
-      const file = open
-      if (file.stream !== undefined) file.stream.push(bytes)
-      else {
-        file.held.push(bytes)
-        file.length += bytes.length
-        if (file.length > heldBytes) file.stream = startStream(zip, file)
+      open.held.push(bytes)
+      open.length += bytes.length
+      if (open.length > (open.stream === undefined ? heldBytes : pieceBytes)) {
+        open.stream ??= startStream(zip, path)
+        await open.stream.write(takeHeld(open))
       }
       return take()
     },
-    end() {
-      close()
+    async end() {
+      await close()
       zip.end()
       return take()
     }
   }
 }
 
-function startStream(zip: Zip, { path, held }: OpenFile): ZipDeflate {
-  const stream = new ZipDeflate(path, { level: 6 })
-  stream.mtime = mtime
-  zip.add(stream)
-  for (const bytes of held.splice(0)) stream.push(bytes)
-  return stream
+interface PackedStream {
+  /** Fulfilled when all of it is packed. */
+  readonly write: (bytes: Uint8Array) => Promise<void>
+  readonly end: (bytes: Uint8Array) => Promise<void>
 }
 
-function addWhole(zip: Zip, filename: string, bytes: Uint8Array): void {
+function startStream(zip: Zip, filename: string): PackedStream {
+  const file: ZipInputFile = { filename, size: 0, crc: 0, compression: 8, mtime }
+  zip.add(file)
+  const deflate: DeflateRaw = createDeflateRaw()
+  deflate.on('data', (packed: Buffer<ArrayBuffer>) => file.ondata!(null, packed, false))
+  const write = async (bytes: Uint8Array) => {
+    for (let at = 0; at < bytes.length; at += pieceBytes) {
+      const piece = bytes.subarray(at, at + pieceBytes)
+      file.crc = crc32(piece, file.crc)
+      file.size += piece.length
+      await new Promise<void>((resolve, reject) => {
+        deflate.write(piece, (error) => (error ? reject(error) : resolve()))
+      })
+    }
+  }
+  return {
+    write,
+    async end(bytes) {
+      await write(bytes)
+      const ended = once(deflate, 'end')
+      deflate.end()
+      await ended
+      file.ondata!(null, new Uint8Array(0), true)
+    }
+  }
+}
+
+const packWhole = promisify(deflateRaw)
+
+async function addWhole(zip: Zip, filename: string, bytes: Uint8Array): Promise<void> {
+  const packed = bytes.length <= smallBytes ? deflateRawSync(bytes) : await packWhole(bytes)
   const file: ZipInputFile = { filename, size: bytes.length, crc: crc32(bytes), compression: 8, mtime }
   zip.add(file)
-  file.ondata!(null, deflateRawSync(bytes), true)
+  file.ondata!(null, packed, true)
 }

@@ -9,8 +9,8 @@ export const mostRows = 1_048_576
 
 export interface WorkbookWriter {
   /** Answers what of the workbook is ready. Cells and rows must be within Excel's limits. */
-  readonly addRow: (cells: readonly string[]) => Uint8Array[]
-  readonly end: () => Uint8Array[]
+  readonly addRow: (cells: readonly string[]) => Promise<Uint8Array[]>
+  readonly end: () => Promise<Uint8Array[]>
 }
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -30,21 +30,26 @@ const sheet = 'xl/worksheets/sheet1.xml'
 export function createWorkbookWriter(): WorkbookWriter {
   const zip = createZipWriter()
   const add = (path: string, xml: string) => zip.add(path, encodeUtf8(xml))
-  const begun = Object.entries(around).flatMap(([path, xml]) => add(path, declaration + xml))
-  begun.push(...add(sheet, `${declaration}<worksheet xmlns="${main}"><sheetData>`))
-  const take = () => begun.splice(0)
+  const begin = async (): Promise<Uint8Array[]> => {
+    const begun: Uint8Array[] = []
+    for (const [path, xml] of Object.entries(around)) begun.push(...(await add(path, declaration + xml)))
+    return [...begun, ...(await add(sheet, `${declaration}<worksheet xmlns="${main}"><sheetData>`))]
+  }
   let rows = 0
   return {
-    addRow(cells) {
-      rows++
+    async addRow(cells) {
+      const begun = rows++ === 0 ? await begin() : []
       const written = cells.map((cell, at) =>
         cell === ''
           ? ''
           : `<c r="${columnName(at)}${rows}" t="inlineStr"><is><t xml:space="preserve">${escapeCell(cell)}</t></is></c>`
       )
-      return [...take(), ...add(sheet, `<row r="${rows}">${written.join('')}</row>`)]
+      return [...begun, ...(await add(sheet, `<row r="${rows}">${written.join('')}</row>`))]
     },
-    end: () => [...take(), ...add(sheet, '</sheetData></worksheet>'), ...zip.end()]
+    async end() {
+      const begun = rows === 0 ? await begin() : []
+      return [...begun, ...(await add(sheet, '</sheetData></worksheet>')), ...(await zip.end())]
+    }
   }
 }
 

@@ -62,7 +62,7 @@ export async function* archiveDocuments(
     if (prepared.document === undefined) continue
     const annotations = prepared.document.annotations.map((state) => ({ id: ++largestAnnotation, state }))
     const stored = toArchived(prepared.document, annotations, importOf(from).key)
-    for (const bytes of archive.addDocument(toLine(toWritten(document, prepared.document, annotations), stored)))
+    for (const bytes of await archive.addDocument(toLine(toWritten(document, prepared.document, annotations), stored)))
       yield { kind: 'bytes', file: '', bytes }
   }
   const project: ProjectContents & { readonly largestAnnotation: number } = {
@@ -75,7 +75,7 @@ export async function* archiveDocuments(
     batches: [],
     largestAnnotation
   }
-  for (const bytes of archive.end(project)) yield { kind: 'bytes', file: '', bytes }
+  for (const bytes of await archive.end(project)) yield { kind: 'bytes', file: '', bytes }
 }
 
 const longestName = 300

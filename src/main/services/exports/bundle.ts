@@ -14,11 +14,7 @@ export interface Bundle {
   readonly discard: () => Promise<void>
 }
 
-/** What is packed at once. */
-const sliceBytes = 1 << 18
-
-/** `pause` lets others in. */
-export async function createBundle(isArchive: boolean, pause: () => Promise<void> | undefined): Promise<Bundle> {
+export async function createBundle(isArchive: boolean): Promise<Bundle> {
   const sealed = await createSealedFile()
   const zip = isArchive ? createZipWriter() : undefined
   let hasEnded = false
@@ -27,14 +23,11 @@ export async function createBundle(isArchive: boolean, pause: () => Promise<void
   }
   return {
     async add(path, bytes) {
-      if (zip === undefined) return sealed.write(bytes)
-      for (let at = 0; at === 0 || at < bytes.length; at += sliceBytes) {
-        await keep(zip.add(path, bytes.subarray(at, at + sliceBytes)))
-        await pause()
-      }
+      if (zip === undefined) await sealed.write(bytes)
+      else await keep(await zip.add(path, bytes))
     },
     async end(name) {
-      if (zip !== undefined) await keep(zip.end())
+      if (zip !== undefined) await keep(await zip.end())
       const file = await sealed.end()
       hasEnded = true
       return { ...file, name }

@@ -24,7 +24,7 @@ export async function* writeArchive(
   const archive = createArchiveWriter()
   const pace = createPace()
   // The archive is packed by its own writer.
-  const bundle = await createBundle(false, pace.turn)
+  const bundle = await createBundle(false)
   const keep = async (ready: readonly Uint8Array[]) => {
     for (const bytes of ready) await bundle.add('', bytes)
   }
@@ -35,16 +35,16 @@ export async function* writeArchive(
     for (const each of documentContents(read, projectId)) {
       const stored = toArchived(each)
       for (const number of annotationsOf(stored)) largestAnnotation = Math.max(largestAnnotation, number)
-      await keep(archive.addDocument(toLine(toFile(read, each.document, true), stored)))
+      await keep(await archive.addDocument(toLine(toFile(read, each.document, true), stored)))
       documents++
       await pace.turn()
       if (pace.isDue()) yield { kind: 'progress', stage: 'writing', done: documents, total }
     }
     for (const record of projectRecords(read, projectId)) {
-      await keep(archive.addRecord(record))
+      await keep(await archive.addRecord(record))
       await pace.turn()
     }
-    await keep(archive.end({ ...contents, largestAnnotation }))
+    await keep(await archive.end({ ...contents, largestAnnotation }))
     const file = await bundle.end(`${fileNameOf(name)}.chartmark`)
     const exportId = keepFile(file, {
       action: 'project.export-archive',

@@ -51,7 +51,7 @@ export async function* writeExport(
   const outgoing = createOutgoing(read, choice)
   const counts = { documents: 0, spans: 0, masked: 0 }
   const pace = createPace()
-  const bundle = await createBundle(division !== null || !isOneFile, pace.turn)
+  const bundle = await createBundle(division !== null || !isOneFile)
   /** Ids as the files have them. */
   const ids = new Map<SplitPart, string[]>(splitParts.map((part) => [part, []]))
 

@@ -56,7 +56,7 @@ export async function* writeMentions(
   const isWanted = createFilter(read, projectId, choice)
   const writer = createRowWriter(format, new Date().toISOString())
   const pace = createPace()
-  const bundle = await createBundle(false, pace.turn)
+  const bundle = await createBundle(false)
   const total = keys.length
   const counts = { documents: 0, spans: 0 }
   try {
@@ -70,7 +70,7 @@ export async function* writeMentions(
       await pace.turn()
       if (pace.isDue()) yield { kind: 'progress', stage: 'writing', done, total }
     }
-    for (const bytes of writer.end()) await bundle.add('', bytes)
+    for (const bytes of await writer.end()) await bundle.add('', bytes)
     const file = await bundle.end(fileNameOf(name) + endings[format])
     const isFiltered = labelId !== undefined || search.trim() !== ''
     const set = isFiltered ? ({ kind: 'filter' } as const) : ({ kind: 'status', from } as const)
@@ -105,7 +105,7 @@ interface RowWriter {
   readonly begin: () => Promise<Chunks>
   /** Throws `ServiceError` REFUSED where a sheet or a cell is full. */
   readonly add: (rows: readonly MentionRow[]) => Promise<Chunks>
-  readonly end: () => Chunks
+  readonly end: () => Promise<Chunks>
 }
 
 /** `now`: ISO 8601. */
@@ -118,31 +118,33 @@ function createRowWriter(format: EntityFormat, now: string): RowWriter {
       return {
         begin: () => delimited([mentionHeader]),
         add: async (rows) => (rows.length === 0 ? [] : delimited(rows.map(mentionCells))),
-        end: () => []
+        end: none
       }
     case 'omop':
       return {
         begin: () => delimited([omopHeader]),
         add: async (rows) => (rows.length === 0 ? [] : delimited(rows.map((row) => omopCells(row, ++written, now)))),
-        end: () => []
+        end: none
       }
     case 'fhir':
       return {
         begin: none,
         add: async (rows) => rows.map((row) => encodeUtf8(`${JSON.stringify(fhirObservation(row, ++written))}\n`)),
-        end: () => []
+        end: none
       }
     case 'xlsx': {
       const workbook = createWorkbookWriter()
       return {
-        begin: async () => workbook.addRow(mentionHeader),
+        begin: () => workbook.addRow(mentionHeader),
         async add(rows) {
           written += rows.length
           // One row is the header.
           if (written >= mostRows) throw refused('sheet-full')
           const cells = rows.map(mentionCells)
           if (cells.some((row) => row.some(({ length }) => length > longestCell))) throw refused('cell-full')
-          return cells.flatMap((row) => workbook.addRow(row))
+          const ready: Uint8Array[] = []
+          for (const row of cells) ready.push(...(await workbook.addRow(row)))
+          return ready
         },
         end: workbook.end
       }

@@ -41,6 +41,7 @@ export const files = {
   'xml.entities': 'The XML declares entities of its own, which are never expanded.',
   'xml.deep': 'The XML nests deeper than {most} elements at line {line}.',
   'xml.many': 'A record of the XML holds more than {most} elements.',
+  'xml.long': 'A record of the XML is longer than 64 MB. The file is not read from there on.',
   'json.cut': 'The file is not valid JSON: its list of records is cut off. What came before went in.',
   'json.record': 'The record is not valid JSON; it is left out.',
   'json.long': 'The record is longer than 64 MB; it is left out.',
@@ -94,6 +95,15 @@ export const files = {
   'fhir.base64': 'the attachment is not valid base64. It is left out.',
   'fhir.unreadable': 'the attachment cannot be read as text: {why}',
   'fhir.deep': 'the attachment nests HTML too deeply. It is left out.',
+  'fhir.charset':
+    'the attachment is in the encoding {charset}, which Chartmark does not read. Save it as UTF-8 and import that. It is left out.',
+  'fhir.charset-other':
+    'the attachment is in an encoding that Chartmark does not read. Save it as UTF-8 and import that. It is left out.',
+  'fhir.far':
+    'the attachment stands too far before its resource: with others that wait, more than 64 MB would have to be held. Divide the file. It is left out.',
+  'fhir.html': '{count} documents are the text of HTML as a browser shows it: without tags, with its white space.',
+  'fhir.nested': 'The resource nests deeper than 32 levels; it is left out.',
+  'fhir.deep-narrative': 'A narrative of the document nests HTML too deeply; the document is left out.',
   'fhir.blank': 'the attachment holds no text. It is left out.',
 
   'bioc.empty': 'The file holds no document.',

@@ -6,11 +6,9 @@ import { problem, type ProblemItem, type ReadOptions } from '../format.ts'
 import { type FormatInput, InputError, onlyFile } from '../input/input.ts'
 import { bytesAfter, decodeStream } from '../text/decode-stream.ts'
 import { type EncodedFile, readEncoded } from '../text/text-input.ts'
-import { LargeRecord } from '../reading/large-record.ts'
+import { LargeRecord, longestRecord } from '../reading/large-record.ts'
 import type { TableItem } from './table-rows.ts'
 
-/** Longer rows are files of another kind. */
-const longestRecord = 64 * 1024 * 1024
 /** The first row is looked for in so much. */
 const startBytes = 1 << 16
 

@@ -2,56 +2,57 @@
 import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { decodeText } from '../text/encoding.ts'
 import type { TextEncodingName } from '../../../shared/formats.ts'
-import { field, listField, type Resource, textField } from './fhir-json.ts'
+import { contentOf } from './fhir-binaries.ts'
+import { type Resource, textField } from './fhir-json.ts'
 import { htmlText } from './html-text.ts'
 
-export type AttachmentText = { readonly text: string } | { readonly fault: Reason }
+export interface AttachmentText {
+  readonly text: string
+  /** The text is what a browser shows of the attachment. */
+  readonly isHtml: boolean
+}
 
-/** Binary resources of the same file, by every name that a reference may have. */
-export type Binaries = ReadonlyMap<string, Resource>
-
-export function readAttachment(attachment: unknown, binaries: Binaries): AttachmentText {
-  const url = textField(attachment, 'url')
-  const binary = url === undefined ? undefined : binaries.get(url)
-  const data = textField(attachment, 'data') ?? textField(binary, 'data')
+/** `binary` is what the attachment names, where it has no content of its own. */
+export function readAttachment(
+  attachment: unknown,
+  binary: Resource | 'far' | undefined
+): AttachmentText | { readonly fault: Reason } {
+  if (binary === 'far') return { fault: reason('fhir.far') }
+  const data = textField(attachment, 'data') ?? contentOf(binary)
   const type = textField(attachment, 'contentType') ?? textField(binary, 'contentType') ?? 'text/plain'
-  if (data === undefined) {
-    return { fault: reason('fhir.elsewhere') }
-  }
   const [kind = '', ...parameters] = type
     .toLowerCase()
     .split(';')
     .map((part) => part.trim())
   const isHtml = kind === 'text/html' || kind === 'application/xhtml+xml'
-  if (!isHtml && !kind.startsWith('text/')) {
+  if (!isHtml && (!kind.startsWith('text/') || markup.has(kind))) {
     return { fault: isPlainType(kind) ? reason('fhir.type', { type: kind }) : reason('fhir.other-type') }
   }
+  if (data === undefined) return { fault: reason('fhir.elsewhere') }
   if (!/^[\sA-Za-z0-9+/]*=?\s*=?\s*$/.test(data)) return { fault: reason('fhir.base64') }
-  const decoded = decodeText(Buffer.from(data, 'base64'), encodingOf(parameters))
+  const charset = charsetOf(parameters)
+  const encoding = charset === undefined ? undefined : encodings[charset]
+  if (charset !== undefined && encoding === undefined)
+    return {
+      fault: /^[a-z0-9_-]{1,40}$/.test(charset) ? reason('fhir.charset', { charset }) : reason('fhir.charset-other')
+    }
+  const decoded = decodeText(Buffer.from(data, 'base64'), encoding === 'by-mark' ? undefined : encoding)
   if (!decoded.ok) return { fault: reason('fhir.unreadable', { why: decoded.why }) }
   const text = isHtml ? htmlText(decoded.text) : decoded.text
   if (text === undefined) return { fault: reason('fhir.deep') }
-  return /\S/.test(text) ? { text } : { fault: reason('fhir.blank') }
+  return /\S/.test(text) ? { text, isHtml } : { fault: reason('fhir.blank') }
 }
 
-/** Of all resources in the file. */
-export function binariesOf(resources: readonly unknown[]): Binaries {
-  const binaries = new Map<string, Resource>()
-  const add = (resource: unknown, fullUrl: string | undefined) => {
-    if (textField(resource, 'resourceType') !== 'Binary') return
-    const id = textField(resource, 'id')
-    if (id !== undefined) binaries.set(`Binary/${id}`, resource as Resource)
-    if (fullUrl !== undefined) binaries.set(fullUrl, resource as Resource)
-  }
-  for (const resource of resources) {
-    add(resource, undefined)
-    for (const entry of listField(resource, 'entry')) add(field(entry, 'resource'), textField(entry, 'fullUrl'))
-  }
-  return binaries
-}
+/** Text of which the signs of its own are not text that anybody reads. */
+const markup = new Set(['text/rtf', 'text/richtext', 'text/xml'])
 
-const encodings: Readonly<Record<string, TextEncodingName>> = {
+/** To guess where the file names another encoding would garble the text without a word. */
+const encodings: Readonly<Record<string, TextEncodingName | 'by-mark'>> = {
   'utf-8': 'utf-8',
+  utf8: 'utf-8',
+  'utf-16': 'by-mark',
+  'utf-16le': 'utf-16le',
+  'utf-16be': 'utf-16be',
   'us-ascii': 'utf-8',
   'iso-8859-1': 'windows-1252',
   'windows-1252': 'windows-1252',
@@ -60,9 +61,11 @@ const encodings: Readonly<Record<string, TextEncodingName>> = {
   gb18030: 'gb18030'
 }
 
-function encodingOf(parameters: readonly string[]): TextEncodingName | undefined {
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length)
-  return charset === undefined ? undefined : encodings[charset.replaceAll('"', '')]
+function charsetOf(parameters: readonly string[]): string | undefined {
+  return parameters
+    .find((parameter) => parameter.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '')
 }
 
 /** A content type is the file's word: only what looks like one is repeated. */

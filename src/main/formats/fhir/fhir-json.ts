@@ -1,18 +1,8 @@
 // FHIR resources as plain objects, whether they came as JSON, as JSON lines or as XML.
-import { parseJson } from '../json/json.ts'
 import { elementsOf, type XmlElement } from '../xml/xml-reader.ts'
 import { xhtmlText } from './html-text.ts'
 
 export type Resource = Readonly<Record<string, unknown>>
-
-/** One resource, or one a line as bulk exports have them; undefined where nothing is JSON. */
-export function parseResources(json: string): unknown[] | undefined {
-  const whole = parseJson(json)
-  if (whole !== undefined) return Array.isArray(whole) ? (whole as unknown[]) : [whole]
-  const lines = json.split('\n').filter((line) => line.trim() !== '')
-  const parsed = lines.map(parseJson)
-  return parsed.some((value) => value !== undefined) ? parsed : undefined
-}
 
 /** Narratives become their text at once, under the key that the JSON has for XHTML. */
 export const narrativeText = 'chartmark:text'

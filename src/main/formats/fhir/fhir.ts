@@ -1,13 +1,9 @@
 // FHIR documents, read only: DocumentReference, DiagnosticReport, Composition, and bundles of them, in JSON or XML.
 import { reason } from '../../../shared/reasons/reason.ts'
-import { type Detection, type Format, note, problem, type ReadItem, unlike } from '../format.ts'
-import { onlyFile } from '../input/input.ts'
-import { readDecoded } from '../text/text-input.ts'
-import { readXmlFile } from '../xml/xml-encoding.ts'
-import { parseXml } from '../xml/xml-reader.ts'
-import { binariesOf } from './fhir-attachments.ts'
+import { type Detection, type Format, type ReadItem, unlike } from '../format.ts'
+import { indexBinaries } from './fhir-binaries.ts'
 import { createFhirReader } from './fhir-documents.ts'
-import { parseResources, resourceOfXml } from './fhir-json.ts'
+import { readResources, type ResourceItem } from './fhir-resources.ts'
 
 export const fhir: Format = {
   id: 'fhir',
@@ -19,19 +15,16 @@ export const fhir: Format = {
     return isJson || isXml ? { confidence: 0.97, reason: reason('format.fhir') } : unlike
   },
 
-  read: (input, options) =>
-    readDecoded(input, options, async function* (text, name): AsyncGenerator<ReadItem> {
-      const resources = /^\s*</.test(text)
-        ? await readXmlFile(onlyFile(input), options.encoding, (xml): unknown[] => [resourceOfXml(parseXml(xml))])
-        : (parseResources(text) ?? problem(name, reason('fhir.neither'), { kind: 'file' }))
-      if (!Array.isArray(resources)) {
-        yield resources
-        return
-      }
-      const reader = createFhirReader(name, binariesOf(resources))
-      for (const [index, resource] of resources.entries()) {
-        yield* reader.read(resource, resources.length === 1 ? name : `${name}#${index + 1}`)
-      }
-      if (reader.others() > 0) yield note(reason('fhir.others', { count: reader.others() }))
-    })
+  async *read(input, options): AsyncGenerator<ReadItem> {
+    async function* resources(): AsyncGenerator<ResourceItem> {
+      for await (const item of readResources(input, options)) if (item.kind === 'resource') yield item
+    }
+    // Goes through the file once more, where anything in it may stand elsewhere in it.
+    const reader = createFhirReader(input.name, () => indexBinaries(resources()))
+    for await (const item of readResources(input, options)) {
+      if (item.kind === 'resource') yield* reader.read(item)
+      else yield item
+    }
+    yield* reader.end()
+  }
 }

@@ -1,6 +1,6 @@
 // Takes the elements of a JSON array out of its text as it comes, each to be parsed by itself: an array of any length in constant memory.
 import { createBreather } from '../../breathe.ts'
-import { requireSmall } from '../reading/large-record.ts'
+import { longestRecord, requireSmall } from '../reading/large-record.ts'
 
 export interface JsonElement {
   /** Counted from 0, through all arrays that are opened. */
@@ -10,15 +10,17 @@ export interface JsonElement {
 }
 
 /**
- * Whether the array under `key` of an object holds the elements; else the object is one. `level` counts the arrays around the object, and
- * `isFirst` says that no other key of it came before.
+ * Whether the array under `key` of an object holds the elements; else the object is one. `level` counts the arrays around the object,
+ * `isFirst` says that no other key of it came before, and `beginning` gives the first of its text, up to a thousand characters.
  */
-export type OpensArray = (key: string, at: { readonly level: number; readonly isFirst: boolean }) => boolean
+export type OpensArray = (
+  key: string,
+  at: { readonly level: number; readonly isFirst: boolean; readonly beginning: () => string }
+) => boolean
 
-/** No record of one document is longer. */
-const longestElement = 64 * 1024 * 1024
 /** Of the text before an array so much is looked at for its key. */
 const longestKey = 200
+const longestBeginning = 1000
 
 const [quote, backslash, comma, openList, closeList, openObject, closeObject] = [...'"\\,[]{}'].map((mark) =>
   mark.charCodeAt(0)
@@ -85,7 +87,11 @@ function createScanner(opens: OpensArray | undefined) {
       } else if (unit === quote) isString = true
       else if (unit === openList || unit === openObject) {
         const key = unit === openList && depth === 1 && opens !== undefined ? value.keyBefore(at) : undefined
-        if (key === undefined || !opens!(key.name, { level: lists.length, isFirst: key.isFirst })) depth++
+        if (
+          key === undefined ||
+          !opens!(key.name, { level: lists.length, isFirst: key.isFirst, beginning: () => value.beginning() })
+        )
+          depth++
         else {
           lists.push(true)
           depth = 0
@@ -132,13 +138,21 @@ function createValue() {
     },
     hold(end: number) {
       length += end - start
-      if (length > longestElement) held = []
+      if (length > longestRecord) held = []
       else if (end > start) held.push(piece.slice(start, end))
       start = end
     },
-    text: () => (length > longestElement ? undefined : held.join('')),
+    text: () => (length > longestRecord ? undefined : held.join('')),
+    beginning() {
+      let first = ''
+      for (const part of held) {
+        first += part
+        if (first.length >= longestBeginning) break
+      }
+      return first.slice(0, longestBeginning)
+    },
     length: () => length,
-    isBlank: () => length <= longestElement && held.every((part) => !/\S/.test(part)),
+    isBlank: () => length <= longestRecord && held.every((part) => !/\S/.test(part)),
     /** The key of what begins at `at`. */
     keyBefore(at: number): { readonly name: string; readonly isFirst: boolean } | undefined {
       value.hold(at)

@@ -1,7 +1,7 @@
 // Goes through the lines of a text, or of one that comes in pieces, without holding more than one at a time.
 import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { createBreather } from '../../breathe.ts'
-import { requireSmall } from '../reading/large-record.ts'
+import { longestRecord, requireSmall } from '../reading/large-record.ts'
 
 export interface Line {
   /** Without its line end. */
@@ -35,8 +35,6 @@ export function withoutMark(line: string): string {
   return line.startsWith('\ufeff') ? line.slice(1) : line
 }
 
-/** No record of one document is longer; without the bound a file without line ends would fill the memory. */
-export const longestLine = 64 * 1024 * 1024
 export const tooLong = reason('line.too-long')
 
 /** As `linesOf`; CR alone ends a line where the piece with the first line end has no LF. */
@@ -46,7 +44,7 @@ export async function* linesOfPieces(pieces: AsyncIterable<string>, largest?: nu
   let length = 0
   let number = 1
   const take = (): InputLine => {
-    const isTooLong = length > longestLine
+    const isTooLong = length > longestRecord
     const line = open.join('')
     const at = number++
     open = []
@@ -66,7 +64,7 @@ export async function* linesOfPieces(pieces: AsyncIterable<string>, largest?: nu
     length += piece.length - start
     requireSmall(length, largest)
     // Of a line that is too long only its length is kept.
-    if (length > longestLine) open = []
+    if (length > longestRecord) open = []
     else if (start < piece.length) open.push(piece.slice(start))
   }
   let held = ''

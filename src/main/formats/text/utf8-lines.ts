@@ -2,8 +2,8 @@
 import { reason } from '../../../shared/reasons/reason.ts'
 import { createBreather } from '../../breathe.ts'
 import type { InputFile } from '../input/input.ts'
-import { requireSmall } from '../reading/large-record.ts'
-import { type InputLine, longestLine, tooLong } from './lines.ts'
+import { longestRecord, requireSmall } from '../reading/large-record.ts'
+import { type InputLine, tooLong } from './lines.ts'
 
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
@@ -19,7 +19,7 @@ export async function* utf8Lines(file: InputFile, largest?: number): AsyncGenera
 
   const take = (): InputLine => {
     const bytes = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
-    const isTooLong = length > longestLine
+    const isTooLong = length > longestRecord
     pieces = []
     length = 0
     const line = number++
@@ -48,7 +48,7 @@ export async function* utf8Lines(file: InputFile, largest?: number): AsyncGenera
     length += buffer.length - start
     requireSmall(length, largest)
     // Of a line that is too long only its length is kept. A copy, because a chunk may be used again by whoever gave it.
-    if (length > longestLine) pieces = []
+    if (length > longestRecord) pieces = []
     else if (start < buffer.length) pieces.push(Buffer.from(buffer.subarray(start)))
   }
   if (length > 0) yield take()

@@ -1,5 +1,6 @@
 // Reads XML as trees, one child of the root at a time, within limits: no entity is expanded, nothing outside the file is opened.
 import { reason } from '../../../shared/reasons/reason.ts'
+import { longestRecord } from '../reading/large-record.ts'
 import { XmlFault } from './xml-fault.ts'
 import { createXmlParser, requireShallow } from './xml-parser.ts'
 
@@ -41,7 +42,14 @@ export function* readXml(text: string): Generator<XmlItem> {
 /** As `readXml`, of a text that comes in pieces: one child of the root is held at a time. */
 export async function* readXmlPieces(pieces: AsyncIterable<string>): AsyncGenerator<XmlItem> {
   const builder = createTreeBuilder()
-  for await (const piece of pieces) yield* builder.write(piece)
+  let length = 0
+  for await (const piece of pieces) {
+    length += piece.length
+    const items = builder.write(piece)
+    if (items.length > 0) length = 0
+    else if (length > longestRecord) throw new XmlFault(reason('xml.long'))
+    yield* items
+  }
   yield* builder.end()
 }
 

@@ -87,7 +87,9 @@ export interface OpenPage {
 /** `locale`: the language of the person's system. */
 export async function openPage(address: string, locale = 'en-GB'): Promise<OpenPage> {
   const browser = await launchChromium()
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale, colorScheme: 'light' })
+  // A context of its own, so that a test can open another tab beside the page, or after it.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale, colorScheme: 'light' })
+  const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
@@ -118,4 +120,20 @@ export async function placeOf(page: Page, selector: string, words: string): Prom
     }
     throw new Error(`The text does not hold "${sought}".`)
   }, words)
+}
+
+/** From now on each call of the page reaches the host late, in the order in which it was made; the function that is returned ends it. */
+export async function delayCalls(page: Page, milliseconds: number): Promise<() => Promise<void>> {
+  await page.evaluate((delay) => {
+    const { value: send } = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'send') as {
+      value: (this: WebSocket, data: unknown) => void
+    }
+    Object.assign(WebSocket.prototype, {
+      send(this: WebSocket, data: unknown) {
+        setTimeout(() => send.call(this, data), delay)
+      }
+    })
+    Object.assign(window, { hurryAgain: () => Object.assign(WebSocket.prototype, { send }) })
+  }, milliseconds)
+  return () => page.evaluate(() => (window as unknown as { hurryAgain: () => void }).hurryAgain())
 }

@@ -1,13 +1,16 @@
 // A long text in a browser: what is painted where one has scrolled to is what is stored there, and all occurrences of a word are found.
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createHost } from '../../src/main/host/host.ts'
-import { importFiles } from '../doubles/import-files.ts'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, keepScreenshot, type OpenPage, openPage, placeOf, startApplication } from './application.ts'
+import {
+  type Application,
+  delayCalls,
+  keepScreenshot,
+  type OpenPage,
+  openPage,
+  placeOf,
+  startApplication
+} from './application.ts'
+import { makeWorkspace } from './own-workspace.ts'
 import { goTo } from './sample-application.ts'
 
 const lineCount = 900
@@ -24,31 +27,14 @@ const spans = lines.flatMap((line, at) => {
 const surface = '[data-surface]'
 const patience = { timeout: 10_000 }
 
-async function makeWorkspace(): Promise<string> {
-  const workspaceFolder = mkdtempSync(path.join(tmpdir(), 'chartmark-long-'))
-  const host = await createHost({
-    workspaceFolder,
-    resourcesFolder: path.join(import.meta.dirname, '../../resources'),
-    shell: 'test',
-    spawnEngine: () => {
-      throw new Error('No engine in this test.')
-    }
-  })
-  const client = createRouterClient(host.router)
-  await client.workspace.saveSettings({ liveLearner: false })
-  const { id: projectId } = await client.projects.create({ name: 'Long', labels: 'disease-drug' })
-  const row = JSON.stringify({ id: 'long note', text: lines.join('\n'), spans })
-  await importFiles(client, { projectId, files: [new File([row], 'long.jsonl')], format: 'jsonl' })
-  await host.close()
-  return workspaceFolder
-}
-
 describe.skipIf(chromiumPath === undefined)('a long text in Chromium (skipped where there is none)', () => {
   let application: Application
   let open: OpenPage
 
   beforeAll(async () => {
-    application = await startApplication(await makeWorkspace())
+    application = await startApplication(
+      await makeWorkspace('Long', [{ id: 'long note', text: lines.join('\n'), spans }])
+    )
     open = await openPage(application.address)
     await open.page.getByText('Long', { exact: true }).first().waitFor()
     await goTo(open, 'Annotate')
@@ -96,18 +82,7 @@ describe.skipIf(chromiumPath === undefined)('a long text in Chromium (skipped wh
   it('keeps what is selected while the edit before is still being saved', async () => {
     const { page } = open
     await page.locator(surface).evaluate((element) => (element.scrollTop = 0))
-    // Each call reaches the host late, in the order in which it was made.
-    await page.evaluate(() => {
-      const { value: send } = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'send') as {
-        value: (this: WebSocket, data: unknown) => void
-      }
-      Object.assign(WebSocket.prototype, {
-        send(this: WebSocket, data: unknown) {
-          setTimeout(() => send.call(this, data), 500)
-        }
-      })
-      Object.assign(window, { hurryAgain: () => Object.assign(WebSocket.prototype, { send }) })
-    })
+    const hurryAgain = await delayCalls(page, 500)
     const select = async (word: string) => {
       const { x, y } = await placeOf(page, surface, word)
       await page.mouse.dblclick(x, y)
@@ -120,7 +95,7 @@ describe.skipIf(chromiumPath === undefined)('a long text in Chromium (skipped wh
     await page.keyboard.press('1')
     await expect.poll(() => listed('water').innerText(), patience).toContain('Disease')
     expect(await listed('Aspirin').innerText()).toContain('Drug')
-    await page.evaluate(() => (window as unknown as { hurryAgain: () => void }).hurryAgain())
+    await hurryAgain()
     for (let undone = 0; undone < 2; undone++) await page.keyboard.press('Control+z')
     await page.getByText(`${spans.length} entities`, { exact: true }).waitFor()
   })

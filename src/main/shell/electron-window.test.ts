@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Session, WebContents } from 'electron'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { recorded, resetElectron, SessionDouble, WebContentsDouble } from '../../../test/doubles/electron.ts'
+import { behaviour, recorded, resetElectron, SessionDouble, WebContentsDouble } from '../../../test/doubles/electron.ts'
 import { confine } from './electron-navigation.ts'
 import { applySwitches } from './electron-switches.ts'
 import { menuTemplate } from './electron-menu.ts'
@@ -73,6 +73,18 @@ describe('the window', () => {
     writeFileSync(options.stateFile, kept)
     openWindow(options)
     expect(recorded.windows[0]?.options).toMatchObject({ width: 1280, height: 800 })
+  })
+
+  it.each([
+    { locale: 'en-GB', answer: 0, leaves: false, said: 'Some changes are not saved yet.' },
+    { locale: 'zh-CN', answer: 1, leaves: true, said: '有些更改尚未保存。' }
+  ])('asks in $locale before it closes a page that holds changes', ({ locale, answer, leaves, said }) => {
+    Object.assign(behaviour, { locale, answer })
+    openWindow(options)
+    let left = false
+    recorded.windows[0]?.webContents.emit('will-prevent-unload', { preventDefault: () => (left = true) })
+    expect(recorded.questions).toMatchObject([{ message: said, defaultId: 0, cancelId: 0 }])
+    expect(left).toBe(leaves)
   })
 
   it('brings back a page that crashed', () => {

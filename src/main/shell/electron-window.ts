@@ -1,5 +1,6 @@
 // The one window of the application in Electron.
 import { BrowserWindow, type BrowserWindowConstructorOptions, type Session, type WebPreferences } from 'electron'
+import { askBeforeLeaving } from './electron-leave.ts'
 import { pageAddress } from './electron-protocol.ts'
 import { readWindowState, writeWindowState } from './window-state.ts'
 
@@ -57,6 +58,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   window.on('close', () => {
     writeWindowState(options.stateFile, { ...window.getNormalBounds(), maximized: window.isMaximized() })
   })
+  askBeforeLeaving(window)
   // A page that crashed comes back; what it showed is stored in the host.
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit') window.webContents.reload()

@@ -3,7 +3,7 @@ import { ORPCError } from '@orpc/client'
 import { describe, expect, it } from 'vitest'
 import { refusalReasons } from '../../shared/contract/procedure.ts'
 import { ConnectionError } from './connection-status.ts'
-import { errorWords } from './error-words.ts'
+import { errorWords, isRefused } from './error-words.ts'
 
 describe('errorWords', () => {
   it.each([...refusalReasons])('has a sentence for the refusal %s', (reason) => {
@@ -39,4 +39,17 @@ describe('errorWords', () => {
     expect(errorWords(new TypeError('x is undefined')).key).toBe('error.unknown')
     expect(errorWords(new ORPCError('INTERNAL_SERVER_ERROR', { message: 'SQLITE' })).key).toBe('error.unknown')
   })
+})
+
+describe('isRefused', () => {
+  it.each(['REFUSED', 'NOT_FOUND'])('holds for %s, which asking again would not change', (code) => {
+    expect(isRefused(new ORPCError(code, { defined: true, data: {} }))).toBe(true)
+  })
+
+  it.each([new ORPCError('DISK_FULL', { defined: true }), new ConnectionError('lost'), new TypeError('x')])(
+    'does not hold for %s',
+    (error) => {
+      expect(isRefused(error)).toBe(false)
+    }
+  )
 })

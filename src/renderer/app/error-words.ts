@@ -39,8 +39,7 @@ export function errorText(error: unknown, t: Text): string {
   return t(words.key, words.values)
 }
 
-/** The reason of a `REFUSED`, or null for any other error. */
-export function refusalReason(error: unknown): string | null {
-  if (!(error instanceof ORPCError) || !isDefinedError(error) || error.code !== 'REFUSED') return null
-  return field(error.data, 'reason') ?? null
+/** Whether the host answered that it will not: what was asked of is gone, or may not be so. Asking again would not help. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof ORPCError && isDefinedError(error) && (error.code === 'REFUSED' || error.code === 'NOT_FOUND')
 }

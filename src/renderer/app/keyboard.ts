@@ -1,5 +1,5 @@
 // Keys as names ("Ctrl+Shift+z", "Alt+ArrowLeft", "1"), and the rule when a key is the view's to act on.
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { followClicks, pressesControl } from './clicked-control.ts'
 
 type KeyLike = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
@@ -33,13 +33,16 @@ function isTyping(event: KeyboardEvent): boolean {
 /** What to do on each key. An act that returns false did nothing with it: the key keeps its usual meaning. */
 export type KeyBindings = Readonly<Record<string, (event: KeyboardEvent) => unknown>>
 
-/** Acts on keys anywhere in the window, by default not while the person types; a key that is acted on goes no further. */
+/**
+ * Acts on keys anywhere in the window, by default not while the person types; a key that is acted on goes no further. What a key does
+ * changes with the drawing that shows it: an effect after the frame would leave a key between them to the document that was open before.
+ */
 export function useKeys(bindings: KeyBindings, { whileTyping = false } = {}): void {
   const current = useRef(bindings)
-  useEffect(() => {
+  useLayoutEffect(() => {
     current.current = bindings
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     followClicks()
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isElsewhere(event) || (!whileTyping && isTyping(event))) return

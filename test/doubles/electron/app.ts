@@ -6,7 +6,7 @@ import { behaviour, recorded } from './recorded.ts'
 
 class AppDouble
   extends EventEmitter
-  implements Like<Electron.App, 'enableSandbox' | 'setPath' | 'getPath' | 'quit' | 'exit'>
+  implements Like<Electron.App, 'enableSandbox' | 'setPath' | 'getPath' | 'getLocale' | 'quit' | 'exit'>
 {
   readonly commandLine = {
     appendSwitch: (name: string, value?: string) => void recorded.switches.push([name, value])
@@ -23,6 +23,9 @@ class AppDouble
   }
   getPath(name: string): string {
     return recorded.paths[name] ?? `/home/person/${name}`
+  }
+  getLocale(): string {
+    return behaviour.locale
   }
   requestSingleInstanceLock(): ReturnType<Electron.App['requestSingleInstanceLock']> {
     return behaviour.firstInstance

@@ -12,6 +12,8 @@ export interface Recorded {
   exitCode: number | undefined
   /** What the person was asked where to save. */
   saveDialogs: Electron.SaveDialogOptions[]
+  /** What the person was asked in a box with buttons. */
+  questions: Electron.MessageBoxSyncOptions[]
   quits: number
   schemes: Electron.CustomScheme[]
   sessions: SessionDouble[]
@@ -32,6 +34,7 @@ const nothingYet = (): Recorded => ({
   paths: {},
   exitCode: undefined,
   saveDialogs: [],
+  questions: [],
   quits: 0,
   schemes: [],
   sessions: [],
@@ -52,9 +55,12 @@ interface Behaviour {
   packaged: boolean
   /** Where the person saves; undefined cancels. */
   saveTo: string | undefined
+  /** The button that the person presses, by its place. */
+  answer: number
+  locale: string
 }
 
-const usual: Behaviour = { firstInstance: true, packaged: false, saveTo: undefined }
+const usual: Behaviour = { firstInstance: true, packaged: false, saveTo: undefined, answer: 0, locale: 'en-GB' }
 export const behaviour: Behaviour = { ...usual }
 
 export function forgetAll(): void {

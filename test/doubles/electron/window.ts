@@ -79,6 +79,10 @@ export const Menu = {
 
 export const dialog = {
   showErrorBox: (title: string, content: string) => void recorded.errorBoxes.push([title, content]),
+  showMessageBoxSync(_over: Electron.BaseWindow | BrowserWindow, asked: Electron.MessageBoxSyncOptions): number {
+    recorded.questions.push(asked)
+    return behaviour.answer
+  },
   async showSaveDialog(
     ...asked: [Electron.SaveDialogOptions] | [Electron.BaseWindow | BrowserWindow, Electron.SaveDialogOptions]
   ): Promise<Electron.SaveDialogReturnValue> {
@@ -86,4 +90,7 @@ export const dialog = {
     const { saveTo } = behaviour
     return { canceled: saveTo === undefined, filePath: saveTo ?? '' }
   }
-} satisfies Pick<Like<Electron.Dialog, 'showErrorBox'>, 'showErrorBox'> & { showSaveDialog: unknown }
+} satisfies Pick<Like<Electron.Dialog, 'showErrorBox'>, 'showErrorBox'> & {
+  showSaveDialog: unknown
+  showMessageBoxSync: unknown
+}

@@ -1,26 +1,24 @@
-// What can be said of the selected entity beside its label: the attributes of the label, and the code of its concept.
+// What can be said of the selected entity beside its label: the attributes that the label offers.
 import type { Annotation } from '../../../shared/entities.ts'
-import { type Label, type LabelAttribute, yes } from '../../../shared/labels.ts'
+import { type Label, yes } from '../../../shared/labels.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { Select } from '../../ui/Select.tsx'
 import { Checkbox } from '../../ui/Toggle.tsx'
 import styles from './Inspector.module.css'
+import type { Detail } from './label-edit.ts'
 
 interface EntityAttributesProps {
   readonly annotation: Annotation
   readonly label: Label | undefined
-  readonly onChange: (attributes: Record<string, string>) => void
+  readonly onDescribe: (detail: Detail) => void
 }
 
 const unset = '-'
 
-export function EntityAttributes({ annotation, label, onChange }: EntityAttributesProps) {
+export function EntityAttributes({ annotation, label, onDescribe }: EntityAttributesProps) {
   const t = useText()
   const nameOf = useLabelName()
-  const set = ({ id }: LabelAttribute, value: string) => {
-    const { [id]: _before, ...others } = annotation.attributes
-    onChange(value === unset ? others : { ...others, [id]: value })
-  }
+  const set = (attribute: string, value: string) => onDescribe({ attribute, value: value === unset ? null : value })
   const offered = label?.attributes ?? []
   if (offered.length === 0) return null
   return (
@@ -31,7 +29,7 @@ export function EntityAttributes({ annotation, label, onChange }: EntityAttribut
             key={attribute.id}
             label={nameOf(attribute)}
             checked={annotation.attributes[attribute.id] === yes}
-            onChange={(checked) => set(attribute, checked ? yes : unset)}
+            onChange={(checked) => set(attribute.id, checked ? yes : unset)}
           />
         ) : (
           <label key={attribute.id} className={styles.attribute}>
@@ -44,7 +42,7 @@ export function EntityAttributes({ annotation, label, onChange }: EntityAttribut
                 { value: unset, label: '–' },
                 ...attribute.values.map((value) => ({ value: value.id, label: nameOf(value) }))
               ]}
-              onChange={(value) => set(attribute, value)}
+              onChange={(value) => set(attribute.id, value)}
             />
           </label>
         )

@@ -5,20 +5,21 @@ import { longestNote, noteAttribute } from '../../../shared/labels.ts'
 import { useText } from '../../locales/use-text.ts'
 import { TextInput } from '../../ui/Field.tsx'
 import styles from './Inspector.module.css'
+import type { Detail } from './label-edit.ts'
 
 interface EntityNoteProps {
   /** Another annotation needs another `key`. */
   readonly annotation: Annotation
-  readonly onChange: (attributes: Record<string, string>) => void
+  readonly onDescribe: (detail: Detail) => void
 }
 
-export function EntityNote({ annotation, onChange }: EntityNoteProps) {
+export function EntityNote({ annotation, onDescribe }: EntityNoteProps) {
   const t = useText()
-  const { [noteAttribute]: saved = '', ...others } = annotation.attributes
+  const saved = annotation.attributes[noteAttribute] ?? ''
   const [note, setNote] = useState(saved)
   const save = () => {
     const wanted = note.trim()
-    if (wanted !== saved) onChange(wanted === '' ? others : { ...others, [noteAttribute]: wanted })
+    if (wanted !== saved) onDescribe({ attribute: noteAttribute, value: wanted === '' ? null : wanted })
   }
   return (
     <div className={styles.line}>

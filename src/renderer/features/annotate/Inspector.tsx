@@ -15,6 +15,7 @@ import { GuidelineNote } from './GuidelineNote.tsx'
 import { HistoryList } from './HistoryList.tsx'
 import { NoteList } from './NoteList.tsx'
 import styles from './Inspector.module.css'
+import type { Detail } from './label-edit.ts'
 import { surfaceOf } from './surface-of.ts'
 import { countPlaces } from './occurrences/use-occurrence-words.ts'
 import type { Direction } from './text/caret-moves.ts'
@@ -30,7 +31,7 @@ interface InspectorProps {
   readonly onAccept: () => void
   readonly onRemove: () => void
   readonly onOccurrences: () => void
-  readonly onDescribe: (details: { attributes?: Record<string, string>; code?: string | null }) => void
+  readonly onDescribe: (detail: Detail) => void
   readonly onRestore: (sequence: number) => void
   /** Asks whether to take back the import that brought the document; null where none did. */
   readonly onTakeBack: (() => void) | null
@@ -137,11 +138,11 @@ function EntityDetails(props: InspectorProps & { readonly annotation: Annotation
         surface={surfaceOf(text, annotation)}
         onCode={(code) => onDescribe({ code })}
       />
-      <EntityAttributes annotation={annotation} label={label} onChange={(attributes) => onDescribe({ attributes })} />
+      <EntityAttributes annotation={annotation} label={label} onDescribe={onDescribe} />
       <EntityNote
         key={`note-${annotation.id} ${annotation.attributes[noteAttribute] ?? ''}`}
         annotation={annotation}
-        onChange={(attributes) => onDescribe({ attributes })}
+        onDescribe={onDescribe}
       />
       {annotation.fragments.length > 1 ? null : (
         <div className={styles.line}>

@@ -1,7 +1,7 @@
 // A key never marks the same thing twice and never loses a suggestion.
 import { expect, it } from 'vitest'
 import type { Annotation } from '../../../shared/entities.ts'
-import { editToLabel, editToRelabel, editToRemove } from './label-edit.ts'
+import { editToDescribe, editToLabel, editToRelabel, editToRemove } from './label-edit.ts'
 
 const piece = { start: 3, end: 8 }
 const held = (status: Annotation['status']): Annotation => ({
@@ -41,4 +41,12 @@ it('adds over what was rejected', () => {
 it('rejects suggestions and removes the rest', () => {
   expect(editToRemove(held('suggestion')).kind).toBe('reject')
   expect(editToRemove(held('accepted')).kind).toBe('remove')
+})
+
+it('says one thing of an entity and leaves what else is said of it', () => {
+  const described = { ...held('accepted'), attributes: { negated: 'yes', note: 'ask' } }
+  const say = (attribute: string, value: string | null) => editToDescribe(described, { attribute, value })
+  expect(say('family', 'yes')).toMatchObject({ attributes: { negated: 'yes', note: 'ask', family: 'yes' } })
+  expect(say('negated', null)).toMatchObject({ attributes: { note: 'ask' } })
+  expect(editToDescribe(described, { code: 'J44' })).toEqual({ kind: 'describe', annotationId: 'a', code: 'J44' })
 })

@@ -1,4 +1,4 @@
-// What pressing a label's key means: a new span, another label for the selected one, or yes to a suggestion.
+// The edits that keys and fields of the annotation view mean, made from the document as it stands when their turn comes.
 import type { Annotation, Edit } from '../../../shared/entities.ts'
 import type { Range } from '../../../shared/spans.ts'
 
@@ -26,6 +26,17 @@ export function editToRemove(annotation: Annotation): Edit {
   return annotation.status === 'suggestion'
     ? { kind: 'reject', annotationIds: [annotation.id] }
     : { kind: 'remove', annotationIds: [annotation.id] }
+}
+
+/** What is said of an entity beside its label: an attribute with its value, or the code of its concept; null takes it away. */
+export type Detail = { readonly attribute: string; readonly value: string | null } | { readonly code: string | null }
+
+/** The edit that says one thing of an entity and leaves what else is said of it by then. */
+export function editToDescribe({ id, attributes }: Annotation, detail: Detail): Edit {
+  if ('code' in detail) return { kind: 'describe', annotationId: id, code: detail.code }
+  const { [detail.attribute]: _before, ...others } = attributes
+  const described = detail.value === null ? others : { ...others, [detail.attribute]: detail.value }
+  return { kind: 'describe', annotationId: id, attributes: described }
 }
 
 function sameFragments(a: readonly Range[], b: readonly Range[]): boolean {

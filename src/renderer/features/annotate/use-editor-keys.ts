@@ -52,7 +52,10 @@ function actsOf(actions: EditorActions): Readonly<Record<AnnotateActionId, KeyBi
     'annotate.nextUnannotated': actions.onUnannotated,
     'annotate.note': actions.onNote,
     'annotate.find': actions.onFind,
-    'annotate.done': actions.finish,
+    // Held, it would vouch for one document after another that nobody has looked at.
+    'annotate.done': ({ repeat }) => {
+      if (!repeat) actions.finish()
+    },
     'annotate.nextDocument': () => actions.onStep(1),
     'annotate.previousDocument': () => actions.onStep(-1),
     'annotate.search': () => document.getElementById(documentSearchId)?.focus()

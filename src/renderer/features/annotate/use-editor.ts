@@ -1,11 +1,11 @@
 // What the person does to the open document: selecting, labelling, correcting, undoing; by mouse and by key alike.
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { Annotation, Document } from '../../../shared/entities.ts'
+import type { Annotation, Document, Edit } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import type { Range } from '../../../shared/spans.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
-import { editToLabel, editToRelabel, editToRemove } from './label-edit.ts'
+import { type Detail, editToDescribe, editToLabel, editToRelabel, editToRemove } from './label-edit.ts'
 import { pickNext, stepEntity } from './pick-next.ts'
 import type { Direction } from './text/caret-moves.ts'
 import { editToNudge, type NudgeUnit } from './text/nudge.ts'
@@ -50,6 +50,8 @@ export function useEditor(document: Document, place: Range | null = null, onImpo
         ? selectRange(place)
         : caretAt(place.end)
   )
+  /** What became of a selection that was given a label: the entity's id, or null while that is on its way to disk. */
+  const [madeOf] = useState(() => new WeakMap<TextSelection, string | null>())
   const [selected, setSelected] = useState<Selected | null>(
     there === undefined ? null : { id: there.id, picked: false }
   )
@@ -83,26 +85,41 @@ export function useEditor(document: Document, place: Range | null = null, onImpo
     return next !== undefined
   }
 
-  /** `selectedBefore`: what was selected when the label was given. */
-  const labelSelection = (label: Label, fragments: readonly Range[], selectedBefore: TextSelection | null) => {
-    const edit = editToLabel(document.annotations, fragments, label.id)
-    if (edit === null) {
-      hint(t('annotate.already', { label: nameOf(label) }))
-      return
+  /**
+   * Which entity a key means, to be asked when the key's turn comes: the selected one, or the one that an earlier key makes of what is
+   * selected, though it may not be on disk yet. Null where there is neither. So keys mean the same however quick the disk is.
+   */
+  const target = (): (() => string | null) | null => {
+    if (selection !== null && madeOf.has(selection)) return () => madeOf.get(selection) ?? null
+    return annotation === null ? null : () => annotation.id
+  }
+  /** Plans an edit of the entity as it stands when its turn comes; nothing where it is gone by then. */
+  const editEntity = (idOf: () => string | null, plan: (entity: Annotation) => Edit | null) =>
+    void edits.editFrom(({ annotations }) => {
+      const id = idOf()
+      const entity = annotations.find((each) => each.id === id)
+      return entity === undefined ? null : plan(entity)
+    })
+
+  /** `stretch`: what was selected when the label was given. */
+  const labelSelection = (label: Label, pieces: readonly Range[], stretch: TextSelection) => {
+    if (!madeOf.has(stretch)) madeOf.set(stretch, null)
+    const plan = ({ annotations }: Document) => {
+      const made = annotations.find((each) => each.id === madeOf.get(stretch))
+      if (made !== undefined) return editToRelabel(made, label.id)
+      const edit = editToLabel(annotations, pieces, label.id)
+      if (edit === null) hint(t('annotate.already', { label: nameOf(label) }))
+      return edit
     }
-    const end = fragments.at(-1)!.end
-    void edits.edit(edit, ({ changed }) => {
+    void edits.editFrom(plan, ({ changed }) => {
       const added = changed.at(-1)
+      if (added === undefined) return
+      madeOf.set(stretch, added.id)
       // Whoever has selected the next place while this was saved keeps it.
-      if (added === undefined || latest.current !== selectedBefore) return
-      setSelection(caretAt(end))
+      if (latest.current !== stretch) return
+      setSelection(caretAt(pieces.at(-1)!.end))
       setSelected({ id: added.id, picked: false })
     })
-  }
-
-  const relabel = (target: Annotation, label: Label) => {
-    const edit = editToRelabel(target, label.id)
-    if (edit !== null) void edits.edit(edit)
   }
 
   const step = async (direction: 'undo' | 'redo') => {
@@ -110,6 +127,7 @@ export function useEditor(document: Document, place: Range | null = null, onImpo
       const shown = changed.at(-1)
       setSelected(shown === undefined ? null : { id: shown.id, picked: false })
     })
+    if (change === undefined) return
     if (change === null) {
       if (direction === 'undo' && onImport !== undefined)
         notify({
@@ -153,13 +171,14 @@ export function useEditor(document: Document, place: Range | null = null, onImpo
       setSelected(id === null ? null : { id, picked: true })
     },
     label: (label: Label) => {
-      if (fragments.length > 0) labelSelection(label, fragments, selection)
-      else if (annotation !== null) relabel(annotation, label)
+      const idOf = target()
+      if (selection !== null && fragments.length > 0) labelSelection(label, fragments, selection)
+      else if (idOf !== null) editEntity(idOf, (entity) => editToRelabel(entity, label.id))
       else hint(t('annotate.nothingSelected'))
     },
-    /** Says something of the selected entity beside its label. */
-    describe: (details: { attributes?: Record<string, string>; code?: string | null }) => {
-      if (annotation !== null) void edits.edit({ kind: 'describe', annotationId: annotation.id, ...details })
+    describe: (detail: Detail) => {
+      const idOf = target()
+      if (idOf !== null) editEntity(idOf, (entity) => editToDescribe(entity, detail))
     },
     /** Holds what is selected as a piece of the span; the next stretch becomes another. False where nothing is selected. */
     addPiece: () => {
@@ -181,13 +200,16 @@ export function useEditor(document: Document, place: Range | null = null, onImpo
     },
     accept: () => {
       if (annotation?.status !== 'suggestion') return false
-      void edits.edit({ kind: 'accept', annotationIds: [annotation.id] })
+      editEntity(
+        () => annotation.id,
+        ({ id }) => ({ kind: 'accept', annotationIds: [id] })
+      )
       stepSuggestion()
       return true
     },
     reject: () => {
       if (annotation?.status !== 'suggestion') return false
-      void edits.edit(editToRemove(annotation))
+      editEntity(() => annotation.id, editToRemove)
       stepSuggestion()
       return true
     },
@@ -195,13 +217,15 @@ export function useEditor(document: Document, place: Range | null = null, onImpo
       if (!stepSuggestion()) hint(t('annotate.noSuggestion'))
     },
     remove: () => {
-      if (annotation === null) return false
-      void edits.edit(editToRemove(annotation))
+      const idOf = target()
+      if (idOf === null) return false
+      editEntity(idOf, editToRemove)
       return true
     },
     nudge: (edge: 'start' | 'end', direction: Direction, unit: NudgeUnit = 'character') => {
-      if (annotation === null) return false
-      void edits.editFrom((document) => editToNudge(document, annotation.id, edge, direction, unit))
+      const idOf = target()
+      if (idOf === null) return false
+      void edits.editFrom((document) => editToNudge(document, idOf(), edge, direction, unit))
       return true
     },
     /** To the next or previous entity; false where there is none. */

@@ -34,7 +34,10 @@ export function useReviewKeys({ review, labels, onAcceptAll, onStepDocument }: R
     'review.redo': () => void review.redo(),
     'review.next': () => review.step(1),
     'review.previous': () => review.step(-1),
-    'review.done': () => void review.finish(),
+    // Held, it would vouch for one document after another that nobody has looked at.
+    'review.done': ({ repeat }) => {
+      if (!repeat) void review.finish()
+    },
     'review.nextDocument': () => onStepDocument(1),
     'review.previousDocument': () => onStepDocument(-1)
   }

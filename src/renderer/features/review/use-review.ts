@@ -85,12 +85,13 @@ export function useReview({ document, labels, filters, onDone }: ReviewOptions) 
   }
   const undo = async () => {
     const change = await edits.undo()
+    if (change === undefined) return
     setSaid(t(change === null ? 'review.said.nothing-to-undo' : 'review.said.undone'))
     if (change?.changed[0] !== undefined) choose(change.changed[0])
   }
   const redo = async () => {
     const change = await edits.redo()
-    if (change === null) return
+    if (change === null || change === undefined) return
     setSaid(t('review.said.redone'))
     if (change.changed[0] !== undefined) choose(change.changed[0])
   }

@@ -29,17 +29,18 @@ export function nudge(
   return fragments.map((fragment, index) => (index === place ? moved : fragment))
 }
 
-/** The edit that moves a boundary of an annotation of the document; null where it is gone or `nudge` finds no place. */
+/** The edit that moves a boundary of an annotation of the document; null where there is none or `nudge` finds no place. */
 export function editToNudge(
   { text, annotations }: Pick<Document, 'text' | 'annotations'>,
-  annotationId: string,
+  annotationId: string | null,
   edge: 'start' | 'end',
   direction: Direction,
   unit: NudgeUnit = 'character'
 ): Edit | null {
   const annotation = annotations.find(({ id }) => id === annotationId)
-  const fragments = annotation === undefined ? null : nudge(text, annotation.fragments, edge, direction, unit)
-  return fragments === null ? null : { kind: 'resize', annotationId, fragments }
+  if (annotation === undefined) return null
+  const fragments = nudge(text, annotation.fragments, edge, direction, unit)
+  return fragments === null ? null : { kind: 'resize', annotationId: annotation.id, fragments }
 }
 
 /** One character on, and further while the span would begin or end with white space. */

@@ -29,7 +29,10 @@ export const documentQuerySchema = z.strictObject({
   search: z.string().max(200).default(''),
   status: documentStatusSchema.optional(),
   withSuggestions: z.boolean().default(false),
+  /** This label or one below it. */
   labelId: z.string().max(64).optional(),
+  /** An attribute with its value: `negated=yes`. */
+  attribute: z.string().max(140).optional(),
   /** Who or what marked it. */
   by: z.string().max(300).optional(),
   minScore: fraction.optional(),
@@ -53,7 +56,10 @@ const facetSchema = z.array(z.object({ value: z.string(), documents: z.int() }))
 /** How many documents each filter of the list would show. */
 export const facetsSchema = z.object({
   statuses: facetSchema,
+  /** With those below each. */
   labels: facetSchema,
+  /** `negated=yes`; notes are left out. */
+  attributes: facetSchema,
   by: facetSchema,
   codes: facetSchema,
   /** By the names of the score bands. */

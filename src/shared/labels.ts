@@ -1,5 +1,6 @@
 // Label sets: the entity types of a project, with names in both languages, a colour and a key.
 import { z } from 'zod'
+import { labelPath } from './label-tree.ts'
 
 /** Colours that stay apart for colour-blind eyes: six of Okabe and Ito's set, and those that stand furthest from them and one another. */
 export const labelColours = [
@@ -61,18 +62,9 @@ export const labelsSchema = z
   })
 
 /** Whether going up from the label ends at a label that has none above it. */
-function isBelow(
-  labels: readonly { id: string; parent?: string | undefined }[],
-  label: { id: string; parent?: string | undefined }
-): boolean {
-  const met = new Set([label.id])
-  for (let above = label.parent; above !== undefined;) {
-    const next = labels.find(({ id }) => id === above)
-    if (next === undefined || met.has(next.id)) return false
-    met.add(next.id)
-    above = next.parent
-  }
-  return true
+function isBelow(labels: readonly { id: string; parent?: string | undefined }[], { id }: { id: string }): boolean {
+  const [top] = labelPath(labels, id)
+  return top !== undefined && top.parent === undefined
 }
 
 export const labelSetNames = ['disease-drug', 'clinical', 'contract', 'product'] as const

@@ -16,6 +16,7 @@ export const bulkChangeSchema = z.object({
     'rename-label',
     'split-label',
     'remove-label',
+    'restore-labels',
     'take-back',
     'restore',
     'merge-archive'
@@ -52,6 +53,31 @@ export const labelVersionSchema = z.object({
   labels: labelsSchema
 })
 export type LabelVersion = z.infer<typeof labelVersionSchema>
+
+/** What happens to spans where an earlier version of the label set is brought back. */
+export const labelReturnSchema = z.object({
+  documents: z.int(),
+  annotations: z.int(),
+  /** What has been done to labels since and is taken back from the spans; the names are those in files. */
+  moves: z.array(
+    z.object({
+      action: bulkChangeSchema.shape.action,
+      /** Null where the span comes back. */
+      from: z.string().nullable(),
+      /** Null where it falls together with another span of that label. */
+      to: z.string().nullable(),
+      documents: z.int(),
+      annotations: z.int()
+    })
+  ),
+  /** Spans that a change of labels reached and a person changed since: they stay as they are. */
+  changedSince: z.int(),
+  /** Labels that the version does not have and spans carry: they stay, at the end of the set. */
+  kept: z.array(z.object({ labelId: z.string(), documents: z.int(), annotations: z.int() })),
+  /** Where the spans are that change, the first of them. */
+  places: z.array(z.object({ documentId: idSchema, documentName: z.string(), annotations: z.int() }))
+})
+export type LabelReturn = z.infer<typeof labelReturnSchema>
 
 export const labelPreviewSchema = z.object({
   documents: z.int(),

@@ -86,3 +86,18 @@ it('a label that was being renamed has its old name and set again', async () => 
     })
   }
 })
+
+it('a version of the label set that was being brought back is in force with its spans, or not at all', async () => {
+  const folder = temporaryFolder()
+  const projectId = await prepare(folder)
+  expect(await runUntilKilled(writer, [folder, projectId, 'labels'], 99)).toBe(true)
+  for (const steps of [1, 4, 9, 99]) {
+    const isDone = await runUntilKilled(writer, [folder, projectId, 'version'], steps)
+    reopen(folder, ({ read, mutate }) => {
+      const { labels } = createProjectService({ read, mutate, annotator: () => 'Writer' }).labels({ projectId })
+      const used = read.all<{ label_id: string }>('SELECT DISTINCT label_id FROM annotation').map((row) => row.label_id)
+      expect(used).toEqual([isDone ? 'drug' : 'medicine'])
+      expect(labels.map(({ id }) => id)).toEqual(['disease', used[0]])
+    })
+  }
+})

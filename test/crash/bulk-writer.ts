@@ -1,14 +1,15 @@
-// Child of the kill test of bulk changes: accepts all suggestions of a project, takes that back or renames a label, and says each step.
+// Child of the kill test of bulk changes: accepts all suggestions of a project, takes that back, renames a label or brings back the first version of the label set, and says each step.
 import { writeSync } from 'node:fs'
 import { createAnnotationService } from '../../src/main/services/annotation/annotation.ts'
 import { createBulkService } from '../../src/main/services/annotation/bulk.ts'
 import { createDocumentService } from '../../src/main/services/documents.ts'
 import { createLabelChangeService } from '../../src/main/services/labels/label-changes.ts'
+import { createLabelRestoreService } from '../../src/main/services/labels/label-restore.ts'
 import { createDecisionService } from '../../src/main/services/annotation/suggestion-decisions.ts'
 import type { Mutate } from '../../src/main/store/mutate.ts'
 import { openWorkspace } from '../../src/main/store/workspace.ts'
 
-const [folder, projectId, work] = process.argv.slice(2) as [string, string, 'accept' | 'undo' | 'labels']
+const [folder, projectId, work] = process.argv.slice(2) as [string, string, 'accept' | 'undo' | 'labels' | 'version']
 const workspace = openWorkspace({ folder })
 const { read } = workspace
 /** Says when a transaction is on disk. */
@@ -25,6 +26,8 @@ if (work === 'accept') {
   await decisions.decide({ projectId, query, minScore: 0, decision: 'accept' })
 } else if (work === 'undo') {
   await bulk.takeBack({ projectId, batchId: bulk.changes({ projectId })[0]!.id })
+} else if (work === 'version') {
+  await createLabelRestoreService(deps).bringBack({ projectId, version: 1 })
 } else {
   await createLabelChangeService(deps).change({
     projectId,

@@ -25,6 +25,7 @@ import { createInterchangeService } from '../services/interchange.ts'
 import { createJobService } from '../services/jobs.ts'
 import { createLearnerService } from '../services/training/live-learner.ts'
 import { createLabelChangeService } from '../services/labels/label-changes.ts'
+import { createLabelRestoreService } from '../services/labels/label-restore.ts'
 import { createOccurrenceService } from '../services/annotation/occurrences.ts'
 import { createPeopleService } from '../services/team/people.ts'
 import { createPretrainingService } from '../services/pretraining/pretraining.ts'
@@ -198,7 +199,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     },
     occurrences: { ...occurrences, find: (input, { signal }) => occurrences.find(input, signal) },
     dictionaries,
-    labelSets: createLabelChangeService(store),
+    labelSets: { ...createLabelChangeService(store), ...createLabelRestoreService(store) },
     suggestions: createDecisionService(store, documents),
     bulk: { changes: bulk.changes, takeBack: bulk.takeBack },
     team,

@@ -13,6 +13,7 @@ import { createExportService } from './exports/exports.ts'
 import { type FilesToImport, importFiles, importsOf } from './imports/import-files.fixture.ts'
 import { createInterchangeService } from './interchange.ts'
 import { createLabelChangeService } from './labels/label-changes.ts'
+import { createLabelRestoreService } from './labels/label-restore.ts'
 import { createOccurrenceService } from './annotation/occurrences.ts'
 import { createNoteService } from './notes.ts'
 import { createProjectService } from './projects.ts'
@@ -36,6 +37,7 @@ export function servicesOf(workspace: Workspace) {
     bulk: createBulkService(deps, annotation),
     occurrences: createOccurrenceService(deps),
     labelChanges: createLabelChangeService(deps),
+    labelRestore: createLabelRestoreService(deps),
     decisions: createDecisionService(deps, documents),
     imports: importsOf(deps),
     interchange: { ...createInterchangeService(deps), import: (input: FilesToImport) => importFiles(deps, input) },

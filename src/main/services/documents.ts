@@ -17,6 +17,7 @@ import { signOffOf } from '../store/sign-offs.ts'
 import { lastText, requireOwn } from './annotation/annotation.ts'
 import { excerptOf } from './excerpt.ts'
 import { requireProject } from './projects.ts'
+import { spanFilterOf } from './span-filter.ts'
 
 export interface ListInput extends DocumentQuery {
   readonly projectId: string
@@ -51,7 +52,7 @@ export function createDocumentService({ read, annotator }: DocumentDeps): Docume
   const filterOf = async (projectId: string, { search: words, ...rest }: DocumentQuery): Promise<DocumentFilter> => {
     const { documents } = requireProject(read, projectId)
     const keys = words.trim() === '' ? undefined : await search(projectId, documents, words.trim())
-    return { ...rest, keys }
+    return { ...spanFilterOf(read, projectId, rest), keys }
   }
   return {
     async list({ projectId, order, offset, limit, ...query }) {

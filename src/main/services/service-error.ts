@@ -11,6 +11,7 @@ export type MissingThing =
   | 'job'
   | 'encoder'
   | 'batch'
+  | 'label-version'
   | 'dictionary'
   | 'export'
   | 'pretraining'

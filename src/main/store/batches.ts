@@ -1,5 +1,7 @@
 // Changes that reach many documents: what one was, which events belong to it, and whether it stands.
 import type { BulkChange } from '../../shared/many-documents.ts'
+import type { AnnotationChange } from './annotation-states.ts'
+import { unpackChanges } from './events.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
 import type { Mutation } from './mutate.ts'
 
@@ -80,12 +82,15 @@ interface BatchRow extends Omit<Batch, 'undone'> {
 }
 
 export function findBatch(read: ReadHandle, key: number): Batch | undefined {
-  const row = read.one<BatchRow>(
-    `SELECT key, project_id AS projectId, action, label_id AS labelId, labels_before AS labelsBefore,
-       labels_after AS labelsAfter, undone, takes_back AS takesBack FROM batch WHERE key = ?`,
-    key
-  )
-  return row === undefined ? undefined : { ...row, undone: row.undone === 1 }
+  const row = read.one<BatchRow>(`SELECT ${columns} FROM batch WHERE key = ?`, key)
+  return row === undefined ? undefined : toBatch(row)
+}
+
+const columns = `key, project_id AS projectId, action, label_id AS labelId, labels_before AS labelsBefore,
+  labels_after AS labelsAfter, undone, takes_back AS takesBack`
+
+function toBatch(row: BatchRow): Batch {
+  return { ...row, undone: row.undone === 1 }
 }
 
 /** Events of the change, one a document, in the order in which they were written. */
@@ -95,6 +100,44 @@ export function eventsOfBatch(read: ReadHandle, key: number): { seq: number; doc
        JOIN document ON document.key = annotation_event.document_key WHERE batch = ? ORDER BY seq`,
     key
   )
+}
+
+/** Changes of labels that stand and ended after the version, the newest first. */
+export function labelBatchesSince(read: ReadHandle, projectId: string, version: number): Batch[] {
+  return read
+    .all<BatchRow>(
+      `SELECT ${columns} FROM batch WHERE project_id = ? AND takes_back IS NULL AND undone = 0 AND labels_after > ?
+         AND labels_before IS NOT NULL AND action <> 'merge-archive' ORDER BY key DESC`,
+      projectId,
+      version
+    )
+    .map(toBatch)
+}
+
+/** Keys of the documents that one of the changes reached. */
+export function documentsOfBatches(read: ReadHandle, keys: readonly number[]): number[] {
+  return read
+    .all<{ key: number }>(
+      `SELECT DISTINCT document_key AS key FROM annotation_event
+        WHERE batch IS NOT NULL AND batch IN (SELECT value FROM json_each(?)) ORDER BY document_key`,
+      JSON.stringify(keys)
+    )
+    .map(({ key }) => key)
+}
+
+/** What the changes did to one document, by their keys. */
+export function changesOfBatches(
+  read: ReadHandle,
+  documentKey: number,
+  keys: readonly number[]
+): ReadonlyMap<number, readonly AnnotationChange[]> {
+  const rows = read.all<{ batch: number; changes: string }>(
+    `SELECT batch, changes FROM annotation_event
+      WHERE document_key = ? AND batch IN (SELECT value FROM json_each(?)) ORDER BY seq`,
+    documentKey,
+    JSON.stringify(keys)
+  )
+  return new Map(rows.map(({ batch, changes }) => [batch, unpackChanges(changes)]))
 }
 
 /** The batch that an event belongs to; null for an edit of one document. */

@@ -8,7 +8,10 @@ import { isWorkedOn } from './taken-back.ts'
 
 /** What one span of the document must be. */
 export interface SpanFilter {
-  readonly labelId?: string | undefined
+  /** Any of these. */
+  readonly labelIds?: readonly string[] | undefined
+  /** `negated=yes` */
+  readonly attribute?: string | undefined
   readonly by?: string | undefined
   readonly minScore?: number | undefined
   readonly maxScore?: number | undefined
@@ -79,7 +82,8 @@ export function whereOf(projectId: string, filter: DocumentFilter): { where: str
 }
 
 const spanTests: Readonly<Record<keyof SpanFilter, string>> = {
-  labelId: 'label_id = ?',
+  labelIds: 'label_id IN (SELECT value FROM json_each(?))',
+  attribute: `EXISTS (SELECT 1 FROM json_each(annotation.attributes) WHERE key || '=' || value = ?)`,
   by: 'made_by = ?',
   minScore: 'score >= ?',
   maxScore: 'score <= ?',
@@ -89,7 +93,11 @@ const spanTests: Readonly<Record<keyof SpanFilter, string>> = {
 /** Tests of one annotation, for a `WHERE`; empty where nothing is asked. */
 export function spanTestsOf(filter: SpanFilter): { tests: string[]; values: SqlValue[] } {
   const asked = (Object.keys(spanTests) as (keyof SpanFilter)[]).filter((name) => filter[name] !== undefined)
-  return { tests: asked.map((name) => spanTests[name]), values: asked.map((name) => filter[name]!) }
+  return { tests: asked.map((name) => spanTests[name]), values: asked.map((name) => toSql(filter[name]!)) }
+}
+
+function toSql(value: NonNullable<SpanFilter[keyof SpanFilter]>): SqlValue {
+  return typeof value === 'object' ? JSON.stringify(value) : value
 }
 
 /** Keys of the documents that the filter lets through, in the order in which they came in. */

@@ -1,10 +1,13 @@
 // How many documents each value of a filter would show, what else is filtered being as it is.
 import type { Facets } from '../../shared/entities.ts'
+import { withBelow } from '../../shared/label-tree.ts'
+import { noteAttribute } from '../../shared/labels.ts'
 import { bandRanges, scoreBands } from '../../shared/score-bands.ts'
 import { noteFilters } from '../../shared/notes.ts'
 import { type DocumentFilter, spanTestsOf, whereOf } from './document-filter.ts'
 import { countDocuments } from './document-list.ts'
-import type { ReadHandle } from './handles.ts'
+import type { ReadHandle, SqlValue } from './handles.ts'
+import { readLabelSet } from './labels.ts'
 
 const mostValues = 500
 
@@ -16,7 +19,8 @@ export function facetParts(
 ): { readonly [Name in keyof Facets]: () => Facets[Name] } {
   return {
     statuses: () => countStatuses(read, projectId, { ...filter, status: undefined }),
-    labels: () => countSpans(read, projectId, { ...filter, labelId: undefined }, 'label_id'),
+    labels: () => countLabels(read, projectId, { ...filter, labelIds: undefined }),
+    attributes: () => countAttributes(read, projectId, { ...filter, attribute: undefined }),
     by: () => countSpans(read, projectId, { ...filter, by: undefined }, 'made_by'),
     codes: () => countSpans(read, projectId, { ...filter, code: undefined }, 'code'),
     scores: () =>
@@ -48,17 +52,50 @@ function countSpans(
   filter: DocumentFilter,
   column: 'label_id' | 'made_by' | 'code'
 ): Counts {
-  const { labelId, by, minScore, maxScore, code, ...ofDocument } = filter
-  const { where, values } = whereOf(projectId, ofDocument)
-  const { tests, values: tested } = spanTestsOf({ labelId, by, minScore, maxScore, code })
+  const { source, values } = spansOf(projectId, filter)
   return read.all(
-    `SELECT ${column} AS value, count(DISTINCT document_key) AS documents FROM annotation
-      WHERE ${[`${column} IS NOT NULL`, "status <> 'rejected'", ...tests].join(' AND ')}
-        AND document_key IN (SELECT key FROM document WHERE ${where})
+    `SELECT ${column} AS value, count(DISTINCT document_key) AS documents FROM annotation ${source} AND ${column} IS NOT NULL
       GROUP BY ${column} ORDER BY documents DESC, value LIMIT ${mostValues}`,
-    ...tested,
     ...values
   )
+}
+
+/** Choosing a label means those below it: their documents are counted together. */
+function countLabels(read: ReadHandle, projectId: string, filter: DocumentFilter): Counts {
+  const { labels } = readLabelSet(read, projectId)
+  const own = countSpans(read, projectId, filter, 'label_id')
+  const meant = labels.map(({ id }) => ({ id, ids: withBelow(labels, id) })).filter(({ ids }) => ids.length > 1)
+  const above = new Set(meant.map(({ id }) => id))
+  return [
+    ...meant.map(({ id, ids }) => ({
+      value: id,
+      documents: countDocuments(read, projectId, { ...filter, labelIds: ids })
+    })),
+    ...own.filter(({ value }) => !above.has(value))
+  ]
+}
+
+function countAttributes(read: ReadHandle, projectId: string, filter: DocumentFilter): Counts {
+  const { source, values } = spansOf(projectId, filter)
+  return read.all(
+    `SELECT said.key || '=' || said.value AS value, count(DISTINCT document_key) AS documents
+       FROM annotation, json_each(annotation.attributes) AS said ${source} AND attributes <> '{}' AND said.key <> ?
+      GROUP BY said.key, said.value ORDER BY documents DESC, said.key, said.value LIMIT ${mostValues}`,
+    ...values,
+    noteAttribute
+  )
+}
+
+/** The spans that the filter means, as a condition of SQL that goes on with `AND`. */
+function spansOf(projectId: string, filter: DocumentFilter): { source: string; values: SqlValue[] } {
+  const { labelIds, attribute, by, minScore, maxScore, code, ...ofDocument } = filter
+  const { where, values } = whereOf(projectId, ofDocument)
+  const { tests, values: tested } = spanTestsOf({ labelIds, attribute, by, minScore, maxScore, code })
+  return {
+    source: `WHERE ${["status <> 'rejected'", ...tests].join(' AND ')}
+        AND document_key IN (SELECT key FROM document WHERE ${where})`,
+    values: [...tested, ...values]
+  }
 }
 
 function countAssigned(read: ReadHandle, projectId: string, filter: DocumentFilter): Counts {

@@ -92,7 +92,7 @@ export function writeLabelSet(
   return { version, labels: [...labels] }
 }
 
-/** The newest `limit` versions, the newest first; `by` is null where this workspace did not see one made. */
+/** The newest `limit` versions, the newest first, without those that held only while a change of labels went through the documents; `by` is null where this workspace did not see one made. */
 export function listLabelVersions(
   read: ReadHandle,
   projectId: string,
@@ -110,6 +110,8 @@ export function listLabelVersions(
     .all<{ version: number; at: string }>(
       `SELECT version, made_at AS at FROM label_set
         WHERE project_id = ? AND version <= (SELECT label_set_version FROM project WHERE id = ?)
+          AND version NOT IN (SELECT labels_before + 1 FROM batch
+            WHERE project_id = label_set.project_id AND labels_after > labels_before + 1)
         ORDER BY version DESC LIMIT ?`,
       projectId,
       projectId,

@@ -59,19 +59,26 @@ export function datingOf(read: ReadHandle, documentKey: number): { name: string;
 
 const rowColumns = 'label_id AS labelId, concept, form, accepted, suggested, documents'
 
+/** A condition that goes on from another: concepts of any of the labels, or of all. */
+function ofLabels(labelIds: readonly string[] | undefined): { test: string; values: string[] } {
+  return labelIds === undefined
+    ? { test: '', values: [] }
+    : { test: 'AND label_id IN (SELECT value FROM json_each(?))', values: [JSON.stringify(labelIds)] }
+}
+
 /** The commonest first; `words` must stand in the form. */
 export function listConcepts(
   read: ReadHandle,
   projectId: string,
-  { labelId, words = '', limit }: { labelId?: string | undefined; words?: string; limit: number }
+  { labelIds, words = '', limit }: { labelIds?: readonly string[] | undefined; words?: string; limit: number }
 ): EntityRow[] {
+  const { test, values } = ofLabels(labelIds)
   const pattern = `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`
-  const ofLabel = labelId === undefined ? '' : 'AND label_id = ?'
-  const values = labelId === undefined ? [projectId] : [projectId, labelId]
   return read.all<EntityRow>(
     `SELECT ${rowColumns} FROM concept_total
-      WHERE project_id = ? ${ofLabel} AND documents > 0 AND form LIKE ? ESCAPE '\\'
+      WHERE project_id = ? ${test} AND documents > 0 AND form LIKE ? ESCAPE '\\'
       ORDER BY documents DESC, label_id, concept LIMIT ?`,
+    projectId,
     ...values,
     pattern,
     limit
@@ -92,11 +99,12 @@ export function formOfConcept(
   )?.form
 }
 
-export function countConcepts(read: ReadHandle, projectId: string, labelId?: string): number {
+export function countConcepts(read: ReadHandle, projectId: string, labelIds?: readonly string[]): number {
+  const { test, values } = ofLabels(labelIds)
   return read.one<{ total: number }>(
-    `SELECT count(*) AS total FROM concept_total WHERE project_id = ? AND documents > 0 AND label_id = coalesce(?, label_id)`,
+    `SELECT count(*) AS total FROM concept_total WHERE project_id = ? AND documents > 0 ${test}`,
     projectId,
-    labelId ?? null
+    ...values
   )!.total
 }
 

@@ -6,9 +6,9 @@ import type { ReadHandle, SqlValue } from './handles.ts'
 export function countOpen(
   read: ReadHandle,
   keys: readonly number[],
-  { minScore = 0, labelIds, ...filter }: OpenFilter
+  { minScore = 0, ofLabels, ...filter }: OpenFilter
 ): { documents: number; suggestions: number } {
-  const { tests, values } = openTestsOf(filter, labelIds)
+  const { tests, values } = openTestsOf(filter, ofLabels)
   return read.one<{ documents: number; suggestions: number }>(
     `SELECT count(DISTINCT document_key) AS documents, count(*) AS suggestions FROM annotation
       WHERE ${['coalesce(score, 1) >= ?', ...tests].join(' AND ')} AND status = 'suggestion' AND document_key IN (
@@ -19,9 +19,9 @@ export function countOpen(
   )!
 }
 
-/** Which open suggestions are meant; `labelIds`: of any of these labels. */
+/** Which open suggestions are meant; `ofLabels`: of any of these labels as well. */
 export interface OpenFilter extends SpanFilter {
-  readonly labelIds?: readonly string[] | undefined
+  readonly ofLabels?: readonly string[] | undefined
 }
 
 export interface OpenSuggestion {
@@ -36,10 +36,10 @@ export interface OpenSuggestion {
 export function leastSureOpen(
   read: ReadHandle,
   keys: readonly number[],
-  { minScore = 0, labelIds, ...filter }: OpenFilter,
+  { minScore = 0, ofLabels, ...filter }: OpenFilter,
   limit: number
 ): OpenSuggestion[] {
-  const { tests, values } = openTestsOf(filter, labelIds)
+  const { tests, values } = openTestsOf(filter, ofLabels)
   return read.all<OpenSuggestion>(
     `SELECT document_key AS key, label_id AS labelId, span_start AS start, span_end AS end, score FROM annotation
       WHERE ${['coalesce(score, 1) >= ?', ...tests].join(' AND ')} AND status = 'suggestion' AND document_key IN (
@@ -52,11 +52,11 @@ export function leastSureOpen(
   )
 }
 
-function openTestsOf(filter: SpanFilter, labelIds: readonly string[] = []): { tests: string[]; values: SqlValue[] } {
+function openTestsOf(filter: SpanFilter, ofLabels: readonly string[] = []): { tests: string[]; values: SqlValue[] } {
   const { tests, values } = spanTestsOf({ ...filter, maxScore: undefined })
-  if (labelIds.length > 0) {
+  if (ofLabels.length > 0) {
     tests.push('label_id IN (SELECT value FROM json_each(?))')
-    values.push(JSON.stringify(labelIds))
+    values.push(JSON.stringify(ofLabels))
   }
   return { tests, values }
 }

@@ -13,6 +13,7 @@ export const documentFilterSchema = z.object({
   status: documentStatusSchema.optional().catch(undefined),
   suggestions: z.boolean().optional().catch(undefined),
   label: text,
+  attribute: text,
   by: text,
   /** Band of the least score: below and above which a span counts. */
   above: z.number().min(0).max(1).optional().catch(undefined),
@@ -38,13 +39,26 @@ export function placeOf(at: string | undefined): { start: number; end: number } 
 
 /** The filter as the host is asked. */
 export function documentQueryOf(filter: DocumentFilter): DocumentQuery {
-  const { search = '', status, suggestions = false, label, by, above, below, code, assigned, unassigned } = filter
+  const {
+    search = '',
+    status,
+    suggestions = false,
+    label,
+    attribute,
+    by,
+    above,
+    below,
+    code,
+    assigned,
+    unassigned
+  } = filter
   const { imported, worked, notes } = filter
   return {
     search,
     withSuggestions: suggestions,
     ...(status === undefined ? {} : { status }),
     ...(label === undefined ? {} : { labelId: label }),
+    ...(attribute === undefined ? {} : { attribute }),
     ...(by === undefined ? {} : { by }),
     ...(above === undefined ? {} : { minScore: above }),
     ...(below === undefined ? {} : { maxScore: below }),

@@ -6,17 +6,19 @@ import { Icon } from './Icon.tsx'
 import popup from './Popup.module.css'
 import styles from './Select.module.css'
 
-interface Option<Value extends string> {
+export interface SelectOption<Value extends string> {
   readonly value: Value
   readonly label: string
   readonly note?: string
+  /** How far it is indented: below how many others it stands. */
+  readonly depth?: number
 }
 
 interface SelectProps<Value extends string> {
   /** Accessible name. */
   readonly label: string
   readonly value: Value
-  readonly options: readonly Option<Value>[]
+  readonly options: readonly SelectOption<Value>[]
   readonly onChange: (value: Value) => void
   /** Hears when the list of values is opened and closed. */
   readonly onOpenChange?: (isOpen: boolean) => void
@@ -54,7 +56,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
                       <Icon name="check" />
                     </BaseSelect.ItemIndicator>
                   </span>
-                  <span className={popup.text}>
+                  <span className={popup.text} style={indentOf(option.depth)}>
                     <BaseSelect.ItemText>{option.label}</BaseSelect.ItemText>
                     {option.note === undefined ? null : <div className={popup.note}>{option.note}</div>}
                   </span>
@@ -66,4 +68,11 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       </BaseSelect.Portal>
     </BaseSelect.Root>
   )
+}
+
+/** One step for each that it stands below; names must still have room at the end. */
+const deepest = 8
+
+function indentOf(depth = 0): { paddingInlineStart: number } | undefined {
+  return depth === 0 ? undefined : { paddingInlineStart: 16 * Math.min(depth, deepest) }
 }

@@ -6,6 +6,7 @@ import {
   bulkResultSchema,
   labelOperationSchema,
   labelPreviewSchema,
+  labelReturnSchema,
   labelVersionSchema,
   occurrenceSchema
 } from '../many-documents.ts'
@@ -43,6 +44,12 @@ export const occurrences = {
 export const labelSets = {
   /** The saved states of the label set, the newest first, 50 at most. */
   versions: reads.input(byProject).output(z.array(labelVersionSchema)),
+  /** What bringing back a version would do to spans. */
+  previewVersion: reads.input(byProject.extend({ version: z.int() })).output(labelReturnSchema),
+  /** Brings back a version, and with it the labels of the spans, as one change. */
+  bringBack: changes('labels.bringBack')
+    .input(byProject.extend({ version: z.int() }))
+    .output(bulkResultSchema),
   preview: reads.input(byProject.extend({ operation: labelOperationSchema })).output(labelPreviewSchema),
   /** The different texts that a label marks, in lower case, the commonest first. */
   surfaces: reads

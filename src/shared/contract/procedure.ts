@@ -77,6 +77,7 @@ const errors = {
         'job',
         'encoder',
         'batch',
+        'label-version',
         'dictionary',
         'export',
         'pretraining',

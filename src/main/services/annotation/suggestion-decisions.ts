@@ -3,7 +3,7 @@ import type { DocumentQuery } from '../../../shared/entities.ts'
 import type { BulkResult } from '../../../shared/many-documents.ts'
 import type { DecisionPreview } from '../../../shared/review.ts'
 import { createBreather } from '../../breathe.ts'
-import { openStatesOf } from '../../store/annotation-states.ts'
+import { type AnnotationState, openStatesOf, readAttributes } from '../../store/annotation-states.ts'
 import { countOpen, leastSureOpen, type OpenFilter, type OpenSuggestion } from '../../store/open-suggestions.ts'
 import { type DocumentHead, headByKey, textOf } from '../../store/documents.ts'
 import { applyEdit } from '../../store/edits.ts'
@@ -12,6 +12,7 @@ import type { AnnotationDeps } from './annotation.ts'
 import { changeMany } from './bulk.ts'
 import type { DocumentService } from '../documents.ts'
 import { excerptOf } from '../excerpt.ts'
+import { labelsMeant, spanFilterOf } from '../span-filter.ts'
 
 export interface DecisionInput {
   readonly projectId: string
@@ -43,7 +44,11 @@ export function createDecisionService(
   const { read } = deps
   const keysOf = ({ projectId, query }: DecisionInput) =>
     documents.ownKeys({ projectId, ...query, withSuggestions: true })
-  const filterOf = ({ query, minScore, labelIds }: DecisionInput): OpenFilter => ({ ...query, minScore, labelIds })
+  const filterOf = ({ projectId, query, minScore, labelIds }: DecisionInput): OpenFilter => ({
+    ...spanFilterOf(read, projectId, query),
+    minScore,
+    ofLabels: labelIds
+  })
 
   /** Works through the documents in parts, with others in between. */
   const inParts = async (input: DecisionInput, look: (keys: readonly number[]) => void): Promise<void> => {
@@ -84,6 +89,7 @@ export function createDecisionService(
 
     async decide({ decision, ...input }) {
       const { projectId, query, minScore, labelIds = [] } = input
+      const meant = query.labelId === undefined ? null : new Set(labelsMeant(read, projectId, query.labelId))
       const status = decision === 'accept' ? 'accepted' : 'rejected'
       const steps = (await keysOf(input)).map((key) => ({
         documentId: headByKey(read, key).id,
@@ -94,7 +100,8 @@ export function createDecisionService(
               ({ state }) =>
                 (state.score ?? 1) >= minScore &&
                 (labelIds.length === 0 || labelIds.includes(state.labelId)) &&
-                (query.labelId === undefined || state.labelId === query.labelId) &&
+                (meant === null || meant.has(state.labelId)) &&
+                (query.attribute === undefined || hasAttribute(state, query.attribute)) &&
                 (query.by === undefined || state.by === query.by) &&
                 (query.code === undefined || state.code === query.code)
             )
@@ -106,4 +113,9 @@ export function createDecisionService(
       return changeMany(deps, 'suggestions.decide', { projectId, action: `${decision}-all` }, steps)
     }
   }
+}
+
+/** As the store's filter: `negated=yes`. */
+function hasAttribute({ attributes }: AnnotationState, asked: string): boolean {
+  return Object.entries(readAttributes(attributes)).some(([id, value]) => `${id}=${value}` === asked)
 }

@@ -23,6 +23,7 @@ import { requireProject } from '../projects.ts'
 import { surfaceOf } from '../review/count-mentions.ts'
 import { monthOf } from '../review/document-month.ts'
 import { refused } from '../service-error.ts'
+import { labelsMeant } from '../span-filter.ts'
 import { createBundle, fileNameOf } from './bundle.ts'
 import { keysOfSet } from './export-set.ts'
 import type { ExportDeps, KeepFile } from './exports.ts'
@@ -91,8 +92,9 @@ export async function* writeMentions(
 /** The filter of the list of entities: by label, and by words in the form under which a concept is listed. */
 function createFilter(read: ReadHandle, projectId: string, { labelId, search }: MentionChoice) {
   const words = search.trim().toLowerCase()
+  const meant = labelId === undefined ? null : new Set(labelsMeant(read, projectId, labelId))
   return (row: MentionRow): boolean => {
-    if (labelId !== undefined && row.labelId !== labelId) return false
+    if (meant?.has(row.labelId) === false) return false
     if (words === '') return true
     const listed = formOfConcept(read, projectId, { labelId: row.labelId, concept: row.code ?? row.form })
     return (listed ?? row.form).toLowerCase().includes(words)

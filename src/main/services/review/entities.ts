@@ -15,6 +15,7 @@ import {
 } from '../../store/mentions.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { requireProject } from '../projects.ts'
+import { labelsMeant } from '../span-filter.ts'
 import { countMentions } from './count-mentions.ts'
 import { monthOf } from './document-month.ts'
 import { documentsWith } from './documents-with.ts'
@@ -57,9 +58,10 @@ export function createEntityService(deps: AnnotationDeps): EntityService {
 
     list({ projectId, labelId, search, limit }) {
       requireProject(read, projectId)
+      const labelIds = labelId === undefined ? undefined : labelsMeant(read, projectId, labelId)
       return {
-        rows: listConcepts(read, projectId, { labelId, words: search.trim().toLowerCase(), limit }),
-        total: countConcepts(read, projectId, labelId)
+        rows: listConcepts(read, projectId, { labelIds, words: search.trim().toLowerCase(), limit }),
+        total: countConcepts(read, projectId, labelIds)
       }
     },
 
@@ -84,7 +86,7 @@ export function createEntityService(deps: AnnotationDeps): EntityService {
       const breathe = createBreather()
       const commonest = async (labelId: string) => {
         const found = []
-        for (const { concept, form, documents } of listConcepts(read, projectId, { labelId, limit })) {
+        for (const { concept, form, documents } of listConcepts(read, projectId, { labelIds: [labelId], limit })) {
           found.push({ concept, form, documents, keys: await documentsWith(read, projectId, { labelId, concept }) })
           await breathe()
         }

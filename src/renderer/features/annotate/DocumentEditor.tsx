@@ -48,6 +48,7 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
   const navigate = useNavigate()
   const [takingBack, setTakingBack] = useState(false)
   const [noteAsked, setNoteAsked] = useState(0)
+  const [labelAsked, setLabelAsked] = useState(0)
   const askForImport = document.importId === null ? undefined : () => setTakingBack(true)
   const editor = useEditor(document, place, askForImport)
   const recent = useRecentLabels(labels)
@@ -56,10 +57,11 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
   /** What was on screen when the dialog of many suggestions was opened. */
   const [accepting, setAccepting] = useState<Range | null>(null)
   const surface = useRef<HTMLDivElement>(null)
+  const focusText = () => surface.current?.querySelector<HTMLElement>('[data-surface]')?.focus({ preventScroll: true })
   const find = useFind(document.text, filter.search ?? '', (place) => {
     // What was found can be labelled at once, and the keys are the text's again.
     if (place !== null) editor.goTo(place)
-    surface.current?.querySelector<HTMLElement>('[data-surface]')?.focus({ preventScroll: true })
+    focusText()
   })
   const kept = useKeptLabel(labels, recent.last ?? labels[0])
   const occurrences = useOccurrenceWords(document.text, editor, recent.last ?? labels[0])
@@ -82,6 +84,7 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
     onAcceptAll: () => setAccepting(onScreen.current?.() ?? { start: 0, end: document.text.length }),
     onFind: find.open,
     onArm: kept.toggle,
+    onLabelByName: () => setLabelAsked((asked) => asked + 1),
     onNote: () => setNoteAsked((asked) => asked + 1),
     editor
   }
@@ -102,7 +105,8 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
     undo: useStable(editor.undo),
     redo: useStable(editor.redo),
     reopen: useStable(() => void editor.edits.edit({ kind: 'status', status: 'todo' })),
-    finish: useStable(finish)
+    finish: useStable(finish),
+    focusText: useStable(focusText)
   }
   const { annotations, annotation } = editor
   // What stands beside the text follows it: the span is painted first.
@@ -130,7 +134,9 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
             labels={labels}
             pressedId={beside.annotation?.labelId ?? null}
             keptId={kept.label?.id ?? null}
+            asked={labelAsked}
             onLabel={parts.label}
+            onLeave={parts.focusText}
           />
         </div>
         {find.isOpen ? <FindBar find={find} /> : null}
@@ -163,6 +169,7 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
                   labels={recent.ordered}
                   annotation={editor.fragments.length > 0 ? null : annotation}
                   onLabel={parts.label}
+                  onLeave={parts.focusText}
                   onAccept={parts.accept}
                   onRemove={parts.remove}
                 />

@@ -1,12 +1,14 @@
 // The entities at the right: the same spans as in the text, as a list that the keyboard and a screen reader can use.
 import { memo, useState } from 'react'
 import type { Annotation } from '../../../shared/entities.ts'
+import { labelPath, withBelow } from '../../../shared/label-tree.ts'
 import { type Label, noteAttribute } from '../../../shared/labels.ts'
-import { useLabelName, useText } from '../../locales/use-text.ts'
+import { useText } from '../../locales/use-text.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { SearchInput } from '../../ui/Field.tsx'
 import { LabelChip } from '../../ui/LabelChip.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { useLabelOptions } from '../../ui/use-label-options.ts'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import styles from './EntityPane.module.css'
 import { surfaceOf } from './surface-of.ts'
@@ -34,16 +36,18 @@ export const EntityPane = memo(function EntityPane({
   onSelect
 }: EntityPaneProps) {
   const t = useText()
-  const nameOf = useLabelName()
+  const labelOptions = useLabelOptions()
   const [search, setSearch] = useState('')
   const [labelId, setLabelId] = useState(allLabels)
   const needle = search.trim().toLocaleLowerCase()
+  const meant = labelId === allLabels ? null : new Set(withBelow(labels, labelId))
   const shown = annotations.filter(
     (each) =>
-      (labelId === allLabels || each.labelId === labelId) &&
+      (meant === null || meant.has(each.labelId)) &&
       (needle === '' || wordsOf(text, each).toLocaleLowerCase().includes(needle))
   )
-  const used = labels.filter((label) => annotations.some((each) => each.labelId === label.id))
+  const carried = [...new Set(annotations.map((each) => each.labelId))]
+  const used = new Set(carried.flatMap((own) => labelPath(labels, own).map(({ id }) => id)))
   return (
     <>
       <div className={styles.head}>
@@ -58,7 +62,7 @@ export const EntityPane = memo(function EntityPane({
               onChange={setLabelId}
               options={[
                 { value: allLabels, label: t('annotate.allLabels') },
-                ...used.map((label) => ({ value: label.id, label: nameOf(label) }))
+                ...labelOptions(labels, { isShown: ({ id }) => used.has(id), withBelow: true })
               ]}
             />
           </div>

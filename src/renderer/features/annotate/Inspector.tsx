@@ -4,9 +4,10 @@ import { memo, useDeferredValue, useMemo, useState } from 'react'
 import type { Annotation } from '../../../shared/entities.ts'
 import { type Label, noteAttribute } from '../../../shared/labels.ts'
 import { useApi } from '../../app/api.ts'
-import { useLabelName, useText } from '../../locales/use-text.ts'
+import { useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { useLabelOptions } from '../../ui/use-label-options.ts'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { ConceptField } from './ConceptField.tsx'
 import { EntityAttributes } from './EntityAttributes.tsx'
@@ -97,7 +98,7 @@ function EntityDetails(props: InspectorProps & { readonly annotation: Annotation
   const { text, annotation, labels, onLabel, onAccept, onRemove, onNudge, onOccurrences, onDescribe } = props
   const label = labels.find((each) => each.id === annotation.labelId)
   const t = useText()
-  const nameOf = useLabelName()
+  const labelOptions = useLabelOptions()
   const authorWords = useAuthorWords()
   const isSuggestion = annotation.status === 'suggestion'
   const { start } = annotation.fragments[0]!
@@ -116,7 +117,7 @@ function EntityDetails(props: InspectorProps & { readonly annotation: Annotation
           size="small"
           label={t('annotate.change')}
           value={annotation.labelId}
-          options={labels.map((label) => ({ value: label.id, label: nameOf(label) }))}
+          options={labelOptions(labels)}
           onChange={(id) => {
             const label = labels.find((each) => each.id === id)
             if (label !== undefined) onLabel(label)
@@ -152,7 +153,7 @@ function EntityDetails(props: InspectorProps & { readonly annotation: Annotation
           <OtherPlaces text={text} annotation={annotation} />
         </div>
       )}
-      {label === undefined ? null : <GuidelineNote label={label} />}
+      {label === undefined ? null : <GuidelineNote labels={labels} label={label} />}
       <div className={styles.boundary}>
         {t('annotate.grow')}
         <span className={styles.steps}>

@@ -1,14 +1,13 @@
-// The labels as buttons with their keys; many labels get a box that filters them.
-import { memo, useState } from 'react'
+// The labels as buttons with their keys, those below a label after it; many labels get a box that finds one by its name.
+import { memo, type ReactNode, useState } from 'react'
+import { labelPath, labelTree, withBelow } from '../../../shared/label-tree.ts'
 import type { Label } from '../../../shared/labels.ts'
-import { useLabelName, useLocale, useText } from '../../locales/use-text.ts'
-import { cx } from '../../ui/cx.ts'
-import { SearchInput } from '../../ui/Field.tsx'
-import { Icon } from '../../ui/Icon.tsx'
-import { Kbd } from '../../ui/Kbd.tsx'
-import { LabelDot, useLabelStyle } from '../../ui/LabelChip.tsx'
-import { SteadyText } from '../../ui/SteadyText.tsx'
+import { useLabelName, useText } from '../../locales/use-text.ts'
+import { IconButton } from '../../ui/Button.tsx'
+import { findLabels } from './find-labels.ts'
+import { LabelButton } from './LabelButton.tsx'
 import styles from './LabelButtons.module.css'
+import { LabelFinder } from './LabelFinder.tsx'
 
 interface LabelButtonsProps {
   readonly labels: readonly Label[]
@@ -16,27 +15,35 @@ interface LabelButtonsProps {
   readonly pressedId?: string | null
   /** The label that every selection gets now. */
   readonly keptId?: string | null
-  /** No more than this many unless filtered. */
+  /** Only these many, in the order given, unless a name is typed: no room for the tree. */
   readonly atMost?: number
+  /** Grows each time that the box for a name is asked for by key. */
+  readonly asked?: number
   readonly onLabel: (label: Label) => void
+  /** A name was typed and its label taken, or not: the keys are the text's again. */
+  readonly onLeave?: () => void
 }
 
-/** From here on there is a filter: more than digits can reach. */
+/** From here on there is a box for a name: more than digits can reach. What lies below a label is then folded away. */
 const manyLabels = 10
 
-export const LabelButtons = memo(function LabelButtons({
-  labels,
-  pressedId = null,
-  keptId = null,
-  atMost = 300,
-  onLabel
-}: LabelButtonsProps) {
-  const t = useText()
-  const nameOf = useLabelName()
-  const [search, setSearch] = useState('')
-  const needle = search.trim().toLocaleLowerCase()
-  const matching = labels.filter(
-    (label) => nameOf(label).toLocaleLowerCase().includes(needle) || label.id.includes(needle)
+export const LabelButtons = memo(function LabelButtons(props: LabelButtonsProps) {
+  const { labels, pressedId = null, keptId = null, atMost, asked = 0, onLabel, onLeave } = props
+  const [typed, setTyped] = useState('')
+  const isFolding = labels.length >= manyLabels
+  const isTyping = typed.trim() !== ''
+  const found = findLabels(labels, typed)
+  const button = (label: Label, path: readonly Label[], isFirst = false) => (
+    <LabelButton
+      key={label.id}
+      label={label}
+      path={path}
+      isPathShown={isTyping}
+      isFirst={isFirst}
+      isPressed={label.id === pressedId}
+      isKept={label.id === keptId}
+      onLabel={onLabel}
+    />
   )
   return (
     <div
@@ -46,62 +53,81 @@ export const LabelButtons = memo(function LabelButtons({
         if (!(event.target instanceof HTMLInputElement)) event.preventDefault()
       }}
     >
-      {labels.length >= manyLabels ? (
-        <SearchInput
-          size="small"
-          className={styles.filter}
-          label={t('annotate.moreLabels', { count: labels.length })}
-          value={search}
-          onChange={setSearch}
-          onKeyDown={(event) => {
-            const first = matching[0]
-            if (event.key !== 'Enter' || event.nativeEvent.isComposing || first === undefined) return
-            event.preventDefault()
-            setSearch('')
-            onLabel(first)
-          }}
+      {isFolding || asked > 0 ? (
+        <LabelFinder
+          count={labels.length}
+          typed={typed}
+          asked={asked}
+          first={isTyping ? found[0] : undefined}
+          onType={setTyped}
+          onLabel={onLabel}
+          onLeave={onLeave}
         />
       ) : null}
-      {matching.slice(0, atMost).map((label) => (
-        <LabelButton
-          key={label.id}
-          label={label}
-          isPressed={label.id === pressedId}
-          isKept={label.id === keptId}
-          onLabel={onLabel}
-        />
-      ))}
+      {isTyping
+        ? found.slice(0, atMost).map((label, place) => button(label, labelPath(labels, label.id), place === 0))
+        : atMost !== undefined && isFolding
+          ? labels.slice(0, atMost).map((label) => button(label, labelPath(labels, label.id)))
+          : tops(labels).map((top) => (
+              <Branch
+                key={top.id}
+                labels={labels}
+                top={top}
+                isFolding={isFolding}
+                chosen={[pressedId, keptId]}
+                button={button}
+              />
+            ))}
     </div>
   )
 })
 
-interface LabelButtonProps {
-  readonly label: Label
-  readonly isPressed: boolean
-  readonly isKept: boolean
-  readonly onLabel: (label: Label) => void
+function tops(labels: readonly Label[]): Label[] {
+  return labelTree(labels).flatMap(({ label, depth }) => (depth === 0 ? [label] : []))
 }
 
-function LabelButton({ label, isPressed, isKept, onLabel }: LabelButtonProps) {
+interface BranchProps {
+  readonly labels: readonly Label[]
+  readonly top: Label
+  readonly isFolding: boolean
+  /** Ids of labels that are shown even where it is folded. */
+  readonly chosen: readonly (string | null)[]
+  readonly button: (label: Label, path: readonly Label[]) => ReactNode
+}
+
+/** A label with those below it; of a large set they are folded away until they are wanted. */
+function Branch({ labels, top, isFolding, chosen, button }: BranchProps) {
+  const t = useText()
   const nameOf = useLabelName()
-  const locale = useLocale()
-  const style = useLabelStyle(label.colour)
-  const guideline = label.guideline[locale]
+  const [isOpen, setIsOpen] = useState(false)
+  const below = withBelow(labels, top.id).slice(1)
+  if (below.length === 0) return button(top, [top])
+  const inBranch = new Set(below)
+  // What is chosen shows, folded or not.
+  const isShown = ({ id }: Label) => inBranch.has(id) && (!isFolding || isOpen || chosen.includes(id))
+  const words = t(isOpen ? 'annotate.foldLabels' : 'annotate.unfoldLabels', {
+    label: nameOf(top),
+    count: below.length
+  })
   return (
-    <button
-      type="button"
-      className={cx(styles.button, label.key === '' && styles.plain)}
-      style={style}
-      aria-pressed={isPressed}
-      aria-keyshortcuts={label.key === '' ? undefined : label.key}
-      title={guideline === '' ? nameOf(label) : `${nameOf(label)}: ${guideline}`}
-      onClick={() => onLabel(label)}
-    >
-      {isKept ? <Icon name="lock" size={12} /> : <LabelDot colour={label.colour} />}
-      <span className={styles.name}>
-        <SteadyText>{nameOf(label)}</SteadyText>
-      </span>
-      {label.key === '' ? null : <Kbd keys={label.key.toUpperCase()} />}
-    </button>
+    <div className={styles.branch} role="group" aria-label={t('annotate.labelsBelow', { label: nameOf(top) })}>
+      {button(top, [top])}
+      {isFolding ? (
+        <IconButton
+          size="small"
+          icon={isOpen ? 'chevronLeft' : 'chevronRight'}
+          label={words}
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+        />
+      ) : null}
+      {labelTree(labels)
+        .filter(({ label }) => isShown(label))
+        .map(({ label, depth }) => (
+          <span key={label.id} className={styles.below} data-depth={depth}>
+            {button(label, labelPath(labels, label.id))}
+          </span>
+        ))}
+    </div>
   )
 }

@@ -13,6 +13,8 @@ interface SelectionPaletteProps {
   /** The entity picked by a click; null where text is selected. */
   readonly annotation: Annotation | null
   readonly onLabel: (label: Label) => void
+  /** The keys are the text's again. */
+  readonly onLeave: () => void
   readonly onAccept: () => void
   readonly onRemove: () => void
 }
@@ -21,7 +23,7 @@ const labelsShown = 8
 
 /** Drawn once for a selection, not for each character that it grows by. */
 export const SelectionPalette = memo(function SelectionPalette(props: SelectionPaletteProps) {
-  const { labels, annotation, onLabel, onAccept, onRemove } = props
+  const { labels, annotation, onLabel, onLeave, onAccept, onRemove } = props
   const t = useText()
   const isSuggestion = annotation?.status === 'suggestion'
   return (
@@ -34,7 +36,13 @@ export const SelectionPalette = memo(function SelectionPalette(props: SelectionP
         if (!(event.target instanceof HTMLInputElement)) event.preventDefault()
       }}
     >
-      <LabelButtons labels={labels} pressedId={annotation?.labelId ?? null} atMost={labelsShown} onLabel={onLabel} />
+      <LabelButtons
+        labels={labels}
+        pressedId={annotation?.labelId ?? null}
+        atMost={labelsShown}
+        onLabel={onLabel}
+        onLeave={onLeave}
+      />
       {annotation === null ? null : (
         <div className={styles.actions}>
           {isSuggestion ? (

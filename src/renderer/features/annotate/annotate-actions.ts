@@ -29,11 +29,13 @@ export type AnnotateActionId =
   | 'annotate.previousDocument'
   | 'annotate.search'
   | 'annotate.note'
+  | 'annotate.labelByName'
 
 export const annotateGroups: readonly KeyActionGroup<AnnotateActionId>[] = [
   {
     title: 'keys.annotate.marking',
     actions: [
+      { id: 'annotate.labelByName', does: 'keys.annotate.labelByName', keys: ['l'] },
       { id: 'annotate.remove', does: 'keys.annotate.delete', keys: ['Backspace', 'Delete'] },
       { id: 'annotate.accept', does: 'keys.annotate.accept', keys: ['a'] },
       { id: 'annotate.reject', does: 'keys.annotate.reject', keys: ['x'] },

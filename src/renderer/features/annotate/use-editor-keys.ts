@@ -21,6 +21,8 @@ export interface EditorActions {
   readonly onFind: () => void
   /** Keeps or lets go of the label that every selection then gets. */
   readonly onArm: () => void
+  /** Goes to the box in which a label is found by its name. */
+  readonly onLabelByName: () => void
   /** Goes to the field for a note to the document. */
   readonly onNote: () => void
   readonly editor: Editor
@@ -50,6 +52,7 @@ function actsOf(actions: EditorActions): Readonly<Record<AnnotateActionId, KeyBi
     'annotate.previousEntity': () => editor.stepEntity(-1),
     'annotate.nextSuggestion': editor.nextSuggestion,
     'annotate.nextUnannotated': actions.onUnannotated,
+    'annotate.labelByName': actions.onLabelByName,
     'annotate.note': actions.onNote,
     'annotate.find': actions.onFind,
     // Held, it would vouch for one document after another that nobody has looked at.

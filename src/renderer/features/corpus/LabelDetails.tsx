@@ -5,6 +5,7 @@ import { useLabelName, useLocale, useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { TextArea, TextInput } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { useLabelOptions } from '../../ui/use-label-options.ts'
 import { Checkbox } from '../../ui/Toggle.tsx'
 import { newAttribute, readAttribute, writeValues } from './attribute-draft.ts'
 import { GuidelineField } from './GuidelineField.tsx'
@@ -23,6 +24,7 @@ const defaultName = { en: messages.en['labels.attributeDefault'], zh: messages.z
 export function LabelDetails({ label, parents, onChange }: LabelDetailsProps) {
   const t = useText()
   const nameOf = useLabelName()
+  const labelOptions = useLabelOptions()
   const other = useLocale() === 'en' ? 'zh' : 'en'
   const attributes = label.attributes ?? []
   const set = (next: readonly LabelAttribute[]) => onChange({ ...label, attributes: [...next] })
@@ -48,10 +50,7 @@ export function LabelDetails({ label, parents, onChange }: LabelDetailsProps) {
           size="small"
           label={t('labels.parent')}
           value={label.parent ?? noParent}
-          options={[
-            { value: noParent, label: t('labels.noParent') },
-            ...parents.map((each) => ({ value: each.id, label: nameOf(each) || each.id }))
-          ]}
+          options={[{ value: noParent, label: t('labels.noParent') }, ...labelOptions(parents)]}
           onChange={setParent}
         />
       </div>

@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Field, TextInput } from '../../ui/Field.tsx'
 import { notify } from '../../ui/notify.ts'
 import { Select } from '../../ui/Select.tsx'
+import { useLabelOptions } from '../../ui/use-label-options.ts'
 import { Checkbox } from '../../ui/Toggle.tsx'
 import { findNameProblem, type OperationKind, operationOf } from './label-operation.ts'
 import styles from './LabelSetDialog.module.css'
@@ -30,6 +31,7 @@ export function LabelOperationDialog({ projectId, labels, label, kind, onClose, 
   const api = useApi()
   const client = useClient()
   const nameOf = useLabelName()
+  const labelOptions = useLabelOptions()
   const others = labels.filter(({ id }) => id !== label.id)
   const [into, setInto] = useState(others[0]?.id ?? '')
   const [name, setName] = useState('')
@@ -85,12 +87,7 @@ export function LabelOperationDialog({ projectId, labels, label, kind, onClose, 
         {kind === 'merge' ? (
           <div className={styles.above}>
             {t('labels.into')}
-            <Select
-              label={t('labels.into')}
-              value={into}
-              options={others.map((each) => ({ value: each.id, label: nameOf(each) }))}
-              onChange={setInto}
-            />
+            <Select label={t('labels.into')} value={into} options={labelOptions(others)} onChange={setInto} />
           </div>
         ) : null}
         {kind === 'rename' || kind === 'split' ? (

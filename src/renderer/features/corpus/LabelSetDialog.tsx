@@ -9,16 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import {
-  addLabel,
-  addReadyMade,
-  bringBackVersion,
-  complete,
-  findAlike,
-  findProblems,
-  moveLabel,
-  possibleParents
-} from './label-draft.ts'
+import { addLabel, addReadyMade, complete, findAlike, findProblems, moveLabel, possibleParents } from './label-draft.ts'
 import { KeepDraftDialog } from './KeepDraftDialog.tsx'
 import { LabelDraftRow } from './LabelDraftRow.tsx'
 import type { OperationKind } from './label-operation.ts'
@@ -52,7 +43,6 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
   const queries = useQueryClient()
   const [draft, setDraft] = useState<readonly Label[]>(saved)
   const [isChecked, setIsChecked] = useState(false)
-  const [broughtBack, setBroughtBack] = useState<{ version: number; draft: readonly Label[] } | null>(null)
   const [isListing, setIsListing] = useState(false)
   const [isLeaving, setIsLeaving] = useState(false)
   const [operation, setOperation] = useState<{ kind: OperationKind; label: Label } | null>(null)
@@ -120,22 +110,12 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
           <Callout tone="error">{errorText(save.error, t)}</Callout>
         </div>
       )}
-      {broughtBack === null || !isChanged ? null : (
-        <div className={styles.error}>
-          <Callout tone="info">{t('labels.versions.broughtBack', { version: broughtBack.version })}</Callout>
-        </div>
-      )}
       {isListing ? (
         <LabelVersionsDialog
           projectId={projectId}
-          isDraftEdited={isChanged && draft !== broughtBack?.draft}
+          isDraftEdited={isChanged}
           onClose={() => setIsListing(false)}
-          onBringBack={({ version, labels }) => {
-            const earlier = bringBackVersion(labels, saved)
-            setDraft(earlier)
-            setBroughtBack({ version, draft: earlier })
-            setIsListing(false)
-          }}
+          onBroughtBack={onClose}
         />
       ) : null}
       {isLeaving ? <KeepDraftDialog onKeep={() => setIsLeaving(false)} onDrop={onClose} /> : null}

@@ -1,5 +1,6 @@
-// The saved states of the label set: when, by whom, what changed, and a way to bring one back into the editor.
+// The saved states of the label set: when, by whom, what changed, and a way to bring one back with the labels that spans had.
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Label } from '../../../shared/labels.ts'
 import type { LabelVersion } from '../../../shared/many-documents.ts'
 import { useApi } from '../../app/api.ts'
@@ -10,20 +11,23 @@ import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import styles from './BulkChangesDialog.module.css'
 import { compareVersions } from './label-draft.ts'
+import { LabelReturnDialog } from './LabelReturnDialog.tsx'
 
 interface LabelVersionsDialogProps {
   readonly projectId: string
   /** It holds what was typed and is not saved: a version must not take its place. */
   readonly isDraftEdited: boolean
   readonly onClose: () => void
-  readonly onBringBack: (version: LabelVersion) => void
+  /** A version is in force again. */
+  readonly onBroughtBack: () => void
 }
 
 /** Drawn only while it is open. */
-export function LabelVersionsDialog({ projectId, isDraftEdited, onClose, onBringBack }: LabelVersionsDialogProps) {
+export function LabelVersionsDialog({ projectId, isDraftEdited, onClose, onBroughtBack }: LabelVersionsDialogProps) {
   const t = useText()
   const formats = useFormats()
   const api = useApi()
+  const [asked, setAsked] = useState<LabelVersion | null>(null)
   const { data: versions, error } = useQuery(
     api.labelSets.versions.queryOptions({ input: { projectId }, staleTime: 0, gcTime: 0 })
   )
@@ -50,7 +54,7 @@ export function LabelVersionsDialog({ projectId, isDraftEdited, onClose, onBring
                 icon="undo"
                 disabled={isDraftEdited}
                 aria-label={t('labels.versions.bringBackOne', { version: version.version })}
-                onClick={() => onBringBack(version)}
+                onClick={() => setAsked(version)}
               >
                 {t('labels.versions.bringBack')}
               </Button>
@@ -58,6 +62,15 @@ export function LabelVersionsDialog({ projectId, isDraftEdited, onClose, onBring
           </li>
         ))}
       </ol>
+      {asked === null ? null : (
+        <LabelReturnDialog
+          projectId={projectId}
+          version={asked}
+          known={versions?.flatMap(({ labels }) => labels) ?? []}
+          onClose={() => setAsked(null)}
+          onDone={onBroughtBack}
+        />
+      )}
     </Dialog>
   )
 }

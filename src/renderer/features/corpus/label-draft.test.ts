@@ -1,15 +1,7 @@
 // A label set that is saved is one that the store takes.
 import { describe, expect, it } from 'vitest'
 import { type Label, labelsSchema, makeLabel, readyMadeLabels } from '../../../shared/labels.ts'
-import {
-  addLabel,
-  addReadyMade,
-  bringBackVersion,
-  compareVersions,
-  complete,
-  findProblems,
-  moveLabel
-} from './label-draft.ts'
+import { addLabel, addReadyMade, compareVersions, complete, findProblems, moveLabel } from './label-draft.ts'
 
 const clinical = readyMadeLabels('clinical')
 const named = (en: string, zh: string) => (labels: readonly Label[]) =>
@@ -80,20 +72,6 @@ describe('a ready-made set', () => {
 })
 
 describe('an earlier version', () => {
-  it('comes back, and what came since stays at the end', () => {
-    const earlier = readyMadeLabels('disease-drug')
-    const renamed = { ...earlier[1]!, id: 'medication' }
-    const draft = bringBackVersion(earlier, [earlier[0]!, renamed, { ...makeLabel('dose', 2), parent: 'medication' }])
-    expect(draft.map(({ id, parent }) => [id, parent])).toEqual([
-      ['disease', undefined],
-      ['drug', undefined],
-      ['medication', undefined],
-      ['dose', 'medication']
-    ])
-    expect(findProblems(draft).every((problem) => problem === null)).toBe(true)
-    expect(labelsSchema.safeParse(draft).success).toBe(true)
-  })
-
   it('says what was added, removed and changed', () => {
     const [disease, drug] = readyMadeLabels('disease-drug')
     const difference = compareVersions([disease!, drug!], [{ ...disease!, key: '5' }, makeLabel('dose', 2)])

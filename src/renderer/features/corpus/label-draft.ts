@@ -1,5 +1,7 @@
 // The label set while it is edited: what is wrong with a draft, and how labels are added and ordered.
 import { alike, colourDistance, furthestColour } from '../../../shared/colours.ts'
+import { appendLabels } from '../../../shared/label-additions.ts'
+import { withBelow } from '../../../shared/label-tree.ts'
 import { type Label, type LabelSetName, labelSchema, makeLabel, readyMadeLabels } from '../../../shared/labels.ts'
 
 export type LabelProblem = 'idTaken' | 'idWrong' | 'keyTaken' | 'nameEmpty'
@@ -24,17 +26,8 @@ export function findAlike(labels: readonly Label[], place: number): Label | unde
 
 /** Labels that may stand above this one: any but itself and those below it. */
 export function possibleParents(labels: readonly Label[], id: string): Label[] {
-  const isBelow = (label: Label): boolean => {
-    const met = new Set<string>()
-    for (let at: Label | undefined = label; at !== undefined && !met.has(at.id);) {
-      if (at.id === id) return true
-      met.add(at.id)
-      const above: string | undefined = at.parent
-      at = labels.find((each) => each.id === above)
-    }
-    return false
-  }
-  return labels.filter((label) => !isBelow(label))
+  const below = new Set(withBelow(labels, id))
+  return labels.filter((label) => !below.has(label.id))
 }
 
 /** A new label at the end: a name in files and a colour that no other has, as far as there are any, and the next free digit. */
@@ -48,39 +41,13 @@ export function addLabel(labels: readonly Label[]): Label[] {
   return [...labels, { ...makeLabel(`label-${number}`, labels.length, { en: '', zh: '' }), key, colour }]
 }
 
-/** `added` at the end; keys and colours that are taken give way, and so does a parent that is not there. */
-function append(labels: readonly Label[], added: readonly Label[]): Label[] {
-  const ids = new Set([...labels, ...added].map(({ id }) => id))
-  const all = [...labels]
-  for (const { parent, ...label } of added) {
-    const isKeyTaken = all.some(({ key }) => key === label.key)
-    const isColourTaken = all.some(({ colour }) => colour === label.colour)
-    all.push({
-      ...label,
-      key: isKeyTaken ? '' : label.key,
-      colour: isColourTaken ? furthestColour(all.map(({ colour }) => colour)) : label.colour,
-      ...(parent !== undefined && ids.has(parent) ? { parent } : {})
-    })
-  }
-  return all
-}
-
 /** With those of a ready-made set that are not there yet, by name in files or in either language. */
 export function addReadyMade(labels: readonly Label[], set: LabelSetName): Label[] {
   const namesOf = ({ id, name }: Label) => [id, name.en, name.zh].map((each) => each.trim().toLocaleLowerCase())
   const taken = new Set(labels.flatMap(namesOf))
-  return append(
+  return appendLabels(
     labels,
     readyMadeLabels(set).filter((label) => !namesOf(label).some((each) => taken.has(each)))
-  )
-}
-
-/** An earlier version as a draft. Labels that came since stay, at the end: spans may carry them. */
-export function bringBackVersion(earlier: readonly Label[], saved: readonly Label[]): Label[] {
-  const ids = new Set(earlier.map(({ id }) => id))
-  return append(
-    earlier,
-    saved.filter(({ id }) => !ids.has(id))
   )
 }
 

@@ -4,13 +4,14 @@ import { useState } from 'react'
 import type { DictionaryReport as Report } from '../../../shared/dictionaries.ts'
 import { useApi, useClient } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
-import { useLabelName, useText } from '../../locales/use-text.ts'
+import { useText } from '../../locales/use-text.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { FileButton } from '../../ui/FileButton.tsx'
 import { notify } from '../../ui/notify.ts'
 import { Select } from '../../ui/Select.tsx'
+import { useLabelOptions } from '../../ui/use-label-options.ts'
 import styles from './DictionariesDialog.module.css'
 import { DictionaryReport } from './DictionaryReport.tsx'
 import { DictionaryRow } from './DictionaryRow.tsx'
@@ -24,7 +25,7 @@ interface DictionariesDialogProps {
 /** Drawn only while it is open; what it began goes on without it, in the strip at the bottom. */
 export function DictionariesDialog({ projectId, onClose }: DictionariesDialogProps) {
   const t = useText()
-  const nameOf = useLabelName()
+  const labelOptions = useLabelOptions()
   const api = useApi()
   const client = useClient()
   const queries = useQueryClient()
@@ -74,12 +75,7 @@ export function DictionariesDialog({ projectId, onClose }: DictionariesDialogPro
     <Dialog open wide onClose={onClose} title={t('dictionaries.title')} description={t('dictionaries.description')}>
       <div className={styles.bring}>
         <Field label={t('dictionaries.label')}>
-          <Select
-            label={t('dictionaries.label')}
-            value={labelId}
-            options={labels.map((label) => ({ value: label.id, label: nameOf(label) }))}
-            onChange={setChosen}
-          />
+          <Select label={t('dictionaries.label')} value={labelId} options={labelOptions(labels)} onChange={setChosen} />
         </Field>
         <FileButton
           icon="import"

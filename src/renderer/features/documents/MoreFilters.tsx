@@ -10,7 +10,9 @@ import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import popup from '../../ui/Popup.module.css'
 import { Select } from '../../ui/Select.tsx'
+import { useLabelOptions } from '../../ui/use-label-options.ts'
 import styles from './DocumentFilterBar.module.css'
+import { attributeChoices } from './attribute-choices.ts'
 import { ImportFilter } from './ImportFilter.tsx'
 import { useFacets } from './use-facets.ts'
 import { bandOf, type ScoreFilter, scoreFilters } from './score-filter.ts'
@@ -28,18 +30,20 @@ const nobody = ' '
 export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
   const t = useText()
   const nameOf = useLabelName()
+  const labelOptions = useLabelOptions()
   const api = useApi()
   const [isOpen, setIsOpen] = useState(false)
   const facets = useFacets(projectId, filter, isOpen)
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
   const chosen = [
-    ...[filter.label, filter.by, filter.above ?? filter.below, filter.code],
+    ...[filter.label, filter.attribute, filter.by, filter.above ?? filter.below, filter.code],
     ...[filter.assigned ?? filter.unassigned, filter.imported, filter.worked, filter.notes]
   ].filter((each) => each !== undefined)
   const documentsOf = (values: readonly { value: string; documents: number }[] | undefined, value: string) =>
     t('common.documents', { count: values?.find((each) => each.value === value)?.documents ?? 0 })
-  const set = (name: 'label' | 'by' | 'code') => (value: string) =>
+  const set = (name: 'label' | 'attribute' | 'by' | 'code') => (value: string) =>
     onChange({ ...filter, [name]: value === any ? undefined : value })
+  const attributes = attributeChoices(labels, facets?.attributes, filter.attribute)
   const people = new Set([
     ...(facets?.by ?? []).map(({ value }) => value),
     ...(filter.by === undefined ? [] : [filter.by])
@@ -73,13 +77,31 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
                 onChange={set('label')}
                 options={[
                   { value: any, label: t('filter.anyLabel') },
-                  ...labels.map((label) => ({
-                    value: label.id,
-                    label: nameOf(label),
-                    note: documentsOf(facets?.labels, label.id)
-                  }))
+                  ...labelOptions(labels, {
+                    withBelow: true,
+                    noteOf: ({ id }) => documentsOf(facets?.labels, id)
+                  })
                 ]}
               />
+              {attributes.length === 0 ? null : (
+                <Select
+                  size="small"
+                  label={t('filter.attribute')}
+                  value={filter.attribute ?? any}
+                  onChange={set('attribute')}
+                  options={[
+                    { value: any, label: t('filter.anyAttribute') },
+                    ...attributes.map(({ value, attribute, said }) => ({
+                      value,
+                      label:
+                        said === null
+                          ? nameOf(attribute)
+                          : t('filter.attributeValue', { attribute: nameOf(attribute), value: nameOf(said) }),
+                      note: documentsOf(facets?.attributes, value)
+                    }))
+                  ]}
+                />
+              )}
               <Select
                 size="small"
                 label={t('filter.by')}
@@ -162,6 +184,7 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
                   onChange({
                     ...filter,
                     label: undefined,
+                    attribute: undefined,
                     by: undefined,
                     above: undefined,
                     below: undefined,

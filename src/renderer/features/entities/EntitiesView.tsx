@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { SearchInput } from '../../ui/Field.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { useLabelOptions } from '../../ui/use-label-options.ts'
 import { View } from '../../ui/View.tsx'
 import { ReviewTabs } from '../review/ReviewTabs.tsx'
 import { ConceptTable } from './ConceptTable.tsx'
@@ -26,6 +27,7 @@ export function EntitiesView({ projectId }: { readonly projectId: string }) {
   const t = useText()
   const formats = useFormats()
   const nameOf = useLabelName()
+  const labelOptions = useLabelOptions()
   const api = useApi()
   const counting = useCounting(projectId)
   const [labelId, setLabelId] = useState(everyLabel)
@@ -84,7 +86,7 @@ export function EntitiesView({ projectId }: { readonly projectId: string }) {
                 value={labelId}
                 options={[
                   { value: everyLabel, label: t('entities.label.all') },
-                  ...labels.map((label) => ({ value: label.id, label: nameOf(label) }))
+                  ...labelOptions(labels, { withBelow: true })
                 ]}
                 onChange={setLabelId}
               />

@@ -3,8 +3,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Label } from '../../../shared/labels.ts'
 import { useApi } from '../../app/api.ts'
-import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
+import { useFormats, useText } from '../../locales/use-text.ts'
 import { Select } from '../../ui/Select.tsx'
+import { useLabelOptions } from '../../ui/use-label-options.ts'
 import styles from './EntitiesView.module.css'
 import { RecordsLink } from './RecordsLink.tsx'
 
@@ -17,7 +18,7 @@ export function TogetherTable({
 }) {
   const t = useText()
   const formats = useFormats()
-  const nameOf = useLabelName()
+  const labelOptions = useLabelOptions()
   const api = useApi()
   const [chosen, setChosen] = useState<{ rows?: string; columns?: string }>({})
   const rows = chosen.rows ?? labels[0]?.id
@@ -31,7 +32,7 @@ export function TogetherTable({
   ).data
   if (rows === undefined || columns === undefined || table === undefined) return null
   const most = Math.max(1, ...table.documents.flat())
-  const options = labels.map((label) => ({ value: label.id, label: nameOf(label) }))
+  const options = labelOptions(labels)
   return (
     <section className={styles.panel} aria-label={t('entities.together')}>
       <h2 className={styles.title}>

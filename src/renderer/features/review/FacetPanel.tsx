@@ -1,5 +1,6 @@
 // Filters of the records and of the marks on screen: type, how sure, decision; each with what it would show here and in all records.
 import type { ReactNode } from 'react'
+import { labelTree, withBelow } from '../../../shared/label-tree.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { scoreBands } from '../../../shared/score-bands.ts'
 import { spanStatusSchema } from '../../../shared/spans.ts'
@@ -8,7 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Help } from '../../ui/Help.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
 import styles from './FacetPanel.module.css'
-import { type FacetCounts, type Filters, hasFilters, noFilters, toggleValue } from './facets.ts'
+import { type FacetCounts, type Filters, hasFilters, noFilters, toggleAll, toggleValue } from './facets.ts'
 
 interface FacetPanelProps {
   readonly labels: readonly Label[]
@@ -23,9 +24,8 @@ interface FacetPanelProps {
 export function FacetPanel({ labels, counts, totals, filters, onChange }: FacetPanelProps) {
   const t = useText()
   const nameOf = useLabelName()
-  const types = labels.filter(
-    ({ id }) => counts.types.has(id) || filters.types.includes(id) || (totals?.types.get(id) ?? 0) > 0
-  )
+  const isOf = (id: string) => counts.types.has(id) || filters.types.includes(id) || (totals?.types.get(id) ?? 0) > 0
+  const types = labelTree(labels, ({ id }) => withBelow(labels, id).some(isOf))
   return (
     <section className={styles.panel} aria-label={t('review.facets')}>
       <div className={styles.header}>
@@ -39,18 +39,27 @@ export function FacetPanel({ labels, counts, totals, filters, onChange }: FacetP
         ) : null}
       </div>
       <FacetGroup title={t('review.facets.types')}>
-        {types.map((label) => (
-          <FacetChoice
-            key={label.id}
-            chosen={filters.types.includes(label.id)}
-            count={counts.types.get(label.id) ?? 0}
-            total={totals && (totals.types.get(label.id) ?? 0)}
-            onToggle={() => onChange({ ...filters, types: toggleValue(filters.types, label.id) })}
-          >
-            <LabelDot colour={label.colour} />
-            <span className={styles.name}>{nameOf(label)}</span>
-          </FacetChoice>
-        ))}
+        {types.map(({ label, depth }) => {
+          // A label means those below it: they are chosen with it, and counted with it.
+          const meant = withBelow(labels, label.id)
+          return (
+            <FacetChoice
+              key={label.id}
+              chosen={meant.every((id) => filters.types.includes(id))}
+              count={sumOf(counts.types, meant)}
+              total={totals && sumOf(totals.types, meant)}
+              depth={depth}
+              onToggle={() => onChange({ ...filters, types: toggleAll(filters.types, meant) })}
+            >
+              <LabelDot colour={label.colour} />
+              <span className={styles.name}>
+                {meant.length === 1
+                  ? nameOf(label)
+                  : t('filter.withBelow', { label: nameOf(label), count: meant.length - 1 })}
+              </span>
+            </FacetChoice>
+          )
+        })}
       </FacetGroup>
       <FacetGroup title={<Help text={t('review.facets.bands.help')}>{t('review.facets.bands')}</Help>}>
         {scoreBands.toReversed().map((band) => (
@@ -95,11 +104,13 @@ interface FacetChoiceProps {
   readonly chosen: boolean
   readonly count: number
   readonly total: number | undefined
+  /** How far it is indented. */
+  readonly depth?: number
   readonly onToggle: () => void
   readonly children: ReactNode
 }
 
-function FacetChoice({ chosen, count, total, onToggle, children }: FacetChoiceProps) {
+function FacetChoice({ chosen, count, total, depth = 0, onToggle, children }: FacetChoiceProps) {
   const t = useText()
   const formats = useFormats()
   return (
@@ -107,6 +118,7 @@ function FacetChoice({ chosen, count, total, onToggle, children }: FacetChoicePr
       type="button"
       className={styles.choice}
       aria-pressed={chosen}
+      style={depth === 0 ? undefined : { marginInlineStart: 12 * Math.min(depth, 4) }}
       data-none={count === 0 && (total ?? 0) === 0 ? '' : undefined}
       onClick={onToggle}
       title={total === undefined ? undefined : t('review.facets.counts', { count, total })}
@@ -118,4 +130,8 @@ function FacetChoice({ chosen, count, total, onToggle, children }: FacetChoicePr
       </span>
     </button>
   )
+}
+
+function sumOf(counts: ReadonlyMap<string, number>, ids: readonly string[]): number {
+  return ids.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0)
 }

@@ -1,12 +1,13 @@
 // The selected mark: what it says, how sure the tagger was, and everything that can be decided about it.
 import type { Annotation } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
-import { useLabelName, useText } from '../../locales/use-text.ts'
+import { useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Help } from '../../ui/Help.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { LabelChip } from '../../ui/LabelChip.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { useLabelOptions } from '../../ui/use-label-options.ts'
 import { surfaceOf } from '../annotate/surface-of.ts'
 import { useAuthorWords } from '../annotate/use-author-words.ts'
 import { BandMark } from './BandMark.tsx'
@@ -27,7 +28,7 @@ interface MarkPanelProps {
 
 export function MarkPanel({ text, mark, labels, onAccept, onReject, onRelabel, onMove }: MarkPanelProps) {
   const t = useText()
-  const nameOf = useLabelName()
+  const labelOptions = useLabelOptions()
   const authorOf = useAuthorWords()
   const label = labels.find((candidate) => candidate.id === mark.labelId)
   const band = bandOfMark(mark)
@@ -56,10 +57,7 @@ export function MarkPanel({ text, mark, labels, onAccept, onReject, onRelabel, o
           label={t('review.relabel')}
           className={styles.select}
           value={mark.labelId}
-          options={labels.map((each) => ({
-            value: each.id,
-            label: each.key === '' ? nameOf(each) : t('review.relabel.option', { name: nameOf(each), key: each.key })
-          }))}
+          options={labelOptions(labels, { withKeys: true })}
           onChange={onRelabel}
         />
         <div className={styles.edges}>

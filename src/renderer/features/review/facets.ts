@@ -69,6 +69,12 @@ export function toggleValue<T extends string>(chosen: readonly T[], value: T): T
   return chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]
 }
 
+/** Chooses all of the values, or gives them all up where all were chosen. */
+export function toggleAll<T extends string>(chosen: readonly T[], values: readonly T[]): T[] {
+  const others = chosen.filter((value) => !values.includes(value))
+  return values.every((value) => chosen.includes(value)) ? others : [...others, ...values]
+}
+
 export function hasFilters(filters: Filters): boolean {
   return facets.some((facet) => filters[facet].length > 0)
 }

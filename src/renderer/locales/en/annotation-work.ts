@@ -49,6 +49,10 @@ export const annotationWork = {
     'Accepted {count, plural, one {one suggestion} other {# suggestions}}{documents, plural, one {} other { in # documents}}.',
   'suggestions.rejected':
     'Rejected {count, plural, one {one suggestion} other {# suggestions}}{documents, plural, one {} other { in # documents}}.',
+  'filter.withBelow': '{label} and {count, plural, one {the label below it} other {the # labels below it}}',
+  'filter.attribute': 'Attribute',
+  'filter.anyAttribute': 'Any attribute',
+  'filter.attributeValue': '{attribute}: {value}',
   'filter.label': 'Label',
   'filter.anyLabel': 'Any label',
   'filter.by': 'Marked by',
@@ -76,6 +80,7 @@ export const annotationWork = {
   'changes.split-label': 'split a label',
   'changes.remove-label': 'removed a label',
   'changes.take-back': 'took back a change',
+  'changes.restore-labels': 'brought back a version of the label set',
   'changes.restore': 'restored documents',
   'dictionaries.title': 'Dictionaries',
   'dictionaries.open': 'Dictionaries…',

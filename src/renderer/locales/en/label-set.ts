@@ -46,14 +46,37 @@ export const labelSet = {
   'labels.addReadyMade': 'Add a ready-made set',
   'labels.addReadyMade.count': '{count, plural, =0 {all there already} one {adds one label} other {adds # labels}}',
   'labels.versions': 'Earlier versions',
-  'labels.versions.text':
-    'Every save is kept. One that you bring back stands in the editor first; nothing changes until you save.',
+  'labels.versions.text': 'Every save is kept. Before one comes back you see what becomes of the spans.',
   'labels.version': 'Version {version, number}',
   'labels.versions.inForce': 'in force',
   'labels.versions.bringBack': 'Bring back',
   'labels.versions.bringBackOne': 'Bring back version {version, number}',
-  'labels.versions.broughtBack':
-    'This is version {version, number}. Labels that came since stay at the end, as spans may carry them. Save to put it in force.',
+  'labels.return.title': 'Bring back version {version, number}?',
+  'labels.return.text':
+    'Spans get the labels that they had then, as far as their history tells. It is one change that you can undo.',
+  'labels.return.apply': 'Bring back{count, plural, =0 {} one { and change one span} other { and change # spans}}',
+  'labels.return.done':
+    'Version {version, number} is in force again{count, plural, =0 {} one {; one span changed} other {; # spans changed}}{documents, plural, =0 {} one { in one document} other { in # documents}}.',
+  'labels.return.counting': 'Looking through the documents',
+  'labels.return.applying': 'Changing spans',
+  'labels.return.noSpans': 'No span changes its label; only the label set does.',
+  'labels.return.moves': 'What becomes of spans',
+  'labels.return.becomes': 'becomes',
+  'labels.return.comesBack': 'comes back',
+  'labels.return.fallsTogether': 'falls together with a span that is there',
+  'labels.return.renamed': 'renamed since',
+  'labels.return.merged': 'merged since',
+  'labels.return.split': 'split off since',
+  'labels.return.removed': 'removed since',
+  'labels.return.restored': 'another version was brought back since',
+  'labels.return.places': 'In {count, plural, one {one document} other {# documents}}',
+  'labels.return.morePlaces': 'and {count, plural, one {one more} other {# more}}',
+  'labels.return.kept':
+    '{label} came since. It stays at the end of the set, as {count, plural, one {one span carries it} other {# spans carry it}}{documents, plural, one { in one document} other { in # documents}}.',
+  'labels.return.changedSince':
+    '{count, plural, one {One span was} other {# spans were}} given another label or removed by hand since, and {count, plural, one {stays} other {stay}} so.',
+  'labels.return.mergedSince':
+    'A span that was marked after the merge keeps its label: nothing tells which of the two it would have been.',
   'labels.versions.saveFirst': 'To bring one back, first save your changes of the label set, or throw them away.',
   'labels.versions.first': 'Labels: {labels}.',
   'labels.versions.added': 'Added: {labels}.',

@@ -8,6 +8,7 @@ import { Callout } from '../../../ui/Callout.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { TextInput } from '../../../ui/Field.tsx'
 import { Select } from '../../../ui/Select.tsx'
+import { useLabelOptions } from '../../../ui/use-label-options.ts'
 import { Checkbox, Segmented } from '../../../ui/Toggle.tsx'
 import { OccurrenceList } from './OccurrenceList.tsx'
 import styles from './OccurrencesDialog.module.css'
@@ -30,6 +31,7 @@ export function OccurrencesDialog(props: OccurrencesDialogProps) {
   const { projectId, documentId, labels, onClose } = props
   const t = useText()
   const nameOf = useLabelName()
+  const labelOptions = useLabelOptions()
   const [words, setWords] = useState(props.words)
   const [labelId, setLabelId] = useState(props.labelId)
   const [scope, setScope] = useState<Scope>('document')
@@ -75,12 +77,7 @@ export function OccurrencesDialog(props: OccurrencesDialogProps) {
     >
       <div className={styles.question}>
         <TextInput aria-label={t('occurrences.words')} value={words} maxLength={500} onChange={setWords} />
-        <Select
-          label={t('occurrences.label')}
-          value={labelId}
-          options={labels.map((each) => ({ value: each.id, label: nameOf(each) }))}
-          onChange={setLabelId}
-        />
+        <Select label={t('occurrences.label')} value={labelId} options={labelOptions(labels)} onChange={setLabelId} />
         <Segmented
           label={t('occurrences.scope')}
           value={scope}

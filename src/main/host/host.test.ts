@@ -133,6 +133,7 @@ describe('the audit trail', () => {
     await client.documents.restore({ documentId, sequence: 0 })
     await talkInNotes(client, documentId)
     await client.labelSets.change({ projectId: own, operation: { kind: 'remove', labelId: 'symptom' } })
+    await client.labelSets.bringBack({ projectId: own, version: 1 })
     const terms = new File(['aspirin'], 'drugs.txt')
     const { dictionary } = await client.dictionaries.import({ projectId: own, labelId: 'drug', file: terms })
     const byDictionary = { projectId: own, dictionaryId: dictionary!.id }

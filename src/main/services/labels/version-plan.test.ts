@@ -68,8 +68,8 @@ const labels = ['a', 'b', 'c']
 const someSpans = fc
   .uniqueArray(fc.tuple(fc.constantFrom(...labels), fc.nat(4)), { maxLength: 10, selector: String })
   .map((list): Spans => new Map(list.map(([label, place], id) => [id + 1, state(label, place)])))
-const someChanges = fc.array(
-  fc.tuple(fc.constantFrom('merge', 'rename', 'split', 'remove'), fc.nat(5), fc.nat(5)) as fc.Arbitrary<Change>,
+const someChanges: fc.Arbitrary<Change[]> = fc.array(
+  fc.tuple(fc.constantFrom('merge', 'rename', 'split', 'remove'), fc.nat(5), fc.nat(5)),
   { maxLength: 6 }
 )
 const stored = (spans: Spans): StoredState[] => [...spans].map(([id, own]) => ({ id, state: own }))

@@ -1,6 +1,6 @@
 // Ctrl K: one box that finds documents, labels and commands; arrows choose, Enter runs.
 import { Dialog } from '@base-ui/react/dialog'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useText } from '../locales/use-text.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
@@ -15,6 +15,7 @@ interface PaletteProps {
 
 export function CommandPalette({ open, onClose, projectId }: PaletteProps) {
   const t = useText()
+  const box = useRef<HTMLInputElement>(null)
   return (
     <Dialog.Root
       open={open}
@@ -24,15 +25,20 @@ export function CommandPalette({ open, onClose, projectId }: PaletteProps) {
     >
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
-        <Dialog.Popup className={styles.popup} aria-label={t('command.title')}>
-          <Search projectId={projectId} onClose={onClose} />
+        <Dialog.Popup className={styles.popup} aria-label={t('command.title')} initialFocus={box}>
+          <Search box={box} projectId={projectId} onClose={onClose} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   )
 }
 
-function Search({ projectId, onClose }: Omit<PaletteProps, 'open'>) {
+interface SearchProps extends Omit<PaletteProps, 'open'> {
+  /** Focused by the dialog: an `autoFocus` would come before the dialog has seen where the focus is to go back to. */
+  readonly box: React.RefObject<HTMLInputElement | null>
+}
+
+function Search({ box, projectId, onClose }: SearchProps) {
   const t = useText()
   const listId = useId()
   const [search, setSearch] = useState('')
@@ -60,7 +66,7 @@ function Search({ projectId, onClose }: Omit<PaletteProps, 'open'>) {
   return (
     <>
       <input
-        autoFocus
+        ref={box}
         className={styles.input}
         placeholder={t('command.hint')}
         aria-label={t('command.title')}

@@ -44,7 +44,7 @@ export function RenameProjectDialog({ open, onClose, project }: RenameProjectDia
         }}
       >
         <Field label={t('create.name')} error={rename.error === null ? null : errorText(rename.error, t)}>
-          <TextInput autoFocus value={name} maxLength={120} onChange={setName} />
+          <TextInput value={name} maxLength={120} onChange={setName} />
         </Field>
       </form>
     </Dialog>

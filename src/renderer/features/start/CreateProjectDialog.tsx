@@ -68,7 +68,6 @@ export function CreateProjectDialog({ open, onClose }: CreateProjectDialogProps)
       >
         <Field label={t('create.name')} error={create.error === null ? null : errorText(create.error, t)}>
           <TextInput
-            autoFocus
             value={name}
             maxLength={120}
             placeholder={t('create.namePlaceholder')}

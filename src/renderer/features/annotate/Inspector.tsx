@@ -109,7 +109,7 @@ function EntityDetails(props: InspectorProps & { readonly annotation: Annotation
       <p className={styles.facts}>
         {isSuggestion ? t('annotate.suggestionBy', { by: authorWords(annotation) }) : authorWords(annotation)}
         <br />
-        {t('annotate.position', { start: start + 1, end })}
+        {t('annotate.position', { start: start + 1, end, length: end - start })}
         {annotation.fragments.length > 1 ? ` · ${t('annotate.pieces', { count: annotation.fragments.length })}` : null}
       </p>
       <div className={styles.line}>

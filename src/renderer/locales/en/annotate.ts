@@ -33,7 +33,8 @@ export const annotate = {
   'annotate.accept': 'Accept',
   'annotate.reject': 'Reject',
   'annotate.delete': 'Remove',
-  'annotate.position': 'Characters {start, number}–{end, number}',
+  'annotate.position':
+    '{length, plural, one {Character {start, number}} other {Characters {start, number}–{end, number}}}',
   'annotate.pieces': '{count, plural, one {# piece} other {# pieces}}',
   'annotate.grow': 'Move the boundary',
   'annotate.startLeft': 'Start one step left',

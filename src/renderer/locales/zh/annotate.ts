@@ -35,7 +35,7 @@ export const annotate: Record<keyof typeof en, string> = {
   'annotate.accept': '采纳',
   'annotate.reject': '拒绝',
   'annotate.delete': '移除',
-  'annotate.position': '第 {start, number}–{end, number} 字符',
+  'annotate.position': '{length, plural, =1 {第 {start, number} 字符} other {第 {start, number}–{end, number} 字符}}',
   'annotate.pieces': '{count, number} 段',
   'annotate.grow': '移动边界',
   'annotate.startLeft': '起点左移一步',

@@ -108,7 +108,7 @@ function TaggerRow({ projectId, tagger, labels, best, size }: TaggerRowProps) {
         <TypeScores tagger={tagger} labels={labels} />
       </td>
       <td>{tagger.encoderName}</td>
-      <td>{recipeTitle(tagger.recipeName, t)}</td>
+      <td>{tagger.builtIn === undefined ? recipeTitle(tagger.recipeName, t) : t('taggers.recipe.shipped')}</td>
       <td className={styles.when}>{formats.moment(tagger.createdAt)}</td>
       <NumberCell>
         <span className={styles.when}>{size === undefined ? '–' : formats.bytes(size)}</span>

@@ -7,6 +7,7 @@ export const taggers = {
   'taggers.types': 'By type',
   'taggers.encoder': 'Encoder',
   'taggers.recipe': 'Recipe',
+  'taggers.recipe.shipped': 'Chartmark’s own',
   'taggers.when': 'Made',
   'taggers.support': 'of {support, plural, one {# entity} other {# entities}}',
   'taggers.current': 'In use',

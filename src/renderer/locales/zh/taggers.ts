@@ -9,6 +9,7 @@ export const taggers: Record<keyof typeof english, string> = {
   'taggers.types': '各类型',
   'taggers.encoder': '编码器',
   'taggers.recipe': '训练方案',
+  'taggers.recipe.shipped': 'Chartmark 自带',
   'taggers.when': '完成时间',
   'taggers.support': '共 {support, number} 个实体',
   'taggers.current': '使用中',

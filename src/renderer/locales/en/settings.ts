@@ -14,6 +14,7 @@ export const settings = {
   'settings.liveLearner.hint':
     'From the tenth entity on, suggestions appear in the next document. They count only once you accept them, and a trained tagger takes their place.',
   'learner.waiting': 'Learns from {fewest} entities on ({marks} so far).',
+  'learner.busy': 'Learning from what is marked. Its suggestions appear here by themselves.',
   'learner.learned': 'Learned from {marks, plural, one {# entity} other {# entities}}.',
   'learner.name': 'Live learner',
   'learner.help': 'A light learner follows what you mark and suggests more in the next document. Settings turn it off.',

@@ -16,6 +16,7 @@ export const settings: Record<keyof typeof en, string> = {
   'settings.liveLearner.hint':
     '从第十个实体起，会在下一篇文档里给出建议。您采纳之前不算数；有了训练好的标注器后由它代替。',
   'learner.waiting': '标满 {fewest} 个实体后开始学习（现有 {marks} 个）。',
+  'learner.busy': '正在从已有标注中学习，建议稍后会自动出现。',
   'learner.learned': '已从 {marks} 个实体中学习。',
   'learner.name': '边标边学',
   'learner.help': '轻量学习器跟着您的标注学习，并在下一篇文档里给出建议。可在设置中关闭。',

@@ -4,6 +4,7 @@ import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import styles from './JobStrip.module.css'
+import { shareDone } from './share-done.ts'
 import { useCancelJob } from './use-cancel-job.ts'
 import { useDuration } from './use-duration.ts'
 import { useEndNotice } from './use-end-notice.ts'
@@ -41,7 +42,7 @@ function JobLine({ job, onOpen }: { readonly job: Job; readonly onOpen: (job: Jo
   const failed = job.state === 'failed'
   const title = job.kind === 'check' ? t('jobs.check') : job.title
   const stage = job.state === 'running' ? job.stage : job.state === 'queued' ? 'waiting' : job.state
-  const under = job.state === 'running' && job.stage !== 'loading' && job.stage !== 'waiting'
+  const share = shareDone(job)
   return (
     <div className={styles.line}>
       <span className={styles.title} title={title}>
@@ -53,12 +54,14 @@ function JobLine({ job, onOpen }: { readonly job: Job; readonly onOpen: (job: Jo
       {failed ? (
         <span className={styles.message}>{job.message}</span>
       ) : (
-        <Progress label={title} share={under ? job.share : null} className={styles.bar} />
+        <Progress label={title} share={share} className={styles.bar} />
       )}
       <span className={styles.figures}>
-        {under ? <span>{formats.percent(job.share)}</span> : null}
+        {share === null ? null : <span>{formats.percent(share)}</span>}
         {job.f1 === null ? null : <span>{t('jobs.f1', { f1: formats.score(job.f1) })}</span>}
-        {under && job.secondsLeft !== null ? <span>{t('jobs.left', { time: duration(job.secondsLeft) })}</span> : null}
+        {share !== null && job.secondsLeft !== null ? (
+          <span>{t('jobs.left', { time: duration(job.secondsLeft) })}</span>
+        ) : null}
       </span>
       <span className={styles.actions}>
         <Button

@@ -6,6 +6,7 @@ import { useFormats, useText } from '../../locales/use-text.ts'
 import { cx } from '../../ui/cx.ts'
 import { Help } from '../../ui/Help.tsx'
 import { Progress } from '../../ui/Progress.tsx'
+import { shareDone } from '../jobs/share-done.ts'
 import { useDuration } from '../jobs/use-duration.ts'
 import { useJobs } from '../jobs/use-jobs.ts'
 import { EncoderStack } from './EncoderStack.tsx'
@@ -35,13 +36,14 @@ export function RunProgress({ view, labels, layers }: RunProgressProps) {
   // One pass draws no curve.
   const solved = recipe.method.kind === 'prototypes'
   const share = run.totalSteps > 0 ? Math.max(latest?.step ?? 0, run.step) / run.totalSteps : null
+  const isTrying = job?.stage === 'validating' && latest === null
   return (
     <div>
       {isActive(run) ? (
-        <Progress label={t('train.run.progress')} share={job?.stage === 'loading' ? null : share} />
+        <Progress label={t('train.run.progress')} share={job === undefined ? share : shareDone(job)} />
       ) : null}
       <div className={cx(styles.pictures, solved && styles.alone)}>
-        {solved ? null : <TrainingChart view={view} labels={labels} />}
+        {solved ? null : <TrainingChart view={view} labels={labels} isTrying={isTrying} />}
         <div className={styles.stack}>
           <p className={styles.phase}>{t('train.stack.phase', { at: phaseIndex + 1, all: recipe.phases.length })}</p>
           <EncoderStack recipe={recipe} phase={phase} layers={layers} />
@@ -49,7 +51,7 @@ export function RunProgress({ view, labels, layers }: RunProgressProps) {
       </div>
       {isActive(run) ? (
         <>
-          <RunFigures view={view} epoch={epoch} job={job ?? null} />
+          <RunFigures view={view} epoch={isTrying ? null : epoch} job={job ?? null} />
           <LiveScores view={view} labels={labels} />
           <p className={styles.keeps}>{t('train.run.keeps')}</p>
         </>
@@ -60,7 +62,8 @@ export function RunProgress({ view, labels, layers }: RunProgressProps) {
 
 interface RunFiguresProps {
   readonly view: RunView
-  readonly epoch: number
+  /** Null while trials find out how long to learn. */
+  readonly epoch: number | null
   readonly job: Job | null
 }
 
@@ -82,7 +85,11 @@ function RunFigures({ view, epoch, job }: RunFiguresProps) {
       )
     ],
     ['left', t('train.run.left'), left === null ? unknown : duration(left)],
-    ['epoch', <Help text={t('train.epochs.help')}>{t('train.run.epoch')}</Help>, of(epoch, run.totalEpochs)],
+    [
+      'epoch',
+      <Help text={t('train.epochs.help')}>{t('train.run.epoch')}</Help>,
+      epoch === null ? '–' : of(epoch, run.totalEpochs)
+    ],
     ['step', t('train.run.step'), run.totalSteps === 0 ? '–' : of(latest?.step ?? run.step, run.totalSteps)],
     [
       'loss',

@@ -21,9 +21,11 @@ const height = 300
 interface TrainingChartProps {
   readonly view: RunView
   readonly labels: readonly Label[]
+  /** Trials go on that find out how long to learn; the first step comes after them. */
+  readonly isTrying: boolean
 }
 
-export function TrainingChart({ view, labels }: TrainingChartProps) {
+export function TrainingChart({ view, labels, isTrying }: TrainingChartProps) {
   const t = useText()
   const nameOf = useLabelName()
   const formats = useFormats()
@@ -119,7 +121,9 @@ export function TrainingChart({ view, labels }: TrainingChartProps) {
         role="img"
         aria-label={t('train.chart.summary', { epochs: view.feed.run.totalEpochs })}
       />
-      {data.columns[0].length === 0 ? <p className={styles.waiting}>{t('train.chart.waiting')}</p> : null}
+      {data.columns[0].length === 0 ? (
+        <p className={styles.waiting}>{t(isTrying ? 'train.chart.trying' : 'train.chart.waiting')}</p>
+      ) : null}
     </figure>
   )
 }

@@ -1,0 +1,7 @@
+// How much of a job is done, wherever it is shown: the strip and the view of the job never say different things.
+import type { Job } from '../../../shared/jobs.ts'
+
+/** 0..1, or null while that is not known: before its turn, while its encoder is loaded, and while it is stopped. */
+export function shareDone({ state, stage, share }: Job): number | null {
+  return state === 'running' && stage !== 'loading' && stage !== 'waiting' ? share : null
+}

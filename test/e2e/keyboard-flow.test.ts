@@ -25,6 +25,10 @@ describe.skipIf(chromiumPath === undefined)('keys alone, in Chromium (skipped wh
       .first()
       .innerText()
 
+  /** The text of the document that has the focus, or nothing where something else has it. */
+  const focusedText = () =>
+    open.page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-surface]')?.innerText ?? '')
+
   it('labels what a search has found as soon as it is closed', async () => {
     const { page } = open
     await page.keyboard.press('Control+f')
@@ -56,6 +60,26 @@ describe.skipIf(chromiumPath === undefined)('keys alone, in Chromium (skipped wh
     const steps = page.getByRole('list', { name: 'History of this document' }).getByRole('listitem')
     await expect.poll(() => steps.first().innerText()).toMatch(/marked an entity\s+Bed 14\s+Drug/)
     expect(await steps.nth(1).innerText()).toMatch(/COPD\s+Disease/)
+  })
+
+  it('opens the first document that a search finds with Enter, and gives the keys back to its text', async () => {
+    const { page } = open
+    await page.keyboard.press('/')
+    await page.keyboard.type('warfarin')
+    await page.keyboard.press('Enter')
+    await expect.poll(focusedText).toMatch(/warfarin/i)
+    await page.getByRole('searchbox', { name: 'Search names and text' }).fill('')
+    await page.getByText(note).first().click()
+    await page.locator(`[data-surface][aria-label*="${note}"]`).waitFor()
+  })
+
+  it('gives the keys back to the text when the palette is left', async () => {
+    const { page } = open
+    await expect.poll(focusedText).toMatch(/COPD/)
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Search or run a command' }).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(focusedText).toMatch(/COPD/)
   })
 
   it('goes on with Enter after a dialog, rather than opening it again', async () => {

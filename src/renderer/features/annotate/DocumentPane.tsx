@@ -1,5 +1,5 @@
 // The documents at the left: search, filter, and the way from one to the next.
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { errorText } from '../../app/error-words.ts'
 import type { DocumentFilter } from '../../app/search.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
@@ -26,7 +26,14 @@ const excerptHeight = 20
 
 export function DocumentPane({ projectId, documentId, filter, onFilter, pages }: DocumentPaneProps) {
   const t = useText()
+  const navigate = useNavigate()
   const { total } = pages
+  const openFirst = async () => {
+    const first = await pages.first()
+    if (first === undefined) return
+    const params = { projectId, documentId: first.id }
+    await navigate({ to: '/p/$projectId/annotate/{-$documentId}', params, search: filter })
+  }
   return (
     <aside className={styles.pane} aria-label={t('annotate.documents')}>
       <div className={styles.head}>
@@ -36,6 +43,8 @@ export function DocumentPane({ projectId, documentId, filter, onFilter, pages }:
           filter={filter}
           onChange={onFilter}
           searchId={documentSearchId}
+          // What cannot be read is said in the list.
+          onEnter={() => void openFirst().catch(() => undefined)}
         />
       </div>
       <div className={styles.list}>

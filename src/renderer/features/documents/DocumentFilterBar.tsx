@@ -17,11 +17,14 @@ interface DocumentFilterBarProps {
   /** One above the other, in a narrow column. */
   readonly stacked?: boolean
   readonly searchId?: string
+  /** Enter in the search. */
+  readonly onEnter?: () => void
 }
 
 type Choice = DocumentStatus | 'any' | 'suggestions'
 
-export function DocumentFilterBar({ projectId, filter, onChange, stacked = false, searchId }: DocumentFilterBarProps) {
+export function DocumentFilterBar(props: DocumentFilterBarProps) {
+  const { projectId, filter, onChange, stacked = false, searchId, onEnter } = props
   const t = useText()
   const [isOpen, setIsOpen] = useState(false)
   const facets = useFacets(projectId, filter, isOpen)
@@ -48,6 +51,10 @@ export function DocumentFilterBar({ projectId, filter, onChange, stacked = false
         value={filter.search ?? ''}
         maxLength={200}
         onChange={(search) => onChange({ ...filter, search: search === '' ? undefined : search })}
+        onKeyDown={(event) => {
+          // Enter also ends the input of Chinese.
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) onEnter?.()
+        }}
       />
       <div className={styles.choices}>
         <Select

@@ -50,11 +50,11 @@ export const imports = {
   'import.preview.rows': 'What the report will say of them',
   'import.preview.problems': '{count, plural, one {# thing is} other {# things are}} not right so far',
   'import.preview.identifiers':
-    'These texts hold what may tell who a patient is: {what}. The list is never complete. You can mask it on export.',
+    'These texts hold what may tell who somebody is: {what}. The list is never complete. You can mask it on export.',
   'import.preview.suggestions':
     '{count, plural, one {# span is a prediction and comes in as a suggestion} other {# spans are predictions and come in as suggestions}}, never as gold.',
   'import.preview.duplicates':
-    '{count, plural, =0 {No document seen so far is here already.} one {# document is here already, to the last character.} other {# documents are here already, to the last character.}}',
+    '{count, plural, =0 {Documents that are here already: none seen so far.} one {# document is here already, to the last character.} other {# documents are here already, to the last character.}}',
   'import.duplicates.label': 'Documents that are here already',
   'import.duplicates.skip': 'Leave out',
   'import.duplicates.keep': 'Keep both',

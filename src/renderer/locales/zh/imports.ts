@@ -47,10 +47,10 @@ export const imports: Record<keyof typeof en, string> = {
   'import.preview.isCut': '后文从略。',
   'import.preview.rows': '报告将会列出',
   'import.preview.problems': '目前有 {count, number} 处不正确',
-  'import.preview.identifiers': '这些文本中有可能识别出患者的内容：{what}。所列未必完整。导出时可以遮盖。',
+  'import.preview.identifiers': '这些文本中有可能识别出个人身份的内容：{what}。所列未必完整。导出时可以遮盖。',
   'import.preview.suggestions': '{count, number} 处标注是预测结果，将作为建议导入，绝不作为金标准。',
   'import.preview.duplicates':
-    '{count, plural, =0 {目前读到的文档都不在项目中。} other {有 # 篇文档已在项目中，一字不差。}}',
+    '{count, plural, =0 {项目中已有的文档：目前未发现。} other {有 # 篇文档已在项目中，一字不差。}}',
   'import.duplicates.label': '已在项目中的文档',
   'import.duplicates.skip': '不导入',
   'import.duplicates.keep': '两份都保留',

@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { keyBytes } from './connection.ts'
+import { syncFolder } from './files-on-disk.ts'
 import { StoreError, withStoreErrors } from './store-error.ts'
 
 export const keyFileName = 'workspace.key'
@@ -63,15 +64,4 @@ function makeKey(folder: string, file: string): Buffer {
   renameSync(unfinished, file)
   syncFolder(folder)
   return key
-}
-
-/** A rename is on disk only when its folder is; Windows has no such call and needs none. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const descriptor = openSync(folder, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
 }

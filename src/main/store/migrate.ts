@@ -17,9 +17,13 @@ interface MigrationSteps {
 
 /**
  * Returns the versions that were applied. Throws `StoreError` FUTURE_VERSION for a workspace of a later Chartmark, untouched.
- * A step that fails leaves the workspace exactly as it was.
+ * A step that fails leaves the workspace exactly as it was. `beforeUpgrade` runs before the first step where there is something to lose.
  */
-export function migrate(connection: Connection, migrations: readonly Migration[]): number[] {
+export function migrate(
+  connection: Connection,
+  migrations: readonly Migration[],
+  beforeUpgrade: () => void = () => undefined
+): number[] {
   assertOrder(migrations)
   return withStoreErrors(() => {
     const current = Number(connection.pragma('user_version', { simple: true }))
@@ -27,6 +31,7 @@ export function migrate(connection: Connection, migrations: readonly Migration[]
     if (current > newest) throw new StoreError('FUTURE_VERSION')
     const pending = migrations.filter(({ version }) => version > current)
     if (pending.length === 0) return []
+    if (current > 0) beforeUpgrade()
 
     const { write } = createHandles(connection)
     const applyAll = connection.transaction(() => {

@@ -10,6 +10,7 @@ import { type Migration, migrate } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
 import { type ChangeListener, createMutate, type Mutate } from './mutate.ts'
 import { withStoreErrors } from './store-error.ts'
+import { keepUpgradeCopy } from './upgrade-copy.ts'
 
 export const workspaceFileName = 'workspace.chartmark'
 
@@ -41,7 +42,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     try {
       const connection = openWithKey(file, keyCustody)
       try {
-        migrate(connection, migrations)
+        migrate(connection, migrations, () => keepUpgradeCopy(connection, folder, file, now()))
         const { read, write } = createHandles(connection)
         const checkpoints = checkpointAtRest(connection)
         const listeners = new Set<ChangeListener>()

@@ -24,5 +24,8 @@ export function describeStartFailure(error: unknown): string {
   if (!(error instanceof Error)) return 'Chartmark could not start, for an unknown reason.'
   if (plainErrors.has(error.name)) return error.message
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  // What a disk that can only be read answers where the folder above is missing as well.
+  if (code === 'ENOENT' && 'syscall' in error && error.syscall === 'mkdir')
+    return 'The folder of the workspace cannot be made there. Choose another with --workspace DIR.'
   return systemWords[code] ?? `Chartmark could not start (${code === '' ? error.name : code}): ${error.message}`
 }

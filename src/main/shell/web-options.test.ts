@@ -34,6 +34,8 @@ describe('a failed start', () => {
     expect(describeStartFailure(locked)).toBe('This workspace is open in another window.')
     expect(describeStartFailure(Object.assign(new Error('x'), { code: 'ENOSPC' }))).toContain('Make room')
     expect(describeStartFailure(Object.assign(new Error('x'), { code: 'EACCES' }))).toContain('--workspace DIR')
+    const noFolder = Object.assign(new Error('x'), { code: 'ENOENT', syscall: 'mkdir' })
+    expect(describeStartFailure(noFolder)).toContain('--workspace DIR')
     expect(describeStartFailure('text')).not.toContain('text')
   })
 })

@@ -13,6 +13,7 @@ import {
   readWhole
 } from './input/input.ts'
 import { isZip, openZip } from './input/unzip.ts'
+import { refuseArchive, refuseBinary } from './input/other-programs.ts'
 import { formats } from './registry.ts'
 import { isJsonName } from './txt/txt.ts'
 
@@ -124,12 +125,15 @@ async function takeSample(file: InputFile, options: ReadOptions): Promise<Sample
   const { name } = file
   if (isZip(head)) {
     const archive = await openZip(file)
-    const sample = { name, head, text: undefined, entries: archive.map((entry) => entry.name) }
+    const entries = archive.map((entry) => entry.name)
+    const refused = refuseArchive(entries)
+    if (refused !== undefined) return unread(file, 'binary', refused)
+    const sample = { name, head, text: undefined, entries }
     return { sample, encoding: '', archive, refusal: undefined }
   }
   const decoded = await decodeHead(file, head, options)
   const text = decoded.ok ? decoded.text : undefined
-  const refusal = decoded.ok ? undefined : unread(file, decoded.reason, decoded.why)
+  const refusal = decoded.ok ? undefined : unread(file, decoded.reason, refuseBinary(name, head) ?? decoded.why)
   if (decoded.ok && decoded.text === '') return unread(file, 'empty', reason('file.empty'))
   return {
     sample: { name, head, text, entries: undefined },

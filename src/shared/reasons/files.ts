@@ -7,6 +7,15 @@ export const files = {
     'This is JSON of a kind that Chartmark does not know. It knows Label Studio, doccano, Prodigy, BioC, UIMA CAS, FHIR and its own JSON lines; choose the format if it is one of these.',
   'file.not-text': 'This is {kind}, not a text file. Save its text as UTF-8 first.',
   'file.zero-bytes': 'This is not a text file: it holds zero bytes.',
+  'file.save-docx': 'This is {kind}. Save it as a Word document (.docx) and import that.',
+  'file.save-xlsx': 'This is {kind}. Save it as an Excel workbook (.xlsx) or as CSV and import that.',
+  'file.save-pdf': 'This is {kind}. Save it as PDF, or its text as a text file, and import that.',
+  'file.save-lines': 'This is {kind}. Save its rows as JSON lines or CSV and import that.',
+  'file.open-document':
+    'This is an OpenDocument file, as LibreOffice saves it. Save it as .docx, or as .xlsx or CSV if it is a table, and import that.',
+  'file.office-password': 'The document is protected by a password. Save it without one and import it again.',
+  'file.docbin':
+    'This is a spaCy DocBin, which Python alone can open. Write its documents as JSON lines with "text" and "spans" (start, end, label) and import these.',
   'file.damaged-utf8': 'The file is UTF-8 but damaged at byte {byte}. Save it again as UTF-8.',
   'file.invalid-utf8': 'The file is not valid UTF-8 at byte {byte}. Save it again as UTF-8.',
   'file.invalid-encoding': 'The file is not valid {encoding}. Save it as UTF-8 and import it again.',
@@ -53,6 +62,12 @@ export const files = {
   'docx.part-too-large': 'The text part is larger than 64 MB. Split the document.',
   'docx.empty': 'The document holds no text.',
   'docx.beside': 'Headers, footers and comments of Word documents are not part of the text.',
+  'docx.items': 'Numbers and bullets of lists are not part of the text: Word makes them as it shows the document.',
+  'docx.formulas': '{count} formulas were written in one line: fractions with /, powers with ^.',
+  'docx.symbols':
+    '{count} characters of symbol fonts are not known; each stands as \ufffd. Compare with the document as Word shows it.',
+  'docx.documents':
+    '{count} other documents are embedded and were not read. Open the document in Word and save it again: that takes them in.',
   'docx.locked':
     'The document is protected by a password or in the old DOC format. Save it as DOCX without a password.',
 

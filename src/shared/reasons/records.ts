@@ -80,6 +80,11 @@ export const records = {
   'brat.joined':
     '{document}: the pieces of {count} spans are joined without a space in the file, as brat before 1.3 did.',
   'brat.details': '{document}: {count} relations, events, attributes and notes are kept with the document’s details.',
+  'brat.of': '{document}: {what}',
+  'brat.read-as': 'offsets were read as {reading}: so {count} of {total} spans match their text.',
+  'brat.line-ends-lf': '{unit} of the text with line ends of one character (LF)',
+  'brat.line-ends-crlf': '{unit} of the text with line ends of two characters (CRLF)',
+  'brat.with-mark': '{reading}, the byte-order mark at the beginning counted',
 
   'cas.lost': '{what} have no place here: {count} left out.',
   'cas.relations': 'Relations of the layer {layer}',

@@ -1,8 +1,10 @@
 // Reads one document of brat: a `.txt` file and the `.ann` file beside it.
 import { type Reason, reason } from '../../../shared/reasons/reason.ts'
+import type { OffsetUnit } from '../../../shared/formats.ts'
 import { fragmentsSchema } from '../../../shared/spans.ts'
-import { documentOrProblem, note, problem, surfaceOf, type FormatSpan, type ReadItem } from '../format.ts'
-import { createUnitConverter, type UnitConverter } from '../checks/offset-units.ts'
+import { documentOrProblem, note, problem, type FormatSpan, type ReadItem } from '../format.ts'
+import { createUnitConverter } from '../checks/offset-units.ts'
+import { findReading, namesSurface } from './brat-readings.ts'
 import {
   asReference,
   parseLine,
@@ -12,34 +14,63 @@ import {
   type TextBound
 } from './standoff-lines.ts'
 
-/** `id`: the path without its extension. `annotations`: the content of the `.ann` file, which may be missing. */
-export function* readPair(id: string, text: string, annotations: string | undefined): Generator<ReadItem> {
-  const converter = createUnitConverter(text, 'code-points')
-  const spans: FormatSpan[] = []
-  const places = new Map<string, string>()
-  const others: string[] = []
-  let joined = 0
+export interface Pair {
+  /** The path without its extension. */
+  readonly id: string
+  readonly text: string
+  /** The file of the text begins with a byte-order mark. */
+  readonly hasMark?: boolean
+  /** The content of the `.ann` file, which may be missing. */
+  readonly annotations: string | undefined
+  /** Where a person chose it. */
+  readonly offsets?: OffsetUnit | undefined
+}
+
+type AnnotationLine = { readonly where: string } & ({ readonly bound: TextBound } | { readonly fault: Reason })
+
+export function* readPair({ id, text, hasMark = false, annotations = '', offsets }: Pair): Generator<ReadItem> {
   const left = { kind: 'span', document: id } as const
-  for (const [index, line] of (annotations ?? '').split('\n').entries()) {
+  const lines: AnnotationLine[] = []
+  const others: string[] = []
+  const ids = new Set<string>()
+  for (const [index, line] of annotations.split('\n').entries()) {
     const where = `${id}.ann:${index + 1}`
     const content = line.endsWith('\r') ? line.slice(0, -1) : line
     if (content.trim() === '') continue
     const parsed = parseLine(content)
-    if (parsed.kind === 'malformed') {
-      yield problem(where, reason('brat.line'), left)
-    } else if (parsed.kind === 'other') {
-      others.push(content)
-    } else if (places.has(parsed.value.id)) {
-      yield problem(where, reason('brat.same-id'), left)
-    } else {
-      const read = placeTextBound(parsed.value, text, converter)
-      places.set(parsed.value.id, placeText(parsed.value.label, parsed.value.pieces))
-      if ('code' in read) yield problem(where, reason('span.standoff', { id: parsed.value.id, why: read }), left)
-      else {
-        if (read.joined) joined++
-        spans.push(read.span)
-      }
+    if (parsed.kind === 'malformed') lines.push({ where, fault: reason('brat.line') })
+    else if (parsed.kind === 'other') others.push(content)
+    else if (ids.has(parsed.value.id)) lines.push({ where, fault: reason('brat.same-id') })
+    else {
+      ids.add(parsed.value.id)
+      lines.push({ where, bound: parsed.value })
     }
+  }
+  const bounds = lines.flatMap((line) => ('bound' in line ? [line.bound] : []))
+  const found = findReading(text, hasMark, bounds, offsets)
+  if (found.said !== undefined) yield note(reason('brat.of', { document: id, what: found.said }))
+  const converter = createUnitConverter(text, 'code-points')
+  const spans: FormatSpan[] = []
+  const places = new Map<string, string>()
+  let joined = 0
+  for (const line of lines) {
+    if ('fault' in line) {
+      yield problem(line.where, line.fault, left)
+      continue
+    }
+    const { where, bound } = line
+    const read = placeTextBound(bound, text, found.place)
+    if ('code' in read) {
+      yield problem(where, reason('span.standoff', { id: bound.id, why: read }), left)
+      continue
+    }
+    const { span } = read
+    if (read.joined) joined++
+    spans.push(span)
+    const pieces = (span.fragments ?? [span]).map(
+      ({ start, end }) => [converter.fromUtf16(start)!, converter.fromUtf16(end)!] as const
+    )
+    places.set(bound.id, placeText(span.label, pieces))
   }
   if (joined > 0) yield note(reason('brat.joined', { document: id, count: joined }))
   const details = keepDetails(others, places)
@@ -59,20 +90,18 @@ function keepDetails(lines: readonly string[], places: ReadonlyMap<string, strin
 function placeTextBound(
   { id, label, pieces, surface }: TextBound,
   text: string,
-  converter: UnitConverter
+  place: (offset: number) => number | undefined
 ): { readonly span: FormatSpan; readonly joined: boolean } | Reason {
   if (pieces.some(([start, end]) => start >= end)) return reason('why.piece-empty')
-  const placed = pieces.map(([start, end]) => ({ start: converter.toUtf16(start), end: converter.toUtf16(end) }))
+  const placed = pieces.map(([start, end]) => ({ start: place(start), end: place(end) }))
   const inside = placed.flatMap(({ start, end }) => (start === undefined || end === undefined ? [] : [{ start, end }]))
   if (inside.length < placed.length) return reason('why.outside')
   const fragments = fragmentsSchema.safeParse(mergeTouching(inside))
   if (!fragments.success) return reason('why.pieces-order')
-  const found = asReference(surfaceOf(text, inside))
-  const together = asReference(inside.map(({ start, end }) => text.slice(start, end)).join(''))
-  const named = surface === undefined ? undefined : asReference(surface)
-  if (named !== undefined && named !== found && named !== together) {
+  const named = surface === undefined ? { joined: false } : namesSurface(surface, text, inside)
+  if (named === undefined) {
     const asUtf16 = asReference(pieces.map(([start, end]) => text.slice(start, end)).join(' '))
-    return named === asUtf16 ? reason('why.other-unit', { format: 'brat' }) : reason('why.other-text')
+    return asReference(surface!) === asUtf16 ? reason('why.other-unit', { format: 'brat' }) : reason('why.other-text')
   }
   const { data } = fragments
   const span = {
@@ -82,7 +111,7 @@ function placeTextBound(
     label,
     ...(data.length > 1 ? { fragments: data } : {})
   }
-  return { span, joined: named !== undefined && named !== found }
+  return { span, joined: named.joined }
 }
 
 /** Pieces that touch are one. */

@@ -55,7 +55,13 @@ export const brat: Format = {
       else if (text.text.trim() === '') yield problem(file.name, reason('file.blank'), { kind: 'file' })
       else {
         if ('kind' in standoff) yield standoff
-        yield* readPair(stem, text.text, 'kind' in standoff ? undefined : standoff.text)
+        yield* readPair({
+          id: stem,
+          text: text.text,
+          hasMark: text.hasMark,
+          annotations: 'kind' in standoff ? undefined : standoff.text,
+          offsets: options.offsets
+        })
       }
     }
     for (const { name } of annotations.values()) yield problem(name, reason('brat.text-missing'), { kind: 'file' })

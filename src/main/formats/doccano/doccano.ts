@@ -27,7 +27,7 @@ export const doccano: Format = {
     if (shape && /"(?:start_offset|end_offset)"\s*:\s*\d/.test(start)) {
       return { confidence: 0.97, reason: reason('format.doccano-entities') }
     }
-    if (shape && /"(?:label|labels)"\s*:\s*\[\s*\[\s*\d+\s*,\s*\d+\s*,\s*"/.test(start)) {
+    if (shape && /"(?:labels?|entities)"\s*:\s*\[\s*\[\s*\d+\s*,\s*\d+\s*,\s*"/.test(start)) {
       return { confidence: 0.97, reason: reason('format.doccano-triples') }
     }
     if (!shape || !/\.jsonl?$/i.test(name) || /"spans"/.test(start)) return unlike

@@ -5,7 +5,7 @@ import { readFile } from '../format.fixture.ts'
 import { docx } from './docx.ts'
 
 const wordNames =
-  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 const word = (body: string, parts: Record<string, string> = {}) =>
   zipSync(
     Object.fromEntries(
@@ -37,6 +37,34 @@ test('what was inserted stands, what was deleted does not', async () => {
     `<w:ins>${run('new')}</w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:moveFrom>${run('gone')}</w:moveFrom>`
   )
   expect(await text(body)).toBe('new')
+})
+
+test('symbol fonts: Greek letters, signs and ticked boxes are text; what nobody knows is counted', async () => {
+  const sym = (font: string, char: string) => `<w:r><w:sym w:font="${font}" w:char="${char}"/></w:r>`
+  const body = paragraph(
+    `${sym('Symbol', 'F061')}${run('-blocker ')}${sym('Symbol', 'F0B3')}${run(' 5 ')}${sym('Symbol', '6D')}${run('g ')}${sym('Wingdings', 'F0FE')}${sym('Arial', '2264')}${sym('Wingdings', 'F0EA')}`
+  )
+  const { documents, problems } = await readFile(docx, word(body), 'a.docx')
+  expect(documents[0]?.text).toBe('α-blocker ≥ 5 μg ☑≤\ufffd')
+  expect(problems).toMatchObject([{ kind: 'change', reason: { code: 'docx.symbols', values: { count: 1 } } }])
+})
+
+test('words under their readings, formulas in one line, deleted paragraph marks and rows', async () => {
+  const ruby = `<w:r><w:ruby><w:rt>${run('táng')}</w:rt><w:rubyBase>${run('糖')}</w:rubyBase></w:ruby></w:r>${run('尿病')}`
+  const m = (text: string) => `<m:r><m:t>${text}</m:t></m:r>`
+  const formula = `<m:oMath><m:f><m:num>${m('1')}</m:num><m:den>${m('a+b')}</m:den></m:f>${m('×')}<m:sSup><m:e>${m('m')}</m:e><m:sup>${m('2')}</m:sup></m:sSup></m:oMath>`
+  const row = (text: string, deleted = '') =>
+    `<w:tr><w:trPr>${deleted}</w:trPr><w:tc>${paragraph(run(text))}</w:tc></w:tr>`
+  const body =
+    paragraph(ruby) +
+    paragraph(formula) +
+    `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>${run('joined ')}</w:p>${paragraph(run('by a deleted mark'))}` +
+    `<w:tbl>${row('kept')}${row('gone', '<w:del/>')}</w:tbl>` +
+    `<w:p><w:pPr><w:numPr/></w:pPr>${run('item')}</w:p><w:altChunk/>`
+  const { documents, problems, notes } = await readFile(docx, word(body), 'a.docx')
+  expect(documents[0]?.text).toBe('糖尿病\n1/(a+b)×m^2\njoined by a deleted mark\nkept\nitem')
+  expect(problems.map(({ reason }) => reason.code)).toEqual(['docx.documents'])
+  expect(notes).toEqual([expect.stringContaining('Numbers and bullets'), expect.stringContaining('1 formulas')])
 })
 
 test('tables row by row, cells parted by tabs; text boxes after their paragraph', async () => {

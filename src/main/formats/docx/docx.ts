@@ -1,11 +1,11 @@
 // Word documents (DOCX): their text alone, paragraphs by line breaks and tables row by row.
-import { reason } from '../../../shared/reasons/reason.ts'
+import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { type Detection, documentOrProblem, type Format, note, problem, type ReadItem, unlike } from '../format.ts'
 import { InputError, type InputFile, onlyFile, readHead } from '../input/input.ts'
 import { isZip, openZip } from '../input/unzip.ts'
 import { readXmlFile } from '../xml/xml-encoding.ts'
 import { parseXml } from '../xml/xml-reader.ts'
-import { blockLines, noteLines } from './docx-text.ts'
+import { blockLines, noteLines, type Seen } from './docx-text.ts'
 
 const mainPart = /^word\/document\d*\.xml$/
 const notesPart = /^word\/(?:footnotes|endnotes)\.xml$/
@@ -42,6 +42,7 @@ export const docx: Format = {
       return
     }
     const lines: string[] = []
+    const seen: Seen = { symbols: 0, formulas: 0, documents: 0, items: 0 }
     for (const part of [body, ...opened.filter((each) => notesPart.test(each.name))]) {
       if ((part.size ?? 0) > mostBytes) {
         yield problem(`${name}, ${part.name}`, reason('docx.part-too-large'), {
@@ -51,18 +52,28 @@ export const docx: Format = {
       }
       const read = await readXmlFile(part, undefined, (xml) => {
         const root = parseXml(xml)
-        return part === body ? blockLines(root) : noteLines(root)
+        return part === body ? blockLines(root, seen) : noteLines(root, seen)
       })
       if (Array.isArray(read)) for (const line of read) lines.push(line)
       else yield problem(`${name}, ${part.name}`, read.problem.reason, { kind: 'file' })
     }
     const text = lines.join('\n')
+    for (const why of changesOf(seen)) yield problem(name, why, { kind: 'change', document: name })
     if (/\S/.test(text)) yield documentOrProblem({ id: name, text, spans: [] }, name)
     else yield problem(name, reason('docx.empty'), { kind: 'file' })
     if (opened.some((part) => besideText.test(part.name))) {
       yield note(reason('docx.beside'))
     }
+    if (seen.items > 0) yield note(reason('docx.items'))
+    if (seen.formulas > 0) yield note(reason('docx.formulas', { count: seen.formulas }))
   }
+}
+
+function changesOf({ symbols, documents }: Seen): Reason[] {
+  return [
+    ...(symbols === 0 ? [] : [reason('docx.symbols', { count: symbols })]),
+    ...(documents === 0 ? [] : [reason('docx.documents', { count: documents })])
+  ]
 }
 
 async function openParts(file: InputFile): Promise<InputFile[] | ReturnType<typeof problem>> {

@@ -33,15 +33,19 @@ async function* tellAndRead<Opened extends { readonly said: Reason | undefined }
   yield* read(opened)
 }
 
+interface DecodedFile {
+  readonly text: string
+  /** It begins with a byte-order mark, which is not in the text. */
+  readonly hasMark: boolean
+  readonly said: Reason | undefined
+}
+
 /** The text of a file and what is to be said of its encoding, or the problem that it has none. */
-export async function decodeFile(
-  file: InputFile,
-  options: ReadOptions
-): Promise<{ readonly text: string; readonly said: Reason | undefined } | ProblemItem> {
+export async function decodeFile(file: InputFile, options: ReadOptions): Promise<DecodedFile | ProblemItem> {
   try {
     const decoded = decodeText(await readWhole(file), options.encoding)
     if (!decoded.ok) return problem(file.name, decoded.why, { kind: 'file' })
-    return { text: decoded.text, said: noteEncoding(decoded) }
+    return { text: decoded.text, hasMark: decoded.byteOrderMark, said: noteEncoding(decoded) }
   } catch (error) {
     if (error instanceof InputError) return problem(file.name, error.reason, { kind: 'file' })
     throw error

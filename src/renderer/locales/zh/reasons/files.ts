@@ -9,6 +9,15 @@ export const files: Record<keyof typeof en, string> = {
     'Chartmark 不认识这种 JSON。可读取的有 Label Studio、doccano、Prodigy、BioC、UIMA CAS、FHIR 以及 Chartmark 自己的 JSON 行；如果是其中之一，请选择该格式。',
   'file.not-text': '这是{kind}，不是文本文件。请先把其中的文字存为 UTF-8。',
   'file.zero-bytes': '这不是文本文件：内有零字节。',
+  'file.save-docx': '这是{kind}。请另存为 Word 文档（.docx）后再导入。',
+  'file.save-xlsx': '这是{kind}。请另存为 Excel 工作簿（.xlsx）或 CSV 后再导入。',
+  'file.save-pdf': '这是{kind}。请另存为 PDF，或把其中的文字存为文本文件后再导入。',
+  'file.save-lines': '这是{kind}。请把各行存为 JSON 行或 CSV 后再导入。',
+  'file.open-document':
+    '这是 OpenDocument 文件（LibreOffice 的格式）。请另存为 .docx；如果是表格，请存为 .xlsx 或 CSV，然后再导入。',
+  'file.office-password': '文档有密码保护。请去掉密码另存后再导入。',
+  'file.docbin':
+    '这是 spaCy 的 DocBin，只有 Python 能打开。请把其中的文档写成含 "text" 和 "spans"（start、end、label）的 JSON 行后再导入。',
   'file.damaged-utf8': '文件是 UTF-8，但在第 {byte} 字节处损坏。请重新存为 UTF-8。',
   'file.invalid-utf8': '文件不是有效的 UTF-8：第 {byte} 字节有误。请重新存为 UTF-8。',
   'file.invalid-encoding': '文件不是有效的 {encoding}。请存为 UTF-8 后再导入。',
@@ -52,6 +61,10 @@ export const files: Record<keyof typeof en, string> = {
   'docx.part-too-large': '正文部分大于 64 MB。请拆分文档。',
   'docx.empty': '文档中没有文字。',
   'docx.beside': 'Word 文档的页眉、页脚和批注不属于正文。',
+  'docx.items': '列表的编号和项目符号不属于正文：它们由 Word 在显示时生成。',
+  'docx.formulas': '{count} 个公式写成了一行：分数用 /，乘方用 ^。',
+  'docx.symbols': '有 {count} 个符号字体的字符无法识别，均以 \ufffd 代替。请与 Word 中显示的文档核对。',
+  'docx.documents': '其中嵌入的 {count} 个其他文档未读取。请在 Word 中打开并重新保存，即可并入。',
   'docx.locked': '文档有密码保护，或是旧的 DOC 格式。请去掉密码另存为 DOCX。',
 
   'pdf.password': 'PDF 有密码保护。请去掉密码另存后再导入。',

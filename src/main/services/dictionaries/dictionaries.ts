@@ -1,6 +1,7 @@
 // Dictionaries: term lists that come from files, suggest in the corpus, and are searched for a concept while one types.
 import { setImmediate } from 'node:timers/promises'
 import type { Concept, Dictionary, DictionaryReport, MatchTotals } from '../../../shared/dictionaries.ts'
+import { answerOf } from '../../jobs/job-answer.ts'
 import type { JobQueue } from '../../jobs/queue.ts'
 import {
   findDictionary,
@@ -58,16 +59,12 @@ export function createDictionaryService(deps: AnnotationDeps & { readonly queue:
       mutate(action, annotator(), ({ audit }) => {
         audit({ entity: 'dictionary', entityId: dictionaryId, after: { projectId } })
       })
-      return new Promise((resolve, reject) => {
-        queue.add({
-          ...{ lane: 'tag', kind: 'tag', projectId, title: dictionary.name, runId: null },
-          dropped: () => resolve({ documents: 0, suggestions: 0, isWhole: false }),
-          async run(control) {
-            await work(deps, projectId, dictionary, control).then(resolve, reject)
-            return 'ended'
-          }
-        })
-      })
+      return answerOf(
+        queue,
+        { lane: 'tag', kind: 'tag', projectId, title: dictionary.name },
+        (control) => work(deps, projectId, dictionary, control),
+        () => ({ documents: 0, suggestions: 0, isWhole: false })
+      )
     }
 
   return {
@@ -83,16 +80,12 @@ export function createDictionaryService(deps: AnnotationDeps & { readonly queue:
         ...{ fileName: file.name, dictionary: null, format: null, why: null },
         ...{ first: [], problems: [], problemCount: 0 }
       }
-      return new Promise((resolve, reject) => {
-        queue.add({
-          ...{ lane: 'import', kind: 'import', projectId, title: file.name, runId: null },
-          dropped: () => resolve(cancelled),
-          async run(control) {
-            await importTerms(deps, { projectId, labelId, file }, control, discard).then(resolve, reject)
-            return 'ended'
-          }
-        })
-      })
+      return answerOf(
+        queue,
+        { lane: 'import', kind: 'import', projectId, title: file.name },
+        (control) => importTerms(deps, { projectId, labelId, file }, control, discard),
+        () => cancelled
+      )
     },
 
     remove({ projectId, dictionaryId }) {

@@ -2,6 +2,7 @@
 import type { Readiness } from '../../../shared/readiness.ts'
 import type { LabelledDocument } from '../../engine/text/labelled.ts'
 import { runExamineJob } from '../../jobs/examine-job.ts'
+import { answerOf } from '../../jobs/job-answer.ts'
 import type { JobQueue } from '../../jobs/queue.ts'
 import type { SpawnEngine } from '../../jobs/spawner.ts'
 import { corpusOf } from '../../store/corpus.ts'
@@ -44,20 +45,19 @@ export async function measureReadiness(
     baselineFolder: usual.id === encoder.id ? null : usual.folder,
     threads: deps.threads
   }
-  return new Promise((resolve, reject) => {
-    queue.add({
-      ...{ lane: 'tag', kind: 'examine', projectId, title: name, runId: null },
-      run: async ({ jobId, signal, report }) => {
-        report({ stage: 'measuring' })
-        await runExamineJob({ jobId, spawnEngine: deps.spawnEngine, signal, order, texts, sentences }).then(
-          resolve,
-          (error: unknown) => reject(asCallError(error) as Error)
-        )
-        return 'ended'
-      },
-      dropped: () => reject(refused('job-not-running'))
-    })
-  })
+  return answerOf(
+    queue,
+    { lane: 'tag', kind: 'examine', projectId, title: name },
+    ({ jobId, signal, report }) => {
+      report({ stage: 'measuring' })
+      return runExamineJob({ jobId, spawnEngine: deps.spawnEngine, signal, order, texts, sentences }).catch(
+        (error: unknown) => {
+          throw asCallError(error)
+        }
+      )
+    },
+    () => Promise.reject(refused('job-not-running'))
+  )
 }
 
 function* openingOf(read: ReadHandle, projectId: string): Generator<string> {

@@ -1,6 +1,7 @@
 // Runs the taking back or bringing back of an import as a job, and settles it where something cuts it off: all of it is there again.
 import type { ImportReversal } from '../../../shared/imports.ts'
-import type { JobControl, JobOutcome } from '../../jobs/queue.ts'
+import { answerOf } from '../../jobs/job-answer.ts'
+import type { JobControl } from '../../jobs/queue.ts'
 import { dropReversal, finishReversal, recordsOf, reversalsOf, startReversal } from '../../store/import-reversals.ts'
 import type { ImportSession } from '../../store/import-sessions.ts'
 import { hidingRecordsOf, showSome } from '../../store/taken-back.ts'
@@ -19,30 +20,23 @@ export function runReversal(
   work: (key: number, control: JobControl) => Promise<void>
 ): Promise<ImportReversal> {
   const { read, mutate, annotator, queue } = deps
-  return new Promise((resolve, reject) => {
-    const stopped = () => reject(refused('job-not-running'))
-    const run = async (control: JobControl): Promise<JobOutcome> => {
-      control.report({ stage: action === 'take-back' ? 'taking-back' : 'bringing-back' })
-      let key: number | undefined
-      try {
-        const begun = mutate(reversalAudits[action], annotator(), (mutation) =>
-          startReversal(mutation, session, action)
-        )
-        key = begun
-        await work(begun, control)
-        resolve(reversalsOf(read, session.key).at(-1)!)
-      } catch (error) {
-        if (key !== undefined) putBack(deps, session, { key, action })
-        if (control.signal.aborted) stopped()
-        // What was thrown goes on as it is: the page has words for it.
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
-        else reject(error)
-      }
-      return 'ended'
+  const { projectId, name: title } = session
+  const reverse = async (control: JobControl): Promise<ImportReversal> => {
+    control.report({ stage: action === 'take-back' ? 'taking-back' : 'bringing-back' })
+    let key: number | undefined
+    try {
+      const begun = mutate(reversalAudits[action], annotator(), (mutation) => startReversal(mutation, session, action))
+      key = begun
+      await work(begun, control)
+      return reversalsOf(read, session.key).at(-1)!
+    } catch (error) {
+      if (key !== undefined) putBack(deps, session, { key, action })
+      throw control.signal.aborted ? refused('job-not-running') : error
     }
-    const { id: _id, projectId, name: title } = session
-    queue.add({ lane: 'import', kind: 'import', projectId, title, runId: null, run, dropped: stopped })
-  })
+  }
+  return answerOf(queue, { lane: 'import', kind: 'import', projectId, title }, reverse, () =>
+    Promise.reject(refused('job-not-running'))
+  )
 }
 
 const documentsAtOnce = 200

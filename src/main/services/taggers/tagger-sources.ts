@@ -5,7 +5,7 @@ import { readLabelSet } from '../../store/labels.ts'
 import { findTagger } from '../../store/taggers.ts'
 import { notFound } from '../service-error.ts'
 import { mapLabels, type Starter } from './starters.ts'
-import { taggerFolderOf } from '../training/runner.ts'
+import { taggerFolderOf } from '../training/places.ts'
 
 export interface TaggerSource {
   readonly id: string

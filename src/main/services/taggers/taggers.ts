@@ -16,7 +16,7 @@ import { fileNameOf } from '../exports/bundle.ts'
 import { folderSize } from '../folder-size.ts'
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'
-import { runFolderOf, taggerFolderOf } from '../training/runner.ts'
+import { runFolderOf, taggerFolderOf } from '../training/places.ts'
 
 export interface TaggerDeps {
   readonly read: ReadHandle

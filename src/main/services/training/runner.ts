@@ -1,4 +1,4 @@
-// Carries one run from the queue to its end: gives it its sentences, follows its events, and records how far it came.
+// Carries one run from the queue to its end: follows its events, and records how far it came.
 import path from 'node:path'
 import { rm } from 'node:fs/promises'
 import type { EpochPoint, Run, StepPoint } from '../../../shared/runs.ts'
@@ -10,24 +10,19 @@ import type { SpawnEngine } from '../../jobs/spawner.ts'
 import { createSignal } from '../../jobs/stream.ts'
 import { JobStopped } from '../../jobs/engine-session.ts'
 import { runTrainJob } from '../../jobs/train-job.ts'
-import type { ReadHandle } from '../../store/handles.ts'
 import type { Mutate, Mutation } from '../../store/mutate.ts'
 import { recordCheckpoint, recordPoints, rewindRun } from '../../store/run-points.ts'
 import { findRun, type RunChange, type RunRecord, updateRun } from '../../store/runs.ts'
 import { currentTagger, promoteTagger } from '../../store/promotions.ts'
 import { recordEvaluation } from '../../store/run-evaluations.ts'
 import { insertTagger } from '../../store/taggers.ts'
-import { describeEncoder } from './encoder.ts'
-import { sentencesOfRun } from './past.ts'
 import { cancelledByPerson, describeEnd, interruptedWhileWaiting, pausedByPerson } from './ends.ts'
+import { runFolderOf } from './places.ts'
+import { type OrderDeps, orderOfRun } from './run-order.ts'
 
-export interface RunnerDeps {
-  readonly read: ReadHandle
+export interface RunnerDeps extends OrderDeps {
   readonly mutate: Mutate
   readonly spawnEngine: SpawnEngine
-  readonly resourcesFolder: string
-  readonly workspaceFolder: string
-  readonly threads: number
 }
 
 export type RunEvent =
@@ -50,14 +45,6 @@ export interface LiveRun {
   readonly dropped: (reason: StopReason) => void
 }
 
-export function runFolderOf(workspaceFolder: string, runId: string): string {
-  return path.join(workspaceFolder, 'runs', runId)
-}
-
-export function taggerFolderOf(workspaceFolder: string, taggerId: string): string {
-  return path.join(workspaceFolder, 'taggers', taggerId)
-}
-
 /** How often, in milliseconds, the run itself is told while only its step and time left change. */
 const runEventEvery = 500
 
@@ -69,9 +56,8 @@ const shareOfValidation = 0.75
 
 /** `resume`: go on from the newest checkpoint. `actor` stands in the audit trail for all that this sitting writes. */
 export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string, resume: boolean): LiveRun {
-  const { read, mutate, workspaceFolder } = deps
+  const { read, mutate } = deps
   const runId = start.run.id
-  const runFolder = runFolderOf(workspaceFolder, runId)
   const events = createSignal<RunEvent>()
   let record = start
   let progress: Partial<Run> = {}
@@ -203,32 +189,13 @@ export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string,
   }
 
   const train = async (control: JobControl): Promise<TrainingResult> => {
-    const { recipe } = record
-    const { seed } = record.run
     if (record.pid !== null) await waitForOrphan(record.pid)
-    const encoder = await describeEncoder(deps, record.encoderId)
-    // From what the run was given at its start, whatever has been annotated since.
-    const { train, devel } = await sentencesOfRun(read, record)
+    const given = await orderOfRun(deps, record, resume)
     if (control.signal.aborted) throw new JobStopped(false)
     return runTrainJob({
       jobId: control.jobId,
       spawnEngine: deps.spawnEngine,
-      train,
-      devel,
-      order: {
-        encoderFolder: encoder.folder,
-        // What it learned from is never held back (past.ts).
-        ...(record.parentId !== null && {
-          from: { taggerFolder: taggerFolderOf(workspaceFolder, record.parentId), isNewToDevel: true }
-        }),
-        recipe,
-        seed,
-        entityTypes: record.entityTypes,
-        runFolder,
-        taggerFolder: taggerFolderOf(workspaceFolder, runId),
-        resume,
-        threads: deps.threads
-      },
+      ...given,
       signal: control.signal,
       onStarted: ({ pid, versions }) => {
         save('training.begin', { pid, versions, message: null })
@@ -293,7 +260,7 @@ export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string,
         return
       }
       // The tagger is whole without them. Where they cannot be removed, they are in nobody's way.
-      await rm(runFolder, { recursive: true, force: true }).catch(() => undefined)
+      await rm(runFolderOf(deps.workspaceFolder, runId), { recursive: true, force: true }).catch(() => undefined)
     },
     stopping(reason) {
       if (reason === 'closing') return

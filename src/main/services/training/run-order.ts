@@ -1,0 +1,43 @@
+// What the engine is given to carry out a run: its sentences, where it begins and where its tagger goes.
+import type { TrainingWork } from '../../jobs/train-on-engine.ts'
+import type { ReadHandle } from '../../store/handles.ts'
+import type { RunRecord } from '../../store/runs.ts'
+import type { EncoderPlaces } from '../encoders/places.ts'
+import { describeEncoder } from './encoder.ts'
+import { sentencesOfRun } from './past.ts'
+import { runFolderOf, taggerFolderOf } from './places.ts'
+
+export interface OrderDeps extends EncoderPlaces {
+  readonly read: ReadHandle
+  readonly threads: number
+}
+
+/** From what the run was given at its start, whatever has been annotated since. Throws `EngineError` as `describeEncoder`. */
+export async function orderOfRun(
+  deps: OrderDeps,
+  record: RunRecord,
+  resume: boolean
+): Promise<Pick<TrainingWork, 'train' | 'devel' | 'order'>> {
+  const { workspaceFolder, threads } = deps
+  const { run, recipe, parentId, entityTypes } = record
+  const encoder = await describeEncoder(deps, record.encoderId)
+  const { train, devel } = await sentencesOfRun(deps.read, record)
+  return {
+    train,
+    devel,
+    order: {
+      encoderFolder: encoder.folder,
+      // What it learned from is never held back (past.ts).
+      ...(parentId !== null && {
+        from: { taggerFolder: taggerFolderOf(workspaceFolder, parentId), isNewToDevel: true }
+      }),
+      recipe,
+      seed: run.seed,
+      entityTypes,
+      runFolder: runFolderOf(workspaceFolder, run.id),
+      taggerFolder: taggerFolderOf(workspaceFolder, run.id),
+      resume,
+      threads
+    }
+  }
+}

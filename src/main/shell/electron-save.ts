@@ -1,14 +1,12 @@
 // Saves the file of an export where the person says, from where it waits, piece by piece: all of it is there in the end, or nothing.
 import { randomBytes } from 'node:crypto'
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
 import type { HostOptions } from '../host/host.ts'
-
-const pieceBytes = 1 << 20
+import { type ExportFile, piecesOf } from './export-pieces.ts'
 
 type SaveFile = NonNullable<HostOptions['saveFile']>
-type Waiting = Parameters<SaveFile>[0]
 
 /** Asks with the system's own dialog, over the window where there is one. */
 export function saveWithDialog(window: () => BrowserWindow | undefined): SaveFile {
@@ -25,14 +23,12 @@ export function saveWithDialog(window: () => BrowserWindow | undefined): SaveFil
 }
 
 /** What was there before stays until the new file is on the disk. Rejects with the file system's error; nothing of it stays then. */
-export async function writeWhole(place: string, { size, read }: Pick<Waiting, 'size' | 'read'>): Promise<void> {
+export async function writeWhole(place: string, file: Pick<ExportFile, 'size' | 'read'>): Promise<void> {
   const unfinished = `${place}.${randomBytes(4).toString('hex')}.part`
   try {
     const handle = await open(unfinished, 'wx', 0o600)
     try {
-      for (let start = 0; start < size; start += pieceBytes) {
-        await writeAll(handle, await read(start, Math.min(size, start + pieceBytes)))
-      }
+      await handle.writeFile(piecesOf(file))
       await handle.sync()
     } finally {
       await handle.close()
@@ -42,9 +38,4 @@ export async function writeWhole(place: string, { size, read }: Pick<Waiting, 's
     await rm(unfinished, { force: true })
     throw error
   }
-}
-
-/** A disk takes as much at once as it likes. */
-async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length;) at += (await handle.write(bytes, at)).bytesWritten
 }

@@ -6,8 +6,9 @@ import { encodeSafetensors } from '../encoders/safetensors.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { EngineError, systemCode } from '../errors.ts'
 
-const temporarySuffix = '.tmp'
-const replacedSuffix = '.old'
+// Nobody gives a folder of their own such a name: a backup called tagger.old stays.
+const temporarySuffix = '.chartmark-part'
+const replacedSuffix = '.chartmark-before'
 
 /**
  * Fills a new folder and puts it at `target`, replacing what was there only when all of it is on the disk. The manifest is
@@ -57,16 +58,39 @@ export async function isWhole(folder: string): Promise<boolean> {
 }
 
 /**
- * For folders that a person names: what stands there may be replaced only if it is empty or was written by `writeFolder` too.
- * Errors: FOLDER_NOT_WRITABLE.
+ * For folders that a person names: what stands there may be replaced only if it is an empty folder, or holds nothing but what `writeFolder`
+ * put there. Errors: FOLDER_NOT_WRITABLE.
  */
 export async function requireReplaceable(folder: string): Promise<void> {
-  const names = await readdir(folder).catch((): string[] => [])
-  if (names.length === 0 || names.includes(manifestName)) return
+  const other = await findOther(folder)
+  if (other === undefined) return
   throw new EngineError(
     'FOLDER_NOT_WRITABLE',
-    `The folder ${folder} holds other files, which would be lost. Choose a new or an empty folder.`
+    other === ''
+      ? `${folder} is a file, or cannot be read as a folder. Name a new or an empty folder.`
+      : `The folder ${folder} holds other files, which would be lost, such as ${other}. Choose a new or an empty folder.`
   )
+}
+
+/** What is in a folder without being in its manifest; the empty path where there is no folder but something else; undefined where nothing would be lost. */
+async function findOther(folder: string): Promise<string | undefined> {
+  try {
+    const names = await readdir(folder)
+    if (!names.includes(manifestName)) return names[0]
+    const found = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(
+      (each) => !each.isDirectory()
+    )
+    const listed = new Set<string>()
+    for (const { parentPath } of found.filter(({ name }) => name === manifestName)) {
+      const manifest = await readManifest(parentPath)
+      if (manifest === undefined || isDamage(manifest)) continue
+      for (const { path } of [...manifest.files, { path: manifestName }]) listed.add(join(parentPath, path))
+    }
+    const other = found.map(({ parentPath, name }) => join(parentPath, name)).find((path) => !listed.has(path))
+    return other && relative(folder, other)
+  } catch (error) {
+    return systemCode(error) === 'ENOENT' ? undefined : ''
+  }
 }
 
 /** Makes sure that a folder exists and takes files. Errors: DISK_FULL, FOLDER_NOT_WRITABLE. */
@@ -130,7 +154,9 @@ async function inPlainWords(folder: string, action: () => Promise<void>): Promis
   try {
     await action()
   } catch (error) {
-    switch (systemCode(error)) {
+    // Where nothing may be written, Node says of a folder to be made that it is missing.
+    const isUnmade = error instanceof Error && 'syscall' in error && error.syscall === 'mkdir'
+    switch (isUnmade && systemCode(error) === 'ENOENT' ? 'EROFS' : systemCode(error)) {
       case 'ENOSPC':
       case 'EDQUOT':
         throw new EngineError(

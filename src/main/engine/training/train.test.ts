@@ -101,7 +101,7 @@ describe('trainTagger', () => {
     const names = (await readdir(join(runs.folder, 'straight'))).toSorted()
     expect(names.filter((name) => name.startsWith('checkpoint-'))).toEqual(['checkpoint-000024', 'checkpoint-000032'])
     expect(names.filter((name) => name.startsWith('best-')).length).toBeLessThanOrEqual(2)
-    expect(names.some((name) => name.endsWith('.tmp') || name.endsWith('.old'))).toBe(false)
+    expect(names.some((name) => name.includes('.chartmark-'))).toBe(false)
   })
 
   it('ends a phase early when patience runs out', async () => {

@@ -45,6 +45,15 @@ test('a long file without -DOCSTART- becomes readable documents, says so, and is
   expect((await write(documents)).text).toBe(file)
 })
 
+test('tags with small letters are read, and small tokens like them are tokens', async () => {
+  const { documents, problems } = await read('b-cell\tb-Cell line\nlines\ti-Cell line\no\to\nl-dopa\tb-Drug\n')
+  expect(found(documents[0])).toEqual([
+    ['Cell line', 'b-cell lines'],
+    ['Drug', 'l-dopa']
+  ])
+  expect(problems).toEqual([])
+})
+
 test('CRLF, CR alone, a missing last line end and a token that is a space', async () => {
   expect((await read('a\tO\r\nb\tB-X\r\n\r\nc\tO')).documents[0]?.text).toBe('a b\nc')
   expect((await read('a\tO\rb\tB-X\r\rc\tO')).documents[0]?.text).toBe('a b\nc')

@@ -1,6 +1,6 @@
 // Which column of token rows holds what: the token and its tag, and in GermEval's and CoNLL-U's kin the row's number before them.
 import { withoutMark } from '../text/lines.ts'
-import { isTag } from './schemes.ts'
+import { isTag, withCapital } from './schemes.ts'
 
 /** Absent members: the token is the first column, the tag the last of each row. */
 export interface RowLayout {
@@ -54,7 +54,7 @@ export function splitColumns(line: string, layout: RowLayout = {}): SplitRow | u
   const tail = separator === '\t' ? body.trimEnd() : body
   const last = tail.lastIndexOf(separator)
   if (first < 1 || first > longestToken || last < first) return undefined
-  return { token: body.slice(0, first), tag: tail.slice(last + 1), columns: tail.split(separator).length }
+  return { token: body.slice(0, first), tag: withCapital(tail.slice(last + 1)), columns: tail.split(separator).length }
 }
 
 function splitNumbered(line: string, layout: RowLayout): SplitRow | undefined {
@@ -65,7 +65,7 @@ function splitNumbered(line: string, layout: RowLayout): SplitRow | undefined {
   const from = Number(number[1])
   return {
     token,
-    tag: cells[layout.tag ?? cells.length - 1] ?? '',
+    tag: withCapital(cells[layout.tag ?? cells.length - 1] ?? ''),
     ...(layout.inner === undefined ? {} : { inner: cells[layout.inner] ?? '' }),
     columns: cells.length,
     words: { from, to: Number(number[2] ?? from) },

@@ -15,6 +15,11 @@ export function isTag(tag: string): boolean {
   return tag === 'O' || (/^[BIESLU]-/.test(tag) && tag.length > 2)
 }
 
+/** A tag whose letter is small, as some tools write it, with a capital; anything else as it is. */
+export function withCapital(tag: string): string {
+  return tag === 'o' || /^[biesul]-./.test(tag) ? tag.charAt(0).toUpperCase() + tag.slice(1) : tag
+}
+
 export interface SchemeCounter {
   /** Tags of one sentence, in order. */
   add(tags: readonly string[]): void

@@ -1,10 +1,13 @@
 // The command line: picks the command, loads only what it needs, and turns errors into words and exit codes.
+import packageFile from '../../../package.json' with { type: 'json' }
+import { type CommandName, helpOf, isCommand, meantCommand, synopsisOf } from './help.ts'
+import { endQuietly } from './standard-streams.ts'
 import { CommandError, UsageError, usage } from './usage.ts'
 
 type Command = (parameters: string[]) => Promise<void>
 
 /** Loaded on demand: starting must not pay for what is not used. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
+const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   train: async () => (await import('./train.ts')).runTrain,
   pretrain: async () => (await import('./pretrain.ts')).runPretrain,
   readiness: async () => (await import('./readiness.ts')).runReadiness,
@@ -21,33 +24,53 @@ function isParseError(error: unknown): error is Error {
   return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
 }
 
-/** Errors of the engine, the formats and the file system carry a code and a message in plain words. */
-function isExpected(error: unknown): error is Error {
-  return error instanceof CommandError || (error instanceof Error && 'code' in error)
+/** Errors of the engine and the formats carry a code and a message in plain words; those of the file system, a code and a path. */
+function describeError(error: unknown): string {
+  if (error instanceof CommandError) return error.message
+  if (!(error instanceof Error && 'code' in error)) return `Something unexpected went wrong: ${String(error)}`
+  if (!('syscall' in error)) return error.message
+  const what = 'path' in error ? String(error.path) : 'A file'
+  return `${what} could not be read or written (${String(error.code)}). Check the path, its permissions and the space on the disk.`
+}
+
+function isHelp(word: string | undefined): boolean {
+  return word === '--help' || word === '-h' || word === 'help'
 }
 
 async function main(name: string | undefined, parameters: string[]): Promise<number> {
-  if (name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(`${usage}\n`)
+  if (name === '--version') {
+    process.stdout.write(`${packageFile.version}\n`)
     return 0
   }
-  const load = name === undefined || !Object.hasOwn(commands, name) ? undefined : commands[name]
-  if (load === undefined) {
-    process.stderr.write(`${name === undefined ? 'Say what to do.' : `There is no command ${name}.`}\n\n${usage}\n`)
+  const asked = isHelp(name) ? parameters[0] : parameters.some(isHelp) ? name : undefined
+  if (isHelp(name) || isCommand(asked)) {
+    process.stdout.write(`${isCommand(asked) ? helpOf(asked) : usage}\n`)
+    return 0
+  }
+  if (!isCommand(name)) {
+    process.stderr.write(`${name === undefined ? usage : describeUnknown(name)}\n`)
     return 2
   }
   try {
-    const run = await load()
+    const run = await commands[name]()
     await run(parameters)
     return 0
   } catch (error) {
     if (error instanceof UsageError || isParseError(error)) {
-      process.stderr.write(`${error.message}\n\n${usage}\n`)
+      process.stderr.write(
+        `${error.message}\n\n  ${synopsisOf(name)}\n\nchartmark ${name} --help explains the options.\n`
+      )
       return 2
     }
-    process.stderr.write(`${isExpected(error) ? error.message : `Something unexpected went wrong: ${String(error)}`}\n`)
+    process.stderr.write(`${describeError(error)}\n`)
     return 1
   }
 }
 
+function describeUnknown(name: string): string {
+  const meant = meantCommand(name)
+  return `There is no command ${name}. ${meant === undefined ? '' : `Did you mean ${meant}? `}chartmark --help lists them all.`
+}
+
+endQuietly()
 process.exitCode = await main(process.argv[2], process.argv.slice(3))

@@ -9,12 +9,13 @@ import { createArchiveOfFiles } from './archive-of.ts'
 import { createReport } from './conversion-report.ts'
 import { formatOf, readPlace } from './documents.ts'
 import { formatOptions, readOptionsOf, schemeOf } from './format-options.ts'
+import { keepSame } from './keep-input.ts'
 import { required } from './options.ts'
 import { createOutput } from './output.ts'
 import { CommandError, UsageError } from './usage.ts'
 import { writeDocumentsTo } from './write-documents.ts'
 
-const options = {
+export const options = {
   in: { type: 'string' },
   from: { type: 'string' },
   out: { type: 'string' },
@@ -24,6 +25,7 @@ const options = {
   suggestions: { type: 'boolean', default: false },
   'without-text': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
+  'to-scheme': { type: 'string' },
   ...formatOptions
 } as const
 
@@ -53,6 +55,7 @@ export async function runConvert(parameters: string[]): Promise<void> {
     extension: path.extname(target),
     ...(scheme === undefined ? {} : { scheme })
   }
+  await keepSame(target, 'in', place)
   const out = createOutput(values.json)
   const report = await createReport(values.report, out)
   const { counts } = report

@@ -4,14 +4,15 @@ import { scoreEntities } from '../engine/metrics/entity-scores.ts'
 import { loadTagger, precisionChoices, type Tagger } from '../engine/tagging/load-tagger.ts'
 import type { TaggedSentence } from '../engine/types.ts'
 import { keepTypes } from './keep-types.ts'
+import { keepSame } from './keep-input.ts'
 import { oneOf, required, wholeNumber } from './options.ts'
 import { createOutput, type Output } from './output.ts'
 import { taggerFolder, timingsFile } from './resources.ts'
-import { describeScores } from './scores.ts'
+import { describeScores, nothingToScore } from './scores.ts'
 import { readSentences } from './sentences.ts'
-import { writeWhole } from './write-whole.ts'
+import { createWholeFile, type WholeFile } from './write-whole.ts'
 
-const options = {
+export const options = {
   tagger: { type: 'string' },
   data: { type: 'string' },
   format: { type: 'string', default: 'iob2' },
@@ -31,10 +32,13 @@ export async function runEvaluate(parameters: string[]): Promise<void> {
   const dataFile = required(values.data, 'data')
   const threads = wholeNumber(values.threads, 'threads', 0)!
   const precision = oneOf(values.precision, 'precision', precisionChoices)
+  if (values.predictions !== undefined) await keepSame(values.predictions, 'data', dataFile)
   const out = createOutput(values.json)
   const data = await readSentences(dataFile, values.format, out)
   const { sentences, entityTypes } = keepTypes(data, values.types)
   const tagger = await loadTagger(folder, { threads, precision, timings: timingsFile() })
+  // Before the work: where it cannot be written, nobody waits for that.
+  const file = values.predictions === undefined ? undefined : await createWholeFile(values.predictions)
   try {
     const begin = performance.now()
     const predicted = await tagAll(tagger, sentences, out)
@@ -42,8 +46,14 @@ export async function runEvaluate(parameters: string[]): Promise<void> {
     const gold = sentences.map(({ tags }) => tags)
     const types = [...new Set([...tagger.card.entityTypes, ...entityTypes])].sort()
     const scores = scoreEntities(gold, predicted, types)
-    if (values.predictions !== undefined) await writePredictions(values.predictions, sentences, predicted)
-    out.result({ ...scores, sentences: sentences.length, seconds, precision: tagger.precision }, describeScores(scores))
+    if (file !== undefined) await writePredictions(file, sentences, predicted)
+    out.result(
+      { ...scores, sentences: sentences.length, seconds, precision: tagger.precision },
+      `${describeScores(scores)}\n${nothingToScore(scores)}Strict, on all ${sentences.length} sentences of ${dataFile}, in ${tagger.precision}.`
+    )
+  } catch (error) {
+    await file?.discard().catch(() => undefined)
+    throw error
   } finally {
     await tagger.release()
   }
@@ -61,12 +71,13 @@ async function tagAll(tagger: Tagger, sentences: readonly TaggedSentence[], out:
 
 /** Word, gold tag and predicted tag a row, a blank line after each sentence: any other scorer can check the figures. */
 async function writePredictions(
-  file: string,
+  file: WholeFile,
   sentences: readonly TaggedSentence[],
   predicted: readonly (readonly string[])[]
 ): Promise<void> {
   const blocks = sentences.map(({ text, words, tags }, index) =>
     words.map(({ start, end }, i) => `${text.slice(start, end)}\t${tags[i]}\t${predicted[index]![i]}\n`).join('')
   )
-  await writeWhole(file, `${blocks.join('\n')}\n`)
+  await file.write(`${blocks.join('\n')}\n`)
+  await file.commit()
 }

@@ -2,11 +2,12 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { exportTagger, exportTargets, type ExportTarget } from '../engine/export/export-tagger.ts'
+import { keepBelow } from './keep-input.ts'
 import { required } from './options.ts'
 import { createOutput } from './output.ts'
 import { UsageError } from './usage.ts'
 
-const options = {
+export const options = {
   tagger: { type: 'string' },
   to: { type: 'string' },
   out: { type: 'string' },
@@ -24,7 +25,7 @@ export async function runExport(parameters: string[]): Promise<void> {
   if (values.half && to === 'onnx')
     throw new UsageError('--half goes with --to huggingface alone: an ONNX file has float32.')
   const target = path.resolve(required(values.out, 'out'))
-  if (target === taggerFolder) throw new UsageError('--out must be another folder than the tagger itself.')
+  await keepBelow(target, { tagger: taggerFolder })
   const out = createOutput(values.json)
   const precision = values.half ? 'F16' : 'F32'
   await exportTagger(taggerFolder, target, { to, precision }, (stage) => {

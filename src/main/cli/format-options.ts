@@ -8,7 +8,6 @@ export const formatOptions = {
   offsets: { type: 'string' },
   'offsets-from': { type: 'string' },
   scheme: { type: 'string' },
-  'to-scheme': { type: 'string' },
   'text-column': { type: 'string' },
   'id-column': { type: 'string' },
   'label-column': { type: 'string' },

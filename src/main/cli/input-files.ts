@@ -1,5 +1,5 @@
 // Opens what `--in` names: a file, a folder with all that lies below it, or `-` for standard input.
-import { createReadStream } from 'node:fs'
+import { createReadStream, type Stats } from 'node:fs'
 import { open, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -9,18 +9,28 @@ import { CommandError } from './usage.ts'
 /** Throws `CommandError` where there is nothing to read. */
 export async function openPlace(place: string): Promise<FormatInput> {
   if (place === '-') return inputOfFile(fileOfBytes('standard input', await buffer(process.stdin)))
-  const found = await stat(place).catch((error: unknown) => {
-    throw readError(place, error)
-  })
-  if (!found.isDirectory()) return inputOfFile(fileAt(place, path.basename(place), found.size))
+  const entry = await found(place)
+  if (!entry.isDirectory()) return inputOfFile(fileAt(place, path.basename(place), entry.size))
   const files: InputFile[] = []
   const entries = (await readdir(place, { withFileTypes: true, recursive: true })).filter((entry) => entry.isFile())
   const paths = entries.map(({ parentPath, name }) => path.join(parentPath, name)).sort()
   for (const file of paths) {
-    files.push(fileAt(file, path.relative(place, file).split(path.sep).join('/'), (await stat(file)).size))
+    files.push(fileAt(file, path.relative(place, file).split(path.sep).join('/'), (await found(file)).size))
   }
   if (files.length === 0) throw new CommandError(`The folder ${place} holds no files.`)
   return inputOfFiles(path.basename(path.resolve(place)), files)
+}
+
+/** Throws `CommandError` where it is not there, or is a folder. */
+export async function openFile(file: string): Promise<FormatInput> {
+  if (file !== '-' && (await found(file)).isDirectory()) throw new CommandError(`${file} is a folder. Name a file.`)
+  return openPlace(file)
+}
+
+function found(place: string): Promise<Stats> {
+  return stat(place).catch((error: unknown) => {
+    throw readError(place, error)
+  })
 }
 
 /** Of one read, in bytes. */

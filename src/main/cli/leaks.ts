@@ -10,7 +10,7 @@ import { createOutput } from './output.ts'
 import { createProblemNotes } from './problem-notes.ts'
 import { CommandError } from './usage.ts'
 
-const options = {
+export const options = {
   train: { type: 'string' },
   devel: { type: 'string' },
   test: { type: 'string' },
@@ -43,6 +43,7 @@ export async function runLeaks(parameters: string[]): Promise<void> {
       names.set(key, id)
       counts[part]++
     }
+    if (counts[part] === 0) throw new CommandError(`There is no document in ${place} to compare.`)
   }
   notes.end()
   const leaks = (await findLeaks(documents, parts)).map((leak): Leak => ({

@@ -8,13 +8,14 @@ import { pretrainEncoder } from '../engine/pretraining/pretrain.ts'
 import type { PseudoPerplexity } from '../engine/pretraining/pseudo-perplexity.ts'
 import type { PretrainingEvent, PseudoPerplexityChange } from '../engine/pretraining/types.ts'
 import { usualDecaySteps, usualSettings } from '../engine/pretraining/usual-settings.ts'
+import { keepBelow } from './keep-input.ts'
 import { between, oneOf, required, wholeNumber } from './options.ts'
 import { createOutput, type Output } from './output.ts'
 import { encoderFolder } from './resources.ts'
-import { stopOnInterrupt } from './stop.ts'
+import { runFolderOf, stopOnInterrupt } from './stop.ts'
 import { UsageError } from './usage.ts'
 
-const options = {
+export const options = {
   encoder: { type: 'string', default: 'default' },
   text: { type: 'string', multiple: true },
   out: { type: 'string' },
@@ -54,9 +55,11 @@ export async function runPretrain(parameters: string[]): Promise<void> {
   if (values['new-words'] && values.vocabulary !== undefined)
     throw new UsageError('Give --new-words or --vocabulary, not both.')
   const device = oneOf(values.device, 'device', deviceChoices)
+  const folder = encoderFolder(values.encoder)
+  await keepBelow(outFolder, { encoder: folder, vocabulary: values.vocabulary, terms: values.terms })
+  for (const text of textFiles) await keepBelow(outFolder, { text })
   await requireReplaceable(outFolder)
   const out = createOutput(values.json)
-  const folder = encoderFolder(values.encoder)
   const { hiddenSize: hidden } = await readConfig(folder)
   const usual = usualSettings({ newVocabulary: values.vocabulary !== undefined, hidden })
   const result = await pretrainEncoder(
@@ -80,7 +83,7 @@ export async function runPretrain(parameters: string[]): Promise<void> {
       length: steps === undefined ? { epochs: epochs ?? 1 } : { steps },
       decaySteps: wholeNumber(values.decay, 'decay', 0) ?? usualDecaySteps,
       finish: values.finish,
-      runFolder: `${outFolder}.run`,
+      runFolder: runFolderOf(outFolder),
       outFolder,
       checkpointSeconds: 180,
       resume: values.resume,
@@ -93,7 +96,7 @@ export async function runPretrain(parameters: string[]): Promise<void> {
   const [before, after] = [result.heldOut[0]!.loss, result.heldOut.at(-1)!.loss]
   out.result(
     result,
-    `Loss on held-out text ${before.toFixed(3)} before, ${after.toFixed(3)} after ${result.steps} steps.\n` +
+    `Loss on held-out text ${before.toFixed(3)} before, ${after.toFixed(3)} after ${result.steps} steps, seed ${values.seed}.\n` +
       `${describePerplexity(result.pseudoPerplexity)}\nThe encoder is in ${outFolder}.`
   )
 }
@@ -109,7 +112,7 @@ function show(event: PretrainingEvent, out: Output): void {
   switch (event.kind) {
     case 'text':
       out.note(
-        `${event.lines} texts, ${event.tokens} tokens, ${event.entries} entries of the vocabulary occur; an epoch is ${event.stepsPerEpoch} steps.`
+        `${event.lines} texts, ${event.tokens} tokens, ${event.entries} entries of the vocabulary occur; an epoch is ${event.stepsPerEpoch} ${event.stepsPerEpoch === 1 ? 'step' : 'steps'}.`
       )
       break
     case 'step': {

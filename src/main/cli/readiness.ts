@@ -8,9 +8,9 @@ import { describeReadiness } from './readiness-words.ts'
 import { encoderFolder } from './resources.ts'
 import { readSentences } from './sentences.ts'
 import { stopOnInterrupt } from './stop.ts'
-import { UsageError } from './usage.ts'
+import { CommandError, UsageError } from './usage.ts'
 
-const options = {
+export const options = {
   encoder: { type: 'string', default: 'default' },
   text: { type: 'string', multiple: true },
   labels: { type: 'string' },
@@ -40,6 +40,8 @@ export async function runReadiness(parameters: string[]): Promise<void> {
     },
     { cancelled: stopOnInterrupt(out) }
   )
+  if (readiness.coverage.words === 0)
+    throw new CommandError(`There is no text in ${files.join(', ')}. Name a file with text.`)
   out.result(readiness, describeReadiness(readiness))
 }
 

@@ -7,6 +7,11 @@ function row(name: string, { precision, recall, f1, support }: Score, width: num
   return `${name.padEnd(width)}${cell(precision)}${cell(recall)}${cell(f1)}${String(support).padStart(10)}`
 }
 
+/** Where no entity is marked, figures are 0 whatever the tagger does. */
+export function nothingToScore({ micro }: EntityScores): string {
+  return micro.support === 0 ? 'No entity is marked in these sentences: the figures say nothing.\n' : ''
+}
+
 /** Strict precision, recall and F1 per type and over all (micro), each with its support. */
 export function describeScores({ micro, types }: EntityScores): string {
   const names = Object.keys(types)

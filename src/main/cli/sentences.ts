@@ -2,13 +2,12 @@
 import type { TaggedSentence } from '../engine/types.ts'
 import { toTaggedSentences } from '../engine/text/labelled.ts'
 import { type FormatDocument, problem, type Problem } from '../formats/format.ts'
-import type { FormatInput } from '../formats/input/input.ts'
 import { isGold } from '../formats/checks/losses.ts'
 import { tokenLosses } from '../formats/columns/writer.ts'
 import { readTaggedSentences } from '../formats/columns/tagged-sentences.ts'
 import { reason } from '../../shared/reasons/reason.ts'
 import { readPlace } from './documents.ts'
-import { openPlace } from './input-files.ts'
+import { openFile } from './input-files.ts'
 import type { Output } from './output.ts'
 import { createProblemNotes } from './problem-notes.ts'
 import { CommandError } from './usage.ts'
@@ -38,12 +37,6 @@ export async function readSentences(file: string, format: string, out: Output): 
     throw new CommandError(`${file} holds no labelled sentence that can be used. Check its format.`)
   }
   return read
-}
-
-async function openFile(file: string): Promise<FormatInput> {
-  const input = await openPlace(file)
-  if (!input.single) throw new CommandError(`${file} is a folder. Name a file.`)
-  return input
 }
 
 async function readAny(

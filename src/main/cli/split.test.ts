@@ -97,6 +97,14 @@ describe('split', () => {
     await expect(split('jsonl', 'parts', ...more)).rejects.toThrow(UsageError)
   })
 
+  test('the file that is divided is never one of its parts, nor are parts read with it', async () => {
+    put('train.jsonl', [line('a', textOf(1)), line('b', textOf(2))])
+    const before = readFileSync(at('train.jsonl'), 'utf8')
+    await expect(runSplit(['--in', at('train.jsonl'), '--out', folder, '--to', 'jsonl'])).rejects.toThrow(UsageError)
+    await expect(runSplit(['--in', folder, '--out', at('parts'), '--to', 'jsonl'])).rejects.toThrow('read as well')
+    expect(readFileSync(at('train.jsonl'), 'utf8')).toBe(before)
+  })
+
   test('nothing to divide, and standard input, are said in words', async () => {
     put('notes.jsonl', ['{'])
     await expect(split('jsonl', 'parts')).rejects.toThrow('There is no document')
@@ -115,6 +123,15 @@ describe('leaks', () => {
       documents: { train: 2, devel: 2, test: 0 },
       leaks: [{ id: 'c', part: 'devel', otherId: 'b', otherPart: 'train', similarity: 1 }]
     })
+  })
+
+  test('a file without documents is no file without leaks', async () => {
+    put('train.jsonl', [line('a', textOf(1))])
+    put('devel.jsonl', ['{}'])
+    await expect(runLeaks(['--train', at('train.jsonl'), '--devel', at('devel.jsonl')])).rejects.toThrow(
+      'no document in'
+    )
+    expect(printed).toBe('')
   })
 
   test('wants something to compare with', async () => {

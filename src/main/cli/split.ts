@@ -14,13 +14,14 @@ import { hashText } from '../store/documents.ts'
 import { createReport } from './conversion-report.ts'
 import { formatOf, readPlace } from './documents.ts'
 import { formatOptions, readOptionsOf, schemeOf } from './format-options.ts'
+import { keepOutside, keepSame } from './keep-input.ts'
 import { required, wholeNumber } from './options.ts'
 import { createOutput } from './output.ts'
 import { CommandError, UsageError } from './usage.ts'
 import { writeDocumentsTo } from './write-documents.ts'
 import { writeWhole } from './write-whole.ts'
 
-const options = {
+export const options = {
   in: { type: 'string' },
   from: { type: 'string' },
   out: { type: 'string' },
@@ -31,6 +32,7 @@ const options = {
   suggestions: { type: 'boolean', default: false },
   report: { type: 'string' },
   json: { type: 'boolean', default: false },
+  'to-scheme': { type: 'string' },
   ...formatOptions
 } as const
 
@@ -52,6 +54,11 @@ export async function runSplit(parameters: string[]): Promise<void> {
   const readOptions = readOptionsOf(values)
   const scheme = schemeOf(values['to-scheme'])
   const writeOptions = { suggestions: values.suggestions, ...(scheme === undefined ? {} : { scheme }) }
+  const placeOfPart = (part: SplitPart) =>
+    path.join(target, layout === 'one-file' ? part + extensionOf(format.id) : `${part}/`)
+  // The input is read again for each part: none may be the input, or come to lie in it.
+  await keepOutside(target, 'in', place)
+  for (const part of splitParts) await keepSame(placeOfPart(part), 'in', place)
   const out = createOutput(values.json)
   const report = await createReport(values.report, out)
   const quiet = { problem: () => undefined, note: () => undefined, part: () => undefined }
@@ -86,8 +93,7 @@ export async function runSplit(parameters: string[]): Promise<void> {
         yield document
       }
     }
-    const file = path.join(target, layout === 'one-file' ? part + extensionOf(format.id) : `${part}/`)
-    await writeDocumentsTo(file, format, chosen(), writeOptions, report)
+    await writeDocumentsTo(placeOfPart(part), format, chosen(), writeOptions, report)
   }
   await writeWhole(path.join(target, 'split.json'), `${JSON.stringify({ seed, shares, documents: ids }, null, 2)}\n`)
   await report.end()

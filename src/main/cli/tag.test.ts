@@ -1,5 +1,5 @@
 // `chartmark tag` and `evaluate` as a script calls them: many documents in turns, taggers by name, wrong options in words.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
@@ -76,6 +76,30 @@ test.each([
   await expect(tagged).rejects.toThrow(error)
   await expect(tagged).rejects.toThrow(words)
   expect(() => readFileSync(out)).toThrow('ENOENT')
+})
+
+test('figures are told with what they stand on, and predictions that cannot be written are told before the work', async () => {
+  const data = path.join(folder, 'none.tsv')
+  writeFileSync(data, 'no\tO\nfever\tO\n')
+  await runEvaluate(['--tagger', tagger, '--data', data, '--threads', '1'])
+  expect(printed.join('')).toContain(`No entity is marked in these sentences: the figures say nothing.`)
+  expect(printed.join('')).toContain(`Strict, on all 1 sentences of ${data}, in float32.`)
+  const unwritable = ['--tagger', tagger, '--data', data, '--predictions', path.join(data, 'below.tsv')]
+  printed = []
+  await expect(runEvaluate(unwritable)).rejects.toThrow(CommandError)
+  expect(printed).toEqual([])
+  await expect(runEvaluate([...unwritable.slice(0, -1), data])).rejects.toThrow('What --data names would be replaced')
+})
+
+test('the text that is tagged is never written over, by whatever path it is named', async () => {
+  const note = path.join(folder, 'mine.txt')
+  writeFileSync(note, 'fever')
+  symlinkSync(note, path.join(folder, 'link.txt'))
+  for (const out of [note, path.join(folder, '.', 'link.txt')]) {
+    const tagged = runTag(['--tagger', tagger, '--in', note, '--out', out])
+    await expect(tagged).rejects.toThrow('What --in names would be replaced')
+  }
+  expect(readFileSync(note, 'utf8')).toBe('fever')
 })
 
 test('a folder without a document is refused before a tagger is loaded', async () => {

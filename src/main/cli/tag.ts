@@ -6,6 +6,7 @@ import { tagDocuments } from '../engine/tagging/tag-document.ts'
 import type { Format, FormatDocument, ProblemItem } from '../formats/format.ts'
 import { writeItems } from '../formats/registry.ts'
 import { formatOf, readPlace } from './documents.ts'
+import { keepSame } from './keep-input.ts'
 import { oneOf, required, wholeNumber } from './options.ts'
 import { openOutput } from './output-files.ts'
 import { createOutput, type Output } from './output.ts'
@@ -13,7 +14,7 @@ import { taggerFolder, timingsFile } from './resources.ts'
 import { createProblemNotes } from './problem-notes.ts'
 import { CommandError, UsageError } from './usage.ts'
 
-const options = {
+export const options = {
   tagger: { type: 'string' },
   in: { type: 'string' },
   from: { type: 'string' },
@@ -36,6 +37,7 @@ export async function runTag(parameters: string[]): Promise<void> {
   const threads = wholeNumber(values.threads, 'threads', 0)!
   const precision = oneOf(values.precision, 'precision', precisionChoices)
   if (values.json && to === '-') throw new UsageError('--json and --out - would both write to standard output.')
+  await keepSame(to, 'in', from)
   const out = createOutput(values.json)
   const problems = createProblemNotes(out)
   const documents = readPlace(from, values.from, {}, { problem: problems.add, note: out.note, part: () => undefined })

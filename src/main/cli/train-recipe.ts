@@ -59,6 +59,6 @@ async function readRecipe(file: string): Promise<Recipe> {
   }
   const parsed = recipeSchema.safeParse(value)
   if (parsed.success) return parsed.data
-  const { path: place, message } = parsed.error.issues[0]!
-  throw new CommandError(`The recipe ${file} does not fit at ${place.join('.') || 'its top'}: ${message}`)
+  const faults = parsed.error.issues.map(({ path: place, message }) => `${place.join('.') || 'its top'}: ${message}`)
+  throw new CommandError(`The recipe ${file} does not fit. At ${faults.slice(0, 5).join('. At ')}.`)
 }

@@ -74,6 +74,54 @@ test('with other sentences to check on it says that the figures cannot be compar
   expect(await cardOf('after')).toMatchObject({ isNewToDevel: false })
 })
 
+const lastResult = (): unknown =>
+  JSON.parse(
+    noted
+      .join('')
+      .split('\n')
+      .findLast((line) => line.startsWith('{'))!
+  )
+
+test('the result says on what the figures stand: sentences, seed and how they were held back', async () => {
+  await train('told', ['--encoder', at('encoder'), '--seed', '7'])
+  expect(lastResult()).toMatchObject({
+    ...{ seed: 7, checkedOn: 'held-back', outcome: 'finished' },
+    scores: { micro: { support: expect.any(Number) as number } }
+  })
+  const { sentences } = lastResult() as { sentences: { train: number; devel: number } }
+  expect(sentences.train + sentences.devel).toBe(40)
+  await train('told', ['--encoder', at('encoder'), '--devel', at('other.tsv')])
+  expect(lastResult()).toMatchObject({ checkedOn: 'devel', sentences: { train: 40, devel: 10 } })
+})
+
+test('what a script names is never replaced by the tagger: data, encoder, the tagger gone on from, a file, a folder of others', async () => {
+  await expect(train('train.tsv', ['--encoder', at('encoder')])).rejects.toThrow(
+    '--out would replace what --train names'
+  )
+  await expect(train('encoder', ['--encoder', at('encoder')])).rejects.toThrow('what --encoder names')
+  await expect(train('parent', ['--from', at('parent')])).rejects.toThrow('what --from names')
+  await expect(train('.', ['--encoder', at('encoder')])).rejects.toThrow(UsageError)
+  await expect(train('recipe.json', ['--encoder', at('encoder')])).rejects.toMatchObject({
+    code: 'FOLDER_NOT_WRITABLE'
+  })
+  expect(await cardOf('parent')).toMatchObject({ seed: 1 })
+})
+
+test('data without an entity, and sentences that are all alike, are told in words', async () => {
+  writeFileSync(at('plain.tsv'), 'no\tO\nfever\tO\n\n'.repeat(20))
+  writeFileSync(at('alike.tsv'), 'no\tO\nfever\tB-Sign\n\n'.repeat(20))
+  const given = ['--encoder', at('encoder'), '--recipe', at('recipe.json'), '--out', at('no'), '--train']
+  await expect(runTrain([...given, at('plain.tsv')])).rejects.toThrow('No entity is marked')
+  await expect(runTrain([...given, at('alike.tsv')])).rejects.toThrow('none could be held back')
+  await expect(runTrain([...given, folder])).rejects.toThrow('is a folder. Name a file.')
+})
+
+test('a recipe that does not fit is told with every place at which it does not', async () => {
+  writeFileSync(at('wrong.json'), JSON.stringify({ ...tinyRecipe, batchSize: 'many', rate: 1 }))
+  const wrong = runTrain(['--train', at('train.tsv'), '--recipe', at('wrong.json'), '--out', at('no')])
+  await expect(wrong).rejects.toThrow(/batchSize: .*number.* "rate"/)
+})
+
 test('an encoder beside a tagger, and a folder without one, are refused before anything is trained', async () => {
   await expect(train('no', ['--from', at('parent'), '--encoder', 'zh'])).rejects.toThrow(UsageError)
   await expect(train('no', ['--from', at('encoder')])).rejects.toMatchObject({ code: 'TAGGER_DAMAGED' })

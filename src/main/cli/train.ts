@@ -9,18 +9,21 @@ import { trainTagger } from '../engine/training/train.ts'
 import type { TrainingEvent } from '../engine/types.ts'
 import { groupSentences } from '../services/splitting/group-sentences.ts'
 import { holdBack } from './hold-back.ts'
+import { keepBelow } from './keep-input.ts'
 import { keepTypes } from './keep-types.ts'
 import { oneOf, required, wholeNumber } from './options.ts'
 import { createOutput, type Output } from './output.ts'
-import { describeScores } from './scores.ts'
+import { describeScores, nothingToScore } from './scores.ts'
 import { findSentenceLeaks, noteSentenceLeaks } from './sentence-leaks.ts'
+import { encoderFolder } from './resources.ts'
 import { readSentences } from './sentences.ts'
 import { isNewTo, readParent } from './train-from.ts'
-import { stopOnInterrupt } from './stop.ts'
+import { runFolderOf, stopOnInterrupt } from './stop.ts'
 import { type EncoderFound, findEncoder } from './train-encoder.ts'
+import { CommandError } from './usage.ts'
 import { describeReasons, findRecipe, learnsFromAll } from './train-recipe.ts'
 
-const options = {
+export const options = {
   train: { type: 'string' },
   devel: { type: 'string' },
   format: { type: 'string', default: 'iob2' },
@@ -45,11 +48,22 @@ export async function runTrain(parameters: string[]): Promise<void> {
   const threads = wholeNumber(values.threads, 'threads', 0)!
   const device = oneOf(values.device, 'device', deviceChoices)
 
+  const { train: trainPath, devel: develPath } = values
+  await keepBelow(taggerFolder, {
+    encoder: namedFolder(values.encoder),
+    from: values.from,
+    train: trainPath,
+    devel: develPath
+  })
   await requireReplaceable(taggerFolder)
   const out = createOutput(values.json)
   const read = async (file: string) => keepTypes(await readSentences(file, values.format, out), values.types)
-  const trainFile = await read(required(values.train, 'train'))
-  const develFile = values.devel === undefined ? undefined : await read(values.devel)
+  const trainFile = await read(required(trainPath, 'train'))
+  if (trainFile.entityTypes.length === 0)
+    throw new CommandError(
+      `No entity is marked in ${trainPath}: there is nothing to learn. Check the file and --format.`
+    )
+  const develFile = develPath === undefined ? undefined : await read(develPath)
   const drawn = drawSentences(trainFile.sentences.length, limit, seed)
   const all = drawn.map((at) => trainFile.sentences[at]!)
   const documents = trainFile.documents && drawn.map((at) => trainFile.documents![at]!)
@@ -63,6 +77,7 @@ export async function runTrain(parameters: string[]): Promise<void> {
         devel: develFile?.sentences ?? [],
         dividedBy: documents === undefined ? 'sentence' : 'document'
       }
+  if (holdsBack && (train.length === 0 || devel.length === 0)) throw new CommandError(describeTooAlike(all.length))
   const { folder, why }: EncoderFound = parent ?? (await findEncoder(values.encoder ?? 'auto', train))
   if (why !== undefined) out.note(why)
   const chosen = await findRecipe({ name: recipe, encoderFolder: folder, train, devel, threads, parent: parent?.card })
@@ -71,7 +86,7 @@ export async function runTrain(parameters: string[]): Promise<void> {
   noteSentenceLeaks(findSentenceLeaks(train, devel), out)
   if (chosen.why.length > 0) out.note(describeReasons(chosen))
   out.event({ kind: 'recipe', ...chosen })
-  const runFolder = `${taggerFolder}.run`
+  const runFolder = runFolderOf(taggerFolder)
   const stop = stopOnInterrupt(out)
 
   const result = await trainTagger(
@@ -93,9 +108,31 @@ export async function runTrain(parameters: string[]): Promise<void> {
     (event) => show(event, out)
   )
   await rm(runFolder, { recursive: true, force: true })
+  const checkedOn = develFile === undefined ? (holdsBack ? 'held-back' : 'cross-validation') : 'devel'
   out.result(
-    result,
-    `${describeScores(result.scores)}\nThe best of the epochs was ${result.bestEpoch}. The tagger is in ${taggerFolder}.`
+    { ...result, seed, sentences: { train: train.length, devel: devel.length }, checkedOn },
+    `${describeScores(result.scores)}\n${nothingToScore(result.scores)}` +
+      `Strict, ${checkWords(checkedOn, devel.length, dividedBy)}; learned from ${train.length} sentences, seed ${seed}.\n` +
+      `The best of the epochs was ${result.bestEpoch}. The tagger is in ${taggerFolder}.`
+  )
+}
+
+function checkWords(checkedOn: 'devel' | 'held-back' | 'cross-validation', devel: number, dividedBy: string): string {
+  if (checkedOn === 'cross-validation') return 'by cross-validation on the training sentences'
+  return checkedOn === 'devel'
+    ? `on all ${devel} sentences of --devel`
+    : `on ${devel} sentences held back by ${dividedBy}`
+}
+
+/** The folder of an encoder that is no name of one that ships. */
+function namedFolder(encoder: string | undefined): string | undefined {
+  return encoder === undefined || encoder === 'auto' ? undefined : encoderFolder(encoder)
+}
+
+function describeTooAlike(sentences: number): string {
+  return (
+    `Of ${sentences} sentences none could be held back to check with: they are too few, or nearly the same. ` +
+    'Name others with --devel, or take --recipe auto, which checks itself on few sentences.'
   )
 }
 

@@ -36,7 +36,7 @@ FORMAT is one of ${formatIds.join(' ')};
 without --from it is recognised. --strict writes nothing if there was any problem. A folder or an archive may be read, and written where
 the name says so. UNIT is code-points, utf-16, bytes or grapheme-clusters;
 --offsets-from is where BioC counts from, the document or the passage (container) that a mention stands in; a scheme is IOB1, IOB2, IOBES or BILOU.
---json prints one JSON object per line on standard output, the last one the result.
+chartmark COMMAND --help explains each option. --json prints one JSON object per line on standard output, the last one the result.
 Exit code 0: done. 1: failed, with a message that says why. 2: wrong usage.`
 
 /** The command was not given as it should be; ends with exit code 2. */

@@ -18,7 +18,7 @@ export async function createWholeFile(file: string): Promise<WholeFile> {
       return await work()
     } catch (error) {
       await handle?.close().catch(() => undefined)
-      await rm(temporary, { force: true })
+      await rm(temporary, { force: true }).catch(() => undefined)
       throw writeError(file, error)
     }
   }
@@ -48,5 +48,10 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
 export function writeError(file: string, error: unknown): CommandError {
   const code = error instanceof Error && 'code' in error ? error.code : ''
   if (code === 'ENOSPC') return new CommandError(`The disk is full: ${file} was not written. Free some space.`)
+  if (code === 'EISDIR') return new CommandError(`${file} is a folder. Name a file.`)
+  if (code === 'EEXIST' || code === 'ENOTDIR')
+    return new CommandError(
+      `${file} could not be written: on its way is a file where a folder should be. Name another place.`
+    )
   return new CommandError(`${file} could not be written (${String(code)}). Check the folder and its permissions.`)
 }

@@ -1,0 +1,233 @@
+// What `chartmark COMMAND --help` says: the command in a line, how it is called, and each of its options in plain words.
+import { formatIds } from '../../shared/formats.ts'
+
+interface Help {
+  readonly about: string
+  readonly synopsis: string
+  /** Option to what it is for; `formatHelp` stands for the reading options that several commands share. */
+  readonly options: Readonly<Record<string, string>>
+}
+
+const tagger = 'folder of a tagger, or starter (English) or starter-zh (Chinese), which ship with Chartmark'
+const encoder = 'folder of an encoder, or default (English) or zh (Chinese), which ship with Chartmark'
+const columns =
+  'iob2 for a token and a tag a row (any of IOB1, IOB2, IOBES, BILOU), or another format; iob2 unless given'
+const seed = 'where chance begins: the same data, options and seed give the same result; 1 unless given'
+const threads = 'processor cores to use; 0, which is usual, lets Chartmark choose'
+const device = 'auto, cpu or cuda (an NVIDIA card); auto unless given'
+const json = 'a JSON object a line on standard output, the last one the result'
+const resume = 'go on from the newest checkpoint of the same command, which was stopped'
+const suggestions = 'write spans that nobody confirmed too, not gold alone'
+const report = 'write every problem and loss into this JSON file'
+const known = `${formatIds.join(' ')}`
+
+const formatHelp = {
+  encoding: 'of the text, such as utf-8 or gb18030; recognised unless given',
+  offsets: 'what places of spans count: code-points, utf-16, bytes or grapheme-clusters',
+  'offsets-from': 'where BioC counts from: document or container (the passage)',
+  scheme: 'of the tags that are read: IOB1, IOB2, IOBES or BILOU; recognised unless given'
+}
+const writeHelp = { 'to-scheme': 'of the tags that are written: IOB1, IOB2, IOBES or BILOU; IOB2 unless given' }
+const columnHelp = Object.fromEntries(
+  ['text', 'id', 'label', 'start', 'end'].map((name) => [`${name}-column`, `of a table, the column of the ${name}`])
+)
+
+export const commandHelp = {
+  train: {
+    about: 'fine-tunes an encoder on labelled sentences and writes a tagger',
+    synopsis: '--train FILE [--devel FILE] --out TAGGER_DIR [options]',
+    options: {
+      train: 'labelled sentences to learn from',
+      devel: 'labelled sentences to check with; without it a fifth of --train is held back',
+      format: columns,
+      encoder: `${encoder}; without it, or with auto, the one for the language of the sentences`,
+      from: 'a finished tagger to go on from, instead of an encoder: labels keep what they learned by name',
+      recipe:
+        'how it learns: auto (by the data), layered (upper half, then all), full (all at once), gradual (from the top), lora or adapter ' +
+        '(small additions), head (the last layer alone), prototypes (no training; for few sentences), or a .json file; layered, with --from auto',
+      seed,
+      limit: 'learn from this many sentences alone, drawn by the seed',
+      types: 'these entity types alone, with commas between; others count as no entity',
+      threads,
+      device,
+      resume,
+      out: 'folder for the tagger: a new or an empty one, or a tagger of before, which is replaced',
+      json
+    }
+  },
+  merge: {
+    about: 'puts the small file of a LoRA or adapter run on its encoder and writes the whole tagger',
+    synopsis: '--adapter TAGGER_DIR/adapter --out TAGGER_DIR [options]',
+    options: {
+      adapter: 'folder "adapter" of the tagger',
+      encoder: `${encoder}; default unless given`,
+      out: 'folder for the tagger',
+      json
+    }
+  },
+  pretrain: {
+    about: 'trains an encoder further on text without labels and writes an encoder',
+    synopsis: '--text FILE... --out ENCODER_DIR [options]',
+    options: {
+      encoder: `${encoder}; default unless given`,
+      text: 'plain text, a text a line; may be given several times',
+      out: 'folder for the encoder',
+      epochs: 'how often the text is read; 1 unless given',
+      steps: 'how many steps, instead of --epochs',
+      vocabulary: 'a file of words, one a line, that replaces the vocabulary',
+      start: 'how new words begin: cooccurrence or mean',
+      'new-words': 'frequent words that are read in pieces get entries of their own',
+      terms: 'a file of terms, one a line, that are hidden as a whole',
+      'masked-share': 'share of the words that are hidden, 0.01 to 0.8',
+      'learning-rate': 'the highest rate',
+      'batch-tokens': 'tokens a step',
+      warmup: 'steps in which the rate climbs',
+      frozen: 'steps in which only new words learn',
+      decay: 'steps at the end in which the rate falls to nothing',
+      'evaluate-every': 'steps from one check on held-out text to the next',
+      seed,
+      threads,
+      device,
+      resume,
+      finish: 'with --resume: let the rate fall now and end',
+      json
+    }
+  },
+  readiness: {
+    about: 'says how far a text lies from an encoder, what to expect of training, and what to do',
+    synopsis: '--text FILE... [--labels FILE] [options]',
+    options: {
+      encoder: `${encoder}; default unless given`,
+      text: 'plain text, a text a line; may be given several times',
+      labels: 'labelled sentences, on which two encoders are compared',
+      format: `of --labels: ${columns}`,
+      baseline: 'the encoder to compare with; default unless given',
+      threads,
+      json
+    }
+  },
+  evaluate: {
+    about: 'scores a tagger on labelled sentences: strict precision, recall and F1 of whole entities',
+    synopsis: '--tagger TAGGER --data FILE [options]',
+    options: {
+      tagger,
+      data: 'labelled sentences that the tagger has not learned from',
+      format: columns,
+      types: 'these entity types alone, with commas between; others count as no entity',
+      predictions: 'write token, gold tag and found tag a row into this file',
+      precision: 'float32, int8 (smaller numbers, faster) or auto (the faster of the two here); float32 unless given',
+      threads,
+      json
+    }
+  },
+  tag: {
+    about: 'finds entities in text and writes them as suggestions with their scores',
+    synopsis: '--tagger TAGGER --in FILE|DIR|- --out FILE|DIR|- [options]',
+    options: {
+      tagger,
+      in: 'text: a file, a folder with all below it, an archive, or - for standard input',
+      from: `format of --in, recognised unless given: ${known}`,
+      out: 'where to: a file, a folder, a .zip file, or - for standard output',
+      to: 'format of --out; jsonl unless given',
+      precision: 'auto (the faster here), float32 or int8; auto unless given',
+      threads,
+      json
+    }
+  },
+  convert: {
+    about: 'turns one format into another and reports everything refused or lost',
+    synopsis: '--in FILE|DIR|- --out FILE|DIR|- --to FORMAT [options]',
+    options: {
+      in: 'a file, a folder with all below it, an archive, or - for standard input',
+      from: `format of --in, recognised unless given: ${known}`,
+      out: 'where to: a file, a folder, a .zip file, or - for standard output',
+      to: `format of --out, one of those of --from that can be written`,
+      suggestions,
+      'without-text': 'places and labels alone, where the format can',
+      strict: 'write nothing if there is any problem',
+      report,
+      ...formatHelp,
+      ...writeHelp,
+      ...columnHelp,
+      json
+    }
+  },
+  split: {
+    about: 'divides documents into train, devel and test, near-duplicates on one side',
+    synopsis: '--in FILE|DIR --out DIR --to FORMAT [options]',
+    options: {
+      in: 'a file, a folder with all below it, or an archive',
+      from: `format of --in, recognised unless given: ${known}`,
+      out: 'folder for the parts and split.json, which notes seed and documents',
+      to: 'format of the parts',
+      devel: 'per cent of the documents to check with; 10 unless given',
+      test: 'per cent of the documents to test with; 10 unless given',
+      seed,
+      suggestions,
+      report,
+      ...formatHelp,
+      ...writeHelp,
+      ...columnHelp,
+      json
+    }
+  },
+  leaks: {
+    about: 'finds documents that are nearly the same as one of another part; ends with 1 where there is one',
+    synopsis: '--train FILE|DIR [--devel FILE|DIR] [--test FILE|DIR] [options]',
+    options: {
+      train: 'what is learned from',
+      devel: 'what is checked with',
+      test: 'what is tested with',
+      from: `format of the files, recognised unless given: ${known}`,
+      ...formatHelp,
+      ...columnHelp,
+      json
+    }
+  },
+  export: {
+    about: 'writes a tagger as a folder that other software loads',
+    synopsis: '--tagger DIR --to huggingface|onnx --out DIR [options]',
+    options: {
+      tagger: 'folder of a tagger',
+      to: 'huggingface (transformers) or onnx (onnxruntime, transformers.js)',
+      half: 'with huggingface: numbers of 16 bits, half the size',
+      out: 'a new or an empty folder, or one that was exported to before',
+      json
+    }
+  }
+} as const satisfies Readonly<Record<string, Help>>
+
+export type CommandName = keyof typeof commandHelp
+
+export function isCommand(name: string | undefined): name is CommandName {
+  return name !== undefined && Object.hasOwn(commandHelp, name)
+}
+
+/** How a command is called, in one line. */
+export function synopsisOf(name: CommandName): string {
+  return `chartmark ${name} ${commandHelp[name].synopsis}`
+}
+
+export function helpOf(name: CommandName): string {
+  const { about, options }: Help = commandHelp[name]
+  const names = Object.keys(options)
+  const width = Math.max(...names.map((each) => each.length)) + 4
+  return [
+    `chartmark ${name}: ${about}`,
+    '',
+    `  ${synopsisOf(name)}`,
+    '',
+    ...names.map((each) => `${`  --${each}`.padEnd(width + 2)}${options[each]!}`)
+  ].join('\n')
+}
+
+/** The command that was probably meant: one letter more, fewer or other, or two that changed places. */
+export function meantCommand(name: string): CommandName | undefined {
+  return (Object.keys(commandHelp) as CommandName[]).find(
+    (known) => known.startsWith(name) || withoutOne(known).some((each) => withoutOne(name).includes(each))
+  )
+}
+
+function withoutOne(word: string): string[] {
+  return [word, ...[...word].map((_, at) => word.slice(0, at) + word.slice(at + 1))]
+}

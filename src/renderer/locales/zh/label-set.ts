@@ -73,7 +73,7 @@ export const labelSet: Record<keyof typeof en, string> = {
   'labels.return.morePlaces': '另有 {count, number} 篇',
   'labels.return.kept':
     '“{label}”是此后新增的标签，仍有 {documents, number} 篇文档中的 {count, number} 个实体使用，因此保留在标签集末尾。',
-  'labels.return.changedSince': '{count, number} 个实体此后由人工更换标签或删除，保持不变。',
+  'labels.return.changedSince': '{count, number} 个实体此后由人工更换标签或移除，保持不变。',
   'labels.return.mergedSince': '合并之后新标注的实体保持现有标签：无从判断原本属于哪一个。',
   'labels.versions.saveFirst': '要恢复某个版本，请先保存或放弃标签集的更改。',
   'labels.versions.first': '标签：{labels}。',

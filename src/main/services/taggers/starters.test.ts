@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { makeLabel, readyMadeLabels } from '../../../shared/labels.ts'
+import { starterNames } from '../../../shared/starter-names.ts'
 import { loadTagger } from '../../engine/tagging/load-tagger.ts'
 import { tagDocument } from '../../engine/tagging/tag-document.ts'
 import type { TaggerCard } from '../../engine/tagging/tagger-card.ts'
@@ -71,4 +72,8 @@ describe.skipIf(!existsSync(path.join(resources, 'taggers')))('those of this cop
       await tagger.release()
     }
   })
+})
+
+test('a shipped tagger has the name that the page has words for', async () => {
+  for (const { language, name } of await readStarters(resources)) expect(name).toBe(starterNames[language])
 })

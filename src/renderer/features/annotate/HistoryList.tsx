@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { LabelChip } from '../../ui/LabelChip.tsx'
 import { StatusMark } from '../documents/StatusMark.tsx'
+import { useMakerName } from '../taggers/use-maker-name.ts'
 import styles from './Inspector.module.css'
 import { surfaceOf } from './surface-of.ts'
 
@@ -23,6 +24,7 @@ export function HistoryList({ documentId, text, labels, onRestore, onTakeBack }:
   const t = useText()
   const formats = useFormats()
   const api = useApi()
+  const makerName = useMakerName()
   const entries = useQuery(api.documents.history.queryOptions({ input: { documentId } })).data
   if (entries === undefined) return null
   if (entries.length === 0) return <p className={styles.none}>{t('annotate.noHistory')}</p>
@@ -33,7 +35,7 @@ export function HistoryList({ documentId, text, labels, onRestore, onTakeBack }:
         .map((entry, place) => (
           <li key={entry.sequence} className={styles.entry} data-undone={entry.undone ? '' : undefined}>
             <div className={styles.what}>
-              {entry.by} {t(`history.${entry.action}`, { count: entry.annotations })}
+              {makerName(entry.by)} {t(`history.${entry.action}`, { count: entry.annotations })}
               {entry.elsewhere === true ? <span className={styles.when}> · {t('annotate.elsewhere')}</span> : null}
               {entry.undone ? <span className="visually-hidden"> ({t('annotate.undone')})</span> : null}
             </div>

@@ -1,22 +1,23 @@
 // Who or what marked something, in words. A person's decision carries no score; a suggestion shows its tagger's.
 import { useCallback } from 'react'
 import type { Annotation } from '../../../shared/entities.ts'
-import { liveLearnerName } from '../../../shared/live-learner.ts'
 import { useSettings } from '../../app/Preferences.tsx'
 import { useFormats, useText } from '../../locales/use-text.ts'
+import { useMakerName } from '../taggers/use-maker-name.ts'
 
 export function useAuthorWords(): (annotation: Annotation) => string {
   const t = useText()
   const formats = useFormats()
+  const nameOf = useMakerName()
   const annotator = useSettings()?.annotator
   return useCallback(
     ({ status, origin, by, score }) => {
-      const author = by === annotator ? t('common.you') : by === liveLearnerName ? t('learner.name') : by
+      const author = by === annotator ? t('common.you') : nameOf(by)
       if (status !== 'suggestion')
         return origin === 'human' ? author : t('annotate.by', { origin: t(`origin.${origin}`), by: author })
       const words = [author, score === null ? '' : formats.score(score)]
       return words.filter((word) => word !== '').join(' · ')
     },
-    [t, formats, annotator]
+    [t, formats, nameOf, annotator]
   )
 }

@@ -11,6 +11,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import popup from '../../ui/Popup.module.css'
 import { Select } from '../../ui/Select.tsx'
 import { useLabelOptions } from '../../ui/use-label-options.ts'
+import { useMakerName } from '../taggers/use-maker-name.ts'
 import styles from './DocumentFilterBar.module.css'
 import { attributeChoices } from './attribute-choices.ts'
 import { ImportFilter } from './ImportFilter.tsx'
@@ -29,6 +30,7 @@ const nobody = ' '
 
 export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
   const t = useText()
+  const makerName = useMakerName()
   const nameOf = useLabelName()
   const labelOptions = useLabelOptions()
   const api = useApi()
@@ -109,7 +111,11 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
                 onChange={set('by')}
                 options={[
                   { value: any, label: t('filter.anyone') },
-                  ...[...people].map((value) => ({ value, label: value, note: documentsOf(facets?.by, value) }))
+                  ...[...people].map((value) => ({
+                    value,
+                    label: makerName(value),
+                    note: documentsOf(facets?.by, value)
+                  }))
                 ]}
               />
               <Select

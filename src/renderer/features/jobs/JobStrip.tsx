@@ -3,6 +3,7 @@ import type { Job } from '../../../shared/jobs.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Progress } from '../../ui/Progress.tsx'
+import { useMakerName } from '../taggers/use-maker-name.ts'
 import styles from './JobStrip.module.css'
 import { shareDone } from './share-done.ts'
 import { useCancelJob } from './use-cancel-job.ts'
@@ -40,7 +41,8 @@ function JobLine({ job, onOpen }: { readonly job: Job; readonly onOpen: (job: Jo
   const duration = useDuration()
   const cancel = useCancelJob()
   const failed = job.state === 'failed'
-  const title = job.kind === 'check' ? t('jobs.check') : job.title
+  const makerName = useMakerName()
+  const title = job.kind === 'check' ? t('jobs.check') : job.kind === 'tag' ? makerName(job.title) : job.title
   const stage = job.state === 'running' ? job.stage : job.state === 'queued' ? 'waiting' : job.state
   const share = shareDone(job)
   return (
@@ -49,7 +51,7 @@ function JobLine({ job, onOpen }: { readonly job: Job; readonly onOpen: (job: Jo
         {title}
       </span>
       <span className={styles.stage} role="status">
-        {t(`jobs.stage.${stage}`)}
+        {t(stage === 'loading' && job.kind === 'tag' ? 'jobs.stage.loading-tagger' : `jobs.stage.${stage}`)}
       </span>
       {failed ? (
         <span className={styles.message}>{job.message}</span>

@@ -5,6 +5,7 @@ import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Progress } from '../../ui/Progress.tsx'
+import { useMakerName } from '../taggers/use-maker-name.ts'
 import { judgeSample } from './judge-sample.ts'
 import styles from './QualityView.module.css'
 
@@ -19,6 +20,7 @@ interface SampleProgressProps {
 export function SampleProgress({ projectId, sample, halfWidth, isBusy, onDraw }: SampleProgressProps) {
   const t = useText()
   const formats = useFormats()
+  const makerName = useMakerName()
   const { documents, reviewed, archive, taggerName, drawnBy, drawnAt } = sample
   const verdict = judgeSample(sample, halfWidth)
   const points = formats.number(Math.round(halfWidth * 100))
@@ -28,7 +30,7 @@ export function SampleProgress({ projectId, sample, halfWidth, isBusy, onDraw }:
         {t('quality.sample', {
           documents: formats.number(documents),
           archive: formats.number(archive),
-          tagger: taggerName,
+          tagger: makerName(taggerName),
           by: drawnBy,
           at: formats.moment(drawnAt)
         })}

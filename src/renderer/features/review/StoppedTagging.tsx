@@ -6,10 +6,12 @@ import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { notify } from '../../ui/notify.ts'
+import { useMakerName } from '../taggers/use-maker-name.ts'
 
 export function StoppedTagging({ projectId }: { readonly projectId: string }) {
   const t = useText()
   const formats = useFormats()
+  const makerName = useMakerName()
   const api = useApi()
   const stopped = useQuery(api.tagging.stopped.queryOptions({ input: { projectId } })).data ?? []
   const onError = (error: unknown) => notify({ tone: 'error', title: errorText(error, t) })
@@ -20,7 +22,7 @@ export function StoppedTagging({ projectId }: { readonly projectId: string }) {
     <Callout
       key={id}
       tone="info"
-      title={t('review.stopped.title', { tagger: taggerName })}
+      title={t('review.stopped.title', { tagger: makerName(taggerName) })}
       actions={
         <>
           <Button icon="play" disabled={isBusy} onClick={() => resume.mutate({ taggingId: id })}>

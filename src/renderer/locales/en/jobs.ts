@@ -3,6 +3,7 @@ export const jobs = {
   'jobs.label': 'Work in progress',
   'jobs.stage.waiting': 'Waiting for its turn',
   'jobs.stage.loading': 'Loading the encoder',
+  'jobs.stage.loading-tagger': 'Loading the tagger',
   'jobs.stage.tokenising': 'Preparing sentences',
   'jobs.stage.validating': 'Finding out how long to learn',
   'jobs.stage.training': 'Training',

@@ -5,6 +5,7 @@ export const jobs: Record<keyof typeof english, string> = {
   'jobs.label': '正在进行的任务',
   'jobs.stage.waiting': '排队中',
   'jobs.stage.loading': '正在载入编码器',
+  'jobs.stage.loading-tagger': '正在载入标注器',
   'jobs.stage.tokenising': '正在准备句子',
   'jobs.stage.validating': '正在确定学习时长',
   'jobs.stage.training': '正在训练',

@@ -24,3 +24,10 @@ it('give a new label the colour furthest from those in use', () => {
   for (let count = 0; count < labelColours.length; count++) used.push(furthestColour(used))
   expect(new Set(used).size).toBe(labelColours.length)
 })
+
+it('gives every colour once before any twice', () => {
+  const used: string[] = []
+  for (let count = 0; count < 2 * labelColours.length; count++) used.push(furthestColour(used))
+  for (const colour of labelColours) expect(used.filter((each) => each === colour)).toHaveLength(2)
+  expect(new Set(used.slice(0, labelColours.length)).size).toBe(labelColours.length)
+})

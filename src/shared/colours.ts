@@ -66,8 +66,11 @@ function difference(a: Triple, b: Triple): number[] {
 /** Two labels whose colours are closer than this are said to look alike. */
 export const alike = 10
 
-/** The colour of the set that stands furthest from those in use; the first where none is. */
+/** The colour of the set that stands furthest from those in use, the first where none is; once all are in use, the one that fewest have. */
 export function furthestColour(used: readonly string[]): string {
+  const times = (colour: string) => used.filter((each) => each === colour).length
+  const fewest = Math.min(...labelColours.map(times))
+  if (fewest > 0) return labelColours.find((colour) => times(colour) === fewest)!
   const apart = (colour: string) =>
     Math.min(Number.POSITIVE_INFINITY, ...used.map((each) => colourDistance(colour, each)))
   return labelColours.reduce<string>((best, colour) => (apart(colour) > apart(best) ? colour : best), labelColours[0])

@@ -49,6 +49,7 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
   const [takingBack, setTakingBack] = useState(false)
   const [noteAsked, setNoteAsked] = useState(0)
   const [labelAsked, setLabelAsked] = useState(0)
+  const [attributesAsked, setAttributesAsked] = useState(0)
   const askForImport = document.importId === null ? undefined : () => setTakingBack(true)
   const editor = useEditor(document, place, askForImport)
   const recent = useRecentLabels(labels)
@@ -85,6 +86,7 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
     onFind: find.open,
     onArm: kept.toggle,
     onLabelByName: () => setLabelAsked((asked) => asked + 1),
+    onAttributes: () => setAttributesAsked((asked) => asked + 1),
     onNote: () => setNoteAsked((asked) => asked + 1),
     editor
   }
@@ -206,6 +208,8 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
           onDescribe={parts.describe}
           onRestore={parts.restore}
           noteAsked={noteAsked}
+          attributesAsked={attributesAsked}
+          onLeave={parts.focusText}
           onTakeBack={document.importId === null ? null : parts.takeBack}
         />
       </aside>

@@ -1,4 +1,5 @@
-// What can be said of the selected entity beside its label: the attributes that the label offers.
+// What can be said of the selected entity beside its label: the attributes that the label offers; by key too, one after the other.
+import { useEffect, useRef } from 'react'
 import type { Annotation } from '../../../shared/entities.ts'
 import { type Label, yes } from '../../../shared/labels.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
@@ -10,19 +11,41 @@ import type { Detail } from './label-edit.ts'
 interface EntityAttributesProps {
   readonly annotation: Annotation
   readonly label: Label | undefined
+  /** Grows each time that the attributes are asked for by key. */
+  readonly asked: number
   readonly onDescribe: (detail: Detail) => void
+  /** The keys are the text's again. */
+  readonly onLeave: () => void
 }
 
 const unset = '-'
 
-export function EntityAttributes({ annotation, label, onDescribe }: EntityAttributesProps) {
+export function EntityAttributes({ annotation, label, asked, onDescribe, onLeave }: EntityAttributesProps) {
   const t = useText()
   const nameOf = useLabelName()
   const set = (attribute: string, value: string) => onDescribe({ attribute, value: value === unset ? null : value })
+  const group = useRef<HTMLDivElement>(null)
+  const seen = useRef(asked)
+  useEffect(() => {
+    if (asked === seen.current) return
+    seen.current = asked
+    group.current?.querySelector<HTMLElement>('[role="checkbox"], button')?.focus()
+  }, [asked])
   const offered = label?.attributes ?? []
   if (offered.length === 0) return null
   return (
-    <div className={styles.attributes} role="group" aria-label={t('annotate.attributes')}>
+    <div
+      ref={group}
+      className={styles.attributes}
+      role="group"
+      aria-label={t('annotate.attributes')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        event.stopPropagation()
+        onLeave()
+      }}
+    >
       {offered.map((attribute) =>
         attribute.values.length === 0 ? (
           <Checkbox

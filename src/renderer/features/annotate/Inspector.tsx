@@ -38,16 +38,21 @@ interface InspectorProps {
   readonly onTakeBack: (() => void) | null
   /** Grows each time that the field for a note is asked for by key. */
   readonly noteAsked: number
+  /** Grows each time that the attributes of the entity are asked for by key. */
+  readonly attributesAsked: number
+  /** The keys are the text's again. */
+  readonly onLeave: () => void
   readonly onNudge: (edge: 'start' | 'end', direction: Direction) => void
 }
 
 export const Inspector = memo(function Inspector(props: InspectorProps) {
   const t = useText()
   const [tab, setTab] = useState<'entity' | 'notes' | 'history'>('entity')
-  const [seen, setSeen] = useState(props.noteAsked)
-  if (seen !== props.noteAsked) {
-    setSeen(props.noteAsked)
-    setTab('notes')
+  const { noteAsked, attributesAsked } = props
+  const [seen, setSeen] = useState({ noteAsked, attributesAsked })
+  if (seen.noteAsked !== noteAsked || seen.attributesAsked !== attributesAsked) {
+    setSeen({ noteAsked, attributesAsked })
+    setTab(seen.noteAsked === noteAsked ? 'entity' : 'notes')
   }
   const api = useApi()
   const notes = useQuery(api.notes.list.queryOptions({ input: { documentId: props.documentId } })).data
@@ -139,7 +144,13 @@ function EntityDetails(props: InspectorProps & { readonly annotation: Annotation
         surface={surfaceOf(text, annotation)}
         onCode={(code) => onDescribe({ code })}
       />
-      <EntityAttributes annotation={annotation} label={label} onDescribe={onDescribe} />
+      <EntityAttributes
+        annotation={annotation}
+        label={label}
+        asked={props.attributesAsked}
+        onDescribe={onDescribe}
+        onLeave={props.onLeave}
+      />
       <EntityNote
         key={`note-${annotation.id} ${annotation.attributes[noteAttribute] ?? ''}`}
         annotation={annotation}

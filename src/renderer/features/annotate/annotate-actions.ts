@@ -30,6 +30,7 @@ export type AnnotateActionId =
   | 'annotate.search'
   | 'annotate.note'
   | 'annotate.labelByName'
+  | 'annotate.attributes'
 
 export const annotateGroups: readonly KeyActionGroup<AnnotateActionId>[] = [
   {
@@ -42,6 +43,7 @@ export const annotateGroups: readonly KeyActionGroup<AnnotateActionId>[] = [
       { id: 'annotate.acceptAll', does: 'keys.annotate.acceptAll', keys: ['Shift+a'] },
       { id: 'annotate.occurrences', does: 'keys.annotate.occurrences', keys: ['o'] },
       { id: 'annotate.addPiece', does: 'keys.annotate.addPiece', keys: [','] },
+      { id: 'annotate.attributes', does: 'keys.annotate.attributes', keys: ['t'] },
       { id: 'annotate.note', does: 'notes.key', keys: ['Shift+n'] },
       { id: 'annotate.arm', does: 'keys.annotate.arm', keys: ['m'] },
       { id: 'annotate.undo', does: 'common.undo', keys: ['Ctrl+z'] },

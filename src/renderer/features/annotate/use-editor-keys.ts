@@ -23,6 +23,8 @@ export interface EditorActions {
   readonly onArm: () => void
   /** Goes to the box in which a label is found by its name. */
   readonly onLabelByName: () => void
+  /** Goes to the attributes of the entity. */
+  readonly onAttributes: () => void
   /** Goes to the field for a note to the document. */
   readonly onNote: () => void
   readonly editor: Editor
@@ -53,6 +55,8 @@ function actsOf(actions: EditorActions): Readonly<Record<AnnotateActionId, KeyBi
     'annotate.nextSuggestion': editor.nextSuggestion,
     'annotate.nextUnannotated': actions.onUnannotated,
     'annotate.labelByName': actions.onLabelByName,
+    // Where nothing is chosen there is nothing to say.
+    'annotate.attributes': () => editor.annotation !== null && actions.onAttributes(),
     'annotate.note': actions.onNote,
     'annotate.find': actions.onFind,
     // Held, it would vouch for one document after another that nobody has looked at.

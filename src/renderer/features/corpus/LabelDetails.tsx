@@ -1,4 +1,5 @@
 // What a label has beside name, colour and key: the label above it, examples, and attributes of its spans.
+import type { ReactNode } from 'react'
 import { clinicalAttributes, type Label, type LabelAttribute } from '../../../shared/labels.ts'
 import { messages } from '../../locales/messages.ts'
 import { useLabelName, useLocale, useText } from '../../locales/use-text.ts'
@@ -35,15 +36,19 @@ export function LabelDetails({ label, parents, onChange }: LabelDetailsProps) {
   const own = attributes.filter(({ id }) => !clinicalAttributes.some((ready) => ready.id === id))
   return (
     <div className={styles.details}>
-      <GuidelineField words={t('labels.guidelineOther')} label={label} locale={other} onChange={onChange} />
-      <TextArea
-        aria-label={t('labels.examples')}
-        placeholder={t('labels.examplesHint')}
-        rows={2}
-        maxLength={4000}
-        value={label.examples ?? ''}
-        onChange={(examples) => onChange({ ...label, examples })}
-      />
+      <Named words={t('labels.guidelineOther')}>
+        <GuidelineField words={t('labels.guidelineOther')} label={label} locale={other} onChange={onChange} />
+      </Named>
+      <Named words={t('labels.examples')}>
+        <TextArea
+          aria-label={t('labels.examples')}
+          placeholder={t('labels.examplesHint')}
+          rows={2}
+          maxLength={4000}
+          value={label.examples ?? ''}
+          onChange={(examples) => onChange({ ...label, examples })}
+        />
+      </Named>
       <div className={styles.above}>
         {t('labels.parent')}
         <Select
@@ -54,27 +59,29 @@ export function LabelDetails({ label, parents, onChange }: LabelDetailsProps) {
           onChange={setParent}
         />
       </div>
-      <div className={styles.attributes} role="group" aria-label={t('annotate.attributes')}>
-        {clinicalAttributes.map((ready) => (
-          <Checkbox
-            key={ready.id}
-            label={nameOf(ready)}
-            checked={attributes.some(({ id }) => id === ready.id)}
-            onChange={(checked) =>
-              set(checked ? [...attributes, ready] : attributes.filter(({ id }) => id !== ready.id))
-            }
-          />
-        ))}
-        <Button
-          size="small"
-          tone="quiet"
-          icon="plus"
-          disabled={attributes.length >= 20}
-          onClick={() => set([...attributes, newAttribute(attributes, defaultName)])}
-        >
-          {t('labels.addAttribute')}
-        </Button>
-      </div>
+      <Named words={t('annotate.attributes')}>
+        <div className={styles.attributes} role="group" aria-label={t('annotate.attributes')}>
+          {clinicalAttributes.map((ready) => (
+            <Checkbox
+              key={ready.id}
+              label={nameOf(ready)}
+              checked={attributes.some(({ id }) => id === ready.id)}
+              onChange={(checked) =>
+                set(checked ? [...attributes, ready] : attributes.filter(({ id }) => id !== ready.id))
+              }
+            />
+          ))}
+          <Button
+            size="small"
+            tone="quiet"
+            icon="plus"
+            disabled={attributes.length >= 20}
+            onClick={() => set([...attributes, newAttribute(attributes, defaultName)])}
+          >
+            {t('labels.addAttribute')}
+          </Button>
+        </div>
+      </Named>
       {own.map((attribute) => (
         <div key={attribute.id} className={styles.attribute}>
           <TextInput
@@ -109,6 +116,18 @@ export function LabelDetails({ label, parents, onChange }: LabelDetailsProps) {
           />
         </div>
       ))}
+    </div>
+  )
+}
+
+/** The control says its own name; this is for the eye, also once something is typed. */
+function Named({ words, children }: { readonly words: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <div className={styles.named} aria-hidden="true">
+        {words}
+      </div>
+      {children}
     </div>
   )
 }

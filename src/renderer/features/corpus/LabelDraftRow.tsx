@@ -40,6 +40,7 @@ export function LabelDraftRow(props: LabelDraftRowProps) {
   const t = useText()
   const locale = useLocale()
   const name = label.name[locale] || label.id
+  const above = parents.find(({ id }) => id === label.parent)
   const needsAnother = (kind: OperationKind) => isOnly && (kind === 'merge' || kind === 'remove')
   return (
     <div className={styles.label}>
@@ -106,6 +107,9 @@ export function LabelDraftRow(props: LabelDraftRowProps) {
           {t('labels.details')}
         </Button>
       </div>
+      {above === undefined || isOpen ? null : (
+        <p className={styles.kind}>{t('labels.kindOf', { label: above.name[locale] || above.id })}</p>
+      )}
       {isOpen ? <LabelDetails label={label} parents={parents} onChange={onChange} /> : null}
       {alikeTo === undefined ? null : (
         <p className={styles.alike}>
@@ -114,7 +118,7 @@ export function LabelDraftRow(props: LabelDraftRowProps) {
         </p>
       )}
       {problem === null ? null : (
-        <p role="alert" className={styles.problem}>
+        <p role="alert" data-problem className={styles.problem}>
           <Icon name="error" size={14} />
           {t(`labels.${problem}`)}
         </p>

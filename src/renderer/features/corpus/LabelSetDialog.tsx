@@ -62,6 +62,8 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
   const submit = () => {
     setIsChecked(true)
     if (problems.every((problem) => problem === null)) save.mutate({ projectId, labels: completed })
+    // In a long set what is wrong may be out of sight.
+    else requestAnimationFrame(() => document.querySelector('[data-problem]')?.scrollIntoView({ block: 'center' }))
   }
   return (
     <Dialog

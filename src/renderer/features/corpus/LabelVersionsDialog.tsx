@@ -31,6 +31,16 @@ export function LabelVersionsDialog({ projectId, isDraftEdited, onClose, onBroug
   const { data: versions, error } = useQuery(
     api.labelSets.versions.queryOptions({ input: { projectId }, staleTime: 0, gcTime: 0 })
   )
+  if (asked !== null)
+    return (
+      <LabelReturnDialog
+        projectId={projectId}
+        version={asked}
+        known={versions?.flatMap(({ labels }) => labels) ?? []}
+        onClose={() => setAsked(null)}
+        onDone={onBroughtBack}
+      />
+    )
   return (
     <Dialog open onClose={onClose} title={t('labels.versions')} description={t('labels.versions.text')}>
       {error === null ? null : <Callout tone="error">{errorText(error, t)}</Callout>}
@@ -62,15 +72,6 @@ export function LabelVersionsDialog({ projectId, isDraftEdited, onClose, onBroug
           </li>
         ))}
       </ol>
-      {asked === null ? null : (
-        <LabelReturnDialog
-          projectId={projectId}
-          version={asked}
-          known={versions?.flatMap(({ labels }) => labels) ?? []}
-          onClose={() => setAsked(null)}
-          onDone={onBroughtBack}
-        />
-      )}
     </Dialog>
   )
 }

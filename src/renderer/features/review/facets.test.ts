@@ -1,7 +1,16 @@
 // Counts say what a choice would show; bands vanish once a person has decided.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { countFacets, countsOfMarks, filterMarks, hasFilters, noFilters, toggleValue, type Filters } from './facets.ts'
+import {
+  countFacets,
+  countsOfMarks,
+  filterMarks,
+  hasFilters,
+  noFilters,
+  toggleValue,
+  type Filters,
+  toggleAll
+} from './facets.ts'
 import { makeMark } from './review-marks.fixture.ts'
 import { bandOfMark, bandOfScore, scoreBands } from '../../../shared/score-bands.ts'
 
@@ -63,4 +72,9 @@ test('each count equals what choosing it alone shows', () => {
 test('a value is chosen and given up', () => {
   expect(toggleValue(['a'], 'b')).toEqual(['a', 'b'])
   expect(toggleValue(['a', 'b'], 'a')).toEqual(['b'])
+})
+
+test('chooses a label with those below it, and gives them up together', () => {
+  expect(toggleAll(['drug', 'sign'], ['finding', 'sign'])).toEqual(['drug', 'finding', 'sign'])
+  expect(toggleAll(['drug', 'finding', 'sign'], ['finding', 'sign'])).toEqual(['drug'])
 })

@@ -88,6 +88,7 @@ export const annotate = {
   'keys.annotate.acceptAll': 'Accept many suggestions…',
   'keys.annotate.addPiece': 'Hold the selection as a piece and select another',
   'keys.annotate.labelByName': 'Find a label by its name',
+  'keys.annotate.attributes': 'Go to the attributes of the entity',
   'keys.annotate.arm': 'Keep a label: every selection then gets it',
   'keys.annotate.endWordRight': 'End one word further',
   'keys.annotate.endWordLeft': 'End one word back',

@@ -20,6 +20,7 @@ export const labelSet = {
   'labels.examples': 'Examples',
   'labels.examplesHint': 'Examples, one a line, the marked part in brackets: He has [type 2 diabetes].',
   'labels.parent': 'A kind of',
+  'labels.kindOf': 'A kind of {label}',
   'labels.noParent': 'nothing above it',
   'labels.addAttribute': 'Add an attribute',
   'labels.attributeName': 'Name of the attribute',

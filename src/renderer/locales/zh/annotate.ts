@@ -88,6 +88,7 @@ export const annotate: Record<keyof typeof en, string> = {
   'keys.annotate.acceptAll': '批量采纳建议…',
   'keys.annotate.addPiece': '保留所选作为一段，再选另一段',
   'keys.annotate.labelByName': '按名称查找标签',
+  'keys.annotate.attributes': '转到实体的属性',
   'keys.annotate.arm': '锁定标签：此后每次选择都加上它',
   'keys.annotate.endWordRight': '终点延到下一词',
   'keys.annotate.endWordLeft': '终点退回一词',

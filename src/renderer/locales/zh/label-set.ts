@@ -22,6 +22,7 @@ export const labelSet: Record<keyof typeof en, string> = {
   'labels.examples': '示例',
   'labels.examplesHint': '示例，每行一个，标注部分放在方括号中：患有[2型糖尿病]。',
   'labels.parent': '上级标签',
+  'labels.kindOf': '上级标签：{label}',
   'labels.noParent': '无上级',
   'labels.addAttribute': '添加属性',
   'labels.attributeName': '属性名称',

@@ -23,6 +23,9 @@ export type Project = z.infer<typeof projectSchema>
 export const documentStatusSchema = z.enum(['todo', 'annotated', 'reviewed', 'gold'])
 export type DocumentStatus = z.infer<typeof documentStatusSchema>
 
+/** Of a merge: documents that it brought, that it changed, and in which it brought or went on with blind passes. */
+export const changeParts = ['new', 'changed', 'passes'] as const
+
 /** Which documents of a project are meant. What is asked of a span (label to code) must hold for one and the same span. */
 export const documentQuerySchema = z.strictObject({
   /** Words that all stand in name or text; quotes hold several together. */
@@ -46,6 +49,11 @@ export const documentQuerySchema = z.strictObject({
   importId: idSchema.optional(),
   /** Only those that somebody has worked on since they came in. */
   workedOn: z.literal(true).optional(),
+  /** The change of many documents that reached it, and which part of a merge. */
+  changeId: idSchema.optional(),
+  changePart: z.enum(changeParts).optional(),
+  /** With `assigned`: whether that annotator is done with it. */
+  isDone: z.boolean().optional(),
   /** With an open note, or with notes that are all resolved. */
   notes: z.enum(noteFilters).optional()
 })

@@ -5,8 +5,9 @@ import { idSchema, fraction } from './entities.ts'
 /** Long work that is queued or going on now, for the strip at the bottom of the window. */
 export const jobSchema = z.object({
   id: idSchema,
-  kind: z.enum(['train', 'pretrain', 'examine', 'tag', 'check', 'import']),
-  projectId: idSchema,
+  kind: z.enum(['train', 'pretrain', 'examine', 'tag', 'check', 'import', 'archive']),
+  /** Null for a project that is still coming out of its archive. */
+  projectId: idSchema.nullable(),
   title: z.string(),
   /** A failed job stays until a person dismisses it by cancelling. */
   state: z.enum(['queued', 'running', 'cancelling', 'failed']),
@@ -21,6 +22,10 @@ export const jobSchema = z.object({
     'saving',
     'tagging',
     'importing',
+    'reading',
+    'comparing',
+    'merging',
+    'opening',
     'taking-back',
     'bringing-back'
   ]),

@@ -32,13 +32,16 @@ async function prepare(folder: string): Promise<string> {
 }
 
 /** How many documents stand as accepted once the workspace was opened again and tidied up; how many stood so before. */
-function reopen(folder: string, look: (workspace: Workspace) => void): { cutOff: number; accepted: number } {
+async function reopen(
+  folder: string,
+  look: (workspace: Workspace) => void
+): Promise<{ cutOff: number; accepted: number }> {
   const workspace = openWorkspace({ folder })
   const deps = { ...workspace, annotator: () => 'Writer' }
   const count = () =>
     workspace.read.one<{ n: number }>("SELECT count(*) AS n FROM annotation WHERE status = 'accepted'")!.n
   const cutOff = count()
-  createBulkService(deps, createAnnotationService(deps)).tidy()
+  await createBulkService(deps, createAnnotationService(deps)).tidy()
   const accepted = count()
   expect(workspace.read.one('SELECT count(*) AS n FROM batch WHERE finished = 0')).toEqual({ n: 0 })
   expect(workspace.read.one('SELECT annotations AS n FROM project')).toEqual({ n: accepted })
@@ -63,7 +66,7 @@ it('accepting in many documents, and taking it back, is all or nothing', async (
   for (const [round, steps] of [2, 5, 8, 99, 2, 6, 9, 99].entries()) {
     const work = stands === 0 ? 'accept' : 'undo'
     const isDone = await runUntilKilled(writer, [folder, projectId, work], steps)
-    const { cutOff, accepted } = reopen(folder, () => undefined)
+    const { cutOff, accepted } = await reopen(folder, () => undefined)
     expect(accepted, `round ${round}: ${work}`).toBeOneOf([0, documents])
     if (isDone) expect(accepted).toBe(work === 'accept' ? documents : 0)
     if (cutOff > 0 && cutOff < documents) wasCut++
@@ -78,7 +81,7 @@ it('a label that was being renamed has its old name and set again', async () => 
   const projectId = await prepare(folder)
   for (const steps of [1, 4, 9]) {
     await runUntilKilled(writer, [folder, projectId, 'labels'], steps)
-    reopen(folder, ({ read, mutate }) => {
+    await reopen(folder, ({ read, mutate }) => {
       const { labels } = createProjectService({ read, mutate, annotator: () => 'Writer' }).labels({ projectId })
       const used = read.all<{ label_id: string }>('SELECT DISTINCT label_id FROM annotation').map((row) => row.label_id)
       expect(used).toHaveLength(1)
@@ -93,7 +96,7 @@ it('a version of the label set that was being brought back is in force with its 
   expect(await runUntilKilled(writer, [folder, projectId, 'labels'], 99)).toBe(true)
   for (const steps of [1, 4, 9, 99]) {
     const isDone = await runUntilKilled(writer, [folder, projectId, 'version'], steps)
-    reopen(folder, ({ read, mutate }) => {
+    await reopen(folder, ({ read, mutate }) => {
       const { labels } = createProjectService({ read, mutate, annotator: () => 'Writer' }).labels({ projectId })
       const used = read.all<{ label_id: string }>('SELECT DISTINCT label_id FROM annotation').map((row) => row.label_id)
       expect(used).toEqual([isDone ? 'drug' : 'medicine'])

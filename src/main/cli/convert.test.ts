@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { openProjectArchive } from '../services/archives/import.ts'
 import { exportAll, exportArchive, fileOf, temporaryCorpus, type TestCorpus } from '../services/corpus.fixture.ts'
 import { runConvert } from './convert.ts'
 import { CommandError, UsageError } from './usage.ts'
@@ -150,7 +149,7 @@ test('an archive that was made here opens as a project, the same that an import 
   await convert('rich.jsonl', 'My notes.chartmark', 'chartmark', '--suggestions')
   const opened = temporaryCorpus()
   const file = new File([readFileSync(at('My notes.chartmark'))], 'My notes.chartmark')
-  const { project } = await openProjectArchive(opened.deps, { file })
+  const { project } = await opened.interchange.openArchive({ file })
   expect(project).toMatchObject({ name: 'My notes', documents: 2, annotations: 1, suggestions: 1 })
   const imported = temporaryCorpus()
   const own = imported.projects.create({ name: 'Own', labels: [] }).id
@@ -164,7 +163,7 @@ test('an archive that was made here opens as a project, the same that an import 
   })
   expect(await contents(opened, project.id)).toEqual(await contents(imported, own))
   // A second archive of the project is one that opens too, and holds the same.
-  const again = await openProjectArchive(opened.deps, {
+  const again = await opened.interchange.openArchive({
     file: (await exportArchive({ ...opened, projectId: project.id })).file
   })
   expect(await contents(opened, again.project.id)).toEqual(await contents(opened, project.id))

@@ -104,7 +104,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const bulk = createBulkService(store, annotation)
   const occurrences = createOccurrenceService(store)
   const dictionaries = createDictionaryService({ ...store, queue })
-  const interchange = createInterchangeService(store)
+  const interchange = createInterchangeService({ ...store, queue })
   const exports = createExportService({ ...store, documents })
   const loans = createFileLoans()
   const imports = createImportService({ ...store, queue, loans })
@@ -240,7 +240,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   try {
     await interchange.tidy()
-    bulk.tidy()
+    await bulk.tidy()
     imports.tidy()
     exports.tidy()
     imports.tidyTakenBack()

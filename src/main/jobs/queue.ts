@@ -29,7 +29,8 @@ export type JobLane = EngineLane | 'import'
 export interface JobSpec {
   readonly lane: JobLane
   readonly kind: Job['kind']
-  readonly projectId: string
+  /** Null for a project that is still coming out of its archive. */
+  readonly projectId: string | null
   readonly title: string
   readonly runId: string | null
   /** Does the work; the queue goes on whether it resolves or rejects. */

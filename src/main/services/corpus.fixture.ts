@@ -27,6 +27,7 @@ export function servicesOf(workspace: Workspace) {
   const deps = { read: workspace.read, mutate: workspace.mutate, annotator: settings.annotator }
   const documents = createDocumentService(deps)
   const annotation = createAnnotationService(deps)
+  const imports = importsOf(deps)
   return {
     deps,
     settings,
@@ -39,8 +40,11 @@ export function servicesOf(workspace: Workspace) {
     labelChanges: createLabelChangeService(deps),
     labelRestore: createLabelRestoreService(deps),
     decisions: createDecisionService(deps, documents),
-    imports: importsOf(deps),
-    interchange: { ...createInterchangeService(deps), import: (input: FilesToImport) => importFiles(deps, input) },
+    imports,
+    interchange: {
+      ...createInterchangeService({ ...deps, queue: imports.queue }),
+      import: (input: FilesToImport) => importFiles(deps, input)
+    },
     assignments: createAssignmentService({ ...deps, starterNames: ['Starter'] }, documents),
     agreement: createAgreementService(deps),
     adjudication: createAdjudicationService(deps, documents),

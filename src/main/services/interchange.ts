@@ -1,12 +1,15 @@
-// Archives into the workspace, one at a time.
+// Archives into the workspace, one at a time, each with a share and a cancel.
 import { setImmediate } from 'node:timers/promises'
 import type { MergePreview, MergeResult } from '../../shared/merge.ts'
+import type { JobControl, JobQueue } from '../jobs/queue.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import { discardSome, unfinishedImports } from '../store/imports.ts'
 import type { Mutate } from '../store/mutate.ts'
 import { discardUnfinishedArchives, type OpenedArchive, openProjectArchive } from './archives/import.ts'
+import { runAsked } from './asked-job.ts'
 import { mergeArchive, type MergeInput, previewMerge } from './archives/merge.ts'
 
+/** Each throws `ServiceError`: REFUSED `job-cancelled` where a person stopped it, and then nothing has changed. */
 export interface InterchangeService {
   readonly openArchive: (input: { file: File }) => Promise<OpenedArchive>
   readonly previewMerge: (input: { projectId: string; file: File }) => Promise<MergePreview>
@@ -19,32 +22,31 @@ export interface InterchangeDeps {
   readonly read: ReadHandle
   readonly mutate: Mutate
   readonly annotator: () => string
+  readonly queue: JobQueue
 }
 
-/** Archives are opened one at a time: each counts on what the project that it makes holds. */
+/** Each is a job among the imports: what an archive brings counts on what is in the project by then. */
 export function createInterchangeService(deps: InterchangeDeps): InterchangeService {
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = last.then(work, work)
-    last = result.catch(() => undefined)
-    return result
-  }
+  const asJob = <Result>(
+    projectId: string | null,
+    file: File,
+    work: (control: JobControl) => Promise<Result>
+  ): Promise<Result> => runAsked(deps.queue, { lane: 'import', kind: 'archive', projectId, title: file.name }, work)
   return {
-    openArchive: (input) => inTurn(() => openProjectArchive(deps, input)),
-    previewMerge: (input) => previewMerge(deps, input),
-    mergeArchive: (input) => inTurn(() => mergeArchive(deps, input)),
-    tidy: () =>
-      inTurn(async () => {
-        await discardUnfinishedParts(deps)
-        discardUnfinishedArchives(deps)
-      })
+    openArchive: (input) => asJob(null, input.file, (control) => openProjectArchive(deps, input, control)),
+    previewMerge: (input) => asJob(input.projectId, input.file, (control) => previewMerge(deps, input, control)),
+    mergeArchive: (input) => asJob(input.projectId, input.file, (control) => mergeArchive(deps, input, control)),
+    async tidy() {
+      await discardUnfinishedParts(deps)
+      discardUnfinishedArchives(deps)
+    }
   }
 }
 
 const discardedAtOnce = 200
 
 /** Parts of an import can go on and stay; of an archive they are removed, a few documents at a time. */
-async function discardUnfinishedParts({ read, mutate, annotator }: InterchangeDeps): Promise<void> {
+async function discardUnfinishedParts({ read, mutate, annotator }: Omit<InterchangeDeps, 'queue'>): Promise<void> {
   for (const key of unfinishedImports(read)) {
     while (!mutate('project.open-archive', annotator(), (mutation) => discardSome(mutation, key, discardedAtOnce))) {
       await setImmediate()

@@ -1,6 +1,5 @@
 // What a file called a span stays its name here: it goes out again under it, and what speaks of it still finds it.
 import { expect, test } from 'vitest'
-import { openProjectArchive } from './archives/import.ts'
 import { exportAll, exportArchive, fileOf, listAll, type TestCorpus, temporaryCorpus } from './corpus.fixture.ts'
 import { linesOf, rowsOf } from './exports/export-lines.fixture.ts'
 
@@ -71,7 +70,7 @@ test('an id outlives changes of its span, a removal taken back, and a project ar
   corpus.annotation.undo({ documentId })
   const { file } = await exportArchive(corpus)
   const other = temporaryCorpus()
-  const { project } = await openProjectArchive(other.deps, { file })
+  const { project } = await other.interchange.openArchive({ file })
   expect(await idsIn((await exportAll({ ...other, projectId: project.id }, 'jsonl')).file)).toEqual(['drug-7', '1'])
 })
 

@@ -79,15 +79,18 @@ export function passOf(read: ReadHandle, documentKey: number, annotator: string)
   )?.key
 }
 
+/** Whether whoever has the assignment is done with it: in their pass, or where they work alone in the document. */
+export const isWorkDone =
+  "(SELECT status <> 'todo' FROM document AS work WHERE work.key = coalesce(pass_key, document_key))"
+
 /** How far each annotator of a project is. */
 export function countProgress(
   read: ReadHandle,
   projectId: string
 ): { annotator: string; assigned: number; done: number }[] {
   return read.all(
-    `SELECT assignment.annotator AS annotator, count(*) AS assigned, sum(work.status <> 'todo') AS done
+    `SELECT assignment.annotator AS annotator, count(*) AS assigned, sum(${isWorkDone}) AS done
        FROM assignment JOIN document AS main ON main.key = document_key
-       JOIN document AS work ON work.key = coalesce(pass_key, document_key)
       WHERE main.project_id = ? AND main.${visible} GROUP BY assignment.annotator ORDER BY assignment.annotator`,
     projectId
   )

@@ -1,9 +1,11 @@
 // Which documents of a project are meant, as a condition of SQL.
-import type { DocumentStatus } from '../../shared/entities.ts'
+import type { DocumentQuery, DocumentStatus } from '../../shared/entities.ts'
 import type { NoteFilter } from '../../shared/notes.ts'
+import { isWorkDone } from './assignments.ts'
 import { readable, visible } from './documents.ts'
 import type { ReadHandle, SqlValue } from './handles.ts'
 import { noteTest } from './notes.ts'
+import { changeTest } from './reached-documents.ts'
 import { isWorkedOn } from './taken-back.ts'
 
 /** What one span of the document must be. */
@@ -23,11 +25,16 @@ export interface DocumentFilter extends SpanFilter {
   readonly withSuggestions: boolean
   /** Who works on it. */
   readonly assigned?: string | undefined
+  /** With `assigned`: whether they are done with it. */
+  readonly isDone?: boolean | undefined
   readonly unassigned?: boolean | undefined
   /** The import that brought it. */
   readonly importId?: string | undefined
   /** Only those that somebody has worked on since they came in. */
   readonly workedOn?: boolean | undefined
+  /** The change of many documents that reached it, and of a merge the part. */
+  readonly changeId?: string | undefined
+  readonly changePart?: DocumentQuery['changePart']
   readonly notes?: NoteFilter | undefined
   /** As this annotator sees the project: with their passes. Absent: the documents themselves. */
   readonly reader?: string | undefined
@@ -44,7 +51,8 @@ export function whereOf(projectId: string, filter: DocumentFilter): { where: str
   const parts = ['project_id = ?', reader === undefined ? visible : readable]
   const values: SqlValue[] = [projectId, ...(reader === undefined ? [] : [reader, reader])]
   if (filter.assigned !== undefined) {
-    parts.push(`${mainKey} IN (SELECT document_key FROM assignment WHERE annotator = ?)`)
+    const done = filter.isDone === undefined ? '' : ` AND ${filter.isDone ? isWorkDone : `NOT ${isWorkDone}`}`
+    parts.push(`${mainKey} IN (SELECT document_key FROM assignment WHERE annotator = ?${done})`)
     values.push(filter.assigned)
   }
   if (filter.unassigned === true)
@@ -62,6 +70,16 @@ export function whereOf(projectId: string, filter: DocumentFilter): { where: str
          SELECT key FROM import_record WHERE session_key = (SELECT key FROM import_session WHERE id = ?)))`
     )
     values.push(filter.importId)
+  }
+  if (filter.changeId !== undefined) {
+    const change = changeTest(filter.changePart)
+    parts.push(`${mainKey} IN (${change})`)
+    values.push(
+      ...change
+        .split('?')
+        .slice(1)
+        .map(() => filter.changeId!)
+    )
   }
   if (filter.notes !== undefined) parts.push(noteTest(mainKey, filter.notes))
   if (filter.workedOn === true) parts.push(`${mainKey} IN (SELECT key FROM document WHERE ${isWorkedOn})`)

@@ -31,6 +31,23 @@ export function closeArrivals(write: WriteHandle, batch: number): void {
   write.run('UPDATE batch SET last_event = (SELECT coalesce(max(seq), 0) FROM annotation_event) WHERE key = ?', batch)
 }
 
+/** Events of a document that a merge brought which is taken back, and those that took it back: as if it had not been. */
+export function eventsOfUndoneMerges(read: ReadHandle, documentKey: number): ReadonlySet<number> {
+  const events = read.all<{ seq: number }>(
+    `WITH RECURSIVE undone (key) AS (
+       SELECT key FROM batch WHERE action = 'merge-archive' AND undone = 1
+       UNION SELECT batch.key FROM batch JOIN undone ON takes_back = undone.key
+     ), gone (seq) AS (
+       SELECT seq FROM annotation_event WHERE document_key = ? AND batch IN (SELECT key FROM undone)
+       UNION SELECT event.seq FROM annotation_event AS event JOIN gone ON event.target = gone.seq
+        WHERE event.document_key = ?
+     ) SELECT seq FROM gone`,
+    documentKey,
+    documentKey
+  )
+  return new Set(events.map(({ seq }) => seq))
+}
+
 export interface Arrivals {
   readonly documents: readonly number[]
   readonly assignments: readonly {

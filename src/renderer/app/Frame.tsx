@@ -25,6 +25,7 @@ export function Frame() {
   useKeys({ '?': () => setOpen('keys') })
 
   const openJob = ({ kind, runId, projectId: jobProject }: Job) => {
+    if (jobProject === null) return
     const params = { projectId: jobProject, documentId: undefined }
     if (kind === 'pretrain' || kind === 'examine') void navigate({ to: '/p/$projectId/encoders', params })
     else if (kind === 'check') void navigate({ to: '/p/$projectId/review/errors', params })

@@ -43,3 +43,9 @@ export function errorText(error: unknown, t: Text): string {
 export function isRefused(error: unknown): boolean {
   return error instanceof ORPCError && isDefinedError(error) && (error.code === 'REFUSED' || error.code === 'NOT_FOUND')
 }
+
+/** The reason of a `REFUSED`, or null for any other error. */
+export function refusalReason(error: unknown): string | null {
+  if (!(error instanceof ORPCError) || !isDefinedError(error) || error.code !== 'REFUSED') return null
+  return field(error.data, 'reason') ?? null
+}

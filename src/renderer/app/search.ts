@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { aboutSchema } from '../../shared/entity-view.ts'
 import { noteFilters } from '../../shared/notes.ts'
 import { queueOrders, queueScopes } from '../../shared/review.ts'
-import { type DocumentQuery, documentStatusSchema } from '../../shared/entities.ts'
+import { changeParts, type DocumentQuery, documentStatusSchema } from '../../shared/entities.ts'
 
 const text = z.string().max(200).optional().catch(undefined)
 
@@ -25,7 +25,12 @@ export const documentFilterSchema = z.object({
   /** The import that brought it, and whether somebody has worked on it since. */
   imported: text,
   worked: z.literal(true).optional().catch(undefined),
-  notes: z.enum(noteFilters).optional().catch(undefined)
+  notes: z.enum(noteFilters).optional().catch(undefined),
+  /** With `assigned`: what they have done, or have left. */
+  done: z.boolean().optional().catch(undefined),
+  /** A change of many documents that reached it, and of a merge the part. */
+  change: text,
+  part: z.enum(changeParts).optional().catch(undefined)
 })
 export type DocumentFilter = z.infer<typeof documentFilterSchema>
 
@@ -52,7 +57,7 @@ export function documentQueryOf(filter: DocumentFilter): DocumentQuery {
     assigned,
     unassigned
   } = filter
-  const { imported, worked, notes } = filter
+  const { imported, worked, notes, done, change, part } = filter
   return {
     search,
     withSuggestions: suggestions,
@@ -67,7 +72,10 @@ export function documentQueryOf(filter: DocumentFilter): DocumentQuery {
     ...(unassigned === undefined ? {} : { unassigned }),
     ...(imported === undefined ? {} : { importId: imported }),
     ...(worked === undefined ? {} : { workedOn: worked }),
-    ...(notes === undefined ? {} : { notes })
+    ...(notes === undefined ? {} : { notes }),
+    ...(done === undefined ? {} : { isDone: done }),
+    ...(change === undefined ? {} : { changeId: change }),
+    ...(part === undefined ? {} : { changePart: part })
   }
 }
 

@@ -30,6 +30,7 @@ export const refusalReasons = [
   'no-earlier-tagger',
   'tagger-not-portable',
   'job-not-running',
+  'job-cancelled',
   'file-empty',
   'file-binary',
   'file-too-large',

@@ -22,7 +22,7 @@ import type { Mutation } from '../../store/mutate.ts'
 import { type AnnotationDeps, type AnnotationService, requireDocument } from './annotation.ts'
 import { bringBackLabels, bringForwardLabels, dropLabelsAgain, requireLabels } from '../labels/label-versions.ts'
 import { notFound } from '../service-error.ts'
-import { type Direction, dropMergedLabels, moveArrivals, settleArrivals } from './merge-reversal.ts'
+import { type Direction, dropMergedLabels, moveArrivals } from './merge-reversal.ts'
 
 /** What one document gets of the change; null where there is nothing to do in it. Runs inside a transaction. */
 export type DocumentWork = (mutation: Mutation, document: DocumentHead, batch: number) => DocumentChange | null
@@ -80,7 +80,7 @@ export async function changeMany(
       await setImmediate()
     }
   } catch (error) {
-    if (key !== null) takeBackPart(deps, key)
+    if (key !== null) await takeBackPart(deps, key)
     throw error
   }
   return { batchId: key === null ? null : String(key), documents, annotations }
@@ -92,13 +92,13 @@ type BulkDeps = Pick<AnnotationDeps, 'read' | 'mutate' | 'annotator'>
  * Takes back what is in of a change that did not come to its end, or does again what an unfinished undo took back. Done twice it does
  * nothing more. Where even that fails, as on a full disk, the next start does it.
  */
-export function takeBackPart({ read, mutate, annotator }: BulkDeps, key: number): void {
+export async function takeBackPart({ read, mutate, annotator }: BulkDeps, key: number): Promise<void> {
   const events = eventsOfBatch(read, key).toReversed()
   const action = 'batch.undo'
   try {
     const root = rootOf(read, key)
     const wasUndo = findBatch(read, key)!.takesBack === root.key
-    settleArrivals({ read, mutate, annotator }, root, wasUndo ? 'redo' : 'undo')
+    await moveArrivals({ read, mutate, annotator }, root, wasUndo ? 'redo' : 'undo', null)
     for (let from = 0; from < events.length; from += documentsAtOnce) {
       mutate(action, annotator(), (mutation) => {
         for (const { seq, documentId } of events.slice(from, from + documentsAtOnce)) {
@@ -109,6 +109,7 @@ export function takeBackPart({ read, mutate, annotator }: BulkDeps, key: number)
         }
         mutation.audit({ entity: 'batch', entityId: String(key), after: { cutOff: events.length } })
       })
+      await setImmediate()
     }
     mutate(action, annotator(), (mutation) => {
       const batch = findBatch(mutation.write, key)!
@@ -137,7 +138,7 @@ export interface BulkService {
   /** Newest first. */
   readonly changes: (input: { projectId: string }) => BulkChange[]
   /** Takes back what a crash left of changes of many documents; called once when the workspace opens. */
-  readonly tidy: () => void
+  readonly tidy: () => Promise<void>
   /** Takes back one change of many documents, whatever was done since: what was changed later stays. */
   readonly takeBack: (input: { projectId: string; batchId: string }) => Promise<BulkResult>
 }
@@ -200,7 +201,7 @@ export function createBulkService(deps: AnnotationDeps, annotation: AnnotationSe
     try {
       await moveArrivals(deps, root, direction, own)
     } catch (error) {
-      takeBackPart(deps, own)
+      await takeBackPart(deps, own)
       throw error
     }
     // The newest first, as undo goes: a merge replays many events of one document.
@@ -238,9 +239,9 @@ export function createBulkService(deps: AnnotationDeps, annotation: AnnotationSe
   return {
     undo: ({ documentId }) => step(documentId, 'undoTop', takeBackBatch, annotation.undo),
     redo: ({ documentId }) => step(documentId, 'redoTop', redoBatch, annotation.redo),
-    tidy: () => {
+    async tidy() {
       // The newest first, as undo goes.
-      for (const key of unfinishedBatches(read).toReversed()) takeBackPart(deps, key)
+      for (const key of unfinishedBatches(read).toReversed()) await takeBackPart(deps, key)
     },
     changes: ({ projectId }) => listBatches(read, projectId, changesListed),
     takeBack({ projectId, batchId }) {

@@ -13,17 +13,12 @@ export type Direction = 'undo' | 'redo'
 
 const atOnce = 100
 
-/** Counted in the batch `own`, in steps with others in between. */
-export async function moveArrivals(deps: Deps, merge: Batch, direction: Direction, own: number): Promise<void> {
+/** Counted in the batch `own`, where it is one and not the settling of what was cut off; in steps with others in between. */
+export async function moveArrivals(deps: Deps, merge: Batch, direction: Direction, own: number | null): Promise<void> {
   for (const step of stepsOf(deps, merge, direction, own)) {
     step()
     await setImmediate()
   }
-}
-
-/** At once, where something cut off the other direction. */
-export function settleArrivals(deps: Deps, merge: Batch, direction: Direction): void {
-  for (const step of stepsOf(deps, merge, direction, null)) step()
 }
 
 function* stepsOf(

@@ -12,10 +12,12 @@ import {
   startRestore,
   unfinishedRestores
 } from '../../store/project-restore.ts'
+import type { JobControl } from '../../jobs/queue.ts'
 import { freeProjectName } from '../../store/projects.ts'
 import { removeSomeTerms } from '../../store/dictionaries.ts'
 import type { ProjectRecord } from '../../store/project-records.ts'
 import { createRecordRestore, isStaged, type RecordRestore } from '../../store/record-restore.ts'
+import { shareReporter } from '../asked-job.ts'
 import { allowedBy, openChecked, readArchived, restoreArchived } from './check.ts'
 import type { ArchivedProject } from './contents.ts'
 import { createRecordReader } from './records.ts'
@@ -38,18 +40,29 @@ const termsAtOnce = 2000
 
 /**
  * A project whose name is taken gets a number after it. Ids are those of the archive where they are free here. Throws `ServiceError`
- * REFUSED where the archive is damaged, holds no project or does not fit together; then nothing of it is left.
+ * REFUSED where the archive is damaged, holds no project or does not fit together, and what stops it where `control` does; then nothing of
+ * it is left.
  */
-export async function openProjectArchive(deps: ArchiveDeps, { file }: { file: File }): Promise<OpenedArchive> {
+export async function openProjectArchive(
+  deps: ArchiveDeps,
+  { file }: { file: File },
+  control: JobControl
+): Promise<OpenedArchive> {
   try {
+    control.report({ stage: 'reading' })
     const { archive, contents } = await openChecked(file)
-    return await restore(deps, archive, contents)
+    return await restore(deps, archive, contents, control)
   } catch (error) {
     throw archiveRefusal(error)
   }
 }
 
-async function restore(deps: ArchiveDeps, archive: Archive, contents: ArchivedProject): Promise<OpenedArchive> {
+async function restore(
+  deps: ArchiveDeps,
+  archive: Archive,
+  contents: ArchivedProject,
+  { report, signal }: JobControl
+): Promise<OpenedArchive> {
   const { mutate, annotator } = deps
   const action = 'project.open-archive'
   const started = mutate(action, annotator(), (mutation) => {
@@ -65,6 +78,8 @@ async function restore(deps: ArchiveDeps, archive: Archive, contents: ArchivedPr
       places.set(read.archived.id, restoreArchived(mutation, started, read))
     }
     let documents = 0
+    report({ stage: 'opening' })
+    const reached = shareReporter(report)
     for await (const lines of inSteps(archive.lines())) {
       for (let next = 0; next < lines.length;) {
         const until = performance.now() + stepMilliseconds
@@ -73,7 +88,9 @@ async function restore(deps: ArchiveDeps, archive: Archive, contents: ArchivedPr
           while (next < lines.length && performance.now() < until)
           mutation.audit({ entity: 'project', entityId: started.projectId, after: { documents: documents + next } })
         })
+        reached((documents + next) / archive.documents)
         await setImmediate()
+        signal.throwIfAborted()
       }
       documents += lines.length
     }

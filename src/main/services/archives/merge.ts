@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { MergeChoice, MergePreview, MergeResult } from '../../../shared/merge.ts'
 import { notesIn } from '../../../shared/notes.ts'
 import { createBreather } from '../../breathe.ts'
+import type { JobControl } from '../../jobs/queue.ts'
 import { type AnnotationState, readFragments } from '../../store/annotation-states.ts'
 import { countInBatch, endBatch, startBatch } from '../../store/batches.ts'
 import { findByText } from '../../store/documents.ts'
@@ -20,6 +21,7 @@ import type { ArchivedProject } from './contents.ts'
 import type { ArchiveDeps } from './import.ts'
 import { archiveRefusal } from './refuse-archive.ts'
 import { mergeDocument, workHere, workThere } from './takeover.ts'
+import { shareReporter } from '../asked-job.ts'
 import { onOneLine } from '../excerpt.ts'
 import { requireProject } from '../projects.ts'
 
@@ -35,12 +37,13 @@ const conflictsListed = 500
 const spansListed = 6
 const stepMilliseconds = 10
 
-/** Reads only. Throws `ServiceError` NOT_FOUND, or REFUSED where the archive cannot be relied on. */
+/** Reads only. Throws `ServiceError` NOT_FOUND, or REFUSED where the archive cannot be relied on; what stops it where `control` does. */
 export function previewMerge(
   { read }: ArchiveDeps,
-  { projectId, file }: Pick<MergeInput, 'projectId' | 'file'>
+  { projectId, file }: Pick<MergeInput, 'projectId' | 'file'>,
+  control: JobControl
 ): Promise<MergePreview> {
-  return withArchive(read, projectId, file, async (contents, lines) => {
+  return withArchive(read, { projectId, file, stage: 'comparing' }, control, async (contents, lines) => {
     const documents = { new: 0, same: 0, ours: 0, theirs: 0, both: 0 }
     const conflicts: MergePreview['conflicts'] = []
     let [passes, noted] = [0, 0]
@@ -70,13 +73,16 @@ export function previewMerge(
   })
 }
 
-/** All of it is one change that can be taken back: what was taken over, what came in, and what was given to annotators. */
-export function mergeArchive(deps: ArchiveDeps, input: MergeInput): Promise<MergeResult> {
+/**
+ * All of it is one change that can be taken back: what was taken over, what came in, and what was given to annotators. Whatever stops it,
+ * `control` or a fault, leaves the project as it was.
+ */
+export function mergeArchive(deps: ArchiveDeps, input: MergeInput, control: JobControl): Promise<MergeResult> {
   const { read, mutate, annotator } = deps
   const { projectId, file, otherwise } = input
   const chosen = new Map(input.choices.map(({ documentId, choice }) => [documentId, choice]))
   const action = 'project.merge-archive'
-  return withArchive(read, projectId, file, async (contents, lines) => {
+  return withArchive(read, { projectId, file, stage: 'merging' }, control, async (contents, lines) => {
     const { join, batch, added } = mutate(action, annotator(), (mutation) => {
       const added = newLabels(mutation.write, projectId, contents)
       if (added.length > 0)
@@ -121,6 +127,7 @@ export function mergeArchive(deps: ArchiveDeps, input: MergeInput): Promise<Merg
           mutation.audit({ entity: 'project', entityId: projectId, after: { merged: { ...result } } })
         })
         await setImmediate()
+        control.signal.throwIfAborted()
       }
       mutate(action, annotator(), (mutation) => {
         for (const key of stagedImports(mutation.write, projectId)) finishImport(mutation, key)
@@ -135,10 +142,11 @@ export function mergeArchive(deps: ArchiveDeps, input: MergeInput): Promise<Merg
       })
       return { batchId: isEmpty ? null : String(batch), ...result }
     } catch (error) {
-      // All of it or nothing: what was taken over goes back, what was coming in goes again.
-      takeBackPart(deps, batch)
+      // All of it or nothing: what was coming in goes first, since no total counts it yet, and what was taken over goes back.
       for (const key of stagedImports(read, projectId))
-        while (!mutate(action, annotator(), (mutation) => discardSome(mutation, key, documentsAtOnce)));
+        while (!mutate(action, annotator(), (mutation) => discardSome(mutation, key, documentsAtOnce)))
+          await setImmediate()
+      await takeBackPart(deps, batch)
       throw error
     }
   })
@@ -146,20 +154,31 @@ export function mergeArchive(deps: ArchiveDeps, input: MergeInput): Promise<Merg
 
 const documentsAtOnce = 20
 
+interface ArchiveToRead extends Pick<MergeInput, 'projectId' | 'file'> {
+  /** What its documents are read for. */
+  readonly stage: 'comparing' | 'merging'
+}
+
 async function withArchive<Result>(
   read: ReadHandle,
-  projectId: string,
-  file: File,
+  { projectId, file, stage }: ArchiveToRead,
+  { report, signal }: JobControl,
   work: (contents: ArchivedProject, lines: AsyncGenerator<ArchivedLine>) => Promise<Result>
 ): Promise<Result> {
   requireProject(read, projectId)
   try {
+    report({ stage: 'reading' })
     const { archive, contents } = await openChecked(file)
     const allowed = allowedBy(contents)
     async function* lines(): AsyncGenerator<ArchivedLine> {
       const breathe = createBreather(stepMilliseconds)
+      report({ stage })
+      const reached = shareReporter(report)
+      let documents = 0
       for await (const line of archive.lines()) {
+        signal.throwIfAborted()
         yield readArchived(line, allowed)
+        reached(++documents / archive.documents)
         await breathe()
       }
     }

@@ -87,7 +87,7 @@ it('removes passes of an archive that was cut off, at the next start', async () 
     return corpus.workspace.mutate(name, actor, work)
   }
   const { createInterchangeService } = await import('../interchange.ts')
-  const failing = createInterchangeService({ ...corpus.deps, mutate })
+  const failing = createInterchangeService({ ...corpus.deps, mutate, queue: corpus.imports.queue })
   await expect(failing.openArchive({ file })).rejects.toThrow('disk')
   expect(count()).not.toEqual(before)
   await corpus.interchange.tidy()

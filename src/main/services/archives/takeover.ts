@@ -8,7 +8,7 @@ import { applyEdit } from '../../store/edits.ts'
 import { readHistory, unpackState } from '../../store/events.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { hasLabel } from '../../store/labels.ts'
-import { keepMergedAssignment } from '../../store/merge-arrivals.ts'
+import { eventsOfUndoneMerges, keepMergedAssignment } from '../../store/merge-arrivals.ts'
 import type { Mutation } from '../../store/mutate.ts'
 import { addPass } from '../../store/passes.ts'
 import { workOf } from '../../store/project-contents.ts'
@@ -174,11 +174,15 @@ function mergePasses(
   return { changed: changed || passes > 0, passes }
 }
 
+/** What a merge brought that is taken back is no part of it, so that the same archive can be merged again. */
 export function workHere(read: ReadHandle, { key, status }: DocumentHead): WorkHere {
+  const gone = eventsOfUndoneMerges(read, key)
   return {
     status,
     states: statesOf(read, key).map(({ state }) => state),
-    events: readHistory(read, key).map(({ sequence, at, by, action }) => ({ sequence, at, actor: by, action }))
+    events: readHistory(read, key)
+      .filter(({ sequence }) => !gone.has(sequence))
+      .map(({ sequence, at, by, action }) => ({ sequence, at, actor: by, action }))
   }
 }
 

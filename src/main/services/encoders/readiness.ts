@@ -2,7 +2,6 @@
 import type { Readiness } from '../../../shared/readiness.ts'
 import type { LabelledDocument } from '../../engine/text/labelled.ts'
 import { runExamineJob } from '../../jobs/examine-job.ts'
-import { answerOf } from '../../jobs/job-answer.ts'
 import type { JobQueue } from '../../jobs/queue.ts'
 import type { SpawnEngine } from '../../jobs/spawner.ts'
 import { corpusOf } from '../../store/corpus.ts'
@@ -11,7 +10,7 @@ import type { ReadHandle } from '../../store/handles.ts'
 import type { EncoderPlaces } from './places.ts'
 import { asCallError } from '../engine-faults.ts'
 import { requireProject } from '../projects.ts'
-import { refused } from '../service-error.ts'
+import { runAsked } from '../asked-job.ts'
 import { prepareTraining } from '../training/data.ts'
 import { chooseEncoder } from '../training/encoder.ts'
 
@@ -45,19 +44,14 @@ export async function measureReadiness(
     baselineFolder: usual.id === encoder.id ? null : usual.folder,
     threads: deps.threads
   }
-  return answerOf(
-    queue,
-    { lane: 'tag', kind: 'examine', projectId, title: name },
-    ({ jobId, signal, report }) => {
-      report({ stage: 'measuring' })
-      return runExamineJob({ jobId, spawnEngine: deps.spawnEngine, signal, order, texts, sentences }).catch(
-        (error: unknown) => {
-          throw asCallError(error)
-        }
-      )
-    },
-    () => Promise.reject(refused('job-not-running'))
-  )
+  return runAsked(queue, { lane: 'tag', kind: 'examine', projectId, title: name }, ({ jobId, signal, report }) => {
+    report({ stage: 'measuring' })
+    return runExamineJob({ jobId, spawnEngine: deps.spawnEngine, signal, order, texts, sentences }).catch(
+      (error: unknown) => {
+        throw asCallError(error)
+      }
+    )
+  })
 }
 
 function* openingOf(read: ReadHandle, projectId: string): Generator<string> {

@@ -28,6 +28,7 @@ import {
 } from '../../store/import-sessions.ts'
 import type { Mutate } from '../../store/mutate.ts'
 import { StoreError } from '../../store/store-error.ts'
+import { shareReporter } from '../asked-job.ts'
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'
 import { fingerprintOf, inputOfChosen, nameFiles } from './chosen-reading.ts'
@@ -180,7 +181,6 @@ async function run(
 ): Promise<JobOutcome> {
   const { read, annotator } = deps
   const actor = annotator()
-  const startedAt = performance.now()
   report({ stage: 'importing' })
   try {
     // What they hold would count as there already.
@@ -191,10 +191,7 @@ async function run(
     await runImport(deps, session, inputOfChosen(files), {
       actor,
       signal,
-      onProgress(share) {
-        const seconds = (performance.now() - startedAt) / 1000
-        report({ share, secondsLeft: share === 0 ? null : (seconds / share) * (1 - share) })
-      }
+      onProgress: shareReporter(report)
     })
     return 'ended'
   } catch (error) {

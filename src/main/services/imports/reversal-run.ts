@@ -1,11 +1,10 @@
 // Runs the taking back or bringing back of an import as a job, and settles it where something cuts it off: all of it is there again.
 import type { ImportReversal } from '../../../shared/imports.ts'
-import { answerOf } from '../../jobs/job-answer.ts'
 import type { JobControl } from '../../jobs/queue.ts'
 import { dropReversal, finishReversal, recordsOf, reversalsOf, startReversal } from '../../store/import-reversals.ts'
 import type { ImportSession } from '../../store/import-sessions.ts'
 import { hidingRecordsOf, showSome } from '../../store/taken-back.ts'
-import { refused } from '../service-error.ts'
+import { runAsked } from '../asked-job.ts'
 import type { ImportServiceDeps } from './imports.ts'
 
 export const reversalAudits = { 'take-back': 'import.take-back', 'bring-back': 'import.bring-back' } as const
@@ -21,22 +20,17 @@ export function runReversal(
 ): Promise<ImportReversal> {
   const { read, mutate, annotator, queue } = deps
   const { projectId, name: title } = session
-  const reverse = async (control: JobControl): Promise<ImportReversal> => {
+  return runAsked(queue, { lane: 'import', kind: 'import', projectId, title }, async (control) => {
     control.report({ stage: action === 'take-back' ? 'taking-back' : 'bringing-back' })
-    let key: number | undefined
+    const key = mutate(reversalAudits[action], annotator(), (mutation) => startReversal(mutation, session, action))
     try {
-      const begun = mutate(reversalAudits[action], annotator(), (mutation) => startReversal(mutation, session, action))
-      key = begun
-      await work(begun, control)
+      await work(key, control)
       return reversalsOf(read, session.key).at(-1)!
     } catch (error) {
-      if (key !== undefined) putBack(deps, session, { key, action })
-      throw control.signal.aborted ? refused('job-not-running') : error
+      putBack(deps, session, { key, action })
+      throw error
     }
-  }
-  return answerOf(queue, { lane: 'import', kind: 'import', projectId, title }, reverse, () =>
-    Promise.reject(refused('job-not-running'))
-  )
+  })
 }
 
 const documentsAtOnce = 200

@@ -1,10 +1,13 @@
 // Changes that reached many documents: who made them, when and what, each with a way to take it back.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useApi } from '../../app/api.ts'
 import { useBatchUndo } from '../../app/use-batch-undo.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
+import { MergeReport } from '../team/MergeReport.tsx'
 import styles from './BulkChangesDialog.module.css'
 
 interface BulkChangesDialogProps {
@@ -19,6 +22,7 @@ export function BulkChangesDialog({ projectId, onClose }: BulkChangesDialogProps
   const nameOf = useLabelName()
   const api = useApi()
   const queries = useQueryClient()
+  const navigate = useNavigate()
   const input = { projectId }
   const labels = useQuery(api.projects.labels.queryOptions({ input })).data?.labels ?? []
   const changes = useQuery(api.bulk.changes.queryOptions({ input, staleTime: 0, gcTime: 0 })).data
@@ -26,6 +30,10 @@ export function BulkChangesDialog({ projectId, onClose }: BulkChangesDialogProps
   const takeBack = async (batchId: string) => {
     await undo(batchId)
     void queries.invalidateQueries({ queryKey: api.bulk.changes.key({ input }) })
+  }
+  const show = (batchId: string) => {
+    onClose()
+    void navigate({ to: '/p/$projectId/corpus', params: { projectId }, search: { change: batchId } })
   }
   return (
     <Dialog open wide onClose={onClose} title={t('changes.title')}>
@@ -39,9 +47,19 @@ export function BulkChangesDialog({ projectId, onClose }: BulkChangesDialogProps
                 {change.by} {t(`changes.${change.action}`)}
                 {change.labelId === null ? null : ` · ${label === undefined ? change.labelId : nameOf(label)}`}
                 <div className={styles.facts}>
-                  <time dateTime={change.at}>{formats.moment(change.at)}</time> ·{' '}
-                  {t('changes.count', { count: change.annotations, documents: change.documents })}
+                  <time dateTime={change.at}>{formats.moment(change.at)}</time>
+                  {change.action === 'merge-archive' ? null : (
+                    <>
+                      {' · '}
+                      <LinkButton onClick={() => show(change.id)}>
+                        {t('changes.count', { count: change.annotations, documents: change.documents })}
+                      </LinkButton>
+                    </>
+                  )}
                 </div>
+                {change.action === 'merge-archive' && !change.undone ? (
+                  <MergeReport projectId={projectId} batchId={change.id} onLeave={onClose} />
+                ) : null}
               </div>
               {change.undone ? (
                 <span className={styles.facts}>{t('changes.undone')}</span>

@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useApi } from '../../app/api.ts'
-import { errorText } from '../../app/error-words.ts'
+import { errorText, refusalReason } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
 import { pickFile } from './pick-file.ts'
@@ -17,7 +17,11 @@ export function useOpenArchive() {
         notify({ tone: 'good', title: t('archive.opened', { name: project.name, documents }) })
         void navigate({ to: '/p/$projectId/corpus', params: { projectId: project.id } })
       },
-      onError: (error) => notify({ tone: 'error', title: errorText(error, t) })
+      onError: (error) =>
+        notify({
+          tone: refusalReason(error) === 'job-cancelled' ? 'info' : 'error',
+          title: errorText(error, t)
+        })
     })
   )
   return {

@@ -15,7 +15,7 @@ import { useLabelOptions } from '../../ui/use-label-options.ts'
 import styles from './DictionariesDialog.module.css'
 import { DictionaryReport } from './DictionaryReport.tsx'
 import { DictionaryRow } from './DictionaryRow.tsx'
-import { JobProgress } from './JobProgress.tsx'
+import { JobProgress } from '../jobs/JobProgress.tsx'
 
 interface DictionariesDialogProps {
   readonly projectId: string

@@ -12,7 +12,7 @@ import { Menu } from '../../ui/Menu.tsx'
 import { notify } from '../../ui/notify.ts'
 import { useJobs } from '../jobs/use-jobs.ts'
 import styles from './DictionariesDialog.module.css'
-import { JobProgress } from './JobProgress.tsx'
+import { JobProgress } from '../jobs/JobProgress.tsx'
 
 interface DictionaryRowProps {
   readonly projectId: string
@@ -71,7 +71,7 @@ export function DictionaryRow({ projectId, dictionary, label, onShown, onRemove 
         </span>
       </span>
       {isGoing ? (
-        <JobProgress kind="tag" title={dictionary.name} label={t('dictionaries.looking')} />
+        <JobProgress narrow kind="tag" title={dictionary.name} label={t('dictionaries.looking')} />
       ) : (
         <Button size="small" icon="search" onClick={() => void run('match')}>
           {t('dictionaries.match')}

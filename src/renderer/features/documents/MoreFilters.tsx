@@ -14,6 +14,7 @@ import { useLabelOptions } from '../../ui/use-label-options.ts'
 import { useMakerName } from '../taggers/use-maker-name.ts'
 import styles from './DocumentFilterBar.module.css'
 import { attributeChoices } from './attribute-choices.ts'
+import { ChangeFilter } from './ChangeFilter.tsx'
 import { ImportFilter } from './ImportFilter.tsx'
 import { useFacets } from './use-facets.ts'
 import { bandOf, type ScoreFilter, scoreFilters } from './score-filter.ts'
@@ -39,7 +40,8 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
   const chosen = [
     ...[filter.label, filter.attribute, filter.by, filter.above ?? filter.below, filter.code],
-    ...[filter.assigned ?? filter.unassigned, filter.imported, filter.worked, filter.notes]
+    ...[filter.assigned ?? filter.unassigned, filter.done, filter.imported, filter.worked],
+    ...[filter.change, filter.notes]
   ].filter((each) => each !== undefined)
   const documentsOf = (values: readonly { value: string; documents: number }[] | undefined, value: string) =>
     t('common.documents', { count: values?.find((each) => each.value === value)?.documents ?? 0 })
@@ -138,7 +140,8 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
                     onChange({
                       ...filter,
                       assigned: value === any || value === nobody ? undefined : value,
-                      unassigned: value === nobody ? true : undefined
+                      unassigned: value === nobody ? true : undefined,
+                      done: undefined
                     })
                   }
                   options={[
@@ -153,6 +156,19 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
                       label: t('filter.unassigned'),
                       note: t('common.documents', { count: facets?.unassigned ?? 0 })
                     }
+                  ]}
+                />
+              )}
+              {filter.assigned === undefined ? null : (
+                <Select
+                  size="small"
+                  label={t('filter.done')}
+                  value={filter.done === undefined ? any : filter.done ? 'done' : 'left'}
+                  onChange={(value) => onChange({ ...filter, done: value === any ? undefined : value === 'done' })}
+                  options={[
+                    { value: any, label: t('filter.anyDone') },
+                    { value: 'done', label: t('team.done') },
+                    { value: 'left', label: t('team.left') }
                   ]}
                 />
               )}
@@ -182,25 +198,13 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
                   }))
                 ]}
               />
+              <ChangeFilter projectId={projectId} filter={filter} onChange={onChange} />
               <ImportFilter projectId={projectId} filter={filter} onChange={onChange} />
               <Button
                 size="small"
                 disabled={chosen.length === 0}
                 onClick={() =>
-                  onChange({
-                    ...filter,
-                    label: undefined,
-                    attribute: undefined,
-                    by: undefined,
-                    above: undefined,
-                    below: undefined,
-                    code: undefined,
-                    assigned: undefined,
-                    unassigned: undefined,
-                    imported: undefined,
-                    worked: undefined,
-                    notes: undefined
-                  })
+                  onChange({ search: filter.search, status: filter.status, suggestions: filter.suggestions })
                 }
               >
                 {t('corpus.clear')}

@@ -75,7 +75,7 @@ function JobLine({ job, onOpen }: { readonly job: Job; readonly onOpen: (job: Jo
         >
           {t(failed ? 'jobs.dismiss' : 'jobs.cancel')}
         </Button>
-        {job.kind === 'import' ? null : (
+        {job.kind === 'import' || job.kind === 'archive' ? null : (
           <Button size="small" onClick={() => onOpen(job)}>
             {t('jobs.open')}
           </Button>

@@ -1,9 +1,9 @@
 // Merging an archive of another workstation: what it brings is counted first, and each conflict is shown with what stands on either side.
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { MergeChoice } from '../../../shared/merge.ts'
 import { useApi } from '../../app/api.ts'
-import { errorText } from '../../app/error-words.ts'
+import { errorText, refusalReason } from '../../app/error-words.ts'
 import { useBatchUndo } from '../../app/use-batch-undo.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -11,10 +11,13 @@ import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Help } from '../../ui/Help.tsx'
 import { notify } from '../../ui/notify.ts'
-import { Progress } from '../../ui/Progress.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
+import { JobProgress } from '../jobs/JobProgress.tsx'
+import { useCancelJob } from '../jobs/use-cancel-job.ts'
+import { useJobs } from '../jobs/use-jobs.ts'
 import { MergeConflictRow } from './MergeConflictRow.tsx'
+import { MergeDone } from './MergeDone.tsx'
 import styles from './team.module.css'
 
 interface MergeDialogProps {
@@ -38,20 +41,40 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
     api.projects.previewMerge.queryOptions({ input: { projectId, file }, staleTime: 0, gcTime: 0, retry: false })
   )
   const takeBack = useBatchUndo(projectId)
-  const merge = useMutation(
-    api.projects.mergeArchive.mutationOptions({
-      onSuccess: (result) => {
-        const { batchId, passes } = result
-        notify({
-          tone: 'good',
-          title: t('merge.done', { ...result, batchId: '' }),
-          ...(passes === 0 ? {} : { text: t('merge.next') }),
-          ...(batchId === null ? {} : { action: { label: t('common.undo'), run: () => void takeBack(batchId) } })
-        })
-        onClose()
-      }
-    })
-  )
+  const cancel = useCancelJob()
+  const job = useJobs().find(({ kind, title }) => kind === 'archive' && title === file.name)
+  // Whoever has closed it meanwhile hears of the end in the corner.
+  const isShown = useRef(true)
+  useEffect(() => {
+    isShown.current = true
+    return () => {
+      isShown.current = false
+    }
+  }, [])
+  const merge = useMutation(api.projects.mergeArchive.mutationOptions())
+  const start = async () => {
+    try {
+      const result = await merge.mutateAsync({
+        ...{ projectId, file, otherwise },
+        choices: [...choices].map(([documentId, choice]) => ({ documentId, choice }))
+      })
+      if (isShown.current) return
+      const { batchId } = result
+      notify({
+        tone: 'good',
+        title: t('merge.done', { ...result, batchId: '' }),
+        ...(batchId === null ? {} : { action: { label: t('common.undo'), run: () => void takeBack(batchId) } })
+      })
+    } catch (error) {
+      if (!isShown.current && refusalReason(error) !== 'job-cancelled')
+        notify({ tone: 'error', title: errorText(error, t) })
+    }
+  }
+  /** Only what is being compared ends with the dialog; a merge goes on in the strip. */
+  const close = () => {
+    if (preview.isPending && job !== undefined) cancel.mutate({ jobId: job.id })
+    onClose()
+  }
   const { data } = preview
   const error = merge.error ?? preview.error
   const isNothing =
@@ -63,25 +86,25 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
       data.noted +
       data.newLabels.length ===
       0
+  if (merge.data !== undefined)
+    return (
+      <MergeDone projectId={projectId} result={merge.data} onTakeBack={(id) => void takeBack(id)} onClose={onClose} />
+    )
+  const isStopped = merge.error !== null && refusalReason(merge.error) === 'job-cancelled'
   return (
     <Dialog
       open
       wide
-      onClose={onClose}
+      onClose={close}
       title={t('merge.title')}
       description={t('merge.text')}
       footer={
         <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button onClick={close}>{t(merge.isPending ? 'common.close' : 'common.cancel')}</Button>
           <Button
             tone="primary"
             disabled={data === undefined || isNothing || merge.isPending}
-            onClick={() =>
-              merge.mutate({
-                ...{ projectId, file, otherwise },
-                choices: [...choices].map(([documentId, choice]) => ({ documentId, choice }))
-              })
-            }
+            onClick={() => void start()}
           >
             {t('merge.action')}
           </Button>
@@ -89,10 +112,10 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
       }
     >
       <div className={styles.form}>
-        {error === null ? null : <Callout tone="error">{errorText(error, t)}</Callout>}
+        {error === null ? null : <Callout tone={isStopped ? 'info' : 'error'}>{errorText(error, t)}</Callout>}
         {data === undefined ? (
           error === null ? (
-            <ReadingProgress words={t('merge.reading', { name: file.name })} />
+            <JobProgress kind="archive" title={file.name} label={t('merge.reading', { name: file.name })} />
           ) : null
         ) : (
           <>
@@ -113,7 +136,7 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
               )}
             </ul>
             {isNothing ? <Callout tone="info">{t('merge.unlike')}</Callout> : null}
-            {merge.isPending ? <ReadingProgress words={t('merge.merging')} /> : null}
+            {merge.isPending ? <JobProgress kind="archive" title={file.name} label={t('merge.merging')} /> : null}
             {data.conflicts.length === 0 ? null : (
               <>
                 <div className={styles.line}>
@@ -160,15 +183,5 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
         )}
       </div>
     </Dialog>
-  )
-}
-
-/** How much of an archive is left to read is not known before its end. */
-function ReadingProgress({ words }: { readonly words: string }) {
-  return (
-    <div>
-      <p role="status">{words}</p>
-      <Progress label={words} share={null} />
-    </div>
   )
 }

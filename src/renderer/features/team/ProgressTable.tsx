@@ -38,8 +38,8 @@ export function ProgressTable({ projectId, progress }: ProgressTableProps) {
             <tr key={annotator}>
               <td>{annotator}</td>
               <NumberCell>{count(assigned, { assigned: annotator })}</NumberCell>
-              <NumberCell>{formats.number(done)}</NumberCell>
-              <NumberCell>{formats.number(assigned - done)}</NumberCell>
+              <NumberCell>{count(done, { assigned: annotator, done: true })}</NumberCell>
+              <NumberCell>{count(assigned - done, { assigned: annotator, done: false })}</NumberCell>
               <td className={styles.barCell}>
                 <progress
                   className={styles.bar}

@@ -49,5 +49,9 @@ export const corpus = {
   'corpus.nothing.text': 'Change the search or the status, or clear both.',
   'corpus.clear': 'Clear the filters',
   'corpus.drop': 'Drop files to import them into this project',
-  'rename.title': 'Rename project'
+  'rename.title': 'Rename project',
+  'filter.change': 'Reached by a change',
+  'filter.anyChange': 'Any change',
+  'filter.done': 'Done by whom it is given to',
+  'filter.anyDone': 'Done or left'
 } as const

@@ -36,6 +36,7 @@ export const errors = {
   'error.REFUSED.tagger-not-portable':
     'This tagger has adapters between the layers of its encoder, for which other software has no place. Train with another recipe, LoRA say, to export it.',
   'error.REFUSED.no-earlier-tagger': 'There is no earlier tagger to go back to.',
+  'error.REFUSED.job-cancelled': 'It was stopped. Nothing has changed.',
   'error.REFUSED.job-not-running': 'This job has already ended.',
   'error.REFUSED.file-empty': 'The file is empty. Choose another.',
   'error.REFUSED.file-binary': 'This is not a text file. Save it as plain text, JSONL or IOB2 and try again.',

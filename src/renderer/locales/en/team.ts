@@ -165,5 +165,13 @@ export const team = {
   'merge.done':
     'Merged: {added, plural, =0 {no new document} one {# new document} other {# new documents}}, {changed, number} taken over{passes, plural, =0 {} one {, # blind pass} other {, # blind passes}}.',
   'merge.unlike':
-    'There is nothing to merge: everything in this archive is in the project already. If you expected more, choose an archive that was saved after the work was done.'
+    'There is nothing to merge: everything in this archive is in the project already. If you expected more, choose an archive that was saved after the work was done.',
+  'merge.report': 'What the merge did',
+  'merge.report.new': '{count, plural, =0 {No new document} one {# new document} other {# new documents}}',
+  'merge.report.changed':
+    '{count, plural, =0 {No document that was here has changed} one {# document that was here has changed} other {# documents that were here have changed}}',
+  'merge.report.passes':
+    '{count, plural, =0 {No document with blind passes from there} one {# document with blind passes from there} other {# documents with blind passes from there}}',
+  'merge.report.later':
+    'This report stays under Corpus, Changes of many documents; the merge can be taken back there too.'
 } as const

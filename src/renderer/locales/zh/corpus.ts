@@ -50,5 +50,9 @@ export const corpus: Record<keyof typeof en, string> = {
   'corpus.nothing.text': '换个搜索词或状态，或清除筛选。',
   'corpus.clear': '清除筛选',
   'corpus.drop': '松开鼠标，导入到当前项目',
-  'rename.title': '项目改名'
+  'rename.title': '项目改名',
+  'filter.change': '涉及的改动',
+  'filter.anyChange': '不限改动',
+  'filter.done': '负责人是否完成',
+  'filter.anyDone': '不限'
 }

@@ -35,6 +35,7 @@ export const errors: Record<keyof typeof en, string> = {
   'error.REFUSED.tagger-not-portable':
     '这个标注器在编码器各层之间插入了适配器，其他软件没有对应的位置。请改用其他方案（例如 LoRA）重新训练后再导出。',
   'error.REFUSED.no-earlier-tagger': '没有更早的标注器可以换回。',
+  'error.REFUSED.job-cancelled': '已停止，一切保持原样。',
   'error.REFUSED.job-not-running': '这项任务已经结束。',
   'error.REFUSED.file-empty': '文件是空的，请另选一个。',
   'error.REFUSED.file-binary': '这不是文本文件。请另存为纯文本、JSONL 或 IOB2 后重试。',

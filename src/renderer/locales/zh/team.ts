@@ -151,5 +151,10 @@ export const team = {
   'merge.next': '需要裁决的内容在“协作”的“裁决”中。',
   'merge.action': '并入',
   'merge.done': '已并入：{added, number} 篇新文档，采用 {changed, number} 篇，{passes, number} 份盲标。',
-  'merge.unlike': '没有可并入的内容：这份档案中的一切都已在项目里。如果应当有更多，请选择工作完成之后保存的档案。'
+  'merge.unlike': '没有可并入的内容：这份档案中的一切都已在项目里。如果应当有更多，请选择工作完成之后保存的档案。',
+  'merge.report': '合并结果',
+  'merge.report.new': '{count, plural, =0 {没有新文档} other {# 篇新文档}}',
+  'merge.report.changed': '{count, plural, =0 {原有文档没有变化} other {# 篇原有文档有变化}}',
+  'merge.report.passes': '{count, plural, =0 {没有来自那边的盲标} other {# 篇文档带有那边的盲标}}',
+  'merge.report.later': '此结果保留在“语料”的“跨文档的改动”中，也可在那里撤回这次合并。'
 } as const

@@ -3,28 +3,32 @@ import type { Job } from '../../../shared/jobs.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Progress } from '../../ui/Progress.tsx'
-import { useCancelJob } from '../jobs/use-cancel-job.ts'
-import { useJobs } from '../jobs/use-jobs.ts'
-import styles from './DictionariesDialog.module.css'
+import { cx } from '../../ui/cx.ts'
+import styles from './JobProgress.module.css'
+import { useCancelJob } from './use-cancel-job.ts'
+import { shareDone } from './share-done.ts'
+import { useJobs } from './use-jobs.ts'
 
 interface JobProgressProps {
   readonly kind: Job['kind']
   /** By which the job is known in the list of jobs. */
   readonly title: string
   readonly label: string
+  /** In a row beside other things. */
+  readonly narrow?: boolean
 }
 
-export function JobProgress({ kind, title, label }: JobProgressProps) {
+export function JobProgress({ kind, title, label, narrow = false }: JobProgressProps) {
   const t = useText()
   const formats = useFormats()
   const cancel = useCancelJob()
   const job = useJobs().find((each) => each.kind === kind && each.title === title)
-  const isWaiting = job === undefined || job.state !== 'running'
+  const share = job === undefined ? null : shareDone(job)
   return (
-    <div className={styles.progress}>
+    <div className={cx(styles.progress, narrow && styles.narrow)}>
       <span role="status">{label}</span>
-      <Progress label={label} share={isWaiting ? null : job.share} />
-      <span className={styles.share}>{isWaiting ? '' : formats.percent(job.share)}</span>
+      <Progress label={label} share={share} />
+      <span className={styles.share}>{share === null ? '' : formats.percent(share)}</span>
       <Button
         size="small"
         disabled={job === undefined || job.state === 'cancelling'}

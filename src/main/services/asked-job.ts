@@ -1,0 +1,37 @@
+// Work that somebody asks for and waits for, as a job: it has its turn, its share and its cancel in the strip, and answers whoever asked.
+import { answerOf } from '../jobs/job-answer.ts'
+import type { JobControl, JobProgress, JobQueue } from '../jobs/queue.ts'
+import { refused } from './service-error.ts'
+
+/**
+ * Its answer, where stopping it is an error to whoever waits. Rejects with what `work` throws, and with `ServiceError` REFUSED
+ * `job-cancelled` where it was stopped before its end.
+ */
+export function runAsked<Result>(
+  queue: JobQueue,
+  job: Parameters<typeof answerOf>[1],
+  work: (control: JobControl) => Promise<Result>
+): Promise<Result> {
+  const stopped = () => refused('job-cancelled')
+  return answerOf(
+    queue,
+    job,
+    async (control) => {
+      try {
+        return await work(control)
+      } catch (error) {
+        throw control.signal.aborted ? stopped() : error
+      }
+    },
+    () => Promise.reject(stopped())
+  )
+}
+
+/** Tells how much is done of what began now, and how long the rest will take at that pace. */
+export function shareReporter(report: (progress: JobProgress) => void): (share: number) => void {
+  const startedAt = performance.now()
+  return (share) => {
+    const seconds = (performance.now() - startedAt) / 1000
+    report({ share: Math.min(1, share), secondsLeft: share === 0 ? null : (seconds / share) * (1 - share) })
+  }
+}

@@ -1,0 +1,22 @@
+// Which documents a change of many documents reached: what the change has to show for itself, taken from what it left in the store.
+import type { DocumentQuery } from '../../shared/entities.ts'
+
+type ChangePart = NonNullable<DocumentQuery['changePart']>
+
+const brought = 'SELECT key FROM document WHERE import_key IN (SELECT key FROM import_record WHERE batch = ?)'
+
+/** Each takes the key of the change as often as it has a `?`. */
+const partTests: Readonly<Record<ChangePart, string>> = {
+  new: brought,
+  changed: `SELECT document_key FROM annotation_event WHERE batch = ?
+    UNION SELECT document_key FROM note_event JOIN document_note ON document_note.key = note_key WHERE batch = ?`,
+  passes: `SELECT document_key FROM merged_assignment WHERE batch = ? AND pass_key IS NOT NULL
+    UNION SELECT assignment.document_key FROM annotation_event JOIN assignment ON pass_key = annotation_event.document_key
+      WHERE batch = ?
+    UNION SELECT document_key FROM assignment WHERE pass_key IS NOT NULL AND document_key IN (${brought})`
+}
+
+/** A query of keys; of passes the document's. */
+export function changeTest(part: ChangePart | undefined): string {
+  return part === undefined ? Object.values(partTests).join(' UNION ') : partTests[part]
+}

@@ -26,13 +26,13 @@ function start({ workspaceFolder, port }: WebOptions): Promise<WebServer> {
   })
 }
 
-function announce(server: WebServer, inBrowser: boolean): void {
+function announce(server: WebServer, inBrowser: boolean, workspaceFolder: string): void {
   const address = server.issueAddress()
   if (inBrowser) openBrowser(address)
   const lead = inBrowser
     ? 'Chartmark opens in your browser. If it does not, open this address there (it works once):'
     : 'Chartmark is ready. Open this address in a browser on this computer (it works once):'
-  process.stdout.write(`${lead}\n\n  ${address}\n\n`)
+  process.stdout.write(`${lead}\n\n  ${address}\n\nThe encrypted workspace is in ${workspaceFolder}\n\n`)
 }
 
 /** Each Enter prints a fresh address: for another browser, or when the first address was used up. */
@@ -59,7 +59,7 @@ try {
   const options = readWebOptions(process.argv.slice(2))
   const server = await start(options)
   endOnSignals(server)
-  announce(server, options.openBrowser && hasDisplay())
+  announce(server, options.openBrowser && hasDisplay(), options.workspaceFolder)
   offerAddresses(server)
 } catch (error) {
   process.stderr.write(`${describeStartFailure(error)}\n`)

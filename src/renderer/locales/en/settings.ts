@@ -21,6 +21,8 @@ export const settings = {
   'settings.about': 'About',
   'settings.version': 'Chartmark {version}',
   'settings.workspace': 'Workspace {name}',
+  'settings.backup':
+    'To keep a backup, close Chartmark and copy the whole folder of the workspace: {name} opens only with the key file beside it, and no password replaces that. The user guide says where the folder is, and how to restore or move it.',
   'settings.threads': 'Training uses {count, plural, one {# processor core} other {# processor cores}}.',
   'settings.offline': 'Text never leaves this computer: Chartmark opens no connection to any other.'
 } as const

@@ -101,6 +101,13 @@ describe.skipIf(chromiumPath === undefined)('the keys of Review, in Chromium (sk
     expect(next.after.id).not.toBe(labelled.after.id)
   })
 
+  it('say what is left undecided in a record that is signed off', async () => {
+    const left = [...(await readStore()).values()].filter(({ status }) => status === 'suggestion').length
+    expect(left).toBeGreaterThan(0)
+    await open.page.keyboard.press('Enter')
+    await open.page.getByText(`其中还有 ${left} 条建议未处理`, { exact: false }).first().waitFor()
+  })
+
   it('met no fault of its scripts or its security policy on the way', () => {
     expect(open.faults).toEqual([])
   })

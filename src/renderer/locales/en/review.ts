@@ -73,6 +73,8 @@ export const review = {
   'review.said.relabelled': 'Now {label}',
   'review.said.accepted-all': '{count, plural, one {# suggestion accepted} other {# suggestions accepted}}',
   'review.said.reviewed': '{name} is signed off',
+  'review.said.left-open':
+    '{count, plural, one {# suggestion in it is still open and no part of what you signed.} other {# suggestions in it are still open and no part of what you signed.}}',
   'review.said.undone': 'Undone',
   'review.said.redone': 'Redone',
   'review.said.nothing-to-undo': 'Nothing to undo in this document',

@@ -72,6 +72,7 @@ export const review: Record<keyof typeof english, string> = {
   'review.said.relabelled': '已改为{label}',
   'review.said.accepted-all': '已采纳 {count} 条建议',
   'review.said.reviewed': '“{name}”已签核',
+  'review.said.left-open': '其中还有 {count} 条建议未处理，不在您签核的内容之内。',
   'review.said.undone': '已撤销',
   'review.said.redone': '已重做',
   'review.said.nothing-to-undo': '本文档没有可撤销的操作',

@@ -17,22 +17,32 @@ export function toBioc(document: FormatDocument, withText: boolean): BiocDocumen
   const places = dividesExactly(document.text, kept.passages)
     ? kept.passages
     : [{ start: 0, end: document.text.length, infons: {} }]
-  const passages = places.map(({ start, end, infons: own }, index): BiocContainer => {
-    const next = places[index + 1]?.start ?? Infinity
-    const within = document.spans.filter((span) => (index === 0 || span.start >= start) && span.start < next)
-    return {
-      offset: base + converter.toCodePoints(start),
-      infons: own,
-      text: withText ? document.text.slice(start, end) : '',
-      sentences: [],
-      annotations: within.map((span) =>
-        toAnnotation(document, span, nameOf.get(span)!, { converter, base, kept, withText })
-      ),
-      relations: []
-    }
-  })
+  const spansOf = spansByPassage(document.spans, places)
+  const passages = places.map(({ start, end, infons: own }, index): BiocContainer => ({
+    offset: base + converter.toCodePoints(start),
+    infons: own,
+    text: withText ? document.text.slice(start, end) : '',
+    sentences: [],
+    annotations: spansOf[index]!.map((span) =>
+      toAnnotation(document, span, nameOf.get(span)!, { converter, base, kept, withText })
+    ),
+    relations: []
+  }))
   const named = withText ? infons : { ...infons, sha256: hashOfText(document.text) }
   return { id: document.id, infons: named, passages, annotations: [], relations: kept.relations ?? [] }
+}
+
+/** Spans by the last passage that begins before them or with them, in their order. */
+function spansByPassage(spans: readonly FormatSpan[], passages: readonly { readonly start: number }[]): FormatSpan[][] {
+  const found = passages.map((): FormatSpan[] => [])
+  // Spans mostly come in order, so that the passage of the one before is near.
+  let at = 0
+  for (const span of spans) {
+    while (at > 0 && passages[at]!.start > span.start) at--
+    while (at < passages.length - 1 && passages[at + 1]!.start <= span.start) at++
+    found[at]!.push(span)
+  }
+  return found
 }
 
 /** Whether a reader that fills the gaps by rule gets this very text. */

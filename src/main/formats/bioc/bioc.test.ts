@@ -75,6 +75,21 @@ test('infons, passages and relations are kept and written again', async () => {
   expect((await read(biocJson, Buffer.from(json.files.get('')!).toString())).documents).toEqual(documents)
 })
 
+test('each span goes into the last passage that begins before it, in whatever order the spans are', async () => {
+  const passages = [0, 3, 6].map((start) => ({ start, end: start + 2, infons: {} }))
+  const spanAt = (start: number, label: string) => ({ start, end: start + 1, label })
+  const spans = [spanAt(7, 'A'), spanAt(0, 'B'), spanAt(6, 'C'), spanAt(2, 'D'), spanAt(3, 'E'), spanAt(7, 'F')]
+  const { files } = await writeDocuments(biocJson, [{ id: 'd', text: 'ab\ncd\nef', spans, meta: { bioc: { passages } } }])
+  const { documents } = JSON.parse(Buffer.from(files.get('')!).toString()) as {
+    documents: { passages: { offset: number; annotations: { infons: { type: string } }[] }[] }[]
+  }
+  const placed = documents[0]!.passages.map(({ offset, annotations }) => [
+    offset,
+    annotations.map(({ infons }) => infons.type).join('')
+  ])
+  expect(placed).toEqual([[0, 'BD'], [3, 'E'], [6, 'ACF']]) // prettier-ignore
+})
+
 test('sentences, relations, several locations and attributes of version 2', async () => {
   const xml = `<collection><document id="d"><passage offset="5">
     <sentence offset="5"><text>糖尿病 and</text>

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { anyText } from '../../../../test/texts/any-text.ts'
 import { readFile, writeFile } from '../format.fixture.ts'
 import type { FormatDocument } from '../format.ts'
-import { fileOfBytes, inputOfFile } from '../input/input.ts'
+import { fileOfBytes, inputOfFile, type InputFile } from '../input/input.ts'
 import { iob2 } from './iob2.ts'
 import { readTaggedSentences } from './tagged-sentences.ts'
 
@@ -177,4 +177,48 @@ test('random lines never throw and never hang', async () => {
       }
     )
   )
+})
+
+/** A file that counts how often it is read from its beginning, and how often such a reading is left or ended. */
+function countedFile(text: string) {
+  const counts = { opened: 0, closed: 0 }
+  const file: InputFile = {
+    name: 'f.tsv',
+    size: undefined,
+    async *chunks() {
+      counts.opened++
+      try {
+        yield await Promise.resolve(Buffer.from(text))
+      } finally {
+        counts.closed++
+      }
+    }
+  }
+  return { counts, input: inputOfFile(file) }
+}
+
+test('a file is opened for its encoding and once for its rows, whether its scheme is looked for or given, and closed where it is left', async () => {
+  const text = 'a\tS-X\nb\tO\n\n'.repeat(9000)
+  for (const options of [{}, { scheme: 'IOBES' } as const]) {
+    const { counts, input } = countedFile(text)
+    const { sentences, scheme } = await readTaggedSentences(input, options)
+    expect([sentences.length, scheme, sentences[8999]!.tags]).toEqual([9000, 'IOBES', ['B-X', 'O']])
+    expect(counts).toEqual({ opened: 2, closed: 2 })
+  }
+  const { counts, input } = countedFile(text)
+  for await (const item of iob2.read(input, {})) {
+    expect(item.kind).toBe('note')
+    break
+  }
+  expect(counts).toEqual({ opened: 2, closed: 2 })
+})
+
+test('tags that only show their scheme late decide it, for the rows before them too', async () => {
+  const { sentences, scheme } = await readTagged(`${'a\tO\n\n'.repeat(6000)}${'b\tI-X\n\n'.repeat(5)}`)
+  expect([scheme, sentences.at(-1)!.tags]).toEqual(['IOB1', ['B-X']])
+})
+
+test('a scheme that is given is not doubted', async () => {
+  const { notes } = await readFile(iob2, 'a\tI-X\n\n', 'f.tsv', { scheme: 'IOB2' })
+  expect(notes[0]).toContain('IOB2')
 })

@@ -1,7 +1,6 @@
 // Reads files of token rows into documents, after finding which scheme their tags are of.
-import { type Reason, reason } from '../../../shared/reasons/reason.ts'
+import { reason } from '../../../shared/reasons/reason.ts'
 import { entitiesOf } from '../../engine/metrics/entity-scores.ts'
-import type { TagScheme } from '../../../shared/formats.ts'
 import {
   documentOrProblem,
   note,
@@ -15,90 +14,37 @@ import {
 } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
 import { linesOf } from '../text/lines.ts'
-import type { InputLine } from '../text/lines.ts'
 import { readByLine } from '../text/text-input.ts'
 import { requireSmall } from '../reading/large-record.ts'
 import { joinTokens } from './join-tokens.ts'
+import { type FoundRows, readAfterLook } from './look-ahead.ts'
 import {
   createLayoutCounter,
   isBlank,
   isComment,
   isDocumentStart,
   type RowLayout,
-  rowsForLayout,
   splitColumns,
   withoutRowMark
 } from './row-layout.ts'
 import { readRows, sentencesPerDocument, type Row, type RowsItem } from './rows.ts'
-import { createSchemeCounter, isTag } from './schemes.ts'
+import { isTag } from './schemes.ts'
 
 /** A token costs as much as so many characters. */
 const unitsPerToken = 16
 
-/** Rows looked at to tell a scheme: enough for tags that are rare. */
-const rowsForScheme = 200_000
-
-export interface FoundScheme {
-  readonly scheme: TagScheme
-  readonly reason: Reason
-  /** Of the first row that has any. */
-  readonly columns: number
-  readonly layout: RowLayout
-}
-
-/** Goes through the beginning of the file twice: for the columns, and for the tags in them. */
-export async function findScheme(input: FormatInput, options: ReadOptions): Promise<FoundScheme> {
-  const layout = await findLayout(input, options)
-  const counter = createSchemeCounter()
-  let columns = 0
-  let rows = 0
-  let tags: string[] = []
-  const count = async function* (lines: AsyncIterable<InputLine>): AsyncGenerator<never> {
-    for await (const line of lines) {
-      if (line.text === undefined) continue
-      const text = withoutRowMark(line.text)
-      if (isComment(text, layout) && !isDocumentStart(text, layout)) continue
-      if (isBlank(text) || isDocumentStart(text, layout)) {
-        counter.add(tags)
-        tags = []
-        continue
-      }
-      const row = splitColumns(text, layout)
-      if (row === undefined || !isTag(row.tag)) continue
-      columns ||= row.columns
-      tags.push(row.tag)
-      if (++rows >= rowsForScheme) break
-    }
-    counter.add(tags)
-  }
-  for await (const item of readByLine(input, options, count)) void item
-  return { ...counter.result(), columns, layout }
-}
-
-async function findLayout(input: FormatInput, options: ReadOptions): Promise<RowLayout> {
-  const counter = createLayoutCounter()
-  const count = async function* (lines: AsyncIterable<InputLine>): AsyncGenerator<never> {
-    for await (const { text } of lines) {
-      if (text !== undefined) counter.add(text)
-      if (counter.rows >= rowsForLayout) break
-    }
-  }
-  for await (const item of readByLine(input, options, count)) void item
-  return counter.result()
-}
-
-export async function* readColumns(input: FormatInput, options: ReadOptions): AsyncGenerator<ReadItem> {
-  const found = await findScheme(input, options)
-  const scheme = options.scheme ?? found.scheme
-  const why = options.scheme === undefined ? found.reason : reason('format.chosen')
-  yield note(reason('rows.scheme', { scheme, why }))
-  yield* noteLayout(found)
-  yield* readByLine(input, options, (lines, name) =>
-    readDocuments(readRows(lines, name, scheme, found.layout), name, options.largestRecord)
+export function readColumns(input: FormatInput, options: ReadOptions): AsyncGenerator<ReadItem> {
+  return readByLine(input, options, (all, name) =>
+    readAfterLook(all, options.scheme, async function* (found, lines): AsyncGenerator<ReadItem> {
+      const { scheme, reason: why, layout } = found
+      yield note(reason('rows.scheme', { scheme, why }))
+      yield* noteLayout(found)
+      yield* readDocuments(readRows(lines, name, scheme, layout), name, options.largestRecord)
+    })
   )
 }
 
-function* noteLayout({ columns, layout }: FoundScheme): Generator<ReadItem> {
+function* noteLayout({ columns, layout }: FoundRows): Generator<ReadItem> {
   if (layout.isNumbered !== true) {
     if (columns > 2) yield note(reason('rows.middle'))
     return

@@ -5,7 +5,7 @@ import type { Problem, ReadOptions } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
 import { readByLine } from '../text/text-input.ts'
 import { joinTokens } from './join-tokens.ts'
-import { findScheme } from './reader.ts'
+import { readAfterLook } from './look-ahead.ts'
 import { readRows } from './rows.ts'
 
 export interface TaggedSentencesFile {
@@ -29,9 +29,14 @@ export async function readTaggedSentences(input: FormatInput, options: ReadOptio
   const problems: Problem[] = []
   const documents: string[] = []
   let document = 0
-  const found = await findScheme(input, options)
-  const scheme = options.scheme ?? found.scheme
-  for await (const item of readByLine(input, options, (lines, name) => readRows(lines, name, scheme, found.layout))) {
+  let scheme = options.scheme ?? 'IOB2'
+  const items = readByLine(input, options, (all, name) =>
+    readAfterLook(all, options.scheme, (found, lines) => {
+      scheme = found.scheme
+      return readRows(lines, name, scheme, found.layout)
+    })
+  )
+  for await (const item of items) {
     if (item.kind === 'problem') problems.push(item.problem)
     if (item.kind === 'document-start') document++
     if (item.kind !== 'sentence' || !item.clean) continue

@@ -79,7 +79,9 @@ test('each span goes into the last passage that begins before it, in whatever or
   const passages = [0, 3, 6].map((start) => ({ start, end: start + 2, infons: {} }))
   const spanAt = (start: number, label: string) => ({ start, end: start + 1, label })
   const spans = [spanAt(7, 'A'), spanAt(0, 'B'), spanAt(6, 'C'), spanAt(2, 'D'), spanAt(3, 'E'), spanAt(7, 'F')]
-  const { files } = await writeDocuments(biocJson, [{ id: 'd', text: 'ab\ncd\nef', spans, meta: { bioc: { passages } } }])
+  const { files } = await writeDocuments(biocJson, [
+    { id: 'd', text: 'ab\ncd\nef', spans, meta: { bioc: { passages } } }
+  ])
   const { documents } = JSON.parse(Buffer.from(files.get('')!).toString()) as {
     documents: { passages: { offset: number; annotations: { infons: { type: string } }[] }[] }[]
   }

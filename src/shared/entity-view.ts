@@ -13,7 +13,9 @@ export const entityRowSchema = z.object({
   form: z.string(),
   accepted: z.int(),
   suggested: z.int(),
-  documents: z.int()
+  documents: z.int(),
+  /** The newest month of a document that holds it, `2026-11`; empty where none has a date. */
+  lastMonth: z.string()
 })
 export type EntityRow = z.infer<typeof entityRowSchema>
 
@@ -46,22 +48,47 @@ export type About = z.infer<typeof aboutSchema>
 export const entityFormats = ['csv', 'xlsx', 'fhir', 'omop'] as const
 export type EntityFormat = (typeof entityFormats)[number]
 
+/** What was accepted, what is only suggested yet, or both. */
+export const mentionStandings = ['accepted', 'both', 'suggestion'] as const
+export type MentionStanding = (typeof mentionStandings)[number]
+
 /** Which mentions go out as rows, and as what. */
 export const mentionChoiceSchema = z.strictObject({
   format: z.enum(entityFormats),
   /** Documents of this status or a later one; `todo` means all. */
   from: documentStatusSchema,
-  /** Also what nobody has accepted yet. */
-  suggestions: z.boolean(),
+  standing: z.enum(mentionStandings),
   /** The filter of the list: of one label, and concepts whose form holds these words. */
   labelId: z.string().max(64).optional(),
   search: z.string().max(200).default('')
 })
 export type MentionChoice = z.infer<typeof mentionChoiceSchema>
 
+export const conceptColumns = ['label', 'form', 'documents', 'accepted', 'suggested', 'month'] as const
+export type ConceptColumn = (typeof conceptColumns)[number]
+export const sortDirections = ['ascending', 'descending'] as const
+
+export const conceptOrderSchema = z.strictObject({ by: z.enum(conceptColumns), direction: z.enum(sortDirections) })
+export type ConceptOrder = z.infer<typeof conceptOrderSchema>
+
+/** In which a column is listed first: words from their beginning, figures from the largest, months from the newest. */
+export const naturalDirection: Readonly<Record<ConceptColumn, ConceptOrder['direction']>> = {
+  label: 'ascending',
+  form: 'ascending',
+  documents: 'descending',
+  accepted: 'descending',
+  suggested: 'descending',
+  month: 'descending'
+}
+/** The commonest first. */
+export const usualOrder = { by: 'documents', direction: 'descending' } as const satisfies ConceptOrder
+
 export const entityListInput = z.strictObject({
   projectId: idSchema,
   labelId: z.string().max(64).optional(),
   search: z.string().max(200).default(''),
+  sort: conceptOrderSchema.default(usualOrder),
+  offset: z.int().min(0).default(0),
   limit: z.int().min(1).max(1000).default(200)
 })
+export type EntityListInput = z.infer<typeof entityListInput>

@@ -144,6 +144,8 @@ export const recordedChoiceSchema = z.object({
     z.object({ kind: z.literal('filter') }),
     z.object({ kind: z.literal('documents') })
   ]),
+  /** Absent where what was accepted went along, as nearly always. */
+  accepted: z.literal(false).optional(),
   suggestions: z.boolean(),
   text: z.boolean(),
   split: splitChoiceSchema.nullable(),

@@ -146,7 +146,7 @@ describe('the audit trail', () => {
     const query = { search: '', withSuggestions: false }
     await client.suggestions.decide({ projectId: own, query, minScore: 0, decision: 'reject' })
     await lastFile(host, await client.exports.write({ projectId: own, choice: plainChoice('jsonl') }))
-    const mentions = { format: 'csv', from: 'todo', suggestions: false } as const
+    const mentions = { format: 'csv', from: 'todo', standing: 'accepted' } as const
     await lastFile(host, await client.exports.mentions({ projectId: own, choice: mentions }))
     await client.training.choose({ projectId: own, choices: usualChoices })
     await workTogether(client, own)

@@ -48,7 +48,7 @@ export async function walkReview(
   await client.quality.draw({ projectId, taggerId, documents: 3 })
 
   expect((await client.entities.refresh({ projectId })).counted).toBeGreaterThan(0)
-  const choice = { format: 'csv', from: 'todo', suggestions: true } as const
+  const choice = { format: 'csv', from: 'todo', standing: 'both' } as const
   for await (const event of await client.exports.mentions({ projectId, choice })) expect(event.kind).toBeTruthy()
 
   const engines = children.length

@@ -1,5 +1,5 @@
 // Mentions by normal form: brought in step with the annotations document by document, and counted.
-import type { About, ConceptKey, EntityCount, EntityRow } from '../../shared/entity-view.ts'
+import type { About, ConceptKey, EntityCount } from '../../shared/entity-view.ts'
 import { visible } from './documents.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
 
@@ -15,8 +15,11 @@ export function staleDocuments(read: ReadHandle, projectId: string, limit: numbe
     .map(({ key }) => key)
 }
 
-export function countStale(read: ReadHandle): number {
-  return read.one<{ left: number }>('SELECT count(*) AS left FROM mention_stale')!.left
+export function countStale(read: ReadHandle, projectId: string): number {
+  return read.one<{ left: number }>(
+    `SELECT count(*) AS left FROM mention_stale JOIN document ON document.key = document_key WHERE project_id = ? AND ${visible}`,
+    projectId
+  )!.left
 }
 
 export interface CountedMention extends ConceptKey {
@@ -33,6 +36,12 @@ export function writeMentions(
   mentions: readonly CountedMention[]
 ): void {
   write.run('DELETE FROM mention WHERE document_key = ?', documentKey)
+  // While it has no mentions: they are counted under the month in which they are written.
+  write.run(
+    'INSERT INTO mention_document (document_key, month) VALUES (?, ?) ON CONFLICT DO UPDATE SET month = excluded.month',
+    documentKey,
+    month
+  )
   for (const { labelId, concept, form, accepted, suggested } of mentions) {
     write.run(
       'INSERT INTO mention (document_key, label_id, concept, form, accepted, suggested) VALUES (?, ?, ?, ?, ?, ?)',
@@ -44,68 +53,12 @@ export function writeMentions(
       suggested
     )
   }
-  write.run(
-    'INSERT INTO mention_document (document_key, month) VALUES (?, ?) ON CONFLICT DO UPDATE SET month = excluded.month',
-    documentKey,
-    month
-  )
   write.run('DELETE FROM mention_stale WHERE document_key = ?', documentKey)
 }
 
 /** What says when a document is from. */
 export function datingOf(read: ReadHandle, documentKey: number): { name: string; meta: string | null } {
   return read.one<{ name: string; meta: string | null }>('SELECT name, meta FROM document WHERE key = ?', documentKey)!
-}
-
-const rowColumns = 'label_id AS labelId, concept, form, accepted, suggested, documents'
-
-/** A condition that goes on from another: concepts of any of the labels, or of all. */
-function ofLabels(labelIds: readonly string[] | undefined): { test: string; values: string[] } {
-  return labelIds === undefined
-    ? { test: '', values: [] }
-    : { test: 'AND label_id IN (SELECT value FROM json_each(?))', values: [JSON.stringify(labelIds)] }
-}
-
-/** The commonest first; `words` must stand in the form. */
-export function listConcepts(
-  read: ReadHandle,
-  projectId: string,
-  { labelIds, words = '', limit }: { labelIds?: readonly string[] | undefined; words?: string; limit: number }
-): EntityRow[] {
-  const { test, values } = ofLabels(labelIds)
-  const pattern = `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`
-  return read.all<EntityRow>(
-    `SELECT ${rowColumns} FROM concept_total
-      WHERE project_id = ? ${test} AND documents > 0 AND form LIKE ? ESCAPE '\\'
-      ORDER BY documents DESC, label_id, concept LIMIT ?`,
-    projectId,
-    ...values,
-    pattern,
-    limit
-  )
-}
-
-/** The form by which a concept is listed; undefined while it has not been counted. */
-export function formOfConcept(
-  read: ReadHandle,
-  projectId: string,
-  { labelId, concept }: ConceptKey
-): string | undefined {
-  return read.one<{ form: string }>(
-    'SELECT form FROM concept_total WHERE project_id = ? AND label_id = ? AND concept = ? AND documents > 0',
-    projectId,
-    labelId,
-    concept
-  )?.form
-}
-
-export function countConcepts(read: ReadHandle, projectId: string, labelIds?: readonly string[]): number {
-  const { test, values } = ofLabels(labelIds)
-  return read.one<{ total: number }>(
-    `SELECT count(*) AS total FROM concept_total WHERE project_id = ? AND documents > 0 ${test}`,
-    projectId,
-    ...values
-  )!.total
 }
 
 /** Keys of the next documents that hold a concept, in order. */

@@ -16,6 +16,7 @@ import { Frame } from './Frame.tsx'
 import {
   annotateSearchSchema,
   documentFilterSchema,
+  entitiesSearchSchema,
   placeOf,
   reviewSearchSchema,
   settingsSearchSchema,
@@ -102,8 +103,9 @@ const quality = createRoute({
 const entities = createRoute({
   getParentRoute: () => project,
   path: '/review/entities',
+  validateSearch: entitiesSearchSchema,
   component: function EntitiesRoute() {
-    return <EntitiesView projectId={entities.useParams().projectId} />
+    return <EntitiesView projectId={entities.useParams().projectId} search={entities.useSearch()} />
   }
 })
 

@@ -1,6 +1,6 @@
 // What the address of a view remembers besides the view: filters, so that back, forward and a reload keep them.
 import { z } from 'zod'
-import { aboutSchema } from '../../shared/entity-view.ts'
+import { aboutSchema, conceptColumns, sortDirections } from '../../shared/entity-view.ts'
 import { noteFilters } from '../../shared/notes.ts'
 import { queueOrders, queueScopes } from '../../shared/review.ts'
 import { changeParts, type DocumentQuery, documentStatusSchema } from '../../shared/entities.ts'
@@ -93,6 +93,15 @@ export const reviewSearchSchema = z.object({
   about: aboutSchema.optional().catch(undefined)
 })
 export type ReviewSearch = z.infer<typeof reviewSearchSchema>
+
+/** What the view of entities lists, and in which order. */
+export const entitiesSearchSchema = z.object({
+  label: text,
+  search: text,
+  by: z.enum(conceptColumns).optional().catch(undefined),
+  direction: z.enum(sortDirections).optional().catch(undefined)
+})
+export type EntitiesSearch = z.infer<typeof entitiesSearchSchema>
 
 /** What the team view shows: a tab; for agreement between whom; for a document the place in it. */
 export const teamSearchSchema = z.object({

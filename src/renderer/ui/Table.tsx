@@ -3,9 +3,16 @@ import type { ReactNode } from 'react'
 import { Icon } from './Icon.tsx'
 import styles from './Table.module.css'
 
-export function Table({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+interface TableProps {
+  readonly label: string
+  /** Rows with the headings, where not all of them are in the page. */
+  readonly rows?: number
+  readonly children: ReactNode
+}
+
+export function Table({ label, rows, children }: TableProps) {
   return (
-    <table className={styles.table} aria-label={label}>
+    <table className={styles.table} aria-label={label} aria-rowcount={rows}>
       {children}
     </table>
   )

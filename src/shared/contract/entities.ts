@@ -15,7 +15,7 @@ export const entities = {
   refresh: changes('entities.count')
     .input(byProject)
     .output(z.object({ left: z.int(), counted: z.int() })),
-  /** The commonest first. `total`: how many there are. */
+  /** A page of them in the order of a column, equal ones always alike. `total`: how many fit. */
   list: reads.input(entityListInput).output(z.object({ rows: z.array(entityRowSchema), total: z.int() })),
   /** Of one concept, or of all. */
   spread: reads.input(byProject.extend({ of: conceptKeySchema.optional() })).output(entitySpreadSchema),

@@ -1,6 +1,6 @@
 // Mentions as rows: in code points, with or without suggestions, of gold alone, by the filter of the list; streamed, recorded, cancelled.
 import { expect, it } from 'vitest'
-import type { MentionChoice } from '../../../shared/entity-view.ts'
+import { entityListInput, type MentionChoice } from '../../../shared/entity-view.ts'
 import { createEntityService } from '../review/entities.ts'
 import { createTransferService } from '../transfers.ts'
 import { corpusWith, record } from './export-lines.fixture.ts'
@@ -27,7 +27,10 @@ async function corpusOfMentions() {
   const corpus = await corpusWith(...lines)
   const { exports, projectId } = corpus
   const write = (change: Partial<MentionChoice>) =>
-    exports.mentions({ projectId, choice: { format: 'csv', from: 'todo', suggestions: false, search: '', ...change } })
+    exports.mentions({
+      projectId,
+      choice: { format: 'csv', from: 'todo', standing: 'accepted', search: '', ...change }
+    })
   const rows = async (change: Partial<MentionChoice>) => {
     const { file, report } = await finishExport(exports, write(change))
     return { name: file.name, report, lines: (await file.text()).trim().split('\n') }
@@ -41,20 +44,23 @@ it('offsets count code points, rejected marks never go out, suggestions only whe
   expect(table).toMatchObject({ name: 'Notes-entities.csv', report: { documents: 2, spans: 3 } })
   expect(table.lines[2]).toContain('"fevers"')
   expect(table.lines[2]).toContain('"14","20","accepted"')
-  const all = await rows({ suggestions: true })
+  const all = await rows({ standing: 'both' })
   expect(all.report.spans).toBe(4)
   expect(all.lines.at(-1)).toContain('"suggestion","in.jsonl","0.7"')
+  const open = await rows({ standing: 'suggestion' })
+  expect(open.report).toMatchObject({ documents: 1, spans: 1 })
+  expect(open.lines.slice(1)).toEqual(all.lines.slice(-1))
 })
 
 it('gold alone, and what the list shows alone: a label, and words of the form under which a concept is listed', async () => {
   const { rows, deps, projectId } = await corpusOfMentions()
-  expect((await rows({ from: 'gold', suggestions: true })).report).toMatchObject({ documents: 1, spans: 2 })
+  expect((await rows({ from: 'gold', standing: 'both' })).report).toMatchObject({ documents: 1, spans: 2 })
   expect((await rows({ labelId: 'drug' })).report.spans).toBe(2)
   expect((await rows({ search: 'FEV' })).report.spans).toBe(1)
   const entities = createEntityService(deps)
   while (entities.refresh({ projectId }).left > 0);
   // Both names of the code are listed under one of them, and go out with it.
-  const [listed] = entities.list({ projectId, labelId: 'drug', search: '', limit: 9 }).rows
+  const [listed] = (await entities.list(entityListInput.parse({ projectId, labelId: 'drug' }))).rows
   expect((await rows({ search: listed!.form })).report.spans).toBe(2)
   expect((await rows({ search: 'nothing' })).report).toMatchObject({ documents: 0, spans: 0 })
 })
@@ -64,7 +70,7 @@ it('as NOTE_NLP, as FHIR observations and as a workbook, numbered over all docum
   const omop = await rows({ format: 'omop' })
   expect(omop.lines[0]).toContain('"note_nlp_id","note_id","section_concept_id","snippet","offset","lexical_variant"')
   expect(omop.lines.slice(1).map((line) => line.split(',')[0])).toEqual(['"1"', '"2"', '"3"'])
-  const fhir = (await rows({ format: 'fhir', suggestions: true })).lines.map((line) => JSON.parse(line) as object)
+  const fhir = (await rows({ format: 'fhir', standing: 'both' })).lines.map((line) => JSON.parse(line) as object)
   expect(fhir.map((each) => ('status' in each ? each.status : ''))).toEqual(['final', 'final', 'final', 'preliminary'])
   expect(fhir[0]).toMatchObject({ resourceType: 'Observation', valueCodeableConcept: { text: 'Aspirin' } })
   expect((await rows({ format: 'xlsx' })).lines[0]!.slice(0, 2)).toBe('PK')
@@ -95,7 +101,7 @@ it('refuses a workbook whose cell Excel could not hold, and writes the same as a
   const write = (format: 'csv' | 'xlsx') =>
     finishExport(
       exports,
-      exports.mentions({ projectId, choice: { format, from: 'todo', suggestions: false, search: '' } })
+      exports.mentions({ projectId, choice: { format, from: 'todo', standing: 'accepted', search: '' } })
     )
   await expect(write('xlsx')).rejects.toMatchObject({ data: { reason: 'cell-full' } })
   expect((await write('csv')).report.spans).toBe(1)

@@ -1,5 +1,5 @@
 // Writes the mentions of a project one document after another: a table, a workbook, OMOP NOTE_NLP rows or FHIR observations.
-import type { EntityFormat, MentionChoice } from '../../../shared/entity-view.ts'
+import type { EntityFormat, MentionChoice, MentionStanding } from '../../../shared/entity-view.ts'
 import type { ExportEvent } from '../../../shared/exports.ts'
 import { createOffsetConverter } from '../../../shared/text/offsets.ts'
 import { normalForm } from '../../../shared/text/normal-form.ts'
@@ -15,9 +15,9 @@ import { encodeUtf8 } from '../../formats/output/text-output.ts'
 import { writeDelimited } from '../../formats/output/write-table.ts'
 import { createWorkbookWriter, longestCell, mostRows } from '../../formats/output/write-workbook.ts'
 import { readFragments, statesOf } from '../../store/annotation-states.ts'
+import { findConcept } from '../../store/concepts.ts'
 import { corpusDocument, type CorpusDocument } from '../../store/corpus.ts'
 import type { ReadHandle } from '../../store/handles.ts'
-import { formOfConcept } from '../../store/mentions.ts'
 import { excerptOf, onOneLine } from '../excerpt.ts'
 import { requireProject } from '../projects.ts'
 import { surfaceOf } from '../review/count-mentions.ts'
@@ -51,7 +51,7 @@ export async function* writeMentions(
 ): AsyncGenerator<ExportEvent, void> {
   const { read } = deps
   const { name } = requireProject(read, projectId)
-  const { format, from, suggestions, labelId, search } = choice
+  const { format, from, standing, labelId, search } = choice
   const keys = await keysOfSet(deps, projectId, { kind: 'status', from })
   if (keys.length === 0) throw refused('nothing-to-export')
   const isWanted = createFilter(read, projectId, choice)
@@ -64,7 +64,7 @@ export async function* writeMentions(
     yield { kind: 'progress', stage: 'writing', done: 0, total }
     for (const bytes of await writer.begin()) await bundle.add('', bytes)
     for (const [done, key] of keys.entries()) {
-      const rows = mentionsOf(read, corpusDocument(read, key), suggestions).filter(isWanted)
+      const rows = mentionsOf(read, corpusDocument(read, key), standing).filter(isWanted)
       counts.spans += rows.length
       counts.documents += Number(rows.length > 0)
       for (const bytes of await writer.add(rows)) await bundle.add('', bytes)
@@ -79,7 +79,10 @@ export async function* writeMentions(
       action: 'entities.export',
       record: {
         ...{ projectId, format: `entities-${format}`, ...counts, problems: 0, report: null },
-        choice: { set, suggestions, text: true, split: null, masked: [] }
+        choice: {
+          ...{ set, suggestions: standing !== 'accepted', text: true, split: null, masked: [] },
+          ...(standing === 'suggestion' ? { accepted: false as const } : {})
+        }
       }
     })
     const nothing = { reportId: null, rows: {}, split: null, masked: 0 }
@@ -96,8 +99,8 @@ function createFilter(read: ReadHandle, projectId: string, { labelId, search }: 
   return (row: MentionRow): boolean => {
     if (meant?.has(row.labelId) === false) return false
     if (words === '') return true
-    const listed = formOfConcept(read, projectId, { labelId: row.labelId, concept: row.code ?? row.form })
-    return (listed ?? row.form).toLowerCase().includes(words)
+    const listed = findConcept(read, projectId, { labelId: row.labelId, concept: row.code ?? row.form })
+    return (listed?.form ?? row.form).toLowerCase().includes(words)
   }
 }
 
@@ -157,11 +160,11 @@ function createRowWriter(format: EntityFormat, now: string): RowWriter {
 function mentionsOf(
   read: ReadHandle,
   { key, id, name, group, text, meta }: CorpusDocument,
-  suggestions: boolean
+  standing: MentionStanding
 ): MentionRow[] {
   const converter = createOffsetConverter(text)
   return statesOf(read, key)
-    .filter(({ state: { status } }) => status === 'accepted' || (suggestions && status === 'suggestion'))
+    .filter(({ state: { status } }) => status !== 'rejected' && (standing === 'both' || standing === status))
     .map(({ state }): MentionRow => {
       const fragments = readFragments(state.fragments)
       const hull = { start: fragments[0]!.start, end: fragments.at(-1)!.end }

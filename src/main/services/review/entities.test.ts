@@ -1,6 +1,6 @@
 // The corpus as a whole: every number is what counting one by one gives, follows each change, and opens its records.
 import { expect, it } from 'vitest'
-import type { About } from '../../../shared/entity-view.ts'
+import { type About, type ConceptOrder, usualOrder } from '../../../shared/entity-view.ts'
 import { writeSuggestions } from '../annotation/suggestions.ts'
 import { addText, listAll, temporaryCorpus } from '../corpus.fixture.ts'
 import { createEntityService } from './entities.ts'
@@ -39,20 +39,37 @@ async function corpusOfNotes() {
   const count = () => {
     while (entities.refresh({ projectId }).left > 0);
   }
-  const rows = (labelId?: string, search = '') => entities.list({ projectId, labelId, search, limit: 100 }).rows
+  const rows = async (labelId?: string, search = '', sort: ConceptOrder = usualOrder) =>
+    (await entities.list({ projectId, labelId, search, sort, offset: 0, limit: 100 })).rows
   return { ...corpus, entities, ids, mark, count, rows, review: createReviewService(deps, documents) }
 }
 
 it('counts concepts by their normal form, accepted ones and suggestions apart', async () => {
   const { count, rows } = await corpusOfNotes()
-  expect(rows()).toEqual([])
+  expect(await rows()).toEqual([])
   count()
-  expect(rows()).toEqual([
-    { labelId: 'disease', concept: 'fever', form: 'fever', accepted: 3, suggested: 1, documents: 3 },
-    { labelId: 'drug', concept: 'aspirin', form: 'aspirin', accepted: 2, suggested: 0, documents: 2 },
-    { labelId: 'drug', concept: 'metformin', form: 'metformin', accepted: 1, suggested: 0, documents: 1 }
+  expect(await rows()).toEqual([
+    {
+      labelId: 'disease',
+      concept: 'fever',
+      form: 'fever',
+      accepted: 3,
+      suggested: 1,
+      documents: 3,
+      lastMonth: '2026-04'
+    },
+    { labelId: 'drug', concept: 'aspirin', form: 'aspirin', accepted: 2, suggested: 0, documents: 2, lastMonth: '' },
+    {
+      labelId: 'drug',
+      concept: 'metformin',
+      form: 'metformin',
+      accepted: 1,
+      suggested: 0,
+      documents: 1,
+      lastMonth: '2026-04'
+    }
   ])
-  expect(rows('drug', 'metf')).toHaveLength(1)
+  expect(await rows('drug', 'metf')).toHaveLength(1)
 })
 
 it('follows each change: an edit, its undo, and a code that brings two names together', async () => {
@@ -62,17 +79,17 @@ it('follows each change: an edit, its undo, and a code that brings two names tog
   const drug = documents.get({ documentId }).annotations.find(({ labelId }) => labelId === 'drug')!
   annotation.edit({ documentId, edit: { kind: 'remove', annotationIds: [drug.id] } })
   expect(entities.refresh({ projectId })).toEqual({ left: 0, counted: 1 })
-  expect(rows('drug').map(({ concept }) => concept)).toEqual(['aspirin'])
+  expect((await rows('drug')).map(({ concept }) => concept)).toEqual(['aspirin'])
   annotation.undo({ documentId })
   count()
-  expect(rows('drug').map(({ concept }) => concept)).toEqual(['aspirin', 'metformin'])
+  expect((await rows('drug')).map(({ concept }) => concept)).toEqual(['aspirin', 'metformin'])
   for (const name of ['a', 'c']) {
     const own = documents.get({ documentId: ids.get(name)! })
     const span = own.annotations.find(({ labelId }) => labelId === 'drug')!
     annotation.edit({ documentId: own.id, edit: { kind: 'describe', annotationId: span.id, code: 'X1' } })
   }
   count()
-  expect(rows('drug')).toMatchObject([
+  expect(await rows('drug')).toMatchObject([
     { concept: 'X1', documents: 2 },
     { concept: 'aspirin', documents: 1 }
   ])

@@ -1,31 +1,27 @@
 // The corpus as a whole: what was found by normal form, over time and by group, what occurs together, and the same as rows.
-import type { ConceptKey, CoOccurrence, EntityCount, EntityRow, EntitySpread } from '../../../shared/entity-view.ts'
+import {
+  type ConceptKey,
+  type CoOccurrence,
+  type EntityCount,
+  type EntityListInput,
+  type EntitySpread,
+  usualOrder
+} from '../../../shared/entity-view.ts'
 import { createBreather } from '../../breathe.ts'
 import { statesOf } from '../../store/annotation-states.ts'
+import { listConcepts } from '../../store/concepts.ts'
 import { nextKeys, textOf } from '../../store/documents.ts'
-import {
-  countConcepts,
-  countSpread,
-  countStale,
-  datingOf,
-  listConcepts,
-  nextWith,
-  staleDocuments,
-  writeMentions
-} from '../../store/mentions.ts'
+import { countSpread, countStale, datingOf, nextWith, staleDocuments, writeMentions } from '../../store/mentions.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { requireProject } from '../projects.ts'
-import { labelsMeant } from '../span-filter.ts'
+import { type ConceptList, listOfConcepts } from './concept-list.ts'
 import { countMentions } from './count-mentions.ts'
 import { monthOf } from './document-month.ts'
 import { documentsWith } from './documents-with.ts'
 
 export interface EntityService {
   readonly refresh: (input: { projectId: string }) => { left: number; counted: number }
-  readonly list: (input: { projectId: string; labelId?: string | undefined; search: string; limit: number }) => {
-    rows: EntityRow[]
-    total: number
-  }
+  readonly list: (input: EntityListInput) => Promise<ConceptList>
   readonly spread: (input: { projectId: string; of?: ConceptKey | undefined }) => Promise<EntitySpread>
   readonly together: (input: {
     projectId: string
@@ -53,16 +49,12 @@ export function createEntityService(deps: AnnotationDeps): EntityService {
         }
         audit({ entity: 'project', entityId: projectId, after: { counted: keys.length } })
       })
-      return { left: keys.length < documentsCounted ? 0 : countStale(read), counted: keys.length }
+      return { left: keys.length < documentsCounted ? 0 : countStale(read, projectId), counted: keys.length }
     },
 
-    list({ projectId, labelId, search, limit }) {
-      requireProject(read, projectId)
-      const labelIds = labelId === undefined ? undefined : labelsMeant(read, projectId, labelId)
-      return {
-        rows: listConcepts(read, projectId, { labelIds, words: search.trim().toLowerCase(), limit }),
-        total: countConcepts(read, projectId, labelIds)
-      }
+    async list(input) {
+      requireProject(read, input.projectId)
+      return listOfConcepts(read, input)
     },
 
     async spread({ projectId, of }) {
@@ -84,15 +76,18 @@ export function createEntityService(deps: AnnotationDeps): EntityService {
     async together({ projectId, rows, columns, limit }) {
       requireProject(read, projectId)
       const breathe = createBreather()
-      const commonest = async (labelId: string) => {
+      const commonestOf = async (labelId: string) => {
         const found = []
-        for (const { concept, form, documents } of listConcepts(read, projectId, { labelIds: [labelId], limit })) {
+        for (const { concept, form, documents } of listConcepts(read, projectId, {
+          ...{ labelIds: [labelId], limit, offset: 0 },
+          order: usualOrder
+        })) {
           found.push({ concept, form, documents, keys: await documentsWith(read, projectId, { labelId, concept }) })
           await breathe()
         }
         return found
       }
-      const [down, across] = [await commonest(rows), await commonest(columns)]
+      const [down, across] = [await commonestOf(rows), await commonestOf(columns)]
       const documents: number[][] = []
       for (const row of down) {
         const held = new Set(row.keys)

@@ -3,7 +3,8 @@ import type { Migration } from '../migrate.ts'
 
 const isNoPass = 'import_key NOT IN (SELECT key FROM import_record WHERE annotator IS NOT NULL)'
 
-const count = (row: 'old' | 'new', by: 1 | -1) =>
+/** Adds `by` times a mention to the totals of its concept. */
+export const countMention = (row: 'old' | 'new', by: 1 | -1) =>
   `INSERT INTO concept_total (project_id, label_id, concept, form, accepted, suggested, documents)
      SELECT project_id, ${row}.label_id, ${row}.concept, ${row}.form, ${by} * ${row}.accepted, ${by} * ${row}.suggested, ${by}
        FROM document WHERE key = ${row}.document_key
@@ -49,8 +50,8 @@ CREATE TABLE concept_total (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX concept_by_count ON concept_total (project_id, documents DESC, label_id, concept);
 CREATE INDEX concept_of_label_by_count ON concept_total (project_id, label_id, documents DESC, concept);
-CREATE TRIGGER mention_counts_in AFTER INSERT ON mention BEGIN ${count('new', 1)} END;
-CREATE TRIGGER mention_counts_out AFTER DELETE ON mention BEGIN ${count('old', -1)} END;
+CREATE TRIGGER mention_counts_in AFTER INSERT ON mention BEGIN ${countMention('new', 1)} END;
+CREATE TRIGGER mention_counts_out AFTER DELETE ON mention BEGIN ${countMention('old', -1)} END;
 -- While the document is still there to say whose they were.
 CREATE TRIGGER document_takes_mentions BEFORE DELETE ON document
 BEGIN DELETE FROM mention WHERE document_key = old.key; END;

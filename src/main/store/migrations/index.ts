@@ -24,6 +24,7 @@ import { documentNotesMigration } from './132-document-notes.ts'
 import { spanSourcesMigration } from './134-span-sources.ts'
 import { retrainingMigration } from './138-retraining.ts'
 import { termCodesMigration } from './144-term-codes.ts'
+import { conceptOrdersMigration } from './152-concept-orders.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -49,5 +50,6 @@ export const migrations: readonly Migration[] = [
   documentNotesMigration,
   spanSourcesMigration,
   retrainingMigration,
-  termCodesMigration
+  termCodesMigration,
+  conceptOrdersMigration
 ]

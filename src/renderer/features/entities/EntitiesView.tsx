@@ -1,9 +1,11 @@
 // What was found in the whole corpus: by normal form and count, over time, by group, and together; each number opens its records.
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { ConceptKey } from '../../../shared/entity-view.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
+import type { EntitiesSearch } from '../../app/search.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
@@ -20,32 +22,38 @@ import { MentionDialog } from './MentionDialog.tsx'
 import { SpreadPanel } from './SpreadPanel.tsx'
 import { TogetherTable } from './TogetherTable.tsx'
 import { useCounting } from './use-counting.ts'
+import { useEntityPages } from './use-entity-pages.ts'
 
 const everyLabel = ''
 
-export function EntitiesView({ projectId }: { readonly projectId: string }) {
+interface EntitiesViewProps {
+  readonly projectId: string
+  readonly search: EntitiesSearch
+}
+
+export function EntitiesView({ projectId, search }: EntitiesViewProps) {
   const t = useText()
   const formats = useFormats()
   const nameOf = useLabelName()
   const labelOptions = useLabelOptions()
   const api = useApi()
+  const navigate = useNavigate()
   const counting = useCounting(projectId)
-  const [labelId, setLabelId] = useState(everyLabel)
-  const [wanted, setWanted] = useState('')
   const [chosen, setChosen] = useState<(ConceptKey & { readonly form: string }) | null>(null)
-  const search = useDeferredValue(wanted)
-  const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
-  const ofLabel = labelId === everyLabel ? {} : { labelId }
-  const asked = useQuery(
-    api.entities.list.queryOptions({
-      input: { projectId, search, ...ofLabel },
-      placeholderData: keepPreviousData
-    })
-  )
-  const listed = asked.data
   const [isExporting, setExporting] = useState(false)
-  const label = labels.find(({ id }) => id === labelId)
-  const filterWords = [label === undefined ? '' : nameOf(label), search.trim()].filter((words) => words !== '')
+  const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
+  const { pages, order, whole } = useEntityPages(projectId, search)
+  const ask = (change: EntitiesSearch) =>
+    void navigate({
+      to: '/p/$projectId/review/entities',
+      params: { projectId },
+      search: { ...search, ...change },
+      replace: true
+    })
+  const words = search.search ?? ''
+  const ofLabel = search.label === undefined ? {} : { labelId: search.label }
+  const label = labels.find(({ id }) => id === search.label)
+  const filterWords = [label === undefined ? '' : nameOf(label), words.trim()].filter((part) => part !== '')
   return (
     <View
       title={t('review.title')}
@@ -59,13 +67,13 @@ export function EntitiesView({ projectId }: { readonly projectId: string }) {
       {isExporting ? (
         <MentionDialog
           projectId={projectId}
-          filter={filterWords.length === 0 ? null : { ...ofLabel, search, words: formats.list(filterWords) }}
+          filter={filterWords.length === 0 ? null : { ...ofLabel, search: words, words: formats.list(filterWords) }}
           onClose={() => setExporting(false)}
         />
       ) : null}
-      {asked.error === null ? null : (
-        <Callout tone="error" actions={<Button onClick={() => void asked.refetch()}>{t('common.retry')}</Button>}>
-          {errorText(asked.error, t)}
+      {pages.error === null ? null : (
+        <Callout tone="error" actions={<Button onClick={pages.retry}>{t('common.retry')}</Button>}>
+          {errorText(pages.error, t)}
         </Callout>
       )}
       {counting.left > 0 ? (
@@ -74,34 +82,46 @@ export function EntitiesView({ projectId }: { readonly projectId: string }) {
           {t('entities.counting.left', { left: formats.number(counting.left) })}
         </div>
       ) : null}
-      {listed?.total === 0 && counting.left === 0 ? (
+      {whole?.total === 0 && counting.left === 0 ? (
         <EmptyState icon="search" title={t('entities.empty.title')} text={t('entities.empty.says')} />
-      ) : listed === undefined ? null : (
+      ) : whole === undefined ? null : (
         <div className={styles.columns}>
           <section className={styles.list} aria-label={t('entities.list')}>
             <div className={styles.bar}>
               <Select
                 size="small"
                 label={t('entities.label')}
-                value={labelId}
+                value={search.label ?? everyLabel}
                 options={[
                   { value: everyLabel, label: t('entities.label.all') },
                   ...labelOptions(labels, { withBelow: true })
                 ]}
-                onChange={setLabelId}
+                onChange={(value) => ask({ label: value === everyLabel ? undefined : value })}
               />
-              <SearchInput size="small" label={t('entities.search')} value={wanted} onChange={setWanted} />
-              <span className={styles.total}>
-                {t('entities.total', { shown: listed.rows.length, total: listed.total })}
+              <SearchInput
+                size="small"
+                label={t('entities.search')}
+                value={words}
+                maxLength={200}
+                onChange={(value) => ask({ search: value === '' ? undefined : value })}
+              />
+              <span className={styles.total} role="status">
+                {pages.total === undefined ? '' : t('entities.total', { shown: pages.total, total: whole.total })}
               </span>
             </div>
-            <ConceptTable
-              projectId={projectId}
-              rows={listed.rows}
-              labels={labels}
-              chosen={chosen}
-              onChoose={(row) => setChosen(row)}
-            />
+            <div className={styles.table}>
+              <ConceptTable
+                projectId={projectId}
+                pages={pages}
+                mostDocuments={whole.mostDocuments}
+                labels={labels}
+                order={order}
+                onOrder={ask}
+                question={JSON.stringify(search)}
+                chosen={chosen}
+                onChoose={setChosen}
+              />
+            </div>
           </section>
           <div className={styles.plots}>
             <SpreadPanel projectId={projectId} of={chosen} labels={labels} onAll={() => setChosen(null)} />

@@ -1,12 +1,16 @@
-// Export of entities: of which documents, as what, and whether what nobody has accepted goes along.
+// Export of entities: of which documents, as what, and what was accepted, what is only suggested, or both.
 import { useState } from 'react'
-import { entityFormats, type EntityFormat } from '../../../shared/entity-view.ts'
+import {
+  entityFormats,
+  type EntityFormat,
+  mentionStandings,
+  type MentionStanding
+} from '../../../shared/entity-view.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Callout } from '../../ui/Callout.tsx'
-import { Select } from '../../ui/Select.tsx'
 import { Checkbox } from '../../ui/Toggle.tsx'
+import { ChoiceRow } from '../exports/ChoiceRow.tsx'
 import { statusSets } from '../exports/export-draft.ts'
-import styles from '../exports/ExportDialog.module.css'
 import { SaveDialog } from '../exports/SaveDialog.tsx'
 import { useExportRun } from '../exports/use-export-run.ts'
 
@@ -23,10 +27,10 @@ export function MentionDialog({ projectId, filter, onClose }: MentionDialogProps
   const run = useExportRun()
   const [format, setFormat] = useState<EntityFormat>('csv')
   const [from, setFrom] = useState<(typeof statusSets)[number]>('todo')
-  const [suggestions, setSuggestions] = useState(false)
+  const [standing, setStanding] = useState<MentionStanding>('accepted')
   const [isFiltered, setFiltered] = useState(true)
   const { words: _, ...listed } = filter ?? { search: '', words: '' }
-  const choice = { format, from, suggestions, ...(isFiltered ? listed : {}) }
+  const choice = { format, from, standing, ...(isFiltered ? listed : {}) }
   return (
     <SaveDialog
       title={t('entities.export.title')}
@@ -39,35 +43,35 @@ export function MentionDialog({ projectId, filter, onClose }: MentionDialogProps
         <Callout tone="good">{t('entities.exported', { documents, mentions: spans, file })}</Callout>
       )}
     >
-      <div className={styles.row}>
-        <span>{t('export.format')}</span>
-        <Select
-          label={t('export.format')}
-          value={format}
-          onChange={setFormat}
-          options={entityFormats.map((value) => ({ value, label: t(`entities.export.${value}`) }))}
-        />
-      </div>
+      <ChoiceRow
+        label={t('export.format')}
+        value={format}
+        values={entityFormats}
+        nameOf={(value) => t(`entities.export.${value}`)}
+        onChange={setFormat}
+      />
       <p>{t(`entities.export.${format}.says`)}</p>
-      <div className={styles.row}>
-        <span>{t('export.set')}</span>
-        <Select
-          label={t('export.set')}
-          value={from}
-          onChange={setFrom}
-          options={statusSets.map((value) => ({ value, label: t(`export.set.${value}`) }))}
+      <ChoiceRow
+        label={t('export.set')}
+        value={from}
+        values={statusSets}
+        nameOf={(value) => t(`export.set.${value}`)}
+        onChange={setFrom}
+      />
+      <ChoiceRow
+        label={t('entities.export.standing')}
+        value={standing}
+        values={mentionStandings}
+        nameOf={(value) => t(`entities.export.standing.${value}`)}
+        onChange={setStanding}
+      />
+      {filter === null ? null : (
+        <Checkbox
+          label={t('entities.export.filter', { filter: filter.words })}
+          checked={isFiltered}
+          onChange={setFiltered}
         />
-      </div>
-      <div className={styles.ticks}>
-        <Checkbox label={t('entities.export.suggestions')} checked={suggestions} onChange={setSuggestions} />
-        {filter === null ? null : (
-          <Checkbox
-            label={t('entities.export.filter', { filter: filter.words })}
-            checked={isFiltered}
-            onChange={setFiltered}
-          />
-        )}
-      </div>
+      )}
     </SaveDialog>
   )
 }

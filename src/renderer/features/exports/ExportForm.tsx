@@ -3,6 +3,7 @@ import { formatEntry } from '../../../shared/formats.ts'
 import { useLocale, useText } from '../../locales/use-text.ts'
 import { Select } from '../../ui/Select.tsx'
 import { Checkbox } from '../../ui/Toggle.tsx'
+import { ChoiceRow } from './ChoiceRow.tsx'
 import {
   canMarkSuggestions,
   type ExportDraft,
@@ -33,23 +34,20 @@ export function ExportForm({ draft, source, onChange }: ExportFormProps) {
     set === 'documents' ? t('export.set.chosen', { count: source.selected.length }) : t(`export.set.${set}`)
   return (
     <>
-      <div className={styles.row}>
-        <span>{t('export.set')}</span>
-        <Select
-          label={t('export.set')}
-          value={draft.set}
-          onChange={(set) => onChange({ ...draft, set })}
-          options={sets.map((value) => ({ value, label: nameOfSet(value) }))}
-        />
-      </div>
-      <div className={styles.row}>
-        <span>{t('export.format')}</span>
-        <Select
-          label={t('export.format')}
-          value={draft.format}
-          onChange={(format) => onChange(withFormat(draft, format))}
-          options={writtenFormats.map((value) => ({ value, label: formatEntry(value).names[locale] }))}
-        />
+      <ChoiceRow
+        label={t('export.set')}
+        value={draft.set}
+        values={sets}
+        nameOf={nameOfSet}
+        onChange={(set) => onChange({ ...draft, set })}
+      />
+      <ChoiceRow
+        label={t('export.format')}
+        value={draft.format}
+        values={writtenFormats}
+        nameOf={(format) => formatEntry(format).names[locale]}
+        onChange={(format) => onChange(withFormat(draft, format))}
+      >
         {variants === undefined ? null : (
           <Select
             label={t('export.variant')}
@@ -58,7 +56,7 @@ export function ExportForm({ draft, source, onChange }: ExportFormProps) {
             options={variants.map((value) => ({ value, label: value.replace(/^\./, '').toUpperCase() }))}
           />
         )}
-      </div>
+      </ChoiceRow>
       <div className={styles.ticks}>
         <Checkbox
           label={t('export.text')}

@@ -84,9 +84,9 @@ function useChoiceWords(choice: RecordedChoice | null): string[] {
   const t = useText()
   const formats = useFormats()
   if (choice === null) return []
-  const { set, suggestions, text, split, masked } = choice
+  const { set, accepted, suggestions, text, split, masked } = choice
   const words = [set.kind === 'status' ? t(`export.set.${set.from}`) : t(`export.set.${set.kind}`)]
-  if (suggestions) words.push(t('transfers.suggestions'))
+  if (suggestions) words.push(t(accepted === false ? 'transfers.suggestionsAlone' : 'transfers.suggestions'))
   if (!text) words.push(t('transfers.withoutText'))
   if (split !== null) {
     const { train, devel, test } = split.shares

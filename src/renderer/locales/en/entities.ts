@@ -5,10 +5,12 @@ export const entities = {
   'entities.label.all': 'All labels',
   'entities.search': 'Search forms',
   'entities.total': '{shown, number} of {total, number}',
-  'entities.form': 'Normal form',
-  'entities.documents': 'Documents',
-  'entities.accepted': 'Accepted',
-  'entities.suggested': 'Suggested',
+  'entities.column.label': 'Label',
+  'entities.column.form': 'Normal form',
+  'entities.column.documents': 'Documents',
+  'entities.column.accepted': 'Accepted',
+  'entities.column.suggested': 'Suggested',
+  'entities.column.month': 'Newest',
   'entities.open': 'Open these documents',
   'entities.counting': 'Counting',
   'entities.counting.left': '{left} documents are still to be counted',
@@ -49,7 +51,10 @@ export const entities = {
   'entities.export.title': 'Export entities',
   'entities.export.description':
     'Writes a row for each mention to a file, for statistics and other programs. What a person rejected never goes along.',
-  'entities.export.suggestions': 'Suggestions too, marked as such',
+  'entities.export.standing': 'Marks',
+  'entities.export.standing.accepted': 'Accepted ones alone',
+  'entities.export.standing.both': 'Accepted ones and suggestions, told apart',
+  'entities.export.standing.suggestion': 'Suggestions alone',
   'entities.export.filter': 'Only what the list shows: {filter}',
   'entities.exported':
     'Exported {mentions, plural, one {# mention} other {# mentions}} of {documents, plural, one {# document} other {# documents}} to {file}.'

@@ -8,6 +8,7 @@ export const exports = {
   'transfers.in': '{by} imported {file}',
   'transfers.out': '{by} exported {file}',
   'transfers.suggestions': 'with suggestions',
+  'transfers.suggestionsAlone': 'suggestions alone',
   'transfers.withoutText': 'without text',
   'transfers.split': 'divided {shares}, seed {seed}',
   'transfers.masked': 'masked: {what}',

@@ -10,6 +10,7 @@ export const exports: Record<keyof typeof en, string> = {
   'transfers.in': '{by} 导入了 {file}',
   'transfers.out': '{by} 导出了 {file}',
   'transfers.suggestions': '含建议',
+  'transfers.suggestionsAlone': '只有建议',
   'transfers.withoutText': '不含原文',
   'transfers.split': '按 {shares} 划分，种子 {seed}',
   'transfers.masked': '已遮盖：{what}',

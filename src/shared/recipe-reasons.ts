@@ -19,8 +19,18 @@ export const reasonIds = [
 ] as const
 export type ReasonId = (typeof reasonIds)[number]
 
+/** What a rule rests on: measured here, published by somebody, or what is usual without either. */
+export const reasonSourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('measured') }),
+  /** `by`: authors and year. */
+  z.strictObject({ kind: z.literal('published'), by: z.string() }),
+  z.strictObject({ kind: z.literal('practice') })
+])
+export type ReasonSource = z.infer<typeof reasonSourceSchema>
+
 export const reasonSchema = z.strictObject({
   id: z.enum(reasonIds),
+  source: reasonSourceSchema,
   /** Figures as they are, labels as their names or ids, rates as they are written. */
   values: z.record(z.string(), z.union([z.string(), z.number()]))
 })
@@ -56,6 +66,9 @@ export const englishReasons: { readonly [Id in ReasonId as `train.why.${Id}`]: s
 }
 
 /** A reason in the given words. */
-export function wordReason({ id, values }: Reason, words: Readonly<Record<`train.why.${ReasonId}`, string>>): string {
+export function wordReason(
+  { id, values }: Pick<Reason, 'id' | 'values'>,
+  words: Readonly<Record<`train.why.${ReasonId}`, string>>
+): string {
   return words[`train.why.${id}`].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name]))
 }

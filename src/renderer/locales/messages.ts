@@ -15,6 +15,7 @@ import { labelSet as labelSetEn } from './en/label-set.ts'
 import { notes as notesEn } from './en/notes.ts'
 import { quality as qualityEn } from './en/quality.ts'
 import { entities as entitiesEn } from './en/entities.ts'
+import { recipeWhy as recipeWhyEn } from './en/recipe-why.ts'
 import { review as reviewEn } from './en/review.ts'
 import { reviewWork as reviewWorkEn } from './en/review-work.ts'
 import { settings as settingsEn } from './en/settings.ts'
@@ -39,6 +40,7 @@ import { labelSet as labelSetZh } from './zh/label-set.ts'
 import { notes as notesZh } from './zh/notes.ts'
 import { quality as qualityZh } from './zh/quality.ts'
 import { entities as entitiesZh } from './zh/entities.ts'
+import { recipeWhy as recipeWhyZh } from './zh/recipe-why.ts'
 import { review as reviewZh } from './zh/review.ts'
 import { reviewWork as reviewWorkZh } from './zh/review-work.ts'
 import { settings as settingsZh } from './zh/settings.ts'
@@ -58,6 +60,7 @@ const en = {
   ...annotationWorkEn,
   ...settingsEn,
   ...trainEn,
+  ...recipeWhyEn,
   ...resultEn,
   ...adviceEn,
   ...trainingWorkEn,
@@ -86,6 +89,7 @@ const zh: Record<MessageKey, string> = {
   ...annotationWorkZh,
   ...settingsZh,
   ...trainZh,
+  ...recipeWhyZh,
   ...resultZh,
   ...adviceZh,
   ...trainingWorkZh,

@@ -79,7 +79,10 @@ describe('prepareTraining', () => {
 describe('the plan', () => {
   const encoder = { id: 'tiny', name: 'Tiny', folder: '', layers: 2, hidden: 16 }
   const choice = { encoder, reason: 'english', hanShare: 0 } as const
-  const chosen = { recipe: readyRecipe('layered', 384), why: [{ id: 'some' as const, values: { sentences: 300 } }] }
+  const chosen = {
+    recipe: readyRecipe('layered', 384),
+    why: [{ id: 'some' as const, source: { kind: 'measured' as const }, values: { sentences: 300 } }]
+  }
   const parts = {
     choice,
     chosen,
@@ -133,7 +136,11 @@ describe('the recipe', () => {
     expect(data.devel).toEqual([])
     expect(recipe.folds).toBeGreaterThan(1)
     expect(holdsBack(recipe, data.train.length)).toBe(false)
-    expect(why[0]).toEqual({ id: 'few', values: expect.objectContaining({ sentences: 40 }) as object })
+    expect(why[0]).toEqual({
+      id: 'few',
+      source: { kind: 'measured' },
+      values: expect.objectContaining({ sentences: 40 }) as object
+    })
     expect(holdsBack('auto', 100)).toBe(true)
     expect(holdsBack('layered', 40)).toBe(true)
   })

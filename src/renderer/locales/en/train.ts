@@ -1,5 +1,4 @@
 // English words of the training view.
-import { englishReasons } from '../../../shared/recipe-reasons.ts'
 
 export const train = {
   'train.title': 'Train',
@@ -27,9 +26,6 @@ export const train = {
     'It checks itself on {sentences, plural, one {# other sentence} other {# other sentences}}, which it never learns from. Everything stays on this computer.',
   'train.plan.check.folds':
     'It learns from all of them. Before that it checks itself: parts of them are held back in turn. Everything stays on this computer.',
-  'train.why': 'Why so?',
-  'train.why.sentence': '{sentence} ',
-  ...englishReasons,
   'train.button': 'Train',
   'train.button.again': 'Train again',
   'train.starting': 'Starting…',

@@ -19,27 +19,6 @@ export const train: Record<keyof typeof english, string> = {
     '这些句子是中文（汉字占 {share}），但本软件未附带中文编码器，{encoder} 将从您的句子中学习它不认识的汉字。',
   'train.plan.check': '另有 {sentences} 个句子只用来自测，不参与学习。所有数据都留在这台电脑上。',
   'train.plan.check.folds': '所有句子都参与学习；在此之前先轮流留出一部分来自测。所有数据都留在这台电脑上。',
-  'train.why': '为什么这样？',
-  'train.why.sentence': '{sentence}',
-  'train.why.continued':
-    '从已经学过的标注器继续，所以只需以小步长（学习率 {rate}）把 {sentences} 个句子看 {epochs} 遍，也不必先让任何一层稳定下来。',
-  'train.why.prototypes':
-    '每个标签的标注都还不到 {marks} 处（共 {sentences} 个句子），不够训练，因此把每个词与各标签例子的平均值相比，几秒即可。某个标签有了 {marks} 处标注以后，训练能找到更多。',
-  'train.why.few':
-    '只有 {sentences} 个已标注的句子，但仍先让编码器的上半部分学习，再让全部学习：三个随机种子的实测表明，每个标签从 2 个例子起，这样都比小幅更新（LoRA）、原型或只训练输出层找到的更多。',
-  'train.why.some': '有 {sentences} 个已标注的句子，先让编码器的上半部分学习，再让全部学习，越靠下越轻。',
-  'train.why.many': '有 {sentences} 个已标注的句子，足以调整整个编码器：先上半部分，再全部。',
-  'train.why.small-encoder': '编码器有 {layers} 层、宽 {width}，属于小型，步幅要比基础型大：学习率 {rate}。',
-  'train.why.base-encoder': '编码器有 {layers} 层、宽 {width}，属于大型，步幅要小：学习率 {rate}。',
-  'train.why.steps': '每批 {batch} 句，共学 {epochs} 轮，即 {steps} 步：步数再少，新加的输出层就来不及学稳。',
-  'train.why.folds':
-    '所有句子都参与学习：先用其中一部分试训 {folds} 次，每次用其余的句子自测，由此确定学多久、效果如何。只要文档不止一篇，一篇文档及与其几乎相同的文档总在同一部分。',
-  'train.why.patience': '学习中不时用留出的句子自测，保留最好的状态；连续 {patience} 次没有进步就停止。',
-  'train.why.rare-label':
-    '标签“{label}”只有 {count} 处标注，比最多的标签少 {times} 倍，因此稀有标签上的错误最多按 {weight} 倍计。',
-  'train.why.unknown-characters':
-    '{percent}% 的词含有编码器没见过的字。这些字会新增条目并从句子里现学，因此最后没有任何部分被冻结。',
-  'train.why.slow': '只有 {threads} 个线程，大型编码器较慢，因此大部分时间用在一半冻结的阶段。',
   'train.button': '开始微调',
   'train.button.again': '再次微调',
   'train.starting': '正在启动…',

@@ -60,7 +60,12 @@ describe('any facts', () => {
 
 it('every rule has words and a source, and no words are without a rule', () => {
   expect(rules.map(({ id }) => id).toSorted()).toEqual([...reasonIds].toSorted())
-  for (const { source } of rules) expect(source.length).toBeGreaterThan(20)
+  for (const { says, source } of rules) {
+    expect(says.length).toBeGreaterThan(20)
+    // The line that the page shows and the long text of the table agree on what a rule rests on.
+    if (source.kind === 'published') expect(says).toContain(source.by.split(' ')[0])
+    else expect(says).toMatch(source.kind === 'measured' ? /^Measured/ : /^Common practice/)
+  }
 })
 
 describe('under 100 sentences', () => {

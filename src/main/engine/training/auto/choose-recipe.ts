@@ -6,7 +6,7 @@ import { rules } from './rules.ts'
 
 export interface ChosenRecipe {
   readonly recipe: Recipe
-  /** One for each rule that held, in the table's order: together they make a paragraph. */
+  /** One for each rule that held, in the table's order. */
   readonly why: readonly Reason[]
 }
 
@@ -26,10 +26,10 @@ const start: Recipe = {
 /** The same facts always give the same recipe. */
 export function chooseRecipe(facts: RecipeFacts): ChosenRecipe {
   return rules.reduce<ChosenRecipe>(
-    ({ recipe, why }, { id, holds, change, figures }) => {
+    ({ recipe, why }, { id, source, holds, change, figures }) => {
       if (!holds(facts)) return { recipe, why }
       const changed = change(recipe, facts)
-      return { recipe: changed, why: [...why, { id, values: figures(changed, facts) }] }
+      return { recipe: changed, why: [...why, { id, source, values: figures(changed, facts) }] }
     },
     { recipe: start, why: [] }
   )

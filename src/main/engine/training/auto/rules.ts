@@ -1,5 +1,5 @@
 // The rules by which `auto` chooses, in one table: when a rule holds, what it changes, what it says, and where it comes from.
-import type { Reason, ReasonId } from '../../../../shared/recipe-reasons.ts'
+import type { Reason, ReasonId, ReasonSource } from '../../../../shared/recipe-reasons.ts'
 import type { Phase, Recipe } from '../../../../shared/recipe.ts'
 import { fewMarks, regimeOf } from '../../../../shared/regime.ts'
 import { readyRecipe } from '../recipes.ts'
@@ -12,8 +12,9 @@ export interface Rule {
   readonly change: (recipe: Recipe, facts: RecipeFacts) => Recipe
   /** The figures of its reason, of the recipe as changed. */
   readonly figures: (recipe: Recipe, facts: RecipeFacts) => Reason['values']
-  /** A publication or a measurement of ours; docs/auto-recipe.md says more. */
-  readonly source: string
+  readonly source: ReasonSource
+  /** The publication or the measurement; docs/auto-recipe.md says more. */
+  readonly says: string
 }
 
 const manySentences = 1000
@@ -82,7 +83,8 @@ export const rules: readonly Rule[] = [
       epochs: phases[0]!.epochs,
       rate: phases[0]!.learningRate
     }),
-    source: 'Measured: docs/auto-recipe.md, 100 more sentences and 50 corrected ones, three seeds.'
+    source: { kind: 'measured' },
+    says: 'Measured: docs/auto-recipe.md, 100 more sentences and 50 corrected ones, three seeds.'
   },
   {
     id: 'prototypes',
@@ -92,32 +94,32 @@ export const rules: readonly Rule[] = [
       return { ...recipe, method, phases, ...(folds !== undefined && { folds }) }
     },
     figures: (_, { sentences }) => ({ sentences, marks: fewMarks }),
-    source:
-      'Snell, Swersky and Zemel 2017 (arXiv 1703.05175). Measured: docs/auto-recipe.md, from two examples of a label on layered training finds more.'
+    source: { kind: 'published', by: 'Snell et al. 2017' },
+    says: 'Snell, Swersky and Zemel 2017 (arXiv 1703.05175). Measured: docs/auto-recipe.md, from two examples of a label on layered training finds more.'
   },
   {
     id: 'few',
     holds: isFew,
     change: (recipe) => ({ ...recipe, phases: layered() }),
     figures: (_, { sentences }) => ({ sentences }),
-    source:
-      'Measured: docs/learning-curve.md and docs/auto-recipe.md, three seeds: layered is ahead of LoRA, of prototypes and of the head alone from 2 examples of a label up.'
+    source: { kind: 'measured' },
+    says: 'Measured: docs/learning-curve.md and docs/auto-recipe.md, three seeds: layered is ahead of LoRA, of prototypes and of the head alone from 2 examples of a label up.'
   },
   {
     id: 'some',
     holds: (facts) => isPatient(facts) && !isMany(facts),
     change: (recipe) => ({ ...recipe, phases: layered({ layerDecay: 0.9 }) }),
     figures: (_, { sentences }) => ({ sentences }),
-    source:
-      'Tinn et al. 2021 (arXiv 2112.07869): frozen lower layers and layer-wise decay steady small biomedical sets. Not measured here.'
+    source: { kind: 'published', by: 'Tinn et al. 2021' },
+    says: 'Tinn et al. 2021 (arXiv 2112.07869): frozen lower layers and layer-wise decay steady small biomedical sets. Not measured here.'
   },
   {
     id: 'many',
     holds: (facts) => isFresh(facts) && isMany(facts),
     change: (recipe) => ({ ...recipe, phases: layered() }),
     figures: (_, { sentences }) => ({ sentences }),
-    source:
-      'Measured: docs/performance.md, 4,560 sentences, layered 84.3; PyTorch in full 84.6, in half as much time again.'
+    source: { kind: 'measured' },
+    says: 'Measured: docs/performance.md, 4,560 sentences, layered 84.3; PyTorch in full 84.6, in half as much time again.'
   },
   {
     id: 'unknown-characters',
@@ -125,23 +127,24 @@ export const rules: readonly Rule[] = [
     // Prototypes are passed over: see `isSolved`.
     change: (recipe) => recipe,
     figures: (_, { unknownShare }) => ({ percent: percent(unknownShare) }),
-    source:
-      'Measured: docs/performance.md, Chinese notes on an English encoder: 0.17 without learned entries, 0.66 with them.'
+    source: { kind: 'measured' },
+    says: 'Measured: docs/performance.md, Chinese notes on an English encoder: 0.17 without learned entries, 0.66 with them.'
   },
   {
     id: 'small-encoder',
     holds: (facts) => isFresh(facts) && !isBase(facts),
     change: (recipe) => withRates(recipe, smallRates),
     figures: rateFigures,
-    source: 'Measured: docs/auto-recipe.md, 4,560 sentences: 3e-4 and 1e-4 give 83.9, the rates of a base encoder 78.9.'
+    source: { kind: 'measured' },
+    says: 'Measured: docs/auto-recipe.md, 4,560 sentences: 3e-4 and 1e-4 give 83.9, the rates of a base encoder 78.9.'
   },
   {
     id: 'base-encoder',
     holds: (facts) => isFresh(facts) && isBase(facts),
     change: (recipe) => withRates(recipe, baseRates),
     figures: rateFigures,
-    source:
-      'Gu et al. 2021 (arXiv 2007.15779): 1e-5 to 5e-5 for 12 x 768 on BLURB, not very sensitive in between. Not measured here.'
+    source: { kind: 'published', by: 'Gu et al. 2021' },
+    says: 'Gu et al. 2021 (arXiv 2007.15779): 1e-5 to 5e-5 for 12 x 768 on BLURB, not very sensitive in between. Not measured here.'
   },
   {
     id: 'slow',
@@ -152,15 +155,16 @@ export const rules: readonly Rule[] = [
       phases: recipe.phases.map((own, place) => ({ ...own, epochs: slowEpochs[place]! }))
     }),
     figures: (_, { threads }) => ({ threads }),
-    source:
-      'Measured with PyTorch, 12 x 768, 2 cores: an epoch takes 6.0 min in full, 2.9 min with the lower half frozen and kept.'
+    source: { kind: 'measured' },
+    says: 'Measured with PyTorch, 12 x 768, 2 cores: an epoch takes 6.0 min in full, 2.9 min with the lower half frozen and kept.'
   },
   {
     id: 'rare-label',
     holds: (facts) => isTrained(facts) && rarest(facts).times >= rareTimes,
     change: (recipe) => ({ ...recipe, loss: { largestTagWeight: 3, smoothing: 0, focus: 0 } }),
     figures: ({ loss }, facts) => ({ ...rarest(facts), weight: loss!.largestTagWeight }),
-    source: 'Common practice: inverse frequency, capped so that precision does not pay for it. Not measured here.'
+    source: { kind: 'practice' },
+    says: 'Common practice: inverse frequency, capped so that precision does not pay for it. Not measured here.'
   },
   {
     id: 'steps',
@@ -170,23 +174,24 @@ export const rules: readonly Rule[] = [
       const epochs = phases.reduce((sum, { epochs: own }) => sum + own, 0)
       return { batch: batchSize, epochs, steps: epochs * countSteps(sentences, batchSize) }
     },
-    source:
-      'Mosbach, Andriushchenko and Klakow 2021 (arXiv 2006.04884): small sets need more steps. Measured: docs/auto-recipe.md, 100 sentences.'
+    source: { kind: 'published', by: 'Mosbach et al. 2021' },
+    says: 'Mosbach, Andriushchenko and Klakow 2021 (arXiv 2006.04884): small sets need more steps. Measured: docs/auto-recipe.md, 100 sentences.'
   },
   {
     id: 'folds',
     holds: isFew,
     change: (recipe) => ({ ...recipe, folds: 4 }),
     figures: ({ folds }) => ({ folds: folds! }),
-    source:
-      'Stone 1974: cross-validatory choice. A split of 20 sentences holds some 40 entities: a few of them are several points of F1.'
+    source: { kind: 'published', by: 'Stone 1974' },
+    says: 'Stone 1974: cross-validatory choice. A split of 20 sentences holds some 40 entities: a few of them are several points of F1.'
   },
   {
     id: 'patience',
     holds: isPatient,
     change: (recipe) => ({ ...recipe, patience: patientChecks * (recipe.evaluateEvery ?? 1) }),
     figures: () => ({ patience: patientChecks }),
-    source: 'Measured: docs/performance.md, the layered run improves after at most two epochs without a gain.'
+    source: { kind: 'measured' },
+    says: 'Measured: docs/performance.md, the layered run improves after at most two epochs without a gain.'
   }
 ]
 

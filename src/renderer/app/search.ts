@@ -82,7 +82,8 @@ export function documentQueryOf(filter: DocumentFilter): DocumentQuery {
 /** Which records the review shows, in which order, and which marks. */
 export const reviewSearchSchema = z.object({
   tagger: text,
-  label: text,
+  /** Ids with commas between: a label that is chosen brings all those below it, of which a set may have hundreds. */
+  label: z.string().max(20_000).optional().catch(undefined),
   band: text,
   status: text,
   search: text,

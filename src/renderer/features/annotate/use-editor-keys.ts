@@ -1,5 +1,6 @@
 // What each key and command of the annotation view does.
 import { type RefObject, useMemo } from 'react'
+import { labelPath } from '../../../shared/label-tree.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { type Command, type KeyGroup, useViewOffer } from '../../app/commands.ts'
 import { bindKeys } from '../../app/key-map.ts'
@@ -112,7 +113,7 @@ export function useEditorOffer(latest: RefObject<EditorActions>, labels: readonl
       ...labels.map((label): Command => ({
         id: `label-${label.id}`,
         group: 'labels',
-        label: nameOf(label),
+        label: labelPath(labels, label.id).map(nameOf).join(' › '),
         ...(label.key === '' ? {} : { keys: label.key.toUpperCase() }),
         run: () => latest.current.label(label)
       }))

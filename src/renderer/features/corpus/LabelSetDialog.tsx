@@ -9,7 +9,16 @@ import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { addLabel, addReadyMade, complete, findAlike, findProblems, moveLabel, possibleParents } from './label-draft.ts'
+import {
+  addLabel,
+  addReadyMade,
+  complete,
+  findAlike,
+  findProblems,
+  hasColourLeft,
+  moveLabel,
+  possibleParents
+} from './label-draft.ts'
 import { KeepDraftDialog } from './KeepDraftDialog.tsx'
 import { LabelDraftRow } from './LabelDraftRow.tsx'
 import type { OperationKind } from './label-operation.ts'
@@ -58,6 +67,7 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
   const completed = complete(draft, savedIds)
   const problems = findProblems(completed)
   const isChanged = JSON.stringify(draft) !== JSON.stringify(saved)
+  const isColourLeft = hasColourLeft(draft)
   const leave = () => (isChanged ? setIsLeaving(true) : onClose())
   const submit = () => {
     setIsChecked(true)
@@ -131,6 +141,11 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
           onDone={onClose}
         />
       )}
+      {isColourLeft || !draft.some((_, place) => findAlike(draft, place) !== undefined) ? null : (
+        <div className={styles.error}>
+          <Callout tone="info">{t('labels.coloursShared')}</Callout>
+        </div>
+      )}
       <div className={styles.head} aria-hidden="true">
         <span />
         <span>{t('labels.english')}</span>
@@ -149,7 +164,7 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
           isFirst={place === 0}
           isLast={place === draft.length - 1}
           isOnly={draft.length === 1}
-          alikeTo={findAlike(draft, place)}
+          alikeTo={isColourLeft ? findAlike(draft, place) : undefined}
           parents={possibleParents(draft, label.id)}
           onOperate={isChanged ? null : (kind) => setOperation({ kind, label })}
           onChange={(changed) => setDraft(draft.map((each, other) => (other === place ? changed : each)))}

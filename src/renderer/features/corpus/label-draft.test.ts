@@ -1,7 +1,16 @@
 // A label set that is saved is one that the store takes.
 import { describe, expect, it } from 'vitest'
 import { type Label, labelsSchema, makeLabel, readyMadeLabels } from '../../../shared/labels.ts'
-import { addLabel, addReadyMade, compareVersions, complete, findProblems, moveLabel } from './label-draft.ts'
+import {
+  addLabel,
+  addReadyMade,
+  compareVersions,
+  complete,
+  findAlike,
+  findProblems,
+  hasColourLeft,
+  moveLabel
+} from './label-draft.ts'
 
 const clinical = readyMadeLabels('clinical')
 const named = (en: string, zh: string) => (labels: readonly Label[]) =>
@@ -79,5 +88,19 @@ describe('an earlier version', () => {
       [difference.added, difference.removed, difference.changed].map((labels) => labels.map(({ id }) => id))
     ).toEqual([['dose'], ['drug'], ['disease']])
     expect(compareVersions([disease!, drug!], [drug!, disease!])).toEqual({ added: [], removed: [], changed: [] })
+  })
+})
+
+describe('colours of many labels', () => {
+  const of = (count: number) => Array.from({ length: count }).reduce<readonly Label[]>((labels) => addLabel(labels), [])
+
+  it('are to be mended while one is left, and shared once none is', () => {
+    const [first, ...rest] = of(6)
+    const twice = [first!, ...rest, { ...makeLabel('again', 6), colour: first!.colour }]
+    expect(hasColourLeft(twice)).toBe(true)
+    expect(findAlike(twice, 0)?.id).toBe('again')
+    expect(hasColourLeft(of(9))).toBe(true)
+    expect(hasColourLeft(of(10))).toBe(false)
+    expect(findAlike(of(10), 0)).toBeUndefined()
   })
 })

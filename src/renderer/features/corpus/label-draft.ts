@@ -2,7 +2,14 @@
 import { alike, colourDistance, furthestColour } from '../../../shared/colours.ts'
 import { appendLabels } from '../../../shared/label-additions.ts'
 import { withBelow } from '../../../shared/label-tree.ts'
-import { type Label, type LabelSetName, labelSchema, makeLabel, readyMadeLabels } from '../../../shared/labels.ts'
+import {
+  type Label,
+  labelColours,
+  type LabelSetName,
+  labelSchema,
+  makeLabel,
+  readyMadeLabels
+} from '../../../shared/labels.ts'
 
 export type LabelProblem = 'idTaken' | 'idWrong' | 'keyTaken' | 'nameEmpty'
 
@@ -16,6 +23,11 @@ export function findProblems(labels: readonly Label[]): (LabelProblem | null)[] 
     if (label.key !== '' && others.some((other) => other.key === label.key)) return 'keyTaken'
     return null
   })
+}
+
+/** Whether a colour is left that everybody can tell from those of the set. With more labels than colours some have to share one. */
+export function hasColourLeft(labels: readonly Label[]): boolean {
+  return labelColours.some((colour) => labels.every((label) => colourDistance(label.colour, colour) >= alike))
 }
 
 /** The first other label whose colour looks like this one's to some eyes. */

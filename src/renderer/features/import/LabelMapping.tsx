@@ -2,9 +2,10 @@
 import { useQuery } from '@tanstack/react-query'
 import type { LabelName, LabelTarget } from '../../../shared/imports.ts'
 import { useApi } from '../../app/api.ts'
-import { useLabelName, useText } from '../../locales/use-text.ts'
+import { useText } from '../../locales/use-text.ts'
 import { LabelDot } from '../../ui/LabelChip.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { useLabelOptions } from '../../ui/use-label-options.ts'
 import { Segmented } from '../../ui/Toggle.tsx'
 import styles from './Import.module.css'
 import { type ImportDraft, targetOf } from './import-draft.ts'
@@ -21,9 +22,12 @@ interface LabelMappingProps {
 export function LabelMapping({ projectId, labels, isComplete, draft, onDraft }: LabelMappingProps) {
   const t = useText()
   const api = useApi()
-  const nameOf = useLabelName()
+  const labelOptions = useLabelOptions()
   const present = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
-  const known = present.map((label) => ({ value: `label ${label.id}`, label: nameOf(label), note: label.id }))
+  const known = labelOptions(present, { noteOf: ({ id }) => id }).map((option) => ({
+    ...option,
+    value: `label ${option.value}`
+  }))
   const choose = (name: string, value: string) =>
     onDraft({ ...draft, labels: new Map(draft.labels).set(name, toTarget(value)) })
   return (

@@ -1,6 +1,7 @@
 // Filters survive the address, and an address that makes no sense filters nothing.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { reviewSearchSchema } from '../../app/search.ts'
 import { readFilters, writeFilters } from './filters-in-address.ts'
 import { noFilters } from './facets.ts'
 
@@ -22,4 +23,10 @@ test('what is written is read', () => {
 
 test('unknown values filter nothing', () => {
   expect(readFilters({ band: 'sure,', status: 'gold' })).toEqual(noFilters)
+})
+
+test('a label with all those below it fits the address', () => {
+  const types = Array.from({ length: 300 }, (_, number) => `${number}`.padStart(64, 'x'))
+  const written = writeFilters({}, { ...noFilters, types })
+  expect(readFilters(reviewSearchSchema.parse(written)).types).toEqual(types)
 })

@@ -26,6 +26,8 @@ export const labelSet = {
   'labels.attributeName': 'Name of the attribute',
   'labels.attributeValues': 'Values, with commas between; empty for yes or no',
   'labels.removeAttribute': 'Remove the attribute {name}',
+  'labels.coloursShared':
+    'There are more labels than colours that everybody can tell apart, so some share one. The name always stands beside the colour.',
   'labels.alike': 'Some people cannot tell this colour from that of {label}.',
   'labels.operations': 'Change {label} with its spans',
   'labels.operation.merge': 'Merge into another label…',

@@ -7,6 +7,7 @@ import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { View } from '../../ui/View.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import { EncodersTable } from './EncodersTable.tsx'
 import styles from './EncodersView.module.css'
 import { ImportEncoderDialog } from './ImportEncoderDialog.tsx'
@@ -47,6 +48,7 @@ export function EncodersView({ projectId }: { readonly projectId: string }) {
             })}
           </p>
         )}
+        {list.isPending ? <Waiting /> : null}
         {list.data === undefined ? null : (
           <EncodersTable
             projectId={projectId}

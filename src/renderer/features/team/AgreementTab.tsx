@@ -12,6 +12,7 @@ import { Help } from '../../ui/Help.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { HeaderCell, NumberCell, Table } from '../../ui/Table.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import { type Asked, DisagreementsDialog } from './DisagreementsDialog.tsx'
 import { FigureCell } from './FigureCell.tsx'
 import styles from './team.module.css'
@@ -44,7 +45,7 @@ export function AgreementTab({ projectId, search }: AgreementTabProps) {
   )
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
   if (all.isError) return <ViewError error={all.error} reset={() => void all.refetch()} />
-  if (all.data === undefined || chosen.data === undefined) return null
+  if (all.data === undefined || chosen.data === undefined) return <Waiting />
   if (all.data.documents === 0)
     return <EmptyState icon="review" title={t('agreement.none.title')} text={t('agreement.none.text')} />
 

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { View } from '../../ui/View.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import { AdjudicateView } from './adjudicate/AdjudicateView.tsx'
 import { AgreementTab } from './AgreementTab.tsx'
 import { ProgressTable } from './ProgressTable.tsx'
@@ -58,7 +59,9 @@ function TeamOverview({ projectId, search }: Omit<TeamViewProps, 'documentId'>) 
     >
       {progress.isError ? (
         <ViewError error={progress.error} reset={() => void progress.refetch()} />
-      ) : data === undefined ? null : data.people.length === 0 ? (
+      ) : data === undefined ? (
+        <Waiting />
+      ) : data.people.length === 0 ? (
         <EmptyState icon="person" title={t('team.empty.title')} text={t('team.empty.text')} actions={assign} />
       ) : (
         <div className={styles.tabs}>

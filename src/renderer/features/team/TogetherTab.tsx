@@ -8,6 +8,7 @@ import { useFormats, useText } from '../../locales/use-text.ts'
 import { buttonClass } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { HeaderCell, Table } from '../../ui/Table.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import { StatusMark } from '../documents/StatusMark.tsx'
 import { inOrderOfWork, isWaiting } from './comparison-order.ts'
 import styles from './team.module.css'
@@ -17,7 +18,7 @@ export function TogetherTab({ projectId }: { readonly projectId: string }) {
   const api = useApi()
   const rows = useQuery(api.team.comparisons.queryOptions({ input: { projectId }, staleTime: 0 }))
   if (rows.isError) return <ViewError error={rows.error} reset={() => void rows.refetch()} />
-  if (rows.data === undefined) return null
+  if (rows.data === undefined) return <Waiting />
   if (rows.data.length === 0)
     return <EmptyState icon="review" title={t('together.none.title')} text={t('together.none.text')} />
   const ordered = inOrderOfWork(rows.data)

@@ -6,6 +6,7 @@ import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import { FitQuestion } from '../encoders/FitQuestion.tsx'
 import { briefSeconds } from '../jobs/duration.ts'
 import { useDuration } from '../jobs/use-duration.ts'
@@ -33,8 +34,17 @@ interface PlanCardProps {
 
 export function PlanCard(props: PlanCardProps) {
   const { choices, choose, type, settle } = useChoices(props.projectId)
-  if (choices === undefined) return <div className={styles.card} aria-busy="true" />
+  if (choices === undefined) return <WaitingCard />
   return <ChosenPlan {...props} choices={choices} onChoose={choose} onType={type} onLeave={settle} />
+}
+
+function WaitingCard() {
+  const t = useText()
+  return (
+    <div className={styles.card}>
+      <Waiting label={t('train.plan.reading')} />
+    </div>
+  )
 }
 
 interface ChosenPlanProps extends PlanCardProps {
@@ -68,7 +78,7 @@ function ChosenPlan(props: ChosenPlanProps) {
         {errorText(plan.error, t)}
       </Callout>
     )
-  if (plan.data === undefined) return <div className={styles.card} aria-busy="true" />
+  if (plan.data === undefined) return <WaitingCard />
   const blocked = plan.data.blockers.length > 0
   return (
     <section className={styles.card}>

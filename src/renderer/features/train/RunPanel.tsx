@@ -6,6 +6,7 @@ import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import { recipeTitle } from './recipe-title.ts'
 import { RunProgress } from './RunProgress.tsx'
 import { RunRecord } from './RunRecord.tsx'
@@ -34,7 +35,7 @@ export function RunPanel({ run: listed, labels, layers }: RunPanelProps) {
       <RunHeader run={run} actions={actions} />
       {isStopped(run) ? <StoppedNotice run={run} actions={actions} /> : null}
       {run.state === 'done' ? <RunResult run={run} labels={labels} /> : null}
-      {followed.state === 'loading' ? <div className={styles.loading} aria-busy="true" /> : null}
+      {followed.state === 'loading' ? <Waiting className={styles.loading} /> : null}
       {followed.state === 'failed' ? <Callout tone="error">{errorText(followed.error, t)}</Callout> : null}
       {followed.state === 'ready' ? (
         <>

@@ -43,7 +43,7 @@ export const exports = {
   'export.another': 'Export again',
   'export.counting': 'Counting what would go out…',
   'export.willHold':
-    '{documents, plural, one {# document} other {# documents}} with {spans, plural, one {# span} other {# spans}} would go out.',
+    '{documents, plural, one {# document} other {# documents}} with {spans, plural, one {# entity} other {# entities}} would go out.',
   'export.looked':
     'This was found in the first {looked, number} of {documents, number} documents; the report of the export lists everything.',
   'export.keepsAll': 'The format keeps everything.',
@@ -73,7 +73,7 @@ export const exports = {
   'export.stage.dividing': 'Dividing: {done, number} of {total, number} documents read',
   'export.stage.writing': 'Writing: {done, number} of {total, number} documents',
   'export.done':
-    'Exported {documents, plural, one {# document} other {# documents}} with {spans, plural, one {# span} other {# spans}} to {file}.',
+    'Exported {documents, plural, one {# document} other {# documents}} with {spans, plural, one {# entity} other {# entities}} to {file}.',
   'export.problems': 'What this format could not carry',
   'export.listed':
     '{count, plural, one {One remark} other {# remarks}}: what did not go along, or otherwise than it is here. A row opens its document.',

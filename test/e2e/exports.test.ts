@@ -40,7 +40,7 @@ describe.skipIf(chromiumPath === undefined)('export in Chromium (skipped where t
     await page.getByRole('button', { name: 'Export', exact: true }).click()
     await dialog().getByText('The 4 selected documents').waitFor()
     await dialog()
-      .getByText(/4 documents with \d+ spans? would go out/)
+      .getByText(/4 documents with \d+ entit(y|ies) would go out/)
       .waitFor()
     expect(await axeFaults(page)).toEqual([])
     await keepScreenshot(page, '30-export')

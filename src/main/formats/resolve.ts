@@ -15,7 +15,7 @@ import {
 import { isZip, openZip } from './input/unzip.ts'
 import { refuseArchive, refuseBinary } from './input/other-programs.ts'
 import { formats } from './registry.ts'
-import { isJsonName } from './txt/txt.ts'
+import { isJsonName, isRowsName } from './txt/txt.ts'
 
 /** Something that one format reads as one. */
 export interface Part {
@@ -32,7 +32,7 @@ export interface Unread {
   readonly kind: 'unread'
   readonly input: FormatInput
   readonly where: string
-  readonly reason: 'empty' | 'binary' | 'undecodable' | 'unknown-json'
+  readonly reason: 'empty' | 'binary' | 'undecodable' | 'unknown-json' | 'unknown-rows'
   readonly why: Reason
 }
 
@@ -93,7 +93,9 @@ async function* resolveFile(
   if (found === undefined || (chosen === undefined && found.confidence === 0)) {
     const unknown = isJsonName(file.name)
       ? unread(file, 'unknown-json', reason('file.unknown-json'))
-      : unread(file, 'binary', reason('file.unknown-kind'))
+      : isRowsName(file.name)
+        ? unread(file, 'unknown-rows', reason('file.unknown-rows'))
+        : unread(file, 'binary', reason('file.unknown-kind'))
     yield refusal ?? unknown
     return
   }

@@ -6,6 +6,8 @@ export const files = {
   'file.unknown-json':
     'This is JSON of a kind that Chartmark does not know. It knows Label Studio, doccano, Prodigy, BioC, UIMA CAS, FHIR and its own JSON lines; choose the format if it is one of these.',
   'file.not-text': 'This is {kind}, not a text file. Save its text as UTF-8 first.',
+  'file.unknown-rows':
+    'Its name ends like a file of words and tags, but no column holds tags such as B-Type or I-Type. Write one word a line with its tag in the last column (IOB2), or choose the format.',
   'file.zero-bytes': 'This is not a text file: it holds zero bytes.',
   'file.save-docx': 'This is {kind}. Save it as a Word document (.docx) and import that.',
   'file.save-xlsx': 'This is {kind}. Save it as an Excel workbook (.xlsx) or as CSV and import that.',
@@ -82,10 +84,18 @@ export const files = {
   'pdf.lines': 'A PDF has no paragraphs of its own: lines were joined where they look wrapped.',
 
   'table.empty': 'The table is empty. Expected a row of column names first.',
+  'table.no-rows': 'The table has a row of column names and no other.',
+  'table.other-columns': '{count} columns were not read.',
+  'table.more-cells':
+    'The row has {cells} cells and the first row {columns}: a text with the separator in it may be cut. Put the text in quotation marks.',
+  'table.formula':
+    'A formula has no result in the file. Open the workbook in Excel or LibreOffice, save it, and import it again.',
   'table.no-column': 'The table has no column "{name}". Name one of its {columns} columns or its number.',
   'table.no-text': 'The table has no row with a text. Name the column that holds it.',
-  'table.longest': 'Column {column} was read as the text, since its cells are the longest.',
-  'table.quote': 'A quotation mark of this row is not closed, or it is too long; it is left out.',
+  'table.longest':
+    'Column {column} was read as the text, since its cells are the longest; the first row was taken for the names of the columns.',
+  'table.quote':
+    'A quotation mark of this row is not closed, or it is too long; it is left out, with what follows up to the next quotation mark.',
   'table.header-again':
     'The row repeats the column names, as where tables are put one after another; it is no document and is left out.',
   'table.not-workbook': 'This is no Excel workbook, or it is damaged: {why} Save it again as .xlsx or as CSV.',
@@ -97,7 +107,8 @@ export const files = {
   'table.row-utf8': 'The row is not valid UTF-8; it is left out.',
   'table.half-characters':
     'The file holds halves of characters (lone surrogates); each came in as a replacement character.',
-  'table.sheets': 'The workbook has {count} sheets; the first is read.',
+  'table.sheets':
+    'The workbook has {count} sheets; “{name}” is read. To read another, save it as a workbook of its own or as CSV.',
 
   'fhir.neither': 'The file is neither JSON nor XML.',
   'fhir.others': '{count} resources of other types hold no documents and were left out.',

@@ -17,6 +17,11 @@ export const records = {
   'record.task': '{why} The task is left out.',
   'record.row': 'The row has no text; it is left out.',
   'why.record': 'Expected a JSON object with "text" and "spans".',
+  'why.tokens-record':
+    'it has tokens and no text. Write the tokens as rows, one with its tag such as B-Type a line (IOB2), and import these.',
+  'why.region-html':
+    'it lies in HTML, which Label Studio counts by its elements. Export the texts as plain text with the labels of these.',
+  'why.task-media': 'its data name a picture, a recording or another file, and no text.',
   'why.doccano-record': 'Expected a JSON object with "text" and "label".',
   'why.task': 'Expected a task with "data".',
   'why.task-text': 'Its data has no "text"; name the key that holds it.',
@@ -113,6 +118,8 @@ export const records = {
 
   'pubtator.same-number': 'An article with this number came before; this one is left out.',
   'pubtator.second-abstract': 'The article has a second abstract; it is left out.',
+  'pubtator.section':
+    'The line is a section beside title and abstract, for which the offsets have no place; it is left out.',
   'pubtator.stray': 'The line belongs to no article; it is left out.',
   'pubtator.no-text': 'The article has no text; it is left out.',
   'pubtator.other-number': 'The line begins with another article’s number; it is left out.',
@@ -120,6 +127,12 @@ export const records = {
 
   'rows.scheme': 'The tags were read as {scheme}: {why}.',
   'rows.middle': 'The columns between token and tag were not read: Chartmark keeps no parts of speech.',
+  'rows.tag-column': 'Column {column} was read as the tag; the other columns after the token were not read.',
+  'rows.comments': 'Lines that begin with # and have no tab are comments and were not read.',
+  'rows.untagged':
+    'No column has tags such as B-Type: the words came in without labels. Entities in brackets, as in Entity=(1-place), are not read.',
+  'rows.feature':
+    'The tag was read from {name}= in column {column}, the word from column 2; a word without it has no label.',
   'rows.numbered':
     'Each row begins with its number in the sentence: the second column was read as the word, column {column} as its tag. Lines that begin with # are comments and were not read.',
   'rows.inner': 'Column {column} has the entities within others; they came in too.',

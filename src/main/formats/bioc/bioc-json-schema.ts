@@ -15,7 +15,17 @@ const infons = z
   .catch({})
 const offset = z.int().catch(-1)
 const text = z.string().optional().catch(undefined)
-const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).catch([])
+/** What is no such item costs itself, not the others. */
+const listOf = <Item extends z.ZodType>(item: Item) =>
+  z
+    .array(z.unknown())
+    .catch([])
+    .transform((values) =>
+      values.flatMap((value): z.output<Item>[] => {
+        const parsed = item.safeParse(value)
+        return parsed.success ? [parsed.data] : []
+      })
+    )
 
 const annotationSchema = z.object({
   id: word.default(''),
@@ -32,7 +42,10 @@ const sentenceSchema = z.object({
   offset,
   infons: infons.default({}),
   text: text.transform((value) => value ?? ''),
-  sentences: z.unknown().transform(() => []),
+  sentences: z
+    .unknown()
+    .optional()
+    .transform(() => []),
   annotations: listOf(annotationSchema).default([]),
   relations: listOf(relationSchema).default([])
 })

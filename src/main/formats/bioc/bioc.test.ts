@@ -252,3 +252,23 @@ test('what XML has no characters for is left out and said', async () => {
   expect(problems).toHaveLength(1)
   expect((await read(biocXml, Buffer.from(files.get('')!).toString())).documents).toEqual([])
 })
+
+test('BioC JSON as the bioc package writes it: the text in sentences, which have no list of their own', async () => {
+  const sentence = {
+    bioctype: 'BioCSentence',
+    offset: 31,
+    infons: {},
+    text: abstract,
+    annotations: [
+      { id: 'T2', infons: { type: 'Disease' }, text: '糖尿病', locations: [{ offset: 34, length: 3 }] },
+      null
+    ]
+  }
+  const passages = [
+    { bioctype: 'BioCPassage', offset: 0, infons: {}, text: title, sentences: [], annotations: [] },
+    { bioctype: 'BioCPassage', offset: 31, infons: {}, text: '', sentences: [sentence], annotations: [] }
+  ]
+  const { documents } = await read(biocJson, JSON.stringify({ source: '', documents: [{ id: '1', passages }] }))
+  expect(documents[0]?.text).toBe(`${title}\n${abstract}`)
+  expect(documents[0]?.spans.map(({ start, end }) => documents[0]!.text.slice(start, end))).toEqual(['糖尿病'])
+})

@@ -46,7 +46,17 @@ export function readColumns(input: FormatInput, options: ReadOptions): AsyncGene
 
 function* noteLayout({ columns, layout }: FoundRows): Generator<ReadItem> {
   if (layout.isNumbered !== true) {
-    if (columns > 2) yield note(reason('rows.middle'))
+    if (layout.tag !== undefined) yield note(reason('rows.tag-column', { column: layout.tag + 1 }))
+    else if (columns > 2) yield note(reason('rows.middle'))
+    if (layout.hasComments === true) yield note(reason('rows.comments'))
+    return
+  }
+  if (layout.isUntagged === true) {
+    yield note(reason('rows.untagged'))
+    return
+  }
+  if (layout.feature !== undefined) {
+    yield note(reason('rows.feature', { name: layout.feature, column: layout.tag! + 1 }))
     return
   }
   yield note(reason('rows.numbered', { column: (layout.tag ?? columns - 1) + 1 }))

@@ -10,6 +10,12 @@ export interface RowLayout {
   readonly tag?: number
   /** Index of a second column of tags, for entities within entities. */
   readonly inner?: number
+  /** Name of the feature in the last column that holds the tag, as in CoNLL-U's `NER=B-LOC|SpaceAfter=No`; absent on a row, it is `O`. */
+  readonly feature?: string
+  /** Rows are CoNLL-U's and no column has tags: words alone come in. */
+  readonly isUntagged?: boolean
+  /** Rows are parted by tabs, and lines that begin with `#` and have none are comments. */
+  readonly hasComments?: boolean
 }
 
 export interface SplitRow {
@@ -36,7 +42,7 @@ export function isDocumentStart(line: string, layout: RowLayout = {}): boolean {
 }
 
 export function isComment(line: string, layout: RowLayout): boolean {
-  return layout.isNumbered === true && line.startsWith('#')
+  return line.startsWith('#') && (layout.isNumbered === true || (layout.hasComments === true && !line.includes('\t')))
 }
 
 /** The line without the byte-order mark that files put one after another have in the middle; a token that is nothing else stays. */
@@ -54,6 +60,10 @@ export function splitColumns(line: string, layout: RowLayout = {}): SplitRow | u
   const tail = separator === '\t' ? body.trimEnd() : body
   const last = tail.lastIndexOf(separator)
   if (first < 1 || first > longestToken || last < first) return undefined
+  if (layout.tag !== undefined) {
+    const cells = tail.split(separator)
+    return { token: body.slice(0, first), tag: withCapital(cells[layout.tag] ?? ''), columns: cells.length }
+  }
   return { token: body.slice(0, first), tag: withCapital(tail.slice(last + 1)), columns: tail.split(separator).length }
 }
 
@@ -65,13 +75,31 @@ function splitNumbered(line: string, layout: RowLayout): SplitRow | undefined {
   const from = Number(number[1])
   return {
     token,
-    tag: withCapital(cells[layout.tag ?? cells.length - 1] ?? ''),
+    tag: withCapital(tagOf(cells, layout)),
     ...(layout.inner === undefined ? {} : { inner: cells[layout.inner] ?? '' }),
     columns: cells.length,
     words: { from, to: Number(number[2] ?? from) },
     isEmptyNode: number[3] !== undefined
   }
 }
+
+function tagOf(cells: readonly string[], layout: RowLayout): string {
+  if (layout.isUntagged === true) return 'O'
+  const cell = cells[layout.tag ?? cells.length - 1] ?? ''
+  return layout.feature === undefined ? cell : (featuresOf(cell).get(layout.feature) ?? 'O')
+}
+
+/** Of CoNLL-U's last column: `Entity=B-LOC|SpaceAfter=No`. */
+function featuresOf(cell: string): Map<string, string> {
+  const pairs = cell.split('|').map((each): [string, string] => {
+    const at = each.indexOf('=')
+    return at === -1 ? [each, ''] : [each.slice(0, at), each.slice(at + 1)]
+  })
+  return new Map(pairs)
+}
+
+/** CoNLL-U's, the last of which holds whatever else is said of a word. */
+const columnsOfConllu = 10
 
 function cellsOf(line: string): string[] {
   return line.includes('\t') ? line.trimEnd().split('\t') : line.trim().split(' ')
@@ -106,14 +134,22 @@ export function createLayoutCounter(): LayoutCounter {
   let lastTagged = 0
   let ofFour = 0
   let hasChunks = false
+  let ofConllu = 0
+  let tabbed = 0
+  let comments = 0
+  const features = new Map<string, number>()
   const add = (each: string) => {
     const line = withoutRowMark(each)
     if (isBlank(line) || isDocumentStart(line)) {
       isFirst = true
       return
     }
-    if (line.startsWith('#')) return
+    if (line.startsWith('#')) {
+      if (!line.includes('\t')) comments++
+      return
+    }
     rows++
+    if (line.includes('\t')) tabbed++
     if (line.length > longestRow) return
     const cells = cellsOf(line)
     if (cells.length < 3) return
@@ -127,12 +163,17 @@ export function createLayoutCounter(): LayoutCounter {
     before = number
     isFirst = false
     if (seconds.size < 2) seconds.add(cells[1]!)
-    for (let at = 2; at < cells.length; at++) {
+    for (let at = 1; at < cells.length; at++) {
       if (isTag(cells[at]!)) tagged.set(at, (tagged.get(at) ?? 0) + 1)
     }
     if (isTag(cells.at(-1)!)) lastTagged++
     if (cells.length === 4) ofFour++
     hasChunks ||= chunk.test(cells[2]!)
+    if (cells.length !== columnsOfConllu) return
+    ofConllu++
+    for (const [name, value] of featuresOf(cells[columnsOfConllu - 1]!)) {
+      if (value !== 'O' && isTag(value)) features.set(name, (features.get(name) ?? 0) + 1)
+    }
   }
   return {
     add,
@@ -141,13 +182,27 @@ export function createLayoutCounter(): LayoutCounter {
     },
     result() {
       const most = rows * 0.9
-      if (inSequence === 0 || inSequence < most || seconds.size < 2) return {}
-      const isTagColumn = (at: number) => (tagged.get(at) ?? 0) >= most
+      const isTagColumn = (at: number) => rows > 0 && (tagged.get(at) ?? 0) >= most
+      const isNumbered = inSequence > 0 && inSequence >= most && seconds.size >= 2
+      const firstTagged = [...tagged.keys()]
+        .toSorted((a, b) => a - b)
+        .find((at) => isTagColumn(at) && !(hasChunks && at === 2) && !(isNumbered && at === 1))
+      if (!isNumbered) {
+        return {
+          ...(lastTagged >= most || firstTagged === undefined ? {} : { tag: firstTagged }),
+          ...(comments > 0 && tabbed >= most ? { hasComments: true } : {})
+        }
+      }
       if (ofFour >= most && isTagColumn(2) && isTagColumn(3) && !hasChunks)
         return { isNumbered: true, tag: 2, inner: 3 }
       if (lastTagged >= most) return { isNumbered: true }
-      const tag = [...tagged.keys()].toSorted((a, b) => a - b).find(isTagColumn)
-      return { isNumbered: true, ...(tag === undefined ? {} : { tag }) }
+      if (firstTagged !== undefined) return { isNumbered: true, tag: firstTagged }
+      if (ofConllu < most) return { isNumbered: true }
+      const [feature] = [...features].toSorted((a, b) => b[1] - a[1])
+      return {
+        isNumbered: true,
+        ...(feature === undefined ? { isUntagged: true } : { tag: columnsOfConllu - 1, feature: feature[0] })
+      }
     }
   }
 }

@@ -10,14 +10,19 @@ const letters: Readonly<Record<TagScheme, { single: string; last: string }>> = {
   BILOU: { single: 'U', last: 'L' }
 }
 
-/** `O`, or a letter of some scheme and a type. */
+/** `O`, or a letter of some scheme and a type. Chinese corpora write `M-` for the middle of an entity (BMES). */
 export function isTag(tag: string): boolean {
-  return tag === 'O' || (/^[BIESLU]-/.test(tag) && tag.length > 2)
+  return tag === 'O' || (/^[BIESLUM]-/.test(tag) && tag.length > 2)
+}
+
+/** BMES is IOBES with another letter. */
+function asIobes(tag: string): string {
+  return tag.startsWith('M-') ? `I${tag.slice(1)}` : tag
 }
 
 /** A tag whose letter is small, as some tools write it, with a capital; anything else as it is. */
 export function withCapital(tag: string): string {
-  return tag === 'o' || /^[biesul]-./.test(tag) ? tag.charAt(0).toUpperCase() + tag.slice(1) : tag
+  return tag === 'o' || /^[biesulm]-./.test(tag) ? tag.charAt(0).toUpperCase() + tag.slice(1) : tag
 }
 
 export interface SchemeCounter {
@@ -36,7 +41,7 @@ export function createSchemeCounter(): SchemeCounter {
   return {
     add(tags) {
       let previous = 'O'
-      for (const tag of [...tags, 'O']) {
+      for (const tag of [...tags.map(asIobes), 'O']) {
         const letter = tag.charAt(0)
         const sameType = previous !== 'O' && tag !== 'O' && previous.slice(2) === tag.slice(2)
         if (letter === 'E' || letter === 'S') seen.esEnds++
@@ -68,7 +73,7 @@ export function toIob2(tags: readonly string[], scheme: TagScheme): { tags: stri
   const faults: TagFault[] = []
   const { single, last } = letters[scheme]
   let open: string | undefined
-  const result = tags.map((tag, at) => {
+  const result = tags.map(asIobes).map((tag, at) => {
     if (tag === 'O') {
       open = undefined
       return 'O'

@@ -17,6 +17,8 @@ export async function* readCsv(input: FormatInput, options: ReadOptions): AsyncG
   let header: TableRow | undefined
   let waiting: TableRow[] = []
   let reader: RowReader | undefined
+  let rows = 0
+  let isWhole = true
   function* start(): Generator<ReadItem> {
     if (header === undefined) yield problem(name, reason('table.empty'), { kind: 'file' })
     else {
@@ -28,6 +30,9 @@ export async function* readCsv(input: FormatInput, options: ReadOptions): AsyncG
       if (!found.ok) yield problem(name, found.why, { kind: 'file' })
       else {
         if (found.said !== undefined) yield note(found.said)
+        const read = new Set(Object.values(found.columns))
+        const others = header.cells.filter((each, at) => each.trim() !== '' && !read.has(at)).length
+        if (others > 0) yield note(reason('table.other-columns', { count: others }))
         reader = createRowReader(name, header.cells, found.columns, options)
         for (const row of waiting) yield* reader.row(row)
       }
@@ -36,12 +41,14 @@ export async function* readCsv(input: FormatInput, options: ReadOptions): AsyncG
   }
   for await (const item of readTable(input, options)) {
     if (item.kind !== 'row') {
+      if (item.kind === 'problem') isWhole = false
       yield item
       if (item.kind === 'problem' && item.problem.kind === 'file') return
       continue
     }
     const length = item.cells.reduce((sum, cell) => sum + cell.length, 0)
     requireSmall(length, options.largestRecord)
+    rows++
     if (header === undefined) header = item
     else if (reader !== undefined) yield* reader.row(item)
     else {
@@ -52,6 +59,7 @@ export async function* readCsv(input: FormatInput, options: ReadOptions): AsyncG
     }
   }
   if (reader === undefined) yield* start()
+  if (rows === 1 && isWhole && reader !== undefined) yield problem(name, reason('table.no-rows'), { kind: 'file' })
   if (reader !== undefined) yield* reader.end()
 }
 
@@ -127,10 +135,13 @@ function createRowReader(name: string, header: readonly string[], columns: Colum
 /** Tables have no codes. */
 type TableSpan = Omit<FormatSpan, 'code'>
 
+/** Programs that know numbers with a point alone write `7.0`. */
+const wholeNumber = /^\d+(?:\.0+)?$/
+
 /** The span of a row, or what is wrong with it. */
 function readSpan({ text, converter }: OpenDocument, cell: (role: ColumnRole) => string): TableSpan | Reason {
   const [from, to] = [cell('start'), cell('end')]
-  if (!/^\d+$/.test(from) || !/^\d+$/.test(to)) return reason('why.no-numbers')
+  if (!wholeNumber.test(from) || !wholeNumber.test(to)) return reason('why.no-numbers')
   const start = converter.toUtf16(Number(from))
   const end = converter.toUtf16(Number(to))
   if (start === undefined || end === undefined) return reason('why.outside')
@@ -141,7 +152,8 @@ function readSpan({ text, converter }: OpenDocument, cell: (role: ColumnRole) =>
   if (surface !== '' && surface !== text.slice(start, end)) return reason('why.other-text')
   const status = cell('status') === '' ? undefined : spanStatusSchema.safeParse(cell('status'))
   if (status?.success === false) return reason('why.status')
-  const score = cell('score') === '' ? undefined : Number(cell('score'))
+  // Where a semicolon parts the cells, a comma parts the decimals.
+  const score = cell('score') === '' ? undefined : Number(cell('score').replace(',', '.'))
   if (score !== undefined && !(score >= 0 && score <= 1)) return reason('why.score')
   // A score without a status came from a tagger: nobody has accepted it.
   const known = status?.data ?? (score === undefined ? undefined : 'suggestion')

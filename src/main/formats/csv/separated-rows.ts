@@ -23,6 +23,10 @@ async function* readRows(input: FormatInput, found: EncodedFile, largest = longe
   const { parse } = await import('csv-parse')
   const faults: ProblemItem[] = []
   let number = 0
+  let columns = 0
+  let skipped = 0
+  /** Numbers of skipped rows that have not been passed. */
+  const left: number[] = []
   const parser = parse({
     delimiter: findDelimiter(new TextDecoder(found.encoding).decode(found.head.subarray(found.mark, startBytes)), name),
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -32,10 +36,12 @@ async function* readRows(input: FormatInput, found: EncodedFile, largest = longe
     max_record_size: largest,
     skip_records_with_error: true
   })
-  parser.on('skip', ({ code }) => {
+  parser.on('skip', ({ code, records }: { code: string; records: number }) => {
     if (code === 'CSV_MAX_RECORD_SIZE' && largest < longestRecord) return void parser.destroy(new LargeRecord())
-    number++
-    faults.push(problem(`${name}:${number}`, reason('table.quote')))
+    // The parser is ahead of whoever takes its rows.
+    const at = records + skipped++ + 1
+    left.push(at)
+    faults.push(problem(`${name}:${at}`, reason('table.quote')))
   })
   const bytes =
     found.encoding === 'utf-8' ? bytesAfter(file, found.mark) : asUtf8(decodeStream(file, found), name, faults)
@@ -45,6 +51,7 @@ async function* readRows(input: FormatInput, found: EncodedFile, largest = longe
     for await (const cells of rows) {
       yield* faults.splice(0)
       number++
+      for (; left[0] === number; number++) left.shift()
       const row = toRow(cells)
       if (row === undefined && number === 1) {
         yield problem(name, reason('table.names'), {
@@ -53,7 +60,16 @@ async function* readRows(input: FormatInput, found: EncodedFile, largest = longe
         return
       }
       if (row === undefined) yield problem(`${name}:${number}`, reason('table.row-utf8'))
-      else if (row.some((cell) => cell !== '')) yield { kind: 'row', number, cells: row }
+      else if (number === 1 && /^sep=/i.test(row[0]!)) continue
+      else if (row.some((cell) => cell !== '')) {
+        columns ||= row.length
+        if (row.slice(columns).some((cell) => cell !== '')) {
+          yield problem(`${name}:${number}`, reason('table.more-cells', { cells: row.length, columns }), {
+            kind: 'change'
+          })
+        }
+        yield { kind: 'row', number, cells: row }
+      }
     }
   } catch (error) {
     if (!(error instanceof InputError)) throw error
@@ -79,8 +95,10 @@ async function* asUtf8(pieces: AsyncIterable<string>, name: string, faults: Prob
   }
 }
 
-/** The separator that the first row has most of; a tab where the name says so. */
+/** What Excel's first line `sep=;` says; the separator that the first row has most of; a tab where the name says so. */
 export function findDelimiter(start: string, name: string): string {
+  const said = /^sep=([^\r\n])[\r\n]/i.exec(start)
+  if (said !== null) return said[1]!
   if (/\.tsv$/i.test(name)) return '\t'
   const [header] = start.replaceAll(/"(?:[^"]|"")*"/g, '').split(/[\r\n]/, 1)
   const counts = [',', '\t', ';', '|'].map((mark) => ({ mark, count: header!.split(mark).length }))

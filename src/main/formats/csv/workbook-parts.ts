@@ -6,6 +6,8 @@ import { XmlFault } from '../xml/xml-fault.ts'
 
 export interface WorkbookParts {
   readonly sheet: InputFile
+  /** Its name. */
+  readonly name: string
   readonly sheets: number
   /** Texts that cells name by their number. */
   readonly texts: readonly string[]
@@ -21,11 +23,14 @@ const mostTextHeld = 1 << 27
 /** Throws `XmlFault` where they are not there, damaged, or too large to be held. */
 export async function readWorkbookParts(files: readonly InputFile[], mostText = mostTextHeld): Promise<WorkbookParts> {
   const find = (name: string) => files.find((file) => file.name === name)
-  const sheets: string[] = []
+  const sheets: { readonly id: string; readonly name: string; readonly isHidden: boolean }[] = []
   let from1904 = false
   await walk(find('xl/workbook.xml'), {
     open(name, attributes) {
-      if (name === 'sheet') sheets.push(attributes.get('id') ?? '')
+      if (name === 'sheet') {
+        const isHidden = /hidden/i.test(attributes.get('state') ?? '')
+        sheets.push({ id: attributes.get('id') ?? '', name: attributes.get('name') ?? '', isHidden })
+      }
       if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(attributes.get('date1904') ?? '')
     }
   })
@@ -39,11 +44,13 @@ export async function readWorkbookParts(files: readonly InputFile[], mostText = 
     }
   })
   const partOf = (type: string) => find([...relations.values()].find((each) => each.type === type)?.path ?? '')
-  const worksheets = sheets.filter((id) => relations.get(id)?.type === 'worksheet')
-  const sheet = find(relations.get(worksheets[0] ?? '')?.path ?? '')
+  const worksheets = sheets.filter(({ id }) => relations.get(id)?.type === 'worksheet')
+  const first = worksheets.find(({ isHidden }) => !isHidden) ?? worksheets[0]
+  const sheet = find(relations.get(first?.id ?? '')?.path ?? '')
   if (sheet === undefined) throw new XmlFault(reason('table.no-sheet'))
   return {
     sheet,
+    name: first!.name,
     sheets: worksheets.length,
     texts: await readTexts(partOf('sharedStrings'), mostText),
     dates: await readDates(partOf('styles')),

@@ -84,6 +84,25 @@ test('the first sheet in the order of the workbook is read, and that is said', a
   expect(said).toContain('2 sheets')
 })
 
+test('a hidden sheet is passed over, and the one that is read is named', async () => {
+  const workbook = `<workbook ${main} ${ids}><sheets><sheet name="Old" state="hidden" r:id="r1"/><sheet name="Notes" r:id="r2"/></sheets></workbook>`
+  const { rows, said } = await read({ workbook, sheet: '<row><c><v>1</v></c></row>' })
+  expect(rows).toEqual([[1, '1']])
+  expect(said).toContain('“Notes” is read')
+})
+
+test('a formula without a result is named; an empty text is a result', async () => {
+  const sheet =
+    '<row r="1"><c><v>1</v></c></row><row r="2"><c><f>A1</f><v/></c><c><v>2</v></c></row><row r="3"><c t="str"><f>A1</f><v></v></c><c><f>A1</f><v>3</v></c></row>'
+  const { rows, said } = await read({ sheet })
+  expect(rows).toEqual([
+    [1, '1'],
+    [2, '', '2'],
+    [3, '', '3']
+  ])
+  expect(said.match(/formula/g)).toHaveLength(1)
+})
+
 test('rows come before the sheet has been read to its end', async () => {
   const row = '<row><c t="inlineStr"><is><t>some words</t></is></c></row>'
   const { rows, said } = await read({ sheet: `${row.repeat(20_000)}<row><broken` })

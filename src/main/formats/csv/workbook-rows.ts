@@ -5,7 +5,7 @@ import { type FormatInput, InputError, onlyFile } from '../input/input.ts'
 import { openZip } from '../input/unzip.ts'
 import { walkXml } from '../xml/xml-events.ts'
 import { XmlFault } from '../xml/xml-fault.ts'
-import type { TableItem, TableRow } from './table-rows.ts'
+import type { TableItem } from './table-rows.ts'
 import { createCellText, readWorkbookParts, unescape, type WorkbookParts } from './workbook-parts.ts'
 
 /** Columns of Excel. */
@@ -14,8 +14,8 @@ const mostColumns = 16_384
 export async function* readWorkbook(input: FormatInput): AsyncGenerator<TableItem> {
   try {
     const parts = await readWorkbookParts(await openZip(onlyFile(input)))
-    if (parts.sheets > 1) yield note(reason('table.sheets', { count: parts.sheets }))
-    yield* readRows(parts)
+    if (parts.sheets > 1) yield note(reason('table.sheets', { count: parts.sheets, name: parts.name }))
+    yield* readRows(parts, input.name)
   } catch (error) {
     if (error instanceof InputError) yield problem(input.name, error.reason, { kind: 'file' })
     else if (error instanceof XmlFault) {
@@ -24,8 +24,8 @@ export async function* readWorkbook(input: FormatInput): AsyncGenerator<TableIte
   }
 }
 
-async function* readRows(parts: WorkbookParts): AsyncGenerator<TableItem> {
-  const ready: TableRow[] = []
+async function* readRows(parts: WorkbookParts, file: string): AsyncGenerator<TableItem> {
+  const ready: TableItem[] = []
   const text = createCellText()
   let number = 0
   let cells: string[] = []
@@ -33,10 +33,14 @@ async function* readRows(parts: WorkbookParts): AsyncGenerator<TableItem> {
   let cell = { type: '', style: 0 }
   let value = ''
   let isValue = false
+  let isFormula = false
+  /** Formulas of the row whose result is not in the file. */
+  let unknown = 0
   const pieces = walkXml(parts.sheet, {
     open(name, attributes) {
       text.open(name)
       isValue = name === 'v'
+      if (name === 'f') isFormula = true
       if (name === 'row') {
         number = Number(attributes.get('r') ?? number + 1)
         cells = []
@@ -58,7 +62,14 @@ async function* readRows(parts: WorkbookParts): AsyncGenerator<TableItem> {
       if (name === 'c') {
         while (cells.length < column) cells.push('')
         cells[column++] = cellText(cell, value, text.take(), parts)
-      } else if (name === 'row' && cells.some((each) => each !== '')) ready.push({ kind: 'row', number, cells })
+        // An empty text is a result.
+        if (isFormula && value === '' && cell.type !== 'str') unknown++
+        isFormula = false
+      } else if (name === 'row') {
+        if (unknown > 0) ready.push(problem(`${file}:${number}`, reason('table.formula'), { kind: 'change' }))
+        unknown = 0
+        if (cells.some((each) => each !== '')) ready.push({ kind: 'row', number, cells })
+      }
     }
   })
   for await (const _ of pieces) yield* ready.splice(0)

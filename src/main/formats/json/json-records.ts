@@ -30,10 +30,15 @@ export async function* readJsonRecords(
   reader: RecordReader
 ): AsyncGenerator<ReadItem> {
   const ids = options.ids ?? createSourceIds()
-  yield* startsWithBracket(await readHead(onlyFile(input), 64))
+  const head = Buffer.from(await readHead(onlyFile(input), 64)).toString('latin1')
+  const isSpread = spread.test(head)
+  yield* isSpread || array.test(head)
     ? readEncoded(input, options, 'mostly-utf8', (found) =>
         readArray(
-          elementsOf(decodeStream(onlyFile(input), found), { largest: options.largestRecord }),
+          elementsOf(decodeStream(onlyFile(input), found), {
+            largest: options.largestRecord,
+            ...(isSpread ? { opens: () => false } : {})
+          }),
           input.name,
           reader,
           ids
@@ -43,9 +48,10 @@ export async function* readJsonRecords(
   for (const message of reader.summary?.() ?? []) yield note(message)
 }
 
-function startsWithBracket(head: Uint8Array): boolean {
-  return /^(?:\u00ef\u00bb\u00bf)?\s*\[\s*(?:\{|\[|$)/.test(Buffer.from(head).toString('latin1'))
-}
+/** Beginnings of a file, its bytes as characters. */
+const array = /^(?:\u00ef\u00bb\u00bf)?\s*\[\s*(?:\{|\[|$)/
+/** An object that goes over several lines, as editors lay it out. */
+const spread = /^(?:\u00ef\u00bb\u00bf)?\s*\{[ \t]*\r?\n/
 
 async function* readLines(
   lines: AsyncIterable<InputLine>,

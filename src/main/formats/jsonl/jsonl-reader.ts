@@ -51,6 +51,7 @@ export function hasOtherFields(value: unknown): boolean {
 export function readRecord(value: unknown, fallbackId: string): JsonRecord {
   const parsed = recordSchema.safeParse(value)
   if (!parsed.success && isBare(value)) return { document: undefined, messages: [reason('jsonl.no-text')] }
+  if (!parsed.success && isObject(value) && Array.isArray(value['tokens'])) return refuse(reason('why.tokens-record'))
   if (!parsed.success) return refuse(describeFault(parsed.error, recordShape))
   const { id, text, spans, meta } = parsed.data
   if (text === '') return refuse(reason('why.text-empty'))

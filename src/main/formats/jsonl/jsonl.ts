@@ -9,6 +9,7 @@ import {
   type WriteItem,
   type WriteOptions
 } from '../format.ts'
+import { firstRecord } from '../json/json.ts'
 import { readJsonRecords } from '../json/json-records.ts'
 import { hasOtherFields, readRecord } from './jsonl-reader.ts'
 import { toRecord } from './jsonl-writer.ts'
@@ -19,6 +20,11 @@ export const jsonl: Format = {
 
   detect({ text, name }) {
     const first = firstLine(text ?? '')
+    if (/^\s*(?:\[|\{[ \t]*\r?\n)/.test(text ?? '')) {
+      return typeof firstRecord(text!)?.['text'] === 'string'
+        ? { confidence: 0.95, reason: reason('format.json-texts') }
+        : unlike
+    }
     if (/^\s*\{/.test(first.slice(0, 100))) {
       if (/"text"\s*:/.test(first)) return { confidence: 0.95, reason: reason('format.jsonl-text') }
       if (/\.(?:jsonl|ndjson)$/i.test(name)) return { confidence: 0.7, reason: reason('format.jsonl-name') }

@@ -16,6 +16,9 @@ export const labelstudio: Format = {
     if (tasks && /"(?:annotations|predictions|completions)"\s*:\s*\[/.test(start)) {
       return { confidence: 0.98, reason: reason('format.labelstudio') }
     }
+    if (/^\s*\[\s*\{\s*(?:"id"\s*:\s*\d+\s*,\s*)?"data"\s*:\s*\{/.test(start)) {
+      return { confidence: 0.97, reason: reason('format.labelstudio-tasks') }
+    }
     const regions = /"labels"\s*:\s*\[\s*"/.test(start) && /"start"\s*:\s*\d/.test(start)
     if (!tasks && regions && /"(?:annotation_id|annotator|lead_time)"\s*:/.test(start)) {
       return { confidence: 0.98, reason: reason('format.labelstudio-min') }

@@ -46,6 +46,8 @@ export function readTask(exported: unknown, where: string, { columns }: ReadOpti
   const textKey = columns?.text ?? textKeyOf(data)
   const text = textKey === undefined ? undefined : data[textKey]
   if (textKey === undefined || typeof text !== 'string') return refuse(reason('why.task-text'))
+  if (columns?.text === undefined && textKey !== 'text' && isMedium(textKey, text))
+    return refuse(reason('why.task-media'))
   if (text === '') return refuse(reason('why.text-empty'))
   if (isDeep(data) || isDeep(task['meta'])) return refuse(reason('why.deep'))
 
@@ -99,6 +101,14 @@ function textKeyOf(data: JsonObject): string | undefined {
   return keys.length === 1 ? keys[0] : undefined
 }
 
+/** A place where something else lies. */
+function isMedium(key: string, value: string): boolean {
+  const place = /^(?:[a-z][a-z0-9+.-]*:\/\/|data:|\/)\S*$/i.test(value)
+  return (
+    place && (/^(?:image|img|audio|video|pdf|url|file|path)/i.test(key) || /\.[a-z0-9]{2,5}(?:\?\S*)?$/i.test(value))
+  )
+}
+
 function placeOf({ start, end, label }: FormatSpan): string {
   return `${start} ${end} ${label}`
 }
@@ -145,6 +155,10 @@ function readRegions(
 ): FormatSpan[] {
   const converter = createUnitConverter(text, 'code-points')
   return result.flatMap((value, at): FormatSpan[] => {
+    if (isObject(value) && /^(?:hypertext|paragraph)labels$/.test(String(value['type']))) {
+      messages.push(reason('span.region', { region: at + 1, why: reason('why.region-html') }))
+      return []
+    }
     if (isObject(value) && value['type'] !== 'labels' && value['type'] !== undefined) {
       left.others++
       return []

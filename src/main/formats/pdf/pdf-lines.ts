@@ -13,8 +13,23 @@ interface Line {
 
 /** Paragraphs of a page, each on one line of the result. */
 export function pageText(items: readonly TextItem[]): string {
-  const lines = toLines(items)
-  const rightEdge = Math.max(0, ...lines.map(({ right }) => right))
+  return columnsOf(toLines(items)).map(columnText).join('\n')
+}
+
+/** A line that stands higher than the one before it begins another column, with an edge of its own. */
+function columnsOf(lines: readonly Line[]): Line[][] {
+  const columns: Line[][] = []
+  let before: Line | undefined
+  for (const line of lines) {
+    if (before === undefined || line.baseline > before.baseline + before.height) columns.push([])
+    columns.at(-1)!.push(line)
+    before = line
+  }
+  return columns
+}
+
+function columnText(lines: readonly Line[]): string {
+  const rightEdge = Math.max(...lines.map(({ right }) => right))
   let text = ''
   lines.forEach((line, index) => {
     const before = lines[index - 1]

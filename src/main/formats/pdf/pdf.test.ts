@@ -25,6 +25,15 @@ test('wrapped lines are one paragraph; gaps, short lines and items are not joine
   ])
 })
 
+test('lines of a column are joined at the edge of that column', async () => {
+  const left = ['The patient was admitted with chest', 'pain that went away within an hour', 'of aspirin.']
+  const right = ['She went home on the third day and', 'feels well.']
+  const column = (lines: readonly string[], x: number) =>
+    lines.map((line, at) => lineOf(700 - 14 * at, `(${line})`, 'F1', x)).join('')
+  const { documents } = await readFile(pdf, pageOf(column(left, 72) + column(right, 320)), 'a.pdf')
+  expect(documents[0]?.text).toBe(`${left.join(' ')}\n${right.join(' ')}`)
+})
+
 test('Chinese in a font that is not in the file', async () => {
   const hex = Buffer.from('患者有糖尿病。', 'utf16le').swap16().toString('hex')
   const { documents } = await readFile(pdf, pageOf(lineOf(700, `<${hex}>`, 'F2')), 'a.pdf')

@@ -24,12 +24,14 @@ import { encodeUtf8, halfCharacter } from '../output/text-output.ts'
 const unitsPerRow = 64
 
 const textLine = /^([^|\t]+)\|([ta])\|([^]*)$/
+/** A section of another kind, as in files of whole articles. */
+const otherSection = /^[^|\t]+\|[^|\t]{1,20}\|/
 
 export const pubtator: Format = {
   id: 'pubtator',
 
   detect({ text }) {
-    return /^\s*[^|\s]+\|t\|/.test((text ?? '').slice(0, 1000))
+    return /^\s*[^|\s]+\|[ta]\|/.test((text ?? '').slice(0, 1000))
       ? { confidence: 0.97, reason: reason('format.pubtator') }
       : unlike
   },
@@ -81,7 +83,9 @@ async function* readArticles(
         if (part === 't') open.title = content
         else if (open.abstract === undefined) open.abstract = content
         else yield problem(`${name}:${number}`, reason('pubtator.second-abstract'))
-      } else if (open === undefined) yield problem(`${name}:${number}`, reason('pubtator.stray'))
+      } else if (otherSection.test(text))
+        yield problem(`${name}:${number}`, reason('pubtator.section'), { kind: 'change' })
+      else if (open === undefined) yield problem(`${name}:${number}`, reason('pubtator.stray'))
       else {
         open.rows.push({ line: number, columns: text.split('\t') })
         requireSmall(open.rows.length * unitsPerRow, largest)

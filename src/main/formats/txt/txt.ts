@@ -18,13 +18,18 @@ export function isJsonName(name: string): boolean {
   return /\.(?:json|jsonl|ndjson)$/i.test(name)
 }
 
+/** Files of words and tags by their name; where nothing in them is a tag, their rows are no text either. */
+export function isRowsName(name: string): boolean {
+  return /\.(?:conll\w*|iob\d?|bio|bioes|iobes|bilou|bmes)$/i.test(name)
+}
+
 export const txt: Format = {
   id: 'txt',
   apart: 'large',
 
   detect({ name, text }) {
     // JSON of a kind that nobody knows is no note for a clinician; a person can still choose to read it as text.
-    if (text === undefined || isJsonName(name)) return unlike
+    if (text === undefined || isJsonName(name) || isRowsName(name)) return unlike
     return /\.(?:txt|text|md)$/i.test(name)
       ? { confidence: 0.4, reason: reason('format.text-name') }
       : { confidence: 0.1, reason: reason('format.text') }

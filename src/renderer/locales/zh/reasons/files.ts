@@ -8,6 +8,8 @@ export const files: Record<keyof typeof en, string> = {
   'file.unknown-json':
     'Chartmark 不认识这种 JSON。可读取的有 Label Studio、doccano、Prodigy、BioC、UIMA CAS、FHIR 以及 Chartmark 自己的 JSON 行；如果是其中之一，请选择该格式。',
   'file.not-text': '这是{kind}，不是文本文件。请先把其中的文字存为 UTF-8。',
+  'file.unknown-rows':
+    '文件名像是词与标签的文件，但没有一列是 B-类型、I-类型 之类的标签。请写成每行一个词，标签在最后一列（IOB2），或自行选择格式。',
   'file.zero-bytes': '这不是文本文件：内有零字节。',
   'file.save-docx': '这是{kind}。请另存为 Word 文档（.docx）后再导入。',
   'file.save-xlsx': '这是{kind}。请另存为 Excel 工作簿（.xlsx）或 CSV 后再导入。',
@@ -77,10 +79,14 @@ export const files: Record<keyof typeof en, string> = {
   'pdf.lines': 'PDF 本身没有段落：看来是换行处的各行已接在一起。',
 
   'table.empty': '表格是空的。第一行应为列名。',
+  'table.no-rows': '表格只有列名一行，没有其他行。',
+  'table.other-columns': '有 {count} 列未读取。',
+  'table.more-cells': '此行有 {cells} 个单元格，而第一行有 {columns} 个：含分隔符的正文可能被截断。请给正文加上引号。',
+  'table.formula': '公式在文件中没有结果。请用 Excel 或 LibreOffice 打开工作簿并保存，然后重新导入。',
   'table.no-column': '表格没有“{name}”这一列。请写出其 {columns} 列之一的名称或序号。',
   'table.no-text': '表格中没有一行有正文。请指明正文所在的列。',
-  'table.longest': '第 {column} 列的内容最长，已当作正文读取。',
-  'table.quote': '此行的引号没有闭合，或此行过长，未导入。',
+  'table.longest': '第 {column} 列的内容最长，已当作正文读取；第一行当作列名。',
+  'table.quote': '此行的引号没有闭合，或此行过长；此行直至下一个引号的内容均未导入。',
   'table.header-again': '此行重复了列名，多为表格拼接所致；它不是文档，未导入。',
   'table.not-workbook': '这不是 Excel 工作簿，或已损坏：{why}请重新存为 .xlsx 或 CSV。',
   'table.no-sheet': '工作簿没有工作表。',
@@ -90,7 +96,7 @@ export const files: Record<keyof typeof en, string> = {
   'table.names': '列名不是有效的 UTF-8。请重新存为 UTF-8。',
   'table.row-utf8': '此行不是有效的 UTF-8，未导入。',
   'table.half-characters': '文件中有半个字符（单独的代理项），均以替换字符导入。',
-  'table.sheets': '工作簿有 {count} 个工作表，只读取第一个。',
+  'table.sheets': '工作簿有 {count} 个工作表，读取的是“{name}”。要读取其他工作表，请将其另存为单独的工作簿或 CSV。',
 
   'fhir.neither': '文件既不是 JSON 也不是 XML。',
   'fhir.others': '另有 {count} 个其他类型的资源不含文档，未导入。',

@@ -17,6 +17,9 @@ export const records: Record<keyof typeof en, string> = {
   'record.task': '{why}此任务未导入。',
   'record.row': '此行没有正文，未导入。',
   'why.record': '应为含 "text" 和 "spans" 的 JSON 对象。',
+  'why.tokens-record': '它只有词而没有正文。请把词写成行，每行一个词及其标签（如 B-类型，即 IOB2），再导入。',
+  'why.region-html': '它位于 HTML 中，Label Studio 按其元素计位置。请将正文及其标注按纯文本导出。',
+  'why.task-media': '其数据指向图片、录音或其他文件，没有正文。',
   'why.doccano-record': '应为含 "text" 和 "label" 的 JSON 对象。',
   'why.task': '应为含 "data" 的任务。',
   'why.task-text': '其数据中没有 "text"，请指明正文所在的键。',
@@ -109,6 +112,7 @@ export const records: Record<keyof typeof en, string> = {
 
   'pubtator.same-number': '前面已有此编号的文章，这一篇未导入。',
   'pubtator.second-abstract': '文章有第二个摘要，未导入。',
+  'pubtator.section': '此行是标题和摘要之外的部分，位置中没有它的份，未导入。',
   'pubtator.stray': '此行不属于任何文章，未导入。',
   'pubtator.no-text': '文章没有正文，未导入。',
   'pubtator.other-number': '此行以另一篇文章的编号开头，未导入。',
@@ -116,6 +120,10 @@ export const records: Record<keyof typeof en, string> = {
 
   'rows.scheme': '标签按 {scheme} 读取：{why}。',
   'rows.middle': '词与标签之间的列未读取：Chartmark 不保留词性。',
+  'rows.tag-column': '第 {column} 列当作标签读取；词之后的其他列未读取。',
+  'rows.comments': '以 # 开头且没有制表符的行是注释，未读取。',
+  'rows.untagged': '没有一列是 B-类型 之类的标签：词已导入，没有标注。写成 Entity=(1-place) 的括号式实体不读取。',
+  'rows.feature': '标签取自第 {column} 列的 {name}=，词取自第 2 列；没有此项的词不带标注。',
   'rows.numbered': '每行以句中的序号开头：第二列读作词，第 {column} 列读作标签。以 # 开头的行是注释，未读取。',
   'rows.inner': '第 {column} 列是嵌套在内的实体，也已导入。',
   'rows.beside': '其余各列未读取：Chartmark 不保留词性。',

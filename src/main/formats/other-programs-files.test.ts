@@ -1,0 +1,119 @@
+// Shapes in which other programs and people write formats that are read: each once was read as something else, or lost without a word.
+import { expect, test } from 'vitest'
+import { fileOfBytes, inputOfFile } from './input/input.ts'
+import { readDocuments } from './registry.ts'
+import { resolveInput } from './resolve.ts'
+
+/** Read as whatever it is recognised as. */
+async function read(name: string, content: string) {
+  for await (const part of resolveInput(inputOfFile(fileOfBytes(name, Buffer.from(content))))) {
+    if (part.kind === 'unread') return { format: 'unread', why: part.why.code, documents: [], faults: [], notes: '' }
+    const { documents, problems, notes } = await readDocuments(part.format, part.input)
+    return {
+      format: part.format.id,
+      why: part.reason.code,
+      documents: documents.map(({ id, text, spans }) => ({
+        id,
+        text,
+        spans: spans.map(({ start, end, label }) => `${label}: ${text.slice(start, end)}`)
+      })),
+      faults: problems.map(({ where, reason, kind }) => `${where} ${reason.code} ${kind}`),
+      notes: notes.join('\n')
+    }
+  }
+  throw new Error('no part')
+}
+
+test('a list of JSON records with a text, however it is laid out', async () => {
+  const records = [{ text: 'Aspirin helps.' }, { meta: { ward: 'A' }, id: 8, text: 'No "fever" {} 😊', spans: [] }]
+  for (const content of [JSON.stringify(records), JSON.stringify(records, null, 2)]) {
+    const { format, why, documents, faults } = await read('notes.json', content)
+    expect([format, why, faults]).toEqual(['jsonl', 'format.json-texts', []])
+    expect(documents.map(({ id, text }) => [id, text])).toEqual([
+      ['notes.json[1]', 'Aspirin helps.'],
+      ['8', 'No "fever" {} 😊']
+    ])
+  }
+  const one = await read('note.json', JSON.stringify(records[1], null, 2))
+  expect(one.documents.map(({ id, text }) => [id, text])).toEqual([['8', 'No "fever" {} 😊']])
+  const several = await read('notes.jsonl', records.map((record) => JSON.stringify(record, null, 1)).join('\n'))
+  expect(several.documents).toHaveLength(2)
+  expect((await read('other.json', '[{"paragraphs":[{"text":"x"}]}]')).format).toBe('unread')
+})
+
+test('records of tokens are refused with what to do', async () => {
+  const { faults } = await read('train.jsonl', '{"id":"0","tokens":["Aspirin"],"ner_tags":[1]}\n')
+  expect(faults).toEqual(['train.jsonl:1 record.left-out document'])
+})
+
+test('CoNLL-U with its tags in the last column, without any, and in brackets', async () => {
+  const row = (id: number, word: string, misc: string) => `${id}\t${word}\t_\t_\t_\t_\t0\t_\t_\t${misc}\n`
+  const tagged = `# newdoc\n${row(1, 'Aspirin', 'Entity=B-DRUG')}${row(2, 'in', '_')}${row(3, 'New', 'SpaceAfter=No|Entity=B-LOC')}${row(4, 'York', 'Entity=I-LOC')}\n`
+  expect(await read('a.conllu', tagged)).toMatchObject({
+    format: 'conll',
+    documents: [{ text: 'Aspirin in New York', spans: ['DRUG: Aspirin', 'LOC: New York'] }],
+    faults: [],
+    notes: expect.stringContaining('Entity= in column 10') as string
+  })
+  for (const misc of ['_', 'Entity=(1-place', 'SpaceAfter=No']) {
+    const plain = await read('a.conllu', `${row(1, 'Aspirin', misc)}${row(2, 'helps', '_')}\n`)
+    expect(plain).toMatchObject({
+      format: 'conll',
+      documents: [{ text: 'Aspirin helps', spans: [] }],
+      faults: [],
+      notes: expect.stringContaining('without labels') as string
+    })
+  }
+})
+
+test('rows of tags: BMES, columns after the tag, comments, and none at all', async () => {
+  const bmes = await read('a.txt', '糖\tB-DIS\n尿\tM-DIS\n病\tE-DIS\n痛\tS-SYM\n和\tO\n')
+  expect(bmes.documents[0]).toMatchObject({ text: '糖尿病痛和', spans: ['DIS: 糖尿病', 'SYM: 痛'] })
+  const trailing = await read('a.tsv', 'Aspirin\tB-DRUG\t0.98\nhelps\tO\t0.8\n')
+  expect([trailing.format, trailing.why]).toEqual(['conll', 'format.tag-column'])
+  expect(trailing.documents[0]).toMatchObject({ text: 'Aspirin helps', spans: ['DRUG: Aspirin'] })
+  const comments = await read('a.tsv', '# note 1\nAspirin\tB-DRUG\n#\tO\n\n# note 2\nIt\tO\n')
+  expect(comments).toMatchObject({ documents: [{ text: 'Aspirin #\nIt' }], faults: [] })
+  expect(comments.notes).toContain('comments')
+  expect((await read('a.conll', 'bc/cctv/00 0 0 In IN (TOP* -\n')).why).toBe('file.unknown-rows')
+})
+
+test('tables: numbers with a point, decimal commas, sep=, cells too many, nothing but a header', async () => {
+  const floats = await read('a.csv', 'id,text,start,end,label\n1,Aspirin helps.,0.0,7.0,DRUG\n1,,8.5,13.0,E\n')
+  expect(floats.documents[0]?.spans).toEqual(['DRUG: Aspirin'])
+  expect(floats.faults).toEqual(['a.csv:3 span.refused span'])
+  const commas = await read('a.csv', 'sep=;\nid;text;start;end;label;score\n1;Aspirin, 3,5 mg;0;7;DRUG;0,95\n')
+  expect(commas).toMatchObject({ documents: [{ text: 'Aspirin, 3,5 mg', spans: ['DRUG: Aspirin'] }], faults: [] })
+  const cut = await read('a.csv', 'id,text\n1,Aspirin, daily\n2,whole,,\n')
+  expect(cut.faults).toEqual(['a.csv:2 table.more-cells change'])
+  expect((await read('a.csv', 'id,text\n')).faults).toEqual(['a.csv table.no-rows file'])
+  expect((await read('a.csv', 'id,text\n1,"open\n2,b\n')).faults).toEqual(['a.csv:2 table.quote document'])
+  const plain = await read('a.csv', '1,Aspirin helps,x\n2,No fever at all,y\n')
+  expect(plain.notes).toMatch(/first row was taken for the names[^]*2 columns were not read/)
+})
+
+test('Label Studio: tasks without annotations, pictures, regions in HTML', async () => {
+  const tasks = await read('tasks.json', '[{"data":{"text":"Aspirin helps."}},{"data":{"image":"/data/a.png"}}]')
+  expect([tasks.format, tasks.why]).toEqual(['labelstudio', 'format.labelstudio-tasks'])
+  expect(tasks.documents.map(({ text }) => text)).toEqual(['Aspirin helps.'])
+  expect(tasks.faults).toEqual(['tasks.json[2] record.task document'])
+  const region = { type: 'hypertextlabels', value: { start: '/p[1]', end: '/p[1]', hypertextlabels: ['DRUG'] } }
+  const html = [{ id: 1, data: { html: '<p>Aspirin</p>' }, annotations: [{ result: [region] }] }]
+  expect((await read('tasks.json', JSON.stringify(html))).faults).toEqual(['tasks.json[1] span.region span'])
+})
+
+test('doccano: entities as triples beside classes', async () => {
+  const { format, documents } = await read(
+    'a.jsonl',
+    '{"id":1,"text":"😊 Aspirin","cats":["x"],"entities":[[2,9,"DRUG"]]}\n'
+  )
+  expect([format, documents[0]?.spans]).toEqual(['doccano', ['DRUG: Aspirin']])
+})
+
+test('PubTator: sections beside title and abstract, and an abstract without a title', async () => {
+  const sections = await read('a.txt', '1|t|Aspirin.\n1|a|It helps.\n1|f|More.\n1\t0\t7\tAspirin\tDrug\n\n')
+  expect(sections.documents).toMatchObject([{ text: 'Aspirin.\nIt helps.', spans: ['Drug: Aspirin'] }])
+  expect(sections.faults).toEqual(['a.txt:3 pubtator.section change'])
+  const untitled = await read('a.pubtator', '1|a|Aspirin.\n1\t1\t8\tAspirin\tDrug\n\n')
+  expect(untitled).toMatchObject({ format: 'pubtator', documents: [{ spans: ['Drug: Aspirin'] }], faults: [] })
+})

@@ -34,7 +34,11 @@ export async function* resolveChosen(input: FormatInput, reading: Reading): Asyn
 }
 
 function groupOf(found: Part | Unread): string {
-  return found.kind === 'part' ? `${found.format.id} ${found.encoding}`.trim() : `unread ${found.reason}`
+  if (found.kind === 'part') return `${found.format.id} ${found.encoding}`.trim()
+  // Each cause by itself: what is to be done stands once for a group.
+  const { code, values } = found.why
+  const kind = values?.['kind']
+  return ['unread', found.reason, code, typeof kind === 'object' ? kind.code : ''].join(' ').trim()
 }
 
 export function optionsOf({ format: _format, ...options }: ReadChoice): ReadOptions {

@@ -210,4 +210,22 @@ describe('a preview', () => {
     expect(preview.documents.map(({ isDuplicate }) => isDuplicate)).toEqual([false, true])
     expect(left(corpus)).toMatchObject({ documents: 1 })
   })
+
+  it('groups files that are not read by what is to be done', async () => {
+    const { projectId, imports } = temporaryCorpus()
+    const files = [
+      fileOf('docs.spacy', Buffer.from('789c0000', 'hex')),
+      fileOf('old.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex')),
+      fileOf('a.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d])),
+      fileOf('b.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d]))
+    ]
+    const { loanId, end } = await imports.lend(files)
+    const { groups } = await imports.preview({ projectId, loanId, reading: {} })
+    end()
+    expect(groups.map(({ names, reason }) => [names, reason.code])).toEqual([
+      [['docs.spacy'], 'file.docbin'],
+      [['old.xls'], 'file.save-xlsx'],
+      [['a.png', 'b.png'], 'file.not-text']
+    ])
+  })
 })

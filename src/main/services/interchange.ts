@@ -43,12 +43,10 @@ export function createInterchangeService(deps: InterchangeDeps): InterchangeServ
   }
 }
 
-const discardedAtOnce = 200
-
 /** Parts of an import can go on and stay; of an archive they are removed, a few documents at a time. */
 async function discardUnfinishedParts({ read, mutate, annotator }: Omit<InterchangeDeps, 'queue'>): Promise<void> {
   for (const key of unfinishedImports(read)) {
-    while (!mutate('project.open-archive', annotator(), (mutation) => discardSome(mutation, key, discardedAtOnce))) {
+    while (!mutate('project.open-archive', annotator(), (mutation) => discardSome(mutation, key))) {
       await setImmediate()
     }
   }

@@ -141,8 +141,11 @@ export function endPart(write: WriteHandle, recordKey: number): void {
   write.run('UPDATE import_record SET is_read = 1 WHERE key = ?', recordKey)
 }
 
+/** Ids removed at once. */
+const sourcesAtOnce = 1000
+
 /** Ids that the part has had are of no use once it is read; true when none is left. */
-export function forgetSources(write: WriteHandle, recordKey: number, limit: number): boolean {
+export function forgetSources(write: WriteHandle, recordKey: number, limit = sourcesAtOnce): boolean {
   const { changes } = write.run(
     `DELETE FROM import_source WHERE record_key = ?
        AND source IN (SELECT source FROM import_source WHERE record_key = ? LIMIT ?)`,

@@ -6,6 +6,7 @@ import { type AnnotationState, applyChanges } from './annotation-states.ts'
 import { hashText, isLabelled, packSentences, type StoredSentence } from './documents.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
 import { newId } from './ids.ts'
+import { forgetSources } from './import-sessions.ts'
 import type { Mutation } from './mutate.ts'
 import { packReason } from './packed-reasons.ts'
 import { addNoteSteps, stepsIn } from './notes.ts'
@@ -184,8 +185,11 @@ export function unfinishedImports(read: ReadHandle): number[] {
     .map(({ key }) => key)
 }
 
-/** Removes up to `limit` documents of an import that is not done, in the end its record; true when nothing is left of it. */
-export function discardSome({ write, audit }: Mutation, importKey: number, limit: number): boolean {
+/** Documents removed at once, with what is known of them: within a small part of what would be noticed. */
+const discardedAtOnce = 40
+
+/** Removes some documents of an import that is not done, in the end its record; true when nothing is left of it. */
+export function discardSome({ write, audit }: Mutation, importKey: number, limit = discardedAtOnce): boolean {
   const keys = `SELECT document.key FROM document JOIN import_record ON import_record.key = document.import_key
     WHERE import_record.key = ? AND import_record.state = 'staging' ORDER BY document.key LIMIT ?`
   // A project from an archive brings its history, which points to the documents and they to it.
@@ -193,9 +197,8 @@ export function discardSome({ write, audit }: Mutation, importKey: number, limit
   write.run(`UPDATE document SET undo_top = NULL, redo_top = NULL WHERE key IN (${keys})`, importKey, limit)
   write.run(`DELETE FROM annotation_event WHERE document_key IN (${keys})`, importKey, limit)
   const { changes } = write.run(`DELETE FROM document WHERE key IN (${keys})`, importKey, limit)
-  const done = changes < limit
+  const done = changes < limit && forgetSources(write, importKey)
   if (done) {
-    write.run('DELETE FROM import_source WHERE record_key = ?', importKey)
     write.run("DELETE FROM import_record WHERE key = ? AND state = 'staging'", importKey)
   }
   audit({ entity: 'import', entityId: String(importKey), after: { discarded: changes } })

@@ -22,6 +22,11 @@ export function isSpanLayer(type: string): boolean {
   return !otherTypes.some((prefix) => type.startsWith(prefix))
 }
 
+/** What a reader makes use of: a long text has ten times as many words, which would be held for nothing. */
+export function isOfUse(type: string): boolean {
+  return isSpanLayer(type) || type === documentMetaData
+}
+
 /** `NamedEntity` of `de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity`. */
 export function layerName(type: string): string {
   return type.slice(type.lastIndexOf('.') + 1)

@@ -19,6 +19,7 @@ import { encodeUtf8 } from '../output/text-output.ts'
 import type { Cas, FeatureStructure, Sofa, TypeDescription, TypeSystem } from './cas.ts'
 import { readCas } from './cas-reader.ts'
 import { sofaOf, structuresOf } from './cas-writer.ts'
+import { isOfUse } from './layers.ts'
 import { typesOf } from './type-system.ts'
 
 const structureSchema = z.looseObject({ '%ID': z.union([z.number(), z.string()]).optional(), '%TYPE': z.string() })
@@ -78,7 +79,7 @@ function toCas(values: readonly unknown[]): Cas {
     if (type === 'uima.cas.Sofa') {
       const { sofaID, sofaString } = rest
       sofas.push({ id: String(id), name: asString(sofaID) ?? '', text: asString(sofaString) })
-    } else if ('begin' in rest && 'end' in rest) {
+    } else if (isOfUse(type) && 'begin' in rest && 'end' in rest) {
       const { begin, end, '@sofa': sofa, ...features } = rest
       structures.push({
         type,

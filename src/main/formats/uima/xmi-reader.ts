@@ -1,6 +1,7 @@
 // Reads a CAS from XMI: one element for each feature structure, its type in the namespace, its features in attributes.
 import { readXml, type XmlElement } from '../xml/xml-reader.ts'
 import type { Cas, FeatureStructure, Sofa } from './cas.ts'
+import { isOfUse } from './layers.ts'
 
 const notFeatures = new Set(['xmi:id', 'sofa', 'begin', 'end'])
 
@@ -21,7 +22,7 @@ export function readXmi(xml: string): Cas | undefined {
         name: attributes.get('sofaID') ?? '',
         text: attributes.get('sofaString')
       })
-    } else if (attributes.has('begin') && attributes.has('end')) {
+    } else if (isOfUse(type) && attributes.has('begin') && attributes.has('end')) {
       structures.push({
         type,
         sofa: attributes.get('sofa') ?? '',

@@ -35,7 +35,6 @@ export interface OpenedArchive {
 }
 
 const stepMilliseconds = 8
-const discardedAtOnce = 200
 const termsAtOnce = 2000
 
 /**
@@ -153,7 +152,7 @@ async function discard(deps: ArchiveDeps, projectId: string, dictionaries: reado
   const { read, mutate, annotator } = deps
   try {
     for (const key of stagedImports(read, projectId)) {
-      while (!mutate('project.open-archive', annotator(), (mutation) => discardSome(mutation, key, discardedAtOnce))) {
+      while (!mutate('project.open-archive', annotator(), (mutation) => discardSome(mutation, key))) {
         await setImmediate()
       }
     }

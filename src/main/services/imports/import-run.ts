@@ -24,8 +24,6 @@ export interface ImportControl {
   readonly onProgress: (share: number) => void
 }
 
-const discardedAtOnce = 200
-
 /**
  * Reads to the end and lets the documents appear, or, of a strict import with a problem, removes them. Goes on where the same import was
  * cut off. Whatever it throws leaves the parts that are stored for another try; nothing of them shows.
@@ -85,7 +83,7 @@ export async function discardParts({ read, mutate }: ImportDeps, session: Import
     mutation.audit({ entity: 'import', entityId: session.id, after: { discards: true } })
   })
   for (const recordKey of stagedParts(read, session.key)) {
-    while (!mutate(importAction, actor, (mutation) => discardSome(mutation, recordKey, discardedAtOnce))) {
+    while (!mutate(importAction, actor, (mutation) => discardSome(mutation, recordKey))) {
       await setImmediate()
     }
   }

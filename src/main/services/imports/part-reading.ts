@@ -47,7 +47,6 @@ export interface PartControl {
 const stepMilliseconds = 8
 /** No more than this is read ahead of the store, in UTF-16 code units. */
 const heldUnits = 4_000_000
-const sourcesAtOnce = 5000
 
 /** Does nothing where an earlier try has read the part to its end, and goes on where one was cut off. */
 export async function readPart(deps: ImportDeps, work: PartOfImport, control: PartControl): Promise<void> {
@@ -95,7 +94,7 @@ export async function readPart(deps: ImportDeps, work: PartOfImport, control: Pa
   }
   const end = (): boolean =>
     mutate(importAction, actor, (mutation) => {
-      const isEmpty = forgetSources(mutation.write, recordKey, sourcesAtOnce)
+      const isEmpty = forgetSources(mutation.write, recordKey)
       if (isEmpty) endPart(mutation.write, recordKey)
       mutation.audit({ entity: 'import', entityId: session.id, after: { part, read: isEmpty } })
       return isEmpty

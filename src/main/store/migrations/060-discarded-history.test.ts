@@ -46,3 +46,30 @@ it('removes the history of a staged document, never of one that is there', () =>
   })
   expect(events()).toBe(0)
 })
+
+it('removes a large import a little at a time, ids of its file last, until nothing is left', () => {
+  const { mutate, read } = temporaryWorkspace()
+  const counts = () =>
+    read.one<Record<string, number>>(
+      `SELECT (SELECT count(*) FROM document) AS documents, (SELECT count(*) FROM import_source) AS sources,
+         (SELECT count(*) FROM import_record) AS records`
+    )!
+  const importKey = mutate('test', 'Tester', (mutation) => {
+    const { id: projectId } = addProject(mutation, 'Notes', [])
+    const key = startImport(mutation, { projectId, fileName: 'f', format: 'jsonl', encoding: 'UTF-8' })
+    for (let at = 0; at < 90; at++) {
+      const named = { name: `n${at}`, group: '', status: 'todo', sourceId: null, meta: undefined } as const
+      const content = { text: `text ${at}`, sentences: undefined, continued: false, annotations: [] }
+      addDocument(mutation.write, key, projectId, { ...named, ...content })
+    }
+    for (let at = 0; at < 1500; at++)
+      mutation.write.run('INSERT INTO import_source (record_key, source, ordinal) VALUES (?, ?, ?)', key, `n${at}`, at)
+    return key
+  })
+  const steps: Record<string, number>[] = []
+  while (!mutate('test', 'Tester', (mutation) => discardSome(mutation, importKey))) steps.push(counts())
+  expect(steps.length).toBeGreaterThan(2)
+  for (const [at, { documents }] of steps.entries())
+    expect((steps[at - 1]?.documents ?? 90) - documents!).toBeLessThanOrEqual(40)
+  expect(counts()).toEqual({ documents: 0, sources: 0, records: 0 })
+})

@@ -1,5 +1,5 @@
 // What a pre-training reads: the project's documents, files of the person's own, or both.
-import { useFormats, useText } from '../../locales/use-text.ts'
+import { useText } from '../../locales/use-text.ts'
 import { FileButton } from '../../ui/FileButton.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Toggle.tsx'
@@ -16,13 +16,12 @@ interface TextChoiceProps {
 
 export function TextChoice({ plan, documents, onDocuments, files, onFiles }: TextChoiceProps) {
   const t = useText()
-  const formats = useFormats()
   return (
     <div className={styles.texts}>
       <Checkbox
         label={t('pretraining.documents', {
-          documents: formats.number(plan.documents),
-          characters: formats.number(plan.characters)
+          documents: t('common.documents', { count: plan.documents }),
+          characters: t('common.characters', { count: plan.characters })
         })}
         checked={documents && plan.documents > 0}
         disabled={plan.documents === 0}

@@ -91,7 +91,7 @@ export const encoders = {
   'pretraining.base': 'It begins from {encoder}.',
   'pretraining.name': 'Name of the new encoder',
   'pretraining.name.usual': '{project} encoder',
-  'pretraining.documents': 'All documents of this project ({documents}, {characters} characters)',
+  'pretraining.documents': 'All documents of this project ({documents}, {characters})',
   'pretraining.files': 'Add text files',
   'pretraining.files.remove': 'Remove {name}',
   'pretraining.files.help': 'One text a line, plain or .gz.',

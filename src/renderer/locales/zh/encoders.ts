@@ -84,7 +84,7 @@ export const encoders: Record<keyof typeof english, string> = {
   'pretraining.base': '从 {encoder} 开始。',
   'pretraining.name': '新编码器的名称',
   'pretraining.name.usual': '{project}编码器',
-  'pretraining.documents': '本项目的全部文档（{documents} 篇，{characters} 字符）',
+  'pretraining.documents': '本项目的全部内容（{documents}，{characters}）',
   'pretraining.files': '添加文本文件',
   'pretraining.files.remove': '移除 {name}',
   'pretraining.files.help': '每行一段文本，普通文本或 .gz。',

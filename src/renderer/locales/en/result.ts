@@ -8,7 +8,7 @@ export const result = {
   'result.none':
     'What this tagger found was not kept, so there is nothing more to show. Train again to see its errors.',
   'result.interval.says':
-    'Below each figure its 95 % interval: how far it would move with other sentences like these (1,000 resamples of whole sentences).',
+    'With each figure stands its 95 % interval: how far it would move with other sentences like these (1,000 resamples of whole sentences).',
   'result.open': 'Open it in {document}',
   'result.more': 'Show more ({count})',
   'result.mark.gold': 'There: {label}',

@@ -9,7 +9,7 @@ export const result: Record<keyof typeof english, string> = {
   'result.counting': '正在计算区间…',
   'result.none': '这个标注器当时找到的内容没有保存，因此没有更多可看。重新训练即可看到它的错误。',
   'result.interval.says':
-    '每个数字下方是 95% 区间：换一批类似的句子，数字大致会在这个范围内变动（按整句重抽样 1,000 次）。',
+    '每个数字旁有它的 95% 区间：换一批类似的句子，数字大致会在这个范围内变动（按整句重抽样 1,000 次）。',
   'result.open': '在“{document}”中打开',
   'result.more': '显示更多（{count}）',
   'result.mark.gold': '应为：{label}',

@@ -97,8 +97,8 @@ export const documentRowSchema = z.object({
   signOff: signOffStateSchema.nullable(),
   /** Notes that nobody has resolved yet, where there are any. */
   openNotes: z.int().optional(),
-  /** Where the words of the search stand first in the text. */
-  excerpt: excerptSchema.optional()
+  /** Where the words of the search stand first in the text, in UTF-16 code units. */
+  excerpt: excerptSchema.extend({ start: z.int(), end: z.int() }).optional()
 })
 export type DocumentRow = z.infer<typeof documentRowSchema>
 
@@ -269,6 +269,8 @@ export const settingsSchema = z.strictObject({
   /** Whether suggestions are learned from marks while they are made. */
   liveLearner: z.boolean(),
   /** Keys chosen instead of the defaults, by action. */
-  keys: z.record(z.string().max(80), z.array(z.string().min(1).max(40)).max(6))
+  keys: z.record(z.string().max(80), z.array(z.string().min(1).max(40)).max(6)),
+  /** Projects in the order in which they were last opened, the newest first. */
+  opened: z.array(z.strictObject({ projectId: idSchema, at: timestamp })).max(100)
 })
 export type Settings = z.infer<typeof settingsSchema>

@@ -151,6 +151,8 @@ describe('a search that finds thousands', () => {
     expect(found.total).toBe(2100)
     expect(found.rows.map(({ id }) => id)).toEqual(all.rows.map(({ id }) => id))
     expect(found.rows[0]!.excerpt?.found).toBe('糖尿病')
+    const { start, end } = found.rows[0]!.excerpt!
+    expect(end - start).toBe(3)
     expect((await page('糖尿病 aspirin', 0)).total).toBe(700)
     expect((await page('糖尿病', 0, 'gold')).total).toBe(0)
   })

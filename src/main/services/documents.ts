@@ -113,7 +113,7 @@ function withExcerpt(read: ReadHandle, row: DocumentRow, question: string): Docu
     const pattern = occurrencePattern(word, { wholeWord: false, matchCase: false, inflections: false })
     const [place] = pattern === null ? [] : findOccurrences(text, pattern, 1)
     if (place !== undefined)
-      return { ...row, excerpt: excerptOf(text, place, excerptLength.after, excerptLength.before) }
+      return { ...row, excerpt: { ...excerptOf(text, place, excerptLength.after, excerptLength.before), ...place } }
   }
   return row
 }

@@ -68,7 +68,8 @@ describe('settings', () => {
       locale: 'system',
       theme: 'system',
       liveLearner: true,
-      keys: {}
+      keys: {},
+      opened: []
     })
     settings.saveSettings({ theme: 'dark', locale: undefined })
     expect(settings.saveSettings({ annotator: '李医生' })).toEqual({
@@ -76,7 +77,8 @@ describe('settings', () => {
       locale: 'system',
       theme: 'dark',
       liveLearner: true,
-      keys: {}
+      keys: {},
+      opened: []
     })
     expect(settings.annotator()).toBe('李医生')
   })

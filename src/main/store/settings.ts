@@ -4,7 +4,14 @@ import { addAnnotator } from './annotators.ts'
 import type { ReadHandle } from './handles.ts'
 import type { Mutation } from './mutate.ts'
 
-const defaults: Settings = { annotator: 'Annotator', locale: 'system', theme: 'system', liveLearner: true, keys: {} }
+const defaults: Settings = {
+  annotator: 'Annotator',
+  locale: 'system',
+  theme: 'system',
+  liveLearner: true,
+  keys: {},
+  opened: []
+}
 
 export function readSettings(read: ReadHandle): Settings {
   const rows = read.all<{ name: string; value: string }>('SELECT name, value FROM setting')

@@ -102,7 +102,16 @@ function Search({ box, projectId, onClose }: SearchProps) {
               onClick={() => run(entry)}
             >
               <Icon name={entry.icon} />
-              <span className={styles.name}>{entry.label}</span>
+              <span className={styles.name}>
+                {entry.label}
+                {entry.excerpt === undefined ? null : (
+                  <span className={styles.excerpt}>
+                    {entry.excerpt.before}
+                    <mark>{entry.excerpt.found}</mark>
+                    {entry.excerpt.after}
+                  </span>
+                )}
+              </span>
               {entry.note === undefined ? null : <span className={styles.note}>{entry.note}</span>}
               {entry.keys === undefined ? null : <Kbd keys={entry.keys} />}
             </div>

@@ -13,6 +13,7 @@ import { Header } from './Header.tsx'
 import { KeySheet } from './KeySheet.tsx'
 import { useKeys } from './keyboard.ts'
 import { projectViews } from './navigation.ts'
+import { useRememberOpened } from './use-opened-projects.ts'
 
 export function Frame() {
   const t = useText()
@@ -20,6 +21,7 @@ export function Frame() {
   const search = useSearch({ strict: false })
   const projectId = params.projectId ?? search.project
   const navigate = useNavigate()
+  useRememberOpened(params.projectId)
   const [open, setOpen] = useState<'commands' | 'keys' | null>(null)
   useKeys({ 'Ctrl+k': () => setOpen('commands') }, { whileTyping: true })
   useKeys({ '?': () => setOpen('keys') })

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useOpenArchive } from '../features/corpus/use-open-archive.ts'
 import { AnnotatorMenu } from '../features/people/AnnotatorMenu.tsx'
 import { CreateProjectDialog } from '../features/start/CreateProjectDialog.tsx'
-import { useLocale, useText } from '../locales/use-text.ts'
+import { useFormats, useLocale, useText } from '../locales/use-text.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
@@ -16,6 +16,7 @@ import { BrandMark } from './BrandMark.tsx'
 import styles from './Frame.module.css'
 import { useSaveSettings } from './Preferences.tsx'
 import { useTheme } from './theme.ts'
+import { useRecentProjects } from './use-opened-projects.ts'
 
 interface HeaderProps {
   readonly projectId: string | undefined
@@ -77,6 +78,8 @@ function ProjectSwitcher({ projectId }: { readonly projectId: string }) {
   const [creating, setCreating] = useState(false)
   const { openArchive } = useOpenArchive()
   const current = projects.find((project) => project.id === projectId)
+  const recent = useRecentProjects(projects)
+  const formats = useFormats()
   return (
     <>
       <Menu
@@ -88,10 +91,10 @@ function ProjectSwitcher({ projectId }: { readonly projectId: string }) {
           </Button>
         }
         actions={[
-          ...projects.map((project) => ({
+          ...recent.map((project) => ({
             id: project.id,
             label: project.name,
-            note: t('common.documents', { count: project.documents }),
+            note: `${t('common.documents', { count: project.documents })} · ${formats.moment(project.usedAt)}`,
             checked: project.id === projectId,
             run: () => void navigate({ to: '/p/$projectId/corpus', params: { projectId: project.id } })
           })),

@@ -2,10 +2,12 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import type { DocumentRow } from '../../shared/entities.ts'
 import { useText } from '../locales/use-text.ts'
 import type { IconName } from '../ui/Icon.tsx'
 import { useApi } from './api.ts'
 import { useOffers } from './commands.ts'
+import { placeIn } from './search.ts'
 import { projectViews } from './navigation.ts'
 
 export interface PaletteEntry {
@@ -15,6 +17,8 @@ export interface PaletteEntry {
   readonly icon: IconName
   readonly note?: string
   readonly keys?: string
+  /** Of a document that was searched: the place that is opened. */
+  readonly excerpt?: DocumentRow['excerpt']
   readonly run: () => void
 }
 
@@ -71,11 +75,12 @@ export function usePaletteEntries(projectId: string | undefined, search: string)
       icon: 'corpus',
       label: row.name,
       note: t(`status.${row.status}`),
+      excerpt: row.excerpt,
       run: () =>
         void navigate({
           to: '/p/$projectId/annotate/{-$documentId}',
           params: { projectId: projectId!, documentId: row.id },
-          search: {}
+          search: row.excerpt === undefined ? {} : { at: placeIn(row.excerpt) }
         })
     }))
     const commands = [...offered.filter((entry) => entry.group === 'commands'), ...places, ...otherProjects]

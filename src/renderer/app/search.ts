@@ -37,6 +37,11 @@ export type DocumentFilter = z.infer<typeof documentFilterSchema>
 /** In the annotation view, a place that is selected when it opens: `start-end` in UTF-16 code units. */
 export const annotateSearchSchema = documentFilterSchema.extend({ at: text })
 
+/** The address of a place, as `placeOf` reads it. */
+export function placeIn({ start, end }: { readonly start: number; readonly end: number }): string {
+  return `${start}-${end}`
+}
+
 export function placeOf(at: string | undefined): { start: number; end: number } | null {
   const [, start, end] = /^(\d{1,9})-(\d{1,9})$/.exec(at ?? '') ?? []
   return start === undefined || end === undefined ? null : { start: Number(start), end: Number(end) }

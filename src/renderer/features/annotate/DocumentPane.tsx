@@ -1,7 +1,7 @@
 // The documents at the left: search, filter, and the way from one to the next.
 import { Link, useNavigate } from '@tanstack/react-router'
 import { errorText } from '../../app/error-words.ts'
-import type { DocumentFilter } from '../../app/search.ts'
+import { type DocumentFilter, placeIn } from '../../app/search.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { NameText } from '../../ui/NameText.tsx'
@@ -89,7 +89,7 @@ function Row({ projectId, documentId, filter, pages, index }: RowProps) {
     <Link
       to="/p/$projectId/annotate/{-$documentId}"
       params={{ projectId, documentId: row.id }}
-      search={filter}
+      search={row.excerpt === undefined ? filter : { ...filter, at: placeIn(row.excerpt) }}
       className={styles.row}
       aria-current={isCurrent ? 'page' : undefined}
     >

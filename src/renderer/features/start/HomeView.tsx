@@ -1,14 +1,17 @@
-// The first start: one card with three ways in. Where there is a project already, its corpus opens.
+// The first start: one card with three ways in, and whose name is to stand at the marks. Where there are projects already, the one used last opens.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useApi } from '../../app/api.ts'
 import { BrandMark } from '../../app/BrandMark.tsx'
 import { errorText } from '../../app/error-words.ts'
+import { useSaveSettings, useSettings } from '../../app/Preferences.tsx'
+import { useRecentProjects } from '../../app/use-opened-projects.ts'
 import { ViewError } from '../../app/ViewError.tsx'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { cx } from '../../ui/cx.ts'
+import { Field, TextInput } from '../../ui/Field.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { notify } from '../../ui/notify.ts'
 import { useTaggerName } from '../taggers/use-tagger-name.ts'
@@ -19,15 +22,26 @@ import styles from './HomeView.module.css'
 export function HomeView() {
   const api = useApi()
   const projects = useQuery(api.projects.list.queryOptions())
+  const settings = useSettings()
+  const [last] = useRecentProjects(projects.data ?? [])
   if (projects.isError) return <ViewError error={projects.error} reset={() => void projects.refetch()} />
-  if (projects.data === undefined) return null
-  const newest = projects.data.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))[0]
-  if (newest !== undefined) return <Navigate to="/p/$projectId/corpus" params={{ projectId: newest.id }} replace />
-  return <Welcome />
+  if (projects.data === undefined || settings === undefined) return null
+  if (last !== undefined) return <Navigate to="/p/$projectId/corpus" params={{ projectId: last.id }} replace />
+  return <Welcome annotator={settings.annotator} />
 }
 
-function Welcome() {
+/** As the host calls whoever has not said their name. */
+const unnamed = 'Annotator'
+
+function Welcome({ annotator }: { readonly annotator: string }) {
   const t = useText()
+  const { mutate: save } = useSaveSettings()
+  const [typed, setTyped] = useState<string | null>(null)
+  const name = typed ?? (annotator === unnamed ? t('start.unnamed') : annotator)
+  const keepName = () => {
+    const chosen = name.trim() === '' ? t('start.unnamed') : name.trim()
+    if (chosen !== annotator) save({ annotator: chosen })
+  }
   const api = useApi()
   const navigate = useNavigate()
   const queries = useQueryClient()
@@ -58,6 +72,11 @@ function Welcome() {
           {t('start.title')}
         </h1>
         <p className={styles.text}>{t('start.text')}</p>
+        <div className={styles.who}>
+          <Field label={t('start.name')} hint={t('start.nameHint')}>
+            <TextInput value={name} maxLength={80} onChange={setTyped} onBlur={keepName} />
+          </Field>
+        </div>
         <div className={styles.choices}>
           <Choice
             first
@@ -65,21 +84,30 @@ function Welcome() {
             name={t('start.sample')}
             about={sample.isPending ? t('common.loading') : t('start.sampleText')}
             disabled={sample.isPending}
-            onClick={() => sample.mutate(undefined)}
+            onClick={() => {
+              keepName()
+              sample.mutate(undefined)
+            }}
           />
           <Choice
             icon="plus"
             name={t('start.create')}
             about={t('start.createText')}
             disabled={sample.isPending}
-            onClick={() => setCreating(true)}
+            onClick={() => {
+              keepName()
+              setCreating(true)
+            }}
           />
           <Choice
             icon="import"
             name={t('archive.open')}
             about={archive.isOpening ? t('common.loading') : t('archive.openText')}
             disabled={sample.isPending || archive.isOpening}
-            onClick={() => void archive.openArchive()}
+            onClick={() => {
+              keepName()
+              void archive.openArchive()
+            }}
           />
         </div>
         {sample.error === null ? null : (

@@ -51,14 +51,14 @@ function turnOffLearner(folder: string): void {
   workspace.close()
 }
 
-/** In a workspace of its own, or in one that is there already; `folder` holds the built application. */
-export async function startApplication(existing?: string, folder = root): Promise<Application> {
+/** In a workspace of its own, or in one that is there already; `folder` holds the built application. Port 0 is any free one. */
+export async function startApplication(existing?: string, folder = root, port = 0): Promise<Application> {
   const workspaceFolder = existing ?? (await mkdtemp(path.join(tmpdir(), 'chartmark-e2e-')))
   // What is found is then only what a test marks or tags; the test of the live learner turns it on.
   if (existing === undefined) turnOffLearner(workspaceFolder)
   const child = spawn(
     process.execPath,
-    [path.join(folder, 'out/main/web.js'), '--no-open', '--workspace', workspaceFolder],
+    [path.join(folder, 'out/main/web.js'), '--no-open', '--port', String(port), '--workspace', workspaceFolder],
     { stdio: ['ignore', 'pipe', 'pipe'] }
   )
   const address = await waitForAddress(child)

@@ -260,6 +260,26 @@ describe.skipIf(chromiumPath === undefined)('painting in Chromium (skipped where
 
   it('is what is stored in 200,000 words with 5,000 spans', () => walk('long text', 4, 20))
 
+  it('shows a selection of everything wherever one scrolls to', async () => {
+    const { page } = open
+    const text = page.locator('[data-surface]')
+    await text.focus()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('Control+Shift+End')
+    await text.evaluate((element) => (element.scrollTop = element.scrollHeight / 3))
+    await expect
+      .poll(async () => {
+        const selected = await page.evaluate(() =>
+          [...(CSS.highlights.get('chartmark-pending') ?? [])].map(({ startContainer: { parentElement } }) =>
+            Number(parentElement?.dataset['block'])
+          )
+        )
+        const { onScreen } = await readPainting(page)
+        return onScreen.length > 5 && onScreen.every((block) => selected.includes(block))
+      })
+      .toBe(true)
+  })
+
   it('met no fault of its scripts or its security policy on the way', () => {
     expect(open.faults).toEqual([])
   })

@@ -5,7 +5,7 @@ import { Button, IconButton } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { type KeyGroup, useOffers } from './commands.ts'
-import { canBind, findHolder, giveKey, type KeyOverrides, resetKey } from './key-map.ts'
+import { canBind, findHolder, giveKey, isChord, type KeyOverrides, resetKey, shownChord } from './key-map.ts'
 import { keyName } from './keyboard.ts'
 import styles from './KeySheet.module.css'
 import { useSaveSettings } from './Preferences.tsx'
@@ -17,7 +17,7 @@ export function KeySheet({ open, onClose }: { readonly open: boolean; readonly o
   const overrides = useKeyOverrides()
   const { mutate: save } = useSaveSettings()
   const [waiting, setWaiting] = useState<string | null>(null)
-  /** Which action lost its key to the one just changed, in words. */
+  /** Which action lost its key to the one just changed, or why a key cannot be had, in words. */
   const [said, setSaid] = useState('')
 
   const ofView = [...offers.values()].flatMap((offer) => offer.keys)
@@ -31,7 +31,15 @@ export function KeySheet({ open, onClose }: { readonly open: boolean; readonly o
   const actions = ofView.flatMap((group) => group.actions ?? [])
   const choose = (chosen: KeyOverrides) =>
     save({ keys: Object.fromEntries(Object.entries(chosen).map(([id, keys]) => [id, [...keys]])) })
+  const labels = [...offers.values()].flatMap(({ commands }) => commands.filter(({ group }) => group === 'labels'))
   const take = (id: string, chord: string) => {
+    // A label's key comes before the view's: an action with the same key would never be reached.
+    const label = labels.find(({ keys }) => keys !== undefined && keys === shownChord(chord))
+    if (!canBind(chord) || label !== undefined) {
+      const keys = shownChord(chord)
+      setSaid(label === undefined ? t('keys.fixedKey', { keys }) : t('keys.ofLabel', { keys, label: label.label }))
+      return
+    }
     const holder = findHolder(actions, overrides, chord, id)
     setSaid(holder === undefined ? '' : t('keys.taken', { action: t(holder.does) }))
     choose(giveKey(actions, overrides, id, chord))
@@ -51,7 +59,7 @@ export function KeySheet({ open, onClose }: { readonly open: boolean; readonly o
       footer={
         <>
           <span className={styles.said} role="status">
-            {waiting === null ? said : t('keys.press')}
+            {waiting === null || said !== '' ? said : t('keys.press')}
           </span>
           <Button disabled={Object.keys(overrides).length === 0} onClick={() => choose({})}>
             {t('keys.resetAll')}
@@ -78,7 +86,10 @@ export function KeySheet({ open, onClose }: { readonly open: boolean; readonly o
                     keys={row.keys}
                     isWaiting={waiting === row.id}
                     isChanged={row.id in overrides}
-                    onAsk={() => setWaiting(row.id!)}
+                    onAsk={() => {
+                      setSaid('')
+                      setWaiting(row.id!)
+                    }}
                     onChord={(chord) => take(row.id!, chord)}
                     onLeave={() => setWaiting(null)}
                     onReset={() => choose(resetKey(overrides, row.id!))}
@@ -134,7 +145,7 @@ function ChangeableKeys({ does, keys, isWaiting, isChanged, onAsk, onChord, onLe
           event.stopPropagation()
           const chord = keyName(event.nativeEvent)
           if (chord === 'Escape' || chord === 'Tab') onLeave()
-          else if (canBind(chord)) onChord(chord)
+          else if (isChord(chord)) onChord(chord)
         }}
       >
         <span className="visually-hidden">{t('keys.change', { action: does })}</span>

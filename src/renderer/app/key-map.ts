@@ -78,8 +78,13 @@ const modifiers = new Set([
   'Unidentified'
 ])
 
+/** A chord that is complete: not Shift or Ctrl alone, on the way to one. */
+export function isChord(chord: string): boolean {
+  return !modifiers.has(chord.split('+').at(-1)!)
+}
+
 export function canBind(chord: string): boolean {
-  return !fixed.has(chord) && !modifiers.has(chord.split('+').at(-1)!)
+  return !fixed.has(chord) && isChord(chord)
 }
 
 /** A chord as `Kbd` draws it: `Ctrl+Shift+z` is `Ctrl+Shift+Z`, `Alt+ArrowLeft` is `Alt+Left`. */

@@ -53,6 +53,9 @@ export const common = {
   'keys.title': 'Keys',
   'keys.description': 'Click a key and press another to change it.',
   'keys.press': 'Press the new key. Esc leaves it as it is.',
+  'keys.fixedKey': '“{keys}” always means the same and cannot be given to an action. Press another key.',
+  'keys.ofLabel':
+    '“{keys}” is the key of the label {label}. Press another key, or change the label’s key in the label set.',
   'keys.pressShort': 'press…',
   'keys.taken': '“{action}” had this key and has none now.',
   'keys.resetAll': 'Restore all keys',

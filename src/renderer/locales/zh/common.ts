@@ -55,6 +55,8 @@ export const common: Record<keyof typeof en, string> = {
   'keys.title': '快捷键',
   'keys.description': '点击快捷键，再按新的键即可更改。',
   'keys.press': '请按新的键；按 Esc 保持不变。',
+  'keys.fixedKey': '“{keys}”的含义是固定的，不能用于其他操作。请按别的键。',
+  'keys.ofLabel': '“{keys}”是标签“{label}”的键。请按别的键，或在标签集中更改该标签的键。',
   'keys.pressShort': '请按键…',
   'keys.taken': '“{action}”原来使用这个键，现在没有快捷键。',
   'keys.resetAll': '恢复全部快捷键',

@@ -19,7 +19,7 @@ import { useTheme } from '../../../app/theme.ts'
 import { cx } from '../../../ui/cx.ts'
 import { blockAt, groupSections, splitBlocks } from '../text/blocks.ts'
 import { assignLanes } from '../text/lanes.ts'
-import { planPaint } from '../text/paint-plan.ts'
+import { partsWithin, planPaint } from '../text/paint-plan.ts'
 import { createSpanIndex, type SurfaceSpan } from '../text/span-index.ts'
 import { fragmentsOf, type TextSelection } from '../text/text-selection.ts'
 import { moveSelection } from './caret-keys.ts'
@@ -104,17 +104,16 @@ export function TextSurface(props: TextSurfaceProps) {
       />
     ))
   }, [sections, blocks, text, met, wantedKey, lineHeight])
-  const plan = useMemo(
-    () => planPaint(blocks, [...near].map((section) => sections[section]!).filter(Boolean), index, lanes),
-    [blocks, sections, near, index, lanes]
-  )
+  const nearSections = useMemo(() => [...near].flatMap((place) => sections[place] ?? []), [sections, near])
+  const plan = useMemo(() => planPaint(blocks, nearSections, index, lanes), [blocks, nearSections, index, lanes])
 
   useLayoutEffect(() => {
     layout.current = content.current === null ? null : { content: content.current, text, blocks, sections }
   }, [text, blocks, sections])
   usePaint(layout, plan, labels, theme)
-  usePlainPaint(layout, pendingHighlight, fragments, 200)
-  const nearFound = useMemo(() => foundWithin(found, blocks, sections, near), [found, blocks, sections, near])
+  const nearPending = useMemo(() => partsWithin(fragments, blocks, nearSections), [fragments, blocks, nearSections])
+  const nearFound = useMemo(() => partsWithin(found, blocks, nearSections), [found, blocks, nearSections])
+  usePlainPaint(layout, pendingHighlight, nearPending, 200)
   usePlainPaint(layout, foundHighlight, nearFound, 150)
   usePlainPaint(layout, foundAtHighlight, foundAt === null ? noFragments : [foundAt], 160)
   const pointer = usePointerSelection({
@@ -214,19 +213,4 @@ function scrollToBox(
   if (!above && !below) return
   if (to === 'centre') scroller.scrollTop = top - scroller.clientHeight / 2
   else scroller.scrollTop = above ? top - margin : top + box.height + margin - scroller.clientHeight
-}
-
-/** What a search found in the sections near the screen: the rest need not be painted. */
-function foundWithin(
-  found: readonly Range[],
-  blocks: readonly Range[],
-  sections: readonly { readonly first: number; readonly end: number }[],
-  near: ReadonlySet<number>
-): readonly Range[] {
-  if (found.length === 0) return noFragments
-  const stretches = [...near].flatMap((place) => {
-    const section = sections[place]
-    return section === undefined ? [] : [{ start: blocks[section.first]!.start, end: blocks[section.end - 1]!.end }]
-  })
-  return found.filter((range) => stretches.some(({ start, end }) => range.start < end && start < range.end))
 }

@@ -38,6 +38,8 @@ export function usePointerSelection(options: PointerSelectionOptions) {
     const from = drag.current
     const drawn = layout.current
     if (from === null || drawn === null || event.buttons === 0) return
+    // A finger that moves scrolls; a pen selects as the mouse does.
+    if (event.pointerType === 'touch') return
     if (!from.moved && Math.hypot(event.clientX - from.x, event.clientY - from.y) < tremble) return
     from.moved = true
     scrollAtEdge(scroller.current, event.clientY)

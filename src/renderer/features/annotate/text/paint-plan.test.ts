@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { arbitrarySpans } from './arbitrary-spans.fixture.ts'
 import { splitBlocks } from './blocks.ts'
 import { assignLanes } from './lanes.ts'
-import { planPaint } from './paint-plan.ts'
+import { partsWithin, planPaint } from './paint-plan.ts'
 import { createSpanIndex } from './span-index.ts'
 
 const sample = 'Type 2 diabetes.\r\n\r\n患者因2型糖尿病入院，接受胰岛素治疗\n😀 metformin 500 mg\nEnd'
@@ -50,4 +50,12 @@ it('leaves out what is not near the screen', () => {
   const blocks = splitBlocks(sample)
   const index = createSpanIndex(spans)
   expect(planPaint(blocks, [{ first: 2, end: 4 }], index, assignLanes(spans))).toEqual([])
+})
+
+it('cuts what is selected to what is near the screen', () => {
+  const blocks = splitBlocks(sample)
+  const all = [{ start: 0, end: sample.length }]
+  const near = [{ first: 2, end: 4 }]
+  expect(partsWithin(all, blocks, near)).toEqual([{ start: blocks[2]!.start, end: blocks[3]!.end }])
+  expect(partsWithin([{ start: 0, end: 4 }], blocks, near)).toEqual([])
 })

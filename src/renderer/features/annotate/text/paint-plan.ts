@@ -46,6 +46,22 @@ export function planPaint(
   return [...paints.values()]
 }
 
+/** The parts of ranges that lie in the visible blocks: of a selection or of what a search found, the rest need not be painted. */
+export function partsWithin(
+  ranges: readonly Range[],
+  blocks: readonly Range[],
+  visible: Iterable<{ readonly first: number; readonly end: number }>
+): Range[] {
+  if (ranges.length === 0) return []
+  return [...visible].flatMap((section) => {
+    const start = blocks[section.first]!.start
+    const end = blocks[section.end - 1]!.end
+    return ranges
+      .filter((range) => range.start < end && start < range.end)
+      .map((range) => ({ start: Math.max(range.start, start), end: Math.min(range.end, end) }))
+  })
+}
+
 /** Cuts a fragment at the borders of the blocks that it crosses. */
 export function rangesInBlocks(blocks: readonly Range[], first: number, end: number, fragment: Range): PaintedRange[] {
   const ranges: PaintedRange[] = []

@@ -27,6 +27,7 @@ test('goes on from the tagger in use: what it learned trains, what it was checke
   const plan = await client.training.plan(input)
   expect(plan.origin).toMatchObject({ tagger: { id: first }, continues: true, problem: null })
   expect(plan.why.map(({ id }) => id)).toContain('continued')
+  expect(await client.training.origin({ projectId })).toEqual({ tagger: plan.origin.tagger, problem: null })
   expect(plan.recipe.folds).toBeUndefined()
   const { id } = await client.training.start(input)
   const { child, jobId, order } = await orderOf(children, 1)
@@ -56,6 +57,7 @@ test('begins at the encoder where it cannot go on, and says why', async () => {
   const { client, projectId } = await openSample()
   const plan = await client.training.plan({ projectId, recipe: 'auto', origin: 'tagger' })
   expect(plan.origin).toEqual({ tagger: null, continues: false, problem: 'none' })
+  expect(await client.training.origin({ projectId })).toEqual({ tagger: null, problem: 'none' })
 })
 
 test('a recipe with folds, or another encoder by hand, cannot go on', async () => {

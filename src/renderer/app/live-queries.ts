@@ -120,7 +120,10 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
         break
       case 'encoders':
         later('encoders', () => invalidate(api.encoders.list.key()))
-        later('plans', () => invalidate(api.training.plan.key()))
+        later('plans', () => {
+          invalidate(api.training.plan.key())
+          invalidate(api.training.origin.key())
+        })
         later('pretraining plans', () => invalidate(api.pretraining.plan.key()))
         break
       case 'pretrainings':
@@ -129,7 +132,13 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
         )
         break
       case 'taggers':
-        for (const call of [api.tagging.taggers, api.taggers.stored, api.training.plan, api.training.curve])
+        for (const call of [
+          api.tagging.taggers,
+          api.taggers.stored,
+          api.training.plan,
+          api.training.origin,
+          api.training.curve
+        ])
           invalidate(call.key({ input: { projectId: change.projectId } }))
         break
       case 'review':

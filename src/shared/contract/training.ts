@@ -42,6 +42,11 @@ const seed = z
   .max(2 ** 31 - 1)
   .default(1)
 
+const originSchema = z.object({
+  tagger: z.object({ id: idSchema, name: z.string() }).nullable(),
+  problem: z.enum(originProblems).nullable()
+})
+
 export const training = {
   /** What pressing the button would do, and why. */
   plan: reads.input(byProject.extend({ recipe: anyRecipe, ...recipeChanges, seed, origin })).output(
@@ -69,11 +74,7 @@ export const training = {
        * The tagger in use, null where there is none; whether the training goes on from it, and what stands in the way: of `little-to-check` and
        * `recipe` only where it was asked to.
        */
-      origin: z.object({
-        tagger: z.object({ id: idSchema, name: z.string() }).nullable(),
-        continues: z.boolean(),
-        problem: z.enum(originProblems).nullable()
-      }),
+      origin: originSchema.extend({ continues: z.boolean() }),
       /** Reasons not to start, empty where the button may be pressed. */
       blockers: z.array(z.enum(['nothing-labelled', 'too-few-sentences'])),
       warnings: z.array(
@@ -90,6 +91,8 @@ export const training = {
       )
     })
   ),
+  /** The tagger in use, and what stands in the way of going on from it before any sentence is looked at: a call that costs nothing. */
+  origin: reads.input(byProject).output(originSchema),
   start: changes('training.start')
     .input(
       byProject.extend({

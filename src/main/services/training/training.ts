@@ -1,11 +1,12 @@
 // Training as the page asks for it: what it would do, start, cancel, resume, and following a run.
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
 import type { Contract } from '../../../shared/contract/contract.ts'
-import type { Run, StepPoint } from '../../../shared/runs.ts'
+import type { ParentRun, Run, StepPoint } from '../../../shared/runs.ts'
 import type { Recipe, RecipeChoice } from '../../../shared/recipe.ts'
 import type { Origin, TrainingChoices } from '../../../shared/training-choices.ts'
 import type { JobQueue } from '../../jobs/queue.ts'
 import { dropOldest, stream } from '../../jobs/stream.ts'
+import { encoderOfProject } from '../../store/encoders.ts'
 import { newId } from '../../store/ids.ts'
 import { runEpochs, runSteps } from '../../store/run-points.ts'
 import { findRun, insertRun, listRuns, type RunRecord, unfinishedRuns, updateRun } from '../../store/runs.ts'
@@ -13,7 +14,7 @@ import { readTrainingChoices, writeTrainingChoices } from '../../store/training-
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'
 import { curveOf, describeCurve } from './curve.ts'
-import { currentRun, parentOf } from './origin.ts'
+import { currentRun, originProblem, parentOf } from './origin.ts'
 import { interruptedByHost, interruptedWhileWaiting } from './ends.ts'
 import { findBlockers, learnableLabels, makePlan, type TrainingPlan } from './plan.ts'
 import { type PreparationDeps, prepareRun } from './preparation.ts'
@@ -42,6 +43,7 @@ export interface StartInput extends RecipeChanges {
 /** Calls throw `ServiceError` NOT_FOUND or REFUSED, and `EngineError` where the encoder is missing or damaged. */
 export interface TrainingService {
   readonly plan: (input: StartInput) => Promise<TrainingPlan>
+  readonly origin: (input: Inputs['origin']) => Outputs['origin']
   readonly start: (input: StartInput) => Promise<Run>
   readonly time: (input: Inputs['time'], signal?: AbortSignal) => Promise<boolean>
   readonly curve: (input: Inputs['curve']) => Promise<Outputs['curve']>
@@ -78,6 +80,12 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
     prepareRun(deps, { projectId, recipe, changes, seed, origin })
   /** As it would be without anybody's choices. */
   const prepareUsual = (projectId: string) => prepare({ projectId, recipe: 'auto', seed: 1, origin: 'encoder' })
+
+  /** The run of the tagger in use. */
+  const nameOfCurrent = (projectId: string): ParentRun | null => {
+    const run = currentRun(read, projectId)?.run
+    return run === undefined ? null : { id: run.id, name: run.name }
+  }
 
   /** A run whose end could not be written stays, so that the page sees the end all the same. */
   const forget = (runId: string, run: LiveRun): void => {
@@ -124,17 +132,22 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
       const preparation = await prepare(input)
       const { data, choice, parent, problem } = preparation
       const { projectId } = input
-      const tagger = currentRun(read, projectId)?.run
       return makePlan({
         ...preparation,
         ...speed.speedOf(choice.encoder.id),
         expected: curveOf(read, projectId, choice.encoder.id).at(data.train.length),
         origin: {
-          tagger: tagger === undefined ? null : { id: tagger.id, name: tagger.name },
+          tagger: nameOfCurrent(projectId),
           continues: parent !== undefined,
           problem
         }
       })
+    },
+
+    origin({ projectId }) {
+      requireProject(read, projectId)
+      const problem = originProblem(currentRun(read, projectId), encoderOfProject(read, projectId))
+      return { tagger: nameOfCurrent(projectId), problem }
     },
 
     async time({ projectId }, signal) {

@@ -50,7 +50,7 @@ export function ImportDialog({ open, onClose, projectId, onReport }: ImportDialo
   return (
     <Dialog open={open} onClose={close} title={t('import.title')} description={t('import.description')}>
       {stage?.kind === 'running' ? (
-        <RunningStage importId={stage.importId} jobId={stage.jobId} />
+        <RunningStage jobId={stage.jobId} />
       ) : stage?.kind === 'lending' ? (
         <div className={styles.running} role="status">
           {t('import.looking', { count: stage.count })}

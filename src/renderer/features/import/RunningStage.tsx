@@ -7,7 +7,7 @@ import { useDuration } from '../jobs/use-duration.ts'
 import { useJobs } from '../jobs/use-jobs.ts'
 import styles from './Import.module.css'
 
-export function RunningStage({ jobId }: { readonly importId: string; readonly jobId: string }) {
+export function RunningStage({ jobId }: { readonly jobId: string }) {
   const t = useText()
   const formats = useFormats()
   const duration = useDuration()

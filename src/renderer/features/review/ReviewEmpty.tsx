@@ -8,7 +8,6 @@ import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { useChoices } from '../train/use-choices.ts'
-import { usePlan } from '../train/use-plan.ts'
 import { useTaggerName } from '../taggers/use-tagger-name.ts'
 import styles from './ReviewEmpty.module.css'
 import { useTagging } from './TagMenu.tsx'
@@ -77,9 +76,10 @@ function useUnread(projectId: string): number | undefined {
 export function FinishedNotice({ projectId }: { readonly projectId: string }) {
   const t = useText()
   const navigate = useNavigate()
+  const api = useApi()
   const { choices, choose } = useChoices(projectId)
-  const plan = usePlan(projectId, choices).data
-  const canGoOn = choices !== undefined && plan?.origin.problem === null
+  const origin = useQuery(api.training.origin.queryOptions({ input: { projectId } })).data
+  const canGoOn = choices !== undefined && origin?.problem === null
   const goOn = () => {
     choose({ ...choices!, origin: 'tagger' })
     void navigate({ to: '/p/$projectId/train/{-$runId}', params: { projectId, runId: undefined } })

@@ -74,7 +74,7 @@ export const result = {
   'result.seen.unseen': 'New',
   'result.confusion': 'What it takes for what',
   'result.confusion.help':
-    'Each row is what people marked, each column what the tagger made of it. Right ones are green.',
+    'Each row is what people marked, each column what the tagger made of it. Right ones are framed.',
   'result.confusion.corner': 'There, and found as',
   'result.confusion.nothing.found': 'nothing',
   'result.confusion.nothing.there': 'Nothing there',
@@ -87,6 +87,8 @@ export const result = {
   'result.report.checked': 'Measured on',
   'result.report.checked.devel': 'Sentences that it did not learn from',
   'result.report.checked.folds': 'All sentences, each by a tagger that did not learn from it (cross-validation)',
+  'result.report.interval':
+    'In parentheses the 95 % interval: how far the figure would move with other sentences like these (1,000 resamples of whole sentences).',
   'result.report.compare': 'Compared with {tagger}',
   'result.report.errors': 'Errors',
   'result.report.footer': 'Made by Chartmark {version}. An entity counts only with exact boundaries and exact type.'

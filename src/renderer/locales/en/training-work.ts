@@ -58,7 +58,7 @@ export const trainingWork = {
     'Share of the layers, from below, that stays as it is in this phase; 100 teaches the head alone.',
 
   'runs.compare': 'Compare',
-  'runs.compare.help': 'Tick two runs or more, up to six, to see them on one chart.',
+  'runs.compare.help': 'Tick two runs or more, up to ten, to see them on one chart.',
   'runs.compare.one': 'Compare {name}',
   'runs.compared': 'Compared runs',
   'runs.chart': 'F1 of the compared runs over epochs; the figures stand in the table below.',

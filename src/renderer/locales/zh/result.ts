@@ -70,7 +70,7 @@ export const result: Record<keyof typeof english, string> = {
   'result.seen.seen': '训练中见过',
   'result.seen.unseen': '新的',
   'result.confusion': '把什么认成了什么',
-  'result.confusion.help': '每行是人工标注的类型，每列是标注器给出的类型。绿色为正确。',
+  'result.confusion.help': '每行是人工标注的类型，每列是标注器给出的类型。加框的为正确。',
   'result.confusion.corner': '应为 \\ 标成',
   'result.confusion.nothing.found': '没有标',
   'result.confusion.nothing.there': '本无实体',
@@ -83,6 +83,8 @@ export const result: Record<keyof typeof english, string> = {
   'result.report.checked': '自测方式',
   'result.report.checked.devel': '用它没有学过的句子',
   'result.report.checked.folds': '所有句子轮流自测，每句都由没有学过它的标注器来判断（交叉验证）',
+  'result.report.interval':
+    '括号内是 95% 区间：换一批类似的句子，数字大致会在这个范围内变动（按整句重抽样 1,000 次）。',
   'result.report.compare': '与“{tagger}”对比',
   'result.report.errors': '错误',
   'result.report.footer': '由 Chartmark {version} 生成。边界和类型都完全一致才算找对一个实体。'

@@ -51,7 +51,7 @@ export const trainingWork: Record<keyof typeof english, string> = {
   'recipe.frozenShare.help': '这个阶段自下而上保持不变的层所占比例；100 表示只训练输出层。',
 
   'runs.compare': '对比',
-  'runs.compare.help': '勾选两次以上（最多六次）训练，画在同一张图上。',
+  'runs.compare.help': '勾选两次以上（最多十次）训练，画在同一张图上。',
   'runs.compare.one': '对比 {name}',
   'runs.compared': '对比的训练',
   'runs.chart': '各次训练的 F1 随轮数的变化；数字见下表。',

@@ -43,7 +43,7 @@ export function ConfusionTable({ confusion: { types, counts }, labels }: Confusi
                   key={column}
                   data-number=""
                   className={styles.cell}
-                  data-right={place === column ? '' : undefined}
+                  data-right={place === column && place < last ? '' : undefined}
                   style={{ '--share': place === last && column === last ? 0 : count / most } as CSSProperties}
                 >
                   {place === last && column === last ? '' : formats.number(count)}

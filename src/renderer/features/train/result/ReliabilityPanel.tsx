@@ -5,6 +5,7 @@ import { useFormats, useText } from '../../../locales/use-text.ts'
 import { Help } from '../../../ui/Help.tsx'
 import { HeaderCell, NumberCell, Table } from '../../../ui/Table.tsx'
 import { CalibrationChart } from './CalibrationChart.tsx'
+import { CalibrationTable } from './CalibrationTable.tsx'
 import { ConfusionTable } from './ConfusionTable.tsx'
 import styles from './ReliabilityPanel.module.css'
 
@@ -24,6 +25,7 @@ export function ReliabilityPanel({ result, labels }: ReliabilityPanelProps) {
           <Help text={t('result.calibration.help')}>{t('result.calibration')}</Help>
         </h3>
         <CalibrationChart calibration={calibration} />
+        <CalibrationTable calibration={calibration} />
         <p className={styles.says}>
           {t('result.calibration.says', {
             distance: formats.percent(calibration.expectedError),

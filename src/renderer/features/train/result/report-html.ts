@@ -56,6 +56,22 @@ function recordSection(
     [t('train.record.encoder'), run.encoderName],
     ...(parent === null ? [] : [[t('train.record.parent'), parent.name] as const]),
     [t('train.record.recipe'), [recipeTitle(run.recipeName, t), ...phases].join('\n')],
+    ...(recipe.labelling === 'all' ? [[t('train.labelling'), t('train.labelling.all')] as const] : []),
+    ...(recipe.loss === undefined
+      ? []
+      : [
+          [
+            t('train.record.loss'),
+            t('train.record.loss.value', {
+              weight: recipe.loss.largestTagWeight,
+              focus: recipe.loss.focus,
+              smoothing: formats.percent(recipe.loss.smoothing)
+            })
+          ] as const
+        ]),
+    ...(recipe.folds === undefined
+      ? []
+      : [[t('train.record.folds'), t('train.record.folds.value', { folds: recipe.folds })] as const]),
     [t('train.record.batch'), t('train.record.batch.value', { size: recipe.batchSize, tokens: recipe.maxTokens })],
     [t('train.record.seed'), String(run.seed)],
     [
@@ -97,7 +113,7 @@ function scoreSection({ result, nameOfType }: ReportParts, { t, formats }: Repor
     ...bySupport(result).map(({ type }) => row(nameOfType(type), result.types[type]!)),
     row(t('train.table.all'), result.micro)
   ]
-  return `<h2>${escapeHtml(t('train.result.title'))}</h2>${htmlTable(heads, rows)}<p>${escapeHtml(t('result.interval.says'))}</p>`
+  return `<h2>${escapeHtml(t('train.result.title'))}</h2>${htmlTable(heads, rows)}<p>${escapeHtml(t('result.report.interval'))}</p>`
 }
 
 function comparisonSection({ comparison }: ReportParts, { t, formats }: ReportWords): string {
@@ -161,7 +177,15 @@ function reliabilitySection({ result, nameOfType }: ReportParts, { t, formats }:
   const size = 220
   const { dots, path } = drawCalibration(calibration, size)
   const circles = dots.map(({ x, y, radius }) => `<circle cx="${x}" cy="${y}" r="${radius}"/>`)
-  const curve = `<svg viewBox="-12 -12 ${size + 24} ${size + 24}" width="260" role="img"><rect width="${size}" height="${size}"/><line x1="0" y1="${size}" x2="${size}" y2="0"/><path d="${path}"/>${circles.join('')}</svg>`
+  const curve = `<svg viewBox="-12 -12 ${size + 24} ${size + 24}" width="260" role="img" aria-label="${escapeHtml(t('result.calibration.label'))}"><rect width="${size}" height="${size}"/><line x1="0" y1="${size}" x2="${size}" y2="0"/><path d="${path}"/>${circles.join('')}</svg>`
+  const bins = htmlTable(
+    [t('result.calibration.score'), t('result.calibration.right'), t('train.table.support')],
+    calibration.bins.map(({ meanScore, right, count }) => [
+      formats.percent(meanScore),
+      formats.percent(right),
+      formats.number(count)
+    ])
+  )
   const recall = (side: 'seen' | 'unseen') => {
     const { support, found } = seen![side]
     return [t(`result.seen.${side}`), support === 0 ? '–' : formats.score(found / support), formats.number(support)]
@@ -173,7 +197,7 @@ function reliabilitySection({ result, nameOfType }: ReportParts, { t, formats }:
     ...row.map((count, column) => (place === last && column === last ? '' : formats.number(count)))
   ])
   return [
-    `<h2>${escapeHtml(t('result.calibration'))}</h2>${curve}<p>${escapeHtml(
+    `<h2>${escapeHtml(t('result.calibration'))}</h2><div class="whole">${curve}${bins}</div><p>${escapeHtml(
       t('result.calibration.says', {
         distance: formats.percent(calibration.expectedError),
         entities: formats.number(calibration.entities)
@@ -187,8 +211,9 @@ function reliabilitySection({ result, nameOfType }: ReportParts, { t, formats }:
         )}`,
     `<h2>${escapeHtml(t('result.confusion'))}</h2>${htmlTable(
       [t('result.confusion.corner'), ...names, t('result.confusion.nothing.found')],
-      matrix
-    )}`
+      matrix,
+      (row, column) => row === column - 1 && row < last
+    )}<p>${escapeHtml(t('result.confusion.help'))}</p>`
   ].join('')
 }
 
@@ -197,4 +222,5 @@ h1{font-size:22px}h2{font-size:16px;margin-top:28px}h3{font-size:14px}table{bord
 th,td{padding:4px 12px;border-bottom:1px solid #ccc;text-align:end}th:first-child,td:first-child{text-align:start}thead th{font-weight:400;color:#4d5661}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 16px}dt{color:#4d5661}dd{margin:0;white-space:pre-line;overflow-wrap:anywhere}
 svg rect{fill:none;stroke:#ccc}svg line{stroke:#999;stroke-dasharray:4 4}svg path{fill:none;stroke:#3c4bb8}svg circle{fill:#3c4bb8}
-footer{margin-top:32px;color:#4d5661}li{margin-bottom:6px}small{color:#4d5661}@media print{body{margin:0}h2{break-after:avoid}tr,li{break-inside:avoid}}`
+footer{margin-top:32px;color:#4d5661}li{margin-bottom:6px}small{color:#4d5661}.whole{display:flex;flex-wrap:wrap;gap:16px 32px;align-items:start;break-inside:avoid}td.right{outline:1px solid #17714a;outline-offset:-2px;font-weight:600}
+th,td{overflow-wrap:break-word}@page{margin:16mm}@media print{body{max-width:none;margin:0;padding:0;font-size:12px}h2,h3,dt{break-after:avoid}tr,li,dd,svg,h2+p{break-inside:avoid}th,td{padding:3px 8px}}`

@@ -10,17 +10,20 @@ import { recipeTitle } from '../recipe-title.ts'
 import styles from './CompareRuns.module.css'
 import { chartBox } from './chart-box.ts'
 import { F1Chart } from './F1Chart.tsx'
-import { drawLines, niceEpochs } from './line-drawing.ts'
+import { drawLines, keepApart, niceEpochs } from './line-drawing.ts'
 
 interface CompareRunsProps {
   /** At most `mostCompared`. */
   readonly runs: readonly Run[]
 }
 
-export const mostCompared = 6
-/** Okabe and Ito's, which stay apart for colour-blind eyes, and a dash of its own for each. */
-const strokes = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9']
-const dashes = ['', '6 3', '2 3', '8 3 2 3', '12 4', '4 6']
+export const mostCompared = 10
+/** Okabe and Ito's, which stay apart for colour-blind eyes; each line has a dash and a number of its own. */
+const colours = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9']
+const dashes = ['', '6 3', '2 3', '8 3 2 3', '12 4', '4 6', '1 2', '14 3 4 3', '10 2 2 2 2 2', '5 2']
+const strokeOf = (place: number) => colours[place % colours.length]
+/** Between the numbers at the ends of the lines, in units of the drawing. */
+const numberHeight = 12
 
 export function CompareRuns({ runs }: CompareRunsProps) {
   const t = useText()
@@ -35,6 +38,14 @@ export function CompareRuns({ runs }: CompareRunsProps) {
   )
   const last = Math.max(1, ...curves.flat().map(({ x }) => x))
   const paths = drawLines(curves, { ...chartBox, last })
+  const ends = curves.map((points) => ({
+    x: ((points.at(-1)?.x ?? 0) / last) * chartBox.width,
+    y: (1 - (points.at(-1)?.y ?? 0)) * chartBox.height
+  }))
+  const numbers = keepApart(
+    ends.map(({ y }) => y),
+    numberHeight
+  )
   const ticks = niceEpochs(last).map((at) => ({ at, x: (at / last) * chartBox.width }))
   return (
     <section className={styles.compare}>
@@ -45,10 +56,17 @@ export function CompareRuns({ runs }: CompareRunsProps) {
             d={path}
             fill="none"
             strokeWidth="2"
-            stroke={strokes[place]}
+            stroke={strokeOf(place)}
             strokeDasharray={dashes[place]}
           />
         ))}
+        {ends.map(({ x }, place) =>
+          curves[place]!.length === 0 ? null : (
+            <text key={runs[place]!.id} x={x + 4} y={numbers[place]! + 4}>
+              {place + 1}
+            </text>
+          )
+        )}
       </F1Chart>
       <Table label={t('runs.compared')}>
         <thead>
@@ -71,9 +89,9 @@ export function CompareRuns({ runs }: CompareRunsProps) {
               <tr key={run.id}>
                 <td>
                   <svg width="24" height="8" aria-hidden="true">
-                    <path d="M0 4h24" stroke={strokes[place]} strokeDasharray={dashes[place]} strokeWidth="2" />
+                    <path d="M0 4h24" stroke={strokeOf(place)} strokeDasharray={dashes[place]} strokeWidth="2" />
                   </svg>{' '}
-                  {run.name}
+                  {place + 1}. {run.name}
                 </td>
                 <td>{recipeTitle(run.recipeName, t)}</td>
                 <NumberCell>{run.scores === null ? '–' : formats.score(run.scores.micro.f1)}</NumberCell>

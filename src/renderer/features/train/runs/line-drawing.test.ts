@@ -1,6 +1,6 @@
 // Lines over epochs: places in the box, and ticks that hold the last epoch.
 import { expect, test } from 'vitest'
-import { drawLines, niceEpochs } from './line-drawing.ts'
+import { drawLines, keepApart, niceEpochs } from './line-drawing.ts'
 
 test('draws each curve in the box', () => {
   const curves = [
@@ -17,4 +17,9 @@ test('ticks end with the last epoch and are at most ten', () => {
   expect(niceEpochs(3)).toEqual([1, 2, 3])
   expect(niceEpochs(100).at(-1)).toBe(100)
   expect(niceEpochs(95).length).toBeLessThanOrEqual(10)
+})
+
+test('keeps what is written apart, in its order', () => {
+  expect(keepApart([50, 10, 52, 51], 12)).toEqual([50, 10, 74, 62])
+  expect(keepApart([], 12)).toEqual([])
 })

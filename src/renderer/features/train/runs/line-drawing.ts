@@ -30,3 +30,12 @@ export function niceEpochs(last: number): number[] {
   const step = Math.ceil(last / 10)
   return Array.from({ length: Math.floor(last / step) }, (_, place) => last - place * step).reverse()
 }
+
+/** Places as near to the given ones as they can be, none closer to another than `gap`; the uppermost stays where it is. */
+export function keepApart(places: readonly number[], gap: number): number[] {
+  const order = places.map((_, at) => at).sort((a, b) => places[a]! - places[b]!)
+  const apart = [...places]
+  for (const [rank, at] of order.entries())
+    if (rank > 0) apart[at] = Math.max(places[at]!, apart[order[rank - 1]!]! + gap)
+  return apart
+}

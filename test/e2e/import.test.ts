@@ -56,7 +56,7 @@ describe.skipIf(chromiumPath === undefined)('an import, walked in Chromium (skip
   it('shows what a folder holds before anything goes in', async () => {
     const { page } = open
     await page.getByRole('button', { name: /Create a project/ }).click()
-    await page.getByLabel('Name').fill('Walk')
+    await page.getByLabel('Name', { exact: true }).fill('Walk')
     await page.getByRole('button', { name: 'Create', exact: true }).click()
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await keepScreenshot(page, 'import-1-choose')

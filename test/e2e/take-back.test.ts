@@ -21,7 +21,7 @@ describe.skipIf(chromiumPath === undefined)('taking an import back, walked in Ch
     open = await openPage(application.address)
     const { page } = open
     await page.getByRole('button', { name: /Create a project/ }).click()
-    await page.getByLabel('Name').fill('Walk')
+    await page.getByLabel('Name', { exact: true }).fill('Walk')
     await page.getByRole('button', { name: 'Create', exact: true }).click()
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await page.getByLabel('Choose files…').setInputFiles(path.join(folder, 'ward.jsonl'))

@@ -5,6 +5,7 @@ import { type FormatId, formatEntry } from '../../shared/formats.ts'
 import type { BytesItem } from '../formats/format.ts'
 import { createZipWriter, isSafePath, ZipError } from '../formats/input/zip.ts'
 import { extensionOf } from '../formats/registry.ts'
+import { untilWhole } from './unfinished.ts'
 import { CommandError } from './usage.ts'
 import { createWholeFile, type WholeFile, writeError } from './write-whole.ts'
 
@@ -100,6 +101,7 @@ async function folder(place: string, only: string): Promise<OutputPlace> {
     })
   await guarded(mkdir(path.dirname(target), { recursive: true }))
   const beside = await guarded(mkdtemp(`${target}.`))
+  const isWhole = untilWhole(beside)
   // The folder that was made beside is its owner's alone; the one that appears is like any other.
   const staging = path.join(beside, 'out')
   await guarded(mkdir(staging))
@@ -126,10 +128,12 @@ async function folder(place: string, only: string): Promise<OutputPlace> {
       const isThere = (await stat(target).catch(() => undefined)) !== undefined
       await guarded(isThere ? moveInto(staging, target) : rename(staging, target))
       await rm(beside, { recursive: true, force: true })
+      isWhole()
     },
     async discard() {
       await close().catch(() => undefined)
       await rm(beside, { recursive: true, force: true })
+      isWhole()
     }
   }
 }

@@ -1,6 +1,6 @@
 // The command line as a shell runs it: what a closed pipe, a slip and a wrong command end with.
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -46,3 +46,15 @@ test.skipIf(process.platform === 'win32')(
     expect(stderr.split('\n').length).toBeLessThan(7)
   }
 )
+
+test.skipIf(process.platform === 'win32')('an interrupt takes along what is not whole', async () => {
+  mkdirSync(path.join(folder, 'interrupted'))
+  // Nothing ends the pipe, so it waits in the middle until it is told to end.
+  const { stdout } = await shell(
+    `mkfifo notes; exec 3<>notes
+     "$NODE" "$CHARTMARK" convert --in - --from jsonl --out interrupted/out.jsonl --to jsonl <notes 2>told &
+     until ls interrupted | grep -q tmp; do sleep 0.1; done
+     kill -INT $!; wait $!; echo $?; ls interrupted`
+  )
+  expect(stdout).toBe('130\n')
+})

@@ -1,5 +1,6 @@
 // Writes a file whole or not at all: a reader never sees half of it.
 import { open, rename, rm } from 'node:fs/promises'
+import { untilWhole } from './unfinished.ts'
 import { CommandError } from './usage.ts'
 
 export interface WholeFile {
@@ -13,16 +14,18 @@ export interface WholeFile {
 /** Throws `CommandError` where the file cannot be written; nothing of it stays then. */
 export async function createWholeFile(file: string): Promise<WholeFile> {
   const temporary = `${file}.${process.pid}.tmp`
+  const isWhole = untilWhole(temporary)
+  let handle: Awaited<ReturnType<typeof open>> | undefined
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work()
     } catch (error) {
       await handle?.close().catch(() => undefined)
       await rm(temporary, { force: true }).catch(() => undefined)
+      isWhole()
       throw writeError(file, error)
     }
   }
-  let handle: Awaited<ReturnType<typeof open>> | undefined
   const opened = (handle = await guarded(() => open(temporary, 'w')))
   return {
     write: (content) => guarded(() => opened.writeFile(content)),
@@ -31,10 +34,12 @@ export async function createWholeFile(file: string): Promise<WholeFile> {
         await opened.sync()
         await opened.close()
         await rename(temporary, file)
+        isWhole()
       }),
     async discard() {
       await opened.close()
       await rm(temporary, { force: true })
+      isWhole()
     }
   }
 }

@@ -3,7 +3,7 @@ import type { Graph } from '../graph/graph.ts'
 import { concatenate, gatherRows, reshape, split } from '../graph/operations.ts'
 import type { State } from '../graph/repeat.ts'
 import { floats, integers, type Feeds } from '../graph/session.ts'
-import type { StateArray } from '../graph/state-arrays.ts'
+import { bytesOf, type StateArray } from '../graph/state-arrays.ts'
 import { formatShape, type Floats, type Shape } from '../graph/value.ts'
 import type { AdamWScalars } from './adamw.ts'
 import { addUpdate, type FedScalars, type UpdatedValues } from './adamw-graph.ts'
@@ -26,6 +26,15 @@ export function momentArrays(
     { name: names.first(name), shape, array: first },
     { name: names.second(name), shape, array: second }
   ]
+}
+
+/**
+ * Bytes that cross the bus with each run: states in both directions, what is not trained in one. `held`: bytes of all weights, trained or not. A
+ * third of the states are weights, the others their moments.
+ */
+export function bytesOfRun(states: readonly StateArray[], held: number): number {
+  const bytes = bytesOf(states)
+  return 2 * bytes + (held - bytes / 3)
 }
 
 /** The arrays behind the states of stretches, over the flat arrays. */

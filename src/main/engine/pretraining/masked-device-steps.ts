@@ -2,11 +2,11 @@
 // `MaskedStep` computes.
 import { encoderInputs } from '../encoders/encoder-inputs.ts'
 import { createSession, floatsOf, scalar, type Device, type Feeds, type Session } from '../graph/session.ts'
-import { bytesOf, feedStates, receiveStates, type StateArray } from '../graph/state-arrays.ts'
+import { feedStates, receiveStates, type StateArray } from '../graph/state-arrays.ts'
 import { stackTurns } from '../graph/stack-turns.ts'
 import { scalarsOf } from '../optimiser/adamw.ts'
 import { tensorsOver, type PlacedParameter } from '../optimiser/flat-parameters.ts'
-import { ratePlaces, rateTables, stretchArrays } from '../optimiser/flat-states.ts'
+import { bytesOfRun, ratePlaces, rateTables, stretchArrays } from '../optimiser/flat-states.ts'
 import { stretchesOf, type Stretch } from '../optimiser/stretches.ts'
 import { feedPaddedTexts, type Padding } from './masked-batch.ts'
 import { buildMaskedDeviceGraph, rateNames, ratePlaceOf } from './masked-device-graph.ts'
@@ -68,9 +68,8 @@ export class MaskedDeviceSteps {
     return steps.map((_, turn) => ({ loss: losses[turn]!, norm: norms[turn]! }))
   }
 
-  /** What crosses the bus with each run: states in both directions, what is not trained in one. */
   bytesOfRun(): number {
-    return 2 * bytesOf(this.#states()) + this.#model.flat.byteLength
+    return bytesOfRun(this.#states(), this.#model.flat.byteLength)
   }
 
   release(): Promise<void> {

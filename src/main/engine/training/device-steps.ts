@@ -15,8 +15,8 @@ import {
 } from '../graph/session.ts'
 import { countElements } from '../graph/value.ts'
 import { stackTurns } from '../graph/stack-turns.ts'
-import { bytesOf, feedStates, receiveStates, type StateArray } from '../graph/state-arrays.ts'
-import { momentArrays, ratePlaces, rateTables, stretchArrays } from '../optimiser/flat-states.ts'
+import { feedStates, receiveStates, type StateArray } from '../graph/state-arrays.ts'
+import { bytesOfRun, momentArrays, ratePlaces, rateTables, stretchArrays } from '../optimiser/flat-states.ts'
 import { tensorsOver } from '../optimiser/flat-parameters.ts'
 import type { AdamWScalars } from '../optimiser/adamw.ts'
 import type { StepOutcome } from '../optimiser/step-outcome.ts'
@@ -69,10 +69,9 @@ export class DeviceSteps {
     return steps.map((_, turn) => ({ loss: losses[turn]!, norm: norms[turn]! }))
   }
 
-  /** What crosses the bus with each run: states in both directions, what is not trained in one. */
   bytesOfRun(moments: Moments): number {
     const { flat, words } = this.#weights
-    return 2 * bytesOf(this.#states(moments)) + flat.byteLength + words.byteLength
+    return bytesOfRun(this.#states(moments), flat.byteLength + words.byteLength)
   }
 
   release(): Promise<void> {

@@ -1,12 +1,12 @@
 // Archives into the workspace, one at a time, each with a share and a cancel.
-import { setImmediate } from 'node:timers/promises'
 import type { MergePreview, MergeResult } from '../../shared/merge.ts'
 import type { JobControl, JobQueue } from '../jobs/queue.ts'
 import type { ReadHandle } from '../store/handles.ts'
-import { discardSome, unfinishedImports } from '../store/imports.ts'
+import { unfinishedImports } from '../store/imports.ts'
 import type { Mutate } from '../store/mutate.ts'
 import { discardUnfinishedArchives, type OpenedArchive, openProjectArchive } from './archives/import.ts'
 import { runAsked } from './asked-job.ts'
+import { discardDocuments } from './discard-staged.ts'
 import { mergeArchive, type MergeInput, previewMerge } from './archives/merge.ts'
 
 /** Each throws `ServiceError`: REFUSED `job-cancelled` where a person stopped it, and then nothing has changed. */
@@ -37,17 +37,11 @@ export function createInterchangeService(deps: InterchangeDeps): InterchangeServ
     previewMerge: (input) => asJob(input.projectId, input.file, (control) => previewMerge(deps, input, control)),
     mergeArchive: (input) => asJob(input.projectId, input.file, (control) => mergeArchive(deps, input, control)),
     async tidy() {
-      await discardUnfinishedParts(deps)
+      const { read, mutate, annotator } = deps
+      // Parts of an import can go on and stay; of an archive they are removed.
+      const discarding = { mutate, action: 'project.open-archive', actor: annotator() }
+      await discardDocuments(discarding, unfinishedImports(read))
       discardUnfinishedArchives(deps)
-    }
-  }
-}
-
-/** Parts of an import can go on and stay; of an archive they are removed, a few documents at a time. */
-async function discardUnfinishedParts({ read, mutate, annotator }: Omit<InterchangeDeps, 'queue'>): Promise<void> {
-  for (const key of unfinishedImports(read)) {
-    while (!mutate('project.open-archive', annotator(), (mutation) => discardSome(mutation, key))) {
-      await setImmediate()
     }
   }
 }

@@ -3,7 +3,6 @@ import { setImmediate } from 'node:timers/promises'
 import type { Project } from '../../../shared/entities.ts'
 import { type Archive, type ArchiveLine } from '../../formats/chartmark/archive-reader.ts'
 import type { ReadHandle } from '../../store/handles.ts'
-import { discardSome } from '../../store/imports.ts'
 import type { Mutate, Mutation } from '../../store/mutate.ts'
 import {
   discardRestore,
@@ -14,10 +13,10 @@ import {
 } from '../../store/project-restore.ts'
 import type { JobControl } from '../../jobs/queue.ts'
 import { freeProjectName } from '../../store/projects.ts'
-import { removeSomeTerms } from '../../store/dictionaries.ts'
 import type { ProjectRecord } from '../../store/project-records.ts'
 import { createRecordRestore, isStaged, type RecordRestore } from '../../store/record-restore.ts'
 import { shareReporter } from '../asked-job.ts'
+import { discardDocuments, discardTerms } from '../discard-staged.ts'
 import { allowedBy, openChecked, readArchived, restoreArchived } from './check.ts'
 import type { ArchivedProject } from './contents.ts'
 import { createRecordReader } from './records.ts'
@@ -35,7 +34,6 @@ export interface OpenedArchive {
 }
 
 const stepMilliseconds = 8
-const termsAtOnce = 2000
 
 /**
  * A project whose name is taken gets a number after it. Ids are those of the archive where they are free here. Throws `ServiceError`
@@ -151,16 +149,9 @@ async function stageRecords(
 async function discard(deps: ArchiveDeps, projectId: string, dictionaries: readonly number[]): Promise<void> {
   const { read, mutate, annotator } = deps
   try {
-    for (const key of stagedImports(read, projectId)) {
-      while (!mutate('project.open-archive', annotator(), (mutation) => discardSome(mutation, key))) {
-        await setImmediate()
-      }
-    }
-    for (const key of dictionaries) {
-      while (!mutate('project.open-archive', annotator(), (mutation) => removeSomeTerms(mutation, key, termsAtOnce))) {
-        await setImmediate()
-      }
-    }
+    const discarding = { mutate, action: 'project.open-archive', actor: annotator() }
+    await discardDocuments(discarding, stagedImports(read, projectId))
+    await discardTerms(discarding, dictionaries)
     mutate('project.open-archive', annotator(), (mutation) => discardRestore(mutation, projectId))
   } catch {
     // Nothing of it is in any list, so nothing is lost by leaving it.

@@ -8,12 +8,13 @@ import { type AnnotationState, readFragments } from '../../store/annotation-stat
 import { countInBatch, endBatch, startBatch } from '../../store/batches.ts'
 import { findByText } from '../../store/documents.ts'
 import type { ReadHandle } from '../../store/handles.ts'
-import { discardSome, finishImport } from '../../store/imports.ts'
+import { finishImport } from '../../store/imports.ts'
 import { readLabelSet, writeLabelSet } from '../../store/labels.ts'
 import { closeArrivals, dropEmptyMerge, keepMergedRecord } from '../../store/merge-arrivals.ts'
 import type { Mutation } from '../../store/mutate.ts'
 import { addNoteSteps, missesNoteSteps, stepsIn } from '../../store/notes.ts'
 import { startJoin, stagedImports } from '../../store/project-restore.ts'
+import { discardDocuments } from '../discard-staged.ts'
 import { takeBackPart } from '../annotation/bulk.ts'
 import { allowedBy, type ArchivedLine, openChecked, readArchived, restoreArchived } from './check.ts'
 import { differing, relate } from './compare.ts'
@@ -143,9 +144,7 @@ export function mergeArchive(deps: ArchiveDeps, input: MergeInput, control: JobC
       return { batchId: isEmpty ? null : String(batch), ...result }
     } catch (error) {
       // All of it or nothing: what was coming in goes first, since no total counts it yet, and what was taken over goes back.
-      for (const key of stagedImports(read, projectId))
-        while (!mutate(action, annotator(), (mutation) => discardSome(mutation, key, documentsAtOnce)))
-          await setImmediate()
+      await discardDocuments({ mutate, action, actor: annotator() }, stagedImports(read, projectId))
       await takeBackPart(deps, batch)
       throw error
     }

@@ -1,5 +1,4 @@
 // Dictionaries: term lists that come from files, suggest in the corpus, and are searched for a concept while one types.
-import { setImmediate } from 'node:timers/promises'
 import type { Concept, Dictionary, DictionaryReport, MatchTotals } from '../../../shared/dictionaries.ts'
 import { answerOf } from '../../jobs/job-answer.ts'
 import type { JobQueue } from '../../jobs/queue.ts'
@@ -8,13 +7,13 @@ import {
   findHiddenDictionary,
   hideDictionary,
   listDictionaries,
-  removeSomeTerms,
   restoreDictionary,
   searchConcepts,
   unfinishedDictionaries
 } from '../../store/dictionaries.ts'
 import { hasLabel } from '../../store/labels.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
+import { discardTerms } from '../discard-staged.ts'
 import { suggestTerms, withdrawSuggestions } from './dictionary-job.ts'
 import { importTerms, type TermImport } from './import-terms.ts'
 import { requireProject } from '../projects.ts'
@@ -35,8 +34,6 @@ export interface DictionaryService {
   readonly tidy: () => Promise<void>
 }
 
-const termsPerTransaction = 1000
-
 /** Throws `ServiceError` NOT_FOUND and REFUSED. */
 export function createDictionaryService(deps: AnnotationDeps & { readonly queue: JobQueue }): DictionaryService {
   const { read, mutate, annotator, queue } = deps
@@ -47,10 +44,7 @@ export function createDictionaryService(deps: AnnotationDeps & { readonly queue:
     if (dictionary === undefined) throw notFound('dictionary', dictionaryId)
     return dictionary
   }
-  const discard = async (key: number) => {
-    while (!mutate('dictionary.remove', annotator(), (mutation) => removeSomeTerms(mutation, key, termsPerTransaction)))
-      await setImmediate()
-  }
+  const discard = (...keys: number[]) => discardTerms({ mutate, action: 'dictionary.remove', actor: annotator() }, keys)
 
   const inQueue =
     (action: string, work: typeof suggestTerms): DictionaryService['match'] =>
@@ -111,7 +105,7 @@ export function createDictionaryService(deps: AnnotationDeps & { readonly queue:
     },
 
     async tidy() {
-      for (const key of unfinishedDictionaries(read)) await discard(key)
+      await discard(...unfinishedDictionaries(read))
     }
   }
 }

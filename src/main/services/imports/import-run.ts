@@ -1,7 +1,5 @@
 // Brings the chosen files into a project, in steps so short that nobody waits: all of it appears at once at the end, or none of it.
-import { setImmediate } from 'node:timers/promises'
 import type { FormatInput } from '../../formats/input/input.ts'
-import { discardSome } from '../../store/imports.ts'
 import {
   countSession,
   finishSession,
@@ -11,6 +9,7 @@ import {
 } from '../../store/import-sessions.ts'
 import { isLabelInUse, readLabelSet, writeLabelSet } from '../../store/labels.ts'
 import type { Mutation } from '../../store/mutate.ts'
+import { discardDocuments } from '../discard-staged.ts'
 import { createLabelMatcher } from '../interchange-labels.ts'
 import { resolveChosen } from './chosen-reading.ts'
 import { importAction, type ImportDeps, readPart } from './part-reading.ts'
@@ -82,9 +81,5 @@ export async function discardParts({ read, mutate }: ImportDeps, session: Import
     countSession(mutation.write, session.key)
     mutation.audit({ entity: 'import', entityId: session.id, after: { discards: true } })
   })
-  for (const recordKey of stagedParts(read, session.key)) {
-    while (!mutate(importAction, actor, (mutation) => discardSome(mutation, recordKey))) {
-      await setImmediate()
-    }
-  }
+  await discardDocuments({ mutate, action: importAction, actor }, stagedParts(read, session.key))
 }

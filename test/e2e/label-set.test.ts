@@ -85,8 +85,32 @@ describe.skipIf(chromiumPath === undefined)('the label set editor in Chromium (s
     expect(await attribute.inputValue()).toMatch(/^Attribute \d$/)
     await keepScreenshot(page, '31-label-details')
     expect(await axeFaults(page)).toEqual([])
+    // What is typed next is its name, in place of the one it came with.
+    await page.keyboard.type('Side')
+    expect(await attribute.inputValue()).toBe('Side')
     await page.keyboard.press('Escape')
     await question().getByRole('button', { name: 'Throw away changes' }).click()
+    await editor().waitFor({ state: 'detached' })
+  })
+
+  it('refuses a key that an action has, in words and as it is typed', async () => {
+    const { page } = open
+    await openEditor()
+    const key = editor().getByRole('textbox', { name: 'Key', exact: true }).first()
+    const refused = editor().getByRole('alert')
+    await key.fill('a')
+    await expect
+      .poll(() => refused.allInnerTexts())
+      .toEqual([expect.stringContaining('Accept the selected suggestion')])
+    await keepScreenshot(page, '35-key-of-action')
+    expect(await axeFaults(page)).toEqual([])
+    await editor().getByRole('button', { name: 'Save' }).click()
+    expect(await editor().isVisible()).toBe(true)
+    await key.fill('?')
+    await expect.poll(() => refused.allInnerTexts()).toEqual([expect.stringContaining('always means the same')])
+    await key.fill('1')
+    await refused.waitFor({ state: 'detached' })
+    await editor().getByRole('button', { name: 'Cancel' }).click()
     await editor().waitFor({ state: 'detached' })
   })
 
@@ -141,6 +165,8 @@ describe.skipIf(chromiumPath === undefined)('the label set editor in Chromium (s
     await page.getByRole('dialog', { name: '历史版本' }).getByRole('button', { name: '关闭' }).click()
     await zh.getByRole('button', { name: '示例、层级、属性' }).first().click()
     await zh.getByRole('textbox', { name: '标什么，英文说明' }).fill('Only what is confirmed.')
+    await zh.getByRole('textbox', { name: '快捷键', exact: true }).first().fill('x')
+    await zh.getByText('“X”是操作“拒绝所选建议”的键').waitFor()
     await keepScreenshot(page, '32-label-details-zh')
     await zh.getByRole('button', { name: '取消' }).click()
     await page.getByRole('button', { name: '放弃更改' }).waitFor()

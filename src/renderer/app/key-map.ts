@@ -34,12 +34,12 @@ export function bindKeys<Id extends string>(
   return Object.fromEntries(bound)
 }
 
-/** The other action that has the chord. */
+/** The action that has the chord, but for the one named. */
 export function findHolder(
   groups: readonly KeyActionGroup[],
   overrides: KeyOverrides,
   chord: string,
-  exceptId: string
+  exceptId?: string
 ): KeyAction | undefined {
   return groups
     .flatMap(({ actions }) => actions)

@@ -1,5 +1,5 @@
 // What a label has beside name, colour and key: the label above it, examples, and attributes of its spans.
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { clinicalAttributes, type Label, type LabelAttribute } from '../../../shared/labels.ts'
 import { messages } from '../../locales/messages.ts'
 import { useLabelName, useLocale, useText } from '../../locales/use-text.ts'
@@ -28,6 +28,8 @@ export function LabelDetails({ label, parents, onChange }: LabelDetailsProps) {
   const labelOptions = useLabelOptions()
   const other = useLocale() === 'en' ? 'zh' : 'en'
   const attributes = label.attributes ?? []
+  /** The attribute just added: its name is what is typed next. */
+  const [added, setAdded] = useState<string | null>(null)
   const set = (next: readonly LabelAttribute[]) => onChange({ ...label, attributes: [...next] })
   const setParent = (id: string) => {
     const { parent: _before, ...rest } = label
@@ -76,7 +78,11 @@ export function LabelDetails({ label, parents, onChange }: LabelDetailsProps) {
             tone="quiet"
             icon="plus"
             disabled={attributes.length >= 20}
-            onClick={() => set([...attributes, newAttribute(attributes, defaultName)])}
+            onClick={() => {
+              const attribute = newAttribute(attributes, defaultName)
+              setAdded(attribute.id)
+              set([...attributes, attribute])
+            }}
           >
             {t('labels.addAttribute')}
           </Button>
@@ -86,6 +92,11 @@ export function LabelDetails({ label, parents, onChange }: LabelDetailsProps) {
         <div key={attribute.id} className={styles.attribute}>
           <TextInput
             aria-label={t('labels.attributeName')}
+            autoFocus={attribute.id === added}
+            // Typing replaces the name it came with.
+            onFocus={(event) => {
+              if (attribute.id === added) event.currentTarget.select()
+            }}
             defaultValue={nameOf(attribute)}
             maxLength={64}
             onChange={(name) =>

@@ -120,7 +120,9 @@ export function LabelDraftRow(props: LabelDraftRowProps) {
       {problem === null ? null : (
         <p role="alert" data-problem className={styles.problem}>
           <Icon name="error" size={14} />
-          {t(`labels.${problem}`)}
+          {typeof problem === 'string'
+            ? t(`labels.${problem}`)
+            : t('labels.keyOfAction', { key: label.key.toUpperCase(), action: t(problem.keyOfAction.does) })}
         </p>
       )}
     </div>

@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { type Label, labelSetNames } from '../../../shared/labels.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
+import { useKeyOverrides } from '../../app/use-key-map.ts'
+import { findLabelKeyHolder } from '../../app/view-actions.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
@@ -16,6 +18,7 @@ import {
   findAlike,
   findProblems,
   hasColourLeft,
+  isAboutKey,
   moveLabel,
   possibleParents
 } from './label-draft.ts'
@@ -50,6 +53,7 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
   const t = useText()
   const api = useApi()
   const queries = useQueryClient()
+  const overrides = useKeyOverrides()
   const [draft, setDraft] = useState<readonly Label[]>(saved)
   const [isChecked, setIsChecked] = useState(false)
   const [isListing, setIsListing] = useState(false)
@@ -65,7 +69,7 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
   )
   const savedIds = new Set(saved.map((label) => label.id))
   const completed = complete(draft, savedIds)
-  const problems = findProblems(completed)
+  const problems = findProblems(completed, (key) => findLabelKeyHolder(overrides, key))
   const isChanged = JSON.stringify(draft) !== JSON.stringify(saved)
   const isColourLeft = hasColourLeft(draft)
   const leave = () => (isChanged ? setIsLeaving(true) : onClose())
@@ -160,7 +164,7 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
           key={place}
           label={label}
           isSaved={savedIds.has(label.id)}
-          problem={isChecked ? problems[place]! : null}
+          problem={isChecked || isAboutKey(problems[place]!) ? problems[place]! : null}
           isFirst={place === 0}
           isLast={place === draft.length - 1}
           isOnly={draft.length === 1}

@@ -1,6 +1,7 @@
 // A label set that is saved is one that the store takes.
 import { describe, expect, it } from 'vitest'
 import { type Label, labelsSchema, makeLabel, readyMadeLabels } from '../../../shared/labels.ts'
+import { findLabelKeyHolder } from '../../app/view-actions.ts'
 import {
   addLabel,
   addReadyMade,
@@ -9,25 +10,47 @@ import {
   findAlike,
   findProblems,
   hasColourLeft,
+  isAboutKey,
   moveLabel
 } from './label-draft.ts'
 
+const defaults = (key: string) => findLabelKeyHolder({}, key)
 const clinical = readyMadeLabels('clinical')
 const named = (en: string, zh: string) => (labels: readonly Label[]) =>
   labels.map((label, place) => (place === labels.length - 1 ? { ...label, name: { en, zh } } : label))
 
 describe('findProblems', () => {
   it('finds none in the ready-made sets', () => {
-    expect(findProblems(clinical).every((problem) => problem === null)).toBe(true)
+    expect(findProblems(clinical, defaults).every((problem) => problem === null)).toBe(true)
   })
 
   it.each([
     ['idTaken', { id: 'drug' }],
     ['idWrong', { id: 'two words' }],
     ['keyTaken', { key: '2' }],
-    ['nameEmpty', { name: { en: ' ', zh: '疾病' } }]
+    ['nameEmpty', { name: { en: ' ', zh: '疾病' } }],
+    ['keyFixed', { key: '?' }]
   ])('finds %s', (problem, over) => {
-    expect(findProblems([{ ...clinical[0]!, ...over }, ...clinical.slice(1)])[0]).toBe(problem)
+    expect(findProblems([{ ...clinical[0]!, ...over }, ...clinical.slice(1)], defaults)[0]).toBe(problem)
+  })
+
+  it.each([
+    ['a', 'keys.annotate.accept'],
+    ['s', 'keys.caret.sentence'],
+    ['j', 'review.keys.next'],
+    ['e', 'keys.adjudicate.edit']
+  ])('finds that %s belongs to an action that a label would cover', (key, does) => {
+    const [problem] = findProblems([{ ...clinical[0]!, key }], defaults)
+    expect(problem).toMatchObject({ keyOfAction: { does } })
+    expect(isAboutKey(problem!)).toBe(true)
+  })
+
+  it('lets a label have a key that no action has, or that was taken from its action', () => {
+    const freed = (key: string) => findLabelKeyHolder({ 'caret.sentence': ['Shift+s'] }, key)
+    expect(findProblems([{ ...clinical[0]!, key: 'q' }], defaults)).toEqual([null])
+    // Labels have no keys in the list of suspects.
+    expect(findProblems([{ ...clinical[0]!, key: 'f' }], defaults)).toEqual([null])
+    expect(findProblems([{ ...clinical[0]!, key: 's' }], freed)).toEqual([null])
   })
 })
 
@@ -39,7 +62,7 @@ it('a label that is added and named is complete', () => {
     name: { en: 'Allergy status', zh: 'Allergy status' },
     key: '7'
   })
-  expect(findProblems(labels).every((problem) => problem === null)).toBe(true)
+  expect(findProblems(labels, defaults).every((problem) => problem === null)).toBe(true)
   expect(labelsSchema.safeParse(labels).success).toBe(true)
 })
 
@@ -69,7 +92,7 @@ describe('a ready-made set', () => {
     const labels = addReadyMade(readyMadeLabels('disease-drug'), 'clinical')
     expect(labels.map(({ id }) => id)).toEqual(['disease', 'drug', 'test', 'procedure', 'anatomy', 'symptom'])
     const mixed = addReadyMade(clinical, 'product')
-    expect(findProblems(mixed).every((problem) => problem === null)).toBe(true)
+    expect(findProblems(mixed, defaults).every((problem) => problem === null)).toBe(true)
     expect(new Set(mixed.map(({ colour }) => colour)).size).toBe(mixed.length)
     expect(addReadyMade(clinical, 'disease-drug')).toEqual(clinical)
   })

@@ -2,6 +2,7 @@
 import { alike, colourDistance, furthestColour } from '../../../shared/colours.ts'
 import { appendLabels } from '../../../shared/label-additions.ts'
 import { withBelow } from '../../../shared/label-tree.ts'
+import type { KeyAction } from '../../app/key-map.ts'
 import {
   type Label,
   labelColours,
@@ -11,18 +12,30 @@ import {
   readyMadeLabels
 } from '../../../shared/labels.ts'
 
-export type LabelProblem = 'idTaken' | 'idWrong' | 'keyTaken' | 'nameEmpty'
+export type LabelProblem =
+  'idTaken' | 'idWrong' | 'keyTaken' | 'keyFixed' | 'nameEmpty' | { readonly keyOfAction: KeyAction }
 
-/** The first thing wrong with each label, by its place; null where all is well. */
-export function findProblems(labels: readonly Label[]): (LabelProblem | null)[] {
+/** The first thing wrong with each label, by its place; null where all is well. `holderOf`: see `findLabelKeyHolder`. */
+export function findProblems(
+  labels: readonly Label[],
+  holderOf: (key: string) => KeyAction | 'fixed' | undefined
+): (LabelProblem | null)[] {
   return labels.map((label, place) => {
     const others = labels.filter((_, other) => other !== place)
     if (label.name.en.trim() === '' || label.name.zh.trim() === '') return 'nameEmpty'
     if (!labelSchema.shape.id.safeParse(label.id).success) return 'idWrong'
     if (others.some((other) => other.id === label.id)) return 'idTaken'
-    if (label.key !== '' && others.some((other) => other.key === label.key)) return 'keyTaken'
-    return null
+    if (label.key === '') return null
+    if (others.some((other) => other.key === label.key)) return 'keyTaken'
+    // It would label before the action is reached, which then has no key although the sheet shows one.
+    const holder = holderOf(label.key)
+    return holder === undefined ? null : holder === 'fixed' ? 'keyFixed' : { keyOfAction: holder }
   })
+}
+
+/** Whether the key alone is wrong: that is said when it is typed, since the character is all there is to it. */
+export function isAboutKey(problem: LabelProblem | null): boolean {
+  return problem === 'keyTaken' || problem === 'keyFixed' || typeof problem === 'object'
 }
 
 /** Whether a colour is left that everybody can tell from those of the set. With more labels than colours some have to share one. */

@@ -15,6 +15,9 @@ export const labelSet = {
   'labels.idTaken': 'Another label has this name in files.',
   'labels.idWrong': 'Letters, digits, “-”, “_” and “.” only.',
   'labels.keyTaken': 'Another label has this key.',
+  'labels.keyFixed': 'This key always means the same and cannot be given to a label. Type another.',
+  'labels.keyOfAction':
+    '“{key}” is the key of “{action}”. Type another, or first change the key of the action in the sheet of keys (?).',
   'labels.nameEmpty': 'Give the label a name.',
   'labels.details': 'Examples, hierarchy, attributes',
   'labels.examples': 'Examples',

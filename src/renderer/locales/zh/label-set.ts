@@ -17,6 +17,8 @@ export const labelSet: Record<keyof typeof en, string> = {
   'labels.idTaken': '文件中的名称与另一标签重复。',
   'labels.idWrong': '只能用文字、数字、“-”“_”和“.”。',
   'labels.keyTaken': '快捷键与另一标签重复。',
+  'labels.keyFixed': '这个键的含义是固定的，不能用于标签。请换一个键。',
+  'labels.keyOfAction': '“{key}”是操作“{action}”的键。请换一个键，或先在快捷键表（?）中更改该操作的键。',
   'labels.nameEmpty': '请填写标签名称。',
   'labels.details': '示例、层级、属性',
   'labels.examples': '示例',

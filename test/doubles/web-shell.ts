@@ -26,7 +26,8 @@ export interface RunningShell {
   readonly close: () => Promise<void>
 }
 
-export async function runShell(): Promise<RunningShell> {
+/** `port` 0: any free one. */
+export async function runShell(port = 0): Promise<RunningShell> {
   const folder = await mkdtemp(path.join(tmpdir(), 'chartmark-web-'))
   const pageFolder = path.join(folder, 'data')
   await mkdir(path.join(pageFolder, 'assets'), { recursive: true })
@@ -38,7 +39,7 @@ export async function runShell(): Promise<RunningShell> {
   const refusals: Refusal[] = []
   const host = fakeHost()
   const server = await startWebServer({
-    port: 0,
+    port,
     pageFolder,
     openHost: async () => host,
     reportRefusal: (what) => refusals.push(what),

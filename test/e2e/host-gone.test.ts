@@ -1,7 +1,18 @@
-// The host is killed while a page is open: the page says so, holds what was pressed, and saves it when Chartmark is there again.
+// The host is killed or ended while a page is open: the page says so, holds what was pressed, and saves it when Chartmark is there again.
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, delayCalls, type OpenPage, openPage, placeOf, startApplication } from './application.ts'
+import {
+  type Application,
+  delayCalls,
+  keepScreenshot,
+  type OpenPage,
+  openPage,
+  placeOf,
+  startApplication
+} from './application.ts'
+import { axeFaults } from './axe.ts'
 import { makeWorkspace } from './own-workspace.ts'
 import { goTo } from './sample-application.ts'
 
@@ -37,6 +48,11 @@ describe.skipIf(chromiumPath === undefined)('a host that is killed, in Chromium 
       .then((rows) => rows.map((row) => row.split('\n').slice(0, 2).join(' ')))
   const notice = () => open.page.getByRole('alert').filter({ hasText: 'The connection to Chartmark was lost' })
 
+  const away = () => open.page.getByRole('alert').filter({ hasText: 'this page then goes on by itself' })
+  /** How many connections without a session the host has turned away. */
+  const refusals = async (folder: string) =>
+    (await readFile(path.join(folder, 'chartmark.log'), 'utf8')).split('"refused","what":"session"').length - 1
+
   it('is told of; what was on its way and what is pressed meanwhile is held, and on disk once it is back', async () => {
     const { page } = open
     await mark('angina', '1')
@@ -65,5 +81,36 @@ describe.skipIf(chromiumPath === undefined)('a host that is killed, in Chromium 
     await page.reload()
     await page.locator(surface).waitFor()
     await expect.poll(entities).toEqual(['water Disease', 'angina Disease', 'Ibuprofen Drug'])
+  })
+
+  it('that was ended and started again is found on its port by the page that stayed open, once the browser has signed in', async () => {
+    const { page } = open
+    const ended = new Promise((resolve) => application.process.once('exit', resolve))
+    application.process.kill('SIGTERM')
+    await ended
+    await away().waitFor()
+    await keepScreenshot(page, '37-host-ended')
+    expect(await axeFaults(page)).toEqual([])
+    await mark('Aspirin', '2')
+    await page.getByText('Could not save').first().waitFor()
+
+    const { workspaceFolder, address } = application
+    // No port is asked for: it is the one that the workspace had last.
+    application = await startApplication(workspaceFolder)
+    expect(new URL(application.address).port).toBe(new URL(address).port)
+    const refused = () => refusals(workspaceFolder)
+    const before = await refused()
+    await away().getByRole('button', { name: 'Try again' }).click()
+    // The cookie of the Chartmark before is worth nothing.
+    await expect.poll(refused).toBeGreaterThan(before)
+    expect(await entities()).toEqual(['water Disease', 'angina Disease', 'Ibuprofen Drug'])
+
+    const tab = await page.context().newPage()
+    await tab.goto(application.address)
+    await tab.close()
+    await expect.poll(entities).toEqual(['Aspirin Drug', 'water Disease', 'angina Disease', 'Ibuprofen Drug'])
+    await away().waitFor({ state: 'detached' })
+    await notice().waitFor({ state: 'detached' })
+    await expect.poll(() => page.getByText('Could not save').count()).toBe(0)
   })
 })

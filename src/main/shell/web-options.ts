@@ -6,7 +6,7 @@ import { StartFailure } from './start-failure.ts'
 
 export interface WebOptions {
   readonly workspaceFolder: string
-  /** 0 takes any free port. */
+  /** 0 takes the workspace's last port, or any free one. */
   readonly port: number
   readonly openBrowser: boolean
 }
@@ -14,7 +14,7 @@ export interface WebOptions {
 export const webUsage = `npm start -- [--workspace DIR] [--port N] [--no-open] [--web]
 
   --workspace DIR  keep the encrypted workspace in DIR
-  --port N         serve the page on this port of 127.0.0.1; a free one is taken by default
+  --port N         serve the page on this port of 127.0.0.1; by default the one it had last, or a free one
   --no-open        print the address and open no browser
   --web            use the browser even where Electron is installed`
 

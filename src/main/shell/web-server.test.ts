@@ -52,6 +52,34 @@ describe('the server', () => {
     other.close()
   })
 
+  it('takes its last port again, and a free one where another program has it', async () => {
+    const first = await startWebServer(options(0))
+    const { port } = first
+    await first.close()
+    const second = await startWebServer({ ...options(0), lastPort: port })
+    expect(second.port).toBe(port)
+    const third = await startWebServer({ ...options(0), lastPort: port })
+    expect(third.port).not.toBe(port)
+    expect(third.issueAddress()).toContain(`:${third.port}/`)
+    // One that was asked for is never exchanged for another.
+    await expect(startWebServer({ ...options(port), lastPort: third.port })).rejects.toThrow(StartFailure)
+    await second.close()
+    await third.close()
+  })
+
+  it('knows no browser from before it was started again on the same port', async () => {
+    const first = await runShell()
+    const cookie = await first.signIn()
+    expect((await first.ask('/', { cookie })).status).toBe(200)
+    const { port } = first.server
+    await first.close()
+    const second = await runShell(port)
+    expect(second.server.port).toBe(port)
+    expect((await second.ask('/', { cookie })).status).toBe(403)
+    expect(second.refusals).toEqual(['session'])
+    await second.close()
+  })
+
   it('says what to do where the page is not built', async () => {
     const start = startWebServer({ ...options(0), pageFolder: `${shell.pageFolder}/assets` })
     await expect(start).rejects.toThrow('npm start')

@@ -12,8 +12,10 @@ import { createWebSession } from './web-session.ts'
 import { serveSocket } from './web-socket.ts'
 
 export interface WebServerOptions {
-  /** 0 takes any free port. */
+  /** 0 takes the last port, or any free one. */
   readonly port: number
+  /** The port that is tried first where none is asked for; one that is taken gives way to a free one. */
+  readonly lastPort?: number
   /** Folder of the built page. */
   readonly pageFolder: string
   /** Opens the workspace; called when the port is taken and the network is locked. */
@@ -48,13 +50,21 @@ function listen(server: Server, port: number): Promise<number> {
   })
 }
 
+async function listenOnLast(server: Server, { port, lastPort = 0 }: WebServerOptions): Promise<number> {
+  if (port !== 0 || lastPort === 0) return listen(server, port)
+  return listen(server, lastPort).catch((error: unknown) => {
+    if (error instanceof StartFailure) return listen(server, 0)
+    throw error
+  })
+}
+
 /** Rejects with `StartFailure` (port taken) or with what `openHost` rejects with; nothing is left open then. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   const files = await readPageFiles(options.pageFolder).catch((cause: unknown) => {
     throw new StartFailure('The page is not built. Run: npm start', { cause })
   })
   const server = createServer()
-  const port = await listen(server, options.port)
+  const port = await listenOnLast(server, options)
   ;(options.lockNetwork ?? lockNetwork)()
   silenceTelemetry()
   let host: Host

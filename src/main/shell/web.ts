@@ -7,6 +7,7 @@ import { openShellLog } from './shell-log.ts'
 import { describeStartFailure } from './start-failure.ts'
 import { hasDisplay, openBrowser } from './web-browser.ts'
 import { readWebOptions, type WebOptions } from './web-options.ts'
+import { keepLastPort, readLastPort } from './web-port.ts'
 import { startWebServer, type WebServer } from './web-server.ts'
 
 // This file is bundled as out/main/web.js; the page and the other bundles lie beside it.
@@ -15,15 +16,18 @@ const pageFolder = path.join(mainFolder, '../renderer')
 const resourcesFolder = path.join(mainFolder, '../../resources')
 const engineFile = path.join(mainFolder, 'engine.js')
 
-function start({ workspaceFolder, port }: WebOptions): Promise<WebServer> {
+async function start({ workspaceFolder, port }: WebOptions): Promise<WebServer> {
   const { log, reportRefusal } = openShellLog(workspaceFolder)
-  return startWebServer({
+  const server = await startWebServer({
     port,
+    lastPort: readLastPort(workspaceFolder),
     pageFolder,
     reportRefusal,
     openHost: () =>
       createHost({ workspaceFolder, resourcesFolder, spawnEngine: forkSpawner(engineFile), shell: 'web', log })
   })
+  keepLastPort(workspaceFolder, server.port)
+  return server
 }
 
 function announce(server: WebServer, inBrowser: boolean, workspaceFolder: string): void {

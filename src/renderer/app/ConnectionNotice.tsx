@@ -1,8 +1,9 @@
 // A line at the foot of the window while the host cannot be reached.
 import { useSyncExternalStore } from 'react'
 import { useText } from '../locales/use-text.ts'
+import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { connectionStatus } from './connection.ts'
+import { connectionStatus, tryConnectionAgain } from './connection.ts'
 import styles from './Frame.module.css'
 
 export function ConnectionNotice() {
@@ -12,7 +13,12 @@ export function ConnectionNotice() {
   return (
     <div className={styles.connection} role="alert">
       <Icon name="warning" />
-      {t(status === 'closed' ? 'frame.closed' : 'frame.reconnecting')}
+      {t(`frame.${status}`)}
+      {status === 'away' ? (
+        <Button size="small" onClick={tryConnectionAgain}>
+          {t('common.retry')}
+        </Button>
+      ) : null}
     </div>
   )
 }

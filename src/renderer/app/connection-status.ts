@@ -1,7 +1,10 @@
 // How the page stands with its host, as a store that React can follow, and the error for calls that found no host.
 
-/** `closed` is for good: Chartmark was ended, and the page has to be opened anew. */
-export type ConnectionStatus = 'connected' | 'reconnecting' | 'closed'
+/**
+ * `away`: Chartmark was ended or has not answered for a minute; it is asked now and then, and calls fail at once meanwhile.
+ * `closed` is for good: the page has to be opened anew.
+ */
+export type ConnectionStatus = 'connected' | 'reconnecting' | 'away' | 'closed'
 
 /** Fits `useSyncExternalStore(status.subscribe, status.get)`. */
 export interface StatusSignal {
@@ -32,7 +35,7 @@ export function createStatus(first: ConnectionStatus): SettableStatus {
 
 /**
  * `lost`: the call may or may not have been carried out; ask anew and see. `too-large`: what was sent is over the limit of
- * a message. `closed`: Chartmark was ended.
+ * a message. `closed`: Chartmark was ended, or has been gone for a while.
  */
 export type ConnectionLoss = 'lost' | 'too-large' | 'closed'
 

@@ -7,7 +7,7 @@ import { aProject, type FakeHost, fakeHost } from '../../../test/doubles/host.ts
 import { type RunningShell, runShell } from '../../../test/doubles/web-shell.ts'
 import { type Client, createPortLink, type PortWindow, receivePort } from './connection.ts'
 import { ConnectionError, createStatus } from './connection-status.ts'
-import { backOff, createSocketLink } from './socket-link.ts'
+import { backOff, createSocketLink, slowPause } from './socket-link.ts'
 
 interface Transport {
   readonly client: Client
@@ -90,6 +90,15 @@ describe.each([
   })
 })
 
+/** Waits that end when the test says so, one at a time: what a test leaves behind then tries nothing. */
+function waitsByHand() {
+  let end = (): void => undefined
+  return {
+    wait: () => new Promise<void>((resolve) => (end = resolve)),
+    goOn: () => end()
+  }
+}
+
 describe('a socket that is lost', () => {
   let shell: RunningShell
   beforeEach(async () => {
@@ -108,13 +117,13 @@ describe('a socket that is lost', () => {
       sockets.push(socket)
       return socket
     }
-    const pause = Promise.withResolvers<void>()
-    const client = createORPCClient<Client>(createSocketLink({ openSocket, status, wait: () => pause.promise }))
+    const { wait, goOn } = waitsByHand()
+    const client = createORPCClient<Client>(createSocketLink({ openSocket, status, wait }))
     await client.projects.list()
     sockets[0]?.close()
     await expect.poll(() => status.get()).toBe('reconnecting')
     const waiting = client.projects.list()
-    pause.resolve()
+    goOn()
     expect(await waiting).toEqual([aProject])
     expect(seen).toEqual(['connected', 'reconnecting', 'connected'])
     expect(sockets).toHaveLength(2)
@@ -135,26 +144,73 @@ describe('a socket that is lost', () => {
     await expect(call).rejects.toThrow(ConnectionError)
   })
 
-  it('stays closed when Chartmark was ended', async () => {
+  it('is away when Chartmark was ended: calls fail at once, and it is asked again slowly', async () => {
     const cookie = await shell.signIn()
     const status = createStatus('reconnecting')
-    const link = createSocketLink({ openSocket: () => pageSocket(shell, cookie), status })
+    const waits: number[] = []
+    const wait = (milliseconds: number): Promise<void> => {
+      waits.push(milliseconds)
+      return new Promise(() => undefined)
+    }
+    const link = createSocketLink({ openSocket: () => pageSocket(shell, cookie), status, wait })
     const client = createORPCClient<Client>(link)
     await client.projects.list()
     await shell.server.close()
-    await expect.poll(() => status.get()).toBe('closed')
+    await expect.poll(() => status.get()).toBe('away')
     await expect(client.projects.list()).rejects.toMatchObject({ name: 'ConnectionError', reason: 'closed' })
+    expect(waits).toEqual([slowPause])
   })
 
-  it('gives up after a minute of trying', async () => {
+  it('comes back to a Chartmark that was started again, once its browser has signed in there', async () => {
+    const status = createStatus('reconnecting')
+    let cookie = await shell.signIn()
+    const { wait, goOn } = waitsByHand()
+    const link = createSocketLink({ openSocket: () => pageSocket(shell, cookie), status, wait })
+    const client = createORPCClient<Client>(link)
+    await client.projects.list()
+    const { port } = shell.server
+    await shell.close()
+    await expect.poll(() => status.get()).toBe('away')
+    shell = await runShell(port)
+    link.tryAgain()
+    // The cookie of the Chartmark before is worth nothing.
+    await expect.poll(() => shell.refusals).toEqual(['session'])
+    cookie = await shell.signIn()
+    const waiting = client.projects.list()
+    goOn()
+    expect(await waiting).toEqual([aProject])
+    expect(status.get()).toBe('connected')
+  })
+
+  it('comes back by itself however long Chartmark was gone', async () => {
+    const status = createStatus('reconnecting')
+    let cookie = 'no cookie'
+    let slow = 0
+    const byHand = waitsByHand()
+    const wait = async (milliseconds: number): Promise<void> => {
+      if (milliseconds === slowPause && ++slow > 3) await byHand.wait()
+    }
+    const link = createSocketLink({ openSocket: () => pageSocket(shell, cookie), status, wait })
+    const client = createORPCClient<Client>(link)
+    await expect(link.opened).rejects.toMatchObject({ reason: 'closed' })
+    await expect.poll(() => slow).toBe(4)
+    await expect(client.projects.list()).rejects.toMatchObject({ reason: 'closed' })
+    cookie = await shell.signIn()
+    byHand.goOn()
+    await expect.poll(() => status.get()).toBe('connected')
+    expect(await client.projects.list()).toEqual([aProject])
+  })
+
+  it('is away after a minute of trying', async () => {
     const status = createStatus('reconnecting')
     const waits: number[] = []
     const wait = async (milliseconds: number): Promise<void> => {
+      if (milliseconds === slowPause) await new Promise(() => undefined)
       waits.push(milliseconds)
     }
     const link = createSocketLink({ openSocket: () => pageSocket(shell, 'no cookie'), status, wait })
     await expect(link.opened).rejects.toMatchObject({ reason: 'closed' })
-    expect(status.get()).toBe('closed')
+    expect(status.get()).toBe('away')
     expect(waits.reduce((sum, each) => sum + each, 0)).toBeGreaterThan(45_000)
     expect(Math.max(...waits)).toBe(backOff(100))
   })

@@ -13,6 +13,13 @@ export type Client = ContractRouterClient<Contract>
 const status = createStatus('reconnecting')
 export const connectionStatus: StatusSignal = status
 
+let socketLink: ReturnType<typeof createSocketLink> | undefined
+
+/** Tries at once to reach a host that is `away`. */
+export function tryConnectionAgain(): void {
+  socketLink?.tryAgain()
+}
+
 /** The page's window as far as a port is asked for and received through it. */
 export type PortWindow = Pick<Window, 'addEventListener' | 'removeEventListener'> & {
   readonly location: { readonly origin: string }
@@ -61,10 +68,12 @@ export async function connect(): Promise<Client> {
   if (bridge !== undefined) {
     return createORPCClient<Client>(createPortLink(await receivePort(bridge, window), status))
   }
-  const link = createSocketLink({
+  socketLink = createSocketLink({
     openSocket: () => new WebSocket(`ws://${window.location.host}/rpc`),
     status
   })
-  await link.opened
-  return createORPCClient<Client>(link)
+  // Whoever comes back to the page has most likely just started Chartmark again.
+  window.addEventListener('focus', tryConnectionAgain)
+  await socketLink.opened
+  return createORPCClient<Client>(socketLink)
 }

@@ -6,6 +6,8 @@ import { ConnectionError, type ConnectionLoss, type SettableStatus } from './con
 /** Milliseconds before the nth attempt to connect again, and how many attempts there are (about a minute in all). */
 export const backOff = (attempt: number): number => Math.min(250 * 2 ** attempt, 5000)
 const attempts = 15
+/** Milliseconds between attempts after that: a Chartmark that is started again finds the page that was left open. */
+export const slowPause = 15_000
 
 /** Close codes of RFC 6455 that mean something here. */
 const goingAway = 1001
@@ -45,10 +47,15 @@ export function createSocketLink({
   status,
   wait = waitFor
 }: SocketLinkOptions): ClientLink<ClientContext> & {
-  /** Resolves at the first connection; rejects with `ConnectionError` where none comes about. */
+  /** Resolves at the first connection; rejects with `ConnectionError` where none comes about within a minute. */
   readonly opened: Promise<unknown>
+  /** While the host is away: tries at once, and often for another minute. */
+  readonly tryAgain: () => void
 } {
   let failures = 0
+  /** The connection that is next, while calls no longer wait for it. */
+  let coming: Promise<OpenLink> | undefined
+  let hurry = (): void => undefined
   let current = open()
   // A rejection is met by each call that waits; where none waits, nobody has to hear of it.
   current.catch(() => undefined)
@@ -68,25 +75,42 @@ export function createSocketLink({
     socket.addEventListener('open', () => {
       wasOpen = true
       failures = 0
-      status.set('connected')
+      current = promise
       resolve(link)
+      status.set('connected')
     })
     socket.addEventListener('close', ({ code }) => {
-      const over = code === goingAway || failures >= attempts
-      ended = over ? 'closed' : code === messageTooBig ? 'too-large' : 'lost'
-      status.set(over ? 'closed' : 'reconnecting')
-      const next = over ? Promise.reject(new ConnectionError(ended)) : wait(backOff(failures)).then(open)
+      if (code === goingAway) failures = attempts
+      const isAway = failures >= attempts
+      ended = isAway ? 'closed' : code === messageTooBig ? 'too-large' : 'lost'
+      coming = pause(isAway ? slowPause : backOff(failures)).then(open)
+      const next = isAway ? Promise.reject(new ConnectionError(ended)) : coming
       failures += 1
+      coming.catch(() => undefined)
       next.catch(() => undefined)
       // Whoever waits for this socket goes on to wait for the next; whoever comes now finds it at once.
       if (wasOpen) current = next
       else next.then(resolve, reject)
+      status.set(isAway ? 'away' : 'reconnecting')
     })
     return promise
   }
 
+  function pause(milliseconds: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    hurry = resolve
+    return Promise.race([promise, wait(milliseconds)])
+  }
+
   return {
     opened: current,
+    tryAgain() {
+      if (status.get() !== 'away' || coming === undefined) return
+      failures = 0
+      current = coming
+      status.set('reconnecting')
+      hurry()
+    },
     async call(path, input, options) {
       const link = await unlessAborted(current, options.signal)
       try {

@@ -40,7 +40,9 @@ export const common = {
   'frame.theme.light': 'Use the light theme',
   'frame.keys': 'Keys of this view',
   'frame.reconnecting': 'The connection to Chartmark was lost. Trying again; nothing saved is lost.',
-  'frame.closed': 'Chartmark has ended. Start it again and reload this page; nothing saved is lost.',
+  'frame.away':
+    'Chartmark has ended. Start it again and open the address that it prints: this page then goes on by itself. Nothing saved is lost.',
+  'frame.closed': 'Chartmark has ended. Start it again; nothing saved is lost.',
   'frame.skip': 'Skip to the content',
   'command.title': 'Search or run a command',
   'command.hint': 'Type to search documents, labels and commands',

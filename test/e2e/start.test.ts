@@ -58,6 +58,18 @@ describe.skipIf(chromiumPath === undefined)('the start in Chromium (skipped wher
     await page.getByRole('heading', { name: '空项目' }).waitFor({ state: 'detached' })
   })
 
+  it('names the commands of views that are not in front, with their keys, and goes there', async () => {
+    const { page } = open
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('签核本篇')
+    const command = page.getByRole('option').filter({ hasText: '在“复核”中' }).first()
+    await command.waitFor()
+    await keepScreenshot(page, '05-command-elsewhere-zh')
+    expect(await axeFaults(page)).toEqual([])
+    await command.click()
+    await page.waitForURL(/\/review/)
+  })
+
   it('finds a place in a text, shows it with its words, and opens there', async () => {
     const { page } = open
     await page.getByRole('button', { name: '切换到深色' }).click()

@@ -98,6 +98,7 @@ function Search({ box, projectId, onClose }: SearchProps) {
               tabIndex={-1}
               aria-selected={index === active}
               className={styles.item}
+              data-elsewhere={entry.isElsewhere}
               onPointerMove={() => setChosen(index)}
               onClick={() => run(entry)}
             >

@@ -1,4 +1,4 @@
-// What Ctrl K offers for a search: documents of the project, labels and commands of the view, places to go.
+// What Ctrl K offers for a search: documents of the project, labels and commands of the view in front and of the others, places to go.
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -8,7 +8,11 @@ import type { IconName } from '../ui/Icon.tsx'
 import { useApi } from './api.ts'
 import { useOffers } from './commands.ts'
 import { placeIn } from './search.ts'
+import { keysOf, shownChord } from './key-map.ts'
 import { projectViews } from './navigation.ts'
+import { inOrder, rankOf } from './palette-rank.ts'
+import { useKeyOverrides } from './use-key-map.ts'
+import { viewActions } from './view-actions.ts'
 
 export interface PaletteEntry {
   readonly id: string
@@ -17,6 +21,8 @@ export interface PaletteEntry {
   readonly icon: IconName
   readonly note?: string
   readonly keys?: string
+  /** Its view is not in front: it goes there, and acts no further on what nobody has seen yet. */
+  readonly isElsewhere?: true
   /** Of a document that was searched: the place that is opened. */
   readonly excerpt?: DocumentRow['excerpt']
   readonly run: () => void
@@ -28,6 +34,7 @@ export function usePaletteEntries(projectId: string | undefined, search: string)
   const t = useText()
   const api = useApi()
   const navigate = useNavigate()
+  const overrides = useKeyOverrides()
   const offers = useOffers((state) => state.offers)
   const projects = useQuery(api.projects.list.queryOptions()).data
   const found = useQuery(
@@ -39,7 +46,6 @@ export function usePaletteEntries(projectId: string | undefined, search: string)
 
   return useMemo(() => {
     const needle = search.trim().toLocaleLowerCase()
-    const matches = (label: string) => label.toLocaleLowerCase().includes(needle)
     const offered: PaletteEntry[] = [...offers.values()]
       .flatMap((offer) => offer.commands)
       .map(({ keys, ...command }) => ({
@@ -67,9 +73,7 @@ export function usePaletteEntries(projectId: string | undefined, search: string)
         label: t('command.switchProject', { name: project.name }),
         run: () => void navigate({ to: '/p/$projectId/corpus', params: { projectId: project.id } })
       }))
-    // What is named so comes before what only mentions it.
-    const rows = (found?.rows ?? []).toSorted((a, b) => Number(matches(b.name)) - Number(matches(a.name)))
-    const documents: PaletteEntry[] = rows.map((row) => ({
+    const documents: PaletteEntry[] = (found?.rows ?? []).map((row) => ({
       id: `document-${row.id}`,
       group: 'documents',
       icon: 'corpus',
@@ -83,13 +87,39 @@ export function usePaletteEntries(projectId: string | undefined, search: string)
           search: row.excerpt === undefined ? {} : { at: placeIn(row.excerpt) }
         })
     }))
-    const commands = [...offered.filter((entry) => entry.group === 'commands'), ...places, ...otherProjects]
+    const inFront = [...offered.filter((entry) => entry.group === 'commands'), ...places, ...otherProjects]
     const labels = offered.filter((entry) => entry.group === 'labels')
-    const named = [
-      ...labels.filter((entry) => matches(entry.label)),
-      ...commands.filter((entry) => matches(entry.label))
-    ]
     // Without a search the commands come first: that is what the box is opened for most.
-    return needle === '' ? [...named, ...documents] : [...documents, ...named]
-  }, [search, offers, projectId, projects, found, t, navigate])
+    if (needle === '') return [...labels, ...inFront, ...documents]
+
+    const elsewhere: PaletteEntry[] =
+      projectId === undefined
+        ? []
+        : viewActions
+            .filter(({ view }) => !offers.has(view))
+            .flatMap(({ groups, name, icon, to }) =>
+              groups
+                .flatMap(({ actions }) => actions)
+                .map((action): PaletteEntry => {
+                  const chord = keysOf(action, overrides)[0]
+                  return {
+                    id: `elsewhere-${action.id}`,
+                    group: 'commands',
+                    icon,
+                    label: t(action.does),
+                    note: t('command.in', { view: t(name) }),
+                    isElsewhere: true,
+                    ...(chord === undefined ? {} : { keys: shownChord(chord) }),
+                    run: () => void navigate({ to, params: { projectId, documentId: undefined }, search: {} })
+                  }
+                })
+            )
+    // What several views can do, such as undo, is named once, by the one in front where it can.
+    const taken = new Set(inFront.map(({ label }) => label))
+    const commands = [...inFront, ...elsewhere.filter(({ label }) => !taken.has(label) && taken.add(label))]
+    const ranked = (entries: readonly PaletteEntry[]) =>
+      entries.map((entry) => ({ entry, rank: rankOf(entry.label, needle) + (entry.isElsewhere === true ? 0.5 : 0) }))
+    const named = (entries: readonly PaletteEntry[]) => ranked(entries).filter(({ rank }) => rank < 3)
+    return inOrder([ranked(documents), named(labels), named(commands)]).map(({ entry }) => entry)
+  }, [search, offers, overrides, projectId, projects, found, t, navigate])
 }

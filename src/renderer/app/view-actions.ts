@@ -29,7 +29,7 @@ export const viewActions: readonly ViewActions[] = [
     name: 'frame.annotate',
     icon: 'annotate',
     to: '/p/$projectId/annotate/{-$documentId}',
-    groups: [...annotateGroups, ...caretGroups],
+    groups: annotateGroups,
     hasLabelKeys: true
   },
   {
@@ -58,7 +58,10 @@ export const viewActions: readonly ViewActions[] = [
   }
 ]
 
-const besideLabelKeys = viewActions.filter(({ hasLabelKeys }) => hasLabelKeys).flatMap(({ groups }) => groups)
+const besideLabelKeys = [
+  ...viewActions.filter(({ hasLabelKeys }) => hasLabelKeys).flatMap(({ groups }) => groups),
+  ...caretGroups
+]
 
 /** What a label with this key would cover: an action of its own, or what is fixed everywhere; undefined where the key is free. */
 export function findLabelKeyHolder(overrides: KeyOverrides, key: string): KeyAction | 'fixed' | undefined {

@@ -2,6 +2,7 @@
 import { useViewOffer } from '../../app/commands.ts'
 import { bindKeys } from '../../app/key-map.ts'
 import { useKeys } from '../../app/keyboard.ts'
+import { useKeyCommands } from '../../app/use-key-commands.ts'
 import { useKeyGroups, useKeyOverrides } from '../../app/use-key-map.ts'
 import { suspectGroups } from './suspect-actions.ts'
 
@@ -12,18 +13,15 @@ interface SuspectActs {
   readonly open: () => void
 }
 
-const noCommands: never[] = []
-
 export function useSuspectKeys({ fix, keep, step, open }: SuspectActs): void {
   const overrides = useKeyOverrides()
-  useKeys(
-    bindKeys(suspectGroups, overrides, {
-      'suspects.fix': fix,
-      'suspects.keep': keep,
-      'suspects.next': () => step(1),
-      'suspects.previous': () => step(-1),
-      'suspects.open': open
-    })
-  )
-  useViewOffer('label-errors', noCommands, useKeyGroups(suspectGroups))
+  const acts = {
+    'suspects.fix': fix,
+    'suspects.keep': keep,
+    'suspects.next': () => step(1),
+    'suspects.previous': () => step(-1),
+    'suspects.open': open
+  }
+  useKeys(bindKeys(suspectGroups, overrides, acts))
+  useViewOffer('label-errors', useKeyCommands(suspectGroups, acts), useKeyGroups(suspectGroups))
 }

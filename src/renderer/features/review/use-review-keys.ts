@@ -4,6 +4,7 @@ import type { Label } from '../../../shared/labels.ts'
 import { type KeyGroup, useViewOffer } from '../../app/commands.ts'
 import { bindKeys } from '../../app/key-map.ts'
 import { type KeyBindings, useKeys } from '../../app/keyboard.ts'
+import { useKeyCommands } from '../../app/use-key-commands.ts'
 import { useKeyGroups, useKeyOverrides } from '../../app/use-key-map.ts'
 import { useText } from '../../locales/use-text.ts'
 import { type ReviewActionId, reviewGroups } from './review-actions.ts'
@@ -15,8 +16,6 @@ interface ReviewKeys {
   readonly onAcceptAll: () => void
   readonly onStepDocument: (by: 1 | -1) => void
 }
-
-const noCommands: never[] = []
 
 /** A label's own key comes before the view's keys of the same letter. */
 export function useReviewKeys({ review, labels, onAcceptAll, onStepDocument }: ReviewKeys): void {
@@ -56,5 +55,5 @@ export function useReviewKeys({ review, labels, onAcceptAll, onStepDocument }: R
     () => [{ title: t('review.keys'), keys: [{ keys: ['1–9'], does: t('review.keys.relabel') }] }, ...own],
     [t, own]
   )
-  useViewOffer('review', noCommands, keys)
+  useViewOffer('review', useKeyCommands(reviewGroups, acts), keys)
 }

@@ -50,6 +50,7 @@ export const common = {
   'command.documents': 'Documents',
   'command.labels': 'Labels',
   'command.commands': 'Commands',
+  'command.in': 'in {view}',
   'command.goTo': 'Go to {view}',
   'command.switchProject': 'Switch to {name}',
   'keys.title': 'Keys',

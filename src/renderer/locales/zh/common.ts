@@ -51,6 +51,7 @@ export const common: Record<keyof typeof en, string> = {
   'command.documents': '文档',
   'command.labels': '标签',
   'command.commands': '命令',
+  'command.in': '在“{view}”中',
   'command.goTo': '前往{view}',
   'command.switchProject': '切换到“{name}”',
   'keys.title': '快捷键',

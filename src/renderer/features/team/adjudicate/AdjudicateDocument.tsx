@@ -3,8 +3,9 @@ import { type ReactNode, useMemo, useRef } from 'react'
 import type { Label } from '../../../../shared/labels.ts'
 import type { ComparedDocument } from '../../../../shared/team.ts'
 import { bindKeys } from '../../../app/key-map.ts'
-import { type Command, useViewOffer } from '../../../app/commands.ts'
+import { useViewOffer } from '../../../app/commands.ts'
 import { useKeys } from '../../../app/keyboard.ts'
+import { useKeyCommands } from '../../../app/use-key-commands.ts'
 import { useKeyGroups, useKeyHint, useKeyOverrides } from '../../../app/use-key-map.ts'
 import { useText } from '../../../locales/use-text.ts'
 import { Button, IconButton } from '../../../ui/Button.tsx'
@@ -27,8 +28,6 @@ interface AdjudicateDocumentProps {
   readonly back: ReactNode
   readonly onDone: () => void
 }
-
-const noCommands: Command[] = []
 
 export function AdjudicateDocument({ compared, labels, at, back, onDone }: AdjudicateDocumentProps) {
   const t = useText()
@@ -160,24 +159,25 @@ export function AdjudicateDocument({ compared, labels, at, back, onDone }: Adjud
 
 function useAdjudicationKeys(adjudication: Adjudication, labels: readonly Label[], edit: () => boolean): void {
   const overrides = useKeyOverrides()
+  const acts = {
+    'adjudicate.first': () => adjudication.take(0),
+    'adjudicate.second': () => adjudication.take(1),
+    'adjudicate.third': () => adjudication.take(2),
+    'adjudicate.nobody': () => adjudication.take(null),
+    'adjudicate.edit': edit,
+    'adjudicate.next': () => adjudication.step(1),
+    'adjudicate.previous': () => adjudication.step(-1),
+    'adjudicate.nextOpen': adjudication.stepOpen,
+    'adjudicate.finish': adjudication.finish,
+    'adjudicate.undo': adjudication.undo,
+    'adjudicate.redo': adjudication.redo
+  }
   useKeys({
-    ...bindKeys(adjudicateGroups, overrides, {
-      'adjudicate.first': () => adjudication.take(0),
-      'adjudicate.second': () => adjudication.take(1),
-      'adjudicate.third': () => adjudication.take(2),
-      'adjudicate.nobody': () => adjudication.take(null),
-      'adjudicate.edit': edit,
-      'adjudicate.next': () => adjudication.step(1),
-      'adjudicate.previous': () => adjudication.step(-1),
-      'adjudicate.nextOpen': adjudication.stepOpen,
-      'adjudicate.finish': adjudication.finish,
-      'adjudicate.undo': adjudication.undo,
-      'adjudicate.redo': adjudication.redo
-    }),
+    ...bindKeys(adjudicateGroups, overrides, acts),
     ...Object.fromEntries(
       labels.filter(({ key }) => key !== '').map(({ key, id }) => [key.toLowerCase(), () => adjudication.label(id)])
     ),
     Escape: () => adjudication.setSelection(null)
   })
-  useViewOffer('adjudicate', noCommands, useKeyGroups(adjudicateGroups))
+  useViewOffer('adjudicate', useKeyCommands(adjudicateGroups, acts), useKeyGroups(adjudicateGroups))
 }

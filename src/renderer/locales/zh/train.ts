@@ -4,7 +4,7 @@ import type { train as english } from '../en/train.ts'
 export const train: Record<keyof typeof english, string> = {
   'train.title': '微调',
   'train.plan.reading': '正在读取已有标注，以便安排训练…',
-  'train.plan.layered': '将用 {sentences} 个句子微调 {encoder}（先冻后调）：先只训练上半部分，再以更小的步幅训练全部。',
+  'train.plan.layered': '将用 {sentences} 个句子微调 {encoder}（先冻后调）：先只训练上半部分，再更轻地训练全部。',
   'train.plan.full': '将用 {sentences} 个句子一次性微调整个 {encoder}。',
   'train.plan.gradual': '将用 {sentences} 个句子自上而下微调 {encoder}：先训练输出层，再逐步放开下面的层。',
   'train.plan.lora': '{encoder} 保持不变，只用 {sentences} 个句子学习其上半部分的小幅更新。',

@@ -136,6 +136,16 @@ it('a wider encoder gets smaller rates', () => {
   for (const [i, rate] of rates(768).entries()) expect(rate).toBeLessThan(rates(384)[i]!)
 })
 
+it('after the upper half a small encoder learns at the same rate, less for each level further down, and a base one at half of it', () => {
+  const second = (changes: Partial<RecipeFacts>) => {
+    const [first, all] = choose(changes).recipe.phases
+    return { share: all!.learningRate / first!.learningRate, decay: all!.layerDecay }
+  }
+  for (const sentences of [60, 400, 2000]) expect(second({ sentences })).toEqual({ share: 1, decay: 0.9 })
+  expect(second({ sentences: 2000, threads: 8, hiddenSize: 768 })).toEqual({ share: 0.5, decay: 1 })
+  expect(second({ sentences: 400, hiddenSize: 768 })).toEqual({ share: 0.5, decay: 0.9 })
+})
+
 it('a rare label raises the weight of rare tags; even labels do not', () => {
   const entities = new Map([
     ['Disease', 300],

@@ -4,6 +4,30 @@ import { annotationSchema, documentSchema, documentStatusSchema, excerptSchema, 
 
 export const annotatorSchema = z.string().trim().min(1).max(80)
 
+/** The name of whoever has not said theirs; the page has a word for it. */
+export const unnamedAnnotator = 'Annotator'
+
+export const personSchema = z.object({
+  /** As their events were written: who they are, here and in archives. */
+  name: z.string(),
+  /** What they are called. */
+  shownName: z.string(),
+  /** No longer offered for work. */
+  isArchived: z.boolean()
+})
+export type Person = z.infer<typeof personSchema>
+
+/** What becomes of the unfinished documents of an annotator who is archived, of all projects. */
+export const archivePlanSchema = z.object({
+  /** Nobody's from then on, or the recipient's. */
+  released: z.int(),
+  /** Of these, what the recipient gets; they may have a pass of a document already. */
+  handed: z.int(),
+  /** Blind passes that were begun: they stay as they are. */
+  kept: z.int()
+})
+export type ArchivePlan = z.infer<typeof archivePlanSchema>
+
 export const progressSchema = z.object({
   people: z.array(z.object({ annotator: z.string(), assigned: z.int(), done: z.int() })),
   /** Documents that nobody has been given and nobody has been through. */

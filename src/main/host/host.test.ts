@@ -79,6 +79,9 @@ async function reverseImport(client: Client, projectId: string): Promise<void> {
 /** Every change of the team's: one shared document, annotated by two and brought together. */
 async function workTogether(client: Client, projectId: string): Promise<void> {
   await client.people.add({ name: 'Bob' })
+  await client.people.rename({ name: 'Bob', to: 'Bobby' })
+  await client.people.archive({ name: 'Bob', to: null })
+  await client.people.bringBack({ name: 'Bob' })
   const query = { search: '', withSuggestions: false }
   await importFiles(client, { projectId, files: [new File(['Heparin.'], 'c.txt')], format: 'txt' })
   await client.team.share({ projectId, query, annotators: ['Ada', 'Bob'], overlap: 9 })

@@ -27,6 +27,7 @@ import { createLearnerService } from '../services/training/live-learner.ts'
 import { createLabelChangeService } from '../services/labels/label-changes.ts'
 import { createLabelRestoreService } from '../services/labels/label-restore.ts'
 import { createOccurrenceService } from '../services/annotation/occurrences.ts'
+import { createArchivingService } from '../services/team/archiving.ts'
 import { createPeopleService } from '../services/team/people.ts'
 import { createPretrainingService } from '../services/pretraining/pretraining.ts'
 import { createNoteService } from '../services/notes.ts'
@@ -114,9 +115,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const tagging = createTaggingService(taggerDeps)
   const results = createResultService({ ...taggerDeps, resourcesFolder })
   const taggers = createTaggerService({ ...store, spawnEngine, workspaceFolder })
+  const assigning = { ...store, starterNames: starters.map(({ name }) => name) }
   const team = {
     ...createAdjudicationService(store, documents),
-    ...createAssignmentService({ ...store, starterNames: starters.map(({ name }) => name) }, documents),
+    ...createAssignmentService(assigning, documents),
     ...createAgreementService(store)
   }
   const learning = {
@@ -151,7 +153,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       saveSettings,
       watch: (_input, { signal }) => watchChanges(workspace.onChange, signal)
     },
-    people: createPeopleService(store),
+    people: { ...createPeopleService(store), ...createArchivingService(assigning) },
     projects: {
       ...projects,
       createSample: createSampleWithSuggestions,

@@ -6,6 +6,7 @@ import { createBulkService } from './annotation/bulk.ts'
 import { createAdjudicationService } from './team/adjudication.ts'
 import { createAgreementService } from './team/agreement.ts'
 import { createAnnotationService } from './annotation/annotation.ts'
+import { createArchivingService } from './team/archiving.ts'
 import { createAssignmentService } from './team/assignments.ts'
 import { createDocumentService } from './documents.ts'
 import { type Exported, finishExport, plainChoice } from './exports/export.fixture.ts'
@@ -16,6 +17,7 @@ import { createLabelChangeService } from './labels/label-changes.ts'
 import { createLabelRestoreService } from './labels/label-restore.ts'
 import { createOccurrenceService } from './annotation/occurrences.ts'
 import { createNoteService } from './notes.ts'
+import { createPeopleService } from './team/people.ts'
 import { createProjectService } from './projects.ts'
 import { createDecisionService } from './annotation/suggestion-decisions.ts'
 import { createSettingsService } from './settings.ts'
@@ -46,6 +48,8 @@ export function servicesOf(workspace: Workspace) {
       import: (input: FilesToImport) => importFiles(deps, input)
     },
     assignments: createAssignmentService({ ...deps, starterNames: ['Starter'] }, documents),
+    people: createPeopleService(deps),
+    archiving: createArchivingService({ ...deps, starterNames: ['Starter'] }),
     agreement: createAgreementService(deps),
     adjudication: createAdjudicationService(deps, documents),
     exports: createExportService({ ...deps, documents })

@@ -18,6 +18,7 @@ export type MissingThing =
   | 'files'
   | 'import'
   | 'note'
+  | 'annotator'
 
 /** The contract's errors that a service raises by itself; those of the store and the engine are translated by the host. */
 export interface ServiceErrorData {

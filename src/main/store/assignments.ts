@@ -15,6 +15,8 @@ export interface AssignedPass {
   readonly id: string
   readonly status: DocumentStatus
   readonly revision: number
+  /** Accepted spans in it. */
+  readonly annotations: number
 }
 
 interface AssignmentRow {
@@ -23,20 +25,21 @@ interface AssignmentRow {
   readonly id: string | null
   readonly status: DocumentStatus | null
   readonly revision: number | null
+  readonly annotations: number | null
 }
 
 /** In the order in which they were assigned. */
 export function assignmentsOf(read: ReadHandle, documentKey: number): Assignment[] {
   return read
     .all<AssignmentRow>(
-      `SELECT assignment.annotator, pass.key, pass.id, pass.status, pass.revision
+      `SELECT assignment.annotator, pass.key, pass.id, pass.status, pass.revision, pass.annotations
          FROM assignment LEFT JOIN document AS pass ON pass.key = pass_key
         WHERE document_key = ? ORDER BY assigned_at, pass.key, assignment.annotator`,
       documentKey
     )
-    .map(({ annotator, key, id, status, revision }) => ({
+    .map(({ annotator, key, id, status, revision, annotations }) => ({
       annotator,
-      pass: key === null ? null : { key, id: id!, status: status!, revision: revision! }
+      pass: key === null ? null : { key, id: id!, status: status!, revision: revision!, annotations: annotations! }
     }))
 }
 
@@ -82,6 +85,17 @@ export function passOf(read: ReadHandle, documentKey: number, annotator: string)
 /** Whether whoever has the assignment is done with it: in their pass, or where they work alone in the document. */
 export const isWorkDone =
   "(SELECT status <> 'todo' FROM document AS work WHERE work.key = coalesce(pass_key, document_key))"
+
+/** Keys of the documents that an annotator has not finished, of all projects, in their order. */
+export function unfinishedOf(read: ReadHandle, annotator: string): number[] {
+  return read
+    .all<{ key: number }>(
+      `SELECT document_key AS key FROM assignment JOIN document AS main ON main.key = document_key
+        WHERE assignment.annotator = ? AND main.${visible} AND main.status <> 'gold' AND NOT ${isWorkDone} ORDER BY document_key`,
+      annotator
+    )
+    .map(({ key }) => key)
+}
 
 /** How far each annotator of a project is. */
 export function countProgress(

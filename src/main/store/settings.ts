@@ -1,11 +1,12 @@
 // The person's settings: one JSON value a name, so that a new setting needs no migration.
 import type { Settings } from '../../shared/entities.ts'
-import { addAnnotator } from './annotators.ts'
+import { unnamedAnnotator } from '../../shared/team.ts'
+import { callAnnotator } from './annotators.ts'
 import type { ReadHandle } from './handles.ts'
 import type { Mutation } from './mutate.ts'
 
 const defaults: Settings = {
-  annotator: 'Annotator',
+  annotator: unnamedAnnotator,
   locale: 'system',
   theme: 'system',
   liveLearner: true,
@@ -20,10 +21,11 @@ export function readSettings(read: ReadHandle): Settings {
 }
 
 /** Returns all settings as they are then. */
-export function saveSettings(mutation: Mutation, change: Partial<Settings>): Settings {
+export function saveSettings(mutation: Mutation, wanted: Partial<Settings>): Settings {
   const { write, audit } = mutation
   const before = readSettings(write)
-  if (change.annotator !== undefined) addAnnotator(mutation, change.annotator)
+  const { annotator } = wanted
+  const change = annotator === undefined ? wanted : { ...wanted, annotator: callAnnotator(mutation, annotator) }
   for (const [name, value] of Object.entries(change)) {
     write.run(
       'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',

@@ -2,7 +2,7 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import type { DocumentRow } from '../../shared/entities.ts'
+import type { DocumentRow, Project } from '../../shared/entities.ts'
 import { useText } from '../locales/use-text.ts'
 import type { IconName } from '../ui/Icon.tsx'
 import { useApi } from './api.ts'
@@ -12,6 +12,7 @@ import { keysOf, shownChord } from './key-map.ts'
 import { projectViews } from './navigation.ts'
 import { inOrder, rankOf } from './palette-rank.ts'
 import { useKeyOverrides } from './use-key-map.ts'
+import { useRecentProjects } from './use-opened-projects.ts'
 import { viewActions } from './view-actions.ts'
 
 export interface PaletteEntry {
@@ -29,6 +30,7 @@ export interface PaletteEntry {
 }
 
 const documentsShown = 12
+const noProjects: readonly Project[] = []
 
 export function usePaletteEntries(projectId: string | undefined, search: string): PaletteEntry[] {
   const t = useText()
@@ -36,7 +38,7 @@ export function usePaletteEntries(projectId: string | undefined, search: string)
   const navigate = useNavigate()
   const overrides = useKeyOverrides()
   const offers = useOffers((state) => state.offers)
-  const projects = useQuery(api.projects.list.queryOptions()).data
+  const projects = useRecentProjects(useQuery(api.projects.list.queryOptions()).data ?? noProjects)
   const found = useQuery(
     api.documents.list.queryOptions({
       input: projectId === undefined ? skipToken : { projectId, search, limit: documentsShown },
@@ -64,7 +66,7 @@ export function usePaletteEntries(projectId: string | undefined, search: string)
             run: () =>
               void navigate({ to: view.to, params: { projectId, documentId: undefined, runId: undefined }, search: {} })
           }))
-    const otherProjects: PaletteEntry[] = (projects ?? [])
+    const otherProjects: PaletteEntry[] = projects
       .filter((project) => project.id !== projectId)
       .map((project) => ({
         id: `project-${project.id}`,

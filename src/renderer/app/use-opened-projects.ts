@@ -1,10 +1,12 @@
 // Which projects were opened last, kept in the settings: the start opens the newest, and lists of projects begin with it.
-import { useEffect } from 'react'
-import type { Project } from '../../shared/entities.ts'
+import { useEffect, useMemo } from 'react'
+import type { Project, Settings } from '../../shared/entities.ts'
 import { useSaveSettings, useSettings } from './Preferences.tsx'
 
 /** As many as a list can be read through. */
 const kept = 20
+
+const none: Settings['opened'] = []
 
 /** Remembers that the project is open now. */
 export function useRememberOpened(projectId: string | undefined): void {
@@ -25,11 +27,15 @@ export interface RecentProject extends Project {
 
 /** The one that was used last first. */
 export function useRecentProjects(projects: readonly Project[]): RecentProject[] {
-  const opened = useSettings()?.opened ?? []
-  return projects
-    .map((project) => ({
-      ...project,
-      usedAt: opened.find(({ projectId }) => projectId === project.id)?.at ?? project.createdAt
-    }))
-    .toSorted((a, b) => b.usedAt.localeCompare(a.usedAt))
+  const opened = useSettings()?.opened ?? none
+  return useMemo(
+    () =>
+      projects
+        .map((project) => ({
+          ...project,
+          usedAt: opened.find(({ projectId }) => projectId === project.id)?.at ?? project.createdAt
+        }))
+        .toSorted((a, b) => b.usedAt.localeCompare(a.usedAt)),
+    [projects, opened]
+  )
 }

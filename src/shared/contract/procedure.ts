@@ -52,6 +52,8 @@ export const refusalReasons = [
   'pass-is-blind',
   'pass-begun',
   'nothing-to-assign',
+  'annotator-working',
+  'annotator-archived',
   'adjudication-open',
   'encoder-in-use',
   'encoder-unusable',
@@ -83,7 +85,9 @@ const errors = {
         'export',
         'pretraining',
         'files',
-        'import'
+        'import',
+        'note',
+        'annotator'
       ]),
       id: z.string()
     })

@@ -4,23 +4,39 @@ import { documentChangeSchema, documentQuerySchema, documentStatusSchema, idSche
 import {
   agreementSchema,
   annotatorSchema,
+  archivePlanSchema,
   comparedDocumentSchema,
   comparisonRowSchema,
   disagreementMeasures,
   disagreementSchema,
   pairSchema,
+  personSchema,
   progressSchema,
   sharePreviewSchema
 } from '../team.ts'
 import { changes, reads } from './procedure.ts'
 import { byDocument, byProject } from './shapes.ts'
 
+const archiving = z.strictObject({ name: annotatorSchema, to: annotatorSchema.nullable() })
+
 export const people = {
-  /** Names of everybody who annotates here or whose work came from elsewhere; one is changed to by saving it as the annotator. */
-  list: reads.output(z.array(z.string())),
+  /** Everybody who annotates here or whose work came from elsewhere; one is changed to by saving their name as the annotator. */
+  list: reads.output(z.array(personSchema)),
   add: changes('people.add')
     .input(z.strictObject({ name: annotatorSchema }))
-    .output(z.array(z.string()))
+    .output(z.array(personSchema)),
+  /** What was recorded keeps the name it was written with; everything shows the new one. */
+  rename: changes('people.rename')
+    .input(z.strictObject({ name: annotatorSchema, to: annotatorSchema }))
+    .output(z.array(personSchema)),
+  /** What `archive` would do. */
+  previewArchive: reads.input(archiving).output(archivePlanSchema),
+  /** They are no longer offered for work; what they did stays. Unfinished documents go to `to`, or to nobody. */
+  archive: changes('people.archive').input(archiving).output(archivePlanSchema),
+  /** With the documents that nobody has gone on with since; `kept` stay where they are. */
+  bringBack: changes('people.bring-back')
+    .input(z.strictObject({ name: annotatorSchema }))
+    .output(z.object({ returned: z.int(), kept: z.int() }))
 }
 
 const annotators = z.array(annotatorSchema).min(1).max(50)

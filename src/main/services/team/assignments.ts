@@ -1,17 +1,13 @@
 // Giving documents to annotators: by hand or in shares, alone or each in a blind pass.
 import { setImmediate } from 'node:timers/promises'
 import type { DocumentQuery, DocumentStatus } from '../../../shared/entities.ts'
-import { type AnnotationState, statesOf } from '../../store/annotation-states.ts'
-import { type AssignedPass, assignmentsOf, putAssignment, removeAssignment } from '../../store/assignments.ts'
-import { type DocumentHead, headByKey, isLabelled } from '../../store/documents.ts'
-import { lastWorker } from '../../store/events.ts'
-import type { Mutation } from '../../store/mutate.ts'
-import { addPass } from '../../store/passes.ts'
-import { addAnnotator, findAnnotator } from '../../store/annotators.ts'
-import { type AnnotationDeps, requireDocument } from '../annotation/annotation.ts'
+import { assignmentsOf, removeAssignment } from '../../store/assignments.ts'
+import { type DocumentHead, headByKey } from '../../store/documents.ts'
+import { requireDocument } from '../annotation/annotation.ts'
 import type { DocumentService } from '../documents.ts'
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'
+import { type AssignmentDeps, give, isBegun } from './give.ts'
 import { planShares, type ShareOptions } from './shares.ts'
 
 export interface ShareInput extends ShareOptions {
@@ -48,11 +44,6 @@ export interface AssignInput {
   readonly projectId: string
   readonly documentIds: readonly string[]
   readonly annotators: readonly string[]
-}
-
-export interface AssignmentDeps extends AnnotationDeps {
-  /** Names of the taggers that ship with Chartmark: what they suggest is derived from nobody's spans here. */
-  readonly starterNames: readonly string[]
 }
 
 const documentsAtOnce = 40
@@ -141,50 +132,4 @@ export function createAssignmentService(
       return { documents: free.length, kept: held.length - free.length }
     }
   }
-}
-
-/** What was done in a pass is never lost by taking it from its annotator. */
-function isBegun({ revision, status }: AssignedPass): boolean {
-  return revision > 0 || isLabelled(status)
-}
-
-/**
- * One person alone works in the document. As soon as there are several, each has a pass: whoever has been through the document keeps what
- * they marked as theirs, the others begin with what is derived from nobody's work.
- */
-function give(deps: AssignmentDeps, mutation: Mutation, document: DocumentHead, annotators: readonly string[]): void {
-  const { write } = mutation
-  const names = annotators.map((name) => findAnnotator(write, name) ?? addAnnotator(mutation, name))
-  const present = assignmentsOf(write, document.key)
-  const worker =
-    present.find(({ pass }) => pass === null)?.annotator ??
-    (isLabelled(document.status) || document.annotations > 0 ? lastWorker(write, document.key) : undefined)
-  const all = [
-    ...new Set([...present.map(({ annotator }) => annotator), ...(worker === undefined ? [] : [worker]), ...names])
-  ]
-  if (all.length === 1) {
-    if (present.length === 0) putAssignment(mutation, document, all[0]!, null)
-    else mutation.audit({ entity: 'assignment', entityId: document.id, after: { annotator: all[0], already: true } })
-    return
-  }
-  const states = statesOf(write, document.key).map(({ state }) => state)
-  const passes = present.some(({ pass }) => pass !== null)
-  for (const annotator of all) {
-    if (present.some((each) => each.annotator === annotator && each.pass !== null)) continue
-    // Once there are passes, what stands in the document is the outcome, not one person's work.
-    const isOwn = annotator === worker && !passes
-    const key = addPass(mutation, document, {
-      annotator,
-      status: isOwn && isLabelled(document.status) ? 'annotated' : 'todo',
-      states: isOwn ? states : independentOf(states, deps.starterNames)
-    })
-    putAssignment(mutation, document, annotator, key)
-  }
-}
-
-/** Suggestions of dictionaries and shipped taggers, as they were before anybody decided on them. */
-function independentOf(states: readonly AnnotationState[], starterNames: readonly string[]): AnnotationState[] {
-  return states
-    .filter(({ origin, by }) => origin === 'dictionary' || (origin === 'tagger' && starterNames.includes(by)))
-    .map((state) => ({ ...state, status: 'suggestion', attributes: '{}' }))
 }

@@ -25,6 +25,7 @@ import { spanSourcesMigration } from './134-span-sources.ts'
 import { retrainingMigration } from './138-retraining.ts'
 import { termCodesMigration } from './144-term-codes.ts'
 import { conceptOrdersMigration } from './152-concept-orders.ts'
+import { annotatorNamesMigration } from './164-annotator-names.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -51,5 +52,6 @@ export const migrations: readonly Migration[] = [
   spanSourcesMigration,
   retrainingMigration,
   termCodesMigration,
-  conceptOrdersMigration
+  conceptOrdersMigration,
+  annotatorNamesMigration
 ]

@@ -1,6 +1,7 @@
 // One note to the document: its words, who wrote it and when, whether it is open, and what was done to it since.
 import type { DocumentNote } from '../../../shared/notes.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from './Inspector.module.css'
 
@@ -13,6 +14,7 @@ interface NoteEntryProps {
 
 export function NoteEntry({ note, onResolve, onEdit, onRemove }: NoteEntryProps) {
   const t = useText()
+  const nameOf = usePersonName()
   const formats = useFormats()
   const { text, at, by, resolved, history } = note
   const isOpen = resolved === null
@@ -22,7 +24,7 @@ export function NoteEntry({ note, onResolve, onEdit, onRemove }: NoteEntryProps)
       <div className={styles.noteFacts}>
         <span className={styles.noteState}>{t(isOpen ? 'notes.open' : 'notes.resolved')}</span>
         <span>
-          {by} · <time dateTime={at}>{formats.moment(at)}</time>
+          {nameOf(by)} · <time dateTime={at}>{formats.moment(at)}</time>
         </span>
       </div>
       <div className={styles.noteActions}>
@@ -42,7 +44,7 @@ export function NoteEntry({ note, onResolve, onEdit, onRemove }: NoteEntryProps)
           <ol>
             {history.map((step, place) => (
               <li key={`${step.at} ${step.by} ${step.action}`}>
-                {step.by} {t(`notes.step.${step.action === 'write' && place > 0 ? 'rewrite' : step.action}`)} ·{' '}
+                {nameOf(step.by)} {t(`notes.step.${step.action === 'write' && place > 0 ? 'rewrite' : step.action}`)} ·{' '}
                 <time dateTime={step.at}>{formats.moment(step.at)}</time>
               </li>
             ))}

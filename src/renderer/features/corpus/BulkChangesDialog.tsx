@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useApi } from '../../app/api.ts'
 import { useBatchUndo } from '../../app/use-batch-undo.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
@@ -18,6 +19,7 @@ interface BulkChangesDialogProps {
 /** Drawn only while it is open. */
 export function BulkChangesDialog({ projectId, onClose }: BulkChangesDialogProps) {
   const t = useText()
+  const personName = usePersonName()
   const formats = useFormats()
   const nameOf = useLabelName()
   const api = useApi()
@@ -44,7 +46,7 @@ export function BulkChangesDialog({ projectId, onClose }: BulkChangesDialogProps
           return (
             <li key={change.id} className={styles.change} data-undone={change.undone ? '' : undefined}>
               <div className={styles.what}>
-                {change.by} {t(`changes.${change.action}`)}
+                {personName(change.by)} {t(`changes.${change.action}`)}
                 {change.labelId === null ? null : ` · ${label === undefined ? change.labelId : nameOf(label)}`}
                 <div className={styles.facts}>
                   <time dateTime={change.at}>{formats.moment(change.at)}</time>

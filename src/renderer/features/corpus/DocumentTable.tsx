@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { DocumentRow } from '../../../shared/entities.ts'
 import type { DocumentFilter } from '../../app/search.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 import { Tick } from '../../ui/Toggle.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { NoteMark } from '../documents/NoteMark.tsx'
@@ -75,6 +76,7 @@ interface RowProps {
 
 function Row({ projectId, filter, row }: RowProps) {
   const t = useText()
+  const nameOf = usePersonName()
   const formats = useFormats()
   return (
     <Link
@@ -93,8 +95,11 @@ function Row({ projectId, filter, row }: RowProps) {
         {row.group}
       </span>
       <StatusMark status={row.status} />
-      <span className={styles.group} title={row.assigned === undefined ? undefined : formats.list(row.assigned)}>
-        {row.isPass === true ? t('team.blind') : formats.enumeration(row.assigned ?? [])}
+      <span
+        className={styles.group}
+        title={row.assigned === undefined ? undefined : formats.list(row.assigned.map(nameOf))}
+      >
+        {row.isPass === true ? t('team.blind') : formats.enumeration((row.assigned ?? []).map(nameOf))}
       </span>
       <span className={styles.number} title={t('common.characters', { count: row.characters })}>
         {formats.number(row.characters)}

@@ -6,6 +6,7 @@ import type { LabelVersion } from '../../../shared/many-documents.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -25,6 +26,7 @@ interface LabelVersionsDialogProps {
 /** Drawn only while it is open. */
 export function LabelVersionsDialog({ projectId, isDraftEdited, onClose, onBroughtBack }: LabelVersionsDialogProps) {
   const t = useText()
+  const nameOf = usePersonName()
   const formats = useFormats()
   const api = useApi()
   const [asked, setAsked] = useState<LabelVersion | null>(null)
@@ -53,7 +55,7 @@ export function LabelVersionsDialog({ projectId, isDraftEdited, onClose, onBroug
               <div className={styles.facts}>
                 {t('labels.version', { version: version.version })} ·{' '}
                 <time dateTime={version.at}>{formats.moment(version.at)}</time>
-                {version.by === null ? null : ` · ${version.by}`}
+                {version.by === null ? null : ` · ${nameOf(version.by)}`}
               </div>
             </div>
             {place === 0 ? (

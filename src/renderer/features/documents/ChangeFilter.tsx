@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../app/api.ts'
 import type { DocumentFilter } from '../../app/search.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 import { Select } from '../../ui/Select.tsx'
 
 interface ChangeFilterProps {
@@ -17,6 +18,7 @@ const listed = 20
 
 export function ChangeFilter({ projectId, filter, onChange }: ChangeFilterProps) {
   const t = useText()
+  const nameOf = usePersonName()
   const formats = useFormats()
   const api = useApi()
   const changes = useQuery(api.bulk.changes.queryOptions({ input: { projectId }, staleTime: 0 })).data ?? []
@@ -32,7 +34,7 @@ export function ChangeFilter({ projectId, filter, onChange }: ChangeFilterProps)
         { value: any, label: t('filter.anyChange') },
         ...offered.map(({ id, by, action, at }) => ({
           value: id,
-          label: `${by} ${t(`changes.${action}`)}`,
+          label: `${nameOf(by)} ${t(`changes.${action}`)}`,
           note: formats.moment(at)
         }))
       ]}

@@ -6,6 +6,7 @@ import { useApi } from '../../app/api.ts'
 import type { DocumentFilter } from '../../app/search.ts'
 import { noteFilters } from '../../../shared/notes.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import popup from '../../ui/Popup.module.css'
@@ -31,6 +32,7 @@ const nobody = ' '
 
 export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
   const t = useText()
+  const personName = usePersonName()
   const makerName = useMakerName()
   const nameOf = useLabelName()
   const labelOptions = useLabelOptions()
@@ -148,7 +150,7 @@ export function MoreFilters({ projectId, filter, onChange }: MoreFiltersProps) {
                     { value: any, label: t('filter.anyAssigned') },
                     ...[...assigned].map((value) => ({
                       value,
-                      label: value,
+                      label: personName(value),
                       note: documentsOf(facets?.assigned, value)
                     })),
                     {

@@ -5,6 +5,7 @@ import type { RecordedChoice, Transfer } from '../../../shared/exports.ts'
 import { formatEntry, isFormatId } from '../../../shared/formats.ts'
 import { useApi } from '../../app/api.ts'
 import { useFormats, useLocale, useText } from '../../locales/use-text.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -44,6 +45,7 @@ interface TransferLineProps extends Pick<TransfersDialogProps, 'onReport' | 'onE
 
 function TransferLine({ transfer, onReport, onExportReport }: TransferLineProps) {
   const t = useText()
+  const nameOf = usePersonName()
   const formats = useFormats()
   const locale = useLocale()
   const { direction, importId, reportId, at, by, file, format, documents, spans, choice, takenBack } = transfer
@@ -59,7 +61,7 @@ function TransferLine({ transfer, onReport, onExportReport }: TransferLineProps)
     <>
       <Icon name={direction === 'in' ? 'import' : 'export'} />
       <div className={styles.what}>
-        <div>{t(direction === 'in' ? 'transfers.in' : 'transfers.out', { by, file })}</div>
+        <div>{t(direction === 'in' ? 'transfers.in' : 'transfers.out', { by: nameOf(by), file })}</div>
         <div className={styles.facts}>
           <time dateTime={at}>{formats.moment(at)}</time>
           {facts.map((fact) => (fact === '' ? '' : ` · ${fact}`))}

@@ -5,6 +5,7 @@ import type { NamedFile } from '../../../shared/lend-files.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { cx } from '../../ui/cx.ts'
@@ -80,6 +81,7 @@ interface EarlierImportsProps {
 
 function EarlierImports({ imports, onReport }: EarlierImportsProps) {
   const t = useText()
+  const nameOf = usePersonName()
   const formats = useFormats()
   return (
     <section className={styles.earlier}>
@@ -89,7 +91,7 @@ function EarlierImports({ imports, onReport }: EarlierImportsProps) {
           <li key={id}>
             <LinkButton onClick={() => onReport(id)}>{name}</LinkButton>
             <span className={styles.facts}>
-              {formats.moment(startedAt)} · {by} · {takenBack ? t('takeBack.mark') : t(`import.state.${state}`)}
+              {formats.moment(startedAt)} · {nameOf(by)} · {takenBack ? t('takeBack.mark') : t(`import.state.${state}`)}
               {state === 'done' ? ` · ${t('common.documents', { count: documents })}` : ''}
               {problems > 0 ? ` · ${t('import.problems', { count: problems })}` : ''}
             </span>

@@ -12,6 +12,7 @@ import {
 import { useApi } from '../../app/api.ts'
 import { useEncodingWords } from '../../locales/encoding-words.ts'
 import { useFormats, useLocale, useText } from '../../locales/use-text.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 import { reasonsSaying, useReasonWords } from '../../locales/reason-words.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { Segmented } from '../../ui/Toggle.tsx'
@@ -33,6 +34,7 @@ export function useImportReport(importId: string): Report | undefined {
 
 export function ImportReport({ importId, projectId, onOpen }: ImportReportProps) {
   const t = useText()
+  const nameOf = usePersonName()
   const formats = useFormats()
   const report = useImportReport(importId)
   if (report === undefined) return null
@@ -48,7 +50,7 @@ export function ImportReport({ importId, projectId, onOpen }: ImportReportProps)
         {state === 'done' && suggestions > 0 ? ` · ${t('import.suggestions', { count: suggestions })}` : ''}
       </p>
       <p className={styles.facts}>
-        {formats.moment(startedAt)} · {by}
+        {formats.moment(startedAt)} · {nameOf(by)}
         {duplicates > 0 ? ` · ${t('import.duplicates', { count: duplicates })}` : ''}
         {newLabels.length > 0 ? ` · ${t('import.newLabels', { labels: formats.enumeration(newLabels) })}` : ''}
       </p>

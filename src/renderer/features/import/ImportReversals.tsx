@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { ImportReport } from '../../../shared/imports.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import styles from './Import.module.css'
@@ -17,6 +18,7 @@ interface ImportReversalsProps {
 
 export function ImportReversals({ report, projectId, onLeave }: ImportReversalsProps) {
   const t = useText()
+  const nameOf = usePersonName()
   const formats = useFormats()
   const [isAsking, setIsAsking] = useState(false)
   const { bringBack, isBusy } = useReversal(projectId, report.id)
@@ -43,7 +45,8 @@ export function ImportReversals({ report, projectId, onLeave }: ImportReversalsP
         <ol className={styles.facts}>
           {report.reversals.map(({ action, at, by, documents, kept }) => (
             <li key={at}>
-              <time dateTime={at}>{formats.moment(at)}</time> · {t(`takeBack.was.${action}`, { by, documents, kept })}
+              <time dateTime={at}>{formats.moment(at)}</time> ·{' '}
+              {t(`takeBack.was.${action}`, { by: nameOf(by), documents, kept })}
             </li>
           ))}
         </ol>

@@ -6,9 +6,11 @@ import { useSaveSettings } from '../../app/Preferences.tsx'
 import { useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
 import { forgetOpened } from '../annotate/last-opened.ts'
+import { usePersonName } from './use-person-name.ts'
 
 export function useSwitchAnnotator(projectId: string | undefined): (name: string) => void {
   const t = useText()
+  const nameOf = usePersonName()
   const api = useApi()
   const queries = useQueryClient()
   const navigate = useNavigate()
@@ -29,7 +31,7 @@ export function useSwitchAnnotator(projectId: string | undefined): (name: string
         })
       queries.removeQueries({ queryKey: api.documents.get.key() })
       await queries.invalidateQueries()
-      notify({ title: t('people.switched', { name }) })
+      notify({ id: 'people-switched', title: t('people.switched', { name: nameOf(name) }) })
     })()
   }
 }

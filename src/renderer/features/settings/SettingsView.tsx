@@ -5,6 +5,7 @@ import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useSaveSettings, useSettings } from '../../app/Preferences.tsx'
 import { useText } from '../../locales/use-text.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 import { Field, TextInput } from '../../ui/Field.tsx'
 import { Checkbox, Segmented } from '../../ui/Toggle.tsx'
 import { View } from '../../ui/View.tsx'
@@ -12,6 +13,7 @@ import styles from './SettingsView.module.css'
 
 export function SettingsView() {
   const t = useText()
+  const nameOf = usePersonName()
   const settings = useSettings()
   const { mutate: save, error } = useSaveSettings()
   return (
@@ -19,8 +21,8 @@ export function SettingsView() {
       {settings === undefined ? null : (
         <div className={styles.form}>
           <AnnotatorField
-            key={settings.annotator}
-            saved={settings.annotator}
+            key={nameOf(settings.annotator)}
+            saved={nameOf(settings.annotator)}
             error={error === null ? null : errorText(error, t)}
             onSave={(annotator) => save({ annotator })}
           />

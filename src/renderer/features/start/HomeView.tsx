@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { unnamedAnnotator } from '../../../shared/team.ts'
 import { useApi } from '../../app/api.ts'
 import { BrandMark } from '../../app/BrandMark.tsx'
 import { errorText } from '../../app/error-words.ts'
@@ -30,17 +31,16 @@ export function HomeView() {
   return <Welcome annotator={settings.annotator} />
 }
 
-/** As the host calls whoever has not said their name. */
-const unnamed = 'Annotator'
-
 function Welcome({ annotator }: { readonly annotator: string }) {
   const t = useText()
   const { mutate: save } = useSaveSettings()
   const [typed, setTyped] = useState<string | null>(null)
-  const name = typed ?? (annotator === unnamed ? t('start.unnamed') : annotator)
+  const name = typed ?? (annotator === unnamedAnnotator ? t('start.unnamed') : annotator)
   const keepName = () => {
     const chosen = name.trim() === '' ? t('start.unnamed') : name.trim()
-    if (chosen !== annotator) save({ annotator: chosen })
+    // Whoever leaves it stays unnamed, in whatever language.
+    const kept = chosen === t('start.unnamed') ? unnamedAnnotator : chosen
+    if (kept !== annotator) save({ annotator: kept })
   }
   const api = useApi()
   const navigate = useNavigate()

@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { liveLearnerName } from '../../../shared/live-learner.ts'
 import { starterNames } from '../../../shared/starter-names.ts'
 import { useText } from '../../locales/use-text.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 
 const words = new Map([
   [liveLearnerName, 'learner.name'],
@@ -12,11 +13,12 @@ const words = new Map([
 
 export function useMakerName(): (name: string) => string {
   const t = useText()
+  const personName = usePersonName()
   return useCallback(
     (name) => {
       const word = words.get(name)
-      return word === undefined ? name : t(word)
+      return word === undefined ? personName(name) : t(word)
     },
-    [t]
+    [t, personName]
   )
 }

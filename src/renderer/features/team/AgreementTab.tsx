@@ -7,6 +7,7 @@ import { useApi } from '../../app/api.ts'
 import type { TeamSearch } from '../../app/search.ts'
 import { ViewError } from '../../app/ViewError.tsx'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Help } from '../../ui/Help.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
@@ -28,6 +29,7 @@ const everybody = '*'
 
 export function AgreementTab({ projectId, search }: AgreementTabProps) {
   const t = useText()
+  const personName = usePersonName()
   const formats = useFormats()
   const nameOf = useLabelName()
   const api = useApi()
@@ -50,7 +52,8 @@ export function AgreementTab({ projectId, search }: AgreementTabProps) {
     return <EmptyState icon="review" title={t('agreement.none.title')} text={t('agreement.none.text')} />
 
   const report = chosen.data
-  const pairName = (one: string, other: string) => t('agreement.pair', { first: one, second: other })
+  const pairName = (one: string, other: string) =>
+    t('agreement.pair', { first: personName(one), second: personName(other) })
   const figures = (row: Row, what: string, of: Pick<Asked, 'labelId' | 'pair'>) => {
     const open = (measure: DisagreementMeasure) => () => setAsked({ what, measure, ...of })
     const cell = (name: 'strict' | 'overlap' | 'kappa' | 'alpha', figure: Figure, measure: DisagreementMeasure) => (

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useApi, useClient } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -20,6 +21,7 @@ interface AssignDialogProps {
 
 export function AssignDialog({ projectId, documentIds, onClose }: AssignDialogProps) {
   const t = useText()
+  const nameOf = usePersonName()
   const api = useApi()
   const client = useClient()
   const queries = useQueryClient()
@@ -43,7 +45,7 @@ export function AssignDialog({ projectId, documentIds, onClose }: AssignDialogPr
       if (added.length > 0) await client.team.assign({ projectId, documentIds: ids, annotators: added })
       for (const annotator of removed) {
         const { kept } = await client.team.unassign({ projectId, documentIds: ids, annotator })
-        if (kept > 0) notify({ tone: 'warning', title: t('team.hand.kept', { name: annotator }) })
+        if (kept > 0) notify({ tone: 'warning', title: t('team.hand.kept', { name: nameOf(annotator) }) })
       }
     },
     onSuccess: async () => {

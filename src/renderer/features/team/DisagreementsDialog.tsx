@@ -6,6 +6,7 @@ import type { Disagreement, DisagreementMeasure } from '../../../shared/team.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { LabelChip } from '../../ui/LabelChip.tsx'
@@ -101,6 +102,7 @@ interface PlaceProps {
 
 function Place({ place, labels, onOpen }: PlaceProps) {
   const t = useText()
+  const nameOf = usePersonName()
   return (
     <button type="button" className={styles.place} onClick={() => onOpen(place)}>
       <span className={styles.excerpt}>
@@ -111,7 +113,7 @@ function Place({ place, labels, onOpen }: PlaceProps) {
       <span className={styles.sides}>
         {place.sides.map(({ annotator, spans }) => (
           <span key={annotator} className={styles.side}>
-            <span className={styles.quiet}>{annotator}</span>
+            <span className={styles.quiet}>{nameOf(annotator)}</span>
             {spans.length === 0 ? <span className={styles.quiet}>{t('disagreements.nothing')}</span> : null}
             {spans.map(({ labelId, surface }) => {
               const label = labels.find(({ id }) => id === labelId)

@@ -1,11 +1,10 @@
 // Names to tick, and one more to add: who gets documents.
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useApi } from '../../app/api.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextInput } from '../../ui/Field.tsx'
 import { Checkbox } from '../../ui/Toggle.tsx'
+import { usePeople, usePersonName } from '../people/use-person-name.ts'
 import styles from './team.module.css'
 
 interface PeoplePickerProps {
@@ -15,14 +14,17 @@ interface PeoplePickerProps {
 
 export function PeoplePicker({ chosen, onChange }: PeoplePickerProps) {
   const t = useText()
-  const api = useApi()
-  const known = useQuery(api.people.list.queryOptions()).data ?? []
+  const nameOf = usePersonName()
+  const known = usePeople()
   const [name, setName] = useState('')
-  const people = [...new Set([...known, ...chosen])]
+  const people = [
+    ...new Set([...known.filter(({ isArchived }) => !isArchived).map(({ name: each }) => each), ...chosen])
+  ]
   const add = () => {
     const trimmed = name.trim()
     if (trimmed === '') return
-    if (!chosen.includes(trimmed)) onChange([...chosen, trimmed])
+    const meant = known.find(({ shownName }) => shownName === trimmed)?.name ?? trimmed
+    if (!chosen.includes(meant)) onChange([...chosen, meant])
     setName('')
   }
   return (
@@ -31,7 +33,7 @@ export function PeoplePicker({ chosen, onChange }: PeoplePickerProps) {
       {people.map((person) => (
         <Checkbox
           key={person}
-          label={person}
+          label={nameOf(person)}
           checked={chosen.includes(person)}
           onChange={(isChosen) => onChange(isChosen ? [...chosen, person] : chosen.filter((each) => each !== person))}
         />

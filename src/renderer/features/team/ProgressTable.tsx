@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { Progress } from '../../../shared/team.ts'
 import type { DocumentFilter } from '../../app/search.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 import { HeaderCell, NumberCell, Table } from '../../ui/Table.tsx'
 import styles from './team.module.css'
 
@@ -13,6 +14,7 @@ interface ProgressTableProps {
 
 export function ProgressTable({ projectId, progress }: ProgressTableProps) {
   const t = useText()
+  const nameOf = usePersonName()
   const formats = useFormats()
   const count = (documents: number, filter: DocumentFilter) => (
     <Link to="/p/$projectId/corpus" params={{ projectId }} search={filter} className={styles.count}>
@@ -36,7 +38,7 @@ export function ProgressTable({ projectId, progress }: ProgressTableProps) {
         <tbody>
           {progress.people.map(({ annotator, assigned, done }) => (
             <tr key={annotator}>
-              <td>{annotator}</td>
+              <td>{nameOf(annotator)}</td>
               <NumberCell>{count(assigned, { assigned: annotator })}</NumberCell>
               <NumberCell>{count(done, { assigned: annotator, done: true })}</NumberCell>
               <NumberCell>{count(assigned - done, { assigned: annotator, done: false })}</NumberCell>
@@ -45,7 +47,7 @@ export function ProgressTable({ projectId, progress }: ProgressTableProps) {
                   className={styles.bar}
                   max={Math.max(1, assigned)}
                   value={done}
-                  aria-label={`${annotator}: ${formats.percent(done / Math.max(1, assigned))}`}
+                  aria-label={`${nameOf(annotator)}: ${formats.percent(done / Math.max(1, assigned))}`}
                 />
               </td>
             </tr>

@@ -5,6 +5,7 @@ import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { type DocumentFilter, documentQueryOf } from '../../app/search.ts'
 import { useText } from '../../locales/use-text.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -24,6 +25,7 @@ const mostTogether = 10
 
 export function ShareDialog({ projectId, filter, onClose }: ShareDialogProps) {
   const t = useText()
+  const nameOf = usePersonName()
   const api = useApi()
   const [annotators, setAnnotators] = useState<string[]>([])
   const [overlap, setOverlap] = useState(0)
@@ -95,7 +97,7 @@ export function ShareDialog({ projectId, filter, onClose }: ShareDialogProps) {
             <p>{t('team.share.preview', { documents: said.documents, shared: said.shared })}</p>
             <ul>
               {said.shares.map(({ annotator, documents }) => (
-                <li key={annotator}>{t('team.share.each', { name: annotator, count: documents })}</li>
+                <li key={annotator}>{t('team.share.each', { name: nameOf(annotator), count: documents })}</li>
               ))}
             </ul>
           </div>

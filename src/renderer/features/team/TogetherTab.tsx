@@ -5,6 +5,7 @@ import type { ComparisonRow } from '../../../shared/team.ts'
 import { useApi } from '../../app/api.ts'
 import { ViewError } from '../../app/ViewError.tsx'
 import { useFormats, useText } from '../../locales/use-text.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 import { buttonClass } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { HeaderCell, Table } from '../../ui/Table.tsx'
@@ -58,8 +59,9 @@ export function TogetherTab({ projectId }: { readonly projectId: string }) {
 
 function Row({ projectId, row }: { readonly projectId: string; readonly row: ComparisonRow }) {
   const t = useText()
+  const nameOf = usePersonName()
   const formats = useFormats()
-  const missing = row.passes.filter(({ status }) => status === 'todo').map(({ annotator }) => annotator)
+  const missing = row.passes.filter(({ status }) => status === 'todo').map(({ annotator }) => nameOf(annotator))
   return (
     <tr>
       <td>
@@ -76,7 +78,7 @@ function Row({ projectId, row }: { readonly projectId: string; readonly row: Com
           </Link>
         )}
       </td>
-      <td>{formats.list(row.passes.map(({ annotator }) => annotator))}</td>
+      <td>{formats.list(row.passes.map(({ annotator }) => nameOf(annotator)))}</td>
       <td>
         <StatusMark status={row.status} />
       </td>

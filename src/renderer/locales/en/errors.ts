@@ -87,6 +87,11 @@ export const errors = {
   'error.REFUSED.pass-is-blind':
     'You have a blind pass of this document, so what others marked stays out of sight until everybody has finished.',
   'error.REFUSED.pass-begun': 'This pass was begun and stays with its annotator.',
+  'error.NOT_FOUND.annotator': 'Nobody of this name is in the workspace.',
+  'error.REFUSED.annotator-working':
+    'This person is at the keyboard. Hand it to somebody else first, at the top right.',
+  'error.REFUSED.annotator-archived':
+    'Whoever is to get the documents is archived. Choose another, or bring them back first.',
   'error.REFUSED.nothing-to-assign': 'There is no document left to assign. Choose documents or annotators.',
   'error.REFUSED.adjudication-open': 'Some places are not decided yet. Decide each, then sign it off.',
   'error.connection.lost': 'Chartmark did not answer. Look whether the change arrived, and repeat it if not.',

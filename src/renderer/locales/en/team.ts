@@ -9,6 +9,38 @@ export const team = {
     'Every change from now on is recorded under this name. Names keep work apart; they are no passwords.',
   'people.add.name': 'Name',
   'people.add.action': 'Start',
+  'people.manage': 'Rename or archive…',
+  'people.manage.title': 'Annotators',
+  'people.manage.text':
+    'A new name shows everywhere, also at earlier work. Whoever is archived is no longer offered for work; what they marked, its history and the blind passes they began stay.',
+  'people.archived': 'Archived',
+  'people.rename': 'Rename',
+  'people.rename.of': 'Rename {name}',
+  'people.rename.field': 'New name of {name}',
+  'people.rename.save': 'Save',
+  'people.formerly': 'recorded as {name}',
+  'people.archive': 'Archive…',
+  'people.archive.of': 'Archive {name}…',
+  'people.archive.title': 'Archive {name}',
+  'people.archive.text': 'No longer offered for work. This can be taken back at any time.',
+  'people.archive.to': 'Who gets the unfinished documents',
+  'people.archive.nobody': 'Nobody',
+  'people.archive.none': 'No unfinished document is handed over.',
+  'people.archive.released':
+    '{count, plural, one {# unfinished document goes} other {# unfinished documents go}} back to nobody, of all projects.',
+  'people.archive.handed':
+    '{name} gets {count, plural, one {# unfinished document} other {# unfinished documents}}, of all projects.',
+  'people.archive.already': '{name} annotates {count, plural, one {# more document} other {# more documents}} already.',
+  'people.archive.kept':
+    '{count, plural, one {# blind pass that was begun stays as it is; the document waits} other {# blind passes that were begun stay as they are; the documents wait}} until it is finished.',
+  'people.archive.stays': 'Everything that {name} marked, and its history, stays.',
+  'people.archive.action': 'Archive',
+  'people.archive.done': '{name} is archived.',
+  'people.working': 'at the keyboard',
+  'people.bringBack': 'Bring back',
+  'people.bringBack.of': 'Bring back {name}',
+  'people.bringBack.done':
+    '{name} is back{returned, plural, =0 {} one {, with # document} other {, with # documents}}{kept, plural, =0 {} one {; somebody has gone on with # document} other {; somebody has gone on with # documents}}.',
   'people.switched': '{name} is working now.',
   'team.title': 'Team',
   'team.summary':

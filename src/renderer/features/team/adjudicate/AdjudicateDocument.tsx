@@ -8,6 +8,7 @@ import { useKeys } from '../../../app/keyboard.ts'
 import { useKeyCommands } from '../../../app/use-key-commands.ts'
 import { useKeyGroups, useKeyHint, useKeyOverrides } from '../../../app/use-key-map.ts'
 import { useText } from '../../../locales/use-text.ts'
+import { usePersonName } from '../../people/use-person-name.ts'
 import { Button, IconButton } from '../../../ui/Button.tsx'
 import { Kbd } from '../../../ui/Kbd.tsx'
 import { LabelButtons } from '../../annotate/LabelButtons.tsx'
@@ -31,6 +32,7 @@ interface AdjudicateDocumentProps {
 
 export function AdjudicateDocument({ compared, labels, at, back, onDone }: AdjudicateDocumentProps) {
   const t = useText()
+  const nameOf = usePersonName()
   const adjudication = useAdjudication({ compared, at, onDone })
   const { document, annotators, conflicts, decisions, place, conflict, openCount, agreed, standing } = adjudication
   const surface = useRef<HTMLDivElement>(null)
@@ -98,7 +100,7 @@ export function AdjudicateDocument({ compared, labels, at, back, onDone }: Adjud
               {decision === 'open'
                 ? t('adjudicate.open')
                 : typeof decision === 'number'
-                  ? t('adjudicate.decision.side', { name: annotators[decision]! })
+                  ? t('adjudicate.decision.side', { name: nameOf(annotators[decision]!) })
                   : t(`adjudicate.decision.${decision ?? 'nobody'}`)}
             </span>
             <Button size="small" onClick={() => adjudication.take(null)}>
@@ -114,7 +116,7 @@ export function AdjudicateDocument({ compared, labels, at, back, onDone }: Adjud
             {annotators.map((annotator, side) => (
               <SideCard
                 key={annotator}
-                annotator={annotator}
+                annotator={nameOf(annotator)}
                 text={document.text}
                 place={conflict}
                 spans={conflict.sides[side]!}

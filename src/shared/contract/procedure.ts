@@ -44,6 +44,7 @@ export const refusalReasons = [
   'nothing-to-export',
   'text-needed',
   'too-many-files',
+  'archive-full',
   'archive-damaged',
   'archive-later',
   'archive-other',

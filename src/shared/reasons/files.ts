@@ -37,6 +37,7 @@ export const files = {
   'archive.password': 'The archive is protected by a password. Unpack it and import the files.',
   'archive.damaged': 'The archive is damaged. Make it again, or unpack it and import the files.',
   'archive.many-files': 'A ZIP archive holds at most 65,535 files. Write to a folder instead.',
+  'archive.full': 'A ZIP archive holds less than 4 GB here. Write to a folder instead, or less at a time.',
   'chartmark.other': 'The file is no Chartmark archive.',
   'chartmark.no-contents': 'The file is no Chartmark archive: it has no list of its contents.',
   'chartmark.later': 'The archive was made by a later version of Chartmark. Update Chartmark and open it again.',

@@ -119,3 +119,9 @@ test('a file that is no longer there is not called damaged', async () => {
   const gone = new Error('gone')
   await expect(openZip({ ...file, slice: () => Promise.reject(gone) })).rejects.toBe(gone)
 })
+
+test('more than an archive can hold is refused before it goes in', async () => {
+  const zip = createZipWriter(10)
+  await zip.add('a', Buffer.from('12345'))
+  await expect(zip.add('b', Buffer.from('678901'))).rejects.toThrow('A ZIP archive holds less than 4 GB')
+})

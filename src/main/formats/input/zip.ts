@@ -20,7 +20,7 @@ export function isSafePath(path: string): boolean {
 export interface ZipWriter {
   /**
    * Bytes of one file come together; another path ends it. Answers what of the archive is ready. One call at a time. Rejects with `ZipError`
-   * for too many files.
+   * for too many files or bytes.
    */
   add(path: string, bytes: Uint8Array): Promise<Uint8Array[]>
   /** The rest of the archive. */
@@ -35,6 +35,8 @@ const pieceBytes = 1 << 18
 const smallBytes = 1 << 14
 /** A plain ZIP archive counts its files in 16 bits. */
 export const mostFiles = 65_535
+/** Its places are counted in 32 bits, and no more is unpacked here; what is left of 4 GB is for the names and for what does not pack. */
+const mostBytes = 3.75 * 1024 ** 3
 /** Files carry no date of their own, so that the same content is the same archive. */
 const mtime = '1980-01-01T00:00:00'
 
@@ -45,11 +47,12 @@ interface OpenFile {
   stream?: PackedStream
 }
 
-/** Node packs in threads of its own: whoever writes an archive holds nobody meanwhile. */
-export function createZipWriter(): ZipWriter {
+/** Node packs in threads of its own: whoever writes an archive holds nobody meanwhile. `most` bytes go in before they are packed. */
+export function createZipWriter(most = mostBytes): ZipWriter {
   let ready: Uint8Array[] = []
   let open: OpenFile | undefined
   let files = 0
+  let unpacked = 0
   const zip = new Zip((error, chunk) => {
     if (error) throw error
     if (chunk.length > 0) ready.push(chunk)
@@ -75,6 +78,8 @@ export function createZipWriter(): ZipWriter {
   }
   return {
     async add(path, bytes) {
+      unpacked += bytes.length
+      if (unpacked > most) throw new ZipError(reason('archive.full'))
       if (open?.path !== path) {
         await close()
         if (++files > mostFiles) throw new ZipError(reason('archive.many-files'))

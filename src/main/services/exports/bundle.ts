@@ -1,5 +1,6 @@
 // Gathers the bytes of an export into the one file that is handed out: as they are, or packed where there are several files.
-import { createZipWriter } from '../../formats/input/zip.ts'
+import { createZipWriter, ZipError } from '../../formats/input/zip.ts'
+import { refused } from '../service-error.ts'
 import { createSealedFile, type SealedFile } from './sealed-file.ts'
 
 export interface ExportFile extends SealedFile {
@@ -7,7 +8,10 @@ export interface ExportFile extends SealedFile {
 }
 
 export interface Bundle {
-  /** Bytes of one file come together. Rejects with `ZipError` for too many files, and with `StoreError` where the disk is full. */
+  /**
+   * Bytes of one file come together. Rejects with `ServiceError` REFUSED `too-many-files` or `archive-full`, and with `StoreError` where the
+   * disk is full.
+   */
   readonly add: (path: string, bytes: Uint8Array) => Promise<void>
   readonly end: (name: string) => Promise<ExportFile>
   /** Nothing of it stays; does nothing where it has ended. */
@@ -24,7 +28,7 @@ export async function createBundle(isArchive: boolean): Promise<Bundle> {
   return {
     async add(path, bytes) {
       if (zip === undefined) await sealed.write(bytes)
-      else await keep(await zip.add(path, bytes))
+      else await keep(await zip.add(path, bytes).catch(refuse))
     },
     async end(name) {
       if (zip !== undefined) await keep(await zip.end())
@@ -36,6 +40,11 @@ export async function createBundle(isArchive: boolean): Promise<Bundle> {
       if (!hasEnded) await sealed.discard()
     }
   }
+}
+
+function refuse(error: unknown): never {
+  if (!(error instanceof ZipError)) throw error
+  throw refused(error.reason.code === 'archive.full' ? 'archive-full' : 'too-many-files')
 }
 
 /** A name that every file system takes. */

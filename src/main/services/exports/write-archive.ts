@@ -2,13 +2,11 @@
 import type { ExportEvent } from '../../../shared/exports.ts'
 import { createArchiveWriter } from '../../formats/chartmark/archive-writer.ts'
 import { toLine } from '../../formats/chartmark/chartmark.ts'
-import { ZipError } from '../../formats/input/zip.ts'
 import { type DocumentContents, documentContents, projectContents } from '../../store/project-contents.ts'
 import { projectRecords } from '../../store/project-records.ts'
 import { type ArchivedDocument, toArchivedWork } from '../archives/contents.ts'
 import { toFile } from '../interchange-document.ts'
 import { requireProject } from '../projects.ts'
-import { refused } from '../service-error.ts'
 import { createBundle, fileNameOf } from './bundle.ts'
 import type { ExportDeps, KeepFile } from './exports.ts'
 import { createPace } from './pace.ts'
@@ -52,8 +50,6 @@ export async function* writeArchive(
     })
     const nothing = { reportId: null, rows: {}, split: null, masked: 0 }
     yield { kind: 'done', exportId, report: { file: file.name, documents, spans, ...nothing } }
-  } catch (error) {
-    throw error instanceof ZipError ? refused('too-many-files') : error
   } finally {
     await bundle.discard()
   }

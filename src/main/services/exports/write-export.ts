@@ -10,7 +10,6 @@ import {
 import type { LossKind } from '../../../shared/formats.ts'
 import { reason } from '../../../shared/reasons/reason.ts'
 import { type FormatDocument, type Loss, problem, spanProblem } from '../../formats/format.ts'
-import { ZipError } from '../../formats/input/zip.ts'
 import { goesOut } from '../../formats/checks/losses.ts'
 import { writeItems } from '../../formats/registry.ts'
 import { encodeUtf8 } from '../../formats/output/text-output.ts'
@@ -114,8 +113,6 @@ export async function* writeExport(
     })
     isKept = true
     yield { kind: 'done', exportId, report }
-  } catch (error) {
-    throw error instanceof ZipError ? refused('too-many-files') : error
   } finally {
     if (!isKept) rows.discard()
     await bundle.discard()

@@ -51,6 +51,7 @@ export const errors = {
   'error.REFUSED.text-needed': 'This format needs the text. Choose another, or export with the text.',
   'error.REFUSED.too-many-files':
     'A ZIP archive holds at most 65,535 files. Choose fewer documents, or a format that keeps all in one file.',
+  'error.REFUSED.archive-full': 'This is more than 4 GB, which a ZIP archive cannot hold. Choose fewer documents.',
   'error.REFUSED.archive-damaged':
     'The project archive cannot be opened: it is damaged or incomplete. Nothing was changed; use another copy.',
   'error.REFUSED.archive-later':

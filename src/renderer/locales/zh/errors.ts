@@ -48,6 +48,7 @@ export const errors: Record<keyof typeof en, string> = {
   'error.REFUSED.nothing-to-export': '没有可导出的文档，请另选。',
   'error.REFUSED.text-needed': '此格式必须包含原文。请改选格式，或连同原文导出。',
   'error.REFUSED.too-many-files': 'ZIP 压缩包最多容纳 65,535 个文件。请减少文档，或改选单文件格式。',
+  'error.REFUSED.archive-full': '内容超过 4 GB，一个 ZIP 压缩包容纳不下。请减少文档。',
   'error.REFUSED.archive-damaged': '项目档案无法打开：文件已损坏或不完整。未作任何改动，请换用另一份副本。',
   'error.REFUSED.archive-later': '此项目档案由更新版本的 Chartmark 写成。未作任何改动，请更新 Chartmark 后再打开。',
   'error.REFUSED.archive-other':

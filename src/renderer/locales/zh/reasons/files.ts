@@ -38,6 +38,7 @@ export const files: Record<keyof typeof en, string> = {
   'archive.password': '压缩包有密码保护。请解压后导入其中的文件。',
   'archive.damaged': '压缩包已损坏。请重新打包，或解压后导入其中的文件。',
   'archive.many-files': '一个 ZIP 压缩包最多容纳 65,535 个文件。请改写到文件夹。',
+  'archive.full': '一个 ZIP 压缩包在此容纳不到 4 GB。请改写到文件夹，或分批写出。',
   'chartmark.other': '此文件不是 Chartmark 档案。',
   'chartmark.no-contents': '此文件不是 Chartmark 档案：其中没有内容清单。',
   'chartmark.later': '此档案由更新版本的 Chartmark 制成。请更新 Chartmark 后再打开。',

@@ -30,6 +30,8 @@ test.each([
   ['', 'note.txt', 'empty'],
   ['%PDF-1.4', 'note.txt', 'pdf'],
   ['\u007fELF\u0001', 'note.txt', 'binary'],
+  ['\u0000\u0001', 'scan.pdf', 'pdf'],
+  ['\ufeffno archive', 'letter.docx', 'docx'],
   ['<?xml version="1.0"?><collection><source/><document>', 'a.xml', 'bioc-xml'],
   ['{"documents":[{"passages":[{"text":"a"}]}]}', 'a.json', 'bioc-json'],
   ['#FORMAT=WebAnno TSV 3.3\n\n\n#Text=a\n1-1\t0-1\ta\t\n', 'a.tsv', 'webanno-tsv'],

@@ -60,7 +60,7 @@ export const files = {
   'json.line': 'The line is not valid JSON; it is left out.',
   'json.empty': 'The file holds no record. Expected one JSON object a line.',
 
-  'docx.other': 'The file is no Word document.',
+  'docx.other': 'The Word document is damaged or not one. Open and save it again in Word, then import it.',
   'docx.no-text-part': 'The archive is no Word document: it has no text part.',
   'docx.part-too-large': 'The text part is larger than 64 MB. Split the document.',
   'docx.empty': 'The document holds no text.',

@@ -38,6 +38,7 @@ export const recognised = {
   'format.docx': 'it is a Word document',
   'format.docx-name': 'its name ends like a Word document',
   'format.pdf': 'it begins like a PDF',
+  'format.pdf-name': 'its name ends like a PDF',
   'format.fhir': 'it holds FHIR resources',
   'format.chartmark': 'it is a Chartmark archive',
 

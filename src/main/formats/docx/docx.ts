@@ -22,10 +22,9 @@ export const docx: Format = {
     if (entries?.some((entry) => mainPart.test(entry)) === true) {
       return { confidence: 1, reason: reason('format.docx') }
     }
-    // Word keeps an encrypted document in the container of its old format.
-    return /\.docx$/i.test(name) && isOldContainer(head)
-      ? { confidence: 0.9, reason: reason('format.docx-name') }
-      : unlike
+    if (!/\.docx$/i.test(name)) return unlike
+    // Word keeps an encrypted document in the container of its old format. A damaged one is claimed too, to be refused in words.
+    return { confidence: isOldContainer(head) ? 0.9 : 0.5, reason: reason('format.docx-name') }
   },
 
   async *read(input): AsyncGenerator<ReadItem> {

@@ -10,10 +10,12 @@ export const pdf: Format = {
   id: 'pdf',
   apart: 'always',
 
-  detect({ head }): Detection {
+  detect({ name, head }): Detection {
     // Some writers put a line or two before the mark.
     const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 1024)).toString('latin1')
-    return start.includes('%PDF-') ? { confidence: 1, reason: reason('format.pdf') } : unlike
+    if (start.includes('%PDF-')) return { confidence: 1, reason: reason('format.pdf') }
+    // A damaged one is claimed too, to be refused in words.
+    return /\.pdf$/i.test(name) ? { confidence: 0.5, reason: reason('format.pdf-name') } : unlike
   },
 
   async *read(input, { onStep }): AsyncGenerator<ReadItem> {

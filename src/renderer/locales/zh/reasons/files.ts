@@ -59,7 +59,7 @@ export const files: Record<keyof typeof en, string> = {
   'json.line': '此行不是有效的 JSON，未导入。',
   'json.empty': '文件中没有记录。应为每行一个 JSON 对象。',
 
-  'docx.other': '此文件不是 Word 文档。',
+  'docx.other': 'Word 文档已损坏，或不是 Word 文档。请在 Word 中打开并重新保存后再导入。',
   'docx.no-text-part': '此压缩包不是 Word 文档：其中没有正文部分。',
   'docx.part-too-large': '正文部分大于 64 MB。请拆分文档。',
   'docx.empty': '文档中没有文字。',

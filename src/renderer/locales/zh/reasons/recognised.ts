@@ -40,6 +40,7 @@ export const recognised: Record<keyof typeof en, string> = {
   'format.docx': '是 Word 文档',
   'format.docx-name': '文件名是 Word 文档的样子',
   'format.pdf': '开头是 PDF 的样子',
+  'format.pdf-name': '文件名是 PDF 的样子',
   'format.fhir': '内有 FHIR 资源',
   'format.chartmark': '是 Chartmark 档案',
 

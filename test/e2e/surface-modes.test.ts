@@ -137,12 +137,13 @@ describe.skipIf(chromiumPath === undefined)('ways to use the surface in Chromium
 
   it('moves nothing by itself where motion is unwanted', async () => {
     const { page } = open
+    const moving = () =>
+      page.evaluate(() => document.getAnimations().filter((each) => each.playState === 'running').length)
     await page.emulateMedia({ reducedMotion: 'reduce' })
+    // What had begun to move before ends first.
+    await expect.poll(moving).toBe(0)
     await select('water')
-    const moving = await page.evaluate(
-      () => document.getAnimations().filter((each) => each.playState === 'running').length
-    )
-    expect(moving).toBe(0)
+    expect(await moving()).toBe(0)
     await page.emulateMedia({ reducedMotion: 'no-preference' })
   })
 

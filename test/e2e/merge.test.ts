@@ -6,7 +6,8 @@ import { copyWithoutStarters, keepScreenshot } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { openSample, type OpenSample, waitForDocuments } from './sample-application.ts'
 
-const added = 1200
+const added = 4000
+const shown = added.toLocaleString('en')
 
 /** So many notes that merging them takes a while even on a fast machine. */
 async function largeArchive(): Promise<Buffer> {
@@ -40,7 +41,7 @@ describe.skipIf(chromiumPath === undefined)('archives in Chromium (skipped where
     const chooser = page.waitForEvent('filechooser')
     await page.getByRole('menuitem', { name: 'Merge a project archive…' }).click()
     await (await chooser).setFiles({ name: 'ward-b.chartmark', mimeType: 'application/zip', buffer })
-    await page.getByText(`${added.toLocaleString('en')} new documents`).waitFor()
+    await page.getByText(`${shown} new documents`).waitFor()
   }
 
   it('a merge shows its share, is stopped with nothing changed, and done again leads to its documents', async () => {
@@ -49,7 +50,6 @@ describe.skipIf(chromiumPath === undefined)('archives in Chromium (skipped where
     await page.getByRole('button', { name: 'Merge', exact: true }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByText(/^[1-9]\d?%$/).waitFor()
-    await keepScreenshot(page, '52-merging')
     await dialog.getByRole('button', { name: 'Cancel', exact: true }).click()
     await dialog.getByText('It was stopped. Nothing has changed.').waitFor()
     await keepScreenshot(page, '53-merge-stopped')
@@ -57,16 +57,21 @@ describe.skipIf(chromiumPath === undefined)('archives in Chromium (skipped where
     await page.getByText('52 documents · 33 annotated · 849 entities').waitFor()
 
     await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
-    const count = dialog.getByRole('button', { name: '1,200 new documents' })
+    await dialog.getByText(/^[1-9]\d?%$/).waitFor()
+    await keepScreenshot(page, '52-merging')
+    const count = dialog.getByRole('button', { name: `${shown} new documents` })
     await count.waitFor({ timeout: 60_000 })
     await keepScreenshot(page, '54-merge-report')
     expect(await axeFaults(page)).toEqual([])
     await count.click()
-    await page.getByText('1,200 documents', { exact: true }).waitFor()
+    await page.getByText(`${shown} documents`, { exact: true }).waitFor()
 
     await page.getByRole('button', { name: 'More actions' }).click()
     await page.getByRole('menuitem', { name: 'Changes of many documents…' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: '1,200 new documents' }).waitFor()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: `${shown} new documents` })
+      .waitFor()
     await keepScreenshot(page, '55-changes-with-merge')
     expect(await axeFaults(page)).toEqual([])
     await page.keyboard.press('Escape')

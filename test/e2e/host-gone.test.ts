@@ -53,6 +53,16 @@ describe.skipIf(chromiumPath === undefined)('a host that is killed, in Chromium 
   const refusals = async (folder: string) =>
     (await readFile(path.join(folder, 'chartmark.log'), 'utf8')).split('"refused","what":"session"').length - 1
 
+  /** The address that a started Chartmark prints, opened beside the page and closed again once it is there. */
+  const signIn = async () => {
+    const tab = await open.page.context().newPage()
+    await tab.goto(application.address)
+    // Not in the middle of connecting: the browser opens no other connection to a place while one comes about.
+    await tab.getByText('Gone', { exact: true }).first().waitFor()
+    await tab.close()
+    await open.page.bringToFront()
+  }
+
   it('is told of; what was on its way and what is pressed meanwhile is held, and on disk once it is back', async () => {
     const { page } = open
     await mark('angina', '1')
@@ -71,9 +81,7 @@ describe.skipIf(chromiumPath === undefined)('a host that is killed, in Chromium 
 
     const { workspaceFolder, address } = application
     application = await startApplication(workspaceFolder, undefined, Number(new URL(address).port))
-    const tab = await page.context().newPage()
-    await tab.goto(application.address)
-    await tab.close()
+    await signIn()
     await notice().waitFor({ state: 'detached' })
     await expect.poll(entities).toEqual(['water Disease', 'angina Disease', 'Ibuprofen Drug'])
     await expect.poll(() => page.getByText('Could not save').count()).toBe(0)
@@ -105,9 +113,7 @@ describe.skipIf(chromiumPath === undefined)('a host that is killed, in Chromium 
     await expect.poll(refused).toBeGreaterThan(before)
     expect(await entities()).toEqual(['water Disease', 'angina Disease', 'Ibuprofen Drug'])
 
-    const tab = await page.context().newPage()
-    await tab.goto(application.address)
-    await tab.close()
+    await signIn()
     await expect.poll(entities).toEqual(['Aspirin Drug', 'water Disease', 'angina Disease', 'Ibuprofen Drug'])
     await away().waitFor({ state: 'detached' })
     await notice().waitFor({ state: 'detached' })

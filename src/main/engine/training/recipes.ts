@@ -10,7 +10,7 @@ import {
 } from '../../../shared/recipe.ts'
 
 /**
- * Peak rates by width. A small encoder (384) wants rates more than ten times those of a base one (768), and lets all layers learn at the
+ * Peak rates, and how the layered recipe divides its epochs, by width. A small encoder (384) wants rates more than ten times those of a base one (768), and lets all layers learn at the
  * full rate where it falls towards the words: docs/auto-recipe.md has the measurements.
  */
 interface Rates {

@@ -28,7 +28,7 @@ export function chooseRecipe(facts: RecipeFacts): ChosenRecipe {
   return rules.reduce<ChosenRecipe>(
     ({ recipe, why }, { id, source, holds, change, figures }) => {
       if (!holds(facts)) return { recipe, why }
-      const changed = change(recipe, facts)
+      const changed = change?.(recipe, facts) ?? recipe
       return { recipe: changed, why: [...why, { id, source, values: figures(changed, facts) }] }
     },
     { recipe: start, why: [] }

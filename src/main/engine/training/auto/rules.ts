@@ -9,7 +9,8 @@ import type { RecipeFacts } from './facts.ts'
 export interface Rule {
   readonly id: ReasonId
   readonly holds: (facts: RecipeFacts) => boolean
-  readonly change: (recipe: Recipe, facts: RecipeFacts) => Recipe
+  /** Absent where the rule only tells why something is as an earlier one made it. */
+  readonly change?: (recipe: Recipe, facts: RecipeFacts) => Recipe
   /** The figures of its reason, of the recipe as changed. */
   readonly figures: (recipe: Recipe, facts: RecipeFacts) => Reason['values']
   readonly source: ReasonSource
@@ -120,7 +121,6 @@ export const rules: readonly Rule[] = [
     id: 'unknown-characters',
     holds: isUnknown,
     // Prototypes are passed over: see `isSolved`.
-    change: (recipe) => recipe,
     figures: (_, { unknownShare }) => ({ percent: percent(unknownShare) }),
     source: { kind: 'measured' },
     says: 'Measured: docs/performance.md, Chinese notes on an English encoder: 0.17 without learned entries, 0.66 with them.'
@@ -128,7 +128,6 @@ export const rules: readonly Rule[] = [
   {
     id: 'small-encoder',
     holds: (facts) => isFresh(facts) && !isBase(facts),
-    change: (recipe) => recipe,
     figures: rateFigures,
     source: { kind: 'measured' },
     says: 'Measured: docs/auto-recipe.md, 4,560 sentences: 3e-4, falling by 0.9 a level in the second phase, gives 84.8, 3e-4 and then 1e-4 83.4, the rates of a base encoder 78.9.'
@@ -136,7 +135,6 @@ export const rules: readonly Rule[] = [
   {
     id: 'base-encoder',
     holds: (facts) => isFresh(facts) && isBase(facts),
-    change: (recipe) => recipe,
     figures: rateFigures,
     source: { kind: 'published', by: 'Gu et al. 2021' },
     says: 'Gu et al. 2021 (arXiv 2007.15779): 1e-5 to 5e-5 for 12 x 768 on BLURB, not very sensitive in between. Not measured here.'
@@ -195,10 +193,10 @@ function epochsToGoOn(sentences: number, batchSize: number): number {
   return Math.min(mostContinuedEpochs, Math.max(continuedEpochs, enough))
 }
 
-/** The phases of the ready-made recipe; in one that trains all layers the rate falls by this factor, or faster, from a level to the one below. */
-function layered({ hiddenSize }: RecipeFacts, most = 1): Phase[] {
+/** The phases of the ready-made recipe; where all layers learn, the rate falls by `decay`, or faster, from a level to the one below. */
+function layered({ hiddenSize }: RecipeFacts, decay = 1): Phase[] {
   return readyRecipe('layered', hiddenSize).phases.map((own) =>
-    own.frozenShare > 0 ? own : { ...own, layerDecay: Math.min(own.layerDecay, most) }
+    own.frozenShare > 0 ? own : { ...own, layerDecay: Math.min(own.layerDecay, decay) }
   )
 }
 

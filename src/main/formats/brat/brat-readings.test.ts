@@ -88,6 +88,18 @@ test('a unit that a person chose is the only one tried', async () => {
   expect(other.notes.join()).not.toContain('bytes')
 })
 
+test.each(['utf-16', 'bytes', 'code-points'] as const)(
+  'line ends that were changed are found in ASCII too, where a person chose the unit: %s',
+  async (offsets) => {
+    const [text, counted] = ['One.\r\nTwo.\r\nThree.\r\n', 'One.\nTwo.\nThree.\n']
+    const at = counted.indexOf('Three')
+    const files = folderOf({ 'n.txt': text, 'n.ann': `T1\tX ${at} ${at + 5}\tThree\n` })
+    const { documents, problems } = await readDocuments(brat, files, { offsets })
+    expect(documents[0]?.spans.map(({ start, end }) => text.slice(start, end))).toEqual(['Three'])
+    expect(problems).toEqual([])
+  }
+)
+
 test('a relation finds its spans again in brat’s own count', async () => {
   const found = await read(crlf, standoff(lf, count['UTF-16 units'], 'R1\tCauses Arg1:T2 Arg2:T5\n'))
   const { text } = await writeFile(brat, [found.document!])

@@ -46,7 +46,8 @@ export function findReading(
   const matching = (place: FoundReading['place']) => named.filter((bound) => matches(bound, text, place)).length
   let best = { reading: own as Reading, place: usual, count: matching(usual) }
   for (const reading of best.count === named.length ? [] : readings) {
-    if (!couldDiffer(reading, text, hasMark) || (chosen !== undefined && reading.unit !== chosen)) continue
+    if (chosen === undefined ? !unitTells(reading, text) : reading.unit !== chosen) continue
+    if (!isPossible(reading, text, hasMark)) continue
     const place = createPlacer(text, reading)
     const count = matching(place)
     if (count > best.count && count >= leastShare * named.length) best = { reading, place, count }
@@ -56,10 +57,15 @@ export function findReading(
   return { place: best.place, said: sayReading(best.reading, best.count, named.length) }
 }
 
-function couldDiffer({ unit, lineEnds, countsMark }: Reading, text: string, hasMark: boolean): boolean {
+/** Whether there is what it supposes. */
+function isPossible({ lineEnds, countsMark }: Reading, text: string, hasMark: boolean): boolean {
   if (countsMark && !hasMark) return false
-  if (lineEnds === 'lf' && !text.includes('\r\n')) return false
-  if (lineEnds === 'crlf' && !/(?<!\r)\n/.test(text)) return false
+  if (lineEnds === 'lf') return text.includes('\r\n')
+  return lineEnds === 'own' || /(?<!\r)\n/.test(text)
+}
+
+/** Whether its unit counts otherwise than code points: all units are the same in ASCII, but for the mark. */
+function unitTells({ unit, countsMark }: Reading, text: string): boolean {
   return unit === 'code-points' || /[^\0-\x7f]/.test(text) || (unit === 'bytes' && countsMark)
 }
 

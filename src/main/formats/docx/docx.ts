@@ -3,6 +3,7 @@ import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { type Detection, documentOrProblem, type Format, note, problem, type ReadItem, unlike } from '../format.ts'
 import { InputError, type InputFile, onlyFile, readHead } from '../input/input.ts'
 import { isZip, openZip } from '../input/unzip.ts'
+import { isOldOffice } from '../text/binary.ts'
 import { readXmlFile } from '../xml/xml-encoding.ts'
 import { parseXml } from '../xml/xml-reader.ts'
 import { blockLines, noteLines, type Seen } from './docx-text.ts'
@@ -24,7 +25,7 @@ export const docx: Format = {
     }
     if (!/\.docx$/i.test(name)) return unlike
     // Word keeps an encrypted document in the container of its old format. A damaged one is claimed too, to be refused in words.
-    return { confidence: isOldContainer(head) ? 0.9 : 0.5, reason: reason('format.docx-name') }
+    return { confidence: isOldOffice(head) ? 0.9 : 0.5, reason: reason('format.docx-name') }
   },
 
   async *read(input): AsyncGenerator<ReadItem> {
@@ -79,15 +80,11 @@ async function openParts(file: InputFile): Promise<InputFile[] | ReturnType<type
   try {
     const head = await readHead(file, 8)
     if (isZip(head)) return await openZip(file)
-    return problem(file.name, reason(isOldContainer(head) ? 'docx.locked' : 'docx.other'), { kind: 'file' })
+    return problem(file.name, reason(isOldOffice(head) ? 'docx.locked' : 'docx.other'), { kind: 'file' })
   } catch (error) {
     if (error instanceof InputError) {
       return problem(file.name, error.reason, { kind: 'file' })
     }
     throw error
   }
-}
-
-function isOldContainer(bytes: Uint8Array): boolean {
-  return bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0
 }

@@ -1,5 +1,6 @@
 // Knows files of other programs that are not read, by their first bytes or by what is packed in them, so that a person is told what to do.
 import { type Reason, reason, type ReasonCode } from '../../../shared/reasons/reason.ts'
+import { isOldOffice } from '../text/binary.ts'
 
 type Advice = 'file.save-docx' | 'file.save-xlsx' | 'file.save-pdf' | 'file.save-lines'
 
@@ -21,7 +22,6 @@ export function refuseArchive(names: readonly string[]): Reason | undefined {
   return packed.find(([entry]) => names.some((name) => entry.test(name)))?.[1]
 }
 
-const oldOffice = Buffer.from('d0cf11e0a1b11ae1', 'hex')
 /** Streams of the old Office container, by the names that stand in it. */
 const streams: readonly (readonly [name: string, said: Reason])[] = [
   ['EncryptedPackage', reason('file.office-password')],
@@ -40,7 +40,7 @@ const oldNames: readonly (readonly [name: RegExp, said: Reason])[] = [
 /** By the beginning of a file that is no text; undefined where no more can be said than that. */
 export function refuseBinary(name: string, head: Uint8Array): Reason | undefined {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.length)
-  if (bytes.subarray(0, oldOffice.length).equals(oldOffice)) {
+  if (isOldOffice(bytes)) {
     const stream = streams.find(([each]) => bytes.includes(Buffer.from(each, 'utf16le')))
     return (stream ?? oldNames.find(([each]) => each.test(name)))?.[1]
   }

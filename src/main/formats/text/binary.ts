@@ -1,11 +1,14 @@
 // Knows the usual files that are not text by their first bytes, so that a person is told what was chosen by mistake.
 import { type Reason, type ReasonCode } from '../../../shared/reasons/reason.ts'
 
+/** The container of Office before 2007, in which encrypted documents of today lie, too. */
+const oldOffice = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]
+
 const signatures: readonly (readonly [signature: readonly number[], kind: ReasonCode])[] = [
   [[0x25, 0x50, 0x44, 0x46, 0x2d], 'binary.pdf'],
   [[0x50, 0x4b, 0x03, 0x04], 'binary.archive'],
   [[0x50, 0x4b, 0x05, 0x06], 'binary.empty-archive'],
-  [[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1], 'binary.office'],
+  [oldOffice, 'binary.office'],
   [[0x1f, 0x8b], 'binary.compressed'],
   [[0x42, 0x5a, 0x68, 0x39], 'binary.compressed'],
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'binary.compressed'],
@@ -24,7 +27,7 @@ const mostControls = 0.05
 /** What the file is, with its article (`a PDF document`), or undefined if it may be text. */
 export function findBinaryKind(sample: Uint8Array): Reason | undefined {
   for (const [signature, kind] of signatures) {
-    if (signature.every((byte, at) => sample[at] === byte)) return { code: kind }
+    if (begins(sample, signature)) return { code: kind }
   }
   let controls = 0
   for (const byte of sample) {
@@ -32,4 +35,12 @@ export function findBinaryKind(sample: Uint8Array): Reason | undefined {
     if (byte !== 0 && byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d) controls++
   }
   return controls > sample.length * mostControls && !sample.includes(0) ? { code: 'binary.controls' } : undefined
+}
+
+export function isOldOffice(sample: Uint8Array): boolean {
+  return begins(sample, oldOffice)
+}
+
+function begins(sample: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, at) => sample[at] === byte)
 }

@@ -57,7 +57,7 @@ function findPairs(text: string): readonly number[] {
 }
 
 /** Number of leading indices for which `below` holds; it must hold for a prefix only. */
-function countBelow(length: number, below: (index: number) => boolean): number {
+export function countBelow(length: number, below: (index: number) => boolean): number {
   let low = 0
   let high = length
   while (low < high) {

@@ -3,6 +3,7 @@
 import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import type { OffsetUnit } from '../../../shared/formats.ts'
 import type { Range } from '../../../shared/spans.ts'
+import { countBelow } from '../../../shared/text/offsets.ts'
 import { createUnitConverter } from '../checks/offset-units.ts'
 import { asReference, type TextBound } from './standoff-lines.ts'
 
@@ -112,15 +113,7 @@ function withLineEnds(text: string, lineEnds: 'lf' | 'crlf') {
   for (const { index } of text.matchAll(lineEnds === 'lf' ? /\r\n/g : /(?<!\r)\n/g)) {
     shifts.push(lineEnds === 'lf' ? index - shifts.length : index + shifts.length)
   }
-  const countBefore = (at: number) => {
-    let [low, high] = [0, shifts.length]
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (shifts[middle]! < at) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
+  const countBefore = (at: number) => countBelow(shifts.length, (i) => shifts[i]! < at)
   const toOwn = (at: number) => (lineEnds === 'lf' ? at + countBefore(at) : at - countBefore(at))
   return { text: changed, toOwn }
 }

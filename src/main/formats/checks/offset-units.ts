@@ -1,5 +1,5 @@
 // Turns offsets of any unit that a file may count in into UTF-16 code units, and back.
-import { createOffsetConverter, isInsidePair } from '../../../shared/text/offsets.ts'
+import { countBelow, createOffsetConverter, isInsidePair } from '../../../shared/text/offsets.ts'
 import type { OffsetUnit } from '../../../shared/formats.ts'
 
 /** For one text; both directions answer undefined for an offset outside it or inside one unit. */
@@ -67,13 +67,8 @@ function tableConverter(text: string, starts: readonly number[], counts?: readon
 }
 
 function indexOf(ascending: readonly number[], value: number): number | undefined {
-  let low = 0
-  for (let high = ascending.length; low < high;) {
-    const middle = (low + high) >>> 1
-    if (ascending[middle]! < value) low = middle + 1
-    else high = middle
-  }
-  return ascending[low] === value ? low : undefined
+  const at = countBelow(ascending.length, (i) => ascending[i]! < value)
+  return ascending[at] === value ? at : undefined
 }
 
 function codePointStarts(text: string): number[] {

@@ -33,7 +33,7 @@ const [quote, backslash, comma, openList, closeList, openObject, closeObject] = 
  */
 export async function* elementsOf(
   pieces: AsyncIterable<string>,
-  { opens, largest }: { readonly opens?: OpensArray; readonly largest?: number | undefined } = {}
+  { opens, largest }: { readonly opens?: OpensArray | undefined; readonly largest?: number | undefined } = {}
 ): AsyncGenerator<JsonElement | 'cut'> {
   const breathe = createBreather()
   const scanner = createScanner(opens)

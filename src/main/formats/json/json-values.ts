@@ -15,22 +15,28 @@ export interface JsonValue {
   readonly value: unknown
 }
 
-export interface JsonWrapping {
+export interface ElementsWrapping {
   /** Arrays within objects whose elements are records. */
-  readonly opens: OpensArray
-  /** Whether a value is a record: files with one a line are read by line, so that a damaged one costs that line. */
-  readonly isRecord: (value: unknown) => boolean
+  readonly opens?: OpensArray | undefined
   /** What is said of a file in which nothing is found. */
   readonly nothing: Reason
 }
+
+export interface JsonWrapping extends ElementsWrapping {
+  readonly opens: OpensArray
+  /** Whether a value is a record: files with one a line are read by line, so that a damaged one costs that line. */
+  readonly isRecord: (value: unknown) => boolean
+}
+
+type JsonItem = JsonValue | ProblemItem | NoteItem
 
 /** A record that is no JSON, or longer than any, is a problem and the rest goes on. */
 export async function* readJsonValues(
   input: FormatInput,
   options: ReadOptions,
   wrapping: JsonWrapping
-): AsyncGenerator<JsonValue | ProblemItem | NoteItem> {
-  yield* (await isByLine(input, wrapping)) ? byLine(input, options) : byElement(input, options, wrapping)
+): AsyncGenerator<JsonItem> {
+  yield* (await isByLine(input, wrapping)) ? readJsonLines(input, options) : readJsonElements(input, options, wrapping)
 }
 
 const lineBytes = 1 << 20
@@ -46,7 +52,8 @@ async function isByLine(input: FormatInput, { isRecord }: JsonWrapping): Promise
   return /^\{.*\}$/.test(lines[0] ?? '') && lines.some((line) => isRecord(parseJson(line)))
 }
 
-function byLine(input: FormatInput, options: ReadOptions) {
+/** As `readJsonValues`, of a record a line. */
+export function readJsonLines(input: FormatInput, options: ReadOptions): AsyncGenerator<JsonItem> {
   return readByLine(input, options, async function* (lines, name): AsyncGenerator<JsonValue | ProblemItem> {
     for await (const { text, number, fault } of lines) {
       const where = `${name}:${number}`
@@ -59,11 +66,17 @@ function byLine(input: FormatInput, options: ReadOptions) {
   })
 }
 
-function byElement(input: FormatInput, options: ReadOptions, { opens, nothing }: JsonWrapping) {
+/** As `readJsonValues`, of the elements of arrays. */
+export function readJsonElements(
+  input: FormatInput,
+  options: ReadOptions,
+  { opens, nothing }: ElementsWrapping
+): AsyncGenerator<JsonItem> {
   const { name } = input
+  const { largestRecord: largest } = options
   return readEncoded(input, options, 'mostly-utf8', async function* (found): AsyncGenerator<JsonValue | ProblemItem> {
     let isEmpty = true
-    for await (const element of elementsOf(decodeStream(onlyFile(input), found), { opens })) {
+    for await (const element of elementsOf(decodeStream(onlyFile(input), found), { opens, largest })) {
       if (element === 'cut') {
         yield problem(name, isEmpty ? nothing : reason('json.cut'), { kind: 'file' })
         return

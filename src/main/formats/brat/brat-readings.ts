@@ -5,6 +5,7 @@ import type { OffsetUnit } from '../../../shared/formats.ts'
 import type { Range } from '../../../shared/spans.ts'
 import { countBelow } from '../../../shared/text/offsets.ts'
 import { createUnitConverter } from '../checks/offset-units.ts'
+import { surfaceOf } from '../format.ts'
 import { asReference, type TextBound } from './standoff-lines.ts'
 
 /** The text that was counted: as the file has it, or with other line ends. */
@@ -86,12 +87,11 @@ export function namesSurface(
   text: string,
   pieces: readonly Range[]
 ): { readonly joined: boolean } | undefined {
-  const parts = pieces.map(({ start, end }) => text.slice(start, end))
   const named = asReference(surface)
-  if (named === asReference(parts.join(' ')) || named === asReference(parts.join(' ').replaceAll('\r\n', '\n'))) {
-    return { joined: false }
-  }
-  return named === asReference(parts.join('')) ? { joined: parts.length > 1 } : undefined
+  const found = surfaceOf(text, pieces)
+  if (named === asReference(found) || named === asReference(found.replaceAll('\r\n', '\n'))) return { joined: false }
+  const together = pieces.map(({ start, end }) => text.slice(start, end)).join('')
+  return named === asReference(together) ? { joined: true } : undefined
 }
 
 function createPlacer(text: string, { unit, lineEnds, countsMark }: Reading): FoundReading['place'] {

@@ -1,6 +1,6 @@
 // Binary resources and the attachments that are in them, in files of any size: each is held only from when it comes to when it is wanted.
 import { longestRecord } from '../reading/large-record.ts'
-import { listField, type Resource, textField } from './fhir-json.ts'
+import { field, listField, type Resource, textField } from './fhir-json.ts'
 import type { ResourceItem } from './fhir-resources.ts'
 
 /** Names of all Binary resources of a file, and how often an attachment names each of them. */
@@ -33,7 +33,7 @@ export function namesOf(binary: Resource, fullUrl: string | undefined): string[]
 export function attachmentsOf(resource: unknown): readonly unknown[] | undefined {
   switch (textField(resource, 'resourceType')) {
     case 'DocumentReference':
-      return listField(resource, 'content').map((content) => (content as Resource | null)?.['attachment'])
+      return listField(resource, 'content').map((content) => field(content, 'attachment'))
     case 'DiagnosticReport':
       return listField(resource, 'presentedForm')
     default:

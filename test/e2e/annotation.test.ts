@@ -1,12 +1,13 @@
 // The annotation workspace in a browser: all occurrences, search, find, keys, the label set, dictionaries; each view checked by axe.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { copyWithoutStarters, keepScreenshot, placeOf } from './application.ts'
+import { markWord, surfaceOf } from './annotate-page.ts'
+import { copyWithoutStarters, keepScreenshot } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
 
 const note = 'Nursing note, night shift'
-const surface = `[role="group"][aria-label*="${note}"]`
+const surface = surfaceOf(note)
 
 describe.skipIf(chromiumPath === undefined)(
   'the annotation workspace in Chromium (skipped where there is none)',
@@ -28,11 +29,7 @@ describe.skipIf(chromiumPath === undefined)(
         .getByText(/^(No entities|\d+ entit(y|ies))$/)
         .first()
         .innerText()
-    const mark = async (word: string, key: string) => {
-      const { x, y } = await placeOf(open.page, surface, word)
-      await open.page.mouse.dblclick(x, y)
-      await open.page.keyboard.press(key)
-    }
+    const mark = (word: string, key: string) => markWord(open.page, word, key, surface)
 
     it('marks the other occurrences of a word in the corpus, and one undo takes them back', async () => {
       const { page } = open

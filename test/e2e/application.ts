@@ -105,23 +105,6 @@ export async function keepScreenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(screenshots, `${name}.png`) })
 }
 
-/** The middle of the first place where `words` stand in the element, in pixels of the page. */
-export async function placeOf(page: Page, selector: string, words: string): Promise<{ x: number; y: number }> {
-  return page.locator(selector).evaluate((element, sought) => {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const at = node.textContent?.indexOf(sought) ?? -1
-      if (at < 0) continue
-      const range = document.createRange()
-      range.setStart(node, at)
-      range.setEnd(node, at + sought.length)
-      const { x, y, width, height } = range.getBoundingClientRect()
-      return { x: x + width / 2, y: y + height / 2 }
-    }
-    throw new Error(`The text does not hold "${sought}".`)
-  }, words)
-}
-
 /** From now on each call of the page reaches the host late, in the order in which it was made; the function that is returned ends it. */
 export async function delayCalls(page: Page, milliseconds: number): Promise<() => Promise<void>> {
   await page.evaluate((delay) => {

@@ -1,12 +1,12 @@
 // Dictionaries in a browser: files of each kind and bad ones, suggestions found and withdrawn, a removal put back, a code found while typing.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { copyWithoutStarters, keepScreenshot, placeOf } from './application.ts'
+import { markWord, surfaceOf } from './annotate-page.ts'
+import { copyWithoutStarters, keepScreenshot } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
 
 const note = 'Nursing note, night shift'
-const surface = `[role="group"][aria-label*="${note}"]`
 
 describe.skipIf(chromiumPath === undefined)('dictionaries in Chromium (skipped where there is none)', () => {
   let open: OpenSample
@@ -89,9 +89,7 @@ describe.skipIf(chromiumPath === undefined)('dictionaries in Chromium (skipped w
     const { page } = open
     await goTo(open, 'Annotate')
     await page.getByText(note).first().click()
-    const { x, y } = await placeOf(page, surface, 'salbutamol')
-    await page.mouse.dblclick(x, y)
-    await page.keyboard.press('2')
+    await markWord(page, 'salbutamol', '2', surfaceOf(note))
     const field = page.getByRole('combobox', { name: 'Find a code by name or number' })
     // What is marked is looked for first.
     await field.click()

@@ -1,11 +1,11 @@
 // Keys that come faster than the disk answers mean what they would mean slowly, and nothing that was pressed is lost.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, delayCalls, type OpenPage, openPage, placeOf, startApplication } from './application.ts'
+import { listedEntities, openTexts, selectWord, surface, surfaceOf } from './annotate-page.ts'
+import { type Application, delayCalls, type OpenPage, startApplication } from './application.ts'
 import { makeWorkspace } from './own-workspace.ts'
 import { goTo } from './sample-application.ts'
 
-const surface = '[data-surface]'
 const texts = ['first', 'second', 'third'].map((id) => ({
   id: `${id} note`,
   text: `Aspirin and water for angina, ${id} day.\nIbuprofen was stopped.`
@@ -18,9 +18,7 @@ describe.skipIf(chromiumPath === undefined)('hasty keys in Chromium (skipped whe
 
   beforeAll(async () => {
     application = await startApplication(await makeWorkspace('Hasty', texts))
-    open = await openPage(application.address)
-    await open.page.getByText('Hasty', { exact: true }).first().waitFor()
-    await goTo(open, 'Annotate')
+    open = await openTexts(application.address, 'Hasty')
     await shown('first note')
     hurryAgain = await delayCalls(open.page, 250)
   })
@@ -29,25 +27,16 @@ describe.skipIf(chromiumPath === undefined)('hasty keys in Chromium (skipped whe
     await application?.stop()
   })
 
-  const shown = (name: string) => open.page.locator(`${surface}[aria-label*="${name}"]`).waitFor()
+  const shown = (name: string) => open.page.locator(surfaceOf(name)).waitFor()
   const openNote = async (name: string) => {
     await open.page.locator('aside a', { hasText: name }).click()
     await shown(name)
   }
-  const select = async (word: string) => {
-    const { x, y } = await placeOf(open.page, surface, word)
-    await open.page.mouse.dblclick(x, y)
-  }
+  const select = (word: string) => selectWord(open.page, word)
   const press = async (...keys: string[]) => {
     for (const key of keys) await open.page.keyboard.press(key)
   }
-  /** What the list of entities says: the words and the label of each. */
-  const entities = () =>
-    open.page
-      .getByRole('complementary', { name: 'Entities' })
-      .getByRole('listitem')
-      .allInnerTexts()
-      .then((rows) => rows.map((row) => row.split('\n').slice(0, 2).join(' ')))
+  const entities = () => listedEntities(open.page)
   const becomes = (wanted: string[]) => expect.poll(entities).toEqual(wanted)
   const steps = () =>
     open.page.getByRole('list', { name: 'History of this document' }).getByRole('listitem').allInnerTexts()

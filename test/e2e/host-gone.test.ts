@@ -3,20 +3,10 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import {
-  type Application,
-  delayCalls,
-  keepScreenshot,
-  type OpenPage,
-  openPage,
-  placeOf,
-  startApplication
-} from './application.ts'
+import { listedEntities, markWord, openTexts, surface } from './annotate-page.ts'
+import { type Application, delayCalls, keepScreenshot, type OpenPage, startApplication } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { makeWorkspace } from './own-workspace.ts'
-import { goTo } from './sample-application.ts'
-
-const surface = '[data-surface]'
 
 describe.skipIf(chromiumPath === undefined)('a host that is killed, in Chromium (skipped where there is none)', () => {
   let application: Application
@@ -25,27 +15,15 @@ describe.skipIf(chromiumPath === undefined)('a host that is killed, in Chromium 
   beforeAll(async () => {
     const text = 'Aspirin and water for angina.\nIbuprofen was stopped.'
     application = await startApplication(await makeWorkspace('Gone', [{ id: 'gone note', text }]))
-    open = await openPage(application.address)
-    await open.page.getByText('Gone', { exact: true }).first().waitFor()
-    await goTo(open, 'Annotate')
-    await open.page.locator(surface).waitFor()
+    open = await openTexts(application.address, 'Gone')
   })
   afterAll(async () => {
     await open?.browser.close()
     await application?.stop()
   })
 
-  const mark = async (word: string, key: string) => {
-    const { x, y } = await placeOf(open.page, surface, word)
-    await open.page.mouse.dblclick(x, y)
-    await open.page.keyboard.press(key)
-  }
-  const entities = () =>
-    open.page
-      .getByRole('complementary', { name: 'Entities' })
-      .getByRole('listitem')
-      .allInnerTexts()
-      .then((rows) => rows.map((row) => row.split('\n').slice(0, 2).join(' ')))
+  const mark = (word: string, key: string) => markWord(open.page, word, key)
+  const entities = () => listedEntities(open.page)
   const notice = () => open.page.getByRole('alert').filter({ hasText: 'The connection to Chartmark was lost' })
 
   const away = () => open.page.getByRole('alert').filter({ hasText: 'this page then goes on by itself' })

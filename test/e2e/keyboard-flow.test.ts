@@ -1,6 +1,7 @@
 // A note marked without the mouse: found, selected by words, labelled, read again in its history; and Enter after a dialog.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
+import { surfaceOf } from './annotate-page.ts'
 import { copyWithoutStarters } from './application.ts'
 import { goTo, type OpenSample, openSample, waitForDocuments } from './sample-application.ts'
 
@@ -14,7 +15,7 @@ describe.skipIf(chromiumPath === undefined)('keys alone, in Chromium (skipped wh
     await waitForDocuments(open, 52)
     await goTo(open, 'Annotate')
     await open.page.getByText(note).first().click()
-    await open.page.locator(`[data-surface][aria-label*="${note}"]`).waitFor()
+    await open.page.locator(surfaceOf(note)).waitFor()
   })
 
   afterAll(() => open?.close())
@@ -70,7 +71,7 @@ describe.skipIf(chromiumPath === undefined)('keys alone, in Chromium (skipped wh
     await expect.poll(focusedText).toMatch(/warfarin/i)
     await page.getByRole('searchbox', { name: 'Search names and text' }).fill('')
     await page.getByText(note).first().click()
-    await page.locator(`[data-surface][aria-label*="${note}"]`).waitFor()
+    await page.locator(surfaceOf(note)).waitFor()
   })
 
   it('gives the keys back to the text when the palette is left', async () => {

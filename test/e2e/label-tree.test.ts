@@ -2,12 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clinicalAttributes, type Label, makeLabel } from '../../src/shared/labels.ts'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, keepScreenshot, type OpenPage, openPage, placeOf, startApplication } from './application.ts'
+import { openTexts, selectWord, surface, surfaceOf } from './annotate-page.ts'
+import { type Application, keepScreenshot, type OpenPage, startApplication } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { makeWorkspace } from './own-workspace.ts'
 import { goTo } from './sample-application.ts'
 
-const surface = '[data-surface]'
 const [finding, symptom] = [
   makeLabel('finding', 0, { en: 'Finding', zh: '所见' }),
   makeLabel('symptom', 1, { en: 'Symptom', zh: '症状' })
@@ -50,21 +50,16 @@ describe.skipIf(chromiumPath === undefined)('a tree of labels in Chromium (skipp
 
   const start = async (labels: typeof few) => {
     application = await startApplication(await makeWorkspace('Ward', [note, other], labels))
-    open = await openPage(application.address)
+    open = await openTexts(application.address, 'Ward')
     open.page.setDefaultTimeout(20_000)
-    await open.page.getByText('Ward', { exact: true }).first().waitFor()
-    await goTo(open, 'Annotate')
     await open.page.locator('aside a', { hasText: 'ward note' }).click()
-    await open.page.locator(`${surface}[aria-label*="ward note"]`).waitFor()
+    await open.page.locator(surfaceOf('ward note')).waitFor()
   }
   const stop = async () => {
     await open?.browser.close()
     await application?.stop()
   }
-  const select = async (words: string) => {
-    const { x, y } = await placeOf(open.page, surface, words)
-    await open.page.mouse.dblclick(x, y)
-  }
+  const select = (word: string) => selectWord(open.page, word)
   const palette = () => open.page.getByRole('toolbar', { name: 'Labels' })
   const buttons = async () => (await palette().getByRole('button').allInnerTexts()).map((text) => text.split('\n')[0])
   const entities = () => open.page.getByRole('complementary', { name: 'Entities' })

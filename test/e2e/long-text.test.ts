@@ -1,17 +1,9 @@
 // A long text in a browser: what is painted where one has scrolled to is what is stored there, and all occurrences of a word are found.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import {
-  type Application,
-  delayCalls,
-  keepScreenshot,
-  type OpenPage,
-  openPage,
-  placeOf,
-  startApplication
-} from './application.ts'
+import { openTexts, selectWord, surface } from './annotate-page.ts'
+import { type Application, delayCalls, keepScreenshot, type OpenPage, startApplication } from './application.ts'
 import { makeWorkspace } from './own-workspace.ts'
-import { goTo } from './sample-application.ts'
 
 const lineCount = 900
 const lines = Array.from(
@@ -24,7 +16,6 @@ const spans = lines.flatMap((line, at) => {
   const start = lines.slice(0, at).reduce((sum, { length }) => sum + length + 1, 0) + line.indexOf('word')
   return [{ start, end: start + `word${at}`.length, label: 'disease' }]
 })
-const surface = '[data-surface]'
 const patience = { timeout: 10_000 }
 
 describe.skipIf(chromiumPath === undefined)('a long text in Chromium (skipped where there is none)', () => {
@@ -35,10 +26,7 @@ describe.skipIf(chromiumPath === undefined)('a long text in Chromium (skipped wh
     application = await startApplication(
       await makeWorkspace('Long', [{ id: 'long note', text: lines.join('\n'), spans }])
     )
-    open = await openPage(application.address)
-    await open.page.getByText('Long', { exact: true }).first().waitFor()
-    await goTo(open, 'Annotate')
-    await open.page.locator(surface).waitFor()
+    open = await openTexts(application.address, 'Long')
   })
   afterAll(async () => {
     await open?.browser.close()
@@ -83,14 +71,10 @@ describe.skipIf(chromiumPath === undefined)('a long text in Chromium (skipped wh
     const { page } = open
     await page.locator(surface).evaluate((element) => (element.scrollTop = 0))
     const hurryAgain = await delayCalls(page, 500)
-    const select = async (word: string) => {
-      const { x, y } = await placeOf(page, surface, word)
-      await page.mouse.dblclick(x, y)
-    }
     const listed = (word: string) => page.locator('aside li').filter({ hasText: new RegExp(`^${word}`) })
-    await select('Aspirin')
+    await selectWord(page, 'Aspirin')
     await page.keyboard.press('2')
-    await select('water')
+    await selectWord(page, 'water')
     await expect.poll(() => listed('Aspirin').innerText(), patience).toContain('Drug')
     await page.keyboard.press('1')
     await expect.poll(() => listed('water').innerText(), patience).toContain('Disease')

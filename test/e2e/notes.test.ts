@@ -1,12 +1,12 @@
 // Notes to a document in a browser, by keyboard alone: written, reworded, resolved, removed and had back, filtered and found; in both languages.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
+import { surface } from './annotate-page.ts'
 import { copyWithoutStarters, keepScreenshot } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
 
 const name = 'Nursing note, night shift'
-const surface = '[data-surface]'
 
 describe.skipIf(chromiumPath === undefined)('notes to a document in Chromium (skipped where there is none)', () => {
   let open: OpenSample

@@ -7,36 +7,13 @@ import { isInsidePair } from '../../src/shared/text/offsets.ts'
 import { joinTouching } from '../../src/renderer/features/annotate/text/text-selection.ts'
 import type { Theme } from '../../src/renderer/ui/label-paint.ts'
 import { chromiumPath } from '../offline/chromium.ts'
-import { keepScreenshot, type OpenPage, openPage } from './application.ts'
+import { openTexts, surface, surfaceOf } from './annotate-page.ts'
+import { keepScreenshot, type OpenPage } from './application.ts'
 import { type OwnApplication, startOwnApplication } from './own-application.ts'
 import { makeWorkspace } from './own-workspace.ts'
+import { long, longSpans, odd, unbroken } from './painted-texts.ts'
 import { type Painting, paintingFaults, readPainting } from './painted.ts'
 import { splitBlocks } from '../../src/renderer/features/annotate/text/blocks.ts'
-import { goTo } from './sample-application.ts'
-
-const oddLines = [
-  '患者因2型糖尿病入院，接受胰岛素治疗。复查血糖正常。',
-  'Cafe\u0301 au lait spots, n\u0303 and e\u0301\u0323; 👍🏽 👨‍👩‍👧‍👦 🏳️‍🌈 😊 𠮷野家.',
-  '\tdose\t2.5 mg\tq.d.\t\tstopped',
-  'مرحبا then שָׁלוֹם then plain words',
-  '',
-  'A plain line about aspirin, angina and a lot of water, long enough to be wrapped more than once on a usual screen of today.'
-]
-const breaks = ['\r\n', '\n', '\r', '\r\n\r\n']
-const odd = Array.from({ length: 72 }, (_, at) => oddLines[at % oddLines.length]! + breaks[at % breaks.length]!).join(
-  ''
-)
-const unbroken = 'abcdefghij糖尿病😊klmnopqrst'.repeat(4600)
-const words = Array.from({ length: 25_000 }, (_, at) => `word${at} and aspirin for angina, twice a day.`)
-const long = words.join('\n')
-/** One in five of its lines begins with a span. */
-const longSpans = words.reduce<{ at: number; spans: { start: number; end: number; label: string }[] }>(
-  ({ at, spans }, line, place) => {
-    if (place % 5 === 0) spans.push({ start: at, end: at + `word${place}`.length, label: 'drug' })
-    return { at: at + line.length + 1, spans }
-  },
-  { at: 0, spans: [] }
-).spans
 
 /** One thing that a person, another window or a dictionary does. Places are shares of what is on screen. */
 const place = fc.double({ min: 0, max: 1, noNaN: true })
@@ -83,10 +60,7 @@ describe.skipIf(chromiumPath === undefined)('painting in Chromium (skipped where
       ])
     )
     projectId = (await application.client.projects.list())[0]!.id
-    open = await openPage(application.address)
-    await open.page.getByText('Painted', { exact: true }).first().waitFor()
-    await goTo(open, 'Annotate')
-    await open.page.locator('[data-surface]').waitFor()
+    open = await openTexts(application.address, 'Painted')
   })
   afterAll(async () => {
     await open?.browser.close()
@@ -118,7 +92,7 @@ describe.skipIf(chromiumPath === undefined)('painting in Chromium (skipped where
   async function walk(name: string, seed: number, steps: number) {
     const { page } = open
     await page.locator('aside a', { hasText: name }).click()
-    await page.locator(`[data-surface][aria-label*="${name}"]`).waitFor()
+    await page.locator(surfaceOf(name)).waitFor()
     const { rows } = await application.client.documents.list({ projectId, limit: 10 })
     const documentId = rows.find((row) => row.name.includes(name))!.id
     await checked(documentId, 'opening')
@@ -186,13 +160,13 @@ describe.skipIf(chromiumPath === undefined)('painting in Chromium (skipped where
       }
       case 'undo':
       case 'redo':
-        await page.locator('[data-surface]').focus()
+        await page.locator(surface).focus()
         for (let time = 0; time < each.times; time++)
           await page.keyboard.press(each.kind === 'undo' ? 'Control+z' : 'Control+y')
         return
       case 'scroll':
         await page
-          .locator('[data-surface]')
+          .locator(surface)
           .evaluate(
             (element, share) => (element.scrollTop = (element.scrollHeight - element.clientHeight) * share),
             each.to
@@ -215,15 +189,15 @@ describe.skipIf(chromiumPath === undefined)('painting in Chromium (skipped where
     const blocks = splitBlocks(text)
     const block = blocks.findLastIndex(({ start }) => start <= offset)
     const within = Math.min(offset, blocks[block]!.end - 1) - blocks[block]!.start
-    return open.page.locator('[data-surface]').evaluate(
-      (surface, { block, within }) => {
-        const node = surface.querySelector(`[data-block="${block}"]`)?.firstChild
+    return open.page.locator(surface).evaluate(
+      (element, { block, within }) => {
+        const node = element.querySelector(`[data-block="${block}"]`)?.firstChild
         if (!(node instanceof Text) || within < 0) return null
         const range = document.createRange()
         range.setStart(node, within)
         range.setEnd(node, within + 1)
         const { x, y, height, width } = range.getBoundingClientRect()
-        const frame = surface.getBoundingClientRect()
+        const frame = element.getBoundingClientRect()
         const isClear = y > frame.top + 40 && y + height < frame.bottom - 40
         return isClear ? { x: x + width / 4, y: y + height / 2 } : null
       },
@@ -262,7 +236,7 @@ describe.skipIf(chromiumPath === undefined)('painting in Chromium (skipped where
 
   it('shows a selection of everything wherever one scrolls to', async () => {
     const { page } = open
-    const text = page.locator('[data-surface]')
+    const text = page.locator(surface)
     await text.focus()
     await page.keyboard.press('Control+Home')
     await page.keyboard.press('Control+Shift+End')

@@ -2,12 +2,10 @@
 import type { CDPSession } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, keepScreenshot, type OpenPage, openPage, placeOf, startApplication } from './application.ts'
+import { listedEntities, openTexts, placeOf, selectWord, surface } from './annotate-page.ts'
+import { type Application, keepScreenshot, type OpenPage, startApplication } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { makeWorkspace } from './own-workspace.ts'
-import { goTo } from './sample-application.ts'
-
-const surface = '[data-surface]'
 
 describe.skipIf(chromiumPath === undefined)('ways to use the surface in Chromium (skipped where there is none)', () => {
   let application: Application
@@ -17,10 +15,7 @@ describe.skipIf(chromiumPath === undefined)('ways to use the surface in Chromium
   beforeAll(async () => {
     const text = 'Aspirin and water for angina.\n患者因2型糖尿病入院，接受胰岛素治疗。\nIbuprofen was stopped.'
     application = await startApplication(await makeWorkspace('Modes', [{ id: 'mode note', text }]))
-    open = await openPage(application.address)
-    await open.page.getByText('Modes', { exact: true }).first().waitFor()
-    await goTo(open, 'Annotate')
-    await open.page.locator(surface).waitFor()
+    open = await openTexts(application.address, 'Modes')
     cdp = await open.page.context().newCDPSession(open.page)
   })
   afterAll(async () => {
@@ -28,12 +23,7 @@ describe.skipIf(chromiumPath === undefined)('ways to use the surface in Chromium
     await application?.stop()
   })
 
-  const entities = () =>
-    open.page
-      .getByRole('complementary', { name: 'Entities' })
-      .getByRole('listitem')
-      .allInnerTexts()
-      .then((rows) => rows.map((row) => row.split('\n').slice(0, 2).join(' ')))
+  const entities = () => listedEntities(open.page)
   const pending = () =>
     open.page.evaluate(() =>
       [...(CSS.highlights.get('chartmark-pending') ?? [])].map(({ startContainer, startOffset, endOffset }) =>
@@ -41,8 +31,7 @@ describe.skipIf(chromiumPath === undefined)('ways to use the surface in Chromium
       )
     )
   const select = async (word: string) => {
-    const { x, y } = await placeOf(open.page, surface, word)
-    await open.page.mouse.dblclick(x, y)
+    await selectWord(open.page, word)
     await expect.poll(pending).toEqual([word])
   }
   /** A key as an input method has it while it composes: it is the method's, whatever letter it shows. */
@@ -150,8 +139,8 @@ describe.skipIf(chromiumPath === undefined)('ways to use the surface in Chromium
   it('selects with a pen, and not with a finger that scrolls', async () => {
     const { page } = open
     await page.keyboard.press('Escape')
-    const from = await placeOf(page, surface, 'Aspirin')
-    const to = await placeOf(page, surface, 'water')
+    const from = await placeOf(page, 'Aspirin')
+    const to = await placeOf(page, 'water')
     const pen = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', { x, y }: typeof from, buttons: number) =>
       cdp.send('Input.dispatchMouseEvent', { type, x, y, buttons, button: 'left', clickCount: 1, pointerType: 'pen' })
     await pen('mousePressed', from, 1)
@@ -168,7 +157,7 @@ describe.skipIf(chromiumPath === undefined)('ways to use the surface in Chromium
         await cdp.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [point] })
       await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
     }
-    const ibuprofen = await placeOf(page, surface, 'Ibuprofen')
+    const ibuprofen = await placeOf(page, 'Ibuprofen')
     await touch([ibuprofen, { x: ibuprofen.x + 40, y: ibuprofen.y - 30 }])
     expect(await pending()).toEqual([])
     await cdp.send('Emulation.setTouchEmulationEnabled', { enabled: false })

@@ -1,11 +1,11 @@
 // The text surface in a browser: overlapping spans four deep can be told apart and reached, and what is painted is what is stored.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
+import { endsOf, surface, surfaceOf } from './annotate-page.ts'
 import { copyWithoutStarters, keepScreenshot } from './application.ts'
 import { goTo, openSample, type OpenSample } from './sample-application.ts'
 
 const note = 'Nursing note, night shift'
-const surface = `[role="group"][aria-label*="${note}"]`
 /** Words of the note, each stretch within the next; marked in this order. */
 const nested = [
   'exacerbation',
@@ -21,37 +21,17 @@ describe.skipIf(chromiumPath === undefined)('overlapping spans in Chromium (skip
     open = await openSample({ copy: await copyWithoutStarters(), timeout: 10_000 })
     await goTo(open, 'Annotate')
     await open.page.getByText(note).first().click()
-    await open.page.locator(surface).waitFor()
+    await open.page.locator(surfaceOf(note)).waitFor()
   })
 
   afterAll(() => open?.close())
 
-  /** Pixels at the left and right end of the words, in the middle of their line. */
-  const endsOf = (words: string) =>
-    open.page.locator(surface).evaluate((element, sought) => {
-      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
-      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-        const at = node.textContent?.indexOf(sought) ?? -1
-        if (at < 0) continue
-        const range = document.createRange()
-        range.setStart(node, at)
-        range.setEnd(node, at + sought.length)
-        const rects = [...range.getClientRects()]
-        const [first, last] = [rects[0]!, rects.at(-1)!]
-        return {
-          left: { x: first.left + 3, y: first.top + first.height / 2 },
-          right: { x: last.right - 3, y: last.top + last.height / 2 }
-        }
-      }
-      throw new Error(`The text does not hold "${sought}".`)
-    }, words)
-
   const select = async (words: string) => {
     const { page } = open
-    const { left, right } = await endsOf(words)
-    await page.mouse.move(left.x, left.y)
+    const { start, end } = await endsOf(page, words)
+    await page.mouse.move(start.x + 3, start.y)
     await page.mouse.down()
-    await page.mouse.move(right.x, right.y, { steps: 4 })
+    await page.mouse.move(end.x - 3, end.y, { steps: 4 })
     await page.mouse.up()
   }
 
@@ -92,10 +72,10 @@ describe.skipIf(chromiumPath === undefined)('overlapping spans in Chromium (skip
 
   it('are reached one after the other by clicks on the same word, and by Tab', async () => {
     const { page } = open
-    const { left } = await endsOf('exacerbation')
+    const { start } = await endsOf(page, 'exacerbation')
     const chosen = async () => (await page.locator('[aria-current="true"]').first().innerText()).split('\n')[0]
     for (const text of nested) {
-      await page.mouse.click(left.x, left.y)
+      await page.mouse.click(start.x + 3, start.y)
       await expect.poll(chosen).toBe(text)
       // Apart in time, or it is a double click.
       await page.waitForTimeout(600)
@@ -113,8 +93,8 @@ describe.skipIf(chromiumPath === undefined)('overlapping spans in Chromium (skip
     const { page } = open
     await page.locator(surface).focus()
     await page.keyboard.press('Escape')
-    const { left } = await endsOf('exacerbation')
-    await page.mouse.click(left.x, left.y)
+    const { start } = await endsOf(page, 'exacerbation')
+    await page.mouse.click(start.x + 3, start.y)
     await page
       .locator('[aria-current="true"]')
       .filter({ hasText: /^exacerbation/ })

@@ -4,12 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exportArchive, listAll, temporaryCorpus } from '../../src/main/services/corpus.fixture.ts'
 import { createSample } from '../../src/main/services/sample.ts'
 import { chromiumPath } from '../offline/chromium.ts'
-import { copyWithoutStarters, keepScreenshot, placeOf } from './application.ts'
+import { markWord, surfaceOf } from './annotate-page.ts'
+import { copyWithoutStarters, keepScreenshot } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
 
 const note = 'Nursing note, night shift'
-const surface = `[role="group"][aria-label*="${note}"]`
+const surface = surfaceOf(note)
 
 /** The sample notes on another workstation, where Dan marked something in two of them. */
 async function archiveFromElsewhere(): Promise<Buffer> {
@@ -45,11 +46,7 @@ describe.skipIf(chromiumPath === undefined)('several people in Chromium (skipped
     await page.getByRole('menuitem', { name, exact: true }).click()
     await page.getByRole('button', { name: `Annotator: ${name}. Change` }).waitFor()
   }
-  const mark = async (word: string, key: string) => {
-    const { x, y } = await placeOf(open.page, surface, word)
-    await open.page.mouse.dblclick(x, y)
-    await open.page.keyboard.press(key)
-  }
+  const mark = (word: string, key: string) => markWord(open.page, word, key, surface)
 
   it('hands the keyboard to somebody else, whose name then stands at every edit', async () => {
     const { page } = open

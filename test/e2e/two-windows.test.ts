@@ -2,11 +2,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, delayCalls, type OpenPage, openPage, placeOf, startApplication } from './application.ts'
+import { listedEntities, markWord, openTexts, selectWord, surface } from './annotate-page.ts'
+import { type Application, delayCalls, type OpenPage, startApplication } from './application.ts'
 import { makeWorkspace } from './own-workspace.ts'
-import { goTo } from './sample-application.ts'
-
-const surface = '[data-surface]'
 
 describe.skipIf(chromiumPath === undefined)('two windows in Chromium (skipped where there is none)', () => {
   let application: Application
@@ -17,11 +15,8 @@ describe.skipIf(chromiumPath === undefined)('two windows in Chromium (skipped wh
   beforeAll(async () => {
     const text = 'Aspirin and water for angina.\nIbuprofen was stopped.'
     application = await startApplication(await makeWorkspace('Shared', [{ id: 'shared note', text }]))
-    open = await openPage(application.address)
+    open = await openTexts(application.address, 'Shared')
     one = open.page
-    await one.getByText('Shared', { exact: true }).first().waitFor()
-    await goTo(open, 'Annotate')
-    await one.locator(surface).waitFor()
     other = await open.browser.contexts()[0]!.newPage()
     await other.goto(one.url())
     await other.locator(surface).waitFor()
@@ -33,16 +28,8 @@ describe.skipIf(chromiumPath === undefined)('two windows in Chromium (skipped wh
 
   const mark = async (page: Page, word: string, key: string) => {
     await page.bringToFront()
-    const { x, y } = await placeOf(page, surface, word)
-    await page.mouse.dblclick(x, y)
-    await page.keyboard.press(key)
+    await markWord(page, word, key)
   }
-  const entities = (page: Page) =>
-    page
-      .getByRole('complementary', { name: 'Entities' })
-      .getByRole('listitem')
-      .allInnerTexts()
-      .then((rows) => rows.map((row) => row.split('\n').slice(0, 2).join(' ')))
   const painted = (page: Page) =>
     page.evaluate(() =>
       [...CSS.highlights]
@@ -57,7 +44,7 @@ describe.skipIf(chromiumPath === undefined)('two windows in Chromium (skipped wh
     const words = wanted.map((row) => row.split(' ')[0]).toSorted()
     for (const page of [one, other]) {
       await page.bringToFront()
-      await expect.poll(() => entities(page)).toEqual(wanted)
+      await expect.poll(() => listedEntities(page)).toEqual(wanted)
       await expect.poll(() => painted(page)).toEqual(words)
     }
   }
@@ -70,9 +57,8 @@ describe.skipIf(chromiumPath === undefined)('two windows in Chromium (skipped wh
   })
 
   it('keeps both marks that were made at the same time', async () => {
-    const { x, y } = await placeOf(other, surface, 'Aspirin')
     await other.bringToFront()
-    await other.mouse.dblclick(x, y)
+    await selectWord(other, 'Aspirin')
     await mark(one, 'water', '1')
     await other.keyboard.press('2')
     await bothShow(['Aspirin Drug', 'water Disease', 'angina Disease', 'Ibuprofen Drug'])

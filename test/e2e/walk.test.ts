@@ -1,10 +1,11 @@
 // The whole path in a browser: sample workspace, mark two entities, undo one, train a short run, review, accept.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, keepScreenshot, type OpenPage, openPage, placeOf, startApplication } from './application.ts'
+import { markWord, surfaceOf } from './annotate-page.ts'
+import { type Application, keepScreenshot, type OpenPage, openPage, startApplication } from './application.ts'
 
 const note = 'Nursing note, night shift'
-const surface = `[role="group"][aria-label*="${note}"]`
+const surface = surfaceOf(note)
 
 describe.skipIf(chromiumPath === undefined)('the main path, walked in Chromium (skipped where there is none)', () => {
   let application: Application
@@ -28,12 +29,6 @@ describe.skipIf(chromiumPath === undefined)('the main path, walked in Chromium (
       .first()
       .innerText()
 
-  async function markWord(word: string, key: string): Promise<void> {
-    const { x, y } = await placeOf(open.page, surface, word)
-    await open.page.mouse.dblclick(x, y)
-    await open.page.keyboard.press(key)
-  }
-
   it('opens the sample workspace with one click', async () => {
     const { page } = open
     await page.getByRole('button', { name: /Open the sample workspace/ }).waitFor()
@@ -49,9 +44,9 @@ describe.skipIf(chromiumPath === undefined)('the main path, walked in Chromium (
     await page.getByText(note).first().click()
     await page.locator(surface).waitFor()
     expect(await entityCount()).toBe('No entities')
-    await markWord('COPD', '1')
+    await markWord(open.page, 'COPD', '1', surface)
     await expect.poll(entityCount).toBe('1 entity')
-    await markWord('salbutamol', '2')
+    await markWord(open.page, 'salbutamol', '2', surface)
     await expect.poll(entityCount).toBe('2 entities')
     await keepScreenshot(page, '03-annotate')
     await page.keyboard.press('Control+z')

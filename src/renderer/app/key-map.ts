@@ -1,4 +1,5 @@
 // Actions and the keys they have: the defaults, what the person chose instead, and what happens when two want the same.
+import type { Label } from '../../shared/labels.ts'
 import type { MessageKey } from '../locales/messages.ts'
 import type { KeyBindings } from './keyboard.ts'
 
@@ -22,6 +23,12 @@ export function keysOf({ id, keys }: KeyAction, overrides: KeyOverrides): readon
   return overrides[id] ?? keys
 }
 
+/** The first key of an action as it is drawn; undefined where it has none. */
+export function shownKey(action: KeyAction, overrides: KeyOverrides): string | undefined {
+  const chord = keysOf(action, overrides)[0]
+  return chord === undefined ? undefined : shownChord(chord)
+}
+
 /** Bindings of every chord to what its action does. */
 export function bindKeys<Id extends string>(
   groups: readonly KeyActionGroup<Id>[],
@@ -31,6 +38,14 @@ export function bindKeys<Id extends string>(
   const bound = groups.flatMap(({ actions }) =>
     actions.flatMap((action) => keysOf(action, overrides).map((chord) => [chord, acts[action.id]] as const))
   )
+  return Object.fromEntries(bound)
+}
+
+/** Bindings of the keys that labels have; they go after a view's own, which a label of the same letter covers. */
+export function bindLabels(labels: readonly Label[], label: (label: Label) => unknown): KeyBindings {
+  const bound = labels
+    .filter(({ key }) => key !== '')
+    .map((each) => [each.key.toLowerCase(), () => label(each)] as const)
   return Object.fromEntries(bound)
 }
 

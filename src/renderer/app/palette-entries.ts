@@ -7,10 +7,10 @@ import { useText } from '../locales/use-text.ts'
 import type { IconName } from '../ui/Icon.tsx'
 import { useApi } from './api.ts'
 import { useOffers } from './commands.ts'
-import { placeIn } from './search.ts'
-import { keysOf, shownChord } from './key-map.ts'
+import { shownKey } from './key-map.ts'
 import { projectViews } from './navigation.ts'
 import { inOrder, rankOf } from './palette-rank.ts'
+import { placeIn } from './search.ts'
 import { useKeyOverrides } from './use-key-map.ts'
 import { useRecentProjects } from './use-opened-projects.ts'
 import { viewActions } from './view-actions.ts'
@@ -103,7 +103,7 @@ export function usePaletteEntries(projectId: string | undefined, search: string)
               groups
                 .flatMap(({ actions }) => actions)
                 .map((action): PaletteEntry => {
-                  const chord = keysOf(action, overrides)[0]
+                  const keys = shownKey(action, overrides)
                   return {
                     id: `elsewhere-${action.id}`,
                     group: 'commands',
@@ -111,7 +111,7 @@ export function usePaletteEntries(projectId: string | undefined, search: string)
                     label: t(action.does),
                     note: t('command.in', { view: t(name) }),
                     isElsewhere: true,
-                    ...(chord === undefined ? {} : { keys: shownChord(chord) }),
+                    ...(keys === undefined ? {} : { keys }),
                     run: () => void navigate({ to, params: { projectId, documentId: undefined }, search: {} })
                   }
                 })

@@ -2,7 +2,7 @@
 import { useCallback, useMemo } from 'react'
 import { useText } from '../locales/use-text.ts'
 import type { KeyGroup } from './commands.ts'
-import { type KeyActionGroup, type KeyOverrides, keysOf, shownChord } from './key-map.ts'
+import { type KeyActionGroup, type KeyOverrides, keysOf, shownChord, shownKey } from './key-map.ts'
 import { useSettings } from './Preferences.tsx'
 
 const none: KeyOverrides = {}
@@ -36,8 +36,7 @@ export function useKeyHint<Id extends string>(groups: readonly KeyActionGroup<Id
   return useCallback(
     (id) => {
       const action = groups.flatMap(({ actions }) => actions).find((each) => each.id === id)
-      const chord = action === undefined ? undefined : keysOf(action, overrides)[0]
-      return chord === undefined ? undefined : shownChord(chord)
+      return action && shownKey(action, overrides)
     },
     [groups, overrides]
   )

@@ -1,6 +1,6 @@
 // The open document: its name and state, the palette, the text, and its entities at the right.
 import { useNavigate } from '@tanstack/react-router'
-import { memo, startTransition, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, startTransition, useMemo, useRef, useState } from 'react'
 import type { Annotation, Document } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import type { Range } from '../../../shared/spans.ts'
@@ -24,7 +24,7 @@ import { surfaceOf } from './surface-of.ts'
 import { TextSurface } from './surface/TextSurface.tsx'
 import { UnsavedNotice } from './UnsavedNotice.tsx'
 import { useEditor } from './use-editor.ts'
-import { useEditorKeys, useEditorOffer } from './use-editor-keys.ts'
+import { useEditorKeys } from './use-editor-keys.ts'
 import { useKeptLabel } from './use-kept-label.ts'
 import { useRecentLabels } from './use-recent-labels.ts'
 
@@ -90,10 +90,6 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
     onNote: () => setNoteAsked((asked) => asked + 1),
     editor
   }
-  const latest = useRef(actions)
-  useEffect(() => {
-    latest.current = actions
-  })
   const parts = {
     label: useStable(label),
     select: useStable(editor.select),
@@ -116,7 +112,6 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
     useMemo(() => ({ document, annotations, annotation }), [document, annotations, annotation])
   )
   useEditorKeys(actions, labels)
-  useEditorOffer(latest, labels)
 
   const hasPalette = editor.fragments.length > 0 || (editor.isPicked && annotation !== null)
   return (

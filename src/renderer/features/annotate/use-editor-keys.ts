@@ -1,11 +1,13 @@
 // What each key and command of the annotation view does.
-import { type RefObject, useMemo } from 'react'
+import { useMemo } from 'react'
 import { labelPath } from '../../../shared/label-tree.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { type Command, type KeyGroup, useViewOffer } from '../../app/commands.ts'
-import { bindKeys } from '../../app/key-map.ts'
+import { bindKeys, bindLabels } from '../../app/key-map.ts'
 import { type KeyBindings, useKeys } from '../../app/keyboard.ts'
-import { useKeyGroups, useKeyHint, useKeyOverrides } from '../../app/use-key-map.ts'
+import { useKeyCommands } from '../../app/use-key-commands.ts'
+import { useKeyGroups, useKeyOverrides } from '../../app/use-key-map.ts'
+import { useStable } from '../../app/use-stable.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { type AnnotateActionId, annotateGroups } from './annotate-actions.ts'
 import { documentSearchId } from './DocumentPane.tsx'
@@ -73,52 +75,40 @@ function actsOf(actions: EditorActions): Readonly<Record<AnnotateActionId, KeyBi
 const isInText = (event: KeyboardEvent) =>
   event.target === document.body || (event.target instanceof Element && event.target.closest('[data-surface]') !== null)
 
-/** A label's own key comes before the view's keys of the same letter. */
+/** What keys do, offered to Ctrl K and to the sheet as well. */
 export function useEditorKeys(actions: EditorActions, labels: readonly Label[]): void {
   const overrides = useKeyOverrides()
   const { editor } = actions
+  const acts = actsOf(actions)
   useKeys({
-    ...bindKeys(annotateGroups, overrides, actsOf(actions)),
+    ...bindKeys(annotateGroups, overrides, acts),
     // After the last entity Tab leaves the text, so that nobody is caught in it.
     Tab: (event) => isInText(event) && editor.stepEntity(1),
     'Shift+Tab': (event) => isInText(event) && editor.stepEntity(-1),
     Escape: editor.clear,
-    ...Object.fromEntries(
-      labels.filter((each) => each.key !== '').map((each) => [each.key.toLowerCase(), () => actions.label(each)])
-    )
+    ...bindLabels(labels, actions.label)
   })
+  useOffer(actions, useKeyCommands(annotateGroups, acts), labels)
 }
 
-/** Offers every action to Ctrl K and the keys to the sheet; `latest` holds the actions of the newest drawing. */
-export function useEditorOffer(latest: RefObject<EditorActions>, labels: readonly Label[]): void {
+function useOffer(actions: EditorActions, own: readonly Command[], labels: readonly Label[]): void {
   const t = useText()
   const nameOf = useLabelName()
-  const hintOf = useKeyHint(annotateGroups)
-  const own = useKeyGroups(annotateGroups)
+  const give = useStable(actions.label)
+  const groups = useKeyGroups(annotateGroups)
   const caret = useKeyGroups(caretGroups)
   const commands = useMemo<Command[]>(
     () => [
-      ...annotateGroups
-        .flatMap((group) => group.actions)
-        .map((action): Command => {
-          const keys = hintOf(action.id)
-          return {
-            id: action.id,
-            group: 'commands',
-            label: t(action.does),
-            ...(keys === undefined ? {} : { keys }),
-            run: () => void actsOf(latest.current)[action.id](new KeyboardEvent('keydown'))
-          }
-        }),
+      ...own,
       ...labels.map((label): Command => ({
         id: `label-${label.id}`,
         group: 'labels',
         label: labelPath(labels, label.id).map(nameOf).join(' › '),
         ...(label.key === '' ? {} : { keys: label.key.toUpperCase() }),
-        run: () => latest.current.label(label)
+        run: () => give(label)
       }))
     ],
-    [labels, t, nameOf, hintOf, latest]
+    [own, labels, nameOf, give]
   )
   const keys = useMemo<KeyGroup[]>(
     () => [
@@ -132,10 +122,10 @@ export function useEditorOffer(latest: RefObject<EditorActions>, labels: readonl
           { keys: ['Esc'], does: t('keys.annotate.escape') }
         ]
       },
-      ...own,
+      ...groups,
       ...caret
     ],
-    [t, own, caret]
+    [t, groups, caret]
   )
   useViewOffer('annotate', commands, keys)
 }

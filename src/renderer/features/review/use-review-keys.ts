@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import type { Label } from '../../../shared/labels.ts'
 import { type KeyGroup, useViewOffer } from '../../app/commands.ts'
-import { bindKeys } from '../../app/key-map.ts'
+import { bindKeys, bindLabels } from '../../app/key-map.ts'
 import { type KeyBindings, useKeys } from '../../app/keyboard.ts'
 import { useKeyCommands } from '../../app/use-key-commands.ts'
 import { useKeyGroups, useKeyOverrides } from '../../app/use-key-map.ts'
@@ -17,7 +17,6 @@ interface ReviewKeys {
   readonly onStepDocument: (by: 1 | -1) => void
 }
 
-/** A label's own key comes before the view's keys of the same letter. */
 export function useReviewKeys({ review, labels, onAcceptAll, onStepDocument }: ReviewKeys): void {
   const t = useText()
   const overrides = useKeyOverrides()
@@ -43,11 +42,7 @@ export function useReviewKeys({ review, labels, onAcceptAll, onStepDocument }: R
   useKeys({
     ...bindKeys(reviewGroups, overrides, acts),
     Escape: () => review.setSelection(null),
-    ...Object.fromEntries(
-      labels
-        .filter((label) => label.key !== '')
-        .map((label) => [label.key.toLowerCase(), () => void review.label(label.id)])
-    )
+    ...bindLabels(labels, ({ id }) => void review.label(id))
   })
 
   const own = useKeyGroups(reviewGroups)

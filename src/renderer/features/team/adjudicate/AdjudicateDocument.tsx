@@ -2,7 +2,7 @@
 import { type ReactNode, useMemo, useRef } from 'react'
 import type { Label } from '../../../../shared/labels.ts'
 import type { ComparedDocument } from '../../../../shared/team.ts'
-import { bindKeys } from '../../../app/key-map.ts'
+import { bindKeys, bindLabels } from '../../../app/key-map.ts'
 import { useViewOffer } from '../../../app/commands.ts'
 import { useKeys } from '../../../app/keyboard.ts'
 import { useKeyCommands } from '../../../app/use-key-commands.ts'
@@ -176,9 +176,7 @@ function useAdjudicationKeys(adjudication: Adjudication, labels: readonly Label[
   }
   useKeys({
     ...bindKeys(adjudicateGroups, overrides, acts),
-    ...Object.fromEntries(
-      labels.filter(({ key }) => key !== '').map(({ key, id }) => [key.toLowerCase(), () => adjudication.label(id)])
-    ),
+    ...bindLabels(labels, ({ id }) => adjudication.label(id)),
     Escape: () => adjudication.setSelection(null)
   })
   useViewOffer('adjudicate', useKeyCommands(adjudicateGroups, acts), useKeyGroups(adjudicateGroups))

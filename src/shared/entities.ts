@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { longestNote } from './labels.ts'
 import { noteFilters } from './notes.ts'
-import { signOffSchema, signOffStateSchema } from './sign-off.ts'
+import { signOffSchema, signOffStateSchema, stackTops } from './sign-off.ts'
 import { fragmentsSchema, originSchema, spanStatusSchema } from './spans.ts'
 
 export const idSchema = z.string().min(1).max(64)
@@ -135,8 +135,7 @@ export const documentSchema = z.object({
   /** Grows by one with each change of the document's annotations or status. */
   revision: z.int(),
   annotations: z.array(annotationSchema),
-  canUndo: z.boolean(),
-  canRedo: z.boolean(),
+  ...stackTops,
   /** The import that brought it; null where an archive did, or one too old to be known. */
   importId: idSchema.nullable(),
   /** The annotator's own pass of the document; others have theirs, and it ends as annotated. */
@@ -198,8 +197,7 @@ export const documentChangeSchema = z.object({
   /** Added or altered annotations, whole. */
   changed: z.array(annotationSchema),
   removed: z.array(idSchema),
-  canUndo: z.boolean(),
-  canRedo: z.boolean(),
+  ...stackTops,
   /** Whether the document's sign-off still stands after the change. */
   signOff: signOffStateSchema.nullable(),
   /** Documents that an undo or redo reached, where it took back a change of many. */

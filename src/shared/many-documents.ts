@@ -92,7 +92,9 @@ export const bulkResultSchema = z.object({
   /** Null where nothing was left to change. */
   batchId: idSchema.nullable(),
   documents: z.int(),
-  annotations: z.int()
+  annotations: z.int(),
+  /** Of its last edit, as the tops of a document's stacks are: which of two was later. Null where it changed no document. */
+  sequence: z.int().nullable()
 })
 export type BulkResult = z.infer<typeof bulkResultSchema>
 

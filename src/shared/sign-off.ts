@@ -12,3 +12,13 @@ export const signOffSchema = z.object({
   state: signOffStateSchema
 })
 export type SignOff = z.infer<typeof signOffSchema>
+
+/**
+ * Tops of a document's two stacks: the sequence, in its history, of the edit that undo takes back next, and of the undo that redo takes
+ * back. Sequences grow over all documents, so those of two edits tell which was later. Null where nothing is left.
+ */
+export const stackTops = { undoTop: z.int().nullable(), redoTop: z.int().nullable() }
+
+/** What signing off leaves of the document. */
+export const signedSchema = signOffSchema.extend(stackTops)
+export type Signed = z.infer<typeof signedSchema>

@@ -132,7 +132,8 @@ describe('the audit trail', () => {
     expect(version).toBe(2)
     const places = [{ documentId, start: 0, end: 7 }]
     const { batchId } = await client.occurrences.mark({ projectId: own, labelId: 'drug', places })
-    await client.bulk.takeBack({ projectId: own, batchId: batchId! })
+    const back = await client.bulk.takeBack({ projectId: own, batchId: batchId! })
+    await client.bulk.redo({ projectId: own, batchId: back.batchId! })
     await client.documents.restore({ documentId, sequence: 0 })
     await talkInNotes(client, documentId)
     await client.labelSets.change({ projectId: own, operation: { kind: 'remove', labelId: 'symptom' } })

@@ -203,7 +203,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     dictionaries,
     labelSets: { ...createLabelChangeService(store), ...createLabelRestoreService(store) },
     suggestions: createDecisionService(store, documents),
-    bulk: { changes: bulk.changes, takeBack: bulk.takeBack },
+    bulk: { changes: bulk.changes, takeBack: bulk.takeBack, redo: bulk.doAgain },
     team,
     training: {
       ...training,

@@ -110,8 +110,8 @@ describe('a document', () => {
       hash: createHash('sha256').update('Takes metformin_500.').digest('hex'),
       revision: 0,
       annotations: [],
-      canUndo: false,
-      canRedo: false,
+      undoTop: null,
+      redoTop: null,
       signOff: null
     })
   })

@@ -93,8 +93,8 @@ export function createDocumentService({ read, annotator }: DocumentDeps): Docume
         hash: textHashOf(document),
         revision,
         annotations: statesOf(read, key).map(toAnnotation),
-        canUndo: undoTop !== null,
-        canRedo: redoTop !== null,
+        undoTop,
+        redoTop,
         importId: importOf(read, key),
         signOff: signOffOf(read, document),
         ...(passOf === null ? {} : { isPass: true as const })

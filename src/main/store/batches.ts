@@ -102,6 +102,11 @@ export function eventsOfBatch(read: ReadHandle, key: number): { seq: number; doc
   )
 }
 
+/** Of the change's last event; null where it changed no document. */
+export function lastEventOfBatch(read: ReadHandle, key: number): number | null {
+  return read.one<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM annotation_event WHERE batch = ?', key)!.seq
+}
+
 /** Changes of labels that stand and ended after the version, the newest first. */
 export function labelBatchesSince(read: ReadHandle, projectId: string, version: number): Batch[] {
   return read

@@ -204,8 +204,8 @@ export function describeChange(document: DocumentHead, changes: readonly Annotat
     status: document.status,
     changed,
     removed,
-    canUndo: document.undoTop !== null,
-    canRedo: document.redoTop !== null,
+    undoTop: document.undoTop,
+    redoTop: document.redoTop,
     signOff: document.signedOff
   }
 }

@@ -1,26 +1,56 @@
-// Taking back what was done to many documents: with a notice while it goes on, its outcome after, and an error in words.
+// Taking back what was done to many documents, and doing it again: with a notice while it goes on, its outcome after, and an error in words.
 import { useCallback } from 'react'
+import type { BulkResult } from '../../shared/many-documents.ts'
 import { useText } from '../locales/use-text.ts'
 import { notify } from '../ui/notify.ts'
 import { useClient } from './api.ts'
-import { errorText } from './error-words.ts'
+import { bulkGone, type BulkStep, useBulkSteps, type Way } from './bulk-steps.ts'
+import { errorText, isRefused } from './error-words.ts'
 
 /** Takes back a batch of the project; `null`, a batch that changed nothing, is left alone. Never rejects. */
 export function useBatchUndo(projectId: string): (batchId: string | null) => Promise<void> {
-  const t = useText()
-  const client = useClient()
+  const turn = useBulkTurn()
   return useCallback(
     async (batchId: string | null) => {
       if (batchId === null) return
+      const step = useBulkSteps.getState().undo.find((each) => each.batchId === batchId)
+      await turn('undo', step ?? { projectId, batchId })
+    },
+    [turn, projectId]
+  )
+}
+
+const words = {
+  undo: { going: 'bulk.undoing', done: 'bulk.undone' },
+  redo: { going: 'bulk.redoing', done: 'bulk.redone' }
+} as const
+
+/** Takes a batch back or does it again. Resolves to the documents that it reached; null where it could not be done, which has been said. */
+export function useBulkTurn() {
+  const t = useText()
+  const client = useClient()
+  return useCallback(
+    async (way: Way, step: BulkStep | Pick<BulkStep, 'projectId' | 'batchId'>): Promise<number | null> => {
+      const { projectId, batchId } = step
       const id = `batch-${batchId}`
-      notify({ id, title: t('bulk.undoing'), sticky: true })
+      const settle = (result: BulkResult | null) => {
+        if ('sequence' in step) bulkGone(way, step, result)
+      }
+      notify({ id, title: t(words[way].going), sticky: true })
       try {
-        const { documents } = await client.bulk.takeBack({ projectId, batchId })
-        notify({ id, tone: 'good', title: t('bulk.undone', { documents }) })
+        const call = way === 'undo' ? client.bulk.takeBack : client.bulk.redo
+        const result = await call({ projectId, batchId })
+        settle(result)
+        const { documents } = result
+        if (documents === 0) notify({ id, title: t('bulk.nothing') })
+        else notify({ id, tone: 'good', title: t(words[way].done, { documents }) })
+        return documents
       } catch (error) {
+        if (isRefused(error)) settle(null)
         notify({ id, tone: 'error', title: errorText(error, t) })
+        return null
       }
     },
-    [client, projectId, t]
+    [client, t]
   )
 }

@@ -83,5 +83,9 @@ export const bulk = {
   /** Takes one back, whatever was done since; what was changed later stays as it is. */
   takeBack: changes('batch.undo')
     .input(byProject.extend({ batchId: idSchema }))
+    .output(bulkResultSchema),
+  /** Does again what `takeBack` took back; `batchId` is the one that it answered with. */
+  redo: changes('batch.redo')
+    .input(byProject.extend({ batchId: idSchema }))
     .output(bulkResultSchema)
 }

@@ -1,7 +1,7 @@
 // Reviewing many records: which come first, how many marks there are of each kind, and signing off.
 import { z } from 'zod'
 import { markCountSchema, queuePageSchema, queueQuerySchema, recordCountsSchema } from '../review.ts'
-import { signOffSchema } from '../sign-off.ts'
+import { signedSchema } from '../sign-off.ts'
 import { changes, reads } from './procedure.ts'
 import { byDocument, byProject } from './shapes.ts'
 
@@ -15,5 +15,5 @@ export const review = {
   /** Vouches for the document as it was at `revision`; refused where it has changed since. */
   signOff: changes('document.sign-off')
     .input(byDocument.extend({ revision: z.int() }))
-    .output(signOffSchema)
+    .output(signedSchema)
 }

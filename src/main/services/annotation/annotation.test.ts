@@ -42,8 +42,8 @@ describe('an edit', () => {
       revision: 1,
       status: 'todo',
       removed: [],
-      canUndo: true,
-      canRedo: false,
+      undoTop: expect.any(Number) as number,
+      redoTop: null,
       signOff: null
     })
     expect(change.changed).toHaveLength(1)
@@ -101,7 +101,7 @@ describe('an edit', () => {
     expect(edit(accept).revision).toBe(2)
     const heard: Change[] = []
     workspace.onChange((change) => heard.push(change))
-    expect(edit(accept)).toMatchObject({ revision: 2, changed: [], removed: [], canUndo: true })
+    expect(edit(accept)).toMatchObject({ revision: 2, changed: [], removed: [], undoTop: expect.any(Number) as number })
     expect(edit({ kind: 'status', status: 'todo' }).revision).toBe(2)
     expect(heard).toEqual([])
   })

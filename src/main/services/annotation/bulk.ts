@@ -8,6 +8,7 @@ import {
   countInBatch,
   eventsOfBatch,
   findBatch,
+  lastEventOfBatch,
   finishBatch,
   listBatches,
   markUndone,
@@ -83,8 +84,11 @@ export async function changeMany(
     if (key !== null) await takeBackPart(deps, key)
     throw error
   }
-  return { batchId: key === null ? null : String(key), documents, annotations }
+  if (key === null) return nothingChanged
+  return { batchId: String(key), documents, annotations, sequence: lastEventOfBatch(deps.read, key) }
 }
+
+const nothingChanged: BulkResult = { batchId: null, documents: 0, annotations: 0, sequence: null }
 
 type BulkDeps = Pick<AnnotationDeps, 'read' | 'mutate' | 'annotator'>
 
@@ -141,6 +145,8 @@ export interface BulkService {
   readonly tidy: () => Promise<void>
   /** Takes back one change of many documents, whatever was done since: what was changed later stays. */
   readonly takeBack: (input: { projectId: string; batchId: string }) => Promise<BulkResult>
+  /** Does again what was taken back; `batchId` is of the taking back. */
+  readonly doAgain: (input: { projectId: string; batchId: string }) => Promise<BulkResult>
 }
 
 const changesListed = 200
@@ -166,7 +172,7 @@ export function createBulkService(deps: AnnotationDeps, annotation: AnnotationSe
     })
   }
 
-  const redoBatch = async (key: number, seen: Seen): Promise<BulkResult> => {
+  const redoBatch = async (key: number, seen: Seen = () => undefined): Promise<BulkResult> => {
     const first = rootOf(read, key)
     mutate('batch.redo', annotator(), (mutation) => {
       for (const { seq } of eventsOfBatch(mutation.write, key)) requireLabels(mutation.write, first, seq)
@@ -236,6 +242,12 @@ export function createBulkService(deps: AnnotationDeps, annotation: AnnotationSe
     return own === null ? null : { ...(own as DocumentChange), documents }
   }
 
+  const batchOf = ({ projectId, batchId }: { projectId: string; batchId: string }): Batch => {
+    const batch = /^\d{1,15}$/.test(batchId) ? findBatch(read, Number(batchId)) : undefined
+    if (batch === undefined || batch.projectId !== projectId) throw notFound('batch', batchId)
+    return batch
+  }
+
   return {
     undo: ({ documentId }) => step(documentId, 'undoTop', takeBackBatch, annotation.undo),
     redo: ({ documentId }) => step(documentId, 'redoTop', redoBatch, annotation.redo),
@@ -244,13 +256,20 @@ export function createBulkService(deps: AnnotationDeps, annotation: AnnotationSe
       for (const key of unfinishedBatches(read).toReversed()) await takeBackPart(deps, key)
     },
     changes: ({ projectId }) => listBatches(read, projectId, changesListed),
-    takeBack({ projectId, batchId }) {
-      const batch = /^\d{1,15}$/.test(batchId) ? findBatch(read, Number(batchId)) : undefined
-      if (batch === undefined || batch.projectId !== projectId) throw notFound('batch', batchId)
-      if (batch.undone) return Promise.resolve({ batchId: null, documents: 0, annotations: 0 })
-      return takeBackBatch(batch.key)
+    async takeBack(input) {
+      const batch = batchOf(input)
+      return rootOf(read, batch.key).undone || isUndo(read, batch) ? nothingChanged : takeBackBatch(batch.key)
+    },
+    async doAgain(input) {
+      const batch = batchOf(input)
+      return rootOf(read, batch.key).undone && isUndo(read, batch) ? redoBatch(batch.key) : nothingChanged
     }
   }
+}
+
+/** Of a chain of undoing and redoing, every second one undoes. */
+function isUndo(read: ReadHandle, { takesBack }: Batch): boolean {
+  return takesBack !== null && !isUndo(read, findBatch(read, takesBack)!)
 }
 
 /** The change that a chain of undoing and redoing began with. */

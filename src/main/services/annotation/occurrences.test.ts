@@ -120,6 +120,39 @@ describe('marking occurrences', () => {
     await expect(async () => bulk.takeBack({ projectId, batchId: '99' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
+  it('is taken back and done again by its own name, as often as one likes, and says which of two edits was later', async () => {
+    const { corpus, ids } = await threeNotes()
+    const { projectId, occurrences, bulk, annotation, documents } = corpus
+    const { hits } = await find(corpus, 'aspirin', { documentId: ids[0] })
+    const places = hits.map(({ documentId, start, end }) => ({ documentId, start, end }))
+    const first = await occurrences.mark({ projectId, labelId: 'drug', places })
+    expect(first.sequence).toBe(documents.get({ documentId: ids[0]! }).undoTop)
+    const elsewhere = annotation.edit({
+      documentId: ids[2]!,
+      edit: { kind: 'add', labelId: 'drug', fragments: [{ start: 0, end: 9 }] }
+    })
+    expect(elsewhere.undoTop).toBeGreaterThan(first.sequence!)
+
+    let standing = first
+    for (let round = 0; round < 2; round++) {
+      const back = await bulk.takeBack({ projectId, batchId: standing.batchId! })
+      expect(back).toMatchObject({ documents: 1, annotations: 2 })
+      expect(marks(corpus, ids[0]!)).toEqual([])
+      expect(bulk.changes({ projectId })).toMatchObject([{ undone: true }])
+      // Neither goes twice, nor the other way round.
+      expect(await bulk.takeBack({ projectId, batchId: standing.batchId! })).toMatchObject({ batchId: null })
+      expect(await bulk.doAgain({ projectId, batchId: standing.batchId! })).toMatchObject({ batchId: null })
+      standing = await bulk.doAgain({ projectId, batchId: back.batchId! })
+      expect(standing).toMatchObject({ documents: 1, annotations: 2 })
+      expect(standing.sequence).toBeGreaterThan(back.sequence!)
+      expect(marks(corpus, ids[0]!)).toEqual(['drug:Aspirin', 'drug:aspirin'])
+      expect(bulk.changes({ projectId })).toMatchObject([{ undone: false }])
+      expect(await bulk.doAgain({ projectId, batchId: back.batchId! })).toMatchObject({ batchId: null })
+    }
+    expect(marks(corpus, ids[2]!)).toEqual(['drug:Metformin'])
+    await expect(bulk.doAgain({ projectId, batchId: '99' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
   it('and any walk of undo and redo over its documents keeps the totals that lists show', async () => {
     const { corpus, ids } = await threeNotes()
     const { projectId, bulk, projects, documents } = corpus

@@ -93,13 +93,13 @@ export function createLabelChangeService(deps: AnnotationDeps): LabelChangeServi
           return changes.length === 0 ? null : applyEdit(mutation, document, edit, batch)
         }
       }))
-      const { documents, annotations } = await changeMany(deps, 'labels.change', key, steps)
+      const result = await changeMany(deps, 'labels.change', key, steps)
       mutate('labels.change', by, (mutation) => {
         const { after } = planLabels(readLabelSet(mutation.write, projectId).labels, operation, true)
         const saved = writeLabelSet(mutation, projectId, after)
         endBatch(mutation.write, key, saved.version)
       })
-      return { batchId: String(key), documents, annotations }
+      return result
     }
   }
 }

@@ -84,7 +84,7 @@ export function createLabelRestoreService(deps: AnnotationDeps): LabelRestoreSer
           return changes.length === 0 ? null : applyEdit(mutation, document, edit, batch)
         }
       }))
-      const { documents, annotations } = await changeMany(deps, 'labels.bringBack', key, steps)
+      const result = await changeMany(deps, 'labels.bringBack', key, steps)
       mutate('labels.bringBack', by, (mutation) => {
         const since = readLabelSet(mutation.write, projectId).labels.filter(
           ({ id }) => !plan.earlier.some((label) => label.id === id) && isLabelInUse(mutation.write, projectId, id)
@@ -92,7 +92,7 @@ export function createLabelRestoreService(deps: AnnotationDeps): LabelRestoreSer
         const saved = writeLabelSet(mutation, projectId, appendLabels(plan.earlier, since))
         endBatch(mutation.write, key, saved.version)
       })
-      return { batchId: String(key), documents, annotations }
+      return result
     }
   }
 }

@@ -1,5 +1,5 @@
 // Signing a document off: a person vouches for exactly the version that is on screen.
-import type { SignOff } from '../../../shared/sign-off.ts'
+import type { Signed } from '../../../shared/sign-off.ts'
 import { applyEdit } from '../../store/edits.ts'
 import { insertSignOff, signOffOf } from '../../store/sign-offs.ts'
 import { type AnnotationDeps, requireDocument, requireOwn } from '../annotation/annotation.ts'
@@ -10,7 +10,7 @@ export interface SignOffService {
    * The document becomes reviewed, which undo takes back, and the sign-off stands until something accepted in it changes.
    * Throws `ServiceError` NOT_FOUND, and REFUSED where it is no longer at `revision`.
    */
-  readonly signOff: (input: { documentId: string; revision: number }) => SignOff
+  readonly signOff: (input: { documentId: string; revision: number }) => Signed
 }
 
 export function createSignOffService({ read, mutate, annotator }: AnnotationDeps): SignOffService {
@@ -33,7 +33,8 @@ export function createSignOffService({ read, mutate, annotator }: AnnotationDeps
           revision: signed.revision
         })
       })
-      return signOffOf(read, requireDocument(read, documentId))!
+      const signed = requireDocument(read, documentId)
+      return { ...signOffOf(read, signed)!, undoTop: signed.undoTop, redoTop: signed.redoTop }
     }
   }
 }

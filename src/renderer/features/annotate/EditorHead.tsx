@@ -10,6 +10,7 @@ import { StatusMark } from '../documents/StatusMark.tsx'
 import { AssignDialog } from '../team/AssignDialog.tsx'
 import styles from './DocumentEditor.module.css'
 import { LearnerMark } from './suggestions/LearnerMark.tsx'
+import { UndoButtons } from './UndoButtons.tsx'
 
 interface EditorHeadProps {
   readonly document: Document
@@ -42,20 +43,7 @@ export const EditorHead = memo(function EditorHead({ document, lineNumbers, ...a
         aria-pressed={lineNumbers}
         onClick={() => acts.onLineNumbers(!lineNumbers)}
       />
-      <IconButton
-        icon="undo"
-        label={t('common.undo')}
-        keys="Ctrl+Z"
-        disabled={!document.canUndo}
-        onClick={acts.onUndo}
-      />
-      <IconButton
-        icon="redo"
-        label={t('common.redo')}
-        keys="Ctrl+Shift+Z"
-        disabled={!document.canRedo}
-        onClick={acts.onRedo}
-      />
+      <UndoButtons document={document} onUndo={acts.onUndo} onRedo={acts.onRedo} />
       {isTodo ? null : (
         <Button tone="quiet" onClick={acts.onReopen}>
           {t('annotate.reopen')}

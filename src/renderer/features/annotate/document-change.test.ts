@@ -24,8 +24,8 @@ const held: Document = {
   hash: '',
   revision: 4,
   annotations: [annotation('a'), annotation('b')],
-  canUndo: false,
-  canRedo: true,
+  undoTop: null,
+  redoTop: 7,
   importId: null,
   signOff: null
 }
@@ -35,8 +35,8 @@ const change = (over: Partial<DocumentChange>): DocumentChange => ({
   status: 'todo',
   changed: [],
   removed: [],
-  canUndo: true,
-  canRedo: false,
+  undoTop: 8,
+  redoTop: null,
   signOff: null,
   ...over
 })
@@ -45,7 +45,7 @@ describe('applyChange', () => {
   it('adds, alters and removes', () => {
     const after = applyChange(held, change({ changed: [annotation('b', 'disease'), annotation('c')], removed: ['a'] }))
     expect(after?.annotations).toEqual([annotation('b', 'disease'), annotation('c')])
-    expect(after).toMatchObject({ revision: 5, canUndo: true, canRedo: false })
+    expect(after).toMatchObject({ revision: 5, undoTop: 8, redoTop: null })
   })
 
   it('takes a change once', () => {
@@ -59,12 +59,12 @@ describe('applyChange', () => {
 
 it('a sign-off makes it reviewed, which can be undone, and an edit says whether it still stands', () => {
   const signOff = { by: 'Ada', at: '2026-11-26T10:00:00.000Z', revision: 5, state: 'current' } as const
-  const signed = applySignOff(held, signOff)
-  expect(signed).toMatchObject({ status: 'reviewed', canUndo: true, canRedo: false, revision: 5, signOff })
+  const signed = applySignOff(held, { ...signOff, undoTop: 8, redoTop: null })
+  expect(signed).toMatchObject({ status: 'reviewed', undoTop: 8, redoTop: null, revision: 5, signOff })
   expect(applyChange(signed, change({ revision: 6, signOff: 'stale' }))?.signOff).toEqual({
     ...signOff,
     state: 'stale'
   })
-  const again = applySignOff({ ...held, status: 'gold' }, { ...signOff, revision: 4 })
-  expect(again).toMatchObject({ status: 'gold', canUndo: false, canRedo: true })
+  const again = applySignOff({ ...held, status: 'gold' }, { ...signOff, revision: 4, undoTop: null, redoTop: 7 })
+  expect(again).toMatchObject({ status: 'gold', undoTop: null, redoTop: 7 })
 })

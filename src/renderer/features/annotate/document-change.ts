@@ -1,6 +1,6 @@
 // Applies what an edit changed to the document that the page holds.
 import type { Document, DocumentChange } from '../../../shared/entities.ts'
-import type { SignOff } from '../../../shared/sign-off.ts'
+import type { Signed } from '../../../shared/sign-off.ts'
 
 /** The document after the change, or null where changes are missing in between and it has to be read anew. */
 export function applyChange(document: Document, change: DocumentChange): Document | null {
@@ -20,22 +20,21 @@ export function applyChange(document: Document, change: DocumentChange): Documen
     revision: change.revision,
     status: change.status,
     annotations: [...kept, ...changed.values()],
-    canUndo: change.canUndo,
-    canRedo: change.canRedo,
+    undoTop: change.undoTop,
+    redoTop: change.redoTop,
     signOff:
       document.signOff === null || change.signOff === null ? null : { ...document.signOff, state: change.signOff }
   }
 }
 
 /** The document once it is signed off: reviewed, unless it is gold already; where that changed it, it can be undone. */
-export function applySignOff(document: Document, signOff: SignOff): Document {
-  const isNew = signOff.revision > document.revision
+export function applySignOff(document: Document, { undoTop, redoTop, ...signOff }: Signed): Document {
   return {
     ...document,
     signOff,
     revision: signOff.revision,
     status: document.status === 'gold' ? 'gold' : 'reviewed',
-    canUndo: document.canUndo || isNew,
-    canRedo: document.canRedo && !isNew
+    undoTop,
+    redoTop
   }
 }

@@ -3,7 +3,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import type { Document, DocumentChange, Edit } from '../../../shared/entities.ts'
 import { useApi, useClient } from '../../app/api.ts'
+import { editMade, newestBulk, useBulkSteps, type Way } from '../../app/bulk-steps.ts'
 import { errorText, isRefused } from '../../app/error-words.ts'
+import { useBulkTurn } from '../../app/use-batch-undo.ts'
 import { useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
 import { applySignOff } from './document-change.ts'
@@ -24,7 +26,10 @@ export interface DocumentEdits {
   readonly restore: (sequence: number) => Promise<DocumentChange | undefined>
   /** Vouches for the document as it is painted, after the edits under way; false if it was refused or could not be saved. */
   readonly signOff: () => Promise<boolean>
-  /** Null where nothing is left to take back; undefined as for `restore`. */
+  /**
+   * Takes back the newest edit of the document, or a change of many documents that was made in this window since. Null where nothing is
+   * left to take back; undefined as for `restore`, and after a change of many, which is said in a notice of its own.
+   */
   readonly undo: (onSaved?: OnSaved) => Promise<DocumentChange | null | undefined>
   readonly redo: (onSaved?: OnSaved) => Promise<DocumentChange | null | undefined>
   readonly unsaved: readonly UnsavedEdit[]
@@ -38,6 +43,7 @@ export function useDocumentEdits(documentId: string): DocumentEdits {
   const client = useClient()
   const queries = useQueryClient()
   const { held, apply, tellRefusal, save } = useSaveEdit()
+  const turnBulk = useBulkTurn()
   const retry = useRetryUnsaved()
   const { edits, keep, drop } = useUnsavedEdits()
   const unsaved = useMemo(() => edits.filter((each) => each.documentId === documentId), [edits, documentId])
@@ -57,23 +63,42 @@ export function useDocumentEdits(documentId: string): DocumentEdits {
     [documentId, save, keep]
   )
 
+  const answered = useCallback(
+    async <Answer extends DocumentChange | null>(call: () => Promise<Answer>, onSaved?: OnSaved) => {
+      try {
+        const change = await call()
+        if (change !== null) {
+          apply(change)
+          onSaved?.(change)
+        }
+        return change
+      } catch (error) {
+        if (isRefused(error)) tellRefusal(documentId, error)
+        else notify({ tone: 'error', title: errorText(error, t) })
+        return undefined
+      }
+    },
+    [documentId, apply, tellRefusal, t]
+  )
+
   const step = useCallback(
-    <Answer extends DocumentChange | null>(call: () => Promise<Answer>, onSaved?: OnSaved) =>
+    (way: Way, onSaved?: OnSaved) =>
       inOrder(async () => {
-        try {
-          const change = await call()
-          if (change !== null) {
-            apply(change)
-            onSaved?.(change)
-          }
-          return change
-        } catch (error) {
-          if (isRefused(error)) tellRefusal(documentId, error)
-          else notify({ tone: 'error', title: errorText(error, t) })
+        const document = held(documentId)
+        const top = document?.[way === 'undo' ? 'undoTop' : 'redoTop'] ?? null
+        for (;;) {
+          const bulk = document === undefined ? null : newestBulk(useBulkSteps.getState()[way], document.projectId, top)
+          if (bulk === null) break
+          const documents = await turnBulk(way, bulk)
+          // Another window was quicker, or nothing of it stands: what comes next is meant.
+          if (documents === 0) continue
+          // The next key finds what this one left.
+          await queries.invalidateQueries({ queryKey: api.documents.get.queryKey({ input: { documentId } }) })
           return undefined
         }
+        return answered(() => client.documents[way]({ documentId }), onSaved)
       }),
-    [documentId, apply, inOrder, tellRefusal, t]
+    [api, client, documentId, held, inOrder, queries, answered, turnBulk]
   )
 
   return {
@@ -91,8 +116,15 @@ export function useDocumentEdits(documentId: string): DocumentEdits {
       [documentId, held, inOrder, saveOrKeep]
     ),
     restore: useCallback(
-      (sequence: number) => step(() => client.documents.restore({ documentId, sequence })),
-      [step, client, documentId]
+      (sequence: number) =>
+        inOrder(() => {
+          const projectId = held(documentId)?.projectId
+          return answered(
+            () => client.documents.restore({ documentId, sequence }),
+            () => projectId !== undefined && editMade(projectId)
+          )
+        }),
+      [answered, client, documentId, held, inOrder]
     ),
     signOff: useCallback(
       () =>
@@ -103,6 +135,7 @@ export function useDocumentEdits(documentId: string): DocumentEdits {
           try {
             const signed = await client.review.signOff({ documentId, revision: document.revision })
             queries.setQueryData(queryKey, applySignOff(document, signed))
+            editMade(document.projectId)
             return true
           } catch (error) {
             void queries.invalidateQueries({ queryKey })
@@ -112,14 +145,8 @@ export function useDocumentEdits(documentId: string): DocumentEdits {
         }),
       [api, client, documentId, held, inOrder, queries, t]
     ),
-    undo: useCallback(
-      (onSaved?: OnSaved) => step(() => client.documents.undo({ documentId }), onSaved),
-      [step, client, documentId]
-    ),
-    redo: useCallback(
-      (onSaved?: OnSaved) => step(() => client.documents.redo({ documentId }), onSaved),
-      [step, client, documentId]
-    ),
+    undo: useCallback((onSaved?: OnSaved) => step('undo', onSaved), [step]),
+    redo: useCallback((onSaved?: OnSaved) => step('redo', onSaved), [step]),
     unsaved,
     retry,
     discard: () => unsaved.forEach(drop)

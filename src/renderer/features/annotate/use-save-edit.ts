@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Document, DocumentChange, Edit } from '../../../shared/entities.ts'
 import { useApi, useClient } from '../../app/api.ts'
+import { editMade } from '../../app/bulk-steps.ts'
 import { errorText, isRefused } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
@@ -48,9 +49,11 @@ export function useSaveEdit(): SaveEdit {
       notify({ tone: 'warning', title: errorText(error, t) })
     }
     const save = async (documentId: string, edit: Edit, onSaved?: OnSaved): Promise<Outcome> => {
+      const projectId = held(documentId)?.projectId
       try {
         const change = await client.documents.edit({ documentId, edit })
         apply(change)
+        if (projectId !== undefined) editMade(projectId)
         onSaved?.(change)
         return { change, kept: null }
       } catch (error) {

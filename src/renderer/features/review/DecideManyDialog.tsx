@@ -6,6 +6,7 @@ import type { Label } from '../../../shared/labels.ts'
 import type { DecisionPreview } from '../../../shared/review.ts'
 import { bandOfScore } from '../../../shared/score-bands.ts'
 import { useApi, useClient } from '../../app/api.ts'
+import { bulkMade } from '../../app/bulk-steps.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useBatchUndo } from '../../app/use-batch-undo.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
@@ -57,6 +58,7 @@ export function DecideManyDialog({ projectId, labels, filters, search, onClose }
     setIsBusy(true)
     try {
       const done = await client.suggestions.decide({ ...asked, decision })
+      bulkMade(projectId, `${decision}-all`, done)
       const { batchId } = done
       notify({
         tone: 'good',

@@ -1,10 +1,11 @@
 // Above the text: which record it is, what is still open, and the steps that concern all of it.
 import type { Document } from '../../../shared/entities.ts'
 import { useText } from '../../locales/use-text.ts'
-import { Button, IconButton } from '../../ui/Button.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { NameText } from '../../ui/NameText.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
+import { UndoButtons } from '../annotate/UndoButtons.tsx'
 import styles from './RecordToolbar.module.css'
 import { SignOffLine } from './SignOffLine.tsx'
 import type { Review } from './use-review.ts'
@@ -38,20 +39,7 @@ export function RecordToolbar({ document, review, onAcceptAll }: RecordToolbarPr
           </p>
         )}
       </div>
-      <IconButton
-        icon="undo"
-        label={t('common.undo')}
-        keys="Ctrl+Z"
-        disabled={!document.canUndo}
-        onClick={() => void review.undo()}
-      />
-      <IconButton
-        icon="redo"
-        label={t('common.redo')}
-        keys="Ctrl+Shift+Z"
-        disabled={!document.canRedo}
-        onClick={() => void review.redo()}
-      />
+      <UndoButtons document={document} onUndo={() => void review.undo()} onRedo={() => void review.redo()} />
       <Tooltip text={t('review.keys.accept-all')} keys="Shift+A">
         <Button disabled={!openShown} onClick={onAcceptAll}>
           {t('review.accept-all')}

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { Occurrence } from '../../../../shared/many-documents.ts'
 import { useClient } from '../../../app/api.ts'
+import { bulkMade } from '../../../app/bulk-steps.ts'
 import { errorText } from '../../../app/error-words.ts'
 import { useBatchUndo } from '../../../app/use-batch-undo.ts'
 import { useText } from '../../../locales/use-text.ts'
@@ -33,7 +34,9 @@ export function useMarkOccurrences({ projectId, documentId, scope, labelId, onDo
   }
   const inCorpus = async (hits: readonly Occurrence[]) => {
     const places = hits.map(({ documentId: id, start, end }) => ({ documentId: id, start, end }))
-    const { batchId, annotations, documents } = await client.occurrences.mark({ projectId, labelId, places })
+    const result = await client.occurrences.mark({ projectId, labelId, places })
+    bulkMade(projectId, 'mark-occurrences', result)
+    const { batchId, annotations, documents } = result
     return { annotations, documents, takeBack: () => void takeBack(batchId) }
   }
 

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Annotation } from '../../../../shared/entities.ts'
 import type { Range } from '../../../../shared/spans.ts'
 import { useApi, useClient } from '../../../app/api.ts'
+import { bulkMade } from '../../../app/bulk-steps.ts'
 import { errorText } from '../../../app/error-words.ts'
 import { useBatchUndo } from '../../../app/use-batch-undo.ts'
 import { documentQueryOf, type DocumentFilter } from '../../../app/search.ts'
@@ -74,8 +75,9 @@ export function AcceptManyDialog({ projectId, annotations, onScreen, filter, edi
     return change === null ? null : () => void edits.undo()
   }
   const inFilter = async (decision: Decision) => {
-    const { batchId } = await client.suggestions.decide({ projectId, query, minScore, decision })
-    return () => void takeBack(batchId)
+    const result = await client.suggestions.decide({ projectId, query, minScore, decision })
+    bulkMade(projectId, `${decision}-all`, result)
+    return () => void takeBack(result.batchId)
   }
 
   return (

@@ -15,6 +15,7 @@ import { LabelButtons } from '../../annotate/LabelButtons.tsx'
 import { TextSurface } from '../../annotate/surface/TextSurface.tsx'
 import { inReadingOrder } from '../../annotate/text/span-index.ts'
 import { UnsavedNotice } from '../../annotate/UnsavedNotice.tsx'
+import { UndoButtons } from '../../annotate/UndoButtons.tsx'
 import { StatusMark } from '../../documents/StatusMark.tsx'
 import { adjudicateGroups, sideActions } from './adjudicate-actions.ts'
 import styles from './adjudicate.module.css'
@@ -65,12 +66,12 @@ export function AdjudicateDocument({ compared, labels, at, back, onDone }: Adjud
           {' · '}
           {t('adjudicate.agreed', { count: agreed.length })}
         </span>
-        <IconButton
-          icon="undo"
-          label={t('common.undo')}
-          keys={hintOf('adjudicate.undo') ?? ''}
-          disabled={!document.canUndo}
-          onClick={adjudication.undo}
+        <UndoButtons
+          document={document}
+          undoKeys={hintOf('adjudicate.undo') ?? ''}
+          redoKeys={hintOf('adjudicate.redo') ?? ''}
+          onUndo={adjudication.undo}
+          onRedo={adjudication.redo}
         />
         <Button tone={openCount === 0 ? 'primary' : 'plain'} onClick={adjudication.finish}>
           {t('adjudicate.gold')}

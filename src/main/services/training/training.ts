@@ -151,9 +151,11 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
     },
 
     async time({ projectId }, signal) {
+      // Asked again and again while a run has the machine: answered before anything is read.
+      if (live.size > 0) return false
       const preparation = await prepareUsual(projectId)
       if (speed.speedOf(preparation.choice.encoder.id).timing !== 'default') return true
-      if (live.size > 0 || findBlockers(preparation.data).length > 0) return false
+      if (findBlockers(preparation.data).length > 0) return false
       return speed.time(preparation, signal)
     },
 

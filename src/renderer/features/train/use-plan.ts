@@ -32,6 +32,8 @@ export function usePlan(projectId: string, choices: TrainingChoices | undefined)
   )
 }
 
+const retryMilliseconds = 5000
+
 /** Lets ten steps be timed where nothing tells yet how fast this machine is, and works the plan out anew. */
 export function useTiming(projectId: string, plan: Plan | undefined): void {
   const api = useApi()
@@ -40,8 +42,9 @@ export function useTiming(projectId: string, plan: Plan | undefined): void {
   const timed = useQuery({
     ...api.training.time.queryOptions({ input: { projectId } }),
     enabled: isGuess,
-    // A run ends a timing that goes on; the next time the plan is shown it is tried again.
     staleTime: (query) => (query.state.data === true ? Number.POSITIVE_INFINITY : 0),
+    // A run ends a timing that goes on and lets none begin, and one that was left is still ending: it is tried again.
+    refetchInterval: (query) => (query.state.data === false ? retryMilliseconds : false),
     retry: false
   })
   const isKnown = timed.data === true && isGuess

@@ -184,6 +184,46 @@ describe('a suggestion', () => {
     expect(marks()).toEqual([])
   })
 
+  it('may nest in what is accepted while a document is still to do; once a person is done with it, only free text gets one', async () => {
+    const { edit, suggest, marks } = await openNote()
+    const offered = () => marks().flatMap(([label, words, status]) => (status === 'suggestion' ? [[label, words]] : []))
+    const beside = { start: 18, end: 22, label: 'disease', score: 0.5 }
+    const spans = [
+      // Inside it, around it, beyond its end, and from its end on.
+      { start: 12, end: 14, label: 'disease', score: 0.6 },
+      { start: 5, end: 22, label: 'drug', score: 0.6 },
+      { start: 17, end: 22, label: 'disease', score: 0.6 },
+      beside
+    ]
+    edit(addDrug)
+    suggest(spans)
+    const everywhere = offered()
+    expect(everywhere).toHaveLength(spans.length)
+    for (const status of ['annotated', 'reviewed'] as const) {
+      edit({ kind: 'status', status })
+      expect(suggest(spans).suggestions).toBe(1)
+      expect(offered()).toEqual([['disease', ' 100']])
+    }
+    edit({ kind: 'status', status: 'todo' })
+    suggest(spans)
+    expect(offered()).toEqual(expect.arrayContaining(everywhere))
+    edit({ kind: 'status', status: 'gold' })
+    expect(suggest([beside])).toEqual({ documents: 0, suggestions: 0 })
+    expect(marks()).toContainEqual(['drug', 'aspirin', 'accepted', 'human', 'Annotator', null])
+  })
+
+  it('stands between the pieces of an accepted span, which decide nothing on what lies between them', async () => {
+    const { edit, suggest, marks } = await openNote()
+    edit({ kind: 'add', labelId: 'drug', fragments: [aspirin, { start: 23, end: 25 }] })
+    edit({ kind: 'status', status: 'annotated' })
+    suggest([
+      { start: 19, end: 22, label: 'disease', score: 0.5 },
+      { start: 23, end: 25, label: 'disease', score: 0.5 }
+    ])
+    expect(marks().map(([label, words]) => [label, words])).toContainEqual(['disease', '100'])
+    expect(marks()).toHaveLength(2)
+  })
+
   it('that came anew makes way when undo brings the old one back', async () => {
     const { edit, suggest, documents, annotation, documentId, marks } = await openNote()
     suggest([suggestedDrug])

@@ -4,13 +4,15 @@ import {
   type AnnotationState,
   openStatesOf,
   type PlannedChange,
+  readFragments,
   sameState,
   stateAt,
+  statesOf,
   writeAttributes,
   writeFragments
 } from '../../store/annotation-states.ts'
 import { assignmentsOf } from '../../store/assignments.ts'
-import { type DocumentHead, findDocument, headByKey, textOf } from '../../store/documents.ts'
+import { type DocumentHead, findDocument, headByKey, isLabelled, textOf } from '../../store/documents.ts'
 import { applySuggestions } from '../../store/edits.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { readLabelSet } from '../../store/labels.ts'
@@ -43,7 +45,8 @@ export interface SuggestionTotals {
 
 /**
  * One transaction for all `documents`, so hand over a few at a time (the tagging job: up to 16). What a person has accepted,
- * rejected or marked stays as it is, and the same span with the same label is not suggested again. Gold documents are never touched.
+ * rejected or marked stays as it is, and the same span with the same label is not suggested again. Gold documents are never touched, and
+ * in others that a person is done with nothing is suggested that shares a character with an accepted span: they decided on that place.
  * `also` writes in the same transaction; it is called even where no document is left to look at.
  */
 export function writeSuggestions(
@@ -70,7 +73,9 @@ export function writeSuggestions(
       if (!labels.has(projectId)) {
         labels.set(projectId, new Set(readLabelSet(mutation.write, projectId).labels.map(({ id }) => id)))
       }
-      const wanted = wantedStates(textOf(mutation.write, document.key), spans, labels.get(projectId)!, source)
+      const text = textOf(mutation.write, document.key)
+      const offered = isLabelled(document.status) ? onFreeText(mutation.write, document, text, spans) : spans
+      const wanted = wantedStates(text, offered, labels.get(projectId)!, source)
       const { changes, standing } = planSuggestions(mutation.write, document, wanted, source)
       suggestions += standing
       if (changes.length > 0) applySuggestions(mutation, document, changes)
@@ -79,6 +84,23 @@ export function writeSuggestions(
     mutation.audit({ entity: 'tagging', entityId: source.by, after: { documents: known.length, suggestions } })
     return { documents: known.length, suggestions }
   })
+}
+
+/** Those that share no character with an accepted span of the document. */
+function onFreeText(
+  read: ReadHandle,
+  { key }: DocumentHead,
+  text: string,
+  spans: readonly LabelledSpan[]
+): readonly LabelledSpan[] {
+  const taken = new Uint8Array(text.length)
+  for (const { state } of statesOf(read, key))
+    if (state.status === 'accepted')
+      for (const { start, end } of readFragments(state.fragments)) taken.fill(1, start, end)
+  return spans.filter(
+    ({ start, end, fragments = [{ start, end }] }) =>
+      !fragments.some((piece) => taken.subarray(piece.start, piece.end).includes(1))
+  )
 }
 
 /** By place and label; of two for the same the surer. */

@@ -1,4 +1,5 @@
 // Labels that stand below others, in a browser: in the palette, by name, in the guideline, in filters; and attributes of spans by key.
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clinicalAttributes, type Label, makeLabel } from '../../src/shared/labels.ts'
 import { chromiumPath } from '../offline/chromium.ts'
@@ -103,6 +104,30 @@ describe.skipIf(chromiumPath === undefined)('a tree of labels in Chromium (skipp
       await page.keyboard.press('Escape')
       await expect.poll(() => page.locator(surface).evaluate((text) => text === document.activeElement)).toBe(true)
       await keepScreenshot(page, '82-attributes-by-key')
+    })
+
+    it('goes to the attributes from another tab as well, once for each time that they are asked for', async () => {
+      const { page } = open
+      const negated = page.getByRole('group', { name: 'Attributes' }).getByRole('checkbox', { name: 'Negated' })
+      const hasFocus = (place: Locator) => place.evaluate((element) => element === document.activeElement)
+      await page.getByRole('tab', { name: 'History' }).click()
+      await page.locator(surface).focus()
+      await page.keyboard.press('t')
+      await negated.waitFor()
+      await expect.poll(() => hasFocus(negated)).toBe(true)
+      await page.keyboard.press('Escape')
+      // The tab of the notes was asked for once: opened by a click, it takes no focus to its field.
+      await page.keyboard.press('Shift+n')
+      await expect.poll(() => hasFocus(page.getByRole('textbox', { name: 'Note to the whole document' }))).toBe(true)
+      await page.keyboard.press('Escape')
+      await page.getByRole('tab', { name: 'Entity' }).click()
+      await negated.waitFor()
+      expect(await hasFocus(negated)).toBe(false)
+      await page.getByRole('tab', { name: /^Notes/ }).click()
+      await page.getByRole('textbox', { name: 'Note to the whole document' }).waitFor()
+      expect(await hasFocus(page.getByRole('textbox', { name: 'Note to the whole document' }))).toBe(false)
+      await page.getByRole('tab', { name: 'Entity' }).click()
+      await negated.waitFor()
     })
 
     it('filters documents by a label and those below it, and by what is said of spans', async () => {

@@ -23,6 +23,7 @@ import { AcceptManyDialog } from './suggestions/AcceptManyDialog.tsx'
 import { surfaceOf } from './surface-of.ts'
 import { TextSurface } from './surface/TextSurface.tsx'
 import { UnsavedNotice } from './UnsavedNotice.tsx'
+import { useAsked } from './use-asked.ts'
 import { useEditor } from './use-editor.ts'
 import { useEditorKeys } from './use-editor-keys.ts'
 import { useKeptLabel } from './use-kept-label.ts'
@@ -47,9 +48,9 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
   const t = useText()
   const navigate = useNavigate()
   const [takingBack, setTakingBack] = useState(false)
-  const [noteAsked, setNoteAsked] = useState(0)
-  const [labelAsked, setLabelAsked] = useState(0)
-  const [attributesAsked, setAttributesAsked] = useState(0)
+  const [noteAsked, askForNote] = useAsked()
+  const [labelAsked, askForLabel] = useAsked()
+  const [attributesAsked, askForAttributes] = useAsked()
   const askForImport = document.importId === null ? undefined : () => setTakingBack(true)
   const editor = useEditor(document, place, askForImport)
   const recent = useRecentLabels(labels)
@@ -85,9 +86,9 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
     onAcceptAll: () => setAccepting(onScreen.current?.() ?? { start: 0, end: document.text.length }),
     onFind: find.open,
     onArm: kept.toggle,
-    onLabelByName: () => setLabelAsked((asked) => asked + 1),
-    onAttributes: () => setAttributesAsked((asked) => asked + 1),
-    onNote: () => setNoteAsked((asked) => asked + 1),
+    onLabelByName: askForLabel,
+    onAttributes: askForAttributes,
+    onNote: askForNote,
     editor
   }
   const parts = {

@@ -1,5 +1,5 @@
 // What can be said of the selected entity beside its label: the attributes that the label offers; by key too, one after the other.
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import type { Annotation } from '../../../shared/entities.ts'
 import { type Label, yes } from '../../../shared/labels.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
@@ -7,12 +7,12 @@ import { Select } from '../../ui/Select.tsx'
 import { Checkbox } from '../../ui/Toggle.tsx'
 import styles from './Inspector.module.css'
 import type { Detail } from './label-edit.ts'
+import { type Asked, useAnswer } from './use-asked.ts'
 
 interface EntityAttributesProps {
   readonly annotation: Annotation
   readonly label: Label | undefined
-  /** Grows each time that the attributes are asked for by key. */
-  readonly asked: number
+  readonly asked: Asked
   readonly onDescribe: (detail: Detail) => void
   /** The keys are the text's again. */
   readonly onLeave: () => void
@@ -25,12 +25,7 @@ export function EntityAttributes({ annotation, label, asked, onDescribe, onLeave
   const nameOf = useLabelName()
   const set = (attribute: string, value: string) => onDescribe({ attribute, value: value === unset ? null : value })
   const group = useRef<HTMLDivElement>(null)
-  const seen = useRef(asked)
-  useEffect(() => {
-    if (asked === seen.current) return
-    seen.current = asked
-    group.current?.querySelector<HTMLElement>('[role="checkbox"], button')?.focus()
-  }, [asked])
+  useAnswer(asked, () => group.current?.querySelector<HTMLElement>('[role="checkbox"], button')?.focus())
   const offered = label?.attributes ?? []
   if (offered.length === 0) return null
   return (

@@ -18,6 +18,7 @@ import { NoteList } from './NoteList.tsx'
 import styles from './Inspector.module.css'
 import type { Detail } from './label-edit.ts'
 import { surfaceOf } from './surface-of.ts'
+import type { Asked } from './use-asked.ts'
 import { countPlaces } from './occurrences/use-occurrence-words.ts'
 import type { Direction } from './text/caret-moves.ts'
 import { useAuthorWords } from './use-author-words.ts'
@@ -36,10 +37,9 @@ interface InspectorProps {
   readonly onRestore: (sequence: number) => void
   /** Asks whether to take back the import that brought the document; null where none did. */
   readonly onTakeBack: (() => void) | null
-  /** Grows each time that the field for a note is asked for by key. */
-  readonly noteAsked: number
-  /** Grows each time that the attributes of the entity are asked for by key. */
-  readonly attributesAsked: number
+  /** For the field for a note. */
+  readonly noteAsked: Asked
+  readonly attributesAsked: Asked
   /** The keys are the text's again. */
   readonly onLeave: () => void
   readonly onNudge: (edge: 'start' | 'end', direction: Direction) => void

@@ -8,6 +8,7 @@ import { findLabels } from './find-labels.ts'
 import { LabelButton } from './LabelButton.tsx'
 import styles from './LabelButtons.module.css'
 import { LabelFinder } from './LabelFinder.tsx'
+import type { Asked } from './use-asked.ts'
 
 interface LabelButtonsProps {
   readonly labels: readonly Label[]
@@ -17,8 +18,8 @@ interface LabelButtonsProps {
   readonly keptId?: string | null
   /** Only these many, in the order given, unless a name is typed: no room for the tree. */
   readonly atMost?: number
-  /** Grows each time that the box for a name is asked for by key. */
-  readonly asked?: number
+  /** For the box for a name, which few labels have only then. */
+  readonly asked?: Asked
   readonly onLabel: (label: Label) => void
   /** A name was typed and its label taken, or not: the keys are the text's again. */
   readonly onLeave?: () => void
@@ -28,7 +29,7 @@ interface LabelButtonsProps {
 const manyLabels = 10
 
 export const LabelButtons = memo(function LabelButtons(props: LabelButtonsProps) {
-  const { labels, pressedId = null, keptId = null, atMost, asked = 0, onLabel, onLeave } = props
+  const { labels, pressedId = null, keptId = null, atMost, asked, onLabel, onLeave } = props
   const [typed, setTyped] = useState('')
   const isFolding = labels.length >= manyLabels
   const isTyping = typed.trim() !== ''
@@ -53,7 +54,7 @@ export const LabelButtons = memo(function LabelButtons(props: LabelButtonsProps)
         if (!(event.target instanceof HTMLInputElement)) event.preventDefault()
       }}
     >
-      {isFolding || asked > 0 ? (
+      {isFolding || (asked !== undefined && asked.times > 0) ? (
         <LabelFinder
           count={labels.length}
           typed={typed}

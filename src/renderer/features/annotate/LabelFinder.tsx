@@ -1,15 +1,15 @@
 // The box in which a label is found by typing of its name: Enter takes the first, Escape goes back to the text.
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import type { Label } from '../../../shared/labels.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { SearchInput } from '../../ui/Field.tsx'
 import styles from './LabelButtons.module.css'
+import { type Asked, useAnswer } from './use-asked.ts'
 
 interface LabelFinderProps {
   readonly count: number
   readonly typed: string
-  /** Grows each time that the box is asked for by key. */
-  readonly asked: number
+  readonly asked: Asked | undefined
   /** What Enter takes; undefined while nothing is typed, and where nothing fits. */
   readonly first: Label | undefined
   readonly onType: (typed: string) => void
@@ -21,12 +21,7 @@ export function LabelFinder({ count, typed, asked, first, onType, onLabel, onLea
   const t = useText()
   const nameOf = useLabelName()
   const box = useRef<HTMLSpanElement>(null)
-  const seen = useRef(0)
-  useEffect(() => {
-    if (asked === seen.current) return
-    seen.current = asked
-    box.current?.querySelector('input')?.focus()
-  }, [asked])
+  useAnswer(asked, () => box.current?.querySelector('input')?.focus())
   const leave = () => {
     onType('')
     onLeave?.()

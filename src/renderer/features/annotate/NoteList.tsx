@@ -1,19 +1,20 @@
 // Notes to the whole document: what is to be asked or remembered, by whom and when, open until somebody resolves it. Open ones stand first.
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { longestDocumentNote } from '../../../shared/notes.ts'
 import { useText } from '../../locales/use-text.ts'
 import { useApi } from '../../app/api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextInput } from '../../ui/Field.tsx'
 import { NoteEntry } from './NoteEntry.tsx'
+import { type Asked, useAnswer } from './use-asked.ts'
 import { useNoteChanges } from './use-note-changes.ts'
 import styles from './Inspector.module.css'
 
 interface NoteListProps {
   readonly documentId: string
-  /** Grows each time that the field is asked for by key. */
-  readonly asked: number
+  /** For the field. */
+  readonly asked: Asked
 }
 
 export function NoteList({ documentId, asked }: NoteListProps) {
@@ -26,9 +27,7 @@ export function NoteList({ documentId, asked }: NoteListProps) {
   const [reworded, setReworded] = useState<string | null>(null)
   const notes = useQuery(api.notes.list.queryOptions({ input: { documentId } })).data
   const focus = () => field.current?.querySelector('input')?.focus()
-  useEffect(() => {
-    if (asked > 0) focus()
-  }, [asked])
+  useAnswer(asked, focus)
 
   const clear = () => {
     setText('')

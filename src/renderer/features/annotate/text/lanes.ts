@@ -1,4 +1,4 @@
-// Gives each span a lane for its line below the text, so that overlapping and nested spans can be told apart.
+// Gives each span a lane for its line below the text, so that overlapping, nested and touching spans can be told apart.
 import type { SurfaceSpan } from './span-index.ts'
 import { extent } from './span-index.ts'
 
@@ -10,8 +10,9 @@ export interface Lanes {
 }
 
 /**
- * Shortest spans first, each in the lowest lane in which it meets no other: an inner span lies nearer the text. Spans that meet nothing
- * decide nothing, so only those that meet are sorted. `spans` in reading order cost O(n) where few of them meet; O(n log n) otherwise.
+ * Shortest spans first, each in the lowest lane in which it meets no other: an inner span lies nearer the text. Spans that look alike and
+ * touch meet too: in one lane they would be painted as one. Spans that meet nothing decide nothing, so only those that meet are sorted.
+ * `spans` in reading order cost O(n) where few of them meet; O(n log n) otherwise.
  */
 export function assignLanes(spans: readonly SurfaceSpan[]): Lanes {
   const of = new Map<string, number>()
@@ -25,7 +26,7 @@ export function assignLanes(spans: readonly SurfaceSpan[]): Lanes {
   }
   for (const span of byStart(spans)) {
     const { start, end } = extent(span)
-    if (cluster.length > 0 && start >= reach) close()
+    if (cluster.length > 0 && start > reach) close()
     if (cluster.length === 0) reach = end
     cluster.push(span)
     if (end > reach) reach = end
@@ -39,23 +40,32 @@ function byStart(spans: readonly SurfaceSpan[]): readonly SurfaceSpan[] {
   return isOrdered ? spans : spans.toSorted((a, b) => extent(a).start - extent(b).start)
 }
 
-/** Spans that meet, directly or through others. Returns the number of lanes they take. */
+/** Spans that meet or touch, directly or through others. Returns the number of lanes they take. */
 function assignInCluster(spans: readonly SurfaceSpan[], of: Map<string, number>): number {
   const lanes: Lane[] = []
+  // For all of them or none: an inner span that moves outwards because it touches another takes the outer one with it.
+  const gap = someTouchAlike(spans) ? 1 : 0
   const shortestFirst = spans
     .map((span) => ({ span, ...extent(span) }))
     .sort((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start || (a.span.id < b.span.id ? -1 : 1))
   for (const { span, start, end } of shortestFirst) {
-    let lane = lanes.findIndex((candidate) => candidate.takes(start, end))
+    let lane = lanes.findIndex((candidate) => candidate.takes(start, end + gap))
     if (lane === -1) {
       lane = lanes.length
       const added = createLane()
-      added.takes(start, end)
+      added.takes(start, end + gap)
       lanes.push(added)
     }
     of.set(span.id, lane)
   }
   return lanes.length
+}
+
+/** Whether one begins where another of its label and kind ends. */
+function someTouchAlike(spans: readonly SurfaceSpan[]): boolean {
+  const look = ({ labelId, suggestion }: SurfaceSpan, at: number): string => `${at} ${suggestion} ${labelId}`
+  const ends = new Set(spans.map((span) => look(span, extent(span).end)))
+  return spans.some((span) => ends.has(look(span, extent(span).start)))
 }
 
 interface Lane {

@@ -23,6 +23,8 @@ interface OccurrencesDialogProps {
   /** What was marked. */
   readonly words: string
   readonly labelId: string
+  /** Where it looks first. */
+  readonly scope: Scope
   readonly onClose: () => void
 }
 
@@ -34,7 +36,7 @@ export function OccurrencesDialog(props: OccurrencesDialogProps) {
   const labelOptions = useLabelOptions()
   const [words, setWords] = useState(props.words)
   const [labelId, setLabelId] = useState(props.labelId)
-  const [scope, setScope] = useState<Scope>('document')
+  const [scope, setScope] = useState(props.scope)
   const [options, setOptions] = useState({ wholeWord: true, matchCase: false, inflections: false })
   const [ticks, setTicks] = useState<Ticks>(new Map())
   const inDocument = scope === 'document' ? { documentId } : {}

@@ -3,10 +3,13 @@ import { useState } from 'react'
 import type { Label } from '../../../../shared/labels.ts'
 import { findOccurrences, occurrencePattern } from '../../../../shared/text/occurrences.ts'
 import type { Editor } from '../use-editor.ts'
+import type { Scope } from './use-mark-occurrences.ts'
 
 interface Asked {
   readonly words: string
   readonly labelId: string
+  /** Where the dialog looks first. */
+  readonly scope: Scope
 }
 
 /** Longer stretches are no term that stands elsewhere. */
@@ -21,7 +24,8 @@ export function useOccurrenceWords(text: string, editor: Editor, usual: Label | 
       const range = editor.fragments[0] ?? editor.annotation?.fragments[0]
       const labelId = editor.fragments.length > 0 ? usual?.id : editor.annotation?.labelId
       if (range === undefined || labelId === undefined) return false
-      setAsked({ words: text.slice(range.start, Math.min(range.end, range.start + longest)), labelId })
+      const words = text.slice(range.start, Math.min(range.end, range.start + longest))
+      setAsked({ words, labelId, scope: usualScope(text, words) })
       return true
     },
     close: () => setAsked(null)
@@ -32,4 +36,9 @@ export function useOccurrenceWords(text: string, editor: Editor, usual: Label | 
 export function countPlaces(text: string, words: string): number {
   const pattern = occurrencePattern(words.slice(0, longest), { wholeWord: true, matchCase: false, inflections: false })
   return pattern === null ? 0 : findOccurrences(text, pattern).length
+}
+
+/** The document where the words stand in it again; otherwise the corpus, since there is nothing else to mark in the document. */
+export function usualScope(text: string, words: string): Scope {
+  return countPlaces(text, words) > 1 ? 'document' : 'corpus'
 }

@@ -114,7 +114,7 @@ function Search({ box, projectId, onClose }: SearchProps) {
                 )}
               </span>
               {entry.note === undefined ? null : <span className={styles.note}>{entry.note}</span>}
-              {entry.keys === undefined ? null : <Kbd keys={entry.keys} />}
+              <Kbd keys={entry.keys} />
             </div>
           </div>
         ))}

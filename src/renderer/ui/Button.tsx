@@ -35,7 +35,7 @@ interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> {
   /** Says what it does: the accessible name and the tooltip. */
   readonly label: string
   /** Key that does the same, shown in the tooltip. */
-  readonly keys?: string
+  readonly keys?: string | undefined
 }
 
 /** A button that is only an icon; its name shows on hover and focus. */
@@ -49,7 +49,7 @@ export function IconButton({
   ...rest
 }: IconButtonProps) {
   return (
-    <Tooltip text={label} {...(keys === undefined ? {} : { keys })}>
+    <Tooltip text={label} keys={keys}>
       <BaseButton {...rest} aria-label={label} className={cx(buttonClass(tone, size), styles.icon, className)}>
         <Icon name={icon} size={size === 'small' ? 14 : 16} />
       </BaseButton>

@@ -11,7 +11,9 @@ const shapes: Record<string, string> = {
   Enter: '↵'
 }
 
-export function Kbd({ keys }: { readonly keys: string }) {
+/** Nothing where an action has no key. */
+export function Kbd({ keys }: { readonly keys: string | undefined }) {
+  if (keys === undefined) return null
   const parts = keys === '+' ? ['+'] : keys.split('+')
   return (
     <span className={styles.keys}>

@@ -58,7 +58,7 @@ export function Menu({ trigger, actions, heading, align = 'start' }: MenuProps) 
                     {action.label}
                     {action.note === undefined ? null : <div className={styles.note}>{action.note}</div>}
                   </span>
-                  {action.keys === undefined ? null : <Kbd keys={action.keys} />}
+                  <Kbd keys={action.keys} />
                 </BaseMenu.Item>
               </Fragment>
             ))}

@@ -7,7 +7,7 @@ import styles from './Popup.module.css'
 
 interface TooltipProps {
   readonly text: ReactNode
-  readonly keys?: string
+  readonly keys?: string | undefined
   readonly side?: 'top' | 'bottom' | 'left' | 'right'
   /** The control it belongs to. */
   readonly children: ReactElement<Record<string, unknown>>
@@ -21,7 +21,7 @@ export function Tooltip({ text, keys, side = 'bottom', children }: TooltipProps)
         <BaseTooltip.Positioner className={styles.positioner} side={side} sideOffset={6} collisionPadding={8}>
           <BaseTooltip.Popup className={cx(styles.popup, styles.tip)}>
             <span>{text}</span>
-            {keys === undefined ? null : <Kbd keys={keys} />}
+            <Kbd keys={keys} />
           </BaseTooltip.Popup>
         </BaseTooltip.Positioner>
       </BaseTooltip.Portal>

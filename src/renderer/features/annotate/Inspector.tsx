@@ -4,11 +4,14 @@ import { memo, useDeferredValue, useMemo, useState } from 'react'
 import type { Annotation } from '../../../shared/entities.ts'
 import { type Label, noteAttribute } from '../../../shared/labels.ts'
 import { useApi } from '../../app/api.ts'
+import { useKeyHint } from '../../app/use-key-map.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { useLabelOptions } from '../../ui/use-label-options.ts'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { annotateGroups } from './annotate-actions.ts'
 import { ConceptField } from './ConceptField.tsx'
 import { EntityAttributes } from './EntityAttributes.tsx'
 import { EntityNote } from './EntityNote.tsx'
@@ -105,6 +108,7 @@ function EntityDetails(props: InspectorProps & { readonly annotation: Annotation
   const t = useText()
   const labelOptions = useLabelOptions()
   const authorWords = useAuthorWords()
+  const hintOf = useKeyHint(annotateGroups)
   const isSuggestion = annotation.status === 'suggestion'
   const { start } = annotation.fragments[0]!
   const { end } = annotation.fragments.at(-1)!
@@ -131,10 +135,12 @@ function EntityDetails(props: InspectorProps & { readonly annotation: Annotation
         {isSuggestion ? (
           <Button size="small" icon="check" onClick={onAccept}>
             {t('annotate.accept')}
+            <Kbd keys={hintOf('annotate.accept')} />
           </Button>
         ) : null}
         <Button size="small" icon={isSuggestion ? 'close' : 'trash'} onClick={onRemove}>
           {t(isSuggestion ? 'annotate.reject' : 'annotate.delete')}
+          <Kbd keys={isSuggestion ? hintOf('annotate.reject') : undefined} />
         </Button>
       </div>
       <ConceptField
@@ -172,14 +178,14 @@ function EntityDetails(props: InspectorProps & { readonly annotation: Annotation
             size="small"
             icon="chevronLeft"
             label={t('annotate.startLeft')}
-            keys="Alt+Shift+Left"
+            keys={hintOf('annotate.startLeft')}
             onClick={() => onNudge('start', -1)}
           />
           <IconButton
             size="small"
             icon="chevronRight"
             label={t('annotate.startRight')}
-            keys="Alt+Shift+Right"
+            keys={hintOf('annotate.startRight')}
             onClick={() => onNudge('start', 1)}
           />
           <span className={styles.gap} />
@@ -187,14 +193,14 @@ function EntityDetails(props: InspectorProps & { readonly annotation: Annotation
             size="small"
             icon="chevronLeft"
             label={t('annotate.endLeft')}
-            keys="Alt+Left"
+            keys={hintOf('annotate.endLeft')}
             onClick={() => onNudge('end', -1)}
           />
           <IconButton
             size="small"
             icon="chevronRight"
             label={t('annotate.endRight')}
-            keys="Alt+Right"
+            keys={hintOf('annotate.endRight')}
             onClick={() => onNudge('end', 1)}
           />
         </span>

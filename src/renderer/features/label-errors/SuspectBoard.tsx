@@ -5,12 +5,14 @@ import { useState } from 'react'
 import type { Label } from '../../../shared/labels.ts'
 import { type LabelCheck, suspectKinds, type SuspectKind } from '../../../shared/label-errors.ts'
 import { useApi } from '../../app/api.ts'
+import { useKeyHint } from '../../app/use-key-map.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { Segmented } from '../../ui/Toggle.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import styles from './LabelErrorsView.module.css'
+import { suspectGroups } from './suspect-actions.ts'
 import { SuspectRow } from './SuspectRow.tsx'
 import { useSuspectDecisions } from './use-suspect-decisions.ts'
 import { useSuspectKeys } from './use-suspect-keys.ts'
@@ -28,6 +30,7 @@ export function SuspectBoard({ projectId, check, labels }: SuspectBoardProps) {
   const formats = useFormats()
   const api = useApi()
   const navigate = useNavigate()
+  const hintOf = useKeyHint(suspectGroups)
   const [kind, setKind] = useState<SuspectKind>(
     () => suspectKinds.find((each) => (check.open[each] ?? 0) > 0) ?? suspectKinds[0]
   )
@@ -70,15 +73,15 @@ export function SuspectBoard({ projectId, check, labels }: SuspectBoardProps) {
         <span className={styles.spacer} />
         <Button tone="primary" icon="check" disabled={current === undefined} onClick={() => settle('fix')}>
           {t(`label-errors.fix.${kind}`)}
-          <Kbd keys="F" />
+          <Kbd keys={hintOf('suspects.fix')} />
         </Button>
         <Button disabled={current === undefined} onClick={() => settle('keep')}>
           {t('label-errors.keep')}
-          <Kbd keys="K" />
+          <Kbd keys={hintOf('suspects.keep')} />
         </Button>
         <Button disabled={current === undefined} onClick={openRecord}>
           {t('label-errors.open')}
-          <Kbd keys="O" />
+          <Kbd keys={hintOf('suspects.open')} />
         </Button>
       </div>
       <p className={styles.help}>{t(`label-errors.kind.${kind}.says`)}</p>

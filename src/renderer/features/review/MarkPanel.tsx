@@ -1,6 +1,7 @@
 // The selected mark: what it says, how sure the tagger was, and everything that can be decided about it.
 import type { Annotation } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
+import { useKeyHint } from '../../app/use-key-map.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Help } from '../../ui/Help.tsx'
@@ -12,6 +13,7 @@ import { surfaceOf } from '../annotate/surface-of.ts'
 import { useAuthorWords } from '../annotate/use-author-words.ts'
 import { BandMark } from './BandMark.tsx'
 import styles from './MarkPanel.module.css'
+import { reviewGroups } from './review-actions.ts'
 import { bandOfMark } from '../../../shared/score-bands.ts'
 
 type Edge = 'start' | 'end'
@@ -30,6 +32,7 @@ export function MarkPanel({ text, mark, labels, onAccept, onReject, onRelabel, o
   const t = useText()
   const labelOptions = useLabelOptions()
   const authorOf = useAuthorWords()
+  const hintOf = useKeyHint(reviewGroups)
   const label = labels.find((candidate) => candidate.id === mark.labelId)
   const band = bandOfMark(mark)
   return (
@@ -44,11 +47,11 @@ export function MarkPanel({ text, mark, labels, onAccept, onReject, onRelabel, o
       <div className={styles.decide}>
         <Button tone="primary" icon="check" disabled={mark.status === 'accepted'} onClick={onAccept}>
           {t('review.accept')}
-          <span className={styles.key}>A</span>
+          <Kbd keys={hintOf('review.accept')} />
         </Button>
         <Button icon="close" disabled={mark.status === 'rejected'} onClick={onReject}>
           {t('review.reject')}
-          <Kbd keys="R" />
+          <Kbd keys={hintOf('review.reject')} />
         </Button>
       </div>
       <div className={styles.fix}>
@@ -72,14 +75,14 @@ export function MarkPanel({ text, mark, labels, onAccept, onReject, onRelabel, o
 
 function Edges({ edge, onMove }: { readonly edge: Edge; readonly onMove: (edge: Edge, by: 1 | -1) => void }) {
   const t = useText()
-  const keys = edge === 'end' ? 'Alt' : 'Alt+Shift'
+  const hintOf = useKeyHint(reviewGroups)
   return (
     <span className={styles.edge}>
       <IconButton
         size="small"
         icon="chevronLeft"
         label={t(`review.boundary.${edge}-left`)}
-        keys={`${keys}+Left`}
+        keys={hintOf(`review.${edge}Left`)}
         onClick={() => onMove(edge, -1)}
       />
       {t(`review.boundary.${edge}`)}
@@ -87,7 +90,7 @@ function Edges({ edge, onMove }: { readonly edge: Edge; readonly onMove: (edge: 
         size="small"
         icon="chevronRight"
         label={t(`review.boundary.${edge}-right`)}
-        keys={`${keys}+Right`}
+        keys={hintOf(`review.${edge}Right`)}
         onClick={() => onMove(edge, 1)}
       />
     </span>

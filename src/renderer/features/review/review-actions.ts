@@ -22,7 +22,7 @@ export const reviewGroups: readonly KeyActionGroup<ReviewActionId>[] = [
     title: 'keys.review.deciding',
     actions: [
       { id: 'review.accept', does: 'review.keys.accept', keys: ['a'] },
-      { id: 'review.reject', does: 'review.keys.reject', keys: ['r', 'x'] },
+      { id: 'review.reject', does: 'review.keys.reject', keys: ['x', 'r'] },
       { id: 'review.acceptAll', does: 'review.keys.accept-all', keys: ['Shift+a'] },
       { id: 'review.undo', does: 'common.undo', keys: ['Ctrl+z'] },
       { id: 'review.redo', does: 'common.redo', keys: ['Ctrl+Shift+z', 'Ctrl+y'] }

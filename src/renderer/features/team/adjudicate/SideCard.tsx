@@ -37,7 +37,7 @@ export function SideCard({ annotator, text, place, spans, labels, isTaken, keys,
         ) : null}
         <Button size="small" onClick={onTake}>
           {t('adjudicate.take', { name: annotator })}
-          {keys === undefined ? null : <Kbd keys={keys} />}
+          <Kbd keys={keys} />
         </Button>
       </header>
       <p className={styles.context}>

@@ -28,11 +28,12 @@ function ToastList() {
 }
 
 export function Toasts({ children }: { readonly children: ReactNode }) {
+  const t = useText()
   return (
     <Toast.Provider toastManager={manager} limit={4}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className={styles.viewport}>
+        <Toast.Viewport className={styles.viewport} aria-label={t('common.notices')}>
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

@@ -38,10 +38,11 @@ export function DictionaryReport({ report }: { readonly report: Report }) {
         {leftOut}
       </Callout>
     )
-  const examples = first.map(
-    ({ text, code, preferred }) =>
-      `${text}${code === null ? '' : ` (${code}${preferred === null || preferred === text ? '' : `, ${preferred}`})`}`
-  )
+  const examples = first.map(({ text, code, preferred }) => {
+    if (code === null) return text
+    const known = preferred === null || preferred === text ? [code] : [code, preferred]
+    return t('dictionaries.example', { term: text, known: formats.enumeration(known) })
+  })
   return (
     <Callout
       tone={problemCount === 0 ? 'good' : 'warning'}

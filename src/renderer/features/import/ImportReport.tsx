@@ -57,7 +57,7 @@ export function ImportReport({ importId, projectId, onOpen }: ImportReportProps)
       {state === 'done' ? <ImportReversals report={report} projectId={projectId} onLeave={onOpen} /> : null}
       {parts.length === 0 ? null : <PartList parts={parts} partCount={partCount} />}
       {total === 0 ? (
-        <p className={styles.facts}>{t('import.report.clean')}</p>
+        <p className={styles.clean}>{t('import.report.clean')}</p>
       ) : (
         <ReportRows importId={importId} projectId={projectId} counts={rows} onOpen={onOpen} />
       )}

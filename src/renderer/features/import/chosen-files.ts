@@ -2,14 +2,21 @@
 import type { NamedFile } from '../../../shared/lend-files.ts'
 
 export function filesOfInput(files: Iterable<File>): NamedFile[] {
-  return [...files].map((file) => ({ name: file.webkitRelativePath || file.name, file }))
+  return inOrder([...files].map((file) => ({ name: file.webkitRelativePath || file.name, file })))
+}
+
+const collator = new Intl.Collator(undefined, { numeric: true })
+
+/** By name, 2 before 10: a folder gives its files in any order. */
+function inOrder(files: readonly NamedFile[]): NamedFile[] {
+  return files.toSorted((one, other) => collator.compare(one.name, other.name))
 }
 
 /** Those of folders too, however deep. The list of entries must be read before the event is over. */
 export async function filesOfDrop({ items, files }: DataTransfer): Promise<NamedFile[]> {
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? [])
   if (entries.every((entry) => entry.isFile)) return filesOfInput(files)
-  return (await Promise.all(entries.map(filesIn))).flat()
+  return inOrder((await Promise.all(entries.map(filesIn))).flat())
 }
 
 async function filesIn(entry: FileSystemEntry): Promise<NamedFile[]> {

@@ -107,6 +107,7 @@ export const annotationWork = {
   'dictionaries.terms': '{count, plural, one {# term} other {# terms}}',
   'dictionaries.coming': 'Reading {name}…',
   'dictionaries.came': '{name}: {terms, plural, one {# term} other {# terms}} read · {kind}',
+  'dictionaries.example': '{term} ({known})',
   'dictionaries.first': 'It begins with {terms}.',
   'dictionaries.nothing': '{name} was not imported',
   'dictionaries.cancelled': 'The import of {name} was cancelled; nothing of it came in.',

@@ -10,6 +10,7 @@ export const common = {
   'common.redo': 'Redo',
   'common.you': 'you',
   'common.details': 'Details',
+  'common.notices': 'Notices',
   'common.loading': 'Loading…',
   'common.counted': '{what} ({count, number})',
   'common.documents': '{count, plural, one {# document} other {# documents}}',

@@ -4,7 +4,7 @@ export const train = {
   'train.title': 'Train',
   'train.plan.reading': 'Reading what is marked, to plan the training…',
   'train.plan.layered':
-    'Chartmark will fine-tune {encoder} on {sentences, plural, one {# sentence} other {# sentences}} in layers: first the upper half, then everything more gently.',
+    'Chartmark will fine-tune {encoder} on {sentences, plural, one {# sentence} other {# sentences}} in layers: first the upper half, then everything, the lower layers more gently.',
   'train.plan.full':
     'Chartmark will fine-tune all of {encoder} at once on {sentences, plural, one {# sentence} other {# sentences}}.',
   'train.plan.gradual':

@@ -98,6 +98,7 @@ export const annotationWork: Record<keyof typeof en, string> = {
   'dictionaries.terms': '{count, number} 条术语',
   'dictionaries.coming': '正在读取 {name}…',
   'dictionaries.came': '{name}：读入 {terms, number} 条术语 · {kind}',
+  'dictionaries.example': '{term}（{known}）',
   'dictionaries.first': '开头几条：{terms}。',
   'dictionaries.nothing': '未导入 {name}',
   'dictionaries.cancelled': '已取消导入 {name}，没有导入任何内容。',

@@ -12,6 +12,7 @@ export const common: Record<keyof typeof en, string> = {
   'common.redo': '重做',
   'common.you': '我',
   'common.details': '详情',
+  'common.notices': '通知',
   'common.loading': '正在读取…',
   'common.counted': '{what}（{count, number}）',
   'common.documents': '{count, number} 篇文档',

@@ -4,7 +4,8 @@ import type { train as english } from '../en/train.ts'
 export const train: Record<keyof typeof english, string> = {
   'train.title': '微调',
   'train.plan.reading': '正在读取已有标注，以便安排训练…',
-  'train.plan.layered': '将用 {sentences} 个句子微调 {encoder}（先冻后调）：先只训练上半部分，再更轻地训练全部。',
+  'train.plan.layered':
+    '将用 {sentences} 个句子微调 {encoder}（先冻后调）：先只训练上半部分，再训练全部，越靠下的层改动越小。',
   'train.plan.full': '将用 {sentences} 个句子一次性微调整个 {encoder}。',
   'train.plan.gradual': '将用 {sentences} 个句子自上而下微调 {encoder}：先训练输出层，再逐步放开下面的层。',
   'train.plan.lora': '{encoder} 保持不变，只用 {sentences} 个句子学习其上半部分的小幅更新。',
@@ -45,7 +46,7 @@ export const train: Record<keyof typeof english, string> = {
   'train.recipe.auto': '自动',
   'train.recipe.auto.says': '按编码器和已标注的数据、依照公开写明的规则选定。上方会说明选了什么、为什么。',
   'train.recipe.layered': '先冻后调',
-  'train.recipe.layered.says': '先只让上半部分学习，再让全部轻轻调整。适合大多数标签集。',
+  'train.recipe.layered.says': '先只让上半部分学习，再让全部学习，越靠下的层改动越小。适合大多数标签集。',
   'train.recipe.full': '全部微调',
   'train.recipe.full.says': '从一开始就让全部参与学习。有几千个句子时可能更好。',
   'train.recipe.gradual': '逐层放开',

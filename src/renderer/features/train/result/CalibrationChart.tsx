@@ -6,7 +6,7 @@ import { drawCalibration } from './calibration-drawing.ts'
 
 /** Units of the drawing; margins for the axes come on top. */
 const size = 220
-const left = 44
+const left = 54
 const bottom = 36
 
 export function CalibrationChart({ calibration }: { readonly calibration: Calibration }) {

@@ -107,6 +107,21 @@ describe.skipIf(chromiumPath === undefined)(
       await page.keyboard.press('Escape')
     })
 
+    it('shows the changed key on the button that does the same', async () => {
+      const { page } = open
+      await page.getByRole('button', { name: 'Done, next ↵' }).waitFor()
+      await page.locator(surface).focus()
+      await page.keyboard.press('?')
+      await page.getByRole('button', { name: /Change the key of “Done, next/ }).click()
+      await page.keyboard.press('F4')
+      await page.getByRole('button', { name: 'Close' }).click()
+      await page.getByRole('button', { name: 'Done, next F4' }).waitFor()
+      await page.keyboard.press('?')
+      await page.getByRole('button', { name: 'Restore all keys' }).click()
+      await page.getByRole('button', { name: 'Close' }).click()
+      await page.getByRole('button', { name: 'Done, next ↵' }).waitFor()
+    })
+
     it('brings in a dictionary whose terms are suggested, and accepts them above a score with the count said first', async () => {
       const { page } = open
       await goTo(open, 'Corpus')

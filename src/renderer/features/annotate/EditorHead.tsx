@@ -1,6 +1,7 @@
 // The line above the open document: its name and state, handing it on, undo, redo, and being done with it.
 import { memo, useState } from 'react'
 import type { Document } from '../../../shared/entities.ts'
+import { useKeyHint } from '../../app/use-key-map.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Help } from '../../ui/Help.tsx'
@@ -8,6 +9,7 @@ import { Kbd } from '../../ui/Kbd.tsx'
 import { NameText } from '../../ui/NameText.tsx'
 import { StatusMark } from '../documents/StatusMark.tsx'
 import { AssignDialog } from '../team/AssignDialog.tsx'
+import { annotateGroups } from './annotate-actions.ts'
 import styles from './DocumentEditor.module.css'
 import { LearnerMark } from './suggestions/LearnerMark.tsx'
 import { UndoButtons } from './UndoButtons.tsx'
@@ -24,6 +26,7 @@ interface EditorHeadProps {
 
 export const EditorHead = memo(function EditorHead({ document, lineNumbers, ...acts }: EditorHeadProps) {
   const t = useText()
+  const hintOf = useKeyHint(annotateGroups)
   const [assigning, setAssigning] = useState(false)
   const isTodo = document.status === 'todo'
   return (
@@ -43,7 +46,13 @@ export const EditorHead = memo(function EditorHead({ document, lineNumbers, ...a
         aria-pressed={lineNumbers}
         onClick={() => acts.onLineNumbers(!lineNumbers)}
       />
-      <UndoButtons document={document} onUndo={acts.onUndo} onRedo={acts.onRedo} />
+      <UndoButtons
+        document={document}
+        undoKeys={hintOf('annotate.undo')}
+        redoKeys={hintOf('annotate.redo')}
+        onUndo={acts.onUndo}
+        onRedo={acts.onRedo}
+      />
       {isTodo ? null : (
         <Button tone="quiet" onClick={acts.onReopen}>
           {t('annotate.reopen')}
@@ -51,7 +60,7 @@ export const EditorHead = memo(function EditorHead({ document, lineNumbers, ...a
       )}
       <Button tone={isTodo ? 'primary' : 'plain'} onClick={acts.onDone}>
         {t(isTodo ? 'annotate.done' : 'annotate.next')}
-        <Kbd keys="Enter" />
+        <Kbd keys={hintOf('annotate.done')} />
       </Button>
       {assigning ? (
         <AssignDialog projectId={document.projectId} documentIds={[document.id]} onClose={() => setAssigning(false)} />

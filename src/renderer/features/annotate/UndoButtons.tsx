@@ -6,19 +6,13 @@ import { IconButton } from '../../ui/Button.tsx'
 
 interface UndoButtonsProps {
   readonly document: Document
-  readonly undoKeys?: string
-  readonly redoKeys?: string
+  readonly undoKeys: string | undefined
+  readonly redoKeys: string | undefined
   readonly onUndo: () => void
   readonly onRedo: () => void
 }
 
-export function UndoButtons({
-  document,
-  undoKeys = 'Ctrl+Z',
-  redoKeys = 'Ctrl+Shift+Z',
-  onUndo,
-  onRedo
-}: UndoButtonsProps) {
+export function UndoButtons({ document, undoKeys, redoKeys, onUndo, onRedo }: UndoButtonsProps) {
   return (
     <>
       <StepButton way="undo" document={document} top={document.undoTop} keys={undoKeys} onClick={onUndo} />
@@ -32,7 +26,7 @@ interface StepButtonProps {
   readonly document: Document
   /** Of the document's stack. */
   readonly top: number | null
-  readonly keys: string
+  readonly keys: string | undefined
   readonly onClick: () => void
 }
 

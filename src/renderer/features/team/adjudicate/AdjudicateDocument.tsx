@@ -68,14 +68,14 @@ export function AdjudicateDocument({ compared, labels, at, back, onDone }: Adjud
         </span>
         <UndoButtons
           document={document}
-          undoKeys={hintOf('adjudicate.undo') ?? ''}
-          redoKeys={hintOf('adjudicate.redo') ?? ''}
+          undoKeys={hintOf('adjudicate.undo')}
+          redoKeys={hintOf('adjudicate.redo')}
           onUndo={adjudication.undo}
           onRedo={adjudication.redo}
         />
         <Button tone={openCount === 0 ? 'primary' : 'plain'} onClick={adjudication.finish}>
           {t('adjudicate.gold')}
-          <Kbd keys={hintOf('adjudicate.finish') ?? ''} />
+          <Kbd keys={hintOf('adjudicate.finish')} />
         </Button>
       </header>
       <UnsavedNotice edits={adjudication.edits} />
@@ -85,7 +85,7 @@ export function AdjudicateDocument({ compared, labels, at, back, onDone }: Adjud
             <IconButton
               icon="chevronLeft"
               label={t('keys.adjudicate.previous')}
-              keys={hintOf('adjudicate.previous') ?? ''}
+              keys={hintOf('adjudicate.previous')}
               disabled={place === 0}
               onClick={() => adjudication.step(-1)}
             />
@@ -93,7 +93,7 @@ export function AdjudicateDocument({ compared, labels, at, back, onDone }: Adjud
             <IconButton
               icon="chevronRight"
               label={t('keys.adjudicate.next')}
-              keys={hintOf('adjudicate.next') ?? ''}
+              keys={hintOf('adjudicate.next')}
               disabled={place === conflicts.length - 1}
               onClick={() => adjudication.step(1)}
             />
@@ -106,11 +106,11 @@ export function AdjudicateDocument({ compared, labels, at, back, onDone }: Adjud
             </span>
             <Button size="small" onClick={() => adjudication.take(null)}>
               {t('adjudicate.nobody')}
-              <Kbd keys={hintOf('adjudicate.nobody') ?? ''} />
+              <Kbd keys={hintOf('adjudicate.nobody')} />
             </Button>
             <Button size="small" onClick={edit}>
               {t('adjudicate.edit')}
-              <Kbd keys={hintOf('adjudicate.edit') ?? ''} />
+              <Kbd keys={hintOf('adjudicate.edit')} />
             </Button>
           </div>
           <div className={styles.cards}>

@@ -31,6 +31,24 @@ module.exports = {
       { dependencyTypes: ['core'] }
     ),
     forbid(
+      'views-know-no-frame',
+      'The frame puts the views together: it knows them, not they it.',
+      { path: '^src/renderer/(features|app|ui|locales)' },
+      { path: '^src/renderer/frame' }
+    ),
+    forbid(
+      'app-knows-no-view',
+      'What all views use knows none of them.',
+      { path: '^src/renderer/(app|ui|locales)' },
+      { path: '^src/renderer/features' }
+    ),
+    forbid(
+      'ui-knows-no-host',
+      'Controls and words can be drawn without a host.',
+      { path: '^src/renderer/(ui|locales)' },
+      { path: '^src/renderer/app' }
+    ),
+    forbid(
       'engine-is-pure',
       'The engine knows neither the store nor a shell nor the host.',
       { path: '^src/main/engine' },

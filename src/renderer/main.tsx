@@ -1,9 +1,9 @@
 // Entry of the page: connects to the host, then draws; where there is no host it says so.
-import './app/before-all.ts'
+import './frame/before-all.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 import { createRoot } from 'react-dom/client'
-import { App } from './app/App.tsx'
+import { App } from './frame/App.tsx'
 import { connect } from './app/connection.ts'
 import { systemLocale } from './app/Preferences.tsx'
 import { createQueries } from './app/queries.ts'

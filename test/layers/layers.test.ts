@@ -40,6 +40,9 @@ const planted: readonly (readonly [rule: string, file: string, imported: string]
   ['renderer-stays-in-the-page', 'src/renderer/reach.ts', '../main/store/store.ts'],
   ['renderer-stays-in-the-page', 'src/renderer/window.ts', 'electron'],
   ['renderer-no-node', 'src/renderer/paths.ts', 'node:path'],
+  ['views-know-no-frame', 'src/renderer/features/corpus/around.ts', '../../frame/router.ts'],
+  ['app-knows-no-view', 'src/renderer/app/view.ts', '../features/annotate/view.ts'],
+  ['ui-knows-no-host', 'src/renderer/ui/asking.ts', '../app/client.ts'],
   ['engine-is-pure', 'src/main/engine/rows.ts', '../store/store.ts'],
   ['engine-is-pure', 'src/main/engine/view.ts', 'react'],
   ['ort-only-in-engine', 'src/main/host/session.ts', 'onnxruntime-node'],
@@ -66,7 +69,9 @@ const innocent: readonly (readonly [file: string, imported: string])[] = [
   ['src/main/shell/web.ts', 'node:http'],
   ['src/main/shell/electron-window.ts', 'electron'],
   ['src/main/engine/run.ts', 'onnxruntime-node'],
-  ['src/renderer/view.ts', 'react']
+  ['src/renderer/frame/router.ts', '../features/annotate/view.ts'],
+  ['src/renderer/features/annotate/view.ts', '../../app/client.ts'],
+  ['src/renderer/app/client.ts', 'react']
 ]
 
 describe('the layer check', () => {

@@ -6,7 +6,7 @@ import type { Settings } from '../../shared/entities.ts'
 import { languageTags, type Locale, messages } from '../locales/messages.ts'
 import { LocaleContext } from '../locales/use-text.ts'
 import { useApi } from './api.ts'
-import { ThemeContext, useSystemTheme } from './theme.ts'
+import { ThemeContext, useSystemTheme } from '../ui/theme.ts'
 
 export function useSettings(): Settings | undefined {
   const api = useApi()

@@ -1,7 +1,7 @@
 // A label as a chip or a dot: its colour, and always its name.
 import type { CSSProperties, ReactNode } from 'react'
 import type { Label } from '../../shared/labels.ts'
-import { useTheme } from '../app/theme.ts'
+import { useTheme } from './theme.ts'
 import { useLabelName } from '../locales/use-text.ts'
 import { cx } from './cx.ts'
 import styles from './LabelChip.module.css'

@@ -1,7 +1,7 @@
 // A label set that is saved is one that the store takes.
 import { describe, expect, it } from 'vitest'
 import { type Label, labelsSchema, makeLabel, readyMadeLabels } from '../../../shared/labels.ts'
-import { findLabelKeyHolder } from '../../app/view-actions.ts'
+import { findLabelKeyHolder } from '../commands/view-actions.ts'
 import {
   addLabel,
   addReadyMade,

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { About } from '../../../shared/entity-view.ts'
 import type { Label } from '../../../shared/labels.ts'
-import { useTheme } from '../../app/theme.ts'
+import { useTheme } from '../../ui/theme.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { labelPaint } from '../../ui/label-paint.ts'

@@ -1,7 +1,7 @@
 // Who is working: shown at the top at all times, changed in one step, since every edit is recorded under this name.
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { initialsOf } from '../../app/initials.ts'
+import { initialsOf } from './initials.ts'
 import { useSettings } from '../../app/Preferences.tsx'
 import { useText } from '../../locales/use-text.ts'
 import { Menu } from '../../ui/Menu.tsx'

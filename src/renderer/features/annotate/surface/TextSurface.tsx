@@ -15,7 +15,7 @@ import {
 import type { Label } from '../../../../shared/labels.ts'
 import type { Range } from '../../../../shared/spans.ts'
 import { keyName } from '../../../app/keyboard.ts'
-import { useTheme } from '../../../app/theme.ts'
+import { useTheme } from '../../../ui/theme.ts'
 import { cx } from '../../../ui/cx.ts'
 import { blockAt, groupSections, splitBlocks } from '../text/blocks.ts'
 import { assignLanes } from '../text/lanes.ts'

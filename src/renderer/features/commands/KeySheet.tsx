@@ -1,15 +1,15 @@
 // ?: every key of the view in front, and those that work everywhere; a key is changed by pressing another.
 import { useState } from 'react'
-import { useText } from '../locales/use-text.ts'
-import { Button, IconButton } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
-import { Kbd } from '../ui/Kbd.tsx'
-import { type KeyGroup, useOffers } from './commands.ts'
-import { canBind, findHolder, giveKey, isChord, type KeyOverrides, resetKey, shownChord } from './key-map.ts'
-import { keyName } from './keyboard.ts'
+import { useText } from '../../locales/use-text.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { type KeyGroup, useOffers } from '../../app/commands.ts'
+import { canBind, findHolder, giveKey, isChord, type KeyOverrides, resetKey, shownChord } from '../../app/key-map.ts'
+import { keyName } from '../../app/keyboard.ts'
 import styles from './KeySheet.module.css'
-import { useSaveSettings } from './Preferences.tsx'
-import { useKeyOverrides } from './use-key-map.ts'
+import { useSaveSettings } from '../../app/Preferences.tsx'
+import { useKeyOverrides } from '../../app/use-key-map.ts'
 
 export function KeySheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const t = useText()

@@ -1,9 +1,9 @@
 // Ctrl K: one box that finds documents, labels and commands; arrows choose, Enter runs.
 import { Dialog } from '@base-ui/react/dialog'
 import { useId, useRef, useState } from 'react'
-import { useText } from '../locales/use-text.ts'
-import { Icon } from '../ui/Icon.tsx'
-import { Kbd } from '../ui/Kbd.tsx'
+import { useText } from '../../locales/use-text.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
 import styles from './CommandPalette.module.css'
 import { type PaletteEntry, usePaletteEntries } from './palette-entries.ts'
 

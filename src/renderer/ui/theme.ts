@@ -1,6 +1,6 @@
 // Which theme is on, for what is drawn outside style sheets (highlights, charts).
 import { createContext, useContext, useSyncExternalStore } from 'react'
-import type { Theme } from '../ui/label-paint.ts'
+import type { Theme } from './label-paint.ts'
 
 export const ThemeContext = createContext<Theme>('light')
 

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { useText } from '../locales/use-text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { connectionStatus, tryConnectionAgain } from './connection.ts'
+import { connectionStatus, tryConnectionAgain } from '../app/connection.ts'
 import styles from './Frame.module.css'
 
 export function ConnectionNotice() {

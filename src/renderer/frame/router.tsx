@@ -21,8 +21,8 @@ import {
   reviewSearchSchema,
   settingsSearchSchema,
   teamSearchSchema
-} from './search.ts'
-import { ViewError, ViewMissing } from './ViewError.tsx'
+} from '../app/search.ts'
+import { ViewError, ViewMissing } from '../app/ViewError.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: ViewMissing })
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeView })

@@ -11,12 +11,12 @@ import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { Segmented } from '../ui/Toggle.tsx'
-import { useApi } from './api.ts'
-import { BrandMark } from './BrandMark.tsx'
+import { useApi } from '../app/api.ts'
+import { BrandMark } from '../ui/BrandMark.tsx'
 import styles from './Frame.module.css'
-import { useSaveSettings } from './Preferences.tsx'
-import { useTheme } from './theme.ts'
-import { useRecentProjects } from './use-opened-projects.ts'
+import { useSaveSettings } from '../app/Preferences.tsx'
+import { useTheme } from '../ui/theme.ts'
+import { useRecentProjects } from '../app/use-opened-projects.ts'
 
 interface HeaderProps {
   readonly projectId: string | undefined

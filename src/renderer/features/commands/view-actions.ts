@@ -1,12 +1,12 @@
 // The actions that keys are given to, of every view: what the view in front does not offer can still be found and named.
-import type { MessageKey } from '../locales/messages.ts'
-import type { IconName } from '../ui/Icon.tsx'
-import { annotateGroups } from '../features/annotate/annotate-actions.ts'
-import { caretGroups } from '../features/annotate/surface/caret-keys.ts'
-import { suspectGroups } from '../features/label-errors/suspect-actions.ts'
-import { reviewGroups } from '../features/review/review-actions.ts'
-import { adjudicateGroups } from '../features/team/adjudicate/adjudicate-actions.ts'
-import { canBind, findHolder, type KeyAction, type KeyActionGroup, type KeyOverrides } from './key-map.ts'
+import type { MessageKey } from '../../locales/messages.ts'
+import type { IconName } from '../../ui/Icon.tsx'
+import { annotateGroups } from '../annotate/annotate-actions.ts'
+import { caretGroups } from '../annotate/surface/caret-keys.ts'
+import { suspectGroups } from '../label-errors/suspect-actions.ts'
+import { reviewGroups } from '../review/review-actions.ts'
+import { adjudicateGroups } from '../team/adjudicate/adjudicate-actions.ts'
+import { canBind, findHolder, type KeyAction, type KeyActionGroup, type KeyOverrides } from '../../app/key-map.ts'
 
 interface ViewActions {
   /** As the view names itself when it offers its keys. */

@@ -82,6 +82,7 @@ export const training = {
           'few-sentences',
           'one-label',
           'rare-label',
+          'unchecked-label',
           'widened-spans',
           'overlapping-spans',
           'unknown-characters',

@@ -102,7 +102,7 @@ describe('the plan', () => {
   test('warns of what to expect, and counts every label of the project', async () => {
     const data = await prepareTraining(documents, 1)
     const plan = makePlan({ ...parts, data })
-    expect(plan.warnings).toEqual(['few-sentences', 'one-label'])
+    expect(plan.warnings).toEqual(['few-sentences', 'one-label', 'rare-label'])
     expect(makePlan({ ...parts, data, unknownShare: 0.1 }).warnings).toContain('unknown-characters')
     expect(plan.entities).toEqual([
       { labelId: 'disease', train: 0, devel: 0 },

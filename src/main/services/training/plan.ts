@@ -2,6 +2,7 @@
 import type { InferContractRouterOutputs } from '@orpc/contract'
 import type { Contract } from '../../../shared/contract/contract.ts'
 import type { ChosenRecipe } from '../../engine/training/auto/choose-recipe.ts'
+import { scarceLabels } from '../../../shared/scarce-labels.ts'
 import { hasEntity, type TrainingData } from './data.ts'
 import type { EncoderChoice } from './encoder.ts'
 import { estimateSeconds, type MeasuredRun } from './estimate.ts'
@@ -14,8 +15,6 @@ type Warning = TrainingPlan['warnings'][number]
 const fewestLabelledSentences = 5
 /** Below this a tagger is a beginning. */
 const fewLabelledSentences = 50
-/** A label with fewer examples is rarely found again. */
-const rareEntities = 10
 const unknownShareToWarn = 0.02
 
 /** Reasons not to start, empty where training may begin. */
@@ -25,12 +24,13 @@ export function findBlockers({ train, devel }: TrainingData): Blocker[] {
   return labelled < fewestLabelledSentences ? ['too-few-sentences'] : []
 }
 
-function findWarnings(data: TrainingData, unknownShare: number): Warning[] {
-  const counts = [...data.entities.values()]
+function findWarnings(data: TrainingData, entities: TrainingPlan['entities'], unknownShare: number): Warning[] {
+  const { rare, unchecked } = scarceLabels(entities, data.devel.length)
   const warnings: readonly (readonly [Warning, boolean])[] = [
     ['few-sentences', data.train.filter(hasEntity).length < fewLabelledSentences],
     ['one-label', data.entities.size === 1],
-    ['rare-label', counts.some(({ train, devel }) => train < rareEntities || (devel === 0 && data.devel.length > 0))],
+    ['rare-label', rare.length > 0],
+    ['unchecked-label', unchecked.length > 0],
     ['widened-spans', data.losses.has('widened')],
     ['overlapping-spans', data.losses.has('overlap')],
     ['unknown-characters', unknownShare > unknownShareToWarn],
@@ -68,19 +68,20 @@ export function makePlan({
   const blockers = findBlockers(data)
   const { encoder, reason, hanShare } = choice
   const { train: trainWords, devel: develWords } = data.words
+  const entities = labelIds.map((labelId) => ({ labelId, train: 0, devel: 0, ...data.entities.get(labelId) }))
   return {
     recipe,
     why: [...why],
     encoder: { id: encoder.id, name: encoder.name, layers: encoder.layers, hidden: encoder.hidden, reason, hanShare },
     sentences: { train: data.train.length, devel: data.devel.length },
     division: data.division,
-    entities: labelIds.map((labelId) => ({ labelId, train: 0, devel: 0, ...data.entities.get(labelId) })),
+    entities,
     estimatedSeconds: Math.round(estimateSeconds({ ...recipe, trainWords, develWords }, measured)),
     timing,
     expected,
     origin,
     blockers,
-    warnings: blockers.length > 0 ? [] : findWarnings(data, unknownShare)
+    warnings: blockers.length > 0 ? [] : findWarnings(data, entities, unknownShare)
   }
 }
 

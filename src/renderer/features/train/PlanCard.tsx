@@ -87,7 +87,7 @@ function ChosenPlan(props: ChosenPlanProps) {
           {blocked ? null : <PlanSentence plan={plan.data} choices={choices} />}
           {blocked ? null : <FitQuestion projectId={projectId} encoder={plan.data.encoder} />}
           {blocked ? null : <RecipeWhy why={plan.data.why} labels={labels} />}
-          <PlanNotices projectId={projectId} plan={plan.data} origin={choices.origin} />
+          <PlanNotices projectId={projectId} plan={plan.data} labels={labels} origin={choices.origin} />
           {isUsual(choices) ? null : <OwnChoices onReset={reset} />}
         </div>
         <Button

@@ -1,7 +1,9 @@
 // Why training cannot start, or what to expect of it, each with what to do.
 import { Link } from '@tanstack/react-router'
+import type { Label } from '../../../shared/labels.ts'
+import { rareMarks, scarceLabels } from '../../../shared/scarce-labels.ts'
 import type { Origin } from '../../../shared/training-choices.ts'
-import { useText } from '../../locales/use-text.ts'
+import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { buttonClass } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -11,12 +13,23 @@ import type { Plan } from './use-plan.ts'
 interface PlanNoticesProps {
   readonly projectId: string
   readonly plan: Plan
+  readonly labels: readonly Label[]
   /** Where it was asked to begin. */
   readonly origin: Origin
 }
 
-export function PlanNotices({ projectId, plan, origin }: PlanNoticesProps) {
+export function PlanNotices({ projectId, plan, labels, origin }: PlanNoticesProps) {
   const t = useText()
+  const formats = useFormats()
+  const nameOf = useLabelName()
+  const { rare, unchecked } = scarceLabels(plan.entities, plan.sentences.devel)
+  const counted = (scarce: readonly Plan['entities'][number][]) =>
+    formats.list(
+      scarce.map(({ labelId, train }) => {
+        const label = labels.find(({ id }) => id === labelId)
+        return t('train.warning.label', { label: label === undefined ? labelId : nameOf(label), count: train })
+      })
+    )
   const annotate = (
     <Link
       to="/p/$projectId/annotate/{-$documentId}"
@@ -44,7 +57,11 @@ export function PlanNotices({ projectId, plan, origin }: PlanNoticesProps) {
           {plan.warnings.map((warning) => (
             <li key={warning} className={styles.warning}>
               <Icon name="warning" size={14} />
-              {t(`train.warning.${warning}`)}
+              {warning === 'rare-label'
+                ? t('train.warning.rare-label', { labels: counted(rare), wanted: rareMarks })
+                : warning === 'unchecked-label'
+                  ? t('train.warning.unchecked-label', { labels: counted(unchecked) })
+                  : t(`train.warning.${warning}`)}
             </li>
           ))}
         </ul>

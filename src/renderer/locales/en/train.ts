@@ -118,7 +118,10 @@ export const train = {
     'There are few sentences. Expect a tagger that helps, not one to trust: look at all it finds.',
   'train.warning.one-label': 'Only one label is used. That works, but the tagger will mark nothing else.',
   'train.warning.rare-label':
-    'A label has very few entities. The tagger will find little of it; mark more examples of it first.',
+    'Too few entities to learn from: {labels}. A label with fewer than {wanted, number} is rarely found again; mark more of these first.',
+  'train.warning.unchecked-label':
+    'No entity to check with: {labels}. They are learned, but no figure can be said of them until you finish more documents that hold some.',
+  'train.warning.label': '{label} ({count, number})',
   'train.warning.widened-spans':
     'Some entities end inside a word. For training they are widened to whole words; your own stay as they are.',
   'train.warning.overlapping-spans':

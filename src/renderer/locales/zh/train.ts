@@ -95,7 +95,10 @@ export const train: Record<keyof typeof english, string> = {
   'train.blocker.annotate': '去标注',
   'train.warning.few-sentences': '句子偏少。得到的标注器能帮忙，但不能全信：它标出的每一处都要看。',
   'train.warning.one-label': '只用到了一个标签。可以训练，但它不会标出别的类型。',
-  'train.warning.rare-label': '有的标签标注太少，很难学会。建议先多标一些。',
+  'train.warning.rare-label': '可供学习的实体太少：{labels}。不足 {wanted, number} 个的标签很难学会，请先多标一些。',
+  'train.warning.unchecked-label':
+    '没有可用于自测的实体：{labels}。它们会被学习，但要再标完几篇含有它们的文档才能给出分数。',
+  'train.warning.label': '{label}（{count, number}）',
   'train.warning.widened-spans': '有些标注停在词的中间。训练时会扩到整个词，您的标注不变。',
   'train.warning.overlapping-spans': '有些标注互相重叠。训练时只学其中最长的，您的标注不变。',
   'train.warning.divided-by-sentence': '已标注的文档太少，无法整篇留出，只能按句划分：测得的分数对新文档来说会偏高。',

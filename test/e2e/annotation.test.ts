@@ -115,10 +115,13 @@ describe.skipIf(chromiumPath === undefined)(
       await page.getByRole('button', { name: /Change the key of “Done, next/ }).click()
       await page.keyboard.press('F4')
       await page.getByRole('button', { name: 'Close' }).click()
+      await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'detached' })
       await page.getByRole('button', { name: 'Done, next F4' }).waitFor()
+      await page.locator(surface).focus()
       await page.keyboard.press('?')
       await page.getByRole('button', { name: 'Restore all keys' }).click()
       await page.getByRole('button', { name: 'Close' }).click()
+      await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'detached' })
       await page.getByRole('button', { name: 'Done, next ↵' }).waitFor()
     })
 

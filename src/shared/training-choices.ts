@@ -31,6 +31,9 @@ export const usualChoices: TrainingChoices = {
   origin: 'encoder'
 }
 
+/** A training that goes on from a tagger checks itself on at least as many sentences that neither learned from: fewer would say nothing. */
+export const fewestChecked = 20
+
 /** Why a training cannot go on from the tagger in use. */
 export const originProblems = ['none', 'prototypes', 'other-encoder', 'little-to-check', 'recipe'] as const
 export type OriginProblem = (typeof originProblems)[number]

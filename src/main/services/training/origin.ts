@@ -1,14 +1,11 @@
 // Whether a training can go on from the tagger in use, and what that means for its sentences and its recipe.
 import type { Recipe, RecipeChoice } from '../../../shared/recipe.ts'
 import type { ParentRun } from '../../../shared/runs.ts'
-import type { OriginProblem } from '../../../shared/training-choices.ts'
+import { fewestChecked, type OriginProblem } from '../../../shared/training-choices.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { currentTagger } from '../../store/promotions.ts'
 import { findRun, type RunRecord } from '../../store/runs.ts'
 import { hasEntity, type TrainingData } from './data.ts'
-
-/** With fewer sentences that it has not learned from, its figures would say nothing. */
-const fewestChecked = 20
 
 /** The run that made the project's tagger in use; undefined where there is none. */
 export function currentRun(read: ReadHandle, projectId: string): RunRecord | undefined {

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Tagger } from '../../../shared/runs.ts'
 import type { Label } from '../../../shared/labels.ts'
+import { starterLabels } from '../../../shared/starter-names.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { buttonClass } from '../../ui/Button.tsx'
@@ -144,10 +145,11 @@ function TypeScores({ tagger, labels }: Pick<TaggerRowProps, 'tagger' | 'labels'
     <span className={styles.types}>
       {bySupport(tagger.scores).map(({ type, score }) => {
         const label = labels.find((candidate) => candidate.id === type)
+        const shippedName = tagger.builtIn === undefined ? undefined : starterLabels[type]
         return (
           <span key={type} className={styles.type}>
             {label === undefined ? null : <LabelDot colour={label.colour} />}
-            {label === undefined ? type : nameOf(label)}
+            {label !== undefined ? nameOf(label) : shippedName === undefined ? type : nameOf({ name: shippedName })}
             <strong>{score.support === 0 ? '–' : formats.score(score.f1)}</strong>
             <Minor>{formats.number(score.support)}</Minor>
           </span>

@@ -23,6 +23,7 @@ export function TaggersView({ projectId }: { readonly projectId: string }) {
   const archived = own.filter(({ archivedAt }) => archivedAt !== undefined)
   const taggers = { ...usable, data: usable.data && [...usable.data, ...archived] }
   const sizes = new Map(own.map(({ id, bytes }) => [id, bytes]))
+  const checkpoints = stored.data?.checkpoints ?? 0
   const total = own.reduce((sum, { bytes }) => sum + bytes, 0)
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
   const toTrain = (
@@ -47,9 +48,9 @@ export function TaggersView({ projectId }: { readonly projectId: string }) {
       {own.length === 0 ? null : (
         <div className={styles.disk}>
           <span>
-            {t('taggers.size.all', {
+            {t(checkpoints === 0 ? 'taggers.size.taggers' : 'taggers.size.all', {
               size: formats.bytes(total),
-              checkpoints: formats.bytes(stored.data?.checkpoints ?? 0)
+              checkpoints: formats.bytes(checkpoints)
             })}
           </span>
           {own.length - archived.length < 2 ? null : (

@@ -1,5 +1,5 @@
 // Where a training begins: at the encoder, or at the tagger in use, with what stands in the way of that.
-import { type Origin, origins } from '../../../shared/training-choices.ts'
+import { fewestChecked, type Origin, origins } from '../../../shared/training-choices.ts'
 import { useText } from '../../locales/use-text.ts'
 import styles from './PlanDetails.module.css'
 import type { Plan } from './use-plan.ts'
@@ -17,7 +17,7 @@ export function OriginChoices({ value, plan, onChange }: OriginChoicesProps) {
   const isOut = problem !== null && value !== 'tagger'
   const says = (origin: Origin) =>
     origin === 'tagger' && isOut
-      ? t(`train.origin.problem.${problem}`)
+      ? t(`train.origin.problem.${problem}`, { fewest: fewestChecked })
       : t(`train.origin.${origin}.says`, { tagger: tagger?.name ?? '' })
   return (
     <fieldset className={styles.recipes}>

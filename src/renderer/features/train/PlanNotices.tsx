@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Label } from '../../../shared/labels.ts'
 import { rareMarks, scarceLabels } from '../../../shared/scarce-labels.ts'
-import type { Origin } from '../../../shared/training-choices.ts'
+import { fewestChecked, type Origin } from '../../../shared/training-choices.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { buttonClass } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
@@ -49,7 +49,7 @@ export function PlanNotices({ projectId, plan, labels, origin }: PlanNoticesProp
       ))}
       {origin === 'tagger' && plan.origin.problem !== null ? (
         <Callout tone="info" title={t('train.origin.instead')}>
-          {t(`train.origin.problem.${plan.origin.problem}`)}
+          {t(`train.origin.problem.${plan.origin.problem}`, { fewest: fewestChecked })}
         </Callout>
       ) : null}
       {plan.warnings.length === 0 || plan.blockers.length > 0 ? null : (

@@ -11,7 +11,7 @@ export const quality = {
   'quality.draw': 'Draw {documents, plural, one {# document} other {# documents}} by lot',
   'quality.draw.more': 'Draw {documents, plural, one {# more document} other {# more documents}}',
   'quality.empty.title': 'No sample yet',
-  'quality.empty.says': 'Fifty documents are a good start; Chartmark then says how many more it takes.',
+  'quality.empty.says': 'Begin with the number above; Chartmark then says how many more it takes.',
   'quality.sample': '{documents} of {archive} documents tagged by {tagger}, drawn by {by}, {at}.',
   'quality.reviewed': 'Reviewed documents of the sample',
   'quality.reviewed.of': '{reviewed} of {documents} reviewed',

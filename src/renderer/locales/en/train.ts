@@ -46,7 +46,7 @@ export const train = {
     'The tagger in use was put together from examples without training, so there is nothing to go on with.',
   'train.origin.problem.other-encoder': 'The tagger in use was made with another encoder than the one you chose.',
   'train.origin.problem.little-to-check':
-    'The tagger in use has learned from nearly every sentence: too few are left to check an honest figure with. Mark more documents as done to go on from it.',
+    'To check itself it must hold back at least {fewest} sentences that the tagger in use has not learned from, and there are too few. Finish some more documents to go on from it.',
   'train.origin.problem.recipe':
     'The recipe you chose cannot go on from the tagger in use. With the recipe "Automatic" it can.',
   'train.details': 'Details',

@@ -90,6 +90,7 @@ export const trainingWork = {
   'taggers.export.note': 'A zip file; its weights have seen your documents.',
   'taggers.exporting': '{name} is being written…',
   'taggers.size': 'Disk',
+  'taggers.size.taggers': '{size} in all.',
   'taggers.size.all': '{size} in all, and {checkpoints} in checkpoints of runs that can be resumed.',
 
   'jobs.ended.done': 'The training is done: F1 {f1} on {support} entities.',

@@ -80,6 +80,7 @@ export const trainingWork: Record<keyof typeof english, string> = {
   'taggers.export.note': '一个 zip 文件；其中的权重学过您的文档。',
   'taggers.exporting': '正在写出“{name}”…',
   'taggers.size': '磁盘',
+  'taggers.size.taggers': '共 {size}。',
   'taggers.size.all': '共 {size}，另有 {checkpoints} 是可以继续的训练的检查点。',
 
   'jobs.ended.done': '训练完成：F1 {f1}，共 {support} 个实体。',

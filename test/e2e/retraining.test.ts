@@ -93,6 +93,7 @@ describe.skipIf(chromiumPath === undefined)('training again, in Chromium (skippe
     const entry = page.locator('dt', { hasText: /^Went on from$/ }).locator('xpath=following-sibling::dd[1]')
     const name = await entry.innerText()
     expect(name).toMatch(/ 1$/)
+    await page.getByText(`went on from ${name}`, { exact: true }).waitFor()
     await entry.scrollIntoViewIfNeeded()
     await keepScreenshot(page, '43-went-on-from')
     await page.getByRole('button', { name: 'Report' }).click()

@@ -1,6 +1,6 @@
 // One run, whatever its state: going on, stopped with a way to resume, or done with its result.
 import { Link } from '@tanstack/react-router'
-import type { Run } from '../../../shared/runs.ts'
+import type { ParentRun, Run } from '../../../shared/runs.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
@@ -32,7 +32,7 @@ export function RunPanel({ run: listed, labels, layers }: RunPanelProps) {
   const run = followed.state === 'ready' && isActive(listed) ? followed.view.feed.run : listed
   return (
     <section className={styles.panel} aria-label={listed.name}>
-      <RunHeader run={run} actions={actions} />
+      <RunHeader run={run} parent={followed.state === 'ready' ? followed.view.feed.parent : null} actions={actions} />
       {isStopped(run) ? <StoppedNotice run={run} actions={actions} /> : null}
       {run.state === 'done' ? <RunResult run={run} labels={labels} /> : null}
       {followed.state === 'loading' ? <Waiting className={styles.loading} /> : null}
@@ -49,7 +49,14 @@ export function RunPanel({ run: listed, labels, layers }: RunPanelProps) {
 
 type Actions = ReturnType<typeof useRunActions>
 
-function RunHeader({ run, actions }: { readonly run: Run; readonly actions: Actions }) {
+interface RunHeaderProps {
+  readonly run: Run
+  /** The run whose tagger it went on from. */
+  readonly parent: ParentRun | null
+  readonly actions: Actions
+}
+
+function RunHeader({ run, parent, actions }: RunHeaderProps) {
   const t = useText()
   const formats = useFormats()
   const title = t('train.run.title', { recipe: recipeTitle(run.recipeName, t), sentences: run.sentences.train })
@@ -59,6 +66,9 @@ function RunHeader({ run, actions }: { readonly run: Run; readonly actions: Acti
         <h2 className={styles.title}>{title}</h2>
         <RunStateMark run={run} />
         <span className={styles.when}>{formats.moment(run.createdAt)}</span>
+        {parent === null ? null : (
+          <span className={styles.when}>{t('train.run.continued', { tagger: parent.name })}</span>
+        )}
       </div>
       {run.state === 'done' && run.taggerId !== null ? (
         <Link

@@ -137,6 +137,7 @@ export const train = {
     'The encoder does not know many of the characters in this text. It learns them from your sentences, so it needs more of them.',
   'train.warnings': 'Good to know',
 
+  'train.run.continued': 'went on from {tagger}',
   'train.run.title': '{recipe}, {sentences, plural, one {# sentence} other {# sentences}}',
   'train.run.progress': 'Progress',
   'train.run.stage': 'Now',

@@ -109,6 +109,7 @@ export const train: Record<keyof typeof english, string> = {
   'train.warning.unknown-characters': '文本里有许多编码器不认识的字，只能从已标注的句子里现学，因此需要更多标注。',
   'train.warnings': '请留意',
 
+  'train.run.continued': '从“{tagger}”继续',
   'train.run.title': '{recipe}，{sentences} 个句子',
   'train.run.progress': '进度',
   'train.run.stage': '当前',

@@ -104,6 +104,17 @@ export function lastWorker(read: ReadHandle, documentKey: number): string | unde
   )?.actor
 }
 
+/** Who changed each of the project's unfinished documents with accepted spans last, by the document's key; without those that nobody has changed. */
+export function begunWork(read: ReadHandle, projectId: string): ReadonlyMap<number, string> {
+  const rows = read.all<{ key: number; worker: string | null }>(
+    `SELECT key, (SELECT actor FROM annotation_event
+                  WHERE document_key = document.key AND action <> 'suggest' ORDER BY seq DESC LIMIT 1) AS worker
+     FROM document WHERE project_id = ? AND status = 'todo' AND annotations > 0`,
+    projectId
+  )
+  return new Map(rows.flatMap(({ key, worker }) => (worker === null ? [] : [[key, worker] as const])))
+}
+
 interface HistoryRow {
   readonly seq: number
   readonly at: string

@@ -79,6 +79,29 @@ describe('assignments', () => {
     expect(facets.unassigned).toBe(0)
   })
 
+  it('in shares leave what somebody has begun with them, so that no more documents are several people’s than was said', async () => {
+    const corpus = temporaryCorpus()
+    const ids: string[] = []
+    for (let number = 0; number < 6; number++)
+      ids.push(await addText(corpus, `Note ${number}: ${text}`, `n${number}.txt`))
+    be(corpus, 'Ann')
+    for (const id of ids.slice(0, 3)) mark(corpus, id, 'asthma')
+    const input = { ...corpus, query, annotators: ['Ben', 'Ann'], overlap: 0, together: 2 }
+    const even = ['Ben', 'Ann'].map((annotator) => ({ annotator, documents: 3 }))
+    expect(await corpus.assignments.previewShares(input)).toEqual({ documents: 6, shared: 0, shares: even })
+    // Where whoever has begun gets none, it is said that these will be two people's.
+    const without = { ...input, annotators: ['Ben'] }
+    expect(await corpus.assignments.previewShares(without)).toMatchObject({ documents: 6, shared: 3 })
+    await corpus.assignments.share(input)
+    expect(corpus.adjudication.progress(corpus)).toMatchObject({
+      people: [
+        { annotator: 'Ann', assigned: 3, done: 0 },
+        { annotator: 'Ben', assigned: 3, done: 0 }
+      ]
+    })
+    expect((await listAll(corpus)).rows.filter((row) => 'isPass' in row)).toEqual([])
+  })
+
   it('are taken away where nothing was begun, and kept otherwise', async () => {
     const { corpus, main, ben } = await twice()
     const { projectId } = corpus

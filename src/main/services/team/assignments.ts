@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { DocumentQuery, DocumentStatus } from '../../../shared/entities.ts'
 import { assignmentsOf, removeAssignment } from '../../store/assignments.ts'
 import { type DocumentHead, headByKey } from '../../store/documents.ts'
+import { begunWork } from '../../store/events.ts'
 import { requireDocument } from '../annotation/annotation.ts'
 import type { DocumentService } from '../documents.ts'
 import { requireProject } from '../projects.ts'
@@ -58,11 +59,15 @@ export function createAssignmentService(
   const plan = async ({ projectId, query, ...options }: ShareInput) => {
     requireProject(read, projectId)
     const keys = await documents.keys({ projectId, ...query, status: 'todo', unassigned: true })
-    return { keys, shares: planShares(keys.length, options) }
+    const begun = begunWork(read, projectId)
+    const begunBy = keys.map((key) => begun.get(key))
+    return { keys, begunBy, shares: planShares(begunBy, options) }
   }
-  const preview = ({ shares }: { shares: readonly string[][] }, { annotators }: ShareInput): SharePreview => ({
+  type Plan = Awaited<ReturnType<typeof plan>>
+  const preview = ({ shares, begunBy }: Omit<Plan, 'keys'>, { annotators }: ShareInput): SharePreview => ({
     documents: shares.length,
-    shared: shares.filter((share) => share.length > 1).length,
+    // Whoever has begun a document and gets none keeps what they marked as theirs, beside the pass of the other.
+    shared: shares.filter((share, at) => share.length > 1 || !share.includes(begunBy[at] ?? share[0]!)).length,
     shares: annotators.map((annotator) => ({
       annotator,
       documents: shares.filter((share) => share.includes(annotator)).length
@@ -81,7 +86,8 @@ export function createAssignmentService(
     },
 
     async share(input) {
-      const { keys, shares } = await plan(input)
+      const { keys, ...planned } = await plan(input)
+      const { shares } = planned
       if (keys.length === 0) throw refused('nothing-to-assign')
       for (let from = 0; from < keys.length; from += documentsAtOnce) {
         mutate('team.share', current(), (mutation) => {
@@ -92,7 +98,7 @@ export function createAssignmentService(
         })
         await setImmediate()
       }
-      return preview({ shares }, input)
+      return preview(planned, input)
     },
 
     assign({ projectId, documentIds, annotators }) {

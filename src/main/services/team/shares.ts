@@ -10,13 +10,18 @@ export interface ShareOptions {
 }
 
 /**
- * Who gets each of `count` documents, in their order. Loads differ by one at most; the shared documents are spread evenly over the
- * list, and fall to all combinations of people in turn.
+ * Who gets each document, in their order; `begunBy` says who has begun it. What one of the annotators has begun falls to them: given to
+ * another it would be two people's. Loads differ by one at most where what was begun allows it; the shared documents are spread evenly over
+ * the list, and fall to all combinations of people in turn.
  */
-export function planShares(count: number, { annotators, overlap, together }: ShareOptions): string[][] {
+export function planShares(
+  begunBy: readonly (string | undefined)[],
+  { annotators, overlap, together }: ShareOptions
+): string[][] {
+  const count = begunBy.length
   const shared = spread(count, annotators.length < 2 ? 0 : Math.min(overlap, count))
   const size = Math.min(together, annotators.length)
-  const loads = new Map(annotators.map((name) => [name, 0]))
+  const loads = new Map(annotators.map((name) => [name, begunBy.filter((worker) => worker === name).length]))
   const met = new Map<string, number>()
   const metBefore = (one: string, others: readonly string[]) =>
     others.reduce((sum, other) => sum + (met.get(pairKey(one, other)) ?? 0), 0)
@@ -31,16 +36,16 @@ export function planShares(count: number, { annotators, overlap, together }: Sha
     }
     return best!
   }
-  const choose = (people: number): string[] => {
-    const chosen: string[] = []
+  const choose = (people: number, worker: string | undefined): string[] => {
+    const chosen = annotators.filter((name) => name === worker)
     while (chosen.length < people) chosen.push(next(chosen))
     chosen.forEach((one, at) => {
-      loads.set(one, loads.get(one)! + 1)
+      if (one !== worker) loads.set(one, loads.get(one)! + 1)
       for (const other of chosen.slice(at + 1)) met.set(pairKey(one, other), (met.get(pairKey(one, other)) ?? 0) + 1)
     })
     return chosen.sort((a, b) => annotators.indexOf(a) - annotators.indexOf(b))
   }
-  return Array.from({ length: count }, (_, place) => choose(shared.has(place) ? size : 1))
+  return begunBy.map((worker, place) => choose(shared.has(place) ? size : 1, worker))
 }
 
 /** `some` of `count` places, evenly apart. */

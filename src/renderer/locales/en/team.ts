@@ -128,7 +128,7 @@ export const team = {
   'together.table': 'Documents that several annotate',
   'together.document': 'Document',
   'together.passes': 'Annotators',
-  'together.state': 'State',
+  'together.state': 'Bringing together',
   'together.waiting': 'waiting for {names}',
   'together.open': '{open, plural, =0 {all decided} one {# place to decide} other {# places to decide}}',
   'together.same': 'no difference',

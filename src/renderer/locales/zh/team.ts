@@ -116,7 +116,7 @@ export const team = {
   'together.table': '由多人标注的文档',
   'together.document': '文档',
   'together.passes': '标注者',
-  'together.state': '状态',
+  'together.state': '裁决进展',
   'together.waiting': '等待{names}完成',
   'together.open': '{open, plural, =0 {已全部裁决} other {# 处待裁决}}',
   'together.same': '没有分歧',

@@ -1,4 +1,4 @@
-// Builds the three bundles of the application: main (with the web shell, the engine process, the thread that reads files and the command line), preload, page.
+// Builds the three bundles of the application: main (with the web shell, the engine process, the threads that read files and bring the log into the workspace's file, and the command line), preload, page.
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
@@ -12,6 +12,7 @@ export default defineConfig({
           web: 'src/main/shell/web.ts',
           engine: 'src/main/engine/process.ts',
           'reader-thread': 'src/main/formats/reading/reader-thread.ts',
+          'checkpoint-thread': 'src/main/store/checkpoint-thread.ts',
           cli: 'src/main/cli/chartmark.ts'
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }

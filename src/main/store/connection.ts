@@ -32,6 +32,14 @@ export function openDatabase(file: string, key: Uint8Array): Connection {
   })
 }
 
+/** Another connection to a file that is open and checked: it brings the log into the file and asks nothing else of it. */
+export function openForCheckpoints(file: string, key: Uint8Array): Connection {
+  const connection = new Database(file, { timeout: busyMilliseconds, fileMustExist: true })
+  unlock(connection, key)
+  configure(connection)
+  return connection
+}
+
 function unlock(connection: Connection, key: Uint8Array): void {
   connection.pragma("cipher = 'chacha20'")
   const raw = Buffer.concat([Buffer.from('raw:'), key])

@@ -13,6 +13,26 @@ export function indexDocument(write: WriteHandle, documentKey: number, name: str
   )
 }
 
+/** Pages of the index that are written in one go: a millisecond or two. */
+const mergedAtOnce = 8
+
+/**
+ * Merges pieces of the index that many documents have left, to be called in the transaction that adds some of them, until there is nothing to merge
+ * or `until` (by `performance.now()`) has passed. Left to itself, SQLite merges many pages with one commit in several.
+ */
+export function mergeIndex(write: WriteHandle, until: number): void {
+  for (;;) {
+    // SQLite's documented way to see that nothing was left to do: fewer than two changes.
+    const before = changesOf(write)
+    write.run("INSERT INTO search_index (search_index, rank) VALUES ('merge', ?)", mergedAtOnce)
+    if (changesOf(write) - before < 2 || performance.now() >= until) return
+  }
+}
+
+function changesOf(write: WriteHandle): number {
+  return write.one<{ count: number }>('SELECT total_changes() AS count')!.count
+}
+
 /** Keys of the documents that hold every word of `question` in name or text; undefined where it has no letter or digit. */
 export function askIndex(read: ReadHandle, projectId: string, question: string): number[] | undefined {
   const asked = indexQuestion(question)

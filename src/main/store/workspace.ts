@@ -1,7 +1,8 @@
 // A workspace that is open: locked, unlocked by its key, migrated, and ready to be read and changed.
 import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { checkpointAtRest } from './checkpoints.ts'
+import { createCheckpointHelper } from './checkpoint-helper.ts'
+import { keepCheckpoints } from './checkpoints.ts'
 import { openDatabase } from './connection.ts'
 import { createHandles, type ReadHandle } from './handles.ts'
 import { fileKeyCustody, type KeyCustody } from './key-custody.ts'
@@ -44,7 +45,10 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
       try {
         migrate(connection, migrations, () => keepUpgradeCopy(connection, folder, file, now()))
         const { read, write } = createHandles(connection)
-        const checkpoints = checkpointAtRest(connection)
+        const checkpoints = keepCheckpoints(
+          connection,
+          createCheckpointHelper(file, () => keyCustody.workspaceKey(true))
+        )
         const listeners = new Set<ChangeListener>()
         const tell: ChangeListener = (change) => {
           for (const listener of listeners) listener(change)

@@ -1,6 +1,4 @@
 // A thread for files that may be made to keep their reader busy for ever or to fill the memory: it is ended when it falls silent.
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { type Transferable, Worker } from 'node:worker_threads'
 
 /** `silent`: no message for too long. `failed`: it ended by itself, as where its memory was used up. */
@@ -41,12 +39,6 @@ export interface WatchedWorkerOptions<Request, Message> {
   readonly silence: number
   /** For objects, in MB; buffers come on top. */
   readonly memory: number
-}
-
-/** The module beside `from`, as it is called in the sources or in the built application; undefined where it is not there. */
-export function findWorkerEntry(name: string, from: string): URL | undefined {
-  const places = [`./${name}.ts`, `./${name}.js`, `../${name}.js`].map((place) => new URL(place, from))
-  return places.find((place) => existsSync(fileURLToPath(place)))
 }
 
 /** A thread that has nothing to do is kept for the next request, in milliseconds: its memory may be large. */

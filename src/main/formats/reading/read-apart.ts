@@ -1,9 +1,9 @@
 // Reads in a thread of its own what must be seen whole: whoever asks goes on meanwhile, and a file that was made to do harm ends the thread alone.
 import { reason } from '../../../shared/reasons/reason.ts'
+import { findWorkerEntry } from '../../worker-entry.ts'
 import { type Format, problem, type ReadItem, type ReadOptions } from '../format.ts'
 import { type FormatInput, InputError } from '../input/input.ts'
 import {
-  findWorkerEntry,
   type WatchedWorker,
   type WorkerReply,
   WorkerStopped,

@@ -15,6 +15,7 @@ import {
 } from '../../store/import-sessions.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import type { Mutate, Mutation } from '../../store/mutate.ts'
+import { mergeIndex } from '../../store/search-index.ts'
 import { type FileContext, toStored } from '../interchange-document.ts'
 import type { LabelMatcher } from '../interchange-labels.ts'
 import { type ChosenPart, itemsOf, nameOf } from './chosen-reading.ts'
@@ -44,7 +45,9 @@ export interface PartControl {
 }
 
 /** Reading and writing each go on this long before others are let in, in milliseconds; the commit takes about twice that again. */
-const stepMilliseconds = 8
+const stepMilliseconds = 5
+/** Merging the index goes on this long with each step. */
+const mergeMilliseconds = 2
 /** No more than this is read ahead of the store, in UTF-16 code units. */
 const heldUnits = 4_000_000
 
@@ -77,6 +80,7 @@ export async function readPart(deps: ImportDeps, work: PartOfImport, control: Pa
           step.items++
         } while (next < items.length && performance.now() < until)
         advancePart(mutation.write, recordKey, step)
+        mergeIndex(mutation.write, performance.now() + mergeMilliseconds)
         if (work.labels.made().length > labelsKept) {
           keepNewLabels(mutation.write, session.key, work.labels.made())
         }

@@ -26,6 +26,7 @@ import { retrainingMigration } from './138-retraining.ts'
 import { termCodesMigration } from './144-term-codes.ts'
 import { conceptOrdersMigration } from './152-concept-orders.ts'
 import { annotatorNamesMigration } from './164-annotator-names.ts'
+import { searchMergesMigration } from './166-search-merges.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -53,5 +54,6 @@ export const migrations: readonly Migration[] = [
   retrainingMigration,
   termCodesMigration,
   conceptOrdersMigration,
-  annotatorNamesMigration
+  annotatorNamesMigration,
+  searchMergesMigration
 ]

@@ -30,6 +30,8 @@ export const readChoiceSchema = z.strictObject({
   offsets: z.enum(offsetUnits).exactOptional(),
   offsetsFrom: z.enum(offsetsFrom).exactOptional(),
   scheme: z.enum(tagSchemes).exactOptional(),
+  /** Of a workbook, by its name. */
+  sheet: z.string().max(200).exactOptional(),
   /** By names in the header, or numbers from 1. */
   columns: z
     .strictObject({
@@ -195,9 +197,10 @@ export const fileGroupSchema = z.object({
   reason: reasonSchema,
   /** Empty where it is no text. */
   encoding: z.string(),
-  /** Of a table: its header, which column is what (counted from 0), and its first rows. */
+  /** Of a table: the sheets where it has several and which of them is read, its header, which column is what (counted from 0), and its first rows. */
   table: z
     .object({
+      sheets: z.object({ chosen: z.string(), names: z.array(z.string()) }).nullable(),
       columns: z.array(z.string()),
       chosen: z.partialRecord(z.enum(columnRoles), z.int()),
       rows: z.array(z.array(z.string()))

@@ -8,6 +8,7 @@ export const formatOptions = {
   offsets: { type: 'string' },
   'offsets-from': { type: 'string' },
   scheme: { type: 'string' },
+  sheet: { type: 'string' },
   'text-column': { type: 'string' },
   'id-column': { type: 'string' },
   'label-column': { type: 'string' },
@@ -30,6 +31,7 @@ export function readOptionsOf(values: Values): ReadOptions {
     ...present('offsets', oneOf(offsetUnits, values.offsets, 'offsets')),
     ...present('offsetsFrom', oneOf(offsetsFrom, values['offsets-from'], 'offsets-from')),
     ...present('scheme', schemeOf(values.scheme)),
+    ...present('sheet', values.sheet),
     ...(Object.keys(columns).length === 0 ? {} : { columns })
   }
 }

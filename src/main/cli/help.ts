@@ -28,9 +28,12 @@ const formatHelp = {
   scheme: 'of the tags that are read: IOB1, IOB2, IOBES or BILOU; recognised unless given'
 }
 const writeHelp = { 'to-scheme': 'of the tags that are written: IOB1, IOB2, IOBES or BILOU; IOB2 unless given' }
-const columnHelp = Object.fromEntries(
-  ['text', 'id', 'label', 'start', 'end'].map((name) => [`${name}-column`, `of a table, the column of the ${name}`])
-)
+const columnHelp = {
+  sheet: 'of a workbook, the sheet that is read; the first whose rows look like records unless given',
+  ...Object.fromEntries(
+    ['text', 'id', 'label', 'start', 'end'].map((name) => [`${name}-column`, `of a table, the column of the ${name}`])
+  )
+}
 
 export const commandHelp = {
   train: {

@@ -20,7 +20,7 @@ export const usage = `chartmark: annotate, fine-tune and tag, without a window
                       [--precision auto|float32|int8] [--threads N] [--json]
   chartmark convert   --in FILE|DIR|- [--from FORMAT] --out FILE|DIR|- --to FORMAT [--suggestions] [--without-text] [--strict] [--report FILE.json]
                       [--encoding NAME] [--offsets UNIT] [--offsets-from document|container] [--scheme NAME] [--to-scheme NAME]
-                      [--text-column NAME] [--id-column NAME] [--label-column NAME] [--start-column NAME] [--end-column NAME] [--json]
+                      [--sheet NAME] [--text-column NAME] [--id-column NAME] [--label-column NAME] [--start-column NAME] [--end-column NAME] [--json]
   chartmark split     --in FILE|DIR [--from FORMAT] --out DIR --to FORMAT [--devel 10] [--test 10] [--seed N] [--suggestions]
                       [--report FILE.json] [--json], with the reading options of convert
   chartmark leaks     --train FILE|DIR [--devel FILE|DIR] [--test FILE|DIR] [--from FORMAT] [--json]

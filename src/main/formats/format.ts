@@ -97,6 +97,8 @@ export interface ColumnChoice {
 export interface ReadOptions {
   readonly encoding?: TextEncodingName
   readonly columns?: ColumnChoice
+  /** Name of the sheet of a workbook. */
+  readonly sheet?: string
   readonly offsets?: OffsetUnit
   readonly offsetsFrom?: OffsetsFrom
   readonly scheme?: TagScheme

@@ -108,8 +108,8 @@ export const files = {
   'table.row-utf8': 'The row is not valid UTF-8; it is left out.',
   'table.half-characters':
     'The file holds halves of characters (lone surrogates); each came in as a replacement character.',
-  'table.sheets':
-    'The workbook has {count} sheets; “{name}” is read. To read another, save it as a workbook of its own or as CSV.',
+  'table.sheets': 'The workbook has {count} sheets; “{name}” is read. Choose another where you know better.',
+  'table.other-sheets': 'The workbook has no sheet “{name}”. It has: {sheets}.',
 
   'fhir.neither': 'The file is neither JSON nor XML.',
   'fhir.others': '{count} resources of other types hold no documents and were left out.',

@@ -40,6 +40,11 @@ export async function* readCsv(input: FormatInput, options: ReadOptions): AsyncG
     waiting = []
   }
   for await (const item of readTable(input, options)) {
+    if (item.kind === 'sheet') {
+      const { name: sheet, names } = item
+      if (names.length > 1) yield note(reason('table.sheets', { count: names.length, name: sheet }))
+      continue
+    }
     if (item.kind !== 'row') {
       if (item.kind === 'problem') isWhole = false
       yield item

@@ -10,11 +10,13 @@ export interface TableSample {
   /** Counted from 0. */
   readonly chosen: Columns
   readonly rows: readonly (readonly string[])[]
+  /** Of a workbook with several: the one that was read, and all. */
+  readonly sheets: { readonly chosen: string; readonly names: readonly string[] } | undefined
 }
 
 const rowsSampled = 100
 
-/** Undefined where there is no header, where the file cannot be read, and where a row is so large that whoever looks at it would be held. */
+/** Undefined where there is no header in the one sheet that there is, where the file cannot be read, and where a row is so large that whoever looks at it would be held. */
 export async function inspectTable(input: FormatInput, options: ReadOptions): Promise<TableSample | undefined> {
   try {
     return await takeTable(input, { ...options, largestRecord: largestHere })
@@ -27,13 +29,15 @@ export async function inspectTable(input: FormatInput, options: ReadOptions): Pr
 async function takeTable(input: FormatInput, options: ReadOptions): Promise<TableSample | undefined> {
   let header: readonly string[] | undefined
   const rows: (readonly string[])[] = []
+  let sheets: TableSample['sheets']
   for await (const item of readTable(input, options)) {
+    if (item.kind === 'sheet' && item.names.length > 1) sheets = { chosen: item.name, names: item.names }
     if (item.kind !== 'row') continue
     if (header === undefined) header = item.cells
     else rows.push(item.cells)
     if (rows.length === rowsSampled) break
   }
-  if (header === undefined) return undefined
+  if (header === undefined) return sheets === undefined ? undefined : { columns: [], chosen: {}, rows, sheets }
   const found = findColumns(header, rows, options.columns)
-  return { columns: header, chosen: found.ok ? found.columns : {}, rows }
+  return { columns: header, chosen: found.ok ? found.columns : {}, rows, sheets }
 }

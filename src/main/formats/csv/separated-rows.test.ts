@@ -48,7 +48,7 @@ async function read(input: ReturnType<typeof inChunks>) {
   const said: string[] = []
   for await (const item of readTable(input, {})) {
     if (item.kind === 'row') found.push(item.cells)
-    else said.push(item.kind === 'note' ? item.message : item.problem.message)
+    else if (item.kind !== 'sheet') said.push(item.kind === 'note' ? item.message : item.problem.message)
   }
   return { found, said: said.join('\n') }
 }

@@ -12,10 +12,17 @@ export interface TableRow {
   readonly cells: readonly string[]
 }
 
-export type TableItem = TableRow | ProblemItem | NoteItem
+/** Before the first row of a workbook: the sheet that is read, and all that there are. */
+export interface SheetItem {
+  readonly kind: 'sheet'
+  readonly name: string
+  readonly names: readonly string[]
+}
+
+export type TableItem = TableRow | SheetItem | ProblemItem | NoteItem
 
 /** Empty rows are passed over, yet counted. */
 export async function* readTable(input: FormatInput, options: ReadOptions): AsyncGenerator<TableItem> {
   const head = await readHead(onlyFile(input), 4)
-  yield* isZip(head) ? readWorkbook(input) : readSeparated(input, options)
+  yield* isZip(head) ? readWorkbook(input, options) : readSeparated(input, options)
 }

@@ -1,14 +1,18 @@
-// What the parts of an Excel workbook (ECMA-376 part 1, 18) say beside its rows: which sheet is the first, its texts, which numbers are dates.
+// What the parts of an Excel workbook (ECMA-376 part 1, 18) say beside its rows: its sheets, its texts, which numbers are dates.
 import { reason } from '../../../shared/reasons/reason.ts'
 import type { InputFile } from '../input/input.ts'
 import { walkXml, type XmlHandlers } from '../xml/xml-events.ts'
 import { XmlFault } from '../xml/xml-fault.ts'
 
-export interface WorkbookParts {
-  readonly sheet: InputFile
-  /** Its name. */
+export interface Sheet {
   readonly name: string
-  readonly sheets: number
+  readonly file: InputFile
+  readonly isHidden: boolean
+}
+
+export interface WorkbookParts {
+  /** In the order of their tabs; at least one. */
+  readonly sheets: readonly Sheet[]
   /** Texts that cells name by their number. */
   readonly texts: readonly string[]
   /** By the number of a cell's style: whether its number is a date. */
@@ -23,13 +27,13 @@ const mostTextHeld = 1 << 27
 /** Throws `XmlFault` where they are not there, damaged, or too large to be held. */
 export async function readWorkbookParts(files: readonly InputFile[], mostText = mostTextHeld): Promise<WorkbookParts> {
   const find = (name: string) => files.find((file) => file.name === name)
-  const sheets: { readonly id: string; readonly name: string; readonly isHidden: boolean }[] = []
+  const named: { readonly id: string; readonly name: string; readonly isHidden: boolean }[] = []
   let from1904 = false
   await walk(find('xl/workbook.xml'), {
     open(name, attributes) {
       if (name === 'sheet') {
         const isHidden = /hidden/i.test(attributes.get('state') ?? '')
-        sheets.push({ id: attributes.get('id') ?? '', name: attributes.get('name') ?? '', isHidden })
+        named.push({ id: attributes.get('id') ?? '', name: attributes.get('name') ?? '', isHidden })
       }
       if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(attributes.get('date1904') ?? '')
     }
@@ -44,14 +48,14 @@ export async function readWorkbookParts(files: readonly InputFile[], mostText = 
     }
   })
   const partOf = (type: string) => find([...relations.values()].find((each) => each.type === type)?.path ?? '')
-  const worksheets = sheets.filter(({ id }) => relations.get(id)?.type === 'worksheet')
-  const first = worksheets.find(({ isHidden }) => !isHidden) ?? worksheets[0]
-  const sheet = find(relations.get(first?.id ?? '')?.path ?? '')
-  if (sheet === undefined) throw new XmlFault(reason('table.no-sheet'))
+  const worksheets = named.flatMap(({ id, ...sheet }) => {
+    const relation = relations.get(id)
+    const file = relation?.type === 'worksheet' ? find(relation.path) : undefined
+    return file === undefined ? [] : [{ ...sheet, file }]
+  })
+  if (worksheets.length === 0) throw new XmlFault(reason('table.no-sheet'))
   return {
-    sheet,
-    name: first!.name,
-    sheets: worksheets.length,
+    sheets: worksheets,
     texts: await readTexts(partOf('sharedStrings'), mostText),
     dates: await readDates(partOf('styles')),
     from1904

@@ -37,6 +37,7 @@ async function read(parts: Parts | Uint8Array) {
   const said: string[] = []
   for await (const item of readTable(inputOfFile(fileOfBytes('w.xlsx', bytes)), {})) {
     if (item.kind === 'row') rows.push([item.number, ...item.cells])
+    else if (item.kind === 'sheet') said.push(`${item.name} of ${item.names.length} sheets`)
     else said.push(item.kind === 'note' ? item.message : item.problem.message)
   }
   return { rows, said: said.join('\n') }
@@ -88,7 +89,7 @@ test('a hidden sheet is passed over, and the one that is read is named', async (
   const workbook = `<workbook ${main} ${ids}><sheets><sheet name="Old" state="hidden" r:id="r1"/><sheet name="Notes" r:id="r2"/></sheets></workbook>`
   const { rows, said } = await read({ workbook, sheet: '<row><c><v>1</v></c></row>' })
   expect(rows).toEqual([[1, '1']])
-  expect(said).toContain('“Notes” is read')
+  expect(said).toContain('Notes of 2 sheets')
 })
 
 test('a formula without a result is named; an empty text is a result', async () => {

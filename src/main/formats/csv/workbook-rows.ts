@@ -1,21 +1,23 @@
-// Reads the rows of the first sheet of an Excel workbook one after another as the archive is unpacked; only the shared texts are held.
+// Reads the rows of one sheet of an Excel workbook one after another as the archive is unpacked; only the shared texts are held.
 import { reason } from '../../../shared/reasons/reason.ts'
-import { note, problem } from '../format.ts'
+import { problem, type ReadOptions } from '../format.ts'
 import { type FormatInput, InputError, onlyFile } from '../input/input.ts'
 import { openZip } from '../input/unzip.ts'
 import { walkXml } from '../xml/xml-events.ts'
 import { XmlFault } from '../xml/xml-fault.ts'
+import { chooseSheet } from './choose-sheet.ts'
 import type { TableItem } from './table-rows.ts'
-import { createCellText, readWorkbookParts, unescape, type WorkbookParts } from './workbook-parts.ts'
+import { createCellText, readWorkbookParts, type Sheet, unescape, type WorkbookParts } from './workbook-parts.ts'
 
 /** Columns of Excel. */
 const mostColumns = 16_384
 
-export async function* readWorkbook(input: FormatInput): AsyncGenerator<TableItem> {
+export async function* readWorkbook(input: FormatInput, options: ReadOptions): AsyncGenerator<TableItem> {
   try {
     const parts = await readWorkbookParts(await openZip(onlyFile(input)))
-    if (parts.sheets > 1) yield note(reason('table.sheets', { count: parts.sheets, name: parts.name }))
-    yield* readRows(parts, input.name)
+    const sheet = await chooseSheet(parts.sheets, options, (each) => readRows(parts, each, input.name))
+    yield { kind: 'sheet', name: sheet.name, names: parts.sheets.map(({ name }) => name) }
+    yield* readRows(parts, sheet, input.name)
   } catch (error) {
     if (error instanceof InputError) yield problem(input.name, error.reason, { kind: 'file' })
     else if (error instanceof XmlFault) {
@@ -24,7 +26,7 @@ export async function* readWorkbook(input: FormatInput): AsyncGenerator<TableIte
   }
 }
 
-async function* readRows(parts: WorkbookParts, file: string): AsyncGenerator<TableItem> {
+async function* readRows(parts: WorkbookParts, sheet: Sheet, file: string): AsyncGenerator<TableItem> {
   const ready: TableItem[] = []
   const text = createCellText()
   let number = 0
@@ -36,7 +38,7 @@ async function* readRows(parts: WorkbookParts, file: string): AsyncGenerator<Tab
   let isFormula = false
   /** Formulas of the row whose result is not in the file. */
   let unknown = 0
-  const pieces = walkXml(parts.sheet, {
+  const pieces = walkXml(sheet.file, {
     open(name, attributes) {
       text.open(name)
       isValue = name === 'v'

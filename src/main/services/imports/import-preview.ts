@@ -154,7 +154,9 @@ async function tableOf(input: FormatInput, choice: ChosenPart['choice']): Promis
     const at = table.chosen[role]
     return at === undefined ? [] : [[role, at] as const]
   })
+  const { sheets } = table
   return {
+    sheets: sheets === undefined ? null : { chosen: sheets.chosen, names: [...sheets.names] },
     columns: cut(table.columns),
     chosen: Object.fromEntries(chosen),
     rows: table.rows.slice(0, limits.tableRows).map(cut)

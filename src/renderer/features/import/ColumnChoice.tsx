@@ -1,4 +1,4 @@
-// A table before it is read: which of its columns is the text, and which say where spans are; with its first rows.
+// A table before it is read: its sheet where it has several, which of its columns is the text, and which say where spans are; with its first rows.
 import { columnRoles, type ChosenRole, type FileGroup, type ReadChoice } from '../../../shared/imports.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Select } from '../../ui/Select.tsx'
@@ -6,10 +6,12 @@ import styles from './Import.module.css'
 
 type Columns = NonNullable<ReadChoice['columns']>
 
+type Change = Partial<Pick<ReadChoice, 'columns' | 'sheet'>>
+
 interface ColumnChoiceProps {
   readonly table: NonNullable<FileGroup['table']>
   readonly choice: Columns
-  readonly onChange: (columns: Columns) => void
+  readonly onChange: (change: { readonly [Setting in keyof Change]: Change[Setting] | undefined }) => void
   /** Accessible name of the table. */
   readonly label: string
 }
@@ -18,18 +20,31 @@ const none = 'none'
 
 export function ColumnChoice({ table, choice, onChange, label }: ColumnChoiceProps) {
   const t = useText()
-  const { columns, chosen, rows } = table
+  const { sheets, columns, chosen, rows } = table
   const options = columns.map((name, at) => ({
     value: String(at),
     label: name === '' ? t('import.column.number', { number: at + 1 }) : name
   }))
   const choose = (role: ChosenRole, value: string) => {
     const named = value === none ? '' : nameOf(columns, Number(value))
-    onChange({ ...choice, [role]: named })
+    onChange({ columns: { ...choice, [role]: named } })
   }
   return (
     <div className={styles.columns}>
       <div className={styles.settings}>
+        {sheets === null ? null : (
+          <label>
+            {t('import.sheet')}
+            <Select
+              size="small"
+              label={t('import.sheet')}
+              value={sheets.chosen}
+              // Columns that were chosen are those of the sheet before.
+              onChange={(sheet) => onChange({ sheet, columns: undefined })}
+              options={sheets.names.map((name) => ({ value: name, label: name }))}
+            />
+          </label>
+        )}
         {columnRoles.map((role) => (
           <label key={role}>
             {t(`import.column.${role}`)}

@@ -123,12 +123,7 @@ export function GroupChoice({ group, choice, onChange }: GroupChoiceProps) {
         <ReadingChoice readings={readings} choice={choice} onChange={onChange} />
       ) : null}
       {table === null ? null : (
-        <ColumnChoice
-          table={table}
-          choice={choice.columns ?? {}}
-          onChange={(columns) => onChange({ columns })}
-          label={formats.list(names)}
-        />
+        <ColumnChoice table={table} choice={choice.columns ?? {}} onChange={onChange} label={formats.list(names)} />
       )}
     </div>
   )

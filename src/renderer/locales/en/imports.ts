@@ -86,6 +86,7 @@ export const imports = {
   'import.reading.unchecked': 'the file names no words to compare with',
   'import.reading.nowhere': 'outside the text',
   'import.reading.instead': 'the file says “{named}”',
+  'import.sheet': 'Sheet',
   'import.column.text': 'Text',
   'import.column.id': 'Name',
   'import.column.label': 'Label',

@@ -81,6 +81,7 @@ export const imports: Record<keyof typeof en, string> = {
   'import.reading.unchecked': '文件没有写出文字，无从核对',
   'import.reading.nowhere': '超出正文',
   'import.reading.instead': '文件写作“{named}”',
+  'import.sheet': '工作表',
   'import.column.text': '正文',
   'import.column.id': '名称',
   'import.column.label': '标签',

@@ -97,7 +97,8 @@ export const files: Record<keyof typeof en, string> = {
   'table.names': '列名不是有效的 UTF-8。请重新存为 UTF-8。',
   'table.row-utf8': '此行不是有效的 UTF-8，未导入。',
   'table.half-characters': '文件中有半个字符（单独的代理项），均以替换字符导入。',
-  'table.sheets': '工作簿有 {count} 个工作表，读取的是“{name}”。要读取其他工作表，请将其另存为单独的工作簿或 CSV。',
+  'table.sheets': '工作簿有 {count} 个工作表，读取的是“{name}”。如需读取其他工作表，请另行选择。',
+  'table.other-sheets': '工作簿没有名为“{name}”的工作表。现有工作表：{sheets}。',
 
   'fhir.neither': '文件既不是 JSON 也不是 XML。',
   'fhir.others': '另有 {count} 个其他类型的资源不含文档，未导入。',

@@ -3,12 +3,7 @@ import { reason } from '../../../shared/reasons/reason.ts'
 import { findWorkerEntry } from '../../worker-entry.ts'
 import { type Format, problem, type ReadItem, type ReadOptions } from '../format.ts'
 import { type FormatInput, InputError } from '../input/input.ts'
-import {
-  type WatchedWorker,
-  type WorkerReply,
-  WorkerStopped,
-  watchWorker
-} from '../input/watched-worker.ts'
+import { type WatchedWorker, type WorkerReply, WorkerStopped, watchWorker } from '../input/watched-worker.ts'
 import type { ReaderMessage, ReaderRequest, Wanted } from './reader-messages.ts'
 
 /** In bytes: parsed within a few milliseconds. */

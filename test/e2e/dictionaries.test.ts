@@ -5,6 +5,7 @@ import { markWord, surfaceOf } from './annotate-page.ts'
 import { copyWithoutStarters, keepScreenshot } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
+import { inSlowMotion } from './slow-motion.ts'
 
 const note = 'Nursing note, night shift'
 
@@ -138,12 +139,15 @@ describe.skipIf(chromiumPath === undefined)('dictionaries in Chromium (skipped w
   it('shows the share of a long import and stops it, leaving nothing behind', async () => {
     const { page } = open
     await openDictionaries()
-    await bring('long.txt', Array.from({ length: 400_000 }, (_, number) => `term number ${number}`).join('\n'))
-    await say('Reading long.txt…')
-    await page
-      .getByRole('dialog', { name: 'Dictionaries' })
-      .getByRole('button', { name: 'Cancel', exact: true })
-      .click()
+    const long = Array.from({ length: 100_000 }, (_, number) => `term number ${number}`).join('\n')
+    await inSlowMotion(open.host, async () => {
+      await bring('long.txt', long)
+      await say('Reading long.txt…')
+      await page
+        .getByRole('dialog', { name: 'Dictionaries' })
+        .getByRole('button', { name: 'Cancel', exact: true })
+        .click()
+    })
     await say('The import of long.txt was cancelled; nothing of it came in.')
     expect(await page.getByRole('listitem').filter({ hasText: /^long/ }).count()).toBe(0)
     await page.keyboard.press('Escape')
@@ -157,7 +161,7 @@ describe.skipIf(chromiumPath === undefined)('dictionaries in Chromium (skipped w
     await page.getByRole('menuitem', { name: '词典…' }).click()
     await bring('空.csv', '术语,编码\n,A1\n')
     await say('未导入 空.csv')
-    await say('第 2 行： 这一行没有词条，已略过。')
+    await say('第 2 行： 这一行没有术语，已略过。')
     await keepScreenshot(page, '64-dictionaries-zh-dark')
     expect(await axeFaults(page)).toEqual([])
     expect(open.faults).toEqual([])

@@ -5,11 +5,12 @@ import { chromiumPath } from '../offline/chromium.ts'
 import { copyWithoutStarters, keepScreenshot } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { openSample, type OpenSample, waitForDocuments } from './sample-application.ts'
+import { inSlowMotion } from './slow-motion.ts'
 
-const added = 4000
+const added = 1000
 const shown = added.toLocaleString('en')
 
-/** So many notes that merging them takes a while even on a fast machine. */
+/** So many notes that merging them has a share to show. */
 async function largeArchive(): Promise<Buffer> {
   const corpus = temporaryCorpus()
   const { interchange, projectId } = corpus
@@ -29,7 +30,7 @@ describe.skipIf(chromiumPath === undefined)('archives in Chromium (skipped where
   let open: OpenSample
 
   beforeAll(async () => {
-    open = await openSample({ copy: await copyWithoutStarters(), timeout: 15_000 })
+    open = await openSample({ copy: await copyWithoutStarters(), timeout: 60_000 })
     await waitForDocuments(open, 52)
   })
 
@@ -47,18 +48,22 @@ describe.skipIf(chromiumPath === undefined)('archives in Chromium (skipped where
   it('a merge shows its share, is stopped with nothing changed, and done again leads to its documents', async () => {
     const { page } = open
     await chooseToMerge(await largeArchive())
-    await page.getByRole('button', { name: 'Merge', exact: true }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByText(/^[1-9]\d?%$/).waitFor()
-    await dialog.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await inSlowMotion(open.host, async () => {
+      await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
+      await dialog.getByText(/^[1-9]\d?%$/).waitFor()
+      await dialog.getByRole('button', { name: 'Cancel', exact: true }).click()
+    })
     await dialog.getByText('It was stopped. Nothing has changed.').waitFor()
     await keepScreenshot(page, '53-merge-stopped')
     expect(await axeFaults(page)).toEqual([])
     await page.getByText('52 documents · 33 annotated · 849 entities').waitFor()
 
-    await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
-    await dialog.getByText(/^[1-9]\d?%$/).waitFor()
-    await keepScreenshot(page, '52-merging')
+    await inSlowMotion(open.host, async () => {
+      await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
+      await dialog.getByText(/^[1-9]\d?%$/).waitFor()
+      await keepScreenshot(page, '52-merging')
+    })
     const count = dialog.getByRole('button', { name: `${shown} new documents` })
     await count.waitFor({ timeout: 60_000 })
     await keepScreenshot(page, '54-merge-report')

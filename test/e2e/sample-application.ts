@@ -1,9 +1,11 @@
 // The application with its sample workspace open in a page: where most browser tests begin.
+import type { ChildProcess } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { type OpenPage, openPage, startApplication } from './application.ts'
 
 export interface OpenSample extends OpenPage {
   readonly workspaceFolder: string
+  readonly host: ChildProcess
   /** Ends the browser and the application, and removes what it ran in. */
   readonly close: () => Promise<void>
 }
@@ -23,6 +25,7 @@ export async function openSample({ copy, timeout }: SampleOptions = {}): Promise
   return {
     ...open,
     workspaceFolder: application.workspaceFolder,
+    host: application.process,
     async close() {
       await open.browser.close()
       await application.stop()

@@ -52,6 +52,16 @@ describe.skipIf(chromiumPath === undefined)('a dozen sentences in Chromium (skip
     await keepScreenshot(page, '36-prototypes-changes')
   })
 
+  it('does not lose the keyboard with the button that was pressed to tag documents', async () => {
+    const { page } = open
+    await goTo(open, 'Review')
+    await page.getByRole('button', { name: 'Tag documents' }).first().click()
+    // At the line of the work, or at the record where that is over at once.
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('section')?.getAttribute('aria-label') ?? ''))
+      .toMatch(/^(Work in progress|Note \d+)$/)
+  })
+
   it('met no fault of its scripts or its security policy on the way', () => {
     expect(open.faults).toEqual([])
   })

@@ -27,7 +27,15 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
     await page.getByRole('radio', { name: /^Head only/ }).check()
     await page.getByRole('textbox', { name: 'Epochs' }).fill('30')
     await page.getByRole('button', { name: 'Train', exact: true }).click()
+    // The keyboard goes to the run, not to nowhere with the button.
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
+    await expect.poll(focused).toMatch(/^Head only, \d+ sentences$/)
     await page.getByRole('tab', { name: 'Scores' }).waitFor({ timeout: 120_000 })
+    // What has just ended stands above the plan of the next.
+    const above = (await page.getByRole('tab', { name: 'Scores' }).boundingBox())!.y
+    const next = page.getByRole('button', { name: 'Train again' })
+    await next.waitFor()
+    expect((await next.boundingBox())!.y).toBeGreaterThan(above)
     const table = page.getByRole('table', { name: 'Result' })
     const row = (await table.innerText()).split('\n').join(' ')
     expect(row).toMatch(/Drug.*\d\.\d\d–\d\.\d\d/)

@@ -167,6 +167,11 @@ function show(event: TrainingEvent, out: Output): void {
       out.progress(share, `checking itself, part ${fold} of ${folds}, about ${Math.ceil(secondsLeft / 60)} min left`)
       break
     }
+    case 'validated':
+      out.note(
+        `The parts were tagged best after ${event.epoch} epochs: F1 ${event.scores.micro.f1.toFixed(4)} on ${event.scores.micro.support} entities`
+      )
+      break
     case 'resumed':
       out.note(`Going on from step ${event.step} in epoch ${event.epoch}.`)
       break

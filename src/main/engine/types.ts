@@ -76,6 +76,8 @@ export type TrainingEvent =
       readonly share: number
       readonly secondsLeft: number
     }
+  /** Once all folds are done: the epoch that is trained to, and how well the taggers of the folds did then on what they had not learned from. */
+  | { readonly kind: 'validated'; readonly epoch: number; readonly scores: EntityScores }
   | { readonly kind: 'resumed'; readonly step: number; readonly epoch: number }
   | {
       readonly kind: 'step'

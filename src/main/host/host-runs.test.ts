@@ -61,6 +61,19 @@ describe('a run', () => {
     expect(await client.jobs.list()).toEqual([])
   })
 
+  test('whose folds chose the epoch says how good that is while it goes on, and in its record', async () => {
+    const { client, children, projectId } = await openSample()
+    const { id: runId } = await client.training.start({ projectId, recipe: 'full' })
+    const { child, jobId } = await orderOf(children, 0)
+    say(child, jobId, { kind: 'stage', stage: 'validating' }, { kind: 'validated', epoch: 1, scores })
+    say(child, jobId, { kind: 'stage', stage: 'training' }, step(1))
+    expect(await runOf(client, runId)).toMatchObject({ bestEpoch: 1, scores })
+    expect(await client.jobs.list()).toMatchObject([{ f1: scores.micro.f1 }])
+    child.exit(null, 'SIGKILL')
+    await stateIs(client, runId, 'interrupted')
+    expect(await runOf(client, runId)).toMatchObject({ bestEpoch: 1, scores })
+  })
+
   test('a crash of the engine: interrupted in plain words, the next run goes on, the host lives', async () => {
     const { client, children, projectId } = await openSample()
     const first = await client.training.start({ projectId, recipe: 'full' })

@@ -21,6 +21,9 @@ describe('a recipe with folds', () => {
     expect(shares).toEqual(shares.toSorted((a, b) => a - b))
     expect(shares.at(-1)).toBe(1)
     expect([2, 4, 6]).toContain(result.bestEpoch)
+    expect(events.filter(({ kind }) => kind === 'validated')).toEqual([
+      { kind: 'validated', epoch: result.bestEpoch, scores: result.scores }
+    ])
     expect(events.filter(({ kind }) => kind === 'step')).toHaveLength(result.bestEpoch * 5)
     expect(result.steps).toBe(result.bestEpoch * 5)
     const marks = train.flatMap(({ tags }) => tags).filter((tag) => tag.startsWith('B-')).length

@@ -20,7 +20,7 @@ export interface FoldParts extends Pick<
   readonly restart: () => Promise<void>
 }
 
-/** Tells of `validation` alone. Errors: those of `runPhases`, and NO_SENTENCES where one sentence alone has entities. */
+/** Tells of `validation`, and of `validated` at the end. Errors: those of `runPhases`, and NO_SENTENCES where one sentence alone has entities. */
 export async function runFolds(
   parts: FoldParts,
   control: TrainingControl,
@@ -32,9 +32,11 @@ export async function runFolds(
   const began = performance.now()
   emit({ kind: 'stage', stage: 'validating' })
 
+  /** Where this sitting began, 0..1: folds that were kept took no time of it. */
+  let from: number | undefined
   const tell = ({ place, count }: Fold, shareOfFold: number) => {
     const share = (place + shareOfFold) / count
-    const whole = (performance.now() - began) / 1000 / share
+    const whole = (performance.now() - began) / 1000 / (share - (from ??= place / count))
     // The run on all sentences has a fold's worth more of them than the training of each fold.
     const secondsLeft = whole * (1 - share) + whole / (count - 1)
     emit({ kind: 'validation', fold: place + 1, folds: count, share, secondsLeft })
@@ -70,9 +72,11 @@ export async function runFolds(
     return { epochs, predicted, sure }
   }
 
-  return crossValidate({
+  const validation = await crossValidate({
     ...{ sentences, folds, seed, entityTypes, runFold },
     folder: runFolder,
     identity: JSON.stringify(identity)
   })
+  emit({ kind: 'validated', epoch: validation.epoch, scores: validation.scores })
+  return validation
 }

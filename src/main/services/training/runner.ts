@@ -162,6 +162,12 @@ export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string,
       case 'validation':
         onValidation(event, control)
         break
+      case 'validated':
+        // Saved with the next change of the run: its own epochs are not scored.
+        progress = { ...progress, bestEpoch: event.epoch, scores: event.scores }
+        control.report({ f1: event.scores.micro.f1 })
+        tellRun()
+        break
       case 'resumed':
         rewind(event.step, event.epoch)
         break

@@ -1,5 +1,6 @@
 // The strip at the bottom of the window: what Chartmark works on now; there only while something runs.
 import type { Job } from '../../../shared/jobs.ts'
+import { useArrivalFocus } from '../../app/arrival.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Progress } from '../../ui/Progress.tsx'
@@ -7,9 +8,9 @@ import { useMakerName } from '../taggers/use-maker-name.ts'
 import styles from './JobStrip.module.css'
 import { shareDone } from './share-done.ts'
 import { useCancelJob } from './use-cancel-job.ts'
-import { useDuration } from './use-duration.ts'
 import { useEndNotice } from './use-end-notice.ts'
 import { useJobs, useJobStream } from './use-jobs.ts'
+import { useTimeLeft } from './use-time-left.ts'
 
 interface JobStripProps {
   /** Goes to the view in which the job can be watched. */
@@ -38,7 +39,8 @@ export function JobStrip({ onOpen }: JobStripProps) {
 function JobLine({ job, onOpen }: { readonly job: Job; readonly onOpen: (job: Job) => void }) {
   const t = useText()
   const formats = useFormats()
-  const duration = useDuration()
+  const left = useTimeLeft(job.secondsLeft)
+  const line = useArrivalFocus<HTMLDivElement>(job.id)
   const cancel = useCancelJob()
   const failed = job.state === 'failed'
   const makerName = useMakerName()
@@ -46,7 +48,7 @@ function JobLine({ job, onOpen }: { readonly job: Job; readonly onOpen: (job: Jo
   const stage = job.state === 'running' ? job.stage : job.state === 'queued' ? 'waiting' : job.state
   const share = shareDone(job)
   return (
-    <div className={styles.line}>
+    <div ref={line} role="group" aria-label={title} tabIndex={-1} className={styles.line}>
       <span className={styles.title} title={title}>
         {title}
       </span>
@@ -61,9 +63,9 @@ function JobLine({ job, onOpen }: { readonly job: Job; readonly onOpen: (job: Jo
       <span className={styles.figures}>
         {share === null ? null : <span>{formats.percent(share)}</span>}
         {job.f1 === null ? null : <span>{t('jobs.f1', { f1: formats.score(job.f1) })}</span>}
-        {share !== null && job.secondsLeft !== null ? (
-          <span>{t('jobs.left', { time: duration(job.secondsLeft) })}</span>
-        ) : null}
+        {share === null || left === null ? null : (
+          <span>{left.isLonger ? left.words : t('jobs.left', { time: left.words })}</span>
+        )}
       </span>
       <span className={styles.actions}>
         <Button

@@ -1,6 +1,7 @@
 // Lets the chosen tagger look through documents; what it finds arrives as suggestions while one works on.
 import { useMutation } from '@tanstack/react-query'
 import { useApi } from '../../app/api.ts'
+import { awaitArrival } from '../../app/arrival.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -42,7 +43,10 @@ export function useTagging(projectId: string) {
   const api = useApi()
   const running = useJobs().some((job) => job.kind === 'tag' && job.projectId === projectId && job.state !== 'failed')
   const { mutate, isPending } = useMutation(
-    api.tagging.start.mutationOptions({ onError: (error) => notify({ tone: 'error', title: errorText(error, t) }) })
+    api.tagging.start.mutationOptions({
+      onSuccess: ({ id }) => awaitArrival(id),
+      onError: (error) => notify({ tone: 'error', title: errorText(error, t) })
+    })
   )
   return {
     busy: running || isPending,

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ParentRun, Run } from '../../../shared/runs.ts'
 import type { Label } from '../../../shared/labels.ts'
+import { useArrivalFocus } from '../../app/arrival.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
@@ -59,11 +60,14 @@ interface RunHeaderProps {
 function RunHeader({ run, parent, actions }: RunHeaderProps) {
   const t = useText()
   const formats = useFormats()
+  const heading = useArrivalFocus<HTMLHeadingElement>(run.id)
   const title = t('train.run.title', { recipe: recipeTitle(run.recipeName, t), sentences: run.sentences.train })
   return (
     <header className={styles.header}>
       <div className={styles.heading}>
-        <h2 className={styles.title}>{title}</h2>
+        <h2 ref={heading} tabIndex={-1} className={styles.title}>
+          {title}
+        </h2>
         <RunStateMark run={run} />
         <span className={styles.when}>{formats.moment(run.createdAt)}</span>
         {parent === null ? null : (

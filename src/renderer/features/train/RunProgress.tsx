@@ -2,13 +2,14 @@
 import type { ReactNode } from 'react'
 import type { Job } from '../../../shared/jobs.ts'
 import type { Label } from '../../../shared/labels.ts'
+import type { EpochPoint } from '../../../shared/runs.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { cx } from '../../ui/cx.ts'
 import { Help } from '../../ui/Help.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { shareDone } from '../jobs/share-done.ts'
-import { useDuration } from '../jobs/use-duration.ts'
 import { useJobs } from '../jobs/use-jobs.ts'
+import { useTimeLeft } from '../jobs/use-time-left.ts'
 import { EncoderStack } from './EncoderStack.tsx'
 import { formatLoss, formatRate } from './format.ts'
 import { phaseOfEpoch } from './phases.ts'
@@ -70,10 +71,9 @@ interface RunFiguresProps {
 function RunFigures({ view, epoch, job }: RunFiguresProps) {
   const t = useText()
   const formats = useFormats()
-  const duration = useDuration()
-  const { run, latest, epochs } = view.feed
-  const best = epochs.findLast((point) => point.best)
-  const left = job?.secondsLeft ?? run.secondsLeft
+  const { run, latest } = view.feed
+  const best = bestSoFar(view)
+  const left = useTimeLeft(job?.secondsLeft ?? run.secondsLeft)
   const unknown = t('train.run.unknown')
   const of = (at: number, all: number) => t('train.run.of', { at: formats.number(at), all: formats.number(all) })
   const figures: readonly (readonly [id: string, name: ReactNode, value: string])[] = [
@@ -84,7 +84,7 @@ function RunFigures({ view, epoch, job }: RunFiguresProps) {
         `jobs.stage.${run.state === 'cancelling' ? 'cancelling' : run.state === 'queued' ? 'waiting' : (job?.stage ?? 'loading')}`
       )
     ],
-    ['left', t('train.run.left'), left === null ? unknown : duration(left)],
+    ['left', t('train.run.left'), left?.words ?? unknown],
     [
       'epoch',
       <Help text={t('train.epochs.help')}>{t('train.run.epoch')}</Help>,
@@ -107,7 +107,7 @@ function RunFigures({ view, epoch, job }: RunFiguresProps) {
       'best',
       <Help text={t('train.f1.help')}>{t('train.run.best')}</Help>,
       best === undefined
-        ? unknown
+        ? t(view.feed.recipe.folds === undefined ? 'train.run.unknown' : 'train.run.best.trials')
         : t('train.run.best.at', { f1: formats.score(best.scores.micro.f1), epoch: best.epoch })
     ]
   ]
@@ -123,14 +123,25 @@ function RunFigures({ view, epoch, job }: RunFiguresProps) {
   )
 }
 
-/** F1 of each type at the newest check, with supports. */
+/** The best of the epochs that were checked; where trials have chosen the epoch, what they found. */
+function bestSoFar({ feed }: RunView): Pick<EpochPoint, 'epoch' | 'scores'> | undefined {
+  const { bestEpoch, scores } = feed.run
+  const checked = feed.epochs.findLast((point) => point.best)
+  if (checked !== undefined || bestEpoch === null || scores === null) return checked
+  return { epoch: bestEpoch, scores }
+}
+
+/** F1 of each type at the newest check, or as the trials found it, with supports. */
 function LiveScores({ view, labels }: Pick<RunProgressProps, 'view' | 'labels'>) {
   const t = useText()
-  const newest = view.feed.epochs.at(-1)
+  const checked = view.feed.epochs.at(-1)
+  const newest = checked ?? bestSoFar(view)
   if (newest === undefined) return null
   return (
     <div className={styles.scores}>
-      <p className={styles.phase}>{t('train.run.scores', { epoch: newest.epoch })}</p>
+      <p className={styles.phase}>
+        {t(checked === undefined ? 'train.run.scores.trials' : 'train.run.scores', { epoch: newest.epoch })}
+      </p>
       <ScoreTable scores={newest.scores} labels={labels} />
     </div>
   )

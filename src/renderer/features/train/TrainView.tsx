@@ -9,6 +9,7 @@ import { PlanCard } from './PlanCard.tsx'
 import { RunPanel } from './RunPanel.tsx'
 import { isActive } from './run-states.ts'
 import { LearningCurveCard } from './runs/LearningCurveCard.tsx'
+import { useWasSeen } from './runs-seen.ts'
 import { RunsTable } from './runs/RunsTable.tsx'
 import styles from './TrainView.module.css'
 import { useChoices } from './use-choices.ts'
@@ -39,9 +40,13 @@ export function TrainView({ projectId, runId }: TrainViewProps) {
   // The oldest: the others wait for it.
   const active = queued.at(-1)
   const shown = list.find((run) => run.id === runId) ?? active ?? list[0]
+  const wasSeen = useWasSeen(active?.id, shown?.id)
+  const isMetFirst = active !== undefined || wasSeen
   const plan =
     queued.length < 2 ? (
       <PlanCard
+        // Once a run was begun with what was chosen under Details, they are closed.
+        key={list.length}
         projectId={projectId}
         labels={labels}
         trainedBefore={list.length > 0}
@@ -54,10 +59,10 @@ export function TrainView({ projectId, runId }: TrainViewProps) {
   return (
     <View title={t('train.title')}>
       <div className={styles.stack}>
-        {active === undefined ? plan : null}
+        {isMetFirst ? null : plan}
         {runs.isError ? <Callout tone="error">{errorText(runs.error, t)}</Callout> : null}
         {shown === undefined ? null : <RunPanel key={shown.id} run={shown} labels={labels} layers={layers} />}
-        {active === undefined ? null : plan}
+        {isMetFirst ? plan : null}
         <LearningCurveCard projectId={projectId} />
         {runs.isSuccess ? <RunsTable runs={list} shownId={shown?.id ?? null} /> : null}
       </div>

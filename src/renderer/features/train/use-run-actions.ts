@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { Run } from '../../../shared/runs.ts'
 import type { TrainingChoices } from '../../../shared/training-choices.ts'
 import { useApi } from '../../app/api.ts'
+import { awaitArrival } from '../../app/arrival.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
@@ -32,9 +33,14 @@ export function useRunActions() {
     place(run)
     open(run)
   }
+  /** The button that was pressed goes: what comes up instead gets the focus. */
+  const onBegun = (run: Run) => {
+    awaitArrival(run.id)
+    onSuccess(run)
+  }
 
-  const start = useMutation(api.training.start.mutationOptions({ onSuccess, onError }))
-  const resume = useMutation(api.training.resume.mutationOptions({ onSuccess, onError }))
+  const start = useMutation(api.training.start.mutationOptions({ onSuccess: onBegun, onError }))
+  const resume = useMutation(api.training.resume.mutationOptions({ onSuccess: onBegun, onError }))
   const pause = useMutation(api.training.pause.mutationOptions({ onSuccess, onError }))
   const cancel = useMutation(api.training.cancel.mutationOptions({ onSuccess, onError }))
 

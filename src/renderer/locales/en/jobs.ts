@@ -20,6 +20,7 @@ export const jobs = {
   'jobs.stage.failed': 'Failed',
   'jobs.check': 'Label check',
   'jobs.f1': 'F1 {f1}',
+  'jobs.longer': 'longer than estimated',
   'jobs.left': '{time} left',
   'jobs.cancel': 'Cancel',
   'jobs.cancel.of': 'Cancel “{title}”',

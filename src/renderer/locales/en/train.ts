@@ -149,6 +149,7 @@ export const train = {
   'train.run.rate': 'Rate',
   'train.run.best': 'Best so far',
   'train.run.best.at': 'F1 {f1} in epoch {epoch}',
+  'train.run.best.trials': 'known once it has found out how long to learn',
   'train.run.unknown': 'not known yet',
   'train.run.keeps': 'Training goes on when you leave this page. You can annotate meanwhile.',
   'train.cancel': 'Cancel',

@@ -22,6 +22,7 @@ export const trainingWork = {
   'train.run.device.cuda': 'Graphics card',
   'train.run.memory': 'Memory',
   'train.run.memory.help': 'What the training process takes up in this computer’s memory.',
+  'train.run.scores.trials': 'What the trials found in sentences that they had not learned from, after epoch {epoch}',
   'train.run.scores': 'At the newest check, after epoch {epoch}',
 
   'recipe.own': 'Own recipe',

@@ -22,6 +22,7 @@ export const jobs: Record<keyof typeof english, string> = {
   'jobs.stage.failed': '失败',
   'jobs.check': '标注检查',
   'jobs.f1': 'F1 {f1}',
+  'jobs.longer': '比预计的久',
   'jobs.left': '还需{time}',
   'jobs.cancel': '取消',
   'jobs.cancel.of': '取消“{title}”',

@@ -121,6 +121,7 @@ export const train: Record<keyof typeof english, string> = {
   'train.run.rate': '学习率',
   'train.run.best': '目前最好',
   'train.run.best.at': '第 {epoch} 轮，F1 {f1}',
+  'train.run.best.trials': '确定学习时长后可知',
   'train.run.unknown': '尚不清楚',
   'train.run.keeps': '离开此页训练也会继续，期间可以照常标注。',
   'train.cancel': '取消',

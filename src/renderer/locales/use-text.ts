@@ -34,7 +34,7 @@ export interface Formats {
   readonly score: (value: number) => string
   /** +0.03: with its sign. */
   readonly difference: (value: number) => string
-  /** 420 MB */
+  /** 27 kB, 420 MB, 1.2 GB */
   readonly bytes: (value: number) => string
   /** 83 % */
   readonly percent: (value: number) => string
@@ -63,6 +63,7 @@ function formatsOf(locale: Locale): Formats {
   // No minus before what rounds to nothing.
   const score = new Intl.NumberFormat(tag, { ...twoDigits, signDisplay: 'negative' })
   const difference = new Intl.NumberFormat(tag, { ...twoDigits, signDisplay: 'exceptZero' })
+  const kilobytes = new Intl.NumberFormat(tag, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 })
   const megabytes = new Intl.NumberFormat(tag, { style: 'unit', unit: 'megabyte', maximumSignificantDigits: 3 })
   const gigabytes = new Intl.NumberFormat(tag, { style: 'unit', unit: 'gigabyte', maximumFractionDigits: 1 })
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
@@ -76,7 +77,12 @@ function formatsOf(locale: Locale): Formats {
     rough: (value) => rough.format(value),
     score: (value) => score.format(value),
     difference: (value) => difference.format(value),
-    bytes: (value) => (value < 1e9 ? megabytes.format(value / 1e6) : gigabytes.format(value / 1e9)),
+    bytes: (value) =>
+      value < 1e6
+        ? kilobytes.format(Math.ceil(value / 1e3))
+        : value < 1e9
+          ? megabytes.format(value / 1e6)
+          : gigabytes.format(value / 1e9),
     percent: (value) => percent.format(value),
     moment: (iso) => moment.format(new Date(iso))
   }

@@ -61,3 +61,12 @@ export function Minor({ children }: { readonly children: ReactNode }) {
 export function NumberCell({ children }: { readonly children: ReactNode }) {
   return <td data-number="">{children}</td>
 }
+
+/** The buttons of a row, at its end: they stay in sight where the table scrolls sideways. */
+export function ActionsCell({ children }: { readonly children: ReactNode }) {
+  return (
+    <td className={styles.actions}>
+      <div className={styles.buttons}>{children}</div>
+    </td>
+  )
+}

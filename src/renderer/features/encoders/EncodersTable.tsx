@@ -8,7 +8,7 @@ import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Help } from '../../ui/Help.tsx'
 import { notify } from '../../ui/notify.ts'
-import { FramedTable, HeaderCell, Minor, NumberCell } from '../../ui/Table.tsx'
+import { ActionsCell, FramedTable, HeaderCell, Minor, NumberCell } from '../../ui/Table.tsx'
 import styles from './EncodersView.module.css'
 
 interface EncodersTableProps {
@@ -75,26 +75,26 @@ function EncoderRow({
         </div>
         {encoder.origin === '' ? null : <div className={styles.origin}>{encoder.origin}</div>}
       </td>
-      <td>{formats.list(encoder.languages.map((language) => t(`encoders.languages.${language}`)))}</td>
+      <td className={styles.short}>
+        {formats.list(encoder.languages.map((language) => t(`encoders.languages.${language}`)))}
+      </td>
       <NumberCell>
         {t('encoders.size.value', { layers, hidden })}
         <br />
         <Minor>{formats.rough(encoder.parameters)}</Minor>
       </NumberCell>
       <NumberCell>{formats.number(encoder.vocabulary)}</NumberCell>
-      <td className={styles.license}>{encoder.license === '' ? t('encoders.license.none') : encoder.license}</td>
+      <td className={styles.short}>{encoder.license === '' ? t('encoders.license.none') : encoder.license}</td>
       <td title={encoder.hash}>
         <code className={styles.hash}>{encoder.hash.slice(0, shownHash)}</code>
       </td>
-      <td className={styles.actions}>
-        <div className={styles.buttons}>
-          <Button size="small" tone="quiet" aria-label={t('encoders.fit.of', { name })} onClick={() => onExamine(id)}>
-            {t('encoders.fit')}
-          </Button>
-          <ChooseButton projectId={projectId} encoder={encoder} isChosen={id === chosenId} />
-          {encoder.source === 'built-in' ? null : <RemoveButton encoder={encoder} />}
-        </div>
-      </td>
+      <ActionsCell>
+        <Button size="small" tone="quiet" aria-label={t('encoders.fit.of', { name })} onClick={() => onExamine(id)}>
+          {t('encoders.fit')}
+        </Button>
+        <ChooseButton projectId={projectId} encoder={encoder} isChosen={id === chosenId} />
+        {encoder.source === 'built-in' ? null : <RemoveButton encoder={encoder} />}
+      </ActionsCell>
     </tr>
   )
 }

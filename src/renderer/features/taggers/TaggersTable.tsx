@@ -9,7 +9,7 @@ import { Badge } from '../../ui/Badge.tsx'
 import { buttonClass } from '../../ui/Button.tsx'
 import { Help } from '../../ui/Help.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
-import { FramedTable, HeaderCell, Minor, NumberCell } from '../../ui/Table.tsx'
+import { ActionsCell, FramedTable, HeaderCell, Minor, NumberCell } from '../../ui/Table.tsx'
 import { recipeTitle } from '../train/recipe-title.ts'
 import { bySupport } from '../train/result-shares.ts'
 import { TaggerActions } from './TaggerActions.tsx'
@@ -114,7 +114,7 @@ function TaggerRow({ projectId, tagger, labels, best, size }: TaggerRowProps) {
       <NumberCell>
         <span className={styles.when}>{size === undefined ? '–' : formats.bytes(size)}</span>
       </NumberCell>
-      <td className={styles.actions}>
+      <ActionsCell>
         {tagger.runId === null ? null : (
           <Link
             to="/p/$projectId/train/{-$runId}"
@@ -133,7 +133,7 @@ function TaggerRow({ projectId, tagger, labels, best, size }: TaggerRowProps) {
           {t('taggers.review')}
         </Link>
         {tagger.builtIn === undefined ? <TaggerActions projectId={projectId} tagger={tagger} /> : null}
-      </td>
+      </ActionsCell>
     </tr>
   )
 }

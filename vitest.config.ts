@@ -28,7 +28,7 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 300_000,
           // A page on a busy machine: what is waited for comes, only later.
-          expect: { poll: { timeout: 20_000 } }
+          expect: { poll: { timeout: 60_000 } }
         }
       }
     ]

@@ -15,7 +15,7 @@ describe.skipIf(chromiumPath === undefined)('every view is accessible (skipped w
   let project: string
 
   beforeAll(async () => {
-    open = await openReviewedSample(60_000)
+    open = await openReviewedSample()
     project = /#\/p\/[^/]+/.exec(open.page.url())![0]
   })
 

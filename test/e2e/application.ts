@@ -77,6 +77,9 @@ export async function startApplication(existing?: string, folder = root, port = 
   }
 }
 
+/** What is waited for comes, on a busy machine only later; milliseconds. */
+const patience = 60_000
+
 export interface OpenPage {
   readonly browser: Browser
   readonly page: Page
@@ -89,6 +92,7 @@ export async function openPage(address: string, locale = 'en-GB'): Promise<OpenP
   const browser = await launchChromium()
   // A context of its own, so that a test can open another tab beside the page, or after it.
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale, colorScheme: 'light' })
+  context.setDefaultTimeout(patience)
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))

@@ -14,7 +14,7 @@ describe.skipIf(chromiumPath === undefined)('undo after a change of many documen
   let open: OpenSample
 
   beforeAll(async () => {
-    open = await openSample({ copy: await copyWithoutStarters(), timeout: 20_000 })
+    open = await openSample({ copy: await copyWithoutStarters() })
     await waitForDocuments(open, 52)
     await goTo(open, 'Annotate')
     await open.page.getByText(note).first().click()

@@ -7,7 +7,7 @@ describe.skipIf(chromiumPath === undefined)('coming back, in Chromium (skipped w
   let open: OpenSample
 
   beforeAll(async () => {
-    open = await openSample({ timeout: 60_000 })
+    open = await openSample()
     await waitForDocuments(open, 52)
   })
 

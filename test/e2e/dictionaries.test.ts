@@ -13,7 +13,7 @@ describe.skipIf(chromiumPath === undefined)('dictionaries in Chromium (skipped w
   let open: OpenSample
 
   beforeAll(async () => {
-    open = await openSample({ copy: await copyWithoutStarters(), timeout: 30_000 })
+    open = await openSample({ copy: await copyWithoutStarters() })
     await waitForDocuments(open, 52)
   })
 

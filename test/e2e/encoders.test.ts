@@ -16,7 +16,7 @@ describe.skipIf(chromiumPath === undefined)('encoders in Chromium (skipped where
 
   beforeAll(async () => {
     own = await mkdtemp(path.join(tmpdir(), 'chartmark-own-'))
-    open = await openSample({ copy: await copyWithTinyEncoder(), timeout: 20_000 })
+    open = await openSample({ copy: await copyWithTinyEncoder() })
     await waitForDocuments(open, 70)
     await goTo(open, 'Encoders')
   })
@@ -64,7 +64,7 @@ describe.skipIf(chromiumPath === undefined)('encoders in Chromium (skipped where
     const { page } = open
     await row('hospital-bert').getByRole('button', { name: /fit/ }).click()
     const panel = page.getByRole('region', { name: /How well hospital-bert fits/ })
-    await panel.getByText('Pieces a word').waitFor({ timeout: 60_000 })
+    await panel.getByText('Pieces a word').waitFor()
     await panel.getByText(/cannot be told apart/).waitFor()
     await panel.scrollIntoViewIfNeeded()
     await keepScreenshot(page, '32-encoder-fits')
@@ -75,7 +75,7 @@ describe.skipIf(chromiumPath === undefined)('encoders in Chromium (skipped where
     const { page } = open
     await goTo(open, 'Train')
     await page.getByRole('button', { name: 'Does this encoder fit my texts?' }).click()
-    await page.getByText('Pieces a word').waitFor({ timeout: 60_000 })
+    await page.getByText('Pieces a word').waitFor()
     await keepScreenshot(page, '37-fit-before-training')
     expect(await axeFaults(page)).toEqual([])
     await goTo(open, 'Encoders')
@@ -92,9 +92,9 @@ describe.skipIf(chromiumPath === undefined)('encoders in Chromium (skipped where
     await keepScreenshot(page, '33-pretraining')
     await card.getByRole('button', { name: 'Start pre-training' }).click()
     const item = page.getByRole('article', { name: 'Our notes' })
-    await item.getByText(/^Step/).waitFor({ timeout: 60_000 })
+    await item.getByText(/^Step/).waitFor()
     await item.getByRole('button', { name: 'Pause' }).click()
-    await item.getByText('Paused').waitFor({ timeout: 60_000 })
+    await item.getByText('Paused').waitFor()
     await keepScreenshot(page, '34-pretraining-paused')
     await item.getByRole('button', { name: 'Resume' }).click()
     await item.getByText('Done').waitFor({ timeout: 120_000 })

@@ -12,7 +12,7 @@ describe.skipIf(chromiumPath === undefined)('export in Chromium (skipped where t
   let open: OpenSample
 
   beforeAll(async () => {
-    open = await openSample({ copy: await copyWithoutStarters(), timeout: 20_000 })
+    open = await openSample({ copy: await copyWithoutStarters() })
     await waitForDocuments(open, 52)
   })
 

@@ -11,7 +11,7 @@ describe.skipIf(chromiumPath === undefined)('keys alone, in Chromium (skipped wh
   let open: OpenSample
 
   beforeAll(async () => {
-    open = await openSample({ copy: await copyWithoutStarters(), timeout: 60_000 })
+    open = await openSample({ copy: await copyWithoutStarters() })
     await waitForDocuments(open, 52)
     await goTo(open, 'Annotate')
     await open.page.getByText(note).first().click()

@@ -9,7 +9,7 @@ describe.skipIf(chromiumPath === undefined)('label errors, in Chromium (skipped 
   let open: OpenSample
 
   beforeAll(async () => {
-    open = await openSample({ copy: await copyWithTinyEncoder(24), timeout: 60_000 })
+    open = await openSample({ copy: await copyWithTinyEncoder(24) })
     await waitForDocuments(open, 34)
     await goTo(open, 'Review')
   })

@@ -9,7 +9,7 @@ describe.skipIf(chromiumPath === undefined)('the label set editor in Chromium (s
   let open: OpenSample
 
   beforeAll(async () => {
-    open = await openSample({ copy: await copyWithoutStarters(), timeout: 20_000 })
+    open = await openSample({ copy: await copyWithoutStarters() })
     await waitForDocuments(open, 52)
     await goTo(open, 'Corpus')
   })

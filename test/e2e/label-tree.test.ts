@@ -52,7 +52,6 @@ describe.skipIf(chromiumPath === undefined)('a tree of labels in Chromium (skipp
   const start = async (labels: typeof few) => {
     application = await startApplication(await makeWorkspace('Ward', [note, other], labels))
     open = await openTexts(application.address, 'Ward')
-    open.page.setDefaultTimeout(20_000)
     await open.page.locator('aside a', { hasText: 'ward note' }).click()
     await open.page.locator(surfaceOf('ward note')).waitFor()
   }

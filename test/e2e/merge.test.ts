@@ -30,7 +30,7 @@ describe.skipIf(chromiumPath === undefined)('archives in Chromium (skipped where
   let open: OpenSample
 
   beforeAll(async () => {
-    open = await openSample({ copy: await copyWithoutStarters(), timeout: 60_000 })
+    open = await openSample({ copy: await copyWithoutStarters() })
     await waitForDocuments(open, 52)
   })
 
@@ -65,7 +65,7 @@ describe.skipIf(chromiumPath === undefined)('archives in Chromium (skipped where
       await keepScreenshot(page, '52-merging')
     })
     const count = dialog.getByRole('button', { name: `${shown} new documents` })
-    await count.waitFor({ timeout: 60_000 })
+    await count.waitFor()
     await keepScreenshot(page, '54-merge-report')
     expect(await axeFaults(page)).toEqual([])
     await count.click()

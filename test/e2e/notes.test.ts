@@ -12,7 +12,7 @@ describe.skipIf(chromiumPath === undefined)('notes to a document in Chromium (sk
   let open: OpenSample
 
   beforeAll(async () => {
-    open = await openSample({ copy: await copyWithoutStarters(), timeout: 10_000 })
+    open = await openSample({ copy: await copyWithoutStarters() })
     await waitForDocuments(open, 52)
     await goTo(open, 'Annotate')
     await open.page.getByText(name).first().click()

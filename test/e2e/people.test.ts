@@ -9,7 +9,7 @@ describe.skipIf(chromiumPath === undefined)('annotators in Chromium (skipped whe
   let open: OpenSample
 
   beforeAll(async () => {
-    open = await openSample({ copy: await copyWithoutStarters(), timeout: 15_000 })
+    open = await openSample({ copy: await copyWithoutStarters() })
     await waitForDocuments(open, 52)
   })
 

@@ -12,7 +12,7 @@ describe.skipIf(chromiumPath === undefined)('training again, in Chromium (skippe
   let choicesMade = 0
 
   beforeAll(async () => {
-    open = await openSample({ copy: await copyWithTinyEncoder(), timeout: 30_000 })
+    open = await openSample({ copy: await copyWithTinyEncoder() })
     await waitForDocuments(open, 70)
     open.page.on('websocket', (socket) =>
       socket.on('framesent', ({ payload }) => void (choicesMade += Number(payload.includes('training/choose'))))
@@ -83,7 +83,7 @@ describe.skipIf(chromiumPath === undefined)('training again, in Chromium (skippe
     await page.getByRole('tab', { name: 'Scores' }).waitFor()
     await page.getByRole('tab', { name: 'Changes' }).click()
     // Neither has learned from any of them.
-    await page.getByText(/sentences? that neither had learned from/).waitFor({ timeout: 30_000 })
+    await page.getByText(/sentences? that neither had learned from/).waitFor()
     expect(await page.getByText(/left out, because the other tagger/).count()).toBe(0)
   })
 

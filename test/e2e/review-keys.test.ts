@@ -20,7 +20,7 @@ describe.skipIf(chromiumPath === undefined)('the keys of Review, in Chromium (sk
   let open: OpenSample
 
   beforeAll(async () => {
-    open = await openReviewedSample(60_000)
+    open = await openReviewedSample()
   })
 
   afterAll(() => open?.close())
@@ -62,7 +62,7 @@ describe.skipIf(chromiumPath === undefined)('the keys of Review, in Chromium (sk
           seen = JSON.stringify(changed)
           return same
         },
-        { timeout: 60_000, interval: 500 }
+        { interval: 500 }
       )
       .toBe(true)
     expect(changed).toHaveLength(1)

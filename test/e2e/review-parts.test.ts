@@ -9,7 +9,7 @@ describe.skipIf(chromiumPath === undefined)('parts of Review, in Chromium (skipp
   let open: OpenSample
 
   beforeAll(async () => {
-    open = await openReviewedSample(60_000)
+    open = await openReviewedSample()
   })
 
   afterAll(() => open?.close())

@@ -67,9 +67,9 @@ describe.skipIf(chromiumPath === undefined)('reviewing, in Chromium (skipped whe
     expect(count).toBeGreaterThan(0)
     await keepScreenshot(page, '22-decide-many')
     await accept.click()
-    await expect.poll(openInAll, { timeout: 20_000 }).toBe(before - count)
+    await expect.poll(openInAll).toBe(before - count)
     await page.getByRole('button', { name: 'Undo', exact: true }).last().click()
-    await expect.poll(openInAll, { timeout: 20_000 }).toBe(before)
+    await expect.poll(openInAll).toBe(before)
   })
 
   it('signs a record off at its version, and shows that a later change makes the sign-off stale', async () => {

@@ -13,14 +13,11 @@ export interface OpenSample extends OpenPage {
 interface SampleOptions {
   /** A copy of the built application (see `copyWithoutStarters`); removed at the end. */
   readonly copy?: string
-  /** Patience with what is waited for, in milliseconds; Playwright's own where absent. */
-  readonly timeout?: number
 }
 
-export async function openSample({ copy, timeout }: SampleOptions = {}): Promise<OpenSample> {
+export async function openSample({ copy }: SampleOptions = {}): Promise<OpenSample> {
   const application = await startApplication(undefined, copy)
   const open = await openPage(application.address)
-  if (timeout !== undefined) open.page.setDefaultTimeout(timeout)
   await open.page.getByRole('button', { name: /Open the sample workspace/ }).click()
   return {
     ...open,
@@ -45,8 +42,8 @@ export async function goTo({ page }: OpenPage, view: string): Promise<void> {
 }
 
 /** The sample in Review, read by the taggers that ship. */
-export async function openReviewedSample(timeout?: number): Promise<OpenSample> {
-  const open = await openSample(timeout === undefined ? {} : { timeout })
+export async function openReviewedSample(): Promise<OpenSample> {
+  const open = await openSample()
   await goTo(open, 'Review')
   // The shipped taggers read the sample's notes by themselves.
   await open.page

@@ -9,7 +9,7 @@ describe.skipIf(chromiumPath === undefined)('a dozen sentences in Chromium (skip
   let open: OpenSample
 
   beforeAll(async () => {
-    open = await openSample({ copy: await copyWithTinyEncoder(4), timeout: 20_000 })
+    open = await openSample({ copy: await copyWithTinyEncoder(4) })
     await waitForDocuments(open, 14)
     await goTo(open, 'Train')
   })

@@ -18,7 +18,6 @@ describe.skipIf(chromiumPath === undefined)('the start in Chromium (skipped wher
   beforeAll(async () => {
     application = await startApplication(undefined, await copyWithoutStarters())
     open = await openPage(application.address, 'zh-CN')
-    open.page.setDefaultTimeout(15_000)
   })
 
   afterAll(async () => {

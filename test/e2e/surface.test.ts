@@ -18,7 +18,7 @@ describe.skipIf(chromiumPath === undefined)('overlapping spans in Chromium (skip
   let open: OpenSample
 
   beforeAll(async () => {
-    open = await openSample({ copy: await copyWithoutStarters(), timeout: 10_000 })
+    open = await openSample({ copy: await copyWithoutStarters() })
     await goTo(open, 'Annotate')
     await open.page.getByText(note).first().click()
     await open.page.locator(surfaceOf(note)).waitFor()

@@ -34,7 +34,7 @@ describe.skipIf(chromiumPath === undefined)('several people in Chromium (skipped
   let open: OpenSample
 
   beforeAll(async () => {
-    open = await openSample({ copy: await copyWithoutStarters(), timeout: 10_000 })
+    open = await openSample({ copy: await copyWithoutStarters() })
     await waitForDocuments(open, 52)
   })
 

@@ -49,7 +49,6 @@ describe.skipIf(chromiumPath === undefined).each(users)(
       for (const [name, text] of Object.entries(notes[locale])) await writeFile(path.join(folder, name), text)
       application = await startApplication()
       open = await openPage(application.address, system)
-      open.page.setDefaultTimeout(60_000)
     })
 
     afterAll(async () => {
@@ -104,13 +103,10 @@ describe.skipIf(chromiumPath === undefined).each(users)(
       await button('common.undo').first().click()
       await expect.poll(() => button('common.redo').first().isEnabled()).toBe(true)
       await expect
-        .poll(
-          async () => {
-            if (await isWaiting()) await page.keyboard.press('a')
-            return isWaiting()
-          },
-          { timeout: 60_000 }
-        )
+        .poll(async () => {
+          if (await isWaiting()) await page.keyboard.press('a')
+          return isWaiting()
+        })
         .toBe(false)
       await page.getByRole('button', { name: t('review.done') }).click()
       await expect.poll(() => page.url()).not.toBe(address)

@@ -10,7 +10,7 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
   let open: OpenSample
 
   beforeAll(async () => {
-    open = await openSample({ copy: await copyWithTinyEncoder(), timeout: 20_000 })
+    open = await openSample({ copy: await copyWithTinyEncoder() })
     await waitForDocuments(open, 70)
   })
 
@@ -82,7 +82,7 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
     await page.getByText('Running').first().waitFor()
     await page.getByText('Running').first().waitFor({ state: 'detached', timeout: 120_000 })
     await tab('Changes')
-    await page.getByText(/beyond chance|can be chance/).waitFor({ timeout: 30_000 })
+    await page.getByText(/beyond chance|can be chance/).waitFor()
     await page.getByText(/sentences? that neither had learned from/).waitFor()
     await keepScreenshot(page, '24-result-changes')
   })
@@ -133,7 +133,7 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
     await page.getByRole('textbox', { name: 'Epochs', exact: true }).first().fill('200')
     await page.getByRole('button', { name: 'Train again' }).click()
     await page.getByText('Memory', { exact: true }).waitFor()
-    await page.getByText(/At the newest check/).waitFor({ timeout: 60_000 })
+    await page.getByText(/At the newest check/).waitFor()
     await keepScreenshot(page, '28-running')
     await page.getByRole('button', { name: 'Pause' }).click()
     await page.getByText('This run is paused.').waitFor()

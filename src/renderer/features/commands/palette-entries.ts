@@ -8,8 +8,8 @@ import type { IconName } from '../../ui/Icon.tsx'
 import { useApi } from '../../app/api.ts'
 import { useOffers } from '../../app/commands.ts'
 import { shownKey } from '../../app/key-map.ts'
+import { inOrder, rankOf, unfit } from '../../app/name-rank.ts'
 import { projectViews } from '../../app/navigation.ts'
-import { inOrder, rankOf } from './palette-rank.ts'
 import { placeIn } from '../../app/search.ts'
 import { useKeyOverrides } from '../../app/use-key-map.ts'
 import { useRecentProjects } from '../../app/use-opened-projects.ts'
@@ -121,7 +121,7 @@ export function usePaletteEntries(projectId: string | undefined, search: string)
     const commands = [...inFront, ...elsewhere.filter(({ label }) => !taken.has(label) && taken.add(label))]
     const ranked = (entries: readonly PaletteEntry[]) =>
       entries.map((entry) => ({ entry, rank: rankOf(entry.label, needle) + (entry.isElsewhere === true ? 0.5 : 0) }))
-    const named = (entries: readonly PaletteEntry[]) => ranked(entries).filter(({ rank }) => rank < 3)
+    const named = (entries: readonly PaletteEntry[]) => ranked(entries).filter(({ rank }) => rank < unfit)
     return inOrder([ranked(documents), named(labels), named(commands)]).map(({ entry }) => entry)
   }, [search, offers, overrides, projectId, projects, found, t, navigate])
 }

@@ -1,6 +1,6 @@
-// What Ctrl K puts first.
+// What Ctrl K, and the box that finds labels, put first.
 import { expect, it } from 'vitest'
-import { inOrder, rankOf } from './palette-rank.ts'
+import { inOrder, rankOf } from './name-rank.ts'
 
 it.each([
   ['Accept the selected suggestion', 'acc', 0],

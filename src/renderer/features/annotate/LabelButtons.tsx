@@ -1,6 +1,6 @@
 // The labels as buttons with their keys, those below a label after it; many labels get a box that finds one by its name.
 import { memo, type ReactNode, useState } from 'react'
-import { labelPath, labelTree, withBelow } from '../../../shared/label-tree.ts'
+import { labelPath, type LabelPlace, labelTree } from '../../../shared/label-tree.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { IconButton } from '../../ui/Button.tsx'
@@ -33,7 +33,7 @@ export const LabelButtons = memo(function LabelButtons(props: LabelButtonsProps)
   const [typed, setTyped] = useState('')
   const isFolding = labels.length >= manyLabels
   const isTyping = typed.trim() !== ''
-  const found = findLabels(labels, typed)
+  const found = isTyping ? findLabels(labels, typed) : []
   const button = (label: Label, path: readonly Label[], isFirst = false) => (
     <LabelButton
       key={label.id}
@@ -59,7 +59,7 @@ export const LabelButtons = memo(function LabelButtons(props: LabelButtonsProps)
           count={labels.length}
           typed={typed}
           asked={asked}
-          first={isTyping ? found[0] : undefined}
+          first={found[0]}
           onType={setTyped}
           onLabel={onLabel}
           onLeave={onLeave}
@@ -69,11 +69,12 @@ export const LabelButtons = memo(function LabelButtons(props: LabelButtonsProps)
         ? found.slice(0, atMost).map((label, place) => button(label, labelPath(labels, label.id), place === 0))
         : atMost !== undefined && isFolding
           ? labels.slice(0, atMost).map((label) => button(label, labelPath(labels, label.id)))
-          : tops(labels).map((top) => (
+          : branchesOf(labels).map(({ top, below }) => (
               <Branch
                 key={top.id}
                 labels={labels}
                 top={top}
+                below={below}
                 isFolding={isFolding}
                 chosen={[pressedId, keptId]}
                 button={button}
@@ -83,13 +84,20 @@ export const LabelButtons = memo(function LabelButtons(props: LabelButtonsProps)
   )
 })
 
-function tops(labels: readonly Label[]): Label[] {
-  return labelTree(labels).flatMap(({ label, depth }) => (depth === 0 ? [label] : []))
+/** The labels at the top of the tree, each with those below it in their order. */
+function branchesOf(labels: readonly Label[]) {
+  const branches: { readonly top: Label; readonly below: LabelPlace[] }[] = []
+  for (const place of labelTree(labels)) {
+    if (place.depth === 0) branches.push({ top: place.label, below: [] })
+    else branches.at(-1)!.below.push(place)
+  }
+  return branches
 }
 
 interface BranchProps {
   readonly labels: readonly Label[]
   readonly top: Label
+  readonly below: readonly LabelPlace[]
   readonly isFolding: boolean
   /** Ids of labels that are shown even where it is folded. */
   readonly chosen: readonly (string | null)[]
@@ -97,15 +105,13 @@ interface BranchProps {
 }
 
 /** A label with those below it; of a large set they are folded away until they are wanted. */
-function Branch({ labels, top, isFolding, chosen, button }: BranchProps) {
+function Branch({ labels, top, below, isFolding, chosen, button }: BranchProps) {
   const t = useText()
   const nameOf = useLabelName()
   const [isOpen, setIsOpen] = useState(false)
-  const below = withBelow(labels, top.id).slice(1)
   if (below.length === 0) return button(top, [top])
-  const inBranch = new Set(below)
   // What is chosen shows, folded or not.
-  const isShown = ({ id }: Label) => inBranch.has(id) && (!isFolding || isOpen || chosen.includes(id))
+  const isShown = ({ id }: Label) => !isFolding || isOpen || chosen.includes(id)
   const words = t(isOpen ? 'annotate.foldLabels' : 'annotate.unfoldLabels', {
     label: nameOf(top),
     count: below.length
@@ -122,7 +128,7 @@ function Branch({ labels, top, isFolding, chosen, button }: BranchProps) {
           onClick={() => setIsOpen(!isOpen)}
         />
       ) : null}
-      {labelTree(labels)
+      {below
         .filter(({ label }) => isShown(label))
         .map(({ label, depth }) => (
           <span key={label.id} className={styles.below} data-depth={depth}>

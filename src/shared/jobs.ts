@@ -35,6 +35,8 @@ export const jobSchema = z.object({
   /** Newest strict micro F1, for training. */
   f1: fraction.nullable(),
   runId: idSchema.nullable(),
+  /** By which whoever waits for it finds it among others of its title: the dictionary it is of, or what the call that began it named. */
+  subjectId: idSchema.optional(),
   /** Of a training: what it computes on, and the memory of its process in bytes. */
   device: z.enum(['cpu', 'cuda']).optional(),
   memory: z.int().optional(),

@@ -4,7 +4,7 @@ import type { JobControl, JobQueue, JobSpec } from './queue.ts'
 /** `dropped`: the answer where the job leaves the queue before its turn. What the work throws, the caller gets as it is. */
 export function answerOf<Answer>(
   queue: Pick<JobQueue, 'add'>,
-  spec: Pick<JobSpec, 'lane' | 'kind' | 'projectId' | 'title'>,
+  spec: Pick<JobSpec, 'lane' | 'kind' | 'projectId' | 'title' | 'subjectId'>,
   work: (control: JobControl) => Promise<Answer>,
   dropped: () => Answer | Promise<Answer>
 ): Promise<Answer> {

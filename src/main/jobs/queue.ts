@@ -33,6 +33,8 @@ export interface JobSpec {
   readonly projectId: string | null
   readonly title: string
   readonly runId: string | null
+  /** See `Job`. */
+  readonly subjectId?: string | undefined
   /** Does the work; the queue goes on whether it resolves or rejects. */
   readonly run: (control: JobControl) => Promise<JobOutcome>
   /** Told instead of `run` where the job leaves the queue before its turn. */
@@ -135,7 +137,8 @@ export function createJobQueue(onUnexpected: (error: unknown, job: Job) => void 
         share: 0,
         secondsLeft: null,
         f1: null,
-        runId: spec.runId
+        runId: spec.runId,
+        ...(spec.subjectId === undefined ? {} : { subjectId: spec.subjectId })
       }
       const entry: Entry = { spec, abort: new AbortController(), job }
       entries.push(entry)

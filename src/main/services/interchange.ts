@@ -12,7 +12,7 @@ import { mergeArchive, type MergeInput, previewMerge } from './archives/merge.ts
 /** Each throws `ServiceError`: REFUSED `job-cancelled` where a person stopped it, and then nothing has changed. */
 export interface InterchangeService {
   readonly openArchive: (input: { file: File }) => Promise<OpenedArchive>
-  readonly previewMerge: (input: { projectId: string; file: File }) => Promise<MergePreview>
+  readonly previewMerge: (input: Pick<MergeInput, 'projectId' | 'file' | 'subjectId'>) => Promise<MergePreview>
   readonly mergeArchive: (input: MergeInput) => Promise<MergeResult>
   /** Removes what a crash left of an archive that was being opened; called once when the workspace opens. */
   readonly tidy: () => Promise<void>
@@ -28,14 +28,16 @@ export interface InterchangeDeps {
 /** Each is a job among the imports: what an archive brings counts on what is in the project by then. */
 export function createInterchangeService(deps: InterchangeDeps): InterchangeService {
   const asJob = <Result>(
-    projectId: string | null,
-    file: File,
+    { projectId, file, subjectId }: Pick<MergeInput, 'file' | 'subjectId'> & { readonly projectId?: string },
     work: (control: JobControl) => Promise<Result>
-  ): Promise<Result> => runAsked(deps.queue, { lane: 'import', kind: 'archive', projectId, title: file.name }, work)
+  ): Promise<Result> => {
+    const job = { lane: 'import', kind: 'archive', projectId: projectId ?? null, title: file.name, subjectId } as const
+    return runAsked(deps.queue, job, work)
+  }
   return {
-    openArchive: (input) => asJob(null, input.file, (control) => openProjectArchive(deps, input, control)),
-    previewMerge: (input) => asJob(input.projectId, input.file, (control) => previewMerge(deps, input, control)),
-    mergeArchive: (input) => asJob(input.projectId, input.file, (control) => mergeArchive(deps, input, control)),
+    openArchive: (input) => asJob(input, (control) => openProjectArchive(deps, input, control)),
+    previewMerge: (input) => asJob(input, (control) => previewMerge(deps, input, control)),
+    mergeArchive: (input) => asJob(input, (control) => mergeArchive(deps, input, control)),
     async tidy() {
       const { read, mutate, annotator } = deps
       // Parts of an import can go on and stay; of an archive they are removed.

@@ -9,9 +9,9 @@ const byDictionary = byProject.extend({ dictionaryId: idSchema })
 
 export const dictionaries = {
   list: reads.input(byProject).output(z.array(dictionarySchema)),
-  /** A list of terms, a table, OBO, or a file like UMLS's MRCONSO.RRF; recognised. Answers when the job that it starts has ended. */
+  /** A list of terms, a table, OBO, or a file like UMLS's MRCONSO.RRF; recognised. Answers when the job that it starts, of this subject, has ended. */
   import: changes('dictionary.import')
-    .input(byProject.extend({ labelId: z.string(), file: z.file() }))
+    .input(byProject.extend({ labelId: z.string(), file: z.file(), subjectId: idSchema.optional() }))
     .output(dictionaryReportSchema),
   /** Can be put back until Chartmark is closed. */
   remove: changes('dictionary.remove').input(byDictionary).output(z.array(dictionarySchema)),

@@ -17,15 +17,18 @@ export const projects = {
   openArchive: changes('project.open-archive')
     .input(z.strictObject({ file: z.file() }))
     .output(z.object({ project: projectSchema, documents: z.int() })),
-  /** What merging an archive would do. */
-  previewMerge: reads.input(byProject.extend({ file: z.file() })).output(mergePreviewSchema),
+  /** What merging an archive would do. Answers when the job that it starts, of this subject, has ended; so does `mergeArchive`. */
+  previewMerge: reads
+    .input(byProject.extend({ file: z.file(), subjectId: idSchema.optional() }))
+    .output(mergePreviewSchema),
   /** Takes over work from another workstation. */
   mergeArchive: changes('project.merge-archive')
     .input(
       byProject.extend({
         file: z.file(),
         otherwise: mergeChoiceSchema.default('both'),
-        choices: z.array(z.strictObject({ documentId: idSchema, choice: mergeChoiceSchema })).max(10_000)
+        choices: z.array(z.strictObject({ documentId: idSchema, choice: mergeChoiceSchema })).max(10_000),
+        subjectId: idSchema.optional()
       })
     )
     .output(mergeResultSchema),

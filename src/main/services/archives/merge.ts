@@ -32,6 +32,8 @@ export interface MergeInput {
   /** For conflicts that are not named. */
   readonly otherwise: MergeChoice
   readonly choices: readonly { readonly documentId: string; readonly choice: MergeChoice }[]
+  /** Of its job. */
+  readonly subjectId?: string | undefined
 }
 
 const conflictsListed = 500

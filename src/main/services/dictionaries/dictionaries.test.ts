@@ -106,6 +106,25 @@ it('is cancelled on the way, and nothing of it stays', async () => {
   expect(countRows(workspace)).toEqual([0, 0, 0])
 })
 
+it('has jobs that are told apart by their subject, whatever they are called', async () => {
+  const { dictionaries, queue, projectId } = withDictionaries()
+  const file = () => new File(['aspirin'], 'terms.txt')
+  const coming = ['mine', 'another'].map((subjectId) =>
+    dictionaries.import({ projectId, labelId: 'drug', file: file(), subjectId })
+  )
+  expect(queue.list().map(({ title, subjectId }) => [title, subjectId])).toEqual([
+    ['terms.txt', 'mine'],
+    ['terms.txt', 'another']
+  ])
+  queue.cancel(queue.list().find(({ subjectId }) => subjectId === 'another')!.id)
+  const [mine, another] = await Promise.all(coming)
+  expect(mine!.dictionary).toMatchObject({ name: 'terms' })
+  expect(another!.dictionary).toBeNull()
+  const matching = dictionaries.match({ projectId, dictionaryId: mine!.dictionary!.id })
+  await expect.poll(() => queue.list().map(({ subjectId }) => subjectId)).toEqual([mine!.dictionary!.id])
+  await matching
+})
+
 function countRows({ read }: { readonly read: ReadHandle }): number[] {
   return ['dictionary', 'term', 'term_index'].map(
     (table) => read.one<{ count: number }>(`SELECT count(*) AS count FROM ${table}`)!.count

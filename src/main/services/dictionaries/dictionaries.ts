@@ -55,7 +55,7 @@ export function createDictionaryService(deps: AnnotationDeps & { readonly queue:
       })
       return answerOf(
         queue,
-        { lane: 'tag', kind: 'tag', projectId, title: dictionary.name },
+        { lane: 'tag', kind: 'tag', projectId, title: dictionary.name, subjectId: dictionaryId },
         (control) => work(deps, projectId, dictionary, control),
         () => ({ documents: 0, suggestions: 0, isWhole: false })
       )
@@ -67,7 +67,7 @@ export function createDictionaryService(deps: AnnotationDeps & { readonly queue:
       return listDictionaries(read, projectId)
     },
 
-    async import({ projectId, labelId, file }) {
+    async import({ projectId, labelId, file, subjectId }) {
       requireProject(read, projectId)
       if (!hasLabel(read, projectId, labelId)) throw refused('label-unknown', labelId)
       const cancelled: DictionaryReport = {
@@ -76,7 +76,7 @@ export function createDictionaryService(deps: AnnotationDeps & { readonly queue:
       }
       return answerOf(
         queue,
-        { lane: 'import', kind: 'import', projectId, title: file.name },
+        { lane: 'import', kind: 'import', projectId, title: file.name, subjectId },
         (control) => importTerms(deps, { projectId, labelId, file }, control, discard),
         () => cancelled
       )

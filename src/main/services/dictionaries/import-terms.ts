@@ -16,6 +16,8 @@ export interface TermImport {
   readonly projectId: string
   readonly labelId: string
   readonly file: File
+  /** Of its job. */
+  readonly subjectId?: string | undefined
 }
 
 const termsPerTransaction = 1000

@@ -32,18 +32,19 @@ export function DictionariesDialog({ projectId, onClose }: DictionariesDialogPro
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
   const dictionaries = useQuery(api.dictionaries.list.queryOptions({ input: { projectId } })).data
   const [chosen, setChosen] = useState<string | null>(null)
-  const [coming, setComing] = useState<string | null>(null)
+  const [coming, setComing] = useState<{ readonly name: string; readonly subjectId: string } | null>(null)
   const [report, setReport] = useState<Report | null>(null)
   const [fault, setFault] = useState<string | null>(null)
   const labelId = chosen ?? labels[0]?.id ?? ''
   const refresh = () =>
     void queries.invalidateQueries({ queryKey: api.dictionaries.list.key({ input: { projectId } }) })
   const bring = async (file: File) => {
-    setComing(file.name)
+    const subjectId = crypto.randomUUID()
+    setComing({ name: file.name, subjectId })
     setReport(null)
     setFault(null)
     try {
-      setReport(await client.dictionaries.import({ projectId, labelId, file }))
+      setReport(await client.dictionaries.import({ projectId, labelId, file, subjectId }))
     } catch (error) {
       setFault(errorText(error, t))
     }
@@ -88,7 +89,7 @@ export function DictionariesDialog({ projectId, onClose }: DictionariesDialogPro
         />
       </div>
       {coming === null ? null : (
-        <JobProgress kind="import" title={coming} label={t('dictionaries.coming', { name: coming })} />
+        <JobProgress subjectId={coming.subjectId} label={t('dictionaries.coming', { name: coming.name })} />
       )}
       {fault === null ? null : <Callout tone="error">{fault}</Callout>}
       {report === null ? null : <DictionaryReport report={report} />}

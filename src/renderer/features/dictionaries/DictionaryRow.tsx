@@ -29,7 +29,7 @@ export function DictionaryRow({ projectId, dictionary, label, onShown, onRemove 
   const client = useClient()
   const navigate = useNavigate()
   const [isAsked, setIsAsked] = useState(false)
-  const isGoing = useJobs().some(({ kind, title }) => kind === 'tag' && title === dictionary.name) || isAsked
+  const isGoing = useJobs().some(({ subjectId }) => subjectId === dictionary.id) || isAsked
   const show = () => {
     void navigate({
       to: '/p/$projectId/corpus',
@@ -71,7 +71,7 @@ export function DictionaryRow({ projectId, dictionary, label, onShown, onRemove 
         </span>
       </span>
       {isGoing ? (
-        <JobProgress narrow kind="tag" title={dictionary.name} label={t('dictionaries.looking')} />
+        <JobProgress narrow subjectId={dictionary.id} label={t('dictionaries.looking')} />
       ) : (
         <Button size="small" icon="search" onClick={() => void run('match')}>
           {t('dictionaries.match')}

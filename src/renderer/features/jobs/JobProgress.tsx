@@ -1,5 +1,4 @@
 // A job that was begun in a dialog, under which the strip at the bottom cannot be reached: its share, and a button that cancels it.
-import type { Job } from '../../../shared/jobs.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Progress } from '../../ui/Progress.tsx'
@@ -10,19 +9,18 @@ import { shareDone } from './share-done.ts'
 import { useJobs } from './use-jobs.ts'
 
 interface JobProgressProps {
-  readonly kind: Job['kind']
-  /** By which the job is known in the list of jobs. */
-  readonly title: string
+  /** Of the job; see `Job`. */
+  readonly subjectId: string
   readonly label: string
   /** In a row beside other things. */
   readonly narrow?: boolean
 }
 
-export function JobProgress({ kind, title, label, narrow = false }: JobProgressProps) {
+export function JobProgress({ subjectId, label, narrow = false }: JobProgressProps) {
   const t = useText()
   const formats = useFormats()
   const cancel = useCancelJob()
-  const job = useJobs().find((each) => each.kind === kind && each.title === title)
+  const job = useJobs().find((each) => each.subjectId === subjectId)
   const share = job === undefined ? null : shareDone(job)
   return (
     <div className={cx(styles.progress, narrow && styles.narrow)}>

@@ -34,15 +34,21 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
   const t = useText()
   const formats = useFormats()
   const api = useApi()
+  const [subjectId] = useState(() => crypto.randomUUID())
   const [otherwise, setOtherwise] = useState<MergeChoice>('both')
   const [choices, setChoices] = useState<ReadonlyMap<string, MergeChoice>>(new Map())
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
   const preview = useQuery(
-    api.projects.previewMerge.queryOptions({ input: { projectId, file }, staleTime: 0, gcTime: 0, retry: false })
+    api.projects.previewMerge.queryOptions({
+      input: { projectId, file, subjectId },
+      staleTime: 0,
+      gcTime: 0,
+      retry: false
+    })
   )
   const takeBack = useBatchUndo(projectId)
   const cancel = useCancelJob()
-  const job = useJobs().find(({ kind, title }) => kind === 'archive' && title === file.name)
+  const job = useJobs().find((each) => each.subjectId === subjectId)
   // Whoever has closed it meanwhile hears of the end in the corner.
   const isShown = useRef(true)
   useEffect(() => {
@@ -55,7 +61,7 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
   const start = async () => {
     try {
       const result = await merge.mutateAsync({
-        ...{ projectId, file, otherwise },
+        ...{ projectId, file, otherwise, subjectId },
         choices: [...choices].map(([documentId, choice]) => ({ documentId, choice }))
       })
       if (isShown.current) return
@@ -115,7 +121,7 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
         {error === null ? null : <Callout tone={isStopped ? 'info' : 'error'}>{errorText(error, t)}</Callout>}
         {data === undefined ? (
           error === null ? (
-            <JobProgress kind="archive" title={file.name} label={t('merge.reading', { name: file.name })} />
+            <JobProgress subjectId={subjectId} label={t('merge.reading', { name: file.name })} />
           ) : null
         ) : (
           <>
@@ -136,7 +142,7 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
               )}
             </ul>
             {isNothing ? <Callout tone="info">{t('merge.unlike')}</Callout> : null}
-            {merge.isPending ? <JobProgress kind="archive" title={file.name} label={t('merge.merging')} /> : null}
+            {merge.isPending ? <JobProgress subjectId={subjectId} label={t('merge.merging')} /> : null}
             {data.conflicts.length === 0 ? null : (
               <>
                 <div className={styles.line}>

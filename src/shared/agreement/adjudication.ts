@@ -1,13 +1,11 @@
 // What taking one annotator's side of a conflict means for the document, and whether a conflict is decided.
 import type { Annotation, DecidedSpan, Edit } from '../entities.ts'
+import { joinNames, splitNames } from '../joint-names.ts'
 import { type ComparedSpan, hullOf, overlaps, spanKey } from './compared-span.ts'
 import type { Conflict } from './conflict-groups.ts'
 
 /** A span as it is compared, with what is said of it beside its label. */
 export type AdjudicatedSpan = Pick<Annotation, 'labelId' | 'fragments' | 'attributes' | 'code'>
-
-/** Between names of those who marked the same. */
-const and = ' + '
 
 /** All spans of a conflict, each once, with the names of those who have it. */
 function spansOf(
@@ -24,7 +22,7 @@ function spansOf(
   )
   return [...spans.values()].map((each) => ({
     ...each,
-    by: [...each.sides].map((side) => annotators[side]!).join(and)
+    by: joinNames([...each.sides].map((side) => annotators[side]!))
   }))
 }
 
@@ -75,7 +73,7 @@ function leftOver(
   const place: ComparedSpan = { labelId: '', fragments: [{ start, end }] }
   const known = new Set([...sides.flat(), ...kept].map(spanKey))
   return standing
-    .filter((each) => each.status === 'accepted' && !each.by.includes(and) && overlaps(each, place))
+    .filter((each) => each.status === 'accepted' && splitNames(each.by).length === 1 && overlaps(each, place))
     .filter(
       (each) =>
         !known.has(spanKey(each)) && hullOf(each).start >= start - outreach && hullOf(each).end <= end + outreach

@@ -1,5 +1,6 @@
 // Joins what people decided on several sides so that the order of the sides makes no difference. Pure.
 import type { DocumentStatus } from '../../../shared/entities.ts'
+import { joinNames, splitNames } from '../../../shared/joint-names.ts'
 import { type AnnotationState, noDetails } from '../../store/annotation-states.ts'
 import { keyOf } from './compare.ts'
 
@@ -42,14 +43,10 @@ function joinTwo(one: AnnotationState, other: AnnotationState): AnnotationState 
     fragments: one.fragments,
     status,
     origin: one.origin === other.origin ? one.origin : 'human',
-    by: joinNames(one.by, other.by),
+    // The same, whoever came first.
+    by: joinNames([...new Set([...splitNames(one.by), ...splitNames(other.by)])].sort()),
     score: one.score === other.score ? one.score : null,
     attributes: attributes ?? noDetails.attributes,
     code: [one.code, other.code].filter((each) => each !== null).sort()[0] ?? null
   }
-}
-
-/** `Ann + Ben`, whoever came first. */
-function joinNames(one: string, other: string): string {
-  return [...new Set([...one.split(' + '), ...other.split(' + ')])].sort().join(' + ')
 }

@@ -3,6 +3,7 @@ import { decisionOf } from '../../../shared/agreement/adjudication.ts'
 import { compareSpans } from '../../../shared/agreement/conflict-groups.ts'
 import type { DocumentChange } from '../../../shared/entities.ts'
 import type { ComparedDocument, ComparisonRow, Progress } from '../../../shared/team.ts'
+import { joinNames } from '../../../shared/joint-names.ts'
 import { createBreather } from '../../breathe.ts'
 import { statesOf, toAnnotation } from '../../store/annotation-states.ts'
 import { assignmentsOf, countProgress, documentsWithPasses } from '../../store/assignments.ts'
@@ -111,9 +112,7 @@ export function createAdjudicationService(
       return mutate('team.begin', annotator(), (mutation) => {
         const document = requireMain(mutation.write, documentId)
         const { agreed } = conflictsOf(mutation.write, document.key)
-        const by = finishedSides(mutation.write, document.key)
-          .map((side) => side.annotator)
-          .join(' + ')
+        const by = joinNames(finishedSides(mutation.write, document.key).map((side) => side.annotator))
         const changes = planEdit(
           editedDocument(mutation.write, document),
           {

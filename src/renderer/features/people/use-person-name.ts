@@ -1,12 +1,10 @@
 // What people are called: what was recorded keeps the name that it was written with.
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
+import { joinNames, splitNames } from '../../../shared/joint-names.ts'
 import { type Person, unnamedAnnotator } from '../../../shared/team.ts'
 import { useApi } from '../../app/api.ts'
 import { useText } from '../../locales/use-text.ts'
-
-/** Several names may be joined as adjudication joins them: `Ann + Ben`. */
-const joint = ' + '
 
 const nobody: readonly Person[] = []
 
@@ -15,7 +13,7 @@ export function usePeople(): readonly Person[] {
   return useQuery(useApi().people.list.queryOptions()).data ?? nobody
 }
 
-/** What is no person's name stays as it is. */
+/** Of several, each is shown as they are called. What is no person's name stays as it is. */
 export function usePersonName(): (name: string) => string {
   const t = useText()
   const people = usePeople()
@@ -25,7 +23,7 @@ export function usePersonName(): (name: string) => string {
         const known = people.find((person) => person.name === one)?.shownName ?? one
         return known === unnamedAnnotator ? t('start.unnamed') : known
       }
-      return people.some((person) => person.name === name) ? shown(name) : name.split(joint).map(shown).join(joint)
+      return people.some((person) => person.name === name) ? shown(name) : joinNames(splitNames(name).map(shown))
     },
     [people, t]
   )

@@ -165,7 +165,7 @@ describe.skipIf(chromiumPath === undefined)('a tree of labels in Chromium (skipp
       await page.getByRole('button', { name: 'Bring back version 2' }).click()
       await page
         .getByRole('list', { name: 'What becomes of spans' })
-        .getByText('one span in one document · merged since')
+        .getByText('1 entity in one document · merged since')
         .waitFor()
       await page.getByText('A span that was marked after the merge keeps its label').waitFor()
       await page.getByText('In one document', { exact: true }).click()

@@ -135,6 +135,7 @@ describe.skipIf(chromiumPath === undefined)('parts of Review, in Chromium (skipp
     await page.getByText('中', { exact: true }).first().click()
     await page.emulateMedia({ colorScheme: 'dark' })
     await page.getByText('精确率').first().waitFor()
+    await page.getByText('（标注者，').waitFor()
     await keepScreenshot(page, '34-quality-zh-dark')
     await page.getByRole('link', { name: '实体总览' }).click()
     await page.getByRole('table', { name: '按规范形式汇总的实体' }).getByRole('row').nth(3).waitFor()

@@ -31,7 +31,7 @@ export function SampleProgress({ projectId, sample, halfWidth, isBusy, onDraw }:
           documents: formats.number(documents),
           archive: formats.number(archive),
           tagger: makerName(taggerName),
-          by: drawnBy,
+          by: makerName(drawnBy),
           at: formats.moment(drawnAt)
         })}
       </p>

@@ -15,6 +15,7 @@ import { cx } from '../../ui/cx.ts'
 import { Field, TextInput } from '../../ui/Field.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { notify } from '../../ui/notify.ts'
+import { usePersonName } from '../people/use-person-name.ts'
 import { useTaggerName } from '../taggers/use-tagger-name.ts'
 import { useOpenArchive } from '../corpus/use-open-archive.ts'
 import { CreateProjectDialog } from './CreateProjectDialog.tsx'
@@ -33,9 +34,10 @@ export function HomeView() {
 
 function Welcome({ annotator }: { readonly annotator: string }) {
   const t = useText()
+  const personName = usePersonName()
   const { mutate: save } = useSaveSettings()
   const [typed, setTyped] = useState<string | null>(null)
-  const name = typed ?? (annotator === unnamedAnnotator ? t('start.unnamed') : annotator)
+  const name = typed ?? personName(annotator)
   const keepName = () => {
     const chosen = name.trim() === '' ? t('start.unnamed') : name.trim()
     // Whoever leaves it stays unnamed, in whatever language.
@@ -84,30 +86,21 @@ function Welcome({ annotator }: { readonly annotator: string }) {
             name={t('start.sample')}
             about={sample.isPending ? t('common.loading') : t('start.sampleText')}
             disabled={sample.isPending}
-            onClick={() => {
-              keepName()
-              sample.mutate(undefined)
-            }}
+            onClick={() => sample.mutate(undefined)}
           />
           <Choice
             icon="plus"
             name={t('start.create')}
             about={t('start.createText')}
             disabled={sample.isPending}
-            onClick={() => {
-              keepName()
-              setCreating(true)
-            }}
+            onClick={() => setCreating(true)}
           />
           <Choice
             icon="import"
             name={t('archive.open')}
             about={archive.isOpening ? t('common.loading') : t('archive.openText')}
             disabled={sample.isPending || archive.isOpening}
-            onClick={() => {
-              keepName()
-              void archive.openArchive()
-            }}
+            onClick={() => void archive.openArchive()}
           />
         </div>
         {sample.error === null ? null : (

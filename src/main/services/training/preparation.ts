@@ -38,18 +38,18 @@ export interface Preparation {
   readonly problem: OriginProblem | null
 }
 
-export interface PreparationInput {
+/** A training as a person asks for it, as the contract's schema gives it: defaults filled in. */
+export interface TrainingRequest extends RecipeChanges {
   readonly projectId: string
-  readonly recipe: RecipeChoice | Recipe
-  readonly changes: RecipeChanges
-  readonly seed: number
   readonly origin: Origin
+  readonly recipe: RecipeChoice | Recipe
+  readonly seed: number
 }
 
 /** Throws `ServiceError` NOT_FOUND, and `EngineError` where the encoder is missing or damaged. */
 export async function prepareRun(
   deps: PreparationDeps,
-  { projectId, recipe, changes, seed, origin }: PreparationInput
+  { projectId, recipe, seed, origin, ...changes }: TrainingRequest
 ): Promise<Preparation> {
   const { read, threads, labelledDocuments } = deps
   requireProject(read, projectId)

@@ -1,54 +1,34 @@
-// Training as the page asks for it: what it would do, start, cancel, resume, and following a run.
+// Training as the page asks for it: its plan, and runs that are started, stopped, resumed and followed.
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
 import type { Contract } from '../../../shared/contract/contract.ts'
-import type { ParentRun, Run, StepPoint } from '../../../shared/runs.ts'
-import type { Recipe, RecipeChoice } from '../../../shared/recipe.ts'
-import type { Origin, TrainingChoices } from '../../../shared/training-choices.ts'
+import type { Run, StepPoint } from '../../../shared/runs.ts'
 import type { JobQueue } from '../../jobs/queue.ts'
 import { dropOldest, stream } from '../../jobs/stream.ts'
-import { encoderOfProject } from '../../store/encoders.ts'
 import { newId } from '../../store/ids.ts'
 import { runEpochs, runSteps } from '../../store/run-points.ts'
 import { findRun, insertRun, listRuns, type RunRecord, unfinishedRuns, updateRun } from '../../store/runs.ts'
-import { readTrainingChoices, writeTrainingChoices } from '../../store/training-choices.ts'
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'
-import { curveOf, describeCurve } from './curve.ts'
-import { currentRun, originProblem, parentOf } from './origin.ts'
 import { interruptedByHost, interruptedWhileWaiting } from './ends.ts'
-import { findBlockers, learnableLabels, makePlan, type TrainingPlan } from './plan.ts'
-import { type PreparationDeps, prepareRun } from './preparation.ts'
-import type { RecipeChanges } from './recipe.ts'
-import { createSpeedMeter } from './speed.ts'
+import { parentOf } from './origin.ts'
+import { findBlockers, learnableLabels } from './plan.ts'
+import { createPlanningService, type PlanningDeps, type PlanningService } from './planning.ts'
+import { prepareRun, type TrainingRequest } from './preparation.ts'
 import { createLiveRun, type LiveRun, type RunEvent, type RunnerDeps } from './runner.ts'
+import { createSpeedMeter } from './speed.ts'
 
 type Inputs = InferContractRouterInputs<Contract>['training']
 type Outputs = InferContractRouterOutputs<Contract>['training']
 
-export interface TrainingDeps extends RunnerDeps, PreparationDeps {
+export interface TrainingDeps extends RunnerDeps, PlanningDeps {
   readonly queue: JobQueue
-  readonly annotator: () => string
   /** Told of each run that made a tagger. */
   readonly onTrained: (runId: string) => void
 }
 
-/** As the contract's schema gives it: defaults filled in. */
-export interface StartInput extends RecipeChanges {
-  readonly origin: Origin
-  readonly projectId: string
-  readonly recipe: RecipeChoice | Recipe
-  readonly seed: number
-}
-
 /** Calls throw `ServiceError` NOT_FOUND or REFUSED, and `EngineError` where the encoder is missing or damaged. */
-export interface TrainingService {
-  readonly plan: (input: StartInput) => Promise<TrainingPlan>
-  readonly origin: (input: Inputs['origin']) => Outputs['origin']
-  readonly start: (input: StartInput) => Promise<Run>
-  readonly time: (input: Inputs['time'], signal?: AbortSignal) => Promise<boolean>
-  readonly curve: (input: Inputs['curve']) => Promise<Outputs['curve']>
-  readonly choices: (input: Inputs['choices']) => TrainingChoices
-  readonly choose: (input: { readonly projectId: string; readonly choices: TrainingChoices }) => TrainingChoices
+export interface TrainingService extends PlanningService {
+  readonly start: (input: TrainingRequest) => Promise<Run>
   readonly pause: (input: Inputs['pause']) => Run
   readonly cancel: (input: Inputs['cancel']) => Run
   readonly resume: (input: Inputs['resume']) => Run
@@ -67,6 +47,7 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
   const { read, mutate, queue, annotator } = deps
   const live = new Map<string, { readonly run: LiveRun; readonly jobId: string }>()
   const speed = createSpeedMeter(deps)
+  const planning = createPlanningService(deps, { speed, isTraining: () => live.size > 0 })
 
   const requireRun = (runId: string): RunRecord => {
     const record = findRun(read, runId)
@@ -75,17 +56,6 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
   }
 
   const asSeen = (record: RunRecord): Run => live.get(record.run.id)?.run.run() ?? record.run
-
-  const prepare = ({ projectId, recipe, seed, origin, ...changes }: StartInput) =>
-    prepareRun(deps, { projectId, recipe, changes, seed, origin })
-  /** As it would be without anybody's choices. */
-  const prepareUsual = (projectId: string) => prepare({ projectId, recipe: 'auto', seed: 1, origin: 'encoder' })
-
-  /** The run of the tagger in use. */
-  const nameOfCurrent = (projectId: string): ParentRun | null => {
-    const run = currentRun(read, projectId)?.run
-    return run === undefined ? null : { id: run.id, name: run.name }
-  }
 
   /** A run whose end could not be written stays, so that the page sees the end all the same. */
   const forget = (runId: string, run: LiveRun): void => {
@@ -128,63 +98,11 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
   }
 
   return {
-    async plan(input) {
-      const preparation = await prepare(input)
-      const { data, choice, parent, problem } = preparation
-      const { projectId } = input
-      return makePlan({
-        ...preparation,
-        ...speed.speedOf(choice.encoder.id),
-        expected: curveOf(read, projectId, choice.encoder.id).at(data.train.length),
-        origin: {
-          tagger: nameOfCurrent(projectId),
-          continues: parent !== undefined,
-          problem
-        }
-      })
-    },
-
-    origin({ projectId }) {
-      requireProject(read, projectId)
-      const problem = originProblem(currentRun(read, projectId), encoderOfProject(read, projectId))
-      return { tagger: nameOfCurrent(projectId), problem }
-    },
-
-    async time({ projectId }, signal) {
-      // Asked again and again while a run has the machine: answered before anything is read.
-      if (live.size > 0) return false
-      const preparation = await prepareUsual(projectId)
-      if (speed.speedOf(preparation.choice.encoder.id).timing !== 'default') return true
-      if (findBlockers(preparation.data).length > 0) return false
-      return speed.time(preparation, signal)
-    },
-
-    async curve({ projectId }) {
-      const { choice, data } = await prepareUsual(projectId)
-      return describeCurve(read, projectId, choice.encoder.id, data.train.length)
-    },
-
-    choices({ projectId }) {
-      requireProject(read, projectId)
-      return readTrainingChoices(read, projectId)
-    },
-
-    choose({ projectId, choices }) {
-      requireProject(read, projectId)
-      mutate('training.choose', annotator(), (mutation) => {
-        writeTrainingChoices(mutation, projectId, choices)
-        mutation.audit({
-          entity: 'project',
-          entityId: projectId,
-          after: { origin: choices.origin, seed: choices.seed }
-        })
-      })
-      return choices
-    },
+    ...planning,
 
     async start(input) {
       const { projectId, seed } = input
-      const { choice, data, labelIds, chosen, parent } = await prepare(input)
+      const { choice, data, labelIds, chosen, parent } = await prepareRun(deps, input)
       const [blocker] = findBlockers(data)
       if (blocker !== undefined) throw refused(blocker)
       const { encoder } = choice

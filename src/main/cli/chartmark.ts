@@ -33,8 +33,8 @@ function describeError(error: unknown): string {
   return `${what} could not be read or written (${String(error.code)}). Check the path, its permissions and the space on the disk.`
 }
 
-function isHelp(word: string | undefined): boolean {
-  return word === '--help' || word === '-h' || word === 'help'
+function asksHelp(word: string | undefined): boolean {
+  return word === '--help' || word === '-h'
 }
 
 async function main(name: string | undefined, parameters: string[]): Promise<number> {
@@ -42,8 +42,9 @@ async function main(name: string | undefined, parameters: string[]): Promise<num
     process.stdout.write(`${packageFile.version}\n`)
     return 0
   }
-  const asked = isHelp(name) ? parameters[0] : parameters.some(isHelp) ? name : undefined
-  if (isHelp(name) || isCommand(asked)) {
+  const isForHelp = name === 'help' || asksHelp(name)
+  const asked = isForHelp ? parameters[0] : parameters.some(asksHelp) ? name : undefined
+  if (isForHelp || isCommand(asked)) {
     process.stdout.write(`${isCommand(asked) ? helpOf(asked) : usage}\n`)
     return 0
   }

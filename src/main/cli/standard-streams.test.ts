@@ -40,6 +40,10 @@ test.skipIf(process.platform === 'win32')(
       stdout: '2\n',
       stderr: 'There is no command tarin. Did you mean train? chartmark --help lists them all.\n'
     })
+    // A file may be called so.
+    const named = await shell('chartmark convert --in help --out notes.jsonl --to jsonl; echo $?')
+    expect(named.stdout).toBe('1\n')
+    expect(named.stderr).toContain('help')
     const { stdout, stderr } = await shell('chartmark train --bogus; echo $?')
     expect(stdout).toBe('2\n')
     expect(stderr).toContain("Unknown option '--bogus'")

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { exportTagger, exportTargets, type ExportTarget } from '../engine/export/export-tagger.ts'
 import { keepBelow } from './keep-input.ts'
 import { required } from './options.ts'
+import { requireOutFolder } from './out-folder.ts'
 import { createOutput } from './output.ts'
 import { UsageError } from './usage.ts'
 
@@ -11,6 +12,7 @@ export const options = {
   tagger: { type: 'string' },
   to: { type: 'string' },
   out: { type: 'string' },
+  overwrite: { type: 'boolean', default: false },
   half: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false }
 } as const
@@ -26,6 +28,7 @@ export async function runExport(parameters: string[]): Promise<void> {
     throw new UsageError('--half goes with --to huggingface alone: an ONNX file has float32.')
   const target = path.resolve(required(values.out, 'out'))
   await keepBelow(target, { tagger: taggerFolder })
+  await requireOutFolder(target, values.overwrite)
   const out = createOutput(values.json)
   const precision = values.half ? 'F16' : 'F32'
   await exportTagger(taggerFolder, target, { to, precision }, (stage) => {

@@ -4,7 +4,7 @@ import { formatIds } from '../../shared/formats.ts'
 interface Help {
   readonly about: string
   readonly synopsis: string
-  /** Option to what it is for; `formatHelp` stands for the reading options that several commands share. */
+  /** Option to what it is for. */
   readonly options: Readonly<Record<string, string>>
 }
 
@@ -17,9 +17,11 @@ const threads = 'processor cores to use; 0, which is usual, lets Chartmark choos
 const device = 'auto, cpu or cuda (an NVIDIA card); auto unless given'
 const json = 'a JSON object a line on standard output, the last one the result'
 const resume = 'go on from the newest checkpoint of the same command, which was stopped'
+const overwrite =
+  'replace what an earlier command wrote to --out; without it that stays, and the command ends before its work'
 const suggestions = 'write spans that nobody confirmed too, not gold alone'
 const report = 'write every problem and loss into this JSON file'
-const known = `${formatIds.join(' ')}`
+const known = formatIds.join(' ')
 
 const formatHelp = {
   encoding: 'of the text, such as utf-8 or gb18030; recognised unless given',
@@ -54,7 +56,8 @@ export const commandHelp = {
       threads,
       device,
       resume,
-      out: 'folder for the tagger: a new or an empty one, or a tagger of before, which is replaced',
+      out: 'folder for the tagger: a new or an empty one',
+      overwrite,
       json
     }
   },
@@ -64,7 +67,8 @@ export const commandHelp = {
     options: {
       adapter: 'folder "adapter" of the tagger',
       encoder: `${encoder}; default unless given`,
-      out: 'folder for the tagger',
+      out: 'folder for the tagger: a new or an empty one',
+      overwrite,
       json
     }
   },
@@ -74,7 +78,8 @@ export const commandHelp = {
     options: {
       encoder: `${encoder}; default unless given`,
       text: 'plain text, a text a line; may be given several times',
-      out: 'folder for the encoder',
+      out: 'folder for the encoder: a new or an empty one',
+      overwrite,
       epochs: 'how often the text is read; 1 unless given',
       steps: 'how many steps, instead of --epochs',
       vocabulary: 'a file of words, one a line, that replaces the vocabulary',
@@ -144,7 +149,7 @@ export const commandHelp = {
       in: 'a file, a folder with all below it, an archive, or - for standard input',
       from: `format of --in, recognised unless given: ${known}`,
       out: 'where to: a file, a folder, a .zip file, or - for standard output',
-      to: `format of --out, one of those of --from that can be written`,
+      to: 'format of --out, one of those of --from that can be written',
       suggestions,
       'without-text': 'places and labels alone, where the format can',
       strict: 'write nothing if there is any problem',
@@ -194,7 +199,8 @@ export const commandHelp = {
       tagger: 'folder of a tagger',
       to: 'huggingface (transformers) or onnx (onnxruntime, transformers.js)',
       half: 'with huggingface: numbers of 16 bits, half the size',
-      out: 'a new or an empty folder, or one that was exported to before',
+      out: 'a new or an empty folder',
+      overwrite,
       json
     }
   }

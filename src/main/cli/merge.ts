@@ -1,10 +1,10 @@
 // `chartmark merge`: puts the small file of a LoRA or adapter run on its encoder and writes the whole tagger.
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { requireReplaceable } from '../engine/files/durable-folder.ts'
 import { applyAdapter } from '../engine/training/apply-adapter.ts'
 import { keepBelow } from './keep-input.ts'
 import { required } from './options.ts'
+import { requireOutFolder } from './out-folder.ts'
 import { createOutput } from './output.ts'
 import { encoderFolder } from './resources.ts'
 import { describeScores } from './scores.ts'
@@ -13,6 +13,7 @@ export const options = {
   adapter: { type: 'string' },
   encoder: { type: 'string', default: 'default' },
   out: { type: 'string' },
+  overwrite: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false }
 } as const
 
@@ -22,7 +23,7 @@ export async function runMerge(parameters: string[]): Promise<void> {
   const taggerFolder = path.resolve(required(values.out, 'out'))
   const encoder = encoderFolder(values.encoder)
   await keepBelow(taggerFolder, { adapter: adapterFolder, encoder })
-  await requireReplaceable(taggerFolder)
+  await requireOutFolder(taggerFolder, values.overwrite)
   const out = createOutput(values.json)
   const card = await applyAdapter({ adapterFolder, encoderFolder: encoder, taggerFolder })
   out.result(

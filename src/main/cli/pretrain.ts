@@ -2,7 +2,6 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { deviceChoices } from '../engine/device/choose-device.ts'
-import { requireReplaceable } from '../engine/files/durable-folder.ts'
 import { readConfig } from '../engine/encoders/config.ts'
 import { pretrainEncoder } from '../engine/pretraining/pretrain.ts'
 import type { PseudoPerplexity } from '../engine/pretraining/pseudo-perplexity.ts'
@@ -10,6 +9,7 @@ import type { PretrainingEvent, PseudoPerplexityChange } from '../engine/pretrai
 import { usualDecaySteps, usualSettings } from '../engine/pretraining/usual-settings.ts'
 import { keepBelow } from './keep-input.ts'
 import { between, oneOf, required, wholeNumber } from './options.ts'
+import { requireOutFolder } from './out-folder.ts'
 import { createOutput, type Output } from './output.ts'
 import { encoderFolder } from './resources.ts'
 import { runFolderOf, stopOnInterrupt } from './stop.ts'
@@ -19,6 +19,7 @@ export const options = {
   encoder: { type: 'string', default: 'default' },
   text: { type: 'string', multiple: true },
   out: { type: 'string' },
+  overwrite: { type: 'boolean', default: false },
   epochs: { type: 'string' },
   steps: { type: 'string' },
   decay: { type: 'string' },
@@ -58,7 +59,7 @@ export async function runPretrain(parameters: string[]): Promise<void> {
   const folder = encoderFolder(values.encoder)
   await keepBelow(outFolder, { encoder: folder, vocabulary: values.vocabulary, terms: values.terms })
   for (const text of textFiles) await keepBelow(outFolder, { text })
-  await requireReplaceable(outFolder)
+  await requireOutFolder(outFolder, values.overwrite)
   const out = createOutput(values.json)
   const { hiddenSize: hidden } = await readConfig(folder)
   const usual = usualSettings({ newVocabulary: values.vocabulary !== undefined, hidden })

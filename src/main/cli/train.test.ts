@@ -7,7 +7,7 @@ import { readStoredTagger } from '../engine/tagging/stored-tagger.ts'
 import { tinyRecipe } from '../engine/training/whole-runs.fixture.ts'
 import { makeSentences, writeTinyEncoder } from '../engine/training/tiny-encoder.ts'
 import { runTrain } from './train.ts'
-import { UsageError } from './usage.ts'
+import { CommandError, UsageError } from './usage.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'chartmark-cli-train-'))
 const at = (name: string) => path.join(folder, name)
@@ -90,7 +90,7 @@ test('the result says on what the figures stand: sentences, seed and how they we
   })
   const { sentences } = lastResult() as { sentences: { train: number; devel: number } }
   expect(sentences.train + sentences.devel).toBe(40)
-  await train('told', ['--encoder', at('encoder'), '--devel', at('other.tsv')])
+  await train('told', ['--encoder', at('encoder'), '--devel', at('other.tsv'), '--overwrite'])
   expect(lastResult()).toMatchObject({ checkedOn: 'devel', sentences: { train: 40, devel: 10 } })
 })
 
@@ -105,6 +105,21 @@ test('what a script names is never replaced by the tagger: data, encoder, the ta
     code: 'FOLDER_NOT_WRITABLE'
   })
   expect(await cardOf('parent')).toMatchObject({ seed: 1 })
+})
+
+test('a tagger from before stays until it is asked to be replaced, where a run is resumed, too', async () => {
+  const given = ['--encoder', at('encoder'), '--seed']
+  await train('kept', [...given, '3'])
+  for (const more of [[], ['--resume']]) {
+    noted.length = 0
+    const again = train('kept', [...given, '4', ...more])
+    await expect(again).rejects.toThrow(CommandError)
+    await expect(again).rejects.toThrow('add --overwrite to replace it')
+    expect(noted).toEqual([])
+  }
+  expect(await cardOf('kept')).toMatchObject({ seed: 3 })
+  await train('kept', [...given, '4', '--overwrite'])
+  expect(await cardOf('kept')).toMatchObject({ seed: 4 })
 })
 
 test('data without an entity, and sentences that are all alike, are told in words', async () => {

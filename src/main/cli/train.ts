@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { deviceChoices } from '../engine/device/choose-device.ts'
-import { requireReplaceable } from '../engine/files/durable-folder.ts'
 import { shuffledIndices } from '../engine/random.ts'
 import { trainTagger } from '../engine/training/train.ts'
 import type { TrainingEvent } from '../engine/types.ts'
@@ -12,6 +11,7 @@ import { holdBack } from './hold-back.ts'
 import { keepBelow } from './keep-input.ts'
 import { keepTypes } from './keep-types.ts'
 import { oneOf, required, wholeNumber } from './options.ts'
+import { requireOutFolder } from './out-folder.ts'
 import { createOutput, type Output } from './output.ts'
 import { describeScores, nothingToScore } from './scores.ts'
 import { findSentenceLeaks, noteSentenceLeaks } from './sentence-leaks.ts'
@@ -37,6 +37,7 @@ export const options = {
   from: { type: 'string' },
   resume: { type: 'boolean', default: false },
   out: { type: 'string' },
+  overwrite: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false }
 } as const
 
@@ -55,7 +56,7 @@ export async function runTrain(parameters: string[]): Promise<void> {
     train: trainPath,
     devel: develPath
   })
-  await requireReplaceable(taggerFolder)
+  await requireOutFolder(taggerFolder, values.overwrite)
   const out = createOutput(values.json)
   const read = async (file: string) => keepTypes(await readSentences(file, values.format, out), values.types)
   const trainFile = await read(required(trainPath, 'train'))

@@ -10,6 +10,7 @@ export const recognised = {
   'format.columns': 'its rows have {columns} columns, the last a tag such as B- or I-',
   'format.numbered': 'its rows begin with their number and have a token and a tag such as B- or I-',
   'format.conllu': 'its rows are those of CoNLL-U',
+  'format.conll-2012': 'its rows are those of CoNLL-2012',
   'format.tag-column': 'its rows have a token and, in column {column}, a tag such as B- or I-',
   'format.json-texts': 'it is a list of JSON records with a text',
   'format.labelstudio-tasks': 'it holds tasks with data, as Label Studio takes them in',

@@ -129,6 +129,8 @@ export const records = {
   'rows.middle': 'The columns between token and tag were not read: Chartmark keeps no parts of speech.',
   'rows.tag-column': 'Column {column} was read as the tag; the other columns after the token were not read.',
   'rows.comments': 'Lines that begin with # and have no tab are comments and were not read.',
+  'rows.conll-2012':
+    'Column 4 was read as the word and column 11, in brackets, as its entities; syntax, predicates and coreference were not read.',
   'rows.untagged':
     'No column has tags such as B-Type: the words came in without labels. Entities in brackets, as in Entity=(1-place), are not read.',
   'rows.feature':

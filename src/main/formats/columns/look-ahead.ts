@@ -3,6 +3,7 @@ import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import type { TagScheme } from '../../../shared/formats.ts'
 import { createBreather } from '../../breathe.ts'
 import type { InputLine } from '../text/lines.ts'
+import { turnConll2012 } from './conll-2012.ts'
 import {
   createLayoutCounter,
   isBlank,
@@ -21,6 +22,8 @@ export interface FoundRows {
   /** Of the first row that has any. */
   readonly columns: number
   readonly layout: RowLayout
+  /** Rows are those of CoNLL-2012, and were turned into rows of a word and a tag. */
+  readonly isConll2012: boolean
 }
 
 /** Rows looked at to tell a scheme: enough for tags that are rare. */
@@ -37,7 +40,8 @@ export async function* readAfterLook<Item>(
   chosen: TagScheme | undefined,
   read: (found: FoundRows, lines: AsyncIterable<InputLine>) => AsyncIterable<Item>
 ): AsyncGenerator<Item> {
-  const iterator = lines[Symbol.asyncIterator]()
+  const turned = await turnConll2012(lines)
+  const iterator = turned.lines[Symbol.asyncIterator]()
   const held: InputLine[] = []
   let units = 0
   /** The next line, held; undefined where there is none, or enough is held. */
@@ -62,7 +66,7 @@ export async function* readAfterLook<Item>(
     }
   }
   try {
-    yield* read(await find(look, held, chosen), all())
+    yield* read({ ...(await find(look, held, chosen)), isConll2012: turned.isConll2012 }, all())
   } finally {
     await iterator.return?.()
   }
@@ -72,7 +76,7 @@ async function find(
   look: () => Promise<InputLine | undefined>,
   held: readonly InputLine[],
   chosen: TagScheme | undefined
-): Promise<FoundRows> {
+): Promise<Omit<FoundRows, 'isConll2012'>> {
   const counter = createLayoutCounter()
   while (counter.rows < rowsForLayout) {
     const line = await look()

@@ -44,7 +44,11 @@ export function readColumns(input: FormatInput, options: ReadOptions): AsyncGene
   )
 }
 
-function* noteLayout({ columns, layout }: FoundRows): Generator<ReadItem> {
+function* noteLayout({ columns, layout, isConll2012 }: FoundRows): Generator<ReadItem> {
+  if (isConll2012) {
+    yield note(reason('rows.conll-2012'))
+    return
+  }
   if (layout.isNumbered !== true) {
     if (layout.tag !== undefined) yield note(reason('rows.tag-column', { column: layout.tag + 1 }))
     else if (columns > 2) yield note(reason('rows.middle'))

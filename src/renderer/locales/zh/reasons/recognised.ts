@@ -12,6 +12,7 @@ export const recognised: Record<keyof typeof en, string> = {
   'format.columns': '每行有 {columns} 列，最后一列是 B-、I- 之类的标签',
   'format.numbered': '每行以序号开头，有一个词和一个 B-、I- 之类的标签',
   'format.conllu': '各行是 CoNLL-U 的写法',
+  'format.conll-2012': '各行是 CoNLL-2012 的写法',
   'format.tag-column': '每行一个词，第 {column} 列为 B-、I- 之类的标签',
   'format.json-texts': '是带正文的 JSON 记录列表',
   'format.labelstudio-tasks': '是含数据的任务，即 Label Studio 的导入格式',

@@ -49,9 +49,7 @@ export function* readPair({ id, text, hasMark = false, annotations = '', offsets
   const bounds = lines.flatMap((line) => ('bound' in line ? [line.bound] : []))
   const found = findReading(text, hasMark, bounds, offsets)
   if (found.said !== undefined) yield note(reason('brat.of', { document: id, what: found.said }))
-  const converter = createUnitConverter(text, 'code-points')
-  const spans: FormatSpan[] = []
-  const places = new Map<string, string>()
+  const read = new Map<string, FormatSpan>()
   let joined = 0
   for (const line of lines) {
     if ('fault' in line) {
@@ -59,31 +57,38 @@ export function* readPair({ id, text, hasMark = false, annotations = '', offsets
       continue
     }
     const { where, bound } = line
-    const read = placeTextBound(bound, text, found.place)
-    if ('code' in read) {
-      yield problem(where, reason('span.standoff', { id: bound.id, why: read }), left)
+    const placed = placeTextBound(bound, text, found.place)
+    if ('code' in placed) {
+      yield problem(where, reason('span.standoff', { id: bound.id, why: placed }), left)
       continue
     }
-    const { span } = read
-    if (read.joined) joined++
-    spans.push(span)
-    const pieces = (span.fragments ?? [span]).map(
-      ({ start, end }) => [converter.fromUtf16(start)!, converter.fromUtf16(end)!] as const
-    )
-    places.set(bound.id, placeText(span.label, pieces))
+    if (placed.joined) joined++
+    read.set(bound.id, placed.span)
   }
+  const spans = [...read.values()]
   if (joined > 0) yield note(reason('brat.joined', { document: id, count: joined }))
-  const details = keepDetails(others, places)
+  const details = keepDetails(others, read, text)
   if (details !== undefined) {
     yield note(reason('brat.details', { document: id, count: others.length }))
   }
   yield documentOrProblem({ id, text, spans, ...(details === undefined ? {} : { meta: { brat: details } }) }, id)
 }
 
-function keepDetails(lines: readonly string[], places: ReadonlyMap<string, string>): StandoffDetails | undefined {
+function keepDetails(
+  lines: readonly string[],
+  spans: ReadonlyMap<string, FormatSpan>,
+  text: string
+): StandoffDetails | undefined {
   if (lines.length === 0) return undefined
+  const { fromUtf16 } = createUnitConverter(text, 'code-points')
+  const placeOf = ({ label, fragments, ...hull }: FormatSpan) =>
+    placeText(
+      label,
+      (fragments ?? [hull]).map(({ start, end }) => [fromUtf16(start)!, fromUtf16(end)!] as const)
+    )
   const named = new Set(lines.flatMap(referencesOf))
-  return { lines, spans: Object.fromEntries([...places].filter(([id]) => named.has(id))) }
+  const places = [...spans].flatMap(([id, span]) => (named.has(id) ? [[id, placeOf(span)] as const] : []))
+  return { lines, spans: Object.fromEntries(places) }
 }
 
 /** The span, or why there is none. */

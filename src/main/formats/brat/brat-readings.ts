@@ -43,20 +43,25 @@ export function findReading(
   chosen: OffsetUnit | undefined
 ): FoundReading {
   const own = { unit: chosen ?? 'code-points', lineEnds: 'own', countsMark: false } as const
-  const usual = createPlacer(text, own)
+  const usual = placerOf(text, own)
   const named = bounds.filter(({ surface }) => surface !== undefined)
   const matching = (place: FoundReading['place']) => named.filter((bound) => matches(bound, text, place)).length
   let best = { reading: own as Reading, place: usual, count: matching(usual) }
   for (const reading of best.count === named.length ? [] : readings) {
+    if (isSame(reading, own)) continue
     if (chosen === undefined ? !unitTells(reading, text) : reading.unit !== chosen) continue
     if (!isPossible(reading, text, hasMark)) continue
-    const place = createPlacer(text, reading)
+    const place = placerOf(text, reading)
     const count = matching(place)
     if (count > best.count && count >= leastShare * named.length) best = { reading, place, count }
     if (best.count === named.length) break
   }
   if (best.place === usual) return { place: usual, said: undefined }
   return { place: best.place, said: sayReading(best.reading, best.count, named.length) }
+}
+
+function isSame(one: Reading, other: Reading): boolean {
+  return one.unit === other.unit && one.lineEnds === other.lineEnds && one.countsMark === other.countsMark
 }
 
 /** Whether there is what it supposes. */
@@ -94,7 +99,7 @@ export function namesSurface(
   return named === asReference(together) ? { joined: true } : undefined
 }
 
-function createPlacer(text: string, { unit, lineEnds, countsMark }: Reading): FoundReading['place'] {
+function placerOf(text: string, { unit, lineEnds, countsMark }: Reading): FoundReading['place'] {
   const counted = lineEnds === 'own' ? undefined : withLineEnds(text, lineEnds)
   const mark = countsMark ? '\ufeff' : ''
   const converter = createUnitConverter(mark + (counted?.text ?? text), unit)

@@ -5,9 +5,7 @@ import { type FormatInput, onlyFile, readHead } from '../input/input.ts'
 import { isDeep, isObject } from '../json/json.ts'
 import type { OpensArray } from '../json/json-elements.ts'
 import { type JsonWrapping, readJsonValues } from '../json/json-values.ts'
-import { longestRecord } from '../reading/large-record.ts'
 import { readXmlByPiece } from '../xml/xml-encoding.ts'
-import { XmlFault } from '../xml/xml-fault.ts'
 import { readXmlPieces, type XmlElement } from '../xml/xml-reader.ts'
 import { field, listField, type Resource, resourceOfXml, textField } from './fhir-json.ts'
 
@@ -42,7 +40,7 @@ export async function* readResources(
 }
 
 function* resourcesOf(resource: unknown, where: string, entry?: unknown): Generator<ResourceItem> {
-  if (textField(resource, 'resourceType') !== 'Bundle') {
+  if (textField(resource, 'resourceType') !== bundle) {
     yield { kind: 'resource', resource, where, fullUrl: textField(entry, 'fullUrl') }
     return
   }
@@ -60,7 +58,7 @@ function isEntry(value: unknown): value is Resource {
 const opensEntries: OpensArray = (key, { beginning }) => {
   if (key !== 'entry') return false
   const type = /"resourceType"\s*:\s*"(\w+)"/.exec(beginning())?.[1]
-  return type === undefined || type === 'Bundle'
+  return type === undefined || type === bundle
 }
 
 const wrapping: JsonWrapping = {
@@ -74,6 +72,8 @@ async function isXml(input: FormatInput): Promise<boolean> {
   return /^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)?[\s\0]*</.test(head)
 }
 
+const bundle = 'Bundle'
+
 interface XmlValue {
   readonly kind: 'xml'
   readonly where: string
@@ -86,23 +86,15 @@ function readXml(input: FormatInput, options: ReadOptions): AsyncGenerator<XmlVa
   return readXmlByPiece(input, options, async function* (pieces): AsyncGenerator<XmlValue> {
     let root: XmlElement | undefined
     const children: XmlElement[] = []
-    let length = 0
-    async function* counted(): AsyncGenerator<string> {
-      for await (const piece of pieces) {
-        length += piece.length
-        if (length > longestRecord && root?.name !== 'Bundle') throw new XmlFault(reason('xml.long'))
-        yield piece
-      }
-    }
-    for await (const { kind, element } of readXmlPieces(counted())) {
+    for await (const { kind, element } of readXmlPieces(pieces, (element) => element.name !== bundle)) {
       if (kind === 'root') root = element
-      else if (root?.name !== 'Bundle') children.push(element)
+      else if (root?.name !== bundle) children.push(element)
       else if (element.name === 'entry') {
         const { resource, fullUrl } = resourceOfXml(element)
         yield { kind: 'xml', where: name, value: { resource, fullUrl } }
       }
     }
-    if (root !== undefined && root.name !== 'Bundle')
+    if (root !== undefined && root.name !== bundle)
       yield { kind: 'xml', where: name, value: resourceOfXml({ ...root, children }) }
   })
 }

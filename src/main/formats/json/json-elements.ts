@@ -49,6 +49,12 @@ export async function* elementsOf(
   if (!scanner.isComplete()) yield 'cut'
 }
 
+/** The text of the first element of an array, or of the first object, of a text that may be cut after it; undefined where there is none. */
+export function firstElement(start: string): string | undefined {
+  for (const element of createScanner(() => false).scan(start)) return element === 'cut' ? undefined : element.text
+  return undefined
+}
+
 function createScanner(opens: OpensArray | undefined) {
   /** For each array that is open: whether an object around it goes on after it. */
   const lists: boolean[] = []

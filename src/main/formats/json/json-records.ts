@@ -26,12 +26,14 @@ export async function* readJsonRecords(
   reader: RecordReader
 ): AsyncGenerator<ReadItem> {
   const ids = options.ids ?? createSourceIds()
-  const head = Buffer.from(await readHead(onlyFile(input), 64)).toString('latin1')
-  const isSpread = spread.test(head)
+  const shape = shapeOf(Buffer.from(await readHead(onlyFile(input), 64)).toString('latin1'))
   const items =
-    isSpread || array.test(head)
-      ? readJsonElements(input, options, { nothing: reason('json.cut'), opens: isSpread ? () => false : undefined })
-      : readJsonLines(input, options)
+    shape === 'lines'
+      ? readJsonLines(input, options)
+      : readJsonElements(input, options, {
+          nothing: reason('json.cut'),
+          opens: shape === 'objects' ? () => false : undefined
+        })
   let isEmpty = true
   for await (const item of items) {
     if (item.kind !== 'note') isEmpty = false
@@ -42,10 +44,17 @@ export async function* readJsonRecords(
   for (const message of reader.summary?.() ?? []) yield note(message)
 }
 
-/** Beginnings of a file, its bytes as characters. */
-const array = /^(?:\u00ef\u00bb\u00bf)?\s*\[\s*(?:\{|\[|$)/
-/** An object that goes over several lines, as editors lay it out. */
-const spread = /^(?:\u00ef\u00bb\u00bf)?\s*\{[ \t]*\r?\n/
+/** How records stand in a file: in one array, as objects that go over several lines, as editors lay them out, or one a line. */
+type RecordShape = 'array' | 'objects' | 'lines'
+
+const array = /^\s*\[\s*(?:\{|\[|$)/
+const objects = /^\s*\{[ \t]*\r?\n/
+
+/** By the beginning of a file, decoded or with its bytes as characters. */
+export function shapeOf(start: string): RecordShape {
+  const unmarked = start.replace(/^(?:\ufeff|\u00ef\u00bb\u00bf)/, '')
+  return array.test(unmarked) ? 'array' : objects.test(unmarked) ? 'objects' : 'lines'
+}
 
 /** Refuses a second document of one id. */
 function* readItems({ document, messages }: JsonRecord, where: string, ids: SourceIds): Generator<ReadItem> {

@@ -50,24 +50,3 @@ export function without(record: JsonObject, keys: ReadonlySet<string>): JsonObje
   const rest = Object.entries(record).filter(([key]) => !keys.has(key))
   return rest.length === 0 ? undefined : Object.fromEntries(rest)
 }
-
-/** The first object of a text that may be cut after it, of an array or alone; undefined where there is none or it is cut itself. */
-export function firstRecord(start: string): JsonObject | undefined {
-  const begin = /^[\s\ufeff]*\[?\s*(?=\{)/.exec(start)?.[0].length
-  if (begin === undefined) return undefined
-  let depth = 0
-  let isString = false
-  for (let at = begin; at < start.length; at++) {
-    const mark = start[at]
-    if (isString) {
-      if (mark === '\\') at++
-      else if (mark === '"') isString = false
-    } else if (mark === '"') isString = true
-    else if (mark === '{') depth++
-    else if (mark === '}' && --depth === 0) {
-      const record = parseJson(start.slice(begin, at + 1))
-      return isObject(record) ? record : undefined
-    }
-  }
-  return undefined
-}

@@ -9,8 +9,9 @@ import {
   type WriteItem,
   type WriteOptions
 } from '../format.ts'
-import { firstRecord } from '../json/json.ts'
-import { readJsonRecords } from '../json/json-records.ts'
+import { isObject, parseJson } from '../json/json.ts'
+import { firstElement } from '../json/json-elements.ts'
+import { readJsonRecords, shapeOf } from '../json/json-records.ts'
 import { hasOtherFields, readRecord } from './jsonl-reader.ts'
 import { toRecord } from './jsonl-writer.ts'
 import { encodeUtf8 } from '../output/text-output.ts'
@@ -20,8 +21,9 @@ export const jsonl: Format = {
 
   detect({ text, name }) {
     const first = firstLine(text ?? '')
-    if (/^\s*(?:\[|\{[ \t]*\r?\n)/.test(text ?? '')) {
-      return typeof firstRecord(text!)?.['text'] === 'string'
+    if (shapeOf(text ?? '') !== 'lines') {
+      const record = parseJson(firstElement(text!) ?? '')
+      return isObject(record) && typeof record['text'] === 'string'
         ? { confidence: 0.95, reason: reason('format.json-texts') }
         : unlike
     }

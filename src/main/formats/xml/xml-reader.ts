@@ -39,14 +39,22 @@ export function* readXml(text: string): Generator<XmlItem> {
   yield* builder.end()
 }
 
-/** As `readXml`, of a text that comes in pieces: one child of the root is held at a time. */
-export async function* readXmlPieces(pieces: AsyncIterable<string>): AsyncGenerator<XmlItem> {
+/**
+ * As `readXml`, of a text that comes in pieces: one child of the root is held at a time, and may be as long as a record. All of the file
+ * is one record where `isRecord` says so of its root.
+ */
+export async function* readXmlPieces(
+  pieces: AsyncIterable<string>,
+  isRecord: (root: XmlElement) => boolean = () => false
+): AsyncGenerator<XmlItem> {
   const builder = createTreeBuilder()
   let length = 0
+  let isOne = false
   for await (const piece of pieces) {
     length += piece.length
     const items = builder.write(piece)
-    if (items.length > 0) length = 0
+    for (const { kind, element } of items) if (kind === 'root') isOne = isRecord(element)
+    if (items.length > 0 && !isOne) length = 0
     else if (length > longestRecord) throw new XmlFault(reason('xml.long'))
     yield* items
   }

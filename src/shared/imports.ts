@@ -206,6 +206,8 @@ export const fileGroupSchema = z.object({
       rows: z.array(z.array(z.string()))
     })
     .nullable(),
+  /** Files of it that were opened and are left out whole, and why the first of them is. */
+  refused: z.object({ files: z.int(), why: reasonSchema }).nullable(),
   /** Of a format whose offsets may count differently: what each way would make of the mentions whose place depends on it, the likeliest first. */
   readings: z.array(offsetReadingSchema).readonly()
 })
@@ -240,6 +242,8 @@ export type LabelName = z.infer<typeof labelNameSchema>
 /** What is known of the chosen files before anything goes in. */
 export const importPreviewSchema = z.object({
   groups: z.array(fileGroupSchema),
+  /** False where looking through the files took too long, or they are of too many kinds: there are groups beyond these. */
+  listsAll: z.boolean(),
   documents: z.array(previewDocumentSchema),
   labels: z.array(labelNameSchema),
   /** Documents that were read for this, and whether those were all. */

@@ -244,7 +244,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     await interchange.tidy()
     await bulk.tidy()
     imports.tidy()
-    exports.tidy()
+    await exports.tidy()
     imports.tidyTakenBack()
     await dictionaries.tidy()
     await encoderImports.tidy()

@@ -34,13 +34,13 @@ test('every row is kept, counted by kind, and found by words of either language'
   expect(find('名称', ['loss.name'])).toBe(many)
 })
 
-test('nothing stays of an export that was given up, or that a crash cut off', () => {
+test('nothing stays of an export that was given up, or that a crash cut off', async () => {
   const { rows, count } = fill()
   expect(count()).toBeGreaterThan(0)
-  rows.discard()
+  await rows.discard()
   expect(count()).toBe(0)
   const crashed = fill()
   crashed.rows.end()
-  discardStrayRows(crashed.corpus.deps)
+  await discardStrayRows(crashed.corpus.deps)
   expect(crashed.count()).toBe(0)
 })

@@ -1,4 +1,5 @@
 // What an export could not carry, into the store as it goes: by the documents' names here, each with its id, so that a row opens it.
+import { setImmediate } from 'node:timers/promises'
 import type { ExportRow } from '../../../shared/exports.ts'
 import type { LossKind } from '../../../shared/formats.ts'
 import type { NoteItem, ProblemItem } from '../../formats/format.ts'
@@ -9,7 +10,8 @@ import type { OutgoingDocument } from './outgoing-document.ts'
 
 /** Held before they are written: an export of very many documents has several rows for each. */
 const rowsAtOnce = 2000
-const discardedAtOnce = 5000
+/** Within a few milliseconds. */
+const discardedAtOnce = 500
 const action = 'document.export'
 
 type Deps = Pick<ExportDeps, 'read' | 'mutate' | 'annotator'>
@@ -23,8 +25,8 @@ export interface ExportRows {
   readonly note: (item: Pick<NoteItem, 'reason'>) => void
   /** Everything is in the store; how many rows there are of each kind. */
   readonly end: () => Partial<Record<LossKind, number>>
-  /** Nothing of it stays. */
-  readonly discard: () => void
+  /** Nothing of it stays, and nothing more may be added. */
+  readonly discard: () => Promise<void>
 }
 
 /** `about` names the export where a row is about no document. */
@@ -64,16 +66,18 @@ export function createExportRows(deps: Deps, about: string): ExportRows {
     },
     discard() {
       held = []
-      discardRows(deps, id)
+      return discardRows(deps, id)
     }
   }
 }
 
 /** Rows of exports that a crash cut off; called once when the workspace opens. */
-export function discardStrayRows(deps: Deps): void {
-  for (const report of strayReports(deps.read)) discardRows(deps, report)
+export async function discardStrayRows(deps: Deps): Promise<void> {
+  for (const report of strayReports(deps.read)) await discardRows(deps, report)
 }
 
-function discardRows({ mutate, annotator }: Deps, report: string): void {
-  while (!mutate(action, annotator(), (mutation) => discardExportRows(mutation, report, discardedAtOnce)));
+/** Some at a time: others come in between. */
+async function discardRows({ mutate, annotator }: Deps, report: string): Promise<void> {
+  const some = () => mutate(action, annotator(), (mutation) => discardExportRows(mutation, report, discardedAtOnce))
+  while (!some()) await setImmediate()
 }

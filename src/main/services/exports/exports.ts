@@ -51,7 +51,7 @@ export interface ExportService {
     counts: Partial<Record<LossKind, number>>
   }
   /** Removes what a crash has left of a report; called once when the workspace opens. */
-  readonly tidy: () => void
+  readonly tidy: () => Promise<void>
   /** Hands a file that waits to `saveFile`; it waits no longer once that has saved it or the person would not have it. */
   readonly save: (
     input: { exportId: string },

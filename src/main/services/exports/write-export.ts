@@ -114,7 +114,7 @@ export async function* writeExport(
     isKept = true
     yield { kind: 'done', exportId, report }
   } finally {
-    if (!isKept) rows.discard()
+    if (!isKept) await rows.discard()
     await bundle.discard()
   }
 }

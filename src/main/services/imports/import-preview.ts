@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { FileGroup, ImportPreview, PreviewDocument, Reading, ReportRow } from '../../../shared/imports.ts'
 import { columnRoles } from '../../../shared/imports.ts'
 import { matchLabel } from '../../../shared/label-matching.ts'
+import type { Reason } from '../../../shared/reasons/reason.ts'
 import { findIdentifiers, type IdentifierKind } from '../../../shared/text/identifiers.ts'
 import { inspectTable } from '../../formats/csv/inspect-table.ts'
 import type { FormatDocument } from '../../formats/format.ts'
@@ -51,6 +52,7 @@ export async function previewImport(
   const isEnough = () => performance.now() > until || counts.seen >= limits.documents || counts.text > limits.text
   const isOver = () => performance.now() > until + limits.mostMilliseconds - limits.milliseconds
   let isComplete = true
+  let listsAll = true
 
   const addDocument = (document: FormatDocument, group: string) => {
     counts.seen++
@@ -73,10 +75,13 @@ export async function previewImport(
 
   const groupsRead = new Set<string>()
   for await (const part of resolveChosen(input, reading)) {
-    await addToGroup(groups, part)
+    if (!(await addToGroup(groups, part))) listsAll = false
     if (isEnough()) {
       isComplete = false
-      if (isOver()) break
+      if (isOver()) {
+        listsAll = false
+        break
+      }
       // A slow file must not hide what the others are.
       if (groupsRead.has(part.group)) continue
     }
@@ -88,7 +93,11 @@ export async function previewImport(
         ofPart++
       } else if (item.kind === 'readings') addReadings(groups, part.group, item.readings)
       else {
-        if (item.kind === 'problem') counts.problems++
+        if (item.kind === 'problem') {
+          counts.problems++
+          if (item.problem.kind === 'file' && part.found.kind === 'part')
+            addRefusal(groups, part.group, item.problem.reason)
+        }
         const row =
           item.kind === 'note'
             ? ({ kind: 'note', where: nameOf(part), reason: item.reason } as const)
@@ -105,6 +114,7 @@ export async function previewImport(
   }
   return {
     groups: [...groups.values()],
+    listsAll,
     documents,
     labels: [...labels].map(([name, spans]) => ({ name, spans, match: matchLabel(name, present) })),
     seen: counts.seen,
@@ -117,16 +127,17 @@ export async function previewImport(
   }
 }
 
-async function addToGroup(groups: Map<string, FileGroup>, part: ChosenPart): Promise<void> {
+/** False where there are too many groups. */
+async function addToGroup(groups: Map<string, FileGroup>, part: ChosenPart): Promise<boolean> {
   const { group, found, choice } = part
   const files = found.input.files.length
   const known = groups.get(group)
   if (known !== undefined) {
     const names = known.names.length < limits.namesOfGroup ? [...known.names, nameOf(part)] : known.names
     groups.set(group, { ...known, files: known.files + files, names })
-    return
+    return true
   }
-  if (groups.size >= limits.groups) return
+  if (groups.size >= limits.groups) return false
   const isPart = found.kind === 'part'
   groups.set(group, {
     key: group,
@@ -136,8 +147,18 @@ async function addToGroup(groups: Map<string, FileGroup>, part: ChosenPart): Pro
     reason: isPart ? found.reason : found.why,
     encoding: isPart ? found.encoding : '',
     table: isPart && found.format.id === 'csv' ? await tableOf(found.input, choice) : null,
+    refused: null,
     readings: []
   })
+  return true
+}
+
+/** A file that is opened only when it is read may turn out to be locked, damaged or of another kind than it seemed. */
+function addRefusal(groups: Map<string, FileGroup>, key: string, why: Reason): void {
+  const group = groups.get(key)
+  if (group === undefined) return
+  const { files, why: first } = group.refused ?? { files: 0, why }
+  groups.set(key, { ...group, refused: { files: files + 1, why: first } })
 }
 
 /** Of the first file of a group that has any. */

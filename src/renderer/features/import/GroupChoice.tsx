@@ -36,11 +36,12 @@ export function GroupChoice({ group, choice, onChange }: GroupChoiceProps) {
   const inWords = useReasonWords()
   const encodingIn = useEncodingWords()
   const [isOpen, setIsOpen] = useState(false)
-  const { format, names, files, reason, encoding, table, readings } = group
+  const { format, names, files, reason, encoding, table, refused, readings } = group
   const more = files - names.length
   const choices = useImportChoices()
   const known = choices.find(({ value }) => value === format)?.label ?? t('import.group.unread')
   const recognised = { value: auto, label: choice.format === undefined ? known : t('import.format.auto') } as const
+  const isGood = format !== null && refused === null
   const hasText = encoding !== '' || format === null
   const withAuto = <Value extends string>(values: readonly Value[], nameOf: (value: Value) => string) => [
     { value: auto as typeof auto | Value, label: t('import.format.auto') },
@@ -49,7 +50,7 @@ export function GroupChoice({ group, choice, onChange }: GroupChoiceProps) {
   return (
     <div className={styles.group}>
       <div className={styles.groupHead}>
-        <Icon name={format === null ? 'warning' : 'check'} className={format === null ? styles.warn : styles.good} />
+        <Icon name={isGood ? 'check' : 'warning'} className={isGood ? styles.good : styles.warn} />
         <div className={styles.groupName}>
           <div>
             {more > 0
@@ -64,6 +65,13 @@ export function GroupChoice({ group, choice, onChange }: GroupChoiceProps) {
               .filter(Boolean)
               .join(' · ')}
           </div>
+          {refused === null ? null : (
+            <div className={styles.warn}>
+              {refused.files < files
+                ? t('import.group.someRefused', { count: refused.files, reason: inWords(refused.why) })
+                : t('import.group.refused', { reason: inWords(refused.why) })}
+            </div>
+          )}
         </div>
         <Select
           size="small"

@@ -1,7 +1,7 @@
 // What the chosen files will be: formats and encodings, labels, the first documents as they will look, and the choices that a person has.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ImportPreview } from '../../../shared/imports.ts'
+import type { FileGroup, ImportPreview } from '../../../shared/imports.ts'
 import { useApi, useClient } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
@@ -45,7 +45,7 @@ export function PreviewStage({ open, onClose, onBack, projectId, loanId, count }
   )
   const linesOf = useReportLines()
   const { data, error, isFetching } = preview
-  const canStart = data !== undefined && !isFetching && data.groups.some(({ format }) => format !== null)
+  const canStart = data !== undefined && !isFetching && data.groups.some(isReadable)
   return (
     <Dialog
       open={open}
@@ -101,6 +101,7 @@ export function PreviewStage({ open, onClose, onBack, projectId, loanId, count }
                 onChange={(change) => setDraft(changeReading(draft, group.key, change))}
               />
             ))}
+            {data.listsAll ? null : <p className={styles.facts}>{t('import.preview.notAll')}</p>}
           </section>
           <PreviewFacts preview={data} draft={draft} onDraft={setDraft} />
           {data.labels.length === 0 ? null : (
@@ -123,6 +124,11 @@ export function PreviewStage({ open, onClose, onBack, projectId, loanId, count }
       )}
     </Dialog>
   )
+}
+
+/** Whether anything of it may come in: of files that were not opened yet nobody knows. */
+function isReadable({ format, files, refused }: FileGroup): boolean {
+  return format !== null && (refused === null || refused.files < files)
 }
 
 interface PreviewFactsProps {

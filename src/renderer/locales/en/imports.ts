@@ -47,6 +47,8 @@ export const imports = {
     'The first {count, plural, one {# document} other {# documents}} were read for this; there are more.',
   'import.preview.isDuplicate': 'already here',
   'import.preview.isCut': 'The text goes on.',
+  'import.preview.notAll':
+    'The list ends here, since there is much to look through. Files beyond it are recognised as they come in, and the report names how each was read.',
   'import.preview.rows': 'What the report will say of them',
   'import.preview.problems': '{count, plural, one {# thing is} other {# things are}} not right so far',
   'import.preview.identifiers':
@@ -60,6 +62,9 @@ export const imports = {
   'import.duplicates.keep': 'Keep both',
   'import.strict': 'Nothing goes in unless everything is right',
   'import.group.more': '{files} and {count, number} more',
+  'import.group.refused': 'Left out: {reason}',
+  'import.group.someRefused':
+    '{count, plural, one {One of them is left out: {reason}} other {{count, number} of them are left out; the first: {reason}}}',
   'import.group.why': 'because {reason}',
   'import.group.unread': 'Not read',
   'import.group.settings': 'Settings',

@@ -80,11 +80,12 @@ function keepDetails(
   text: string
 ): StandoffDetails | undefined {
   if (lines.length === 0) return undefined
-  const { fromUtf16 } = createUnitConverter(text, 'code-points')
+  const converter = createUnitConverter(text, 'code-points')
+  const counted = (at: number) => converter.fromUtf16(at)!
   const placeOf = ({ label, fragments, ...hull }: FormatSpan) =>
     placeText(
       label,
-      (fragments ?? [hull]).map(({ start, end }) => [fromUtf16(start)!, fromUtf16(end)!] as const)
+      (fragments ?? [hull]).map(({ start, end }) => [counted(start), counted(end)] as const)
     )
   const named = new Set(lines.flatMap(referencesOf))
   const places = [...spans].flatMap(([id, span]) => (named.has(id) ? [[id, placeOf(span)] as const] : []))

@@ -30,7 +30,7 @@ interface KeptExport {
   readonly action: 'document.export' | 'entities.export' | 'project.export-archive'
   readonly record: Omit<ExportRecord, 'fileName'>
   /** Told where nothing of it was taken. */
-  readonly forget?: () => void
+  readonly forget?: () => Promise<void>
 }
 
 /** Holds the file until it is taken, when its export is recorded; gives its id. */

@@ -5,7 +5,7 @@ interface Leaving {
   /** Writes the record; called once. Where it throws, nothing leaves. */
   readonly record: () => void
   /** The file was let go before any of it had left. */
-  readonly forget?: (() => void) | undefined
+  readonly forget?: (() => Promise<void>) | undefined
 }
 
 /** Where the person would have no place for it, nobody reads it, and there is no export to record. */
@@ -27,7 +27,7 @@ export function recordOnLeaving(file: ExportFile, { record, forget }: Leaving): 
     async discard() {
       if (state === 'waiting') {
         state = 'gone'
-        forget?.()
+        await forget?.()
       }
       await file.discard()
     }

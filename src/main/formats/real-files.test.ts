@@ -71,3 +71,46 @@ test('a Prodigy span may name its tokens alone', async () => {
   expect(documents[0]?.spans).toEqual(['Aspirin DRUG gold'])
   expect(problems).toHaveLength(1)
 })
+
+test('a Label Studio task with several texts: the one in which the words of its regions stand', async () => {
+  const task = (value: object) => ({
+    id: 7,
+    data: { title: 'Ward round', note: '😊 Aspirin helps.', ward: 'B' },
+    annotations: [{ result: [{ id: 'a', type: 'labels', value: { start: 2, end: 9, labels: ['DRUG'], ...value } }] }]
+  })
+  const { documents } = await read('a.json', JSON.stringify([task({ text: 'Aspirin' })]))
+  expect(documents).toEqual([
+    { id: '7', text: '😊 Aspirin helps.', spans: ['Aspirin DRUG gold'], meta: { title: 'Ward round', ward: 'B' } }
+  ])
+  // Without words nobody can tell.
+  const { problems } = await read('a.json', JSON.stringify([task({ text: null })]))
+  expect(problems[0]?.message).toContain('name the key')
+})
+
+test('what a table has no value for is null: no span, no answer, no words of a region', async () => {
+  const prodigy = { text: 'Aspirin helps', spans: null, tokens: null, answer: 'accept', _task_hash: 1 }
+  expect(await read('a.jsonl', JSON.stringify(prodigy))).toMatchObject({
+    format: 'prodigy',
+    documents: [{ text: 'Aspirin helps', spans: [] }],
+    problems: []
+  })
+  const none = { id: null, text: null, fragments: null, status: null, score: null, attributes: null, code: null }
+  const own = [
+    { id: 'n', text: 'Aspirin helps', spans: [{ start: 0, end: 7, label: 'DRUG', ...none }], meta: null },
+    { id: null, text: 'None', spans: null }
+  ]
+  expect(await read('a.jsonl', own.map((record) => JSON.stringify(record)).join('\n'))).toMatchObject({
+    format: 'jsonl',
+    documents: [
+      { id: 'n', spans: ['Aspirin DRUG gold'] },
+      { id: 'a.jsonl:2', spans: [] }
+    ],
+    problems: []
+  })
+  const region = { type: 'labels', value: { start: 0, end: 7, text: null, labels: ['DRUG'] } }
+  const task = { id: 1, data: { text: 'Aspirin helps' }, annotations: [{ result: [region] }] }
+  expect(await read('a.json', JSON.stringify([task]))).toMatchObject({
+    documents: [{ spans: ['Aspirin DRUG gold'] }],
+    problems: []
+  })
+})

@@ -50,3 +50,9 @@ export function without(record: JsonObject, keys: ReadonlySet<string>): JsonObje
   const rest = Object.entries(record).filter(([key]) => !keys.has(key))
   return rest.length === 0 ? undefined : Object.fromEntries(rest)
 }
+
+/** Programs that hold records as tables, pandas among them, write null for what a record does not have. Anything but an object as it is. */
+export function withoutNulls(value: unknown): unknown {
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== null))
+}

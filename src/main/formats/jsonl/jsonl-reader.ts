@@ -6,7 +6,7 @@ import type { Range } from '../../../shared/spans.ts'
 import { fragmentsSchema, spanStatusSchema } from '../../../shared/spans.ts'
 import { createOffsetConverter, type OffsetConverter } from '../../../shared/text/offsets.ts'
 import { surfaceOf, type FormatSpan } from '../format.ts'
-import { describeFault, isDeep, isObject } from '../json/json.ts'
+import { describeFault, isDeep, isObject, withoutNulls } from '../json/json.ts'
 import type { JsonRecord } from '../json/json-records.ts'
 
 const recordShape = reason('why.record')
@@ -49,7 +49,7 @@ export function hasOtherFields(value: unknown): boolean {
 
 /** `fallbackId` names a document whose record has no id. */
 export function readRecord(value: unknown, fallbackId: string): JsonRecord {
-  const parsed = recordSchema.safeParse(value)
+  const parsed = recordSchema.safeParse(withoutNulls(value))
   if (!parsed.success && isBare(value)) return { document: undefined, messages: [reason('jsonl.no-text')] }
   if (!parsed.success && isObject(value) && Array.isArray(value['tokens'])) return refuse(reason('why.tokens-record'))
   if (!parsed.success) return refuse(describeFault(parsed.error, recordShape))
@@ -60,7 +60,7 @@ export function readRecord(value: unknown, fallbackId: string): JsonRecord {
   const messages: Reason[] = []
   const records: SpanRecord[] = []
   spans.forEach((span, at) => {
-    const found = spanSchema.safeParse(span)
+    const found = spanSchema.safeParse(withoutNulls(span))
     if (found.success) records.push(found.data)
     else messages.push(reason('span.numbered', { span: at + 1, why: describeFault(found.error, recordShape) }))
   })

@@ -13,7 +13,7 @@ const regionSchema = z.object({
   value: z.object({
     start: z.int(),
     end: z.int(),
-    text: z.string().optional(),
+    text: z.string().nullish(),
     labels: z.array(z.string().min(1)).min(1)
   })
 })
@@ -43,7 +43,7 @@ export function readTask(exported: unknown, where: string, { columns }: ReadOpti
   const task = fromMin(exported)
   if (!isObject(task) || !isObject(task['data'])) return refuse(reason('why.task'))
   const { data } = task
-  const textKey = columns?.text ?? textKeyOf(data)
+  const textKey = columns?.text ?? textKeyOf(data, [task['annotations'], task['completions'], task['predictions']])
   const text = textKey === undefined ? undefined : data[textKey]
   if (textKey === undefined || typeof text !== 'string') return refuse(reason('why.task-text'))
   if (columns?.text === undefined && textKey !== 'text' && isMedium(textKey, text))
@@ -95,10 +95,23 @@ function fromMin(task: unknown): unknown {
   return { id: task['id'], data, annotations: [{ result }] }
 }
 
-function textKeyOf(data: JsonObject): string | undefined {
+/** The key `text`, the only one with a text, or the only one in which the words of every region stand at their place. */
+function textKeyOf(data: JsonObject, results: readonly unknown[]): string | undefined {
   if (typeof data['text'] === 'string') return 'text'
   const keys = Object.keys(data).filter((key) => key !== 'id' && typeof data[key] === 'string')
-  return keys.length === 1 ? keys[0] : undefined
+  if (keys.length <= 1) return keys[0]
+  const regions = results
+    .flatMap((value): unknown[] => (Array.isArray(value) ? value : []))
+    .flatMap((value): unknown[] => (isObject(value) && Array.isArray(value['result']) ? value['result'] : []))
+    .flatMap((value) => regionSchema.safeParse(value).data?.value ?? [])
+    .filter((region) => typeof region.text === 'string')
+  if (regions.length === 0) return undefined
+  const fitting = keys.filter((key) => {
+    const text = data[key] as string
+    const converter = createUnitConverter(text, 'code-points')
+    return regions.every((region) => !('code' in placeRegion(region, text, converter)))
+  })
+  return fitting.length === 1 ? fitting[0] : undefined
 }
 
 /** A place where something else lies. */
@@ -195,7 +208,7 @@ function placeRegion(
   const start = converter.toUtf16(region.start)
   const end = converter.toUtf16(region.end)
   if (start === undefined || end === undefined) return reason('why.outside')
-  if (region.text === undefined || isSurface(region.text, text.slice(start, end))) return { start, end }
+  if (typeof region.text !== 'string' || isSurface(region.text, text.slice(start, end))) return { start, end }
   return isSurface(region.text, text.slice(region.start, region.end))
     ? reason('why.other-unit', { format: 'Label Studio' })
     : reason('why.other-text')

@@ -9,6 +9,8 @@ interface Line {
   readonly right: number
   readonly baseline: number
   readonly height: number
+  /** Its words stand in columns, as in a row of a table: it is a line by itself. */
+  readonly isRow: boolean
 }
 
 /** Paragraphs of a page, each on one line of the result. */
@@ -57,7 +59,8 @@ function toLines(items: readonly TextItem[]): Line[] {
       left: Math.min(...seen.map(({ transform }) => Number(transform[4]))),
       right: Math.max(...seen.map(({ transform, width }) => Number(transform[4]) + width)),
       baseline: Number(seen[0]!.transform[5]),
-      height
+      height,
+      isRow: hasWideGap(seen, height)
     })
   }
   for (const item of items) {
@@ -68,6 +71,17 @@ function toLines(items: readonly TextItem[]): Line[] {
   return lines
 }
 
+/** Wider than a space in a justified line, in letter heights. */
+const widestSpace = 2.5
+
+function hasWideGap(items: readonly TextItem[], height: number): boolean {
+  return items.some((item, at) => {
+    const before = items[at - 1]
+    const end = before === undefined ? Infinity : Number(before.transform[4]) + before.width
+    return Number(item.transform[4]) - end > widestSpace * height
+  })
+}
+
 /** Line height over letter height from which a gap parts paragraphs. */
 const widestLeading = 1.7
 /** A line that ends this many letters before the edge was ended on purpose. */
@@ -75,6 +89,7 @@ const shortBy = 5
 
 /** Whether a line goes on where the one before it was wrapped. */
 function continues(before: Line, line: Line, rightEdge: number): boolean {
+  if (before.isRow || line.isRow) return false
   const down = before.baseline - line.baseline
   if (down <= 0 || down > widestLeading * Math.max(before.height, line.height)) return false
   if (Math.abs(before.height - line.height) > 0.2 * before.height) return false

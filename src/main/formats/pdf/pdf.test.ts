@@ -34,6 +34,14 @@ test('lines of a column are joined at the edge of that column', async () => {
   expect(documents[0]?.text).toBe(`${left.join(' ')}\n${right.join(' ')}`)
 })
 
+test('rows of a table are lines by themselves, and the words of two columns do not run into each other', async () => {
+  const rows = ['Haemoglobin', 'Leukocytes', 'Sodium'].map(
+    (name, at) => lineOf(700 - 14 * at, `(${name})`) + lineOf(700 - 14 * at, `(1${at}.5 in range)`, 'F1', 320)
+  )
+  const { documents } = await readFile(pdf, pageOf(rows.join('')), 'a.pdf')
+  expect(documents[0]?.text).toBe('Haemoglobin 10.5 in range\nLeukocytes 11.5 in range\nSodium 12.5 in range')
+})
+
 test('Chinese in a font that is not in the file', async () => {
   const hex = Buffer.from('患者有糖尿病。', 'utf16le').swap16().toString('hex')
   const { documents } = await readFile(pdf, pageOf(lineOf(700, `<${hex}>`, 'F2')), 'a.pdf')

@@ -75,11 +75,13 @@ interface OpenRecord {
 function openRecord(value: unknown): { record: OpenRecord; refusal?: never } | { record?: never; refusal: Reason } {
   const record = Array.isArray(value) ? fromPair(value) : value
   if (!isObject(record)) return refuse(reason('why.record'))
-  const { text, tokens, spans = [] } = record
+  const { text, tokens } = record
+  // What a table has no value for is written as null.
+  const spans = record['spans'] ?? []
   if (typeof text !== 'string') return refuse(reason('why.no-text', { field: 'text' }))
   if (text === '') return refuse(reason('why.text-empty'))
   if (!Array.isArray(spans)) return refuse(reason('why.no-list', { field: 'spans' }))
-  const answer = answerSchema.safeParse(record['answer'])
+  const answer = answerSchema.safeParse(record['answer'] ?? undefined)
   if (!answer.success) return refuse(reason('why.answer'))
   if (answer.data === 'reject') return { refusal: reason('record.rejected') }
   if (answer.data === 'ignore') return { refusal: reason('record.skipped') }

@@ -73,7 +73,7 @@ export function QualityView({ projectId }: { readonly projectId: string }) {
         disabled={draw.isPending || taggerId === undefined || isWhole}
         onClick={() => begin(documents)}
       >
-        {t(isMore ? 'quality.draw.more' : 'quality.draw', { documents })}
+        {t(isWhole ? 'quality.draw.whole' : isMore ? 'quality.draw.more' : 'quality.draw', { documents })}
       </Button>
     </div>
   )

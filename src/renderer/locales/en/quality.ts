@@ -9,6 +9,7 @@ export const quality = {
   'quality.width.usual': 'Good enough for most reports',
   'quality.width.fine': 'Fine; several times as many documents',
   'quality.draw': 'Draw {documents, plural, one {# document} other {# documents}} by lot',
+  'quality.draw.whole': 'All documents are drawn',
   'quality.draw.more': 'Draw {documents, plural, one {# more document} other {# more documents}}',
   'quality.empty.title': 'No sample yet',
   'quality.empty.says': 'Begin with the number above; Chartmark then says how many more it takes.',

@@ -11,6 +11,7 @@ export const quality: Record<keyof typeof english, string> = {
   'quality.width.usual': '多数报告够用',
   'quality.width.fine': '很精确，需要数倍的文档',
   'quality.draw': '随机抽取 {documents} 篇',
+  'quality.draw.whole': '已抽取全部文档',
   'quality.draw.more': '再抽 {documents} 篇',
   'quality.empty.title': '还没有样本',
   'quality.empty.says': '先按上面的数量随机抽取，之后会告诉您还差多少。',

@@ -6,6 +6,7 @@ import { cx } from '../../ui/cx.ts'
 import { LabelDot } from '../../ui/LabelChip.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { surfaceOf } from '../annotate/surface-of.ts'
+import { useAuthorWords } from '../annotate/use-author-words.ts'
 import { BandMark } from './BandMark.tsx'
 import styles from './MarkList.module.css'
 import { bandOfMark } from '../../../shared/score-bands.ts'
@@ -56,7 +57,13 @@ interface MarkRowProps {
 function MarkRow({ mark, text, label, selected, onSelect }: MarkRowProps) {
   const t = useText()
   const nameOf = useLabelName()
+  const authorOf = useAuthorWords()
   const band = bandOfMark(mark)
+  const stateOf = () => {
+    if (band !== null) return <BandMark band={band} />
+    // Where there is no score, as from a dictionary, it counts who suggests it.
+    return mark.status === 'suggestion' ? authorOf(mark) : t(`review.mark.${mark.status}`)
+  }
   return (
     <button
       type="button"
@@ -69,9 +76,7 @@ function MarkRow({ mark, text, label, selected, onSelect }: MarkRowProps) {
       <span className={styles.line}>
         {label === undefined ? null : <LabelDot colour={label.colour} />}
         <span className={styles.label}>{label === undefined ? mark.labelId : nameOf(label)}</span>
-        <span className={styles.state}>
-          {band === null ? t(`review.mark.${mark.status}`) : <BandMark band={band} />}
-        </span>
+        <span className={styles.state}>{stateOf()}</span>
       </span>
     </button>
   )

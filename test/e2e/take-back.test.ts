@@ -39,7 +39,7 @@ describe.skipIf(chromiumPath === undefined)('taking an import back, walked in Ch
     const { page } = open
     await page.getByRole('button', { name: 'Take back this import…' }).click()
     const asked = page.getByRole('dialog', { name: 'Take back this import?' })
-    await asked.getByText('3 spans').waitFor()
+    await asked.getByText('3 entities').waitFor()
     expect(await axeFaults(page)).toEqual([])
     await asked.getByRole('button', { name: 'Take back 3 documents' }).click()
     await page.getByText('This import was taken back').waitFor()
@@ -62,7 +62,7 @@ describe.skipIf(chromiumPath === undefined)('taking an import back, walked in Ch
     await page.keyboard.press('Control+z')
     await page.getByRole('button', { name: 'Take back the import…' }).first().click()
     const asked = page.getByRole('dialog', { name: 'Take back this import?' })
-    await asked.getByText('1 document with 1 span worked on since').waitFor()
+    await asked.getByText('1 document with 1 entity worked on since').waitFor()
     await keepScreenshot(page, 'take-back-worked')
     await asked.getByRole('button', { name: 'Show them' }).click()
     await page.getByRole('status').getByText('1 document').waitFor()

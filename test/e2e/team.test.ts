@@ -149,7 +149,7 @@ describe.skipIf(chromiumPath === undefined)('several people in Chromium (skipped
 
   it('brings them together by key, as gold with whose each span was', async () => {
     const { page } = open
-    await page.getByText('1 span is agreed on and taken over.').waitFor()
+    await page.getByText('1 entity is agreed on and taken over.').waitFor()
     await keepScreenshot(page, '46-adjudicate')
     expect(await axeFaults(page)).toEqual([])
     await page.keyboard.press('b')

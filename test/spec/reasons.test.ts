@@ -21,7 +21,7 @@ test.each(reasonCodes)('%s has words in both languages with the same values', (c
 
 test('a reason within a reason is said in the same language, and crosses as data', () => {
   const said = reason('span.at', { start: 3, end: 7, why: reason('why.outside') })
-  expect(wordReason(said, reasonWords.en)).toBe('Span at 3-7: its offsets lie outside the text. It is left out.')
+  expect(wordReason(said, reasonWords.en)).toBe('Entity at 3-7: its offsets lie outside the text. It is left out.')
   expect(wordReason(said, reasonWords.zh)).toBe('位置 3-7 的标注：其位置超出正文。未导入。')
   expect(reasonSchema.parse(JSON.parse(JSON.stringify(said)))).toEqual(said)
 })

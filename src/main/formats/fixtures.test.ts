@@ -246,7 +246,7 @@ test('UIMA CAS, as XMI with its type system and as JSON', async () => {
   expect(xmi.documents.map((document) => [document.id, document.text])).toEqual([['note', text]])
   expect(marks(xmi.documents[0]!)).toEqual([...entities, 'Dose: Famotidine'])
   expect(xmi.problems.map(({ kind, message }) => [kind, message.split(' ').slice(0, 4).join(' ')])).toEqual([
-    ['span', 'A span of NamedEntity:'],
+    ['span', 'An entity of NamedEntity:'],
     ['change', 'Values of Dose.amount have']
   ])
   const json = await read('uima-json/note.json', 'uima-json')

@@ -9,9 +9,9 @@ export const losses = {
   'loss.attributes': 'left out, since this format has no place for it: {what}.',
   'loss.attribute': '{name} = {value}',
   'loss.code': 'code {code}',
-  'loss.ids': 'The ids of its spans are left out ({count}), since this format has no place for them: {what}.',
+  'loss.ids': 'The ids of its entities are left out ({count}), since this format has no place for them: {what}.',
   'loss.ids-some':
-    'The ids of its spans are left out ({count}), since this format has no place for them: {what} and others.',
+    'The ids of its entities are left out ({count}), since this format has no place for them: {what} and others.',
   'loss.tokens': 'Its division into words and sentences is left out; the text is whole.',
   'loss.details': 'Left out, since this format has no place for it: {what}.',
   'loss.notes': 'Its notes are left out ({count}), since this format has no place for them.',
@@ -33,7 +33,7 @@ export const losses = {
   'loss.label-tag': 'its label cannot be written as a tag; it is left out.',
   'loss.label-column': 'its label cannot stand in a column; it is left out.',
   'loss.brat-details':
-    '{count} relations, attributes or notes speak of spans that are no longer there; they are left out.',
+    '{count} relations, attributes or notes speak of entities that are no longer there; they are left out.',
 
   'document.half-character':
     'The text holds half of a character (a lone surrogate), which this format cannot carry; the document is left out.',

@@ -9,7 +9,7 @@ export const records = {
     'The text holds half of a character (a lone surrogate), so it was damaged before; it is left out.',
   'document.in-project': 'Its text is in the project already; it is left out.',
   'document.copied': 'Its text is in the project already; it came in as a second document.',
-  'document.labels-left-out': 'Spans that were left out, since their labels are: {count}.',
+  'document.labels-left-out': 'Entities that were left out, since their labels are: {count}.',
 
   'record.left-out': '{why} The record is left out.',
   'record.rejected': 'A person rejected this record; it is left out.',
@@ -34,13 +34,13 @@ export const records = {
   'why.deep': 'It is nested too deeply.',
   'why.answer': '"answer" is not accept, reject or ignore.',
 
-  'span.numbered': 'Span {span}: {why} It is left out.',
-  'span.at': 'Span at {start}-{end}: {why} It is left out.',
+  'span.numbered': 'Entity {span}: {why} It is left out.',
+  'span.at': 'Entity at {start}-{end}: {why} It is left out.',
   'span.region': 'Region {region}: {why} It is left out.',
   'span.standoff': '{id}: {why} It is left out.',
-  'span.of-layer': 'A span of {layer}: {why} It is left out.',
+  'span.of-layer': 'An entity of {layer}: {why} It is left out.',
   'span.refused': '{why} It is left out.',
-  'span.twice': 'The span at {start}-{end} is there twice. One is left out.',
+  'span.twice': 'The entity at {start}-{end} is there twice. One is left out.',
   'why.outside': 'its offsets lie outside the text.',
   'why.beyond': 'its offsets are empty, reversed or beyond the text.',
   'why.no-numbers': 'its offsets are no whole numbers.',
@@ -53,7 +53,7 @@ export const records = {
   'why.pieces-many': 'it has too many pieces.',
   'why.cuts': 'it cuts a character in two.',
   'why.same-id': 'its id came before.',
-  'why.same-place': 'another span has its place and label.',
+  'why.same-place': 'another entity has its place and label.',
   'why.other-text': 'the text at its offsets is not the text that it names.',
   'why.other-word': 'the text at its offsets is not the word of the row.',
   'why.other-unit': 'its text is at its offsets only if they are UTF-16 code units; {format} counts code points.',
@@ -83,10 +83,10 @@ export const records = {
   'brat.line': 'Expected a line such as T1, a tab, a type with offsets, a tab and the text. It is left out.',
   'brat.same-id': 'An annotation with this id came before; this one is left out.',
   'brat.joined':
-    '{document}: the pieces of {count} spans are joined without a space in the file, as brat before 1.3 did.',
+    '{document}: the pieces of {count} entities are joined without a space in the file, as brat before 1.3 did.',
   'brat.details': '{document}: {count} relations, events, attributes and notes are kept with the document’s details.',
   'brat.of': '{document}: {what}',
-  'brat.read-as': 'offsets were read as {reading}: so {count} of {total} spans match their text.',
+  'brat.read-as': 'offsets were read as {reading}: so {count} of {total} entities match their text.',
   'brat.line-ends-lf': '{unit} of the text with line ends of one character (LF)',
   'brat.line-ends-crlf': '{unit} of the text with line ends of two characters (CRLF)',
   'brat.with-mark': '{reading}, the byte-order mark at the beginning counted',
@@ -98,14 +98,14 @@ export const records = {
   'cas.unchecked': 'A CAS names no text at its offsets, so they could not be checked.',
 
   'doccano.unit':
-    'Offsets were read as {unit}: of {spans} spans in texts where it matters, {codePoints} as code points, {utf16} as UTF-16 units and {clusters} as grapheme clusters begin and end with a word.',
+    'Offsets were read as {unit}: of {spans} entities in texts where it matters, {codePoints} as code points, {utf16} as UTF-16 units and {clusters} as grapheme clusters begin and end with a word.',
   'doccano.utf-16': 'UTF-16 units fit the offsets better: choose them if the file was made with JavaScript.',
-  'doccano.unchecked': '{count} spans could not be checked: doccano’s files do not name the text of a span.',
+  'doccano.unchecked': '{count} entities could not be checked: doccano’s files do not name the text of an entity.',
   'jsonl.utf-16':
-    'All spans of this record match if its offsets are UTF-16 code units. They must be Unicode code points.',
+    'All entities of this record match if its offsets are UTF-16 code units. They must be Unicode code points.',
   'jsonl.other-fields': '{count} records have fields beside id, text, spans and meta; these fields were left out.',
   'jsonl.no-text':
-    'The record was written without its text; only whoever has the text can place its spans. It is left out.',
+    'The record was written without its text; only whoever has the text can place its entities. It is left out.',
 
   'labelstudio.several':
     'The task has {count} annotations; the ground truth or else the first is read, {others} left out.',
@@ -114,7 +114,8 @@ export const records = {
   'labelstudio.cancelled': '{count} annotations were cancelled by their annotator and are left out.',
   'labelstudio.others': '{count} results are no labels of text (choices, relations, ratings) and are left out.',
   'labelstudio.known': '{count} predictions are the same as an annotation, which stands for both.',
-  'prodigy.unanswered': '{count} records have no answer: nobody accepted their spans, so they came in as suggestions.',
+  'prodigy.unanswered':
+    '{count} records have no answer: nobody accepted their entities, so they came in as suggestions.',
 
   'pubtator.same-number': 'An article with this number came before; this one is left out.',
   'pubtator.second-abstract': 'The article has a second abstract; it is left out.',
@@ -153,7 +154,7 @@ export const records = {
   'webanno.row': 'The row is malformed; it is left out.',
   'webanno.words': 'Not every word of the sentence is at its offsets in its text.',
   'webanno.unit': 'All words fit if its offsets are code points. Choose that unit and import it again.',
-  'webanno.relations': 'Relations of the layer {layer} are no spans: {count} left out.',
-  'webanno.chains': 'Chains of the layer {layer} are no spans: {count} left out.',
+  'webanno.relations': 'Relations of the layer {layer} are no entities: {count} left out.',
+  'webanno.chains': 'Chains of the layer {layer} are no entities: {count} left out.',
   'webanno.values': 'Other values of the layer {layer} have no place here: {count} left out.'
 } as const

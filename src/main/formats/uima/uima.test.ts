@@ -58,8 +58,8 @@ test('spans of every layer come in with UTF-16 offsets; words, relations and wro
     }
   ])
   expect(problems.map(({ message }) => message.replace(/ .*/s, ''))).toEqual([
-    'A',
-    'A',
+    'An',
+    'An',
     'Values',
     'Values',
     'Relations'
@@ -68,7 +68,7 @@ test('spans of every layer come in with UTF-16 offsets; words, relations and wro
     where: 'note.xmi:16#16',
     kind: 'span',
     document: 'note',
-    message: 'A span of NamedEntity: it cuts a character in two. It is left out.'
+    message: 'An entity of NamedEntity: it cuts a character in two. It is left out.'
   })
   expect(problems.map(({ message }) => message).join()).toContain(
     'Relations of the layer Dependency have no place here: 1 left out'

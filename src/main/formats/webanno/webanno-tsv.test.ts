@@ -47,7 +47,7 @@ test('spans of all layers, over one word, several, and a part of one', async () 
   ])
   expect(problems.map(({ message }) => message)).toEqual([
     'Other values of the layer NamedEntity have no place here: 1 left out.',
-    'Relations of the layer Relation are no spans: 1 left out.'
+    'Relations of the layer Relation are no entities: 1 left out.'
   ])
 })
 

@@ -1,4 +1,4 @@
-// English words of what goes beyond one span: occurrences, find, changes of many documents.
+// English words of what goes beyond one entity: occurrences, find, changes of many documents.
 export const annotationWork = {
   'occurrences.title': 'Mark all occurrences',
   'occurrences.description':

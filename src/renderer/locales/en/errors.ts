@@ -16,7 +16,7 @@ export const errors = {
   'error.REFUSED.empty-name': 'Give it a name.',
   'error.REFUSED.name-taken': 'This name is already used. Choose another.',
   'error.REFUSED.label-in-use':
-    'The label {detail} marks text, so it cannot just leave the set. Cancel, then choose “Merge into another label” or “Remove with its spans” under the dots beside it.',
+    'The label {detail} marks text, so it cannot just leave the set. Cancel, then choose “Merge into another label” or “Remove with its entities” under the dots beside it.',
   'error.REFUSED.label-unknown': 'This label is not in the project’s label set.',
   'error.REFUSED.span-outside-text': 'This selection lies outside the text.',
   'error.REFUSED.span-splits-character': 'This selection would cut a character in half. Select the whole character.',

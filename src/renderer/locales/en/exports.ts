@@ -33,7 +33,7 @@ export const exports = {
   'export.text': 'With the text',
   'export.needsText.text-alone': 'This format cannot go without the text: it has nothing else.',
   'export.needsText.words': 'This format cannot go without the text: its rows are the words.',
-  'export.needsText.mentions': 'This format cannot go without the text: it repeats the words of each span.',
+  'export.needsText.mentions': 'This format cannot go without the text: it repeats the words of each entity.',
   'export.needsText.readers':
     'This format cannot go without the text: the programs that read it refuse a record that has none.',
   'export.needsText.project': 'A project archive cannot go without the text: it is to open as a project.',
@@ -50,14 +50,15 @@ export const exports = {
   'export.loss.annotations':
     '{count, plural, one {# entity stays} other {# entities stay}} behind: the format holds text alone.',
   'export.loss.overlap':
-    '{count, plural, one {# overlapping span stays} other {# overlapping spans stay}} behind; the longest goes out.',
+    '{count, plural, one {# overlapping entity stays} other {# overlapping entities stay}} behind; the longest goes out.',
   'export.loss.pieces':
-    '{count, plural, one {# span of several pieces stays} other {# spans of several pieces stay}} behind.',
+    '{count, plural, one {# entity of several pieces stays} other {# entities of several pieces stay}} behind.',
   'export.loss.suggestions':
     '{count, plural, one {# suggestion stays} other {# suggestions stay}} behind: the format cannot mark them as such.',
   'export.loss.scores': '{count, plural, one {# score stays} other {# scores stay}} behind.',
-  'export.loss.attributes': '{count, plural, one {# span loses} other {# spans lose}} attributes or a code.',
-  'export.loss.ids': '{count, plural, one {# span loses} other {# spans lose}} the id from the file that brought it.',
+  'export.loss.attributes': '{count, plural, one {# entity loses} other {# entities lose}} attributes or a code.',
+  'export.loss.ids':
+    '{count, plural, one {# entity loses} other {# entities lose}} the id from the file that brought it.',
   'export.loss.tokens':
     '{count, plural, one {# document loses its file’s} other {# documents lose their files’}} own division into words (tokens).',
   'export.loss.details':
@@ -67,7 +68,7 @@ export const exports = {
   'export.loss.beside':
     '{count, plural, one {# document leaves} other {# documents leave}} behind what files said beside the text: it may quote it.',
   'export.loss.other': '{count, plural, one {# remark} other {# remarks}} on single documents; the report lists them.',
-  'export.loss.masked': '{count, plural, one {# span stays} other {# spans stay}} behind: a mask cuts through.',
+  'export.loss.masked': '{count, plural, one {# entity stays} other {# entities stay}} behind: a mask cuts through.',
   'export.loss.text': 'The text between words is not kept as it is.',
   'export.starting': 'Starting…',
   'export.stage.dividing': 'Dividing: {done, number} of {total, number} documents read',
@@ -79,12 +80,12 @@ export const exports = {
     '{count, plural, one {One remark} other {# remarks}}: what did not go along, or otherwise than it is here. A row opens its document.',
   'export.rows.description': 'What stayed behind or was written otherwise than it is here. A row opens its document.',
   'export.kind.annotations': 'Annotations',
-  'export.kind.overlap': 'Overlapping spans',
-  'export.kind.pieces': 'Spans of several pieces',
+  'export.kind.overlap': 'Overlapping entities',
+  'export.kind.pieces': 'Entities of several pieces',
   'export.kind.suggestions': 'Suggestions',
   'export.kind.scores': 'Scores',
   'export.kind.attributes': 'Attributes and codes',
-  'export.kind.ids': 'Ids of spans',
+  'export.kind.ids': 'Ids of entities',
   'export.kind.tokens': 'Division into words',
   'export.kind.details': 'Details of documents',
   'export.kind.notes': 'Notes to documents',

@@ -54,7 +54,7 @@ export const imports = {
   'import.preview.identifiers':
     'These texts hold what may tell who somebody is: {what}. The list is never complete. You can mask it on export.',
   'import.preview.suggestions':
-    '{count, plural, one {# span is a prediction and comes in as a suggestion} other {# spans are predictions and come in as suggestions}}, never as gold.',
+    '{count, plural, one {# entity is a prediction and comes in as a suggestion} other {# entities are predictions and come in as suggestions}}, never as gold.',
   'import.preview.duplicates':
     '{count, plural, =0 {Documents that are here already: none seen so far.} one {# document is here already, to the last character.} other {# documents are here already, to the last character.}}',
   'import.duplicates.label': 'Documents that are here already',
@@ -100,7 +100,7 @@ export const imports = {
   'import.column.none': 'None',
   'import.column.number': 'Column {number, number}',
   'import.labels.title': 'Labels',
-  'import.labels.spans': '{count, plural, one {# span} other {# spans}}',
+  'import.labels.spans': '{count, plural, one {# entity} other {# entities}}',
   'import.labels.target': 'What {name} becomes',
   'import.labels.new': 'New label',
   'import.labels.leave-out': 'Leave out',
@@ -119,7 +119,7 @@ export const imports = {
   'import.kind.all': 'Every kind',
   'import.kind.file': 'Files not read',
   'import.kind.document': 'Documents left out',
-  'import.kind.span': 'Spans left out',
+  'import.kind.span': 'Entities left out',
   'import.kind.change': 'Read otherwise',
   'import.kind.duplicate': 'Already here',
   'import.kind.note': 'Notes',

@@ -5,10 +5,10 @@ export const takeBack = {
   'takeBack.text': 'All that {name} brought goes out of sight as one. It is kept, and can be brought back at any time.',
   'takeBack.goes': 'What goes',
   'takeBack.spans':
-    '{spans, plural, one {# span} other {# spans}}, {suggestions, plural, one {# of them a suggestion} other {# of them suggestions}}',
+    '{spans, plural, one {# entity} other {# entities}}, {suggestions, plural, one {# of them a suggestion} other {# of them suggestions}}',
   'takeBack.labels': 'Labels that nothing else carries: {labels}',
   'takeBack.worked':
-    '{count, plural, one {# document with} other {# documents with}} {spans, plural, one {# span} other {# spans}} worked on since',
+    '{count, plural, one {# document with} other {# documents with}} {spans, plural, one {# entity} other {# entities}} worked on since',
   'takeBack.workStays': 'Edited, signed off or given to annotators since the import: this stays as it is.',
   'takeBack.workGoes': 'The work done on this goes out of sight with it, until the import is brought back.',
   'takeBack.showWorked': 'Show them',

@@ -60,7 +60,7 @@ export const team = {
     'Divide the documents among annotators, let some of them be annotated twice without one seeing the other, see how far they agree, and bring the results together as gold.',
   'team.share.title': 'Assign documents',
   'team.share.text':
-    'Documents that nobody has been given and nobody has been through are divided in equal shares. What several people annotate, each annotates blind: without the spans of the others and without suggestions derived from them.',
+    'Documents that nobody has been given and nobody has been through are divided in equal shares. What several people annotate, each annotates blind: without the entities of the others and without suggestions derived from them.',
   'team.share.people': 'Annotators',
   'team.share.newName': 'Add a name',
   'team.share.addName': 'Add',
@@ -98,13 +98,13 @@ export const team = {
   'agreement.table': 'Agreement by label',
   'agreement.label': 'Label',
   'agreement.allLabels': 'All labels',
-  'agreement.spans': 'Spans',
+  'agreement.spans': 'Entities',
   'agreement.strict': 'F1, strict',
   'agreement.strict.help':
-    'Share of spans that both have with the same label and exactly the same boundaries: F1 between two annotators, of whom neither is taken for right (Hripcsak and Rothschild 2005). Between more than two, counts of all pairs together.',
+    'Share of entities that both have with the same label and exactly the same boundaries: F1 between two annotators, of whom neither is taken for right (Hripcsak and Rothschild 2005). Between more than two, counts of all pairs together.',
   'agreement.overlap': 'F1, overlap',
   'agreement.overlap.help':
-    'As strict F1, but a span also counts where the other has one of the same label that shares a character with it.',
+    'As strict F1, but an entity also counts where the other has one of the same label that shares a character with it.',
   'agreement.kappa': 'Cohen’s kappa',
   'agreement.kappa.help':
     'Agreement on each token beyond what chance would give: (observed − expected) / (1 − expected), where each keeps their own frequencies (Cohen 1960). A token’s category is the labels that cover it, or none. 1 is perfect, 0 is chance. Between more than two, the mean of all pairs (Light 1971).',
@@ -136,7 +136,8 @@ export const team = {
   'together.decided': '{decided, number} of {all, number} decided',
   'adjudicate.back': 'Back to the list',
   'adjudicate.place': 'Place {at, number} of {all, number}',
-  'adjudicate.agreed': '{count, plural, =0 {Nothing is} one {# span is} other {# spans are}} agreed on and taken over.',
+  'adjudicate.agreed':
+    '{count, plural, =0 {Nothing is} one {# entity is} other {# entities are}} agreed on and taken over.',
   'adjudicate.noConflict': 'They differ nowhere. Sign it off as gold.',
   'adjudicate.take': 'Take {name}',
   'adjudicate.nobody': 'Neither',
@@ -163,8 +164,8 @@ export const team = {
   'keys.adjudicate.previous': 'Previous place',
   'keys.adjudicate.nextOpen': 'Next place that is not decided',
   'keys.adjudicate.finish': 'Gold, go to the next document',
-  'history.adjudicate': 'decided between annotators, {count, plural, one {one span} other {# spans}}',
-  'history.merge': 'took over {count, plural, one {a span} other {# spans}} from another workstation',
+  'history.adjudicate': 'decided between annotators, {count, plural, one {one entity} other {# entities}}',
+  'history.merge': 'took over {count, plural, one {an entity} other {# entities}} from another workstation',
   'changes.merge-archive': 'merged an archive',
   'merge.open': 'Merge a project archive…',
   'merge.title': 'Merge work from another workstation',

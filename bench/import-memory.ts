@@ -1,7 +1,8 @@
 // Whether a JSONL of any size imports in constant memory, through the job that the app runs: cancelled on the way, then killed on the way and
 // gone on with. Each is a process of its own; resident memory, the heap and the longest hold of its event loop (processor time of that
-// thread) are watched. The file has documents of about 4.6 KB with two spans each.
-//   node bench/import-memory.ts [--megabytes 300] [--folder DIR] [--cancel-at 0.1] [--kill-at 0.4]
+// thread) are watched. The file has documents of about 4.3 KB with two spans each, of words drawn at random: an index of ever the same
+// words would not grow as a real one does.
+//   node bench/import-memory.ts [--megabytes 300] [--folder DIR] [--cancel-at 0.1] [--kill-at 0.4] [--straight]
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, openAsBlob } from 'node:fs'
@@ -11,6 +12,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { importsOf } from '../src/main/services/imports/import-files.fixture.ts'
+import { createStream } from '../src/main/engine/random.ts'
 import { createProjectService } from '../src/main/services/projects.ts'
 import { openWorkspace } from '../src/main/store/workspace.ts'
 
@@ -20,6 +22,8 @@ const { values } = parseArgs({
     folder: { type: 'string', default: tmpdir() },
     'cancel-at': { type: 'string', default: '0.1' },
     'kill-at': { type: 'string', default: '0.4' },
+    // Once from beginning to end, and nothing else.
+    straight: { type: 'boolean', default: false },
     // Of the processes that this starts: the file, their workspace, and where they cancel.
     import: { type: 'string' },
     workspace: { type: 'string' },
@@ -27,17 +31,28 @@ const { values } = parseArgs({
   }
 })
 
+const syllables = 'fa mo ti di ne pan cre as hep cor tis ol um ri da ver xan the so le'.split(' ')
+const characters = [
+  ...'患者有糖尿病给予胰岛素治疗血压升高心率齐腹软无压痛双肺呼吸音清胸片示肺纹理增多建议复查血常规尿蛋白阴性'
+]
+
 async function writeFile(file: string, bytes: number): Promise<number> {
   const stream = createWriteStream(file)
-  const block = 'Famotidine induced delirium on day 3; the patient has diabetes. 患者有糖尿病，给予胰岛素治疗。'.repeat(
-    35
+  const next = createStream(7)
+  const below = (count: number) => Math.floor((next() / 2 ** 32) * count)
+  const words = Array.from({ length: 30_000 }, () =>
+    Array.from({ length: 2 + below(3) }, () => syllables[below(syllables.length)]).join('')
   )
+  /** Some words are much more frequent than others. */
+  const word = () => words[below(below(words.length) + 1)]!
+  const han = () => characters[below(characters.length)]!
   const spans = [
     { start: 6, end: 9, label: 'A' },
     { start: 10, end: 13, label: 'B' }
   ]
   let count = 0
   for (let written = 0; written < bytes; count++) {
+    const block = `${Array.from({ length: 420 }, word).join(' ')} ${Array.from({ length: 400 }, han).join('')}`
     const line = `${JSON.stringify({ id: `n${count}`, text: `Note ${String(count).padStart(8, '0')} ${block}`, spans })}\n`
     written += Buffer.byteLength(line)
     if (!stream.write(line)) await once(stream, 'drain')
@@ -60,10 +75,13 @@ async function importHere(file: string, folder: string, cancelAt: number): Promi
   const memory = () => process.memoryUsage()
   const before = memory().rss
   const most = { rss: 0, heap: 0, hold: 0 }
+  const holds: number[] = []
   let cpu = process.threadCpuUsage()
   const turns = setInterval(() => {
     const { user, system } = process.threadCpuUsage(cpu)
-    most.hold = Math.max(most.hold, (user + system) / 1000)
+    const hold = (user + system) / 1000
+    holds.push(hold)
+    most.hold = Math.max(most.hold, hold)
     cpu = process.threadCpuUsage()
   }, 1)
   const watch = setInterval(() => {
@@ -94,7 +112,8 @@ async function importHere(file: string, folder: string, cancelAt: number): Promi
     problems,
     rows: staged,
     processorSeconds: seconds,
-    longestHoldMs: Math.round(most.hold)
+    longestHoldMs: Math.round(most.hold),
+    holdMsOf99In100: Math.round(holds.sort((a, b) => a - b)[Math.floor(holds.length * 0.99)]!)
   }
   const memories = { rssBefore: megabytes(before), rssMost: megabytes(most.rss), heapMost: megabytes(most.heap) }
   console.log(JSON.stringify({ ...figures, ...memories }))
@@ -123,9 +142,12 @@ else {
     console.log('documents in the file:', await writeFile(file, Number(values.megabytes) * 2 ** 20))
     const [one, other] = [join(folder, 'one'), join(folder, 'other')]
     await Promise.all([one, other].map((each) => mkdir(each)))
-    console.log('cancelled:', await importApart(file, one, { cancelAt: Number(values['cancel-at']) }))
-    console.log('killed at:', await importApart(file, other, { killAt: Number(values['kill-at']) }))
-    console.log('gone on:', await importApart(file, other))
+    if (values.straight) console.log('straight:', await importApart(file, one))
+    else {
+      console.log('cancelled:', await importApart(file, one, { cancelAt: Number(values['cancel-at']) }))
+      console.log('killed at:', await importApart(file, other, { killAt: Number(values['kill-at']) }))
+      console.log('gone on:', await importApart(file, other))
+    }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

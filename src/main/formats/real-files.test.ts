@@ -5,8 +5,10 @@ import { readDocuments } from './registry.ts'
 import { resolveInput } from './resolve.ts'
 
 /** Read as whatever it is recognised as. */
-async function read(name: string, content: string) {
-  for await (const part of resolveInput(inputOfFile(fileOfBytes(name, Buffer.from(content))))) {
+async function read(name: string, content: string | Buffer) {
+  for await (const part of resolveInput(
+    inputOfFile(fileOfBytes(name, typeof content === 'string' ? Buffer.from(content) : content))
+  )) {
     if (part.kind === 'unread') throw new Error('unread')
     const { documents, problems } = await readDocuments(part.format, part.input)
     const found = documents.map(({ id, text, spans, meta }) => ({
@@ -113,4 +115,18 @@ test('what a table has no value for is null: no span, no answer, no words of a r
     documents: [{ spans: ['Aspirin DRUG gold'] }],
     problems: []
   })
+})
+
+test('Excel saves “Unicode text” as .txt: a table in UTF-16, parted by tabs; a note that has tabs stays a note', async () => {
+  const rows = '编号\t正文\t标签\r\n1\t"患者""有""糖尿病。\r\n"\tx\r\n2\t服用阿斯匹林。\ty\r\n'
+  expect(await read('a.txt', Buffer.from(`\ufeff${rows}`, 'utf16le'))).toMatchObject({
+    format: 'csv',
+    documents: [
+      { id: '1', text: '患者"有"糖尿病。\r\n' },
+      { id: '2', text: '服用阿斯匹林。' }
+    ],
+    problems: []
+  })
+  expect(await read('b.txt', 'Text\tof a note\n1\tx\n')).toMatchObject({ format: 'txt' })
+  expect(await read('c.txt', 'id\ttext\nand nothing else.\n')).toMatchObject({ format: 'txt' })
 })

@@ -5,6 +5,7 @@ export const recognised = {
   'format.text-name': 'its name ends like a text file',
   'format.text': 'it is text and nothing more was recognised',
   'format.table-name': 'its name ends like a table and its first row names columns',
+  'format.table-header': 'its first row names the columns of a table, parted by tabs',
   'format.workbook': 'it is an Excel workbook',
   'format.two-columns': 'its rows are a token and a tag such as B- or I-',
   'format.columns': 'its rows have {columns} columns, the last a tag such as B- or I-',

@@ -7,6 +7,7 @@ export const recognised: Record<keyof typeof en, string> = {
   'format.text-name': '文件名是文本文件的样子',
   'format.text': '是文本，未识别出其他格式',
   'format.table-name': '文件名是表格的样子，第一行是列名',
+  'format.table-header': '第一行是表格的列名，以制表符分隔',
   'format.workbook': '是 Excel 工作簿',
   'format.two-columns': '每行是一个词和一个 B-、I- 之类的标签',
   'format.columns': '每行有 {columns} 列，最后一列是 B-、I- 之类的标签',

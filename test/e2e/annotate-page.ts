@@ -1,5 +1,6 @@
 // A page at the annotation view: the text, words selected and marked in it, and the entities listed beside it.
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { type OpenPage, openPage } from './application.ts'
 import { goTo } from './sample-application.ts'
 
@@ -23,8 +24,31 @@ interface Point {
   readonly y: number
 }
 
-/** Where words stand first in the text, in pixels of the page: the beginning of their first line, and the end of their last. `text`: its element. */
-export async function endsOf(page: Page, words: string, text = surface): Promise<{ start: Point; end: Point }> {
+interface Ends {
+  readonly start: Point
+  readonly end: Point
+}
+
+/**
+ * Where words stand first in the text, in pixels of the page: the beginning of their first line, and the end of their last. `text`: its
+ * element. Waits until they are there and have come to rest: what is drawn beside a text moves it.
+ */
+export async function endsOf(page: Page, words: string, text = surface): Promise<Ends> {
+  let ends: Ends | null = null
+  await expect
+    .poll(
+      async () => {
+        const before = ends
+        ends = await readEnds(page, words, text)
+        return ends !== null && JSON.stringify(ends) === JSON.stringify(before)
+      },
+      { message: `“${words}” stands still in the text` }
+    )
+    .toBe(true)
+  return ends!
+}
+
+function readEnds(page: Page, words: string, text: string): Promise<Ends | null> {
   return page.locator(text).evaluate((element, sought) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -40,7 +64,7 @@ export async function endsOf(page: Page, words: string, text = surface): Promise
         end: { x: last.right, y: last.top + last.height / 2 }
       }
     }
-    throw new Error(`The text does not hold "${sought}".`)
+    return null
   }, words)
 }
 

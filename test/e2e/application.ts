@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { saveSettings } from '../../src/main/store/settings.ts'
 import { openWorkspace } from '../../src/main/store/workspace.ts'
 import { launchChromium } from '../offline/chromium.ts'
@@ -103,10 +103,35 @@ export async function openPage(address: string, locale = 'en-GB'): Promise<OpenP
   return { browser, page, faults }
 }
 
+/** A notice in the corner. It goes after some seconds, but not while the pointer is over it. */
+export const noticeOf = (page: Page, words: string | RegExp): Locator =>
+  page.locator('[data-notice]').filter({ hasText: words })
+
 /** Keeps a picture of the page in the test output. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true })
   await page.screenshot({ path: path.join(screenshots, `${name}.png`) })
+}
+
+/** From now on no call of the page reaches the host; the function that is returned lets those go that were made, in their order, and all after them. */
+export async function holdCalls(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const { value: send } = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'send') as {
+      value: (this: WebSocket, data: unknown) => void
+    }
+    const held: (() => void)[] = []
+    Object.assign(WebSocket.prototype, {
+      send(this: WebSocket, data: unknown) {
+        held.push(() => send.call(this, data))
+      }
+    })
+    const letGo = () => {
+      Object.assign(WebSocket.prototype, { send })
+      for (const go of held) go()
+    }
+    Object.assign(window, { letGo })
+  })
+  return () => page.evaluate(() => (window as unknown as { letGo: () => void }).letGo())
 }
 
 /** From now on each call of the page reaches the host late, in the order in which it was made; the function that is returned ends it. */

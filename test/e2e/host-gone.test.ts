@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
 import { listedEntities, markWord, openTexts, surface } from './annotate-page.ts'
-import { type Application, delayCalls, keepScreenshot, type OpenPage, startApplication } from './application.ts'
+import { type Application, holdCalls, keepScreenshot, type OpenPage, startApplication } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { makeWorkspace } from './own-workspace.ts'
 
@@ -46,13 +46,13 @@ describe.skipIf(chromiumPath === undefined)('a host that is killed, in Chromium 
     await mark('angina', '1')
     await expect.poll(entities).toEqual(['angina Disease'])
     // This one has not reached the host when it dies.
-    const hurryAgain = await delayCalls(page, 1500)
+    const letGo = await holdCalls(page)
     await mark('Ibuprofen', '2')
     const ended = new Promise((resolve) => application.process.once('exit', resolve))
     application.process.kill('SIGKILL')
     await ended
     await notice().waitFor()
-    await hurryAgain()
+    await letGo()
     await mark('water', '1')
     // Nothing is painted before it is on disk.
     expect(await entities()).toEqual(['angina Disease'])

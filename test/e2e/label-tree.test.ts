@@ -70,7 +70,7 @@ describe.skipIf(chromiumPath === undefined)('a tree of labels in Chromium (skipp
     afterAll(stop)
 
     it('stands in the palette with those below a label after it, and keys are kept', async () => {
-      expect(await buttons()).toEqual(['Finding', 'Symptom', 'Sign', 'Drug'])
+      await expect.poll(buttons).toEqual(['Finding', 'Symptom', 'Sign', 'Drug'])
       await palette().getByRole('group', { name: 'Finding and the labels below it' }).getByText('Sign').waitFor()
       await select('pain')
       await open.page.keyboard.press('2')
@@ -144,7 +144,7 @@ describe.skipIf(chromiumPath === undefined)('a tree of labels in Chromium (skipp
       await page.getByRole('combobox', { name: 'Attribute' }).click()
       await page.getByRole('option', { name: /^Negated/ }).click()
       await expect.poll(() => page.locator('aside a', { hasText: 'note' }).allInnerTexts()).toHaveLength(1)
-      expect(page.url()).toContain('negated')
+      await expect.poll(() => page.url()).toContain('negated')
       await page.keyboard.press('Escape')
       await page.getByRole('combobox', { name: 'Attribute' }).waitFor({ state: 'detached' })
     })
@@ -188,9 +188,9 @@ describe.skipIf(chromiumPath === undefined)('a tree of labels in Chromium (skipp
     afterAll(stop)
 
     it('folds what lies below a label, and unfolds it', async () => {
-      expect(await buttons()).toEqual(['Finding', '', 'Drug'])
+      await expect.poll(buttons).toEqual(['Finding', '', 'Drug'])
       await palette().getByRole('button', { name: 'Show the 10 labels below Finding' }).click()
-      expect(await palette().getByText('Pain in the foot').count()).toBe(1)
+      await expect.poll(() => palette().getByText('Pain in the foot').count()).toBe(1)
       await keepScreenshot(open.page, '84-unfolded-palette')
       expect(await axeFaults(open.page)).toEqual([])
       await palette().getByRole('button', { name: 'Hide the 10 labels below Finding' }).click()

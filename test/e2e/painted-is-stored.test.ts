@@ -217,12 +217,14 @@ describe.skipIf(chromiumPath === undefined)('painting in Chromium (skipped where
     await page.mouse.move(to.x, to.y, { steps: 3 })
     await page.mouse.up()
     if (exact) await page.keyboard.up('Alt')
-    return page.evaluate(() =>
-      [...(CSS.highlights.get('chartmark-pending') ?? [])].map(
+    return page.evaluate(async () => {
+      // Painted with the next frame at the latest.
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
+      return [...(CSS.highlights.get('chartmark-pending') ?? [])].map(
         ({ startContainer, startOffset, endOffset }) =>
           `${startContainer.parentElement?.dataset['block']} ${startOffset}-${endOffset}`
       )
-    )
+    })
   }
 
   it.each([1, 2])('is what is stored in a text with every oddity (seed %i)', async (seed) => {

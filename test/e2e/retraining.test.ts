@@ -30,8 +30,7 @@ describe.skipIf(chromiumPath === undefined)('training again, in Chromium (skippe
     await goTo(open, 'Train')
     await page.getByText(/Chartmark will fine-tune/).waitFor()
     await details().click()
-    await page.getByRole('radio', { name: /^At the tagger in use/ }).waitFor()
-    expect(await page.getByRole('radio', { name: /^At the tagger in use/ }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole('radio', { name: /^At the tagger in use/ }).isDisabled()).toBe(true)
     await headOnly().check()
     await epochs().fill('12')
     await page.getByText(/It trains as you chose/).waitFor()
@@ -42,7 +41,7 @@ describe.skipIf(chromiumPath === undefined)('training again, in Chromium (skippe
     await page.getByText(/It trains as you chose/).waitFor()
     await details().click()
     await expect.poll(() => headOnly().isChecked()).toBe(true)
-    expect(await epochs().inputValue()).toBe('12')
+    await expect.poll(() => epochs().inputValue()).toBe('12')
     await keepScreenshot(page, '40-own-choices')
   })
 
@@ -68,7 +67,7 @@ describe.skipIf(chromiumPath === undefined)('training again, in Chromium (skippe
     await page.getByText(/It trains as you chose/).waitFor({ state: 'detached' })
     await details().click()
     await expect.poll(() => page.getByRole('radio', { name: /^Automatic/ }).isChecked()).toBe(true)
-    expect(await epochs().inputValue()).toBe('')
+    await expect.poll(() => epochs().inputValue()).toBe('')
   })
 
   it('goes on from the tagger in use, and says so before it does', async () => {
@@ -78,8 +77,7 @@ describe.skipIf(chromiumPath === undefined)('training again, in Chromium (skippe
     await page.locator('main').evaluate((main) => main.scrollTo(0, 0))
     await keepScreenshot(page, '41-go-on')
     await page.getByRole('button', { name: 'Train again' }).click()
-    await page.getByText('Running').first().waitFor()
-    await page.getByText('Running').first().waitFor({ state: 'detached', timeout: 120_000 })
+    await page.getByRole('row').filter({ hasText: 'Sample notes 2' }).getByText('Done').waitFor({ timeout: 120_000 })
     await page.getByRole('tab', { name: 'Scores' }).waitFor()
     await page.getByRole('tab', { name: 'Changes' }).click()
     // Neither has learned from any of them.

@@ -61,7 +61,7 @@ describe.skipIf(chromiumPath === undefined)('parts of Review, in Chromium (skipp
     expect((await column(2))[0]).not.toBe(first[0])
     await page.reload()
     await entities().getByRole('row').nth(3).waitFor()
-    expect(await sorted('Normal form')).toBe('descending')
+    await expect.poll(() => sorted('Normal form')).toBe('descending')
     for (const name of ['Label', 'Accepted', 'Suggested', 'Newest']) {
       await heading(name).getByRole('button').press('Space')
       await expect.poll(() => sorted(name)).toBe(name === 'Label' ? 'ascending' : 'descending')

@@ -41,6 +41,17 @@ export async function goTo({ page }: OpenPage, view: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click()
 }
 
+const work = '[aria-label="Work in progress"]'
+
+/** Begins a job, and waits until it was seen to begin, in whichever frame that is, and has ended. */
+export async function whileItWorks({ page }: OpenPage, begin: () => Promise<void>): Promise<void> {
+  await Promise.all([
+    page.waitForFunction((strip) => document.querySelector(strip) !== null, work, { polling: 'raf' }),
+    begin()
+  ])
+  await page.locator(work).waitFor({ state: 'detached', timeout: 120_000 })
+}
+
 /** The sample in Review, read by the taggers that ship. */
 export async function openReviewedSample(): Promise<OpenSample> {
   const open = await openSample()

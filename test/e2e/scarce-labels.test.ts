@@ -46,8 +46,7 @@ describe.skipIf(chromiumPath === undefined)('scarce labels in Chromium (skipped 
   it('are named with their counts, and those that have enough are not', async () => {
     const { page } = open
     const warning = page.getByText(/^Too few entities to learn from: /)
-    await warning.waitFor()
-    expect(await warning.innerText()).toContain(': Disease (3). A label with fewer than 10 ')
+    await expect.poll(() => warning.innerText()).toContain(': Disease (3). A label with fewer than 10 ')
     await keepScreenshot(page, '34-scarce-labels')
     await page.getByRole('button', { name: '中' }).click()
     await page.getByText('可供学习的实体太少：疾病（3）。').waitFor()

@@ -29,7 +29,7 @@ describe.skipIf(chromiumPath === undefined)('the start in Chromium (skipped wher
     const { page } = open
     const name = page.getByRole('textbox', { name: '您的姓名' })
     await name.waitFor()
-    expect(await name.inputValue()).toBe('标注者')
+    await expect.poll(() => name.inputValue()).toBe('标注者')
     await keepScreenshot(page, '01-start-zh')
     expect(await axeFaults(page)).toEqual([])
     await name.fill('李医生')
@@ -60,7 +60,7 @@ describe.skipIf(chromiumPath === undefined)('the start in Chromium (skipped wher
   it('names the commands of views that are not in front, with their keys, and goes there', async () => {
     const { page } = open
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox').fill('签核本篇')
+    await page.getByRole('dialog').getByRole('combobox').fill('签核本篇')
     const command = page.getByRole('option').filter({ hasText: '在“复核”中' }).first()
     await command.waitFor()
     await keepScreenshot(page, '05-command-elsewhere-zh')
@@ -73,7 +73,7 @@ describe.skipIf(chromiumPath === undefined)('the start in Chromium (skipped wher
     const { page } = open
     await page.getByRole('button', { name: '切换到深色' }).click()
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox').fill('salbutamol')
+    await page.getByRole('dialog').getByRole('combobox').fill('salbutamol')
     const found = page.getByRole('option').filter({ has: page.locator('mark') })
     await found.first().waitFor()
     expect((await found.first().locator('mark').innerText()).toLowerCase()).toBe('salbutamol')

@@ -110,11 +110,11 @@ describe.skipIf(chromiumPath === undefined)('ways to use the surface in Chromium
   it('stays usable where the page is enlarged to 200 %', async () => {
     const { page } = open
     await page.setViewportSize({ width: 640, height: 400 })
-    const { left, right, height } = await page.locator(surface).evaluate((element) => element.getBoundingClientRect())
-    expect(left).toBeGreaterThanOrEqual(0)
-    expect(right).toBeLessThanOrEqual(640)
-    expect(right - left).toBeGreaterThan(200)
-    expect(height).toBeGreaterThan(100)
+    const frame = () => page.locator(surface).evaluate((element) => element.getBoundingClientRect())
+    await expect.poll(async () => (await frame()).left).toBeGreaterThanOrEqual(0)
+    await expect.poll(async () => (await frame()).right).toBeLessThanOrEqual(640)
+    await expect.poll(async () => (await frame()).width).toBeGreaterThan(200)
+    await expect.poll(async () => (await frame()).height).toBeGreaterThan(100)
     await select('water')
     await page.keyboard.press('2')
     await keepScreenshot(page, '64-enlarged')

@@ -58,7 +58,7 @@ describe.skipIf(chromiumPath === undefined)('overlapping spans in Chromium (skip
     }
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
-    expect(await painted()).toEqual(nested.map((text, lane) => ({ lane, text })))
+    await expect.poll(painted).toEqual(nested.map((text, lane) => ({ lane, text })))
     const offsets = await page.evaluate(() =>
       [...document.adoptedStyleSheets]
         .flatMap((sheet) => [...sheet.cssRules])
@@ -102,10 +102,10 @@ describe.skipIf(chromiumPath === undefined)('overlapping spans in Chromium (skip
     await page.locator(surface).focus()
     await page.keyboard.press('Delete')
     await page.getByText('3 entities', { exact: true }).waitFor()
-    expect((await painted()).map(({ text }) => text)).toEqual(nested.slice(1))
+    await expect.poll(async () => (await painted()).map(({ text }) => text)).toEqual(nested.slice(1))
     await page.keyboard.press('Control+z')
     await page.getByText('4 entities', { exact: true }).waitFor()
-    expect(await painted()).toEqual(nested.map((text, lane) => ({ lane, text })))
+    await expect.poll(painted).toEqual(nested.map((text, lane) => ({ lane, text })))
     expect(open.faults).toEqual([])
   })
 })

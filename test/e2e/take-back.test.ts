@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, keepScreenshot, type OpenPage, openPage, startApplication } from './application.ts'
+import { type Application, keepScreenshot, noticeOf, type OpenPage, openPage, startApplication } from './application.ts'
 import { axeFaults } from './axe.ts'
 
 const notes = ['He takes aspirin.', 'Severe asthma 😊 today.', '患者有糖尿病。']
@@ -66,14 +66,16 @@ describe.skipIf(chromiumPath === undefined)('taking an import back, walked in Ch
     await keepScreenshot(page, 'take-back-worked')
     await asked.getByRole('button', { name: 'Show them' }).click()
     await page.getByRole('status').getByText('1 document').waitFor()
-    expect(await page.getByText('note-1').count()).toBe(1)
+    await expect.poll(() => page.getByText('note-1').count()).toBe(1)
     await page.getByText('note-1').click()
     await page.getByRole('tab', { name: 'History' }).click()
     await page.getByRole('tabpanel').getByRole('button', { name: 'Take back the import…' }).click()
     await asked.getByRole('button', { name: 'Take back 2 documents' }).click()
-    await page.getByText('2 documents taken back').waitFor()
+    const notice = noticeOf(page, '2 documents taken back')
+    // Held, it stays.
+    await notice.hover()
     await page.getByRole('heading', { name: 'note-1' }).waitFor()
-    await page.getByRole('button', { name: 'Undo', exact: true }).last().click()
+    await notice.getByRole('button', { name: 'Undo', exact: true }).click()
     await page.getByText('2 documents are there again').waitFor()
     expect(open.faults).toEqual([])
   })

@@ -67,6 +67,8 @@ describe.skipIf(chromiumPath === undefined)('several people in Chromium (skipped
   it('assigns a document to two people by hand and the rest in shares, counted first', async () => {
     const { page } = open
     await page.getByRole('button', { name: 'Assign…' }).click()
+    // Those who are known are listed together.
+    await page.getByRole('checkbox', { name: 'Ben', exact: true }).waitFor()
     for (const name of ['Ann', 'Ben']) {
       const known = page.getByRole('checkbox', { name, exact: true })
       if ((await known.count()) > 0) await known.check()

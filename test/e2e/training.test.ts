@@ -37,8 +37,7 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
     await next.waitFor()
     expect((await next.boundingBox())!.y).toBeGreaterThan(above)
     const table = page.getByRole('table', { name: 'Result' })
-    const row = (await table.innerText()).split('\n').join(' ')
-    expect(row).toMatch(/Drug.*\d\.\d\d–\d\.\d\d/)
+    await expect.poll(async () => (await table.innerText()).split('\n').join(' ')).toMatch(/Drug.*\d\.\d\d–\d\.\d\d/)
     await keepScreenshot(page, '20-result-scores')
   })
 
@@ -79,8 +78,7 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
     await page.getByRole('textbox', { name: 'Epochs' }).fill('30')
     await page.getByRole('textbox', { name: 'Seed' }).fill('2')
     await page.getByRole('button', { name: 'Train again' }).click()
-    await page.getByText('Running').first().waitFor()
-    await page.getByText('Running').first().waitFor({ state: 'detached', timeout: 120_000 })
+    await page.getByRole('row').filter({ hasText: 'Sample notes 2' }).getByText('Done').waitFor({ timeout: 120_000 })
     await tab('Changes')
     await page.getByText(/beyond chance|can be chance/).waitFor()
     await page.getByText(/sentences? that neither had learned from/).waitFor()
@@ -91,9 +89,11 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
     const { page } = open
     await page.getByRole('img', { name: /Learning curve/ }).scrollIntoViewIfNeeded()
     await keepScreenshot(page, '25-learning-curve')
-    for (const box of await page.getByRole('checkbox', { name: /^Compare / }).all()) await box.check()
+    const boxes = page.getByRole('checkbox', { name: /^Compare / })
+    await expect.poll(() => boxes.count()).toBe(2)
+    for (const box of await boxes.all()) await box.check()
     await page.getByRole('img', { name: /F1 of the compared runs/ }).scrollIntoViewIfNeeded()
-    expect(await page.getByRole('table', { name: 'Compared runs' }).getByRole('row').count()).toBe(3)
+    await expect.poll(() => page.getByRole('table', { name: 'Compared runs' }).getByRole('row').count()).toBe(3)
     await keepScreenshot(page, '26-compared-runs')
   })
 

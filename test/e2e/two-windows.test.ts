@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
 import { listedEntities, markWord, openTexts, selectWord, surface } from './annotate-page.ts'
-import { type Application, delayCalls, type OpenPage, startApplication } from './application.ts'
+import { type Application, holdCalls, type OpenPage, startApplication } from './application.ts'
 import { makeWorkspace } from './own-workspace.ts'
 
 describe.skipIf(chromiumPath === undefined)('two windows in Chromium (skipped where there is none)', () => {
@@ -69,16 +69,18 @@ describe.skipIf(chromiumPath === undefined)('two windows in Chromium (skipped wh
       page.getByRole('complementary', { name: 'Entities' }).getByRole('button', { name: /^water/ })
     await row(other).click()
     // The other window neither hears of the removal nor is heard before it is done.
-    const hurryAgain = await delayCalls(other, 1000)
+    const letGo = await holdCalls(other)
     await other.locator(surface).focus()
     await other.keyboard.press('2')
     await one.bringToFront()
     await row(one).click()
     await one.locator(surface).focus()
     await one.keyboard.press('Delete')
-    await bothShow(['Aspirin Drug', 'angina Disease', 'Ibuprofen Drug'])
+    await expect.poll(() => listedEntities(one)).toEqual(['Aspirin Drug', 'angina Disease', 'Ibuprofen Drug'])
+    await other.bringToFront()
+    await letGo()
     await other.getByText('This entity is already gone.').first().waitFor()
-    await hurryAgain()
+    await bothShow(['Aspirin Drug', 'angina Disease', 'Ibuprofen Drug'])
     expect(await other.getByText('Could not save').count()).toBe(0)
   })
 

@@ -1,8 +1,16 @@
 // The whole path in a browser: sample workspace, mark two entities, undo one, train a short run, review, accept.
+import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
 import { markWord, surfaceOf } from './annotate-page.ts'
-import { type Application, keepScreenshot, type OpenPage, openPage, startApplication } from './application.ts'
+import {
+  type Application,
+  copyWithoutStarters,
+  keepScreenshot,
+  type OpenPage,
+  openPage,
+  startApplication
+} from './application.ts'
 import { whileItWorks } from './sample-application.ts'
 
 const note = 'Nursing note, night shift'
@@ -11,15 +19,19 @@ const surface = surfaceOf(note)
 describe.skipIf(chromiumPath === undefined)('the main path, walked in Chromium (skipped where there is none)', () => {
   let application: Application
   let open: OpenPage
+  // Without taggers that read the notes by themselves, sooner or later.
+  let copy: string
 
   beforeAll(async () => {
-    application = await startApplication()
+    copy = await copyWithoutStarters()
+    application = await startApplication(undefined, copy)
     open = await openPage(application.address)
   })
 
   afterAll(async () => {
     await open?.browser.close()
     await application?.stop()
+    await rm(copy, { recursive: true, force: true })
   })
 
   const goTo = (view: string) =>

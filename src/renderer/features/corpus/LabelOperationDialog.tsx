@@ -5,12 +5,12 @@ import type { Label } from '../../../shared/labels.ts'
 import { useApi, useClient } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useBatchUndo } from '../../app/use-batch-undo.ts'
+import { useUndoable } from '../../app/use-undoable.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field, TextInput } from '../../ui/Field.tsx'
-import { notify } from '../../ui/notify.ts'
 import { Select } from '../../ui/Select.tsx'
 import { useLabelOptions } from '../../ui/use-label-options.ts'
 import { Checkbox } from '../../ui/Toggle.tsx'
@@ -36,7 +36,7 @@ export function LabelOperationDialog({ projectId, labels, label, kind, onClose, 
   const [into, setInto] = useState(others[0]?.id ?? '')
   const [name, setName] = useState('')
   const [surfaces, setSurfaces] = useState<ReadonlySet<string>>(new Set())
-  const [isBusy, setIsBusy] = useState(false)
+  const { isBusy, run } = useUndoable()
   const operation = operationOf(kind, label, { into, name, surfaces, labels })
   const nameProblem = findNameProblem(kind, name, labels)
   const preview = useQuery(
@@ -53,20 +53,11 @@ export function LabelOperationDialog({ projectId, labels, label, kind, onClose, 
   const takeBack = useBatchUndo(projectId)
   const apply = async () => {
     if (operation === null) return
-    setIsBusy(true)
-    try {
+    const isDone = await run(async () => {
       const { batchId, documents, annotations } = await client.labelSets.change({ projectId, operation })
-      notify({
-        tone: 'good',
-        title: t('labels.changed', { count: annotations, documents }),
-        action: { label: t('common.undo'), run: () => void takeBack(batchId) }
-      })
-      onDone()
-    } catch (error) {
-      notify({ tone: 'error', title: errorText(error, t) })
-    } finally {
-      setIsBusy(false)
-    }
+      return { title: t('labels.changed', { count: annotations, documents }), undo: () => void takeBack(batchId) }
+    })
+    if (isDone) onDone()
   }
   return (
     <Dialog

@@ -1,17 +1,16 @@
 // Before an earlier version of the label set comes back: which spans get which label, in which documents, and what cannot be told any more.
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { Label } from '../../../shared/labels.ts'
 import type { LabelReturn, LabelVersion } from '../../../shared/many-documents.ts'
 import { useApi, useClient } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useBatchUndo } from '../../app/use-batch-undo.ts'
+import { useUndoable } from '../../app/use-undoable.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { LabelChip } from '../../ui/LabelChip.tsx'
-import { notify } from '../../ui/notify.ts'
 import { Progress } from '../../ui/Progress.tsx'
 import styles from './LabelReturnDialog.module.css'
 
@@ -29,26 +28,18 @@ export function LabelReturnDialog({ projectId, version, known, onClose, onDone }
   const api = useApi()
   const client = useClient()
   const takeBack = useBatchUndo(projectId)
-  const [isBusy, setIsBusy] = useState(false)
+  const { isBusy, run } = useUndoable()
   const input = { projectId, version: version.version }
   const { data: preview, error } = useQuery(
     api.labelSets.previewVersion.queryOptions({ input, staleTime: 0, gcTime: 0 })
   )
   const apply = async () => {
-    setIsBusy(true)
-    try {
+    const isDone = await run(async () => {
       const { batchId, documents, annotations } = await client.labelSets.bringBack(input)
-      notify({
-        tone: 'good',
-        title: t('labels.return.done', { version: version.version, count: annotations, documents }),
-        ...(batchId === null ? {} : { action: { label: t('common.undo'), run: () => void takeBack(batchId) } })
-      })
-      onDone()
-    } catch (fault) {
-      notify({ tone: 'error', title: errorText(fault, t) })
-    } finally {
-      setIsBusy(false)
-    }
+      const title = t('labels.return.done', { version: version.version, count: annotations, documents })
+      return { title, undo: batchId === null ? null : () => void takeBack(batchId) }
+    })
+    if (isDone) onDone()
   }
   return (
     <Dialog

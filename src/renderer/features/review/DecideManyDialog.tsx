@@ -7,13 +7,12 @@ import type { DecisionPreview } from '../../../shared/review.ts'
 import { bandOfScore } from '../../../shared/score-bands.ts'
 import { useApi, useClient } from '../../app/api.ts'
 import { bulkMade } from '../../app/bulk-steps.ts'
-import { errorText } from '../../app/error-words.ts'
 import { useBatchUndo } from '../../app/use-batch-undo.ts'
+import { useUndoable } from '../../app/use-undoable.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
 import { NameText } from '../../ui/NameText.tsx'
-import { notify } from '../../ui/notify.ts'
 import { ScoreSlider } from '../../ui/ScoreSlider.tsx'
 import { DecideButtons, type Decision } from '../annotate/suggestions/DecideButtons.tsx'
 import { BandMark } from './BandMark.tsx'
@@ -38,7 +37,7 @@ export function DecideManyDialog({ projectId, labels, filters, search, onClose }
   const api = useApi()
   const client = useClient()
   const [chosen, setMinScore] = useState(usualScore)
-  const [isBusy, setIsBusy] = useState(false)
+  const { isBusy, run } = useUndoable()
   const minScore = useDeferredValue(chosen)
   const asked = {
     projectId,
@@ -55,22 +54,13 @@ export function DecideManyDialog({ projectId, labels, filters, search, onClose }
 
   const takeBack = useBatchUndo(projectId)
   const decide = async (decision: Decision) => {
-    setIsBusy(true)
-    try {
+    const isDone = await run(async () => {
       const done = await client.suggestions.decide({ ...asked, decision })
       bulkMade(projectId, `${decision}-all`, done)
-      const { batchId } = done
-      notify({
-        tone: 'good',
-        title: t(`suggestions.${decision}ed`, { count: done.annotations, documents: done.documents }),
-        ...(batchId === null ? {} : { action: { label: t('common.undo'), run: () => void takeBack(batchId) } })
-      })
-      onClose()
-    } catch (error) {
-      notify({ tone: 'error', title: errorText(error, t) })
-    } finally {
-      setIsBusy(false)
-    }
+      const title = t(`suggestions.${decision}ed`, { count: done.annotations, documents: done.documents })
+      return { title, undo: done.batchId === null ? null : () => void takeBack(done.batchId) }
+    })
+    if (isDone) onClose()
   }
 
   return (

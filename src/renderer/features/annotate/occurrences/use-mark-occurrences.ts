@@ -1,12 +1,10 @@
 // Marks the ticked places: in the open document as one edit of it, in the corpus as one change of many documents.
-import { useState } from 'react'
 import type { Occurrence } from '../../../../shared/many-documents.ts'
 import { useClient } from '../../../app/api.ts'
 import { bulkMade } from '../../../app/bulk-steps.ts'
-import { errorText } from '../../../app/error-words.ts'
 import { useBatchUndo } from '../../../app/use-batch-undo.ts'
+import { useUndoable } from '../../../app/use-undoable.ts'
 import { useText } from '../../../locales/use-text.ts'
-import { notify } from '../../../ui/notify.ts'
 import { useDocumentEdits } from '../use-document-edits.ts'
 
 export type Scope = 'document' | 'corpus'
@@ -24,38 +22,30 @@ export function useMarkOccurrences({ projectId, documentId, scope, labelId, onDo
   const client = useClient()
   const edits = useDocumentEdits(documentId)
   const takeBack = useBatchUndo(projectId)
-  const [isMarking, setIsMarking] = useState(false)
+  const { isBusy: isMarking, run } = useUndoable()
 
   const inDocument = async (hits: readonly Occurrence[]) => {
     const spans = hits.map(({ start, end }) => ({ labelId, fragments: [{ start, end }] }))
     const change = await edits.edit({ kind: 'add-all', spans })
     if (change === null) return null
-    return { annotations: change.changed.length, documents: 1, takeBack: () => void edits.undo() }
+    return { annotations: change.changed.length, documents: 1, undo: () => void edits.undo() }
   }
   const inCorpus = async (hits: readonly Occurrence[]) => {
     const places = hits.map(({ documentId: id, start, end }) => ({ documentId: id, start, end }))
     const result = await client.occurrences.mark({ projectId, labelId, places })
     bulkMade(projectId, 'mark-occurrences', result)
     const { batchId, annotations, documents } = result
-    return { annotations, documents, takeBack: () => void takeBack(batchId) }
+    return { annotations, documents, undo: () => void takeBack(batchId) }
   }
 
   const mark = async (hits: readonly Occurrence[]) => {
-    setIsMarking(true)
-    try {
+    const isDone = await run(async () => {
       const done = await (scope === 'document' ? inDocument(hits) : inCorpus(hits))
-      if (done === null) return
-      notify({
-        tone: 'good',
-        title: t('occurrences.marked', { count: done.annotations, documents: done.documents }),
-        action: { label: t('common.undo'), run: done.takeBack }
-      })
-      onDone()
-    } catch (error) {
-      notify({ tone: 'error', title: errorText(error, t) })
-    } finally {
-      setIsMarking(false)
-    }
+      if (done === null) return null
+      const { annotations, documents, undo } = done
+      return { title: t('occurrences.marked', { count: annotations, documents }), undo }
+    })
+    if (isDone) onDone()
   }
   return { mark, isMarking }
 }

@@ -5,12 +5,11 @@ import type { Annotation } from '../../../../shared/entities.ts'
 import type { Range } from '../../../../shared/spans.ts'
 import { useApi, useClient } from '../../../app/api.ts'
 import { bulkMade } from '../../../app/bulk-steps.ts'
-import { errorText } from '../../../app/error-words.ts'
 import { useBatchUndo } from '../../../app/use-batch-undo.ts'
+import { useUndoable } from '../../../app/use-undoable.ts'
 import { documentQueryOf, type DocumentFilter } from '../../../app/search.ts'
 import { useText } from '../../../locales/use-text.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
-import { notify } from '../../../ui/notify.ts'
 import { ScoreSlider } from '../../../ui/ScoreSlider.tsx'
 import { Segmented } from '../../../ui/Toggle.tsx'
 import type { DocumentEdits } from '../use-document-edits.ts'
@@ -40,7 +39,7 @@ export function AcceptManyDialog({ projectId, annotations, onScreen, filter, edi
   const client = useClient()
   const [scope, setScope] = useState<Scope>('document')
   const [minScore, setMinScore] = useState(usualScore)
-  const [isBusy, setIsBusy] = useState(false)
+  const { isBusy, run } = useUndoable()
   const query = documentQueryOf(filter)
   const counted = useQuery(
     api.suggestions.count.queryOptions({
@@ -57,18 +56,11 @@ export function AcceptManyDialog({ projectId, annotations, onScreen, filter, edi
 
   const takeBack = useBatchUndo(projectId)
   const decide = async (decision: Decision) => {
-    setIsBusy(true)
-    try {
+    const isDone = await run(async () => {
       const undo = await (scope === 'filter' ? inFilter(decision) : inDocument(decision))
-      if (undo === null) return
-      const title = t(`suggestions.${decision}ed`, { count, documents })
-      notify({ tone: 'good', title, action: { label: t('common.undo'), run: undo } })
-      onClose()
-    } catch (error) {
-      notify({ tone: 'error', title: errorText(error, t) })
-    } finally {
-      setIsBusy(false)
-    }
+      return undo === null ? null : { title: t(`suggestions.${decision}ed`, { count, documents }), undo }
+    })
+    if (isDone) onClose()
   }
   const inDocument = async (kind: Decision) => {
     const change = await edits.edit({ kind, annotationIds: here.map(({ id }) => id) })

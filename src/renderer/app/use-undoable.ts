@@ -1,0 +1,37 @@
+// Work that a person can take back: a word when it is done, with a way back, or why it could not be.
+import { useCallback, useState } from 'react'
+import { useText } from '../locales/use-text.ts'
+import { notify } from '../ui/notify.ts'
+import { errorText } from './error-words.ts'
+
+interface Done {
+  /** What was done, in words. */
+  readonly title: string
+  /** Null where nothing is to be taken back. */
+  readonly undo: (() => void) | null
+}
+
+export function useUndoable() {
+  const t = useText()
+  const [isBusy, setIsBusy] = useState(false)
+  /** `work` resolves to null where it came to nothing, which has been said. Resolves to whether it was done; never rejects. */
+  const run = useCallback(
+    async (work: () => Promise<Done | null>): Promise<boolean> => {
+      setIsBusy(true)
+      try {
+        const done = await work()
+        if (done === null) return false
+        const { title, undo } = done
+        notify({ tone: 'good', title, ...(undo === null ? {} : { action: { label: t('common.undo'), run: undo } }) })
+        return true
+      } catch (error) {
+        notify({ tone: 'error', title: errorText(error, t) })
+        return false
+      } finally {
+        setIsBusy(false)
+      }
+    },
+    [t]
+  )
+  return { isBusy, run }
+}

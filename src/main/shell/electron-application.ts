@@ -112,7 +112,7 @@ export async function runElectron(places: ElectronPlaces, parts: ElectronParts):
     if (app.requestSingleInstanceLock()) await open(places, parts)
     else app.quit()
   } catch (error) {
-    dialog.showErrorBox('Chartmark could not start', describeStartFailure(error))
+    dialog.showErrorBox('Chartmark could not start', describeStartFailure(error, places.workspaceFolder))
     app.exit(1)
   }
 }

@@ -20,8 +20,11 @@ const systemWords: Readonly<Record<string, string>> = {
   EEXIST: 'The folder given with --workspace is a file. Choose a folder.'
 }
 
-export function describeStartFailure(error: unknown): string {
+/** `workspaceFolder`: said with what the store says of the workspace, so that a person finds it. */
+export function describeStartFailure(error: unknown, workspaceFolder?: string): string {
   if (!(error instanceof Error)) return 'Chartmark could not start, for an unknown reason.'
+  if (error.name === 'StoreError' && workspaceFolder !== undefined)
+    return `${error.message}\nThe folder of the workspace: ${workspaceFolder}`
   if (plainErrors.has(error.name)) return error.message
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   // What a disk that can only be read answers where the folder above is missing as well.

@@ -32,6 +32,7 @@ describe('a failed start', () => {
   it('is told in the words of the store, and of nothing that could quote a document', () => {
     const locked = Object.assign(new Error('This workspace is open in another window.'), { name: 'StoreError' })
     expect(describeStartFailure(locked)).toBe('This workspace is open in another window.')
+    expect(describeStartFailure(locked, '/home/a/notes')).toContain('/home/a/notes')
     expect(describeStartFailure(Object.assign(new Error('x'), { code: 'ENOSPC' }))).toContain('Make room')
     expect(describeStartFailure(Object.assign(new Error('x'), { code: 'EACCES' }))).toContain('--workspace DIR')
     const noFolder = Object.assign(new Error('x'), { code: 'ENOENT', syscall: 'mkdir' })

@@ -59,13 +59,15 @@ function endOnSignals(server: WebServer): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end)
 }
 
+let workspaceFolder: string | undefined
 try {
   const options = readWebOptions(process.argv.slice(2))
+  workspaceFolder = options.workspaceFolder
   const server = await start(options)
   endOnSignals(server)
   announce(server, options.openBrowser && hasDisplay(), options.workspaceFolder)
   offerAddresses(server)
 } catch (error) {
-  process.stderr.write(`${describeStartFailure(error)}\n`)
+  process.stderr.write(`${describeStartFailure(error, workspaceFolder)}\n`)
   process.exit(1)
 }

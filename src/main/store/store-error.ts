@@ -5,13 +5,13 @@ export type StoreErrorCode =
 
 const messages: Record<StoreErrorCode, string> = {
   WRONG_KEY:
-    'The key does not open this workspace. Put back the key file that was made together with it; nothing was changed.',
+    'The key does not open this workspace. Put back the key file that was made together with it. If it is that key, the workspace file is damaged: put back a backup of workspace.chartmark, or the newest copy in the folder before-upgrade. Nothing was deleted or changed.',
   KEY_MISSING:
     'The key file of this workspace is missing. Put workspace.key back beside workspace.chartmark; without it nobody can read the workspace. Nothing was changed.',
   KEY_UNSAFE:
     'The key file of this workspace cannot be used: other people on this computer can read it, or it is not complete. Make it readable by you alone, or put back an undamaged copy.',
   DAMAGED:
-    'The workspace file is damaged. Nothing was deleted or changed. Restore a backup copy, or move the damaged file aside and start with an empty workspace.',
+    'The workspace file workspace.chartmark is damaged. Nothing was deleted or changed. Put back a backup of it, or the newest copy in the folder before-upgrade beside it. Where there is neither, move the damaged file aside, start again with an empty workspace, and open your project archives in it.',
   FUTURE_VERSION:
     'This workspace was last used with a newer version of Chartmark. Install that version or a later one; nothing was changed.',
   LOCKED: 'This workspace is open in another Chartmark window. Use that window, or close it and start again.',

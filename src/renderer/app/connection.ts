@@ -77,3 +77,16 @@ export async function connect(): Promise<Client> {
   await socketLink.opened
   return createORPCClient<Client>(socketLink)
 }
+
+/** After `connect` has rejected: the client once a host is there after all. The connection is tried again by itself, and at once when asked to. */
+export async function connectLater(): Promise<Client> {
+  if (socketLink === undefined) throw new ConnectionError('closed')
+  await new Promise<void>((resolve) => {
+    const leave = status.subscribe(() => {
+      if (status.get() !== 'connected') return
+      leave()
+      resolve()
+    })
+  })
+  return createORPCClient<Client>(socketLink)
+}

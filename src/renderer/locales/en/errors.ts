@@ -83,7 +83,7 @@ export const errors = {
   'error.ENGINE_STOPPED':
     'The training engine stopped unexpectedly. Nothing stored is lost; resume from the last checkpoint.',
   'error.WORKSPACE_DAMAGED':
-    'The workspace file is damaged and was left as it is. Restore a backup or open another workspace.',
+    'The workspace file is damaged. Nothing was deleted: what can still be read stays. Save what you need as project archives, end Chartmark, and put back a backup of workspace.chartmark or the newest copy in the folder before-upgrade beside it; or start with an empty workspace and open the archives there.',
   'error.REFUSED.pass-of-other': 'This is another annotator’s own pass. It is theirs until it is brought together.',
   'error.REFUSED.pass-is-blind':
     'You have a blind pass of this document, so what others marked stays out of sight until everybody has finished.',

@@ -87,13 +87,15 @@ describe.skipIf(chromiumPath === undefined)('the main path, walked in Chromium (
     const table = page.getByRole('table', { name: 'Result' })
     await table.waitFor()
     await keepScreenshot(page, '06-trained')
-    const rows = (await table.getByRole('row').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))
-    for (const type of ['Disease', 'Drug', 'All types']) {
-      const row = rows.find((text) => text.startsWith(type))
-      expect(row, `precision, recall, F1 and support of ${type}`).toMatch(
-        /( [01]\.\d\d [01]\.\d\d–[01]\.\d\d){3} [1-9]\d*$/
-      )
+    // The intervals are counted after the table is shown.
+    const rowOf = async (type: string) => {
+      const rows = (await table.getByRole('row').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))
+      return rows.find((text) => text.startsWith(type))
     }
+    for (const type of ['Disease', 'Drug', 'All types'])
+      await expect
+        .poll(() => rowOf(type), { message: `precision, recall, F1 and support of ${type}` })
+        .toMatch(/( [01]\.\d\d [01]\.\d\d–[01]\.\d\d){3} [1-9]\d*$/)
   }, 600_000)
 
   it('reviews a document with the tagger: suggestions are tagged in, accepted and signed off', async () => {

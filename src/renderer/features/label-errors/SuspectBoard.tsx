@@ -86,7 +86,7 @@ export function SuspectBoard({ projectId, check, labels }: SuspectBoardProps) {
       </div>
       <p className={styles.help}>{t(`label-errors.kind.${kind}.says`)}</p>
       {suspects.length === 0 ? (
-        <p className={styles.nothing}>{t('label-errors.none')}</p>
+        <p className={styles.nothing}>{t(check.state === 'running' ? 'label-errors.none.yet' : 'label-errors.none')}</p>
       ) : (
         <VirtualList
           label={t('label-errors.suspects')}

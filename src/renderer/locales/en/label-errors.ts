@@ -32,6 +32,7 @@ export const labelErrors = {
   'label-errors.keep': 'Right as it is',
   'label-errors.open': 'Open the document',
   'label-errors.unmarked': 'not marked',
+  'label-errors.none.yet': 'Nothing of this kind so far; the check goes on.',
   'label-errors.none': 'Nothing of this kind is left.',
   'label-errors.fixed': 'Fixed: {words}',
   'label-errors.kept': 'Kept: {words}',

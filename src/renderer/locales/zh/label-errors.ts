@@ -33,6 +33,7 @@ export const labelErrors: Record<keyof typeof english, string> = {
   'label-errors.keep': '没有标错',
   'label-errors.open': '打开文档',
   'label-errors.unmarked': '未标注',
+  'label-errors.none.yet': '这一类暂未发现，检查仍在进行。',
   'label-errors.none': '这一类没有了。',
   'label-errors.fixed': '已修正：{words}',
   'label-errors.kept': '保持原样：{words}',

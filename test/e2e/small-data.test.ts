@@ -56,10 +56,15 @@ describe.skipIf(chromiumPath === undefined)('a dozen sentences in Chromium (skip
     const { page } = open
     await goTo(open, 'Review')
     await page.getByRole('button', { name: 'Tag documents' }).first().click()
-    // At the line of the work, or at the record where that is over at once.
-    await expect
-      .poll(() => page.evaluate(() => document.activeElement?.closest('section')?.getAttribute('aria-label') ?? ''))
-      .toMatch(/^(Work in progress|Note \d+)$/)
+    const place = () =>
+      page.evaluate(() => {
+        const { activeElement } = document
+        return activeElement?.closest('section')?.getAttribute('aria-label') ?? activeElement?.id
+      })
+    // At the line of the work, or, where that is over, at the record or the view.
+    await expect.poll(place).toMatch(/^(Work in progress|Note \d+|view)$/)
+    await page.getByRole('region', { name: 'Work in progress' }).waitFor({ state: 'detached' })
+    await expect.poll(place).toMatch(/^(Note \d+|view)$/)
   })
 
   it('met no fault of its scripts or its security policy on the way', () => {

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notify.ts'
+import { Waiting } from '../../ui/Waiting.tsx'
 import { PeoplePicker } from './PeoplePicker.tsx'
 import styles from './team.module.css'
 
@@ -26,14 +27,14 @@ export function AssignDialog({ projectId, documentIds, onClose }: AssignDialogPr
   const client = useClient()
   const queries = useQueryClient()
   const isOne = documentIds.length === 1
-  const assigned = useQuery(
+  const { data: assigned, isPending } = useQuery(
     api.team.assigned.queryOptions({
       input: { documentId: documentIds[0] },
       enabled: isOne,
       staleTime: 0,
       gcTime: 0
     })
-  ).data
+  )
   const [chosen, setChosen] = useState<string[] | null>(null)
   const before = (assigned ?? []).map(({ annotator }) => annotator)
   const names = chosen ?? before
@@ -71,7 +72,8 @@ export function AssignDialog({ projectId, documentIds, onClose }: AssignDialogPr
       }
     >
       <div className={styles.form}>
-        <PeoplePicker chosen={names} onChange={setChosen} />
+        {/* Ticks before it is known who has it would take it from them. */}
+        {isOne && isPending ? <Waiting /> : <PeoplePicker chosen={names} onChange={setChosen} />}
         {save.error === null ? null : <Callout tone="error">{errorText(save.error, t)}</Callout>}
       </div>
     </Dialog>

@@ -6,18 +6,18 @@ import { createDocumentService } from '../../src/main/services/documents.ts'
 import { createLabelChangeService } from '../../src/main/services/labels/label-changes.ts'
 import { createLabelRestoreService } from '../../src/main/services/labels/label-restore.ts'
 import { createDecisionService } from '../../src/main/services/annotation/suggestion-decisions.ts'
-import type { Mutate } from '../../src/main/store/mutate.ts'
 import { openWorkspace } from '../../src/main/store/workspace.ts'
+import { killedMutate } from './killed-mutate.ts'
 
-const [folder, projectId, work] = process.argv.slice(2) as [string, string, 'accept' | 'undo' | 'labels' | 'version']
+const [folder, projectId, work, steps] = process.argv.slice(2) as [
+  string,
+  string,
+  'accept' | 'undo' | 'labels' | 'version',
+  string
+]
 const workspace = openWorkspace({ folder })
 const { read } = workspace
-/** Says when a transaction is on disk. */
-const mutate: Mutate = (name, actor, change) => {
-  const result = workspace.mutate(name, actor, change)
-  writeSync(1, 'step\n')
-  return result
-}
+const mutate = killedMutate(workspace.mutate, Number(steps))
 const deps = { read, mutate, annotator: () => 'Writer' }
 const bulk = createBulkService(deps, createAnnotationService(deps))
 if (work === 'accept') {

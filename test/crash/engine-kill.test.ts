@@ -14,6 +14,14 @@ const losses = async (runId: string): Promise<number[]> =>
 
 const start = () => opened.client.training.start({ projectId, recipe: longRecipe, seed: 11 })
 
+/** Goes on until it is cancelled, however long what happens beside it takes. */
+const startWithoutEnd = () =>
+  opened.client.training.start({
+    projectId,
+    recipe: { ...longRecipe, phases: longRecipe.phases.map((phase) => ({ ...phase, epochs: 200 })) },
+    seed: 11
+  })
+
 /** A few epochs in, with checkpoints written and much left to do. */
 const inTheMiddle = ({ epoch }: { readonly epoch: number }): boolean => epoch >= 4
 
@@ -82,7 +90,7 @@ describe('in the middle of a training', () => {
     const [tagger] = await client.tagging.taggers({ projectId })
     const file = new File(['the patient has severe asthma and takes heparin daily .'], 'new.txt')
     await importFiles(client, { projectId, files: [file], format: 'txt' })
-    const training = await start()
+    const training = await startWithoutEnd()
     await follow(client, training.id, inTheMiddle)
     const { id: jobId } = await client.tagging.start({ projectId, taggerId: tagger!.id, scope: 'unreviewed' })
     for await (const jobs of await client.jobs.watch()) {

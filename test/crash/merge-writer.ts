@@ -1,17 +1,12 @@
 // Child of the kill test of merging: merges an archive into a project, and says each step.
 import { readFileSync, writeSync } from 'node:fs'
 import { servicesOf } from '../../src/main/services/corpus.fixture.ts'
-import type { Mutate } from '../../src/main/store/mutate.ts'
 import { openWorkspace } from '../../src/main/store/workspace.ts'
+import { killedMutate } from './killed-mutate.ts'
 
-const [folder, projectId, archive] = process.argv.slice(2) as [string, string, string]
+const [folder, projectId, archive, steps] = process.argv.slice(2) as [string, string, string, string]
 const workspace = openWorkspace({ folder })
-/** Says when a transaction is on disk. */
-const mutate: Mutate = (name, actor, change) => {
-  const result = workspace.mutate(name, actor, change)
-  writeSync(1, 'step\n')
-  return result
-}
+const mutate = killedMutate(workspace.mutate, Number(steps))
 const { interchange } = servicesOf({ ...workspace, mutate })
 const file = new File([readFileSync(archive)], 'other.chartmark')
 await interchange.mergeArchive({ projectId, file, otherwise: 'both', choices: [] })

@@ -2,9 +2,12 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
-/** `steps`: transactions until it is killed; true where it came to its end before. `args`: what the writer is to do, and where. */
+/**
+ * `steps`: transactions until it is killed, in the middle of the next; true where it came to its end before. `args`: what the writer is to do,
+ * and where; `steps` follows them (see `killedMutate`).
+ */
 export async function runUntilKilled(writer: string, args: readonly string[], steps: number): Promise<boolean> {
-  const child = spawn(process.execPath, [writer, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [writer, ...args, String(steps)], { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   let seen = 0
   let isDone = false

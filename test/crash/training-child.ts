@@ -5,7 +5,14 @@ import { methodRecipes, type MethodKind } from '../../src/main/engine/training/m
 import { makeSentences } from '../../src/main/engine/training/tiny-encoder.ts'
 import { trainTagger } from '../../src/main/engine/training/train.ts'
 
-const [folder, name, kind, resume, parent] = process.argv.slice(2) as [string, string, MethodKind, string, string]
+const [folder, name, kind, resume, parent, killAt] = process.argv.slice(2) as [
+  string,
+  string,
+  MethodKind,
+  string,
+  string,
+  string
+]
 
 await trainTagger(
   {
@@ -24,7 +31,10 @@ await trainTagger(
   },
   { cancelled: () => false },
   (event) => {
-    if (event.kind === 'step') writeSync(1, `${event.step}\n`)
+    if (event.kind !== 'step') return
+    writeSync(1, `${event.step}\n`)
+    // By its own hand: from outside the signal may come a checkpoint later.
+    if (event.step === Number(killAt)) process.kill(process.pid, 'SIGKILL')
   }
 )
 process.exit(0)

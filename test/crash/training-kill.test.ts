@@ -23,14 +23,13 @@ async function train(
   kind: MethodKind,
   { resume = '', killAt = Infinity, from = '' } = {}
 ): Promise<number[]> {
-  const training = spawn(process.execPath, [child, folder, name, kind, resume, from], {
+  const training = spawn(process.execPath, [child, folder, name, kind, resume, from, String(killAt)], {
     stdio: ['ignore', 'pipe', 'inherit']
   })
   const ended = new Promise((resolve) => training.once('exit', (code, signal) => resolve(signal ?? code)))
   const steps: number[] = []
   for await (const line of createInterface({ input: training.stdout })) {
     steps.push(Number(line))
-    if (Number(line) === killAt) training.kill('SIGKILL')
   }
   expect(await ended).toBe(killAt === Infinity ? 0 : 'SIGKILL')
   return steps

@@ -14,7 +14,9 @@ export default defineConfig({
           ],
           pool: 'forks',
           env: { ORT_DISABLE_TELEMETRY: '1' },
-          testTimeout: 60_000
+          testTimeout: 60_000,
+          // On a busy machine what is waited for comes, only later.
+          expect: { poll: { timeout: 30_000 } }
         },
         resolve: { alias: { electron: new URL('./test/doubles/electron.ts', import.meta.url).pathname } }
       },
@@ -28,7 +30,7 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 300_000,
           // A page on a busy machine: what is waited for comes, only later.
-          expect: { poll: { timeout: 60_000 } }
+          expect: { poll: { timeout: 120_000 } }
         }
       }
     ]

@@ -9,7 +9,7 @@ import type { EngineError } from '../engine/errors.ts'
 import type { EngineRequest } from '../engine/messages.ts'
 import type { PretrainingEvent, PretrainingResult } from '../engine/pretraining/types.ts'
 import { writeTinyEncoder } from '../engine/training/tiny-encoder.ts'
-import type { Client } from './host.fixture.ts'
+import { type Client, patience } from './host.fixture.ts'
 
 /** The files of a tiny encoder, as a person would choose them, changed by `change`. */
 export async function tinyEncoderFiles(change: (folder: string) => void = () => undefined): Promise<File[]> {
@@ -55,7 +55,7 @@ export function pretrainingOrderOf(children: readonly EngineChildDouble[], place
     const request = child?.sent.find((sent): sent is PretrainRequest => sent.kind === 'pretrain')
     if (child === undefined || request === undefined) throw new Error('not yet')
     return { child, ...request }
-  })
+  }, patience)
 }
 
 export function tell(child: EngineChildDouble, jobId: string, ...events: PretrainingEvent[]): void {

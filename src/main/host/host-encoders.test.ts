@@ -12,7 +12,7 @@ import {
   tell,
   tinyEncoderFiles
 } from './encoder-walk.fixture.ts'
-import { current, open, openSample, orderOf, trained, useHosts } from './host.fixture.ts'
+import { current, open, openSample, orderOf, patience, trained, useHosts } from './host.fixture.ts'
 
 useHosts()
 
@@ -136,7 +136,7 @@ describe('pre-training', () => {
     const watching = (async () => {
       for await (const each of await client.pretraining.watch({ pretrainingId: started.id })) seen.push(each)
     })()
-    await vi.waitFor(() => expect(seen.length).toBeGreaterThan(0))
+    await vi.waitFor(() => expect(seen.length).toBeGreaterThan(0), patience)
     const [word, checkpoint] = [
       { kind: 'new-words', count: 1, words: ['oseltamivir'] },
       { kind: 'checkpoint', step: 9, folder: 'x' }

@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest'
 import { type EngineChildDouble } from '../../../test/doubles/engine-child.ts'
 import { usualChoices } from '../../shared/training-choices.ts'
-import { openSample, orderOf, say, stateIs, step, trained, useHosts } from './host.fixture.ts'
+import { openSample, orderOf, patience, say, stateIs, step, trained, useHosts } from './host.fixture.ts'
 
 useHosts()
 
@@ -87,7 +87,7 @@ test('folds tell how long the next training takes', async () => {
   const { id } = await client.training.start({ projectId, recipe })
   const { child, jobId } = await orderOf(children, 0)
   say(child, jobId, { kind: 'stage', stage: 'validating' })
-  await vi.waitFor(async () => expect((await client.jobs.list())[0]?.stage).toBe('validating'))
+  await vi.waitFor(async () => expect((await client.jobs.list())[0]?.stage).toBe('validating'), patience)
   say(child, jobId, { kind: 'stage', stage: 'training' }, step(1))
   child.say(trained(jobId))
   await stateIs(client, id, 'done')

@@ -10,6 +10,7 @@ import {
   checkpoint,
   trained,
   orderOf,
+  patience,
   runOf,
   stateIs,
   scores,
@@ -32,9 +33,9 @@ describe('a run', () => {
         seen.push(event.kind === 'run' ? event.run.state : event.kind)
       }
     })()
-    await vi.waitFor(() => expect(seen).toContain('running'))
+    await vi.waitFor(() => expect(seen).toContain('running'), patience)
     say(child, jobId, { kind: 'stage', stage: 'training' }, step(1), step(2))
-    await vi.waitFor(() => expect(seen.filter((kind) => kind === 'step')).toHaveLength(2))
+    await vi.waitFor(() => expect(seen.filter((kind) => kind === 'step')).toHaveLength(2), patience)
     expect((await client.jobs.list())[0]).toMatchObject({
       kind: 'train',
       state: 'running',

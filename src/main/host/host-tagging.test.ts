@@ -6,7 +6,7 @@ import type { EngineChildOptions } from '../../../test/doubles/engine-child.ts'
 import { resourcesWithoutTaggers } from '../../../test/doubles/resources.ts'
 import { writeUntrainedTagger } from '../engine/tagging/untrained-tagger.fixture.ts'
 import { writeTinyEncoder } from '../engine/training/tiny-encoder.ts'
-import { open, openSample, trained, stateIs, useHosts } from './host.fixture.ts'
+import { open, openSample, patience, trained, stateIs, useHosts } from './host.fixture.ts'
 import { importFiles } from '../../../test/doubles/import-files.ts'
 import { tagsDrugs } from './review-walk.fixture.ts'
 
@@ -46,7 +46,10 @@ describe('tagging', () => {
     const { id: documentId } = (await client.documents.list({ projectId, status: 'todo' })).rows[0]!
     await client.training.start({ projectId, recipe: 'full' })
     await client.tagging.start({ projectId, taggerId, scope: 'document', documentId })
-    await vi.waitFor(async () => expect((await client.documents.get({ documentId })).annotations).toHaveLength(1))
+    await vi.waitFor(
+      async () => expect((await client.documents.get({ documentId })).annotations).toHaveLength(1),
+      patience
+    )
   })
 
   test('what is interrupted by the end of the application goes on at the next start, after what was written', async () => {
@@ -62,7 +65,7 @@ describe('tagging', () => {
     await client.tagging.start({ projectId, taggerId, scope: 'unreviewed' })
     const tagged = async () =>
       (await client.documents.list({ projectId, withSuggestions: true, limit: 500 })).rows.map(({ id }) => id)
-    await vi.waitFor(async () => expect(await tagged()).toHaveLength(answered))
+    await vi.waitFor(async () => expect(await tagged()).toHaveLength(answered), patience)
     expect(answered).toBeGreaterThan(0)
     await host.close()
 
@@ -88,7 +91,7 @@ describe('tagging', () => {
     })
     const { client, projectId, taggerId, host } = await silent
     const { id: jobId } = await client.tagging.start({ projectId, taggerId, scope: 'unreviewed' })
-    await vi.waitFor(async () => expect(await client.jobs.list()).toMatchObject([{ state: 'running' }]))
+    await vi.waitFor(async () => expect(await client.jobs.list()).toMatchObject([{ state: 'running' }]), patience)
     await client.jobs.cancel({ jobId })
     await host.whenIdle()
     expect(await client.tagging.stopped({ projectId })).toMatchObject([{ tagged: 0, taggerId }])

@@ -97,6 +97,9 @@ export const trained = (jobId: string): EngineMessage => ({
   }
 })
 
+/** Milliseconds for what must come: on a busy machine it comes later. */
+export const patience = 30_000
+
 /** Waits for the order that begins a training, and gives its job. */
 export async function orderOf(children: readonly EngineChildDouble[], place: number) {
   return vi.waitFor(() => {
@@ -106,9 +109,9 @@ export async function orderOf(children: readonly EngineChildDouble[], place: num
     )
     if (child === undefined || order === undefined) throw new Error('not yet')
     return { child, jobId: order.jobId, order: order.order }
-  })
+  }, patience)
 }
 
 export const runOf = async (client: Client, runId: string): Promise<Run> => (await client.training.get({ runId })).run
 export const stateIs = (client: Client, runId: string, state: Run['state']) =>
-  vi.waitFor(async () => expect((await runOf(client, runId)).state).toBe(state))
+  vi.waitFor(async () => expect((await runOf(client, runId)).state).toBe(state), patience)

@@ -18,6 +18,7 @@ import {
   step,
   trained,
   orderOf,
+  patience,
   stateIs,
   current,
   useHosts
@@ -186,7 +187,7 @@ describe('the audit trail', () => {
       const child = children.find(({ sent }) => sent.some(({ kind }) => kind === 'export'))
       if (child === undefined) throw new Error('not yet')
       return child
-    })
+    }, patience)
     exporter.exit(1, null)
     await expect(exporting).rejects.toThrow()
     const { recipe } = await client.training.get({ runId })
@@ -251,10 +252,10 @@ describe('calls', () => {
     const watching = (async () => {
       for await (const list of await client.jobs.watch(undefined, { signal: controller.signal })) lists.push(list)
     })()
-    await vi.waitFor(() => expect(lists).toEqual([[]]))
+    await vi.waitFor(() => expect(lists).toEqual([[]]), patience)
     await client.training.start({ projectId, recipe: 'full' })
     await orderOf(children, 0)
-    await vi.waitFor(() => expect(lists.at(-1)).toMatchObject([{ kind: 'train' }]), { timeout: 3000 })
+    await vi.waitFor(() => expect(lists.at(-1)).toMatchObject([{ kind: 'train' }]), patience)
     controller.abort()
     await watching
   })

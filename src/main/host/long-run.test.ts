@@ -1,6 +1,6 @@
 // A run of 10^5 steps in one epoch: what the record gives and what a page is sent stay small, and no point waits for the epoch's end.
 import { expect, test, vi } from 'vitest'
-import { openSample, orderOf, say, step, useHosts } from './host.fixture.ts'
+import { openSample, orderOf, patience, say, step, useHosts } from './host.fixture.ts'
 
 useHosts()
 
@@ -25,7 +25,7 @@ test('10^5 steps are recorded as they come and given thinned, first to last', as
     say(child, jobId, ...part)
     await new Promise((resolve) => setImmediate(resolve))
   }
-  await vi.waitFor(async () => expect((await client.training.get({ runId })).run.step).toBe(steps))
+  await vi.waitFor(async () => expect((await client.training.get({ runId })).run.step).toBe(steps), patience)
   const { steps: points } = await client.training.get({ runId })
   expect(points.length).toBeLessThanOrEqual(2000)
   expect(points.length).toBeGreaterThan(1000)

@@ -2,7 +2,7 @@
 import { expect, vi } from 'vitest'
 import type { EngineChildDouble } from '../../../test/doubles/engine-child.ts'
 import type { EngineRequest } from '../engine/messages.ts'
-import { type Client, orderOf, trained } from './host.fixture.ts'
+import { type Client, orderOf, patience, trained } from './host.fixture.ts'
 
 /** Finds the word that begins each text as a drug. */
 export function tagsDrugs(request: EngineRequest, child: EngineChildDouble): void {
@@ -56,7 +56,7 @@ export async function walkReview(
   for (let fold = 0; fold < 4; fold++) {
     const judge = await orderOf(children, engines + fold)
     judge.child.say(trained(judge.jobId))
-    await vi.waitFor(() => expect(judge.child.sent.some(({ kind }) => kind === 'check')).toBe(true))
+    await vi.waitFor(() => expect(judge.child.sent.some(({ kind }) => kind === 'check')).toBe(true), patience)
     const found = { type: 'drug', start: 0, end: 1 }
     const sentences = [[{ kind: 'missed' as const, given: null, found, score: 0.1 }]]
     const jobId = `${judge.jobId} judging`

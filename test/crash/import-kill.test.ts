@@ -12,15 +12,13 @@ import { importedFile, recordCount } from './imported-file.ts'
 
 const writer = new URL('./import-writer.ts', import.meta.url).pathname
 
-/** Kills the import some moments after the first documents are staged. */
+/** Begins an import that is killed some moments after the first documents are staged. */
 async function importUntilKilled(folder: string, milliseconds: number): Promise<void> {
-  const child = spawn(process.execPath, [writer, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [writer, folder, String(milliseconds)], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
   const ended = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)))
-  let timer: NodeJS.Timeout | undefined
-  for await (const line of createInterface({ input: child.stdout })) {
-    expect(line).not.toBe('done')
-    timer ??= setTimeout(() => child.kill('SIGKILL'), milliseconds)
-  }
+  for await (const line of createInterface({ input: child.stdout })) expect(line).not.toBe('done')
   expect(await ended).toBe('SIGKILL')
 }
 

@@ -78,7 +78,7 @@ export async function startApplication(existing?: string, folder = root, port = 
 }
 
 /** What is waited for comes, on a busy machine only later; milliseconds. */
-const patience = 60_000
+const patience = 120_000
 
 export interface OpenPage {
   readonly browser: Browser
@@ -134,18 +134,24 @@ export async function holdCalls(page: Page): Promise<() => Promise<void>> {
   return () => page.evaluate(() => (window as unknown as { letGo: () => void }).letGo())
 }
 
-/** From now on each call of the page reaches the host late, in the order in which it was made; the function that is returned ends it. */
+/** From now on each call of the page reaches the host late, in the order in which it was made; the function that is returned ends it, and lets those go first that still wait. */
 export async function delayCalls(page: Page, milliseconds: number): Promise<() => Promise<void>> {
   await page.evaluate((delay) => {
     const { value: send } = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'send') as {
       value: (this: WebSocket, data: unknown) => void
     }
+    const waiting: (() => void)[] = []
     Object.assign(WebSocket.prototype, {
       send(this: WebSocket, data: unknown) {
-        setTimeout(() => send.call(this, data), delay)
+        waiting.push(() => send.call(this, data))
+        setTimeout(() => waiting.shift()?.(), delay)
       }
     })
-    Object.assign(window, { hurryAgain: () => Object.assign(WebSocket.prototype, { send }) })
+    const hurryAgain = () => {
+      Object.assign(WebSocket.prototype, { send })
+      for (const each of waiting.splice(0)) each()
+    }
+    Object.assign(window, { hurryAgain })
   }, milliseconds)
   return () => page.evaluate(() => (window as unknown as { hurryAgain: () => void }).hurryAgain())
 }

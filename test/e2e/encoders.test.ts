@@ -97,7 +97,7 @@ describe.skipIf(chromiumPath === undefined)('encoders in Chromium (skipped where
     await item.getByText('Paused').waitFor()
     await keepScreenshot(page, '34-pretraining-paused')
     await item.getByRole('button', { name: 'Resume' }).click()
-    await item.getByText('Done').waitFor({ timeout: 120_000 })
+    await item.getByText('Done').waitFor({ timeout: 280_000 })
     await item.getByText(/Wavers between/).waitFor()
     await item.scrollIntoViewIfNeeded()
     await keepScreenshot(page, '35-pretraining-done')

@@ -127,7 +127,7 @@ describe.skipIf(chromiumPath === undefined)('hasty keys in Chromium (skipped whe
     await open.page.keyboard.up('Enter')
     await shown('second note')
     await expect.poll(() => open.page.locator('aside a', { hasText: 'first note' }).innerText()).toContain('Annotated')
-    expect(await open.page.locator('aside a', { hasText: 'second note' }).innerText()).toContain('To do')
+    await expect.poll(() => open.page.locator('aside a', { hasText: 'second note' }).innerText()).toContain('To do')
   })
 
   it('keeps what was marked when the page is closed right after the key', async () => {

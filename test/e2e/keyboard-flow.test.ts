@@ -60,7 +60,7 @@ describe.skipIf(chromiumPath === undefined)('keys alone, in Chromium (skipped wh
     await page.getByRole('tab', { name: 'History' }).click()
     const steps = page.getByRole('list', { name: 'History of this document' }).getByRole('listitem')
     await expect.poll(() => steps.first().innerText()).toMatch(/marked an entity\s+Bed 14\s+Drug/)
-    expect(await steps.nth(1).innerText()).toMatch(/COPD\s+Disease/)
+    await expect.poll(() => steps.nth(1).innerText()).toMatch(/COPD\s+Disease/)
   })
 
   it('opens the first document that a search finds with Enter, and gives the keys back to its text', async () => {

@@ -31,7 +31,7 @@ describe.skipIf(chromiumPath === undefined)('label errors, in Chromium (skipped 
     await page.getByRole('button', { name: 'Quick check' }).click()
     await page.getByText(/sentences judged by taggers/).waitFor({ timeout: 280_000 })
     await expect.poll(countAll).toBeGreaterThan(0)
-    expect(await kinds().count()).toBe(4)
+    await expect.poll(() => kinds().count()).toBe(4)
   })
 
   it('fixes the current suspect with one key, and undo opens it again', async () => {

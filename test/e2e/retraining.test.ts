@@ -35,7 +35,7 @@ describe.skipIf(chromiumPath === undefined)('training again, in Chromium (skippe
     await epochs().fill('12')
     await page.getByText(/It trains as you chose/).waitFor()
     await page.getByRole('button', { name: 'Train', exact: true }).click()
-    await page.getByRole('tab', { name: 'Scores' }).waitFor({ timeout: 120_000 })
+    await page.getByRole('tab', { name: 'Scores' }).waitFor({ timeout: 280_000 })
     await page.getByText(/It trains as you chose/).waitFor()
     await page.reload()
     await page.getByText(/It trains as you chose/).waitFor()

@@ -25,20 +25,28 @@ describe.skipIf(chromiumPath === undefined)('the keys of Review, in Chromium (sk
 
   afterAll(() => open?.close())
 
-  /** The marks of the record on screen, read in a copy of the workspace: its own file belongs to the host. */
-  const readStore = async (): Promise<ReadonlyMap<number, StoredMark>> => {
+  /** The marks of the record on screen and how often it was edited, read in a copy of the workspace: its own file belongs to the host. */
+  const readStore = async (): Promise<{
+    readonly revision: number
+    readonly marks: ReadonlyMap<number, StoredMark>
+  }> => {
     const folder = await mkdtemp(path.join(tmpdir(), 'chartmark-review-keys-'))
     try {
       await cp(open.workspaceFolder, folder, { recursive: true })
       const workspace = openWorkspace({ folder })
+      const documentId = /review\/([^/?]+)/.exec(open.page.url())![1]!
+      const { revision } = workspace.read.one<{ revision: number }>(
+        'SELECT revision FROM document WHERE id = ?',
+        documentId
+      )!
       const rows = workspace.read.all<StoredMark>(
         `SELECT annotation.id, document_text.text, label_id AS label, span_start AS start, span_end AS end, annotation.status
          FROM annotation JOIN document ON document.key = annotation.document_key
          JOIN document_text ON document_text.document_key = document.key WHERE document.id = ?`,
-        /review\/([^/?]+)/.exec(open.page.url())![1]!
+        documentId
       )
       workspace.close()
-      return new Map(rows.map((row) => [row.id, row]))
+      return { revision, marks: new Map(rows.map((row) => [row.id, row])) }
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
@@ -50,23 +58,23 @@ describe.skipIf(chromiumPath === undefined)('the keys of Review, in Chromium (sk
   ): Promise<{ readonly before: StoredMark; readonly after: StoredMark }> => {
     const stored = await readStore()
     for (const key of keys) await open.page.keyboard.press(key)
-    let changed: StoredMark[] = []
-    // The last of several edits is there when nothing more comes.
-    let seen = ''
+    let now = stored
+    // Each key but the one that goes on is an edit; the last of them is waited for.
+    const edits = keys.filter((key) => key !== 'n').length
     await expect
       .poll(
         async () => {
-          const now = await readStore()
-          changed = [...now.values()].filter((mark) => JSON.stringify(mark) !== JSON.stringify(stored.get(mark.id)))
-          const same = changed.length > 0 && JSON.stringify(changed) === seen
-          seen = JSON.stringify(changed)
-          return same
+          now = await readStore()
+          return now.revision - stored.revision
         },
-        { interval: 500 }
+        { interval: 200 }
       )
-      .toBe(true)
+      .toBe(edits)
+    const changed = [...now.marks.values()].filter(
+      (mark) => JSON.stringify(mark) !== JSON.stringify(stored.marks.get(mark.id))
+    )
     expect(changed).toHaveLength(1)
-    return { before: stored.get(changed[0]!.id)!, after: changed[0]! }
+    return { before: stored.marks.get(changed[0]!.id)!, after: changed[0]! }
   }
   /** Characters that are no white space between two offsets. */
   const between = ({ text }: StoredMark, from: number, to: number) => text.slice(from, to).replaceAll(/\s/g, '').length
@@ -102,7 +110,7 @@ describe.skipIf(chromiumPath === undefined)('the keys of Review, in Chromium (sk
   })
 
   it('say what is left undecided in a record that is signed off', async () => {
-    const left = [...(await readStore()).values()].filter(({ status }) => status === 'suggestion').length
+    const left = [...(await readStore()).marks.values()].filter(({ status }) => status === 'suggestion').length
     expect(left).toBeGreaterThan(0)
     await open.page.keyboard.press('Enter')
     await open.page.getByText(`其中还有 ${left} 条建议未处理`, { exact: false }).first().waitFor()

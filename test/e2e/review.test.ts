@@ -58,6 +58,7 @@ describe.skipIf(chromiumPath === undefined)('reviewing, in Chromium (skipped whe
 
   it('decides on many above a score: counted, shown, and taken back as one', async () => {
     const { page } = open
+    await expect.poll(openInAll).toBeGreaterThan(0)
     const before = await openInAll()
     await page.getByRole('button', { name: 'Decide many…' }).click()
     const dialog = page.getByRole('dialog')

@@ -60,7 +60,7 @@ export async function openReviewedSample(): Promise<OpenSample> {
   await open.page
     .getByText(/\d suggestions? ·/)
     .first()
-    .waitFor({ timeout: 120_000 })
-  await open.page.getByRole('region', { name: 'Work in progress' }).waitFor({ state: 'detached', timeout: 120_000 })
+    .waitFor({ timeout: 200_000 })
+  await open.page.getByRole('region', { name: 'Work in progress' }).waitFor({ state: 'detached', timeout: 200_000 })
   return open
 }

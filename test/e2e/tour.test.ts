@@ -96,7 +96,7 @@ describe.skipIf(chromiumPath === undefined).each(users)(
     it('decides on each suggestion by key, takes one back, and signs the record off', async () => {
       const { page } = open
       await goTo('frame.review')
-      await expect.poll(isWaiting, { timeout: 120_000 }).toBe(true)
+      await expect.poll(isWaiting, { timeout: 280_000 }).toBe(true)
       await keepScreenshot(page, `tour-3-review-${locale}`)
       const address = page.url()
       await page.keyboard.press('r')

@@ -1,7 +1,7 @@
 // Reviewing many records in a browser: what comes first, filters with counts, deciding on many with one undo, and a sign-off that a change makes stale.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { keepScreenshot } from './application.ts'
+import { keepScreenshot, noticeOf } from './application.ts'
 import { openReviewedSample, type OpenSample } from './sample-application.ts'
 
 describe.skipIf(chromiumPath === undefined)('reviewing, in Chromium (skipped where there is none)', () => {
@@ -68,8 +68,11 @@ describe.skipIf(chromiumPath === undefined)('reviewing, in Chromium (skipped whe
     expect(count).toBeGreaterThan(0)
     await keepScreenshot(page, '22-decide-many')
     await accept.click()
+    const notice = noticeOf(page, 'Undo')
+    // Held, it stays.
+    await notice.hover()
     await expect.poll(openInAll).toBe(before - count)
-    await page.getByRole('button', { name: 'Undo', exact: true }).last().click()
+    await notice.getByRole('button', { name: 'Undo', exact: true }).click()
     await expect.poll(openInAll).toBe(before)
   })
 

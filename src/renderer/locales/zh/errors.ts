@@ -72,7 +72,7 @@ export const errors: Record<keyof typeof en, string> = {
   'error.ENCODER_DAMAGED': '编码器文件已损坏，未予使用。重新安装 Chartmark 即可恢复。',
   'error.ENGINE_STOPPED': '训练引擎意外停止。已保存的内容没有丢失，可从最近的检查点继续。',
   'error.WORKSPACE_DAMAGED':
-    '工作区文件已损坏。没有删除任何内容，还能读出的都在。请先把需要的项目存为项目档案，再退出 Chartmark，用备份的 workspace.chartmark 或同一文件夹下 before-upgrade 中最新的副本换回；也可以从空工作区开始，在其中打开项目档案。',
+    '工作区文件已损坏。没有移除任何内容，还能读出的都在。请先把需要的项目存为项目档案，再退出 Chartmark，用备份的 workspace.chartmark 或同一文件夹下 before-upgrade 中最新的副本换回；也可以从空工作区开始，在其中打开项目档案。',
   'error.REFUSED.pass-of-other': '这是另一位标注者的盲标，合并裁决之前只归其本人。',
   'error.REFUSED.pass-is-blind': '您正在盲标这篇文档；在所有人完成之前，看不到他人的标注。',
   'error.REFUSED.pass-begun': '这份盲标已经开始，仍归其标注者。',

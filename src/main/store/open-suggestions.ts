@@ -1,27 +1,18 @@
-// Suggestions that wait for a decision: counted, and the least sure of them.
+// Suggestions that wait for a decision in documents that are not gold: counted, the least sure of them, and which ones they are.
 import { type SpanFilter, spanTestsOf } from './document-filter.ts'
 import type { ReadHandle, SqlValue } from './handles.ts'
 
-/** Suggestions in these documents, gold ones left out, that the filter lets through; without a score they count as sure. Some thousands at a time. */
+/** Those in these documents that the filter lets through; without a score they count as sure. Some thousand documents at a time. */
 export function countOpen(
   read: ReadHandle,
   keys: readonly number[],
-  { minScore = 0, ofLabels, ...filter }: OpenFilter
+  filter: SpanFilter
 ): { documents: number; suggestions: number } {
-  const { tests, values } = openTestsOf(filter, ofLabels)
+  const { where, values } = openIn(keys, filter)
   return read.one<{ documents: number; suggestions: number }>(
-    `SELECT count(DISTINCT document_key) AS documents, count(*) AS suggestions FROM annotation
-      WHERE ${['coalesce(score, 1) >= ?', ...tests].join(' AND ')} AND status = 'suggestion' AND document_key IN (
-        SELECT key FROM document WHERE key IN (SELECT value FROM json_each(?)) AND status <> 'gold')`,
-    minScore,
-    ...values,
-    JSON.stringify(keys)
+    `SELECT count(DISTINCT document_key) AS documents, count(*) AS suggestions FROM annotation WHERE ${where}`,
+    ...values
   )!
-}
-
-/** Which open suggestions are meant; `ofLabels`: of any of these labels as well. */
-export interface OpenFilter extends SpanFilter {
-  readonly ofLabels?: readonly string[] | undefined
 }
 
 export interface OpenSuggestion {
@@ -36,27 +27,32 @@ export interface OpenSuggestion {
 export function leastSureOpen(
   read: ReadHandle,
   keys: readonly number[],
-  { minScore = 0, ofLabels, ...filter }: OpenFilter,
+  filter: SpanFilter,
   limit: number
 ): OpenSuggestion[] {
-  const { tests, values } = openTestsOf(filter, ofLabels)
+  const { where, values } = openIn(keys, filter)
   return read.all<OpenSuggestion>(
     `SELECT document_key AS key, label_id AS labelId, span_start AS start, span_end AS end, score FROM annotation
-      WHERE ${['coalesce(score, 1) >= ?', ...tests].join(' AND ')} AND status = 'suggestion' AND document_key IN (
-        SELECT key FROM document WHERE key IN (SELECT value FROM json_each(?)) AND status <> 'gold')
-      ORDER BY coalesce(score, 1), id LIMIT ?`,
-    minScore,
+      WHERE ${where} ORDER BY coalesce(score, 1), id LIMIT ?`,
     ...values,
-    JSON.stringify(keys),
     limit
   )
 }
 
-function openTestsOf(filter: SpanFilter, ofLabels: readonly string[] = []): { tests: string[]; values: SqlValue[] } {
+/** As `countOpen`, the ids of their spans. */
+export function openIds(read: ReadHandle, keys: readonly number[], filter: SpanFilter): ReadonlySet<number> {
+  const { where, values } = openIn(keys, filter)
+  return new Set(read.all<{ id: number }>(`SELECT id FROM annotation WHERE ${where}`, ...values).map(({ id }) => id))
+}
+
+function openIn(
+  keys: readonly number[],
+  { minScore = 0, ...filter }: SpanFilter
+): { where: string; values: SqlValue[] } {
   const { tests, values } = spanTestsOf({ ...filter, maxScore: undefined })
-  if (ofLabels.length > 0) {
-    tests.push('label_id IN (SELECT value FROM json_each(?))')
-    values.push(JSON.stringify(ofLabels))
+  return {
+    where: `${['coalesce(score, 1) >= ?', ...tests].join(' AND ')} AND status = 'suggestion' AND document_key IN (
+      SELECT key FROM document WHERE key IN (SELECT value FROM json_each(?)) AND status <> 'gold')`,
+    values: [minScore, ...values, JSON.stringify(keys)]
   }
-  return { tests, values }
 }

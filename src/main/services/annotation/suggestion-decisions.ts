@@ -3,8 +3,9 @@ import type { DocumentQuery } from '../../../shared/entities.ts'
 import type { BulkResult } from '../../../shared/many-documents.ts'
 import type { DecisionPreview } from '../../../shared/review.ts'
 import { createBreather } from '../../breathe.ts'
-import { type AnnotationState, openStatesOf, readAttributes } from '../../store/annotation-states.ts'
-import { countOpen, leastSureOpen, type OpenFilter, type OpenSuggestion } from '../../store/open-suggestions.ts'
+import { openStatesOf } from '../../store/annotation-states.ts'
+import type { SpanFilter } from '../../store/document-filter.ts'
+import { countOpen, leastSureOpen, openIds, type OpenSuggestion } from '../../store/open-suggestions.ts'
 import { type DocumentHead, headByKey, textOf } from '../../store/documents.ts'
 import { applyEdit } from '../../store/edits.ts'
 import type { Mutation } from '../../store/mutate.ts'
@@ -12,7 +13,7 @@ import type { AnnotationDeps } from './annotation.ts'
 import { changeMany } from './bulk.ts'
 import type { DocumentService } from '../documents.ts'
 import { excerptOf } from '../excerpt.ts'
-import { labelsMeant, spanFilterOf } from '../span-filter.ts'
+import { spanFilterOf } from '../span-filter.ts'
 
 export interface DecisionInput {
   readonly projectId: string
@@ -44,11 +45,11 @@ export function createDecisionService(
   const { read } = deps
   const keysOf = ({ projectId, query }: DecisionInput) =>
     documents.ownKeys({ projectId, ...query, withSuggestions: true })
-  const filterOf = ({ projectId, query, minScore, labelIds }: DecisionInput): OpenFilter => ({
-    ...spanFilterOf(read, projectId, query),
-    minScore,
-    ofLabels: labelIds
-  })
+  const filterOf = ({ projectId, query, minScore, labelIds = [] }: DecisionInput): SpanFilter => {
+    const filter = spanFilterOf(read, projectId, query)
+    const chosen = labelIds.filter((id) => filter.labelIds?.includes(id) ?? true)
+    return { ...filter, minScore, labelIds: labelIds.length === 0 ? filter.labelIds : chosen }
+  }
 
   /** Works through the documents in parts, with others in between. */
   const inParts = async (input: DecisionInput, look: (keys: readonly number[]) => void): Promise<void> => {
@@ -62,8 +63,9 @@ export function createDecisionService(
 
   const count: DecisionService['count'] = async (input) => {
     const total = { documents: 0, suggestions: 0 }
+    const filter = filterOf(input)
     await inParts(input, (keys) => {
-      const some = countOpen(read, keys, filterOf(input))
+      const some = countOpen(read, keys, filter)
       total.documents += some.documents
       total.suggestions += some.suggestions
     })
@@ -75,8 +77,9 @@ export function createDecisionService(
 
     async preview(input) {
       let least: OpenSuggestion[] = []
+      const filter = filterOf(input)
       await inParts(input, (keys) => {
-        const some = leastSureOpen(read, keys, filterOf(input), examplesShown)
+        const some = leastSureOpen(read, keys, filter, examplesShown)
         least = [...least, ...some].sort((a, b) => (a.score ?? 1) - (b.score ?? 1)).slice(0, examplesShown)
       })
       const examples = least.map(({ key, labelId, score, start, end }) => {
@@ -88,34 +91,20 @@ export function createDecisionService(
     },
 
     async decide({ decision, ...input }) {
-      const { projectId, query, minScore, labelIds = [] } = input
-      const meant = query.labelId === undefined ? null : new Set(labelsMeant(read, projectId, query.labelId))
+      const filter = filterOf(input)
       const status = decision === 'accept' ? 'accepted' : 'rejected'
       const steps = (await keysOf(input)).map((key) => ({
         documentId: headByKey(read, key).id,
         work: (mutation: Mutation, document: DocumentHead, batch: number) => {
-          if (document.status === 'gold') return null
+          const meant = openIds(mutation.write, [document.key], filter)
           const changes = openStatesOf(mutation.write, document.key)
-            .filter(
-              ({ state }) =>
-                (state.score ?? 1) >= minScore &&
-                (labelIds.length === 0 || labelIds.includes(state.labelId)) &&
-                (meant === null || meant.has(state.labelId)) &&
-                (query.attribute === undefined || hasAttribute(state, query.attribute)) &&
-                (query.by === undefined || state.by === query.by) &&
-                (query.code === undefined || state.code === query.code)
-            )
+            .filter(({ id }) => meant.has(id))
             .map(({ id, state }) => ({ id, before: state, after: { ...state, status } as const }))
           const edit = { action: decision, changes, status: document.status } as const
           return changes.length === 0 ? null : applyEdit(mutation, document, edit, batch)
         }
       }))
-      return changeMany(deps, 'suggestions.decide', { projectId, action: `${decision}-all` }, steps)
+      return changeMany(deps, 'suggestions.decide', { projectId: input.projectId, action: `${decision}-all` }, steps)
     }
   }
-}
-
-/** As the store's filter: `negated=yes`. */
-function hasAttribute({ attributes }: AnnotationState, asked: string): boolean {
-  return Object.entries(readAttributes(attributes)).some(([id, value]) => `${id}=${value}` === asked)
 }

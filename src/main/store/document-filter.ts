@@ -72,14 +72,8 @@ export function whereOf(projectId: string, filter: DocumentFilter): { where: str
     values.push(filter.importId)
   }
   if (filter.changeId !== undefined) {
-    const change = changeTest(filter.changePart)
-    parts.push(`${mainKey} IN (${change})`)
-    values.push(
-      ...change
-        .split('?')
-        .slice(1)
-        .map(() => filter.changeId!)
-    )
+    parts.push(`${mainKey} IN (${changeTest(filter.changePart)})`)
+    values.push(filter.changeId)
   }
   if (filter.notes !== undefined) parts.push(noteTest(mainKey, filter.notes))
   if (filter.workedOn === true) parts.push(`${mainKey} IN (SELECT key FROM document WHERE ${isWorkedOn})`)

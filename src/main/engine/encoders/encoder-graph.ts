@@ -14,20 +14,11 @@ import type { Graph } from '../graph/graph.ts'
 import type { Floats } from '../graph/value.ts'
 import { activations } from './activations.ts'
 import { encoderInputs } from './encoder-inputs.ts'
-import { noInsertions, type Insertions } from './insertions/insertions.ts'
+import type { Dropout, Parameters } from './graph-parts.ts'
+import { noInsertions, type Insertions } from './insertions/insertion.ts'
 import { paddedLayout, type Asked, type HeadMoves, type Layout } from './layouts.ts'
 import { hasProjection, layerPrefix, projection } from './parameters.ts'
 import type { EncoderConfig } from './encoder-config.ts'
-
-/**
- * Drops out a value at a named place on a level (see `ParameterSpec.level`); the identity when nothing is trained there. With a
- * probability of its own where the place has one.
- */
-export type Dropout = (x: Floats, site: string, level: number, probability?: number) => Floats
-/** Gives the parameter of a name. */
-export type Parameters = (name: string) => Floats
-
-export const noDropout: Dropout = (x) => x
 
 /** What a graph of an encoder is made with. */
 export interface EncoderParts {

@@ -1,7 +1,8 @@
 // A tagger as one ONNX model with its weights inside and the inputs and outputs that Hugging Face's libraries know.
 import { maskedScore } from '../encoders/batch-inputs.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
-import { buildLowerLevels, buildTagLogits, noDropout } from '../encoders/encoder-graph.ts'
+import { buildLowerLevels, buildTagLogits } from '../encoders/encoder-graph.ts'
+import { noDropout } from '../encoders/graph-parts.ts'
 import { encoderInputs } from '../encoders/encoder-inputs.ts'
 import { paddedLayout } from '../encoders/layouts.ts'
 import { type Method, ownWeights } from '../../../shared/recipe.ts'

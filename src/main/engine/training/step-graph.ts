@@ -1,12 +1,7 @@
 // The graph of a training step: forward, loss, gradients of what a phase trains.
 import { addGradients } from '../autodiff/backward.ts'
-import {
-  buildLowerLevels,
-  buildTagHead,
-  buildUpperLevels,
-  type Dropout,
-  type Parameters
-} from '../encoders/encoder-graph.ts'
+import { buildLowerLevels, buildTagHead, buildUpperLevels } from '../encoders/encoder-graph.ts'
+import type { Dropout, Parameters } from '../encoders/graph-parts.ts'
 import { buildInsertions } from '../encoders/insertions/insertions.ts'
 import { packedLayout, type Layout } from '../encoders/layouts.ts'
 import { Graph } from '../graph/graph.ts'

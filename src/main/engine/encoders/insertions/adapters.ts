@@ -5,9 +5,9 @@ import { add, gelu, linear } from '../../graph/operations.ts'
 import type { Floats } from '../../graph/value.ts'
 import { normalNumbers } from '../../random.ts'
 import type { EncoderConfig } from '../encoder-config.ts'
-import type { Parameters } from '../encoder-graph.ts'
+import type { Parameters } from '../graph-parts.ts'
 import { layerPrefix, linearLayer, type ParameterSpec } from '../parameters.ts'
-import type { InsertedParameter, Insertions } from './insertions.ts'
+import type { InsertedParameter, Insertions } from './insertion.ts'
 
 /** The parts of a layer whose results adapters stand on. */
 const placeNames: Readonly<Record<AdapterPlace, string>> = { attention: 'attention.output', feedForward: 'output' }

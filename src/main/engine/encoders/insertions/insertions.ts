@@ -1,26 +1,11 @@
 // What a run can put on top of an encoder that stays as it is; each method is a file beside this one.
 import type { Method } from '../../../../shared/recipe.ts'
-import type { Floats } from '../../graph/value.ts'
 import type { EncoderConfig } from '../encoder-config.ts'
-import type { Dropout, Parameters } from '../encoder-graph.ts'
+import type { Dropout, Parameters } from '../graph-parts.ts'
 import { isLayerNorm, type ParameterSpec } from '../parameters.ts'
 import { adapterNodes, listAdapterParameters } from './adapters.ts'
+import { type InsertedParameter, type Insertions, noInsertions } from './insertion.ts'
 import { listLoraParameters, loraNodes } from './lora.ts'
-
-/** A parameter that a method adds, with the numbers it begins with. */
-export interface InsertedParameter extends ParameterSpec {
-  readonly draw: (count: number, ...key: readonly number[]) => Float32Array
-}
-
-/** The places of a layer's graph at which a method can stand. */
-export interface Insertions {
-  /** On the result y of the linear layer `name` of x. */
-  readonly onLinear: (y: Floats, x: Floats, name: string, level: number) => Floats
-  /** On the result of a layer's attention or feed-forward part, before it is added to what went in. */
-  readonly onSublayer: (y: Floats, name: string) => Floats
-}
-
-export const noInsertions: Insertions = { onLinear: (y) => y, onSublayer: (y) => y }
 
 /** The parameters that a method adds to an encoder, in ascending level. */
 export function listInsertions(config: EncoderConfig, method: Method): InsertedParameter[] {

@@ -3,9 +3,9 @@ import { loraTargets, type LoraMethod, type LoraTarget } from '../../../../share
 import { add, product, scale } from '../../graph/operations.ts'
 import { uniformNumbers } from '../../random.ts'
 import type { EncoderConfig } from '../encoder-config.ts'
-import type { Dropout, Parameters } from '../encoder-graph.ts'
+import type { Dropout, Parameters } from '../graph-parts.ts'
 import { layerPrefix, matrix } from '../parameters.ts'
-import type { InsertedParameter, Insertions } from './insertions.ts'
+import type { InsertedParameter, Insertions } from './insertion.ts'
 
 /** Names of the matrices within a layer. */
 const targetNames: Readonly<Record<LoraTarget, string>> = {

@@ -1,9 +1,9 @@
 // `chartmark export`: a tagger as a folder that other software loads.
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { exportTagger, exportTargets, type ExportTarget } from '../engine/export/export-tagger.ts'
+import { exportTagger, exportTargets } from '../engine/export/export-tagger.ts'
 import { keepBelow } from './keep-input.ts'
-import { required } from './options.ts'
+import { oneOf, required } from './options.ts'
 import { requireOutFolder } from './out-folder.ts'
 import { createOutput } from './output.ts'
 import { UsageError } from './usage.ts'
@@ -22,8 +22,7 @@ const shares = { reading: 0, converting: 0.3, writing: 0.6 } as const
 export async function runExport(parameters: string[]): Promise<void> {
   const { values } = parseArgs({ args: parameters, options, strict: true })
   const taggerFolder = path.resolve(required(values.tagger, 'tagger'))
-  const to = required(values.to, 'to')
-  if (!isTarget(to)) throw new UsageError(`--to takes ${exportTargets.join(' or ')}, not "${to}".`)
+  const to = oneOf(required(values.to, 'to'), 'to', exportTargets)
   if (values.half && to === 'onnx')
     throw new UsageError('--half goes with --to huggingface alone: an ONNX file has float32.')
   const target = path.resolve(required(values.out, 'out'))
@@ -38,8 +37,4 @@ export async function runExport(parameters: string[]): Promise<void> {
     { folder: target, to },
     `The tagger is in ${target}; its README.md says how it was made and how to run it.`
   )
-}
-
-function isTarget(value: string): value is ExportTarget {
-  return (exportTargets as readonly string[]).includes(value)
 }

@@ -10,8 +10,8 @@ import {
 } from '../../../shared/recipe.ts'
 
 /**
- * Peak rates, and how the layered recipe divides its epochs, by width. A small encoder (384) wants rates more than ten times those of a base one (768), and lets all layers learn at the
- * full rate where it falls towards the words: docs/auto-recipe.md has the measurements.
+ * Peak learning rates, and how the layered recipe divides its epochs, by width. A small encoder (384) wants rates more than ten times those of a
+ * base one (768), and lets all layers learn at the full rate where it falls towards the words: docs/auto-recipe.md has the measurements.
  */
 interface Rates {
   /** Of the phase in which the lower half stays frozen, and of the phase after it, with the factor from a level to the one below. */

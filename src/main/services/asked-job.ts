@@ -1,6 +1,6 @@
 // Work that somebody asks for and waits for, as a job: it has its turn, its share and its cancel in the strip, and answers whoever asked.
 import { answerOf } from '../jobs/job-answer.ts'
-import type { JobControl, JobProgress, JobQueue } from '../jobs/queue.ts'
+import type { JobControl, JobQueue } from '../jobs/queue.ts'
 import { refused } from './service-error.ts'
 
 /**
@@ -25,13 +25,4 @@ export function runAsked<Result>(
     },
     () => Promise.reject(stopped())
   )
-}
-
-/** Tells how much is done of what began now, and how long the rest will take at that pace. */
-export function shareReporter(report: (progress: JobProgress) => void): (share: number) => void {
-  const startedAt = performance.now()
-  return (share) => {
-    const seconds = (performance.now() - startedAt) / 1000
-    report({ share: Math.min(1, share), secondsLeft: share === 0 ? null : (seconds / share) * (1 - share) })
-  }
 }

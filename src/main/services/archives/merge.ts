@@ -22,7 +22,7 @@ import type { ArchivedProject } from './contents.ts'
 import type { ArchiveDeps } from './import.ts'
 import { archiveRefusal } from './refuse-archive.ts'
 import { mergeDocument, workHere, workThere } from './takeover.ts'
-import { shareReporter } from '../asked-job.ts'
+import { shareReporter } from '../../jobs/share-reporter.ts'
 import { onOneLine } from '../excerpt.ts'
 import { requireProject } from '../projects.ts'
 

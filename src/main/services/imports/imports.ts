@@ -28,7 +28,7 @@ import {
 } from '../../store/import-sessions.ts'
 import type { Mutate } from '../../store/mutate.ts'
 import { StoreError } from '../../store/store-error.ts'
-import { shareReporter } from '../asked-job.ts'
+import { shareReporter } from '../../jobs/share-reporter.ts'
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'
 import { fingerprintOf, inputOfChosen, nameFiles } from './chosen-reading.ts'

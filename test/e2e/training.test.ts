@@ -1,5 +1,6 @@
 // The training workspace in a browser, on a tiny encoder: a run, its evidence, the way to an error's place, and a second tagger against it.
 import { readFile } from 'node:fs/promises'
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
 import { keepScreenshot } from './application.ts'
@@ -30,12 +31,13 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
     // The keyboard goes to the run, not to nowhere with the button.
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
     await expect.poll(focused).toMatch(/^Head only, \d+ sentences$/)
-    await page.getByRole('tab', { name: 'Scores' }).waitFor({ timeout: 120_000 })
+    await page.getByRole('tab', { name: 'Scores' }).waitFor({ timeout: 280_000 })
     // What has just ended stands above the plan of the next.
-    const above = (await page.getByRole('tab', { name: 'Scores' }).boundingBox())!.y
+    const heightOf = async (place: Locator) => (await place.boundingBox())?.y ?? NaN
     const next = page.getByRole('button', { name: 'Train again' })
-    await next.waitFor()
-    expect((await next.boundingBox())!.y).toBeGreaterThan(above)
+    await expect
+      .poll(async () => (await heightOf(next)) - (await heightOf(page.getByRole('tab', { name: 'Scores' }))))
+      .toBeGreaterThan(0)
     const table = page.getByRole('table', { name: 'Result' })
     await expect.poll(async () => (await table.innerText()).split('\n').join(' ')).toMatch(/Drug.*\d\.\d\d–\d\.\d\d/)
     await keepScreenshot(page, '20-result-scores')

@@ -21,7 +21,7 @@ function ToastList() {
           <Toast.Description className={styles.description} />
         </div>
         <Toast.Action className={buttonClass('plain', 'small')} />
-        <Toast.Close render={<IconButton icon="close" label={t('common.close')} size="small" />} />
+        <Toast.Close aria-hidden={false} render={<IconButton icon="close" label={t('common.close')} size="small" />} />
       </Toast.Content>
     </Toast.Root>
   ))

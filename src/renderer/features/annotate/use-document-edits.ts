@@ -24,8 +24,8 @@ export interface DocumentEdits {
   readonly editFrom: (plan: (document: Document) => Edit | null, onSaved?: OnSaved) => Promise<DocumentChange | null>
   /** Back to how it was after an event of its history; undefined if it was refused or got no answer, which has been said. */
   readonly restore: (sequence: number) => Promise<DocumentChange | undefined>
-  /** Vouches for the document as it is painted, after the edits under way; false if it was refused or could not be saved. */
-  readonly signOff: () => Promise<boolean>
+  /** Vouches for the document as it is painted, after the edits under way, and gives it as it was signed; null if it was refused or could not be saved. */
+  readonly signOff: () => Promise<Document | null>
   /**
    * Takes back the newest edit of the document, or a change of many documents that was made in this window since. Null where nothing is
    * left to take back; undefined as for `restore`, and after a change of many, which is said in a notice of its own.
@@ -131,16 +131,17 @@ export function useDocumentEdits(documentId: string): DocumentEdits {
         inOrder(async () => {
           const queryKey = api.documents.get.queryKey({ input: { documentId } })
           const document = held(documentId)
-          if (document === undefined) return false
+          if (document === undefined) return null
           try {
-            const signed = await client.review.signOff({ documentId, revision: document.revision })
-            queries.setQueryData(queryKey, applySignOff(document, signed))
+            const signOff = await client.review.signOff({ documentId, revision: document.revision })
+            const signed = applySignOff(document, signOff)
+            queries.setQueryData(queryKey, signed)
             editMade(document.projectId)
-            return true
+            return signed
           } catch (error) {
             void queries.invalidateQueries({ queryKey })
             notify({ tone: 'error', title: errorText(error, t) })
-            return false
+            return null
           }
         }),
       [api, client, documentId, held, inOrder, queries, t]

@@ -104,11 +104,12 @@ export function useReview({ document, labels, filters, onDone }: ReviewOptions) 
   }
   const finish = async () => {
     if (document.signOff?.state !== 'current') {
-      if (!(await edits.signOff())) return
+      const signed = await edits.signOff()
+      if (signed === null) return
       const title = t('review.said.reviewed', { name: document.name })
       setSaid(title)
       // The page goes on to the next one at once: what was left undecided, perhaps behind a filter, would not be seen any more.
-      const open = document.annotations.filter(({ status }) => status === 'suggestion').length
+      const open = signed.annotations.filter(({ status }) => status === 'suggestion').length
       if (open > 0) notify({ id: 'signed-off-open', title, text: t('review.said.left-open', { count: open }) })
     }
     onDone()

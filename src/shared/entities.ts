@@ -260,12 +260,17 @@ export const changeSchema = z.discriminatedUnion('kind', [
 ])
 export type Change = z.infer<typeof changeSchema>
 
+/** What automatic locking can be set to. */
+export const lockMinutes = [0, 5, 15, 60] as const
+
 export const settingsSchema = z.strictObject({
   annotator: z.string().min(1).max(80),
   locale: z.enum(['system', 'en', 'zh']),
   theme: z.enum(['system', 'light', 'dark']),
   /** Whether suggestions are learned from marks while they are made. */
   liveLearner: z.boolean(),
+  /** Minutes without input after which a workspace with a passphrase locks itself; 0 is never. */
+  lockAfter: z.union(lockMinutes.map((minutes) => z.literal(minutes))),
   /** Keys chosen instead of the defaults, by action. */
   keys: z.record(z.string().max(80), z.array(z.string().min(1).max(40)).max(6)),
   /** Projects in the order in which they were last opened, the newest first. */

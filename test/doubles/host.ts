@@ -11,6 +11,8 @@ export interface FakeHost extends Host {
   readonly keepExport: (id: string, name: string, bytes: Uint8Array<ArrayBuffer>) => void
   /** How often it was closed. */
   readonly closed: () => number
+  /** How often it was asked to lock. */
+  readonly locks: () => number
   /** Streams of `workspace.watch` that are open now. */
   readonly watching: () => number
   /** Tells whoever follows `jobs.watch` that these are the active jobs now. */
@@ -31,6 +33,7 @@ export function fakeHost(): FakeHost {
   const os = implement(contract)
   let closed = 0
   let watching = 0
+  let locks = 0
   let activeJobs: Job[] = []
   const waiting = new Map<string, ExportFile>()
   const closing = new AbortController()
@@ -46,6 +49,16 @@ export function fakeHost(): FakeHost {
         } finally {
           watching -= 1
         }
+      })
+    },
+    lock: {
+      watch: os.lock.watch.handler(async function* ({ signal }) {
+        yield { state: 'open', hasPassphrase: false, workspace: 'test' }
+        await new Promise<void>((resolve) =>
+          AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]).addEventListener('abort', () =>
+            resolve()
+          )
+        )
       })
     },
     jobs: {
@@ -89,6 +102,8 @@ export function fakeHost(): FakeHost {
       announcements.publish('jobs', activeJobs)
     },
     exported: (id) => waiting.get(id),
+    lock: async () => void (locks += 1),
+    locks: () => locks,
     whenIdle: async () => undefined,
     closed: () => closed,
     watching: () => watching

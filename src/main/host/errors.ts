@@ -4,10 +4,16 @@ import { EngineError } from '../engine/errors.ts'
 import { ServiceError } from '../services/service-error.ts'
 import { StoreError } from '../store/store-error.ts'
 
+/** The workspace is locked, and so says nothing of what it holds. */
+export class WorkspaceLocked extends Error {
+  override readonly name = 'WorkspaceLocked'
+}
+
 /** Never throws. An unknown error could quote a document, so nothing of it crosses. */
 export function toContractError(error: unknown): ORPCError<string, unknown> {
   if (error instanceof ServiceError) return fromService(error as ServiceError)
   if (error instanceof StoreError) return fromStore(error)
+  if (error instanceof WorkspaceLocked) return new ORPCError('LOCKED')
   if (error instanceof EngineError) return fromEngine(error)
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST') {
     return new ORPCError('BAD_REQUEST', { message: 'The request does not fit the contract.' })
@@ -29,6 +35,7 @@ function fromStore({ code, message }: StoreError): ORPCError<string, unknown> {
     case 'WRONG_KEY':
     case 'KEY_MISSING':
     case 'KEY_UNSAFE':
+    case 'PASSPHRASE_NEEDED':
     case 'DAMAGED':
     case 'FUTURE_VERSION':
     case 'LOCKED':

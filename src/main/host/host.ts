@@ -48,11 +48,12 @@ import { createTaggerService } from '../services/taggers/taggers.ts'
 import { createResultService } from '../services/training/results.ts'
 import { createTransferService } from '../services/transfers.ts'
 import { labelledDocuments } from '../store/corpus.ts'
-import { openWorkspace, workspaceFileName } from '../store/workspace.ts'
+import { openWorkspace, workspaceFileName, type WorkspaceOptions } from '../store/workspace.ts'
 import { watchChanges } from './change-stream.ts'
 import { describeError } from './errors.ts'
-import type { Handlers } from './handlers.ts'
 import { type Log, silentLog } from './log.ts'
+import { createLockGate, type LockTiming, type OpenedWorkspace, type OpenWith } from './lock-gate.ts'
+import { lockableHandlers } from './lock-handlers.ts'
 import { type HostContext, makeRouter } from './router.ts'
 
 export interface HostOptions {
@@ -66,6 +67,8 @@ export interface HostOptions {
   readonly threads?: number
   /** Where the host's log goes; nowhere by default. */
   readonly log?: Log
+  /** For tests. */
+  readonly lockTiming?: LockTiming
   /** Where the shell can ask where a file is to go; a browser saves it by itself. */
   readonly saveFile?: SaveFile
 }
@@ -80,15 +83,34 @@ export interface Host {
   readonly close: () => Promise<void>
   /** The file of an export that waits to be handed out, once; undefined where there is none of that id. */
   readonly exported: (exportId: string) => ExportFile | undefined
+  /** Locks a workspace with a passphrase, because the system goes to sleep or is locked itself. */
+  readonly lock: () => Promise<void>
   /** Resolves when no job is queued or running. */
   readonly whenIdle: () => Promise<void>
 }
 
-/** Opens the workspace. Rejects with `StoreError`, whose message says in plain words what to do. */
+/**
+ * Opens the workspace, or waits for its passphrase where it has one. Rejects with `StoreError`, whose message says in plain words what to do.
+ */
 export async function createHost(options: HostOptions): Promise<Host> {
+  const { workspaceFolder: folder, log = silentLog, lockTiming: timing } = options
+  const openWith: OpenWith = (keyCustody, lock) => openUnlocked(options, { folder, keyCustody, lock })
+  const gate = await createLockGate({ folder, openWith, log, ...(timing === undefined ? {} : { timing }) })
+  let closing: Promise<void> | undefined
+  return {
+    router: makeRouter(lockableHandlers(gate), log, gate.calls),
+    exported: gate.exported,
+    lock: () => gate.lock('system'),
+    close: () => (closing ??= gate.close()),
+    whenIdle: gate.whenIdle
+  }
+}
+
+/** Store, services and jobs over a key that opens the workspace. */
+async function openUnlocked(options: HostOptions, workspaceOptions: WorkspaceOptions): Promise<OpenedWorkspace> {
   const { workspaceFolder, resourcesFolder, shell, threads = 0, log = silentLog } = options
   const openedAt = performance.now()
-  const workspace = openWorkspace({ folder: workspaceFolder })
+  const workspace = openWorkspace(workspaceOptions)
   const { read, mutate } = workspace
   const spawnEngine = logged(options.spawnEngine, log)
   const queue = createJobQueue((error, { id: jobId, kind }) =>
@@ -141,7 +163,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     return project
   }
 
-  const handlers: Handlers = {
+  const handlers: OpenedWorkspace['handlers'] = {
     workspace: {
       about: () => ({
         version: packageFile.version,
@@ -229,7 +251,6 @@ export async function createHost(options: HostOptions): Promise<Host> {
     jobs: { ...jobs, watch: (_input, { signal }) => jobs.watch(signal) }
   }
 
-  let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     const closedAt = performance.now()
     await queue.close()
@@ -252,9 +273,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
     tagging.resumeUnfinished()
     pretraining.pauseUnfinished()
     labelErrors.interruptUnfinished()
-    const router = makeRouter(handlers, log)
     log.write({ event: 'started', shell, milliseconds: Math.round(performance.now() - openedAt) })
-    return { router, exported: exports.find, close: () => (closing ??= close()), whenIdle: queue.whenIdle }
+    const lockAfter = () => settings().lockAfter
+    return { handlers, mutate, annotator, lockAfter, exported: exports.find, close, whenIdle: queue.whenIdle }
   } catch (error) {
     workspace.close()
     throw error

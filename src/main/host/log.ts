@@ -13,6 +13,9 @@ export type LogEntry =
       readonly code: number | null
       readonly signal: string | null
     }
+  | { readonly event: 'unlock-failed'; readonly by: 'passphrase' | 'recoveryCode' }
+  /** Locking went on nevertheless. */
+  | { readonly event: 'lock-fault'; readonly error: string }
   | { readonly event: 'job-fault'; readonly jobId: string; readonly kind: string; readonly error: string }
 
 export interface Log {

@@ -10,6 +10,7 @@ const defaults: Settings = {
   locale: 'system',
   theme: 'system',
   liveLearner: true,
+  lockAfter: 15,
   keys: {},
   opened: []
 }

@@ -1,7 +1,15 @@
 // The typed failures of the store, with messages that tell a person what to do and never hold text, a path or a key.
 
 export type StoreErrorCode =
-  'WRONG_KEY' | 'KEY_MISSING' | 'KEY_UNSAFE' | 'DAMAGED' | 'FUTURE_VERSION' | 'LOCKED' | 'DISK_FULL' | 'NOT_WRITABLE'
+  | 'WRONG_KEY'
+  | 'KEY_MISSING'
+  | 'KEY_UNSAFE'
+  | 'PASSPHRASE_NEEDED'
+  | 'DAMAGED'
+  | 'FUTURE_VERSION'
+  | 'LOCKED'
+  | 'DISK_FULL'
+  | 'NOT_WRITABLE'
 
 const messages: Record<StoreErrorCode, string> = {
   WRONG_KEY:
@@ -10,6 +18,8 @@ const messages: Record<StoreErrorCode, string> = {
     'The key file of this workspace is missing. Put workspace.key back beside workspace.chartmark; without it nobody can read the workspace. Nothing was changed.',
   KEY_UNSAFE:
     'The key file of this workspace cannot be used: other people on this computer can read it, or it is not complete. Make it readable by you alone, or put back an undamaged copy.',
+  PASSPHRASE_NEEDED:
+    'This workspace has a passphrase. Open it in Chartmark and give the passphrase, or the recovery code; nothing was changed.',
   DAMAGED:
     'The workspace file workspace.chartmark is damaged. Nothing was deleted or changed. Put back a backup of it, or the newest copy in the folder before-upgrade beside it. Where there is neither, move the damaged file aside, start again with an empty workspace, and open your project archives in it.',
   FUTURE_VERSION:

@@ -6,7 +6,7 @@ import { keepCheckpoints } from './checkpoints.ts'
 import { openDatabase } from './connection.ts'
 import { createHandles, type ReadHandle } from './handles.ts'
 import { fileKeyCustody, type KeyCustody } from './key-custody.ts'
-import { lockWorkspace } from './lock.ts'
+import { lockWorkspace, type WorkspaceLock } from './lock.ts'
 import { type Migration, migrate } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
 import { type ChangeListener, createMutate, type Mutate } from './mutate.ts'
@@ -19,6 +19,8 @@ export interface WorkspaceOptions {
   readonly folder: string
   /** A key file in the folder by default. */
   readonly keyCustody?: KeyCustody
+  /** The folder's lock where the caller holds it already, and goes on holding it afterwards. */
+  readonly lock?: WorkspaceLock
   readonly now?: () => Date
   /** For tests of upgrades. */
   readonly migrations?: readonly Migration[]
@@ -39,7 +41,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   const file = join(folder, workspaceFileName)
   return withStoreErrors(() => {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const lock = lockWorkspace(folder)
+    const lock = options.lock === undefined ? lockWorkspace(folder) : { release: () => undefined }
     try {
       const connection = openWithKey(file, keyCustody)
       try {

@@ -8,6 +8,7 @@ import { entities } from './entities.ts'
 import { jobs } from './jobs.ts'
 import { labelErrors } from './label-errors.ts'
 import { bulk, labelSets, occurrences, suggestions } from './many-documents.ts'
+import { lock } from './lock.ts'
 import { notes } from './notes.ts'
 import { pretraining } from './pretraining.ts'
 import { learner } from './learner.ts'
@@ -23,6 +24,7 @@ import { workspace } from './workspace.ts'
 
 export const contract = {
   workspace,
+  lock,
   people,
   projects,
   documents,

@@ -66,7 +66,13 @@ export const refusalReasons = [
   'encoder-without-tokenizer',
   'pretraining-not-resumable',
   'pretraining-without-text',
-  'pretraining-running'
+  'pretraining-running',
+  'passphrase-wrong',
+  'recovery-code-wrong',
+  'recovery-code-mistyped',
+  'passphrase-set',
+  'passphrase-missing',
+  'wait'
 ] as const
 
 const errors = {
@@ -94,6 +100,8 @@ const errors = {
     })
   },
   REFUSED: { data: z.object({ reason: z.enum(refusalReasons), detail: z.string().optional() }) },
+  /** Nothing is told of a workspace while it is locked. */
+  LOCKED: {},
   DISK_FULL: {},
   NOT_WRITABLE: {},
   ENCODER_DAMAGED: { data: z.object({ detail: z.string() }) },

@@ -2,11 +2,12 @@
 // Importing the real package would download a browser. Names and parameters are checked against Electron's own types.
 import { app } from './electron/app.ts'
 import { ipcMain, ipcRenderer } from './electron/ports.ts'
+import { powerMonitor } from './electron/processes.ts'
 import { forgetAll } from './electron/recorded.ts'
 
 export { app } from './electron/app.ts'
 export { contextBridge, ipcMain, ipcRenderer, MessageChannelMain, MessagePortDouble } from './electron/ports.ts'
-export { powerSaveBlocker, utilityProcess, UtilityProcessDouble } from './electron/processes.ts'
+export { powerMonitor, powerSaveBlocker, utilityProcess, UtilityProcessDouble } from './electron/processes.ts'
 export { behaviour, recorded, type Recorded } from './electron/recorded.ts'
 export { protocol, session, SessionDouble } from './electron/session.ts'
 export { BrowserWindow, dialog, Menu, WebContentsDouble } from './electron/window.ts'
@@ -14,6 +15,7 @@ export { BrowserWindow, dialog, Menu, WebContentsDouble } from './electron/windo
 export function resetElectron(): void {
   forgetAll()
   app.removeAllListeners()
+  powerMonitor.removeAllListeners()
   ipcMain.removeAllListeners()
   ipcRenderer.removeAllListeners()
 }

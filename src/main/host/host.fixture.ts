@@ -14,6 +14,7 @@ import type { EntityScores, Run } from '../../shared/runs.ts'
 import type { EngineMessage, EngineRequest } from '../engine/messages.ts'
 import type { TrainingEvent } from '../engine/types.ts'
 import { createHost, type Host } from './host.ts'
+import type { LockSettings } from './lock-gate.ts'
 import type { LogEntry } from './log.ts'
 
 const resourcesFolder = resourcesWithoutTaggers()
@@ -36,6 +37,13 @@ export function useHosts(): void {
   })
 }
 
+/** Locks at once, and looks often; a test sets the time. */
+export const lockClock = { now: 0 }
+const lock: LockSettings = {
+  timing: { grace: 0, lookEvery: 10, now: () => lockClock.now },
+  scryptCost: { N: 2 ** 4, r: 8, p: 1 }
+}
+
 export async function open(options: EngineChildOptions = {}, resources = resourcesFolder) {
   const { spawnEngine, children } = engineSpawnerDouble(options)
   const host = await createHost({
@@ -43,6 +51,7 @@ export async function open(options: EngineChildOptions = {}, resources = resourc
     resourcesFolder: resources,
     spawnEngine,
     shell: 'test',
+    lock,
     log: { write: (entry) => current.log.push(entry) }
   })
   hosts.push(host)

@@ -100,6 +100,17 @@ async function workTogether(client: Client, projectId: string): Promise<void> {
   await client.team.finish({ documentId })
 }
 
+/** Every change of the lock; without a passphrase at the end, as at the start. */
+async function lockAndUnlock(client: Client): Promise<void> {
+  const { recoveryCode } = await client.lock.setPassphrase({ passphrase: 'four words make one' })
+  await client.lock.now()
+  await client.lock.unlock({ recoveryCode })
+  await client.lock.changePassphrase({ secret: { recoveryCode }, passphrase: 'five words make one' })
+  const secret = { passphrase: 'five words make one' }
+  await client.lock.renewRecoveryCode({ secret })
+  await client.lock.removePassphrase({ secret })
+}
+
 /** Every change of notes. */
 async function talkInNotes(client: Client, documentId: string): Promise<void> {
   const noteId = (await client.notes.add({ documentId, text: 'Dose?' }))[0]!.id
@@ -202,6 +213,7 @@ describe('the audit trail', () => {
     await host.whenIdle()
     await walkReview(client, projectId, runId, children, host.whenIdle, (tagging) => (isTagging = tagging))
     await walkEncoders(client, projectId, children, host.whenIdle)
+    await lockAndUnlock(client)
     await host.close()
 
     const workspace = openWorkspace({ folder: current.folder })

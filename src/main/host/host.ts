@@ -52,7 +52,7 @@ import { openWorkspace, workspaceFileName, type WorkspaceOptions } from '../stor
 import { watchChanges } from './change-stream.ts'
 import { describeError } from './errors.ts'
 import { type Log, silentLog } from './log.ts'
-import { createLockGate, type LockTiming, type OpenedWorkspace, type OpenWith } from './lock-gate.ts'
+import { createLockGate, type LockSettings, type OpenedWorkspace, type OpenWith } from './lock-gate.ts'
 import { lockableHandlers } from './lock-handlers.ts'
 import { type HostContext, makeRouter } from './router.ts'
 
@@ -68,7 +68,7 @@ export interface HostOptions {
   /** Where the host's log goes; nowhere by default. */
   readonly log?: Log
   /** For tests. */
-  readonly lockTiming?: LockTiming
+  readonly lock?: LockSettings
   /** Where the shell can ask where a file is to go; a browser saves it by itself. */
   readonly saveFile?: SaveFile
 }
@@ -93,9 +93,9 @@ export interface Host {
  * Opens the workspace, or waits for its passphrase where it has one. Rejects with `StoreError`, whose message says in plain words what to do.
  */
 export async function createHost(options: HostOptions): Promise<Host> {
-  const { workspaceFolder: folder, log = silentLog, lockTiming: timing } = options
+  const { workspaceFolder: folder, log = silentLog } = options
   const openWith: OpenWith = (keyCustody, lock) => openUnlocked(options, { folder, keyCustody, lock })
-  const gate = await createLockGate({ folder, openWith, log, ...(timing === undefined ? {} : { timing }) })
+  const gate = await createLockGate({ folder, openWith, log, ...options.lock })
   let closing: Promise<void> | undefined
   return {
     router: makeRouter(lockableHandlers(gate), log, gate.calls),

@@ -7,6 +7,7 @@ import { createPassphraseService, type PassphraseService } from '../services/pas
 import { refused } from '../services/service-error.ts'
 import type { LockState } from '../../shared/lock.ts'
 import { fileKeyCustody, type HeldKey, holdKey, readKeyFile, removeUnfinishedKey } from '../store/key-custody.ts'
+import type { ScryptCost } from '../store/key-wrap.ts'
 import { lockWorkspace, type WorkspaceLock } from '../store/lock.ts'
 import type { Mutate } from '../store/mutate.ts'
 import { withStoreErrors } from '../store/store-error.ts'
@@ -43,6 +44,12 @@ export interface LockTiming {
   readonly now: () => number
 }
 
+/** For tests: waits that are shorter, and secrets that are stretched less. */
+export interface LockSettings {
+  readonly timing?: LockTiming
+  readonly scryptCost?: ScryptCost
+}
+
 const usualTiming: LockTiming = { grace: 400, lookEvery: 5000, now: () => Date.now() }
 
 export interface LockGate {
@@ -67,15 +74,15 @@ const answeredLocked = new Set(['lock.watch', 'lock.unlock', 'imports.give'])
 /** Opened before the lock, these go on: the host asks through it for the bytes of files that are being imported. */
 const outlivesLock = new Set(['lock.watch', 'imports.lend'])
 
-export interface LockGateOptions {
+export interface LockGateOptions extends LockSettings {
   readonly folder: string
   readonly openWith: OpenWith
   readonly log: Log
-  readonly timing?: LockTiming
 }
 
 /** Takes the workspace's folder. Opens at once where there is no passphrase, and rejects with `StoreError` then as opening does. */
-export async function createLockGate({ folder, openWith, log, timing = usualTiming }: LockGateOptions): Promise<LockGate> {
+export async function createLockGate(options: LockGateOptions): Promise<LockGate> {
+  const { folder, openWith, log, timing = usualTiming, scryptCost } = options
   withStoreErrors(() => mkdirSync(folder, { recursive: true, mode: 0o700 }))
   const folderLock = lockWorkspace(folder)
   const changed = createSignal<void>()
@@ -91,6 +98,7 @@ export async function createLockGate({ folder, openWith, log, timing = usualTimi
   /** What opens or closes the workspace now; the next waits for it. */
   let turn: Promise<unknown> = Promise.resolve()
   let isUnlocking = false
+  let unlocking: Promise<void> | undefined
   let locking: Promise<void> | undefined
 
   const enter = (next: LockState['state']): void => {
@@ -111,9 +119,9 @@ export async function createLockGate({ folder, openWith, log, timing = usualTimi
   /** Closes what is locked and drops its key as soon as no job and no call needs it. */
   const closeWhenIdle = async (): Promise<void> => {
     const closing = opened
-    if (phase !== 'locked' || closing === undefined) return
+    if (phase !== 'locked' || closing === undefined || isClosed) return
     await closing.whenIdle()
-    if (phase !== 'locked' || calls > 0 || opened !== closing || isUnlocking) return
+    if (phase !== 'locked' || isClosed || calls > 0 || opened !== closing || isUnlocking) return
     opened = undefined
     const heldKey = key
     key = undefined
@@ -125,9 +133,12 @@ export async function createLockGate({ folder, openWith, log, timing = usualTimi
   }
 
   const unlock = async (given: GivenSecret): Promise<void> => {
+    if (isClosed) throw new WorkspaceLocked()
     if (phase !== 'locked') return
     if (isUnlocking) throw refused('wait', '1')
     isUnlocking = true
+    const { promise, resolve: endUnlocking } = Promise.withResolvers<void>()
+    unlocking = promise
     try {
       const stored = readKeyFile(folder)
       if (stored === undefined || Buffer.isBuffer(stored)) throw refused('passphrase-missing')
@@ -145,6 +156,7 @@ export async function createLockGate({ folder, openWith, log, timing = usualTimi
       enter('open')
     } finally {
       isUnlocking = false
+      endUnlocking()
       void closeWhenIdle()
     }
   }
@@ -200,6 +212,7 @@ export async function createLockGate({ folder, openWith, log, timing = usualTimi
   const passphrase = createPassphraseService({
     folder,
     attempts,
+    scryptCost,
     mutate: (name, actor, work) => needOpened().mutate(name, actor, work),
     annotator: () => needOpened().annotator(),
     heldKey: () => {
@@ -226,9 +239,11 @@ export async function createLockGate({ folder, openWith, log, timing = usualTimi
     isClosed = true
     clearInterval(look)
     await locking
+    await unlocking
     await turn
-    await opened?.close()
+    const left = opened
     opened = undefined
+    await left?.close()
     key?.drop()
     folderLock.release()
   }

@@ -9,7 +9,7 @@ import { holdKey, keyFileName, readKeyFile } from '../store/key-custody.ts'
 import { unwrapKey, type WrappedKey } from '../store/key-wrap.ts'
 import { openWorkspace, workspaceFileName } from '../store/workspace.ts'
 import { listProcedures } from './contract-check.ts'
-import { type Client, current, open, openSample, orderOf, say, step, trained, useHosts } from './host.fixture.ts'
+import { type Client, current, lockClock, open, openSample, orderOf, say, step, trained, useHosts } from './host.fixture.ts'
 
 const words = 'four words make one'
 useHosts()
@@ -115,8 +115,10 @@ test('locking ends every stream that shows something, closes the file and refuse
     for await (const _ of await other.workspace.watch()) continue
   })().catch((error: unknown) => error)
   const states: string[] = []
+  const following = await other.lock.watch()
+  states.push((await following.next()).value!.state)
   const followed = (async () => {
-    for await (const { state } of await other.lock.watch()) {
+    for await (const { state } of following) {
       states.push(state)
       if (state === 'locked') return
     }
@@ -187,6 +189,43 @@ test('the recovery code opens it, sets another passphrase, and is void once ther
     'workspace.unlock-failed',
     'workspace.unlock'
   ])
+})
+
+test('it locks itself once nobody was at the keyboard for so long as the settings say, and never where they say never', async () => {
+  const { client } = await openWithPassphrase()
+  const minutes = (count: number) => (lockClock.now += count * 60_000)
+  const looked = () => new Promise((resolve) => setTimeout(resolve, 50))
+  minutes(14)
+  await looked()
+  expect((await stateOf(client)).state).toBe('open')
+  await client.lock.awake()
+  minutes(14)
+  await looked()
+  expect((await stateOf(client)).state).toBe('open')
+  minutes(1)
+  await vi.waitFor(async () => expect((await stateOf(client)).state).toBe('locked'))
+  await client.lock.unlock({ passphrase: words })
+  await client.workspace.saveSettings({ lockAfter: 0 })
+  minutes(600)
+  await looked()
+  expect((await stateOf(client)).state).toBe('open')
+})
+
+test('the system locks it too', async () => {
+  const { client, host } = await openWithPassphrase()
+  await host.lock()
+  expect((await stateOf(client)).state).toBe('locked')
+})
+
+test('a host that is closed while it is locked, or while it is being unlocked, lets go of the folder', async () => {
+  const { client, host } = await openWithPassphrase()
+  await client.lock.now()
+  const unlocking = client.lock.unlock({ passphrase: words }).catch(() => undefined)
+  await host.close()
+  await unlocking
+  const next = await open()
+  await next.client.lock.unlock({ passphrase: words })
+  expect(await next.client.projects.list()).toHaveLength(1)
 })
 
 test('changing and removing ask for the old one, and change nothing without it', async () => {

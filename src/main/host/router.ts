@@ -44,7 +44,9 @@ export function makeRouter(handlers: Handlers, log: Log, gate = openGate): Route
     const procedure = path.join('.')
     const crossingOf = (error: unknown) => {
       const crossing = toContractError(error)
-      log.write({ event: 'call-failed', procedure, ...describeError(error), code: crossing.code })
+      // A page may go on asking until it hears of the lock.
+      if (!(error instanceof WorkspaceLocked))
+        log.write({ event: 'call-failed', procedure, ...describeError(error), code: crossing.code })
       return crossing
     }
     let leave: (() => void) | undefined
@@ -78,7 +80,7 @@ export function makeRouter(handlers: Handlers, log: Log, gate = openGate): Route
 
   const attach = (part: AnyContractRouter, builder: unknown, handler: unknown, path: string): unknown => {
     if (isContractProcedure(part)) {
-      if (typeof handler !== 'function') throw new Error(`${path} has no handler.`)
+      if (typeof handler !== 'function') throw new Error(`contract.${path} has no handler.`)
       const { handler: implementWith } = builder as {
         handler: (run: (options: { input: unknown; context: HostContext } & Call) => unknown) => unknown
       }

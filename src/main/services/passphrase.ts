@@ -1,7 +1,15 @@
 // The passphrase of a workspace: set, changed and removed, each with its row in the audit trail and the key file rewritten whole.
 import { timingSafeEqual } from 'node:crypto'
 import { readKeyFile, replaceKeyFile } from '../store/key-custody.ts'
-import { formatWrappedKey, parseWrappedKey, rewrapKey, unwrapKey, type WrappedKey, wrapKey } from '../store/key-wrap.ts'
+import {
+  formatWrappedKey,
+  parseWrappedKey,
+  rewrapKey,
+  type ScryptCost,
+  unwrapKey,
+  type WrappedKey,
+  wrapKey
+} from '../store/key-wrap.ts'
 import type { Mutate } from '../store/mutate.ts'
 import { makeRecoveryCode, readRecoveryCode } from '../store/recovery-code.ts'
 import { StoreError } from '../store/store-error.ts'
@@ -15,6 +23,8 @@ export interface PassphraseDeps {
   readonly attempts: Attempts
   /** A copy of the key that the open workspace is encrypted with; cleared after use. */
   readonly heldKey: () => Buffer
+  /** Lower in tests alone. */
+  readonly scryptCost?: ScryptCost | undefined
 }
 
 /** Calls throw `ServiceError` REFUSED as `Attempts` does, and `passphrase-set` or `passphrase-missing`; `StoreError` of the file. */
@@ -27,7 +37,7 @@ export interface PassphraseService {
 }
 
 export function createPassphraseService(deps: PassphraseDeps): PassphraseService {
-  const { folder, attempts } = deps
+  const { folder, attempts, scryptCost } = deps
 
   const wrappedNow = (): WrappedKey => {
     const stored = readKeyFile(folder)
@@ -72,7 +82,7 @@ export function createPassphraseService(deps: PassphraseDeps): PassphraseService
         assertSame(key, deps.heldKey())
         const code = makeRecoveryCode()
         const symbols = readRecoveryCode(code)!
-        const wrapped = await wrapKey(key, passphrase, symbols)
+        const wrapped = await wrapKey(key, passphrase, symbols, scryptCost)
         await assertOpens(wrapped, key, passphrase, symbols)
         replace('passphrase.set', false, formatWrappedKey(wrapped), key)
         return code
@@ -82,7 +92,7 @@ export function createPassphraseService(deps: PassphraseDeps): PassphraseService
     },
     change: (given, passphrase) =>
       withKey(given, async (key, wrapped) => {
-        const next = await rewrapKey(wrapped, key, { kind: 'passphrase', value: passphrase })
+        const next = await rewrapKey(wrapped, key, { kind: 'passphrase', value: passphrase }, scryptCost)
         await assertOpens(next, key, passphrase)
         replace('passphrase.change', true, formatWrappedKey(next), formatWrappedKey(wrapped))
       }),
@@ -90,7 +100,7 @@ export function createPassphraseService(deps: PassphraseDeps): PassphraseService
       withKey(given, async (key, wrapped) => {
         const code = makeRecoveryCode()
         const symbols = readRecoveryCode(code)!
-        const next = await rewrapKey(wrapped, key, { kind: 'recoveryCode', value: symbols })
+        const next = await rewrapKey(wrapped, key, { kind: 'recoveryCode', value: symbols }, scryptCost)
         await assertOpens(next, key, undefined, symbols)
         replace('passphrase.renew-recovery-code', true, formatWrappedKey(next), formatWrappedKey(wrapped))
         return code

@@ -9,7 +9,7 @@ import { utilitySpawner } from './electron-engine.ts'
 import { setMenu } from './electron-menu.ts'
 import { confineAll } from './electron-navigation.ts'
 import { handOverPorts } from './electron-port.ts'
-import { stayAwakeWhileTraining } from './electron-power.ts'
+import { lockWithSystem, stayAwakeWhileTraining } from './electron-power.ts'
 import { registerPageScheme, servePage } from './electron-protocol.ts'
 import { createPageSession } from './electron-session.ts'
 import { saveWithDialog } from './electron-save.ts'
@@ -87,6 +87,7 @@ async function open(places: ElectronPlaces, parts: ElectronParts): Promise<void>
   })
   endInOrder(host)
   void stayAwakeWhileTraining(host.router)
+  lockWithSystem(host.lock)
   const handler = new RPCHandler(host.router)
   handOverPorts({
     pageContentsId: () => window?.webContents.id,

@@ -11,7 +11,12 @@ const scryptAsync = promisify<Buffer, Buffer, number, ScryptOptions, Buffer>(scr
  * scrypt, RFC 7914. N is the cost in time and memory (128 * N * r bytes: 128 MiB here), as the OWASP Password Storage Cheat Sheet
  * asks for where Argon2id is not at hand. Both stand in the file, so that they can grow.
  */
-const cost = { N: 2 ** 17, r: 8, p: 1 }
+export interface ScryptCost {
+  readonly N: number
+  readonly r: number
+  readonly p: number
+}
+const cost: ScryptCost = { N: 2 ** 17, r: 8, p: 1 }
 const saltBytes = 16
 /** NIST SP 800-38D: 96 bits for the nonce of GCM and 128 for its tag. A nonce serves one key from one salt, once. */
 const nonceBytes = 12
@@ -110,7 +115,7 @@ export function parseWrappedKey(file: Buffer): WrappedKey {
   }
 }
 
-async function wrapBy(secret: Secret, key: Uint8Array, { N, r, p }: typeof cost): Promise<Wrap> {
+async function wrapBy(secret: Secret, key: Uint8Array, { N, r, p }: ScryptCost): Promise<Wrap> {
   const head = { kdf: 'scrypt', N, r, p, salt: randomBytes(saltBytes).toString('base64'), cipher } as const
   const nonce = randomBytes(nonceBytes)
   const wrapping = await stretch(secret, head)

@@ -11,6 +11,7 @@ import { ConnectionNotice } from './ConnectionNotice.tsx'
 import styles from './Frame.module.css'
 import { Header } from './Header.tsx'
 import { KeySheet } from '../features/commands/KeySheet.tsx'
+import { useLockCommand } from '../features/lock/use-lock-command.ts'
 import { useKeys } from '../app/keyboard.ts'
 import { projectViews } from '../app/navigation.ts'
 import { useRememberOpened } from '../app/use-opened-projects.ts'
@@ -22,6 +23,7 @@ export function Frame() {
   const projectId = params.projectId ?? search.project
   const navigate = useNavigate()
   useRememberOpened(params.projectId)
+  useLockCommand()
   const [open, setOpen] = useState<'commands' | 'keys' | null>(null)
   useKeys({ 'Ctrl+k': () => setOpen('commands') }, { whileTyping: true })
   useKeys({ '?': () => setOpen('keys') })

@@ -12,6 +12,7 @@ import { jobs as jobsEn } from './en/jobs.ts'
 import { result as resultEn } from './en/result.ts'
 import { labelErrors as labelErrorsEn } from './en/label-errors.ts'
 import { labelSet as labelSetEn } from './en/label-set.ts'
+import { lock as lockEn } from './en/lock.ts'
 import { notes as notesEn } from './en/notes.ts'
 import { quality as qualityEn } from './en/quality.ts'
 import { entities as entitiesEn } from './en/entities.ts'
@@ -37,6 +38,7 @@ import { jobs as jobsZh } from './zh/jobs.ts'
 import { result as resultZh } from './zh/result.ts'
 import { labelErrors as labelErrorsZh } from './zh/label-errors.ts'
 import { labelSet as labelSetZh } from './zh/label-set.ts'
+import { lock as lockZh } from './zh/lock.ts'
 import { notes as notesZh } from './zh/notes.ts'
 import { quality as qualityZh } from './zh/quality.ts'
 import { entities as entitiesZh } from './zh/entities.ts'
@@ -59,6 +61,7 @@ const en = {
   ...annotateEn,
   ...annotationWorkEn,
   ...settingsEn,
+  ...lockEn,
   ...trainEn,
   ...recipeWhyEn,
   ...resultEn,
@@ -88,6 +91,7 @@ const zh: Record<MessageKey, string> = {
   ...annotateZh,
   ...annotationWorkZh,
   ...settingsZh,
+  ...lockZh,
   ...trainZh,
   ...recipeWhyZh,
   ...resultZh,

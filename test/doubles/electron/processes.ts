@@ -44,3 +44,7 @@ export const powerSaveBlocker = {
   },
   stop: (id: number) => recorded.powerBlockers.delete(id)
 } satisfies Like<Electron.PowerSaveBlocker, 'start' | 'stop'>
+
+/** A test emits `lock-screen` and `suspend` as Electron does. */
+class PowerMonitorDouble extends EventEmitter implements Like<Electron.PowerMonitor, 'on'> {}
+export const powerMonitor = new PowerMonitorDouble()

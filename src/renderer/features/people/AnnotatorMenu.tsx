@@ -2,6 +2,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { initialsOf } from './initials.ts'
+import { useClient } from '../../app/api.ts'
+import { lockNow, useHasPassphrase } from '../../app/lock.ts'
 import { useSettings } from '../../app/Preferences.tsx'
 import { useText } from '../../locales/use-text.ts'
 import { Menu } from '../../ui/Menu.tsx'
@@ -18,6 +20,8 @@ export function AnnotatorMenu({ projectId }: { readonly projectId: string | unde
   const people = usePeople()
   const nameOf = usePersonName()
   const switchTo = useSwitchAnnotator(projectId)
+  const client = useClient()
+  const hasPassphrase = useHasPassphrase()
   const [adding, setAdding] = useState(false)
   const [managing, setManaging] = useState(false)
   if (current === undefined) return null
@@ -47,7 +51,10 @@ export function AnnotatorMenu({ projectId }: { readonly projectId: string | unde
             id: 'settings',
             label: t('people.settings'),
             run: () => void navigate({ to: '/settings', search: projectId === undefined ? {} : { project: projectId } })
-          }
+          },
+          ...(hasPassphrase
+            ? [{ id: 'lock', label: t('lock.now'), separated: true, run: () => void lockNow(client) }]
+            : [])
         ]}
       />
       {adding ? <AddAnnotatorDialog onAdded={switchTo} onClose={() => setAdding(false)} /> : null}

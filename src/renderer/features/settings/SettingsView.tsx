@@ -5,6 +5,7 @@ import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useSaveSettings, useSettings } from '../../app/Preferences.tsx'
 import { useText } from '../../locales/use-text.ts'
+import { PassphraseSection } from '../lock/PassphraseSection.tsx'
 import { usePersonName } from '../people/use-person-name.ts'
 import { Field, TextInput } from '../../ui/Field.tsx'
 import { Checkbox, Segmented } from '../../ui/Toggle.tsx'
@@ -61,6 +62,7 @@ export function SettingsView() {
               onChange={(liveLearner) => save({ liveLearner })}
             />
           </Field>
+          <PassphraseSection lockAfter={settings.lockAfter} onLockAfter={(lockAfter) => save({ lockAfter })} />
           <About />
         </div>
       )}

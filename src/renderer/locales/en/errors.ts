@@ -76,6 +76,13 @@ export const errors = {
   'error.REFUSED.pretraining-not-resumable': 'This pre-training cannot go on: it is finished or going on already.',
   'error.REFUSED.pretraining-without-text': 'There is nothing to read. Import documents, or add a text file.',
   'error.REFUSED.pretraining-running': 'This pre-training is going on. Pause or cancel it first.',
+  'error.REFUSED.passphrase-wrong': 'This is not the passphrase of this workspace.',
+  'error.REFUSED.recovery-code-wrong': 'This recovery code does not open this workspace. It may be of another one, or an older one.',
+  'error.REFUSED.recovery-code-mistyped': 'There is a typing error in the recovery code. Compare it with what is on paper.',
+  'error.REFUSED.passphrase-set': 'This workspace has a passphrase already.',
+  'error.REFUSED.passphrase-missing': 'This workspace has no passphrase.',
+  'error.REFUSED.wait': 'After a wrong try, Chartmark waits. Try again in {detail} s.',
+  'error.LOCKED': 'The workspace is locked. Unlock it and try again.',
   'error.DISK_FULL': 'The disk is full, so nothing was changed. Free some space and try again.',
   'error.NOT_WRITABLE':
     'The workspace folder cannot be written, so nothing was changed. Check its permissions and try again.',

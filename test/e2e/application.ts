@@ -17,6 +17,8 @@ export interface Application {
   readonly address: string
   readonly process: ChildProcess
   readonly workspaceFolder: string
+  /** Ends the host in order. */
+  readonly end: () => Promise<void>
   /** Ends the host in order and removes the workspace. */
   readonly stop: () => Promise<void>
 }
@@ -62,16 +64,19 @@ export async function startApplication(existing?: string, folder = root, port = 
     { stdio: ['ignore', 'pipe', 'pipe'] }
   )
   const address = await waitForAddress(child)
+  const end = async (): Promise<void> => {
+    if (child.exitCode !== null) return
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGTERM')
+    await ended
+  }
   return {
     address,
     process: child,
     workspaceFolder,
+    end,
     async stop() {
-      if (child.exitCode === null) {
-        const ended = new Promise((resolve) => child.once('exit', resolve))
-        child.kill('SIGTERM')
-        await ended
-      }
+      await end()
       await rm(workspaceFolder, { recursive: true, force: true })
     }
   }

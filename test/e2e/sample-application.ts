@@ -6,6 +6,8 @@ import { type OpenPage, openPage, startApplication } from './application.ts'
 export interface OpenSample extends OpenPage {
   readonly workspaceFolder: string
   readonly host: ChildProcess
+  /** Ends the application in order, and leaves its workspace. */
+  readonly end: () => Promise<void>
   /** Ends the browser and the application, and removes what it ran in. */
   readonly close: () => Promise<void>
 }
@@ -23,6 +25,7 @@ export async function openSample({ copy }: SampleOptions = {}): Promise<OpenSamp
     ...open,
     workspaceFolder: application.workspaceFolder,
     host: application.process,
+    end: application.end,
     async close() {
       await open.browser.close()
       await application.stop()

@@ -9,7 +9,18 @@ import { holdKey, keyFileName, readKeyFile } from '../store/key-custody.ts'
 import { unwrapKey, type WrappedKey } from '../store/key-wrap.ts'
 import { openWorkspace, workspaceFileName } from '../store/workspace.ts'
 import { listProcedures } from './contract-check.ts'
-import { type Client, current, lockClock, open, openSample, orderOf, say, step, trained, useHosts } from './host.fixture.ts'
+import {
+  type Client,
+  current,
+  lockClock,
+  open,
+  openSample,
+  orderOf,
+  say,
+  step,
+  trained,
+  useHosts
+} from './host.fixture.ts'
 
 const words = 'four words make one'
 useHosts()
@@ -78,7 +89,9 @@ test('it starts locked, every call but those of the lock is refused, and goes on
   const { host, client } = await openWithPassphrase()
   const before = await client.projects.list()
   await host.close()
-  expect(() => openWorkspace({ folder: current.folder })).toThrow(expect.objectContaining({ code: 'PASSPHRASE_NEEDED' }))
+  expect(() => openWorkspace({ folder: current.folder })).toThrow(
+    expect.objectContaining({ code: 'PASSPHRASE_NEEDED' })
+  )
 
   const next = await open()
   expect(await stateOf(next.client)).toEqual({ state: 'locked', hasPassphrase: true, workspace: workspaceFileName })

@@ -40,43 +40,41 @@ export function makeRouter(handlers: Handlers, log: Log, gate = openGate): Route
   const guarded = implement(contract)
     .$context<HostContext>()
     .use(async ({ next, path, context, procedure: { '~orpc': definition } }) => {
-    const startedAt = performance.now()
-    const procedure = path.join('.')
-    const crossingOf = (error: unknown) => {
-      const crossing = toContractError(error)
-      // A page may go on asking until it hears of the lock.
-      if (!(error instanceof WorkspaceLocked))
-        log.write({ event: 'call-failed', procedure, ...describeError(error), code: crossing.code })
-      return crossing
-    }
-    let leave: (() => void) | undefined
-    try {
-      leave = gate.enter(procedure, context)
-      const result = await next()
-      const isChange = (definition.meta as ProcedureMeta).effect === 'change'
-      // What was changed is said, or the page would take it for unsaved.
-      if (!isChange && !gate.mayShow(procedure, context)) throw new WorkspaceLocked()
-      // A stream may fail long after the call that opened it has ended.
-      return isStream(result.output)
-        ? {
-            ...result,
-            output: mapEventIterator(result.output, {
-              value: (value) =>
-                gate.mayShow(procedure, context)
-                  ? Promise.resolve(value)
-                  : Promise.reject(new ORPCError('LOCKED')),
-              error: (error) => Promise.resolve(crossingOf(error))
-            })
-          }
-        : result
-    } catch (error) {
-      throw crossingOf(error)
-    } finally {
-      leave?.()
-      const milliseconds = Math.round(performance.now() - startedAt)
-      if (milliseconds > slowCallMilliseconds) log.write({ event: 'slow-call', procedure, milliseconds })
-    }
-  })
+      const startedAt = performance.now()
+      const procedure = path.join('.')
+      const crossingOf = (error: unknown) => {
+        const crossing = toContractError(error)
+        // A page may go on asking until it hears of the lock.
+        if (!(error instanceof WorkspaceLocked))
+          log.write({ event: 'call-failed', procedure, ...describeError(error), code: crossing.code })
+        return crossing
+      }
+      let leave: (() => void) | undefined
+      try {
+        leave = gate.enter(procedure, context)
+        const result = await next()
+        const isChange = (definition.meta as ProcedureMeta).effect === 'change'
+        // What was changed is said, or the page would take it for unsaved.
+        if (!isChange && !gate.mayShow(procedure, context)) throw new WorkspaceLocked()
+        // A stream may fail long after the call that opened it has ended.
+        return isStream(result.output)
+          ? {
+              ...result,
+              output: mapEventIterator(result.output, {
+                value: (value) =>
+                  gate.mayShow(procedure, context) ? Promise.resolve(value) : Promise.reject(new ORPCError('LOCKED')),
+                error: (error) => Promise.resolve(crossingOf(error))
+              })
+            }
+          : result
+      } catch (error) {
+        throw crossingOf(error)
+      } finally {
+        leave?.()
+        const milliseconds = Math.round(performance.now() - startedAt)
+        if (milliseconds > slowCallMilliseconds) log.write({ event: 'slow-call', procedure, milliseconds })
+      }
+    })
 
   const attach = (part: AnyContractRouter, builder: unknown, handler: unknown, path: string): unknown => {
     if (isContractProcedure(part)) {
@@ -91,7 +89,10 @@ export function makeRouter(handlers: Handlers, log: Log, gate = openGate): Route
     const builders = builder as Record<string, unknown>
     const inner = handler as Record<string, unknown>
     return Object.fromEntries(
-      Object.entries(part).map(([key, value]) => [key, attach(value, builders[key], inner[key], path === '' ? key : `${path}.${key}`)])
+      Object.entries(part).map(([key, value]) => [
+        key,
+        attach(value, builders[key], inner[key], path === '' ? key : `${path}.${key}`)
+      ])
     )
   }
   // The walk follows the contract's own shape and `Handlers` is checked by the compiler, which cannot see through the walk.

@@ -121,7 +121,12 @@ function assertSame(key: Buffer, held: Buffer): void {
 }
 
 /** Before the file that opens is given up: the next one is read back and opened by what it was made with. */
-async function assertOpens(wrapped: WrappedKey, key: Buffer, passphrase?: string, recoveryCode?: string): Promise<void> {
+async function assertOpens(
+  wrapped: WrappedKey,
+  key: Buffer,
+  passphrase?: string,
+  recoveryCode?: string
+): Promise<void> {
   const read = parseWrappedKey(formatWrappedKey(wrapped))
   const secrets = [
     ...(passphrase === undefined ? [] : [{ kind: 'passphrase', value: passphrase } as const]),

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { app, behaviour, ipcMain, recorded, resetElectron } from '../../../test/doubles/electron.ts'
+import { app, behaviour, ipcMain, powerMonitor, recorded, resetElectron } from '../../../test/doubles/electron.ts'
 import { type FakeHost, fakeHost } from '../../../test/doubles/host.ts'
 import type { HostOptions } from '../host/host.ts'
 import { type ElectronPlaces, runElectron } from './electron-application.ts'
@@ -52,6 +52,13 @@ it('starts sandboxed, with the network locked before anything else, and opens on
   expect(recorded.paths).toEqual({ userData: places.userDataFolder })
   expect(recorded.windows).toHaveLength(1)
   expect(opened[0]).toMatchObject({ shell: 'electron', workspaceFolder: places.workspaceFolder })
+})
+
+it('locks the workspace with the screen and before the computer sleeps', async () => {
+  await run()
+  powerMonitor.emit('lock-screen')
+  powerMonitor.emit('suspend')
+  expect(host.locks()).toBe(2)
 })
 
 it('serves the page in the session that the window uses', async () => {

@@ -14,23 +14,24 @@ export async function stayAwakeWhileTraining(router: Host['router']): Promise<vo
       blocker = undefined
     }
   }
+  let newest = new AbortController()
   const follow = async (client: RouterClient<Host['router']>): Promise<void> => {
+    newest.abort()
+    const own = (newest = new AbortController())
     try {
-      for await (const jobs of await client.jobs.watch()) {
-        settle(jobs.some(({ kind, state }) => kind === 'train' && state !== 'queued'))
+      for await (const jobs of await client.jobs.watch(undefined, { signal: own.signal })) {
+        if (own === newest) settle(jobs.some(({ kind, state }) => kind === 'train' && state !== 'queued'))
       }
     } catch {
-      // The workspace is closed; the next that is opened has jobs of its own.
+      // The workspace is closed.
     } finally {
-      settle(false)
+      if (own === newest) settle(false)
     }
   }
   try {
-    // Also while the workspace is locked: the training goes on behind the lock.
+    // Also while the workspace is locked: the training goes on behind the lock. One that was closed meanwhile has other jobs when it opens.
     const client = createRouterClient(router, { context: { isShell: true } })
-    let following: Promise<void> | undefined
-    for await (const { state } of await client.lock.watch())
-      if (state === 'open') following ??= follow(client).finally(() => (following = undefined))
+    for await (const { state } of await client.lock.watch()) if (state === 'open') void follow(client)
   } catch {
     // The host is closing.
   }

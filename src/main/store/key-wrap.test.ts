@@ -36,7 +36,8 @@ test('another passphrase leaves the recovery code as it was', async () => {
 
 test('no secret and no key stands in the file, and no two files are alike', async () => {
   const file = formatWrappedKey(wrapped)
-  for (const form of [key.toString('base64'), key.toString('hex'), '口令', 'CODE']) expect(file.includes(form)).toBe(false)
+  for (const form of [key.toString('base64'), key.toString('hex'), '口令', 'CODE'])
+    expect(file.includes(form)).toBe(false)
   expect(file.includes(key)).toBe(false)
   expect(formatWrappedKey(await wrapKey(key, '四个词 的口令', 'CODE', cheap))).not.toEqual(file)
 })
@@ -51,7 +52,10 @@ test.each([
   ['cut', formatWrappedKey(wrapped).subarray(0, 200)],
   ['empty', Buffer.alloc(0)],
   ['of a later version', Buffer.from(JSON.stringify({ ...wrapped, version: 2 }))],
-  ['asking for more memory than there is', Buffer.from(JSON.stringify({ ...wrapped, passphrase: { ...wrapped.passphrase, N: 2 ** 40 } }))]
+  [
+    'asking for more memory than there is',
+    Buffer.from(JSON.stringify({ ...wrapped, passphrase: { ...wrapped.passphrase, N: 2 ** 40 } }))
+  ]
 ])('a file that is %s is said to be unusable', (_name, file) => {
   expect(() => parseWrappedKey(file)).toThrow(expect.objectContaining({ code: 'KEY_UNSAFE' }))
 })
@@ -59,7 +63,11 @@ test.each([
 test('an altered byte or parameter opens nothing', async () => {
   const flipped = Buffer.from(wrapped.passphrase.key, 'base64')
   flipped[0]! ^= 1
-  for (const change of [{ key: flipped.toString('base64') }, { N: 2 ** 5 }, { salt: randomBytes(16).toString('base64') }]) {
+  for (const change of [
+    { key: flipped.toString('base64') },
+    { N: 2 ** 5 },
+    { salt: randomBytes(16).toString('base64') }
+  ]) {
     const altered = { ...wrapped, passphrase: { ...wrapped.passphrase, ...change } }
     expect(await unwrapKey(altered, byPassphrase('四个词 的口令'))).toBeUndefined()
   }

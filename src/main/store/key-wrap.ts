@@ -29,7 +29,10 @@ const base64 = (bytes: number) =>
 /** Bounded: an altered file must not ask for all memory of the computer. */
 const wrapSchema = z.strictObject({
   kdf: z.literal('scrypt'),
-  N: z.int().min(2).max(2 ** 20),
+  N: z
+    .int()
+    .min(2)
+    .max(2 ** 20),
   r: z.int().min(1).max(16),
   p: z.int().min(1).max(4),
   salt: base64(saltBytes),
@@ -152,6 +155,9 @@ async function stretch({ value }: Secret, { N, r, p, salt }: Pick<Wrap, 'N' | 'r
 }
 
 /** Authenticated with the key: what stands beside it cannot be exchanged. */
-function boundTo(kind: SecretKind, { kdf, N, r, p, salt, cipher }: Pick<Wrap, 'kdf' | 'N' | 'r' | 'p' | 'salt' | 'cipher'>) {
+function boundTo(
+  kind: SecretKind,
+  { kdf, N, r, p, salt, cipher }: Pick<Wrap, 'kdf' | 'N' | 'r' | 'p' | 'salt' | 'cipher'>
+) {
   return Buffer.from(JSON.stringify(['chartmark workspace key', 1, kind, kdf, N, r, p, salt, cipher]))
 }

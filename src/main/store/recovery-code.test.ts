@@ -19,7 +19,10 @@ test.each([
   ['small letters', (text: string) => text.toLowerCase()],
   ['spaces for hyphens', (text: string) => ` ${text.replaceAll('-', ' ')} `],
   ['long dashes', (text: string) => text.replaceAll('-', '–')],
-  ['wide characters of a Chinese keyboard', (text: string) => text.replaceAll('-', '－').replaceAll('A', 'Ａ').replaceAll('7', '７')],
+  [
+    'wide characters of a Chinese keyboard',
+    (text: string) => text.replaceAll('-', '－').replaceAll('A', 'Ａ').replaceAll('7', '７')
+  ],
   ['letters for the digits they resemble', (text: string) => text.replaceAll('0', 'o').replaceAll('1', 'l')]
 ])('it is read with %s', (_name, type) => {
   expect(readRecoveryCode(type(code))).toBe(symbols)
@@ -40,6 +43,9 @@ test('two neighbours that changed places are a typing error', () => {
   }
 })
 
-test.each(['', 'AAAA', symbols.slice(1), `${symbols}0`, `U${symbols.slice(1)}`, '药'.repeat(28)])('%j is no code', (typed) => {
-  expect(readRecoveryCode(typed)).toBeUndefined()
-})
+test.each(['', 'AAAA', symbols.slice(1), `${symbols}0`, `U${symbols.slice(1)}`, '药'.repeat(28)])(
+  '%j is no code',
+  (typed) => {
+    expect(readRecoveryCode(typed)).toBeUndefined()
+  }
+)

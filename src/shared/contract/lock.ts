@@ -6,10 +6,7 @@ import { changes, reads } from './procedure.ts'
 
 const secretText = z.string().min(1).max(1000)
 /** Either opens the workspace. */
-const secretSchema = z.union([
-  z.strictObject({ passphrase: secretText }),
-  z.strictObject({ recoveryCode: secretText })
-])
+const secretSchema = z.union([z.strictObject({ passphrase: secretText }), z.strictObject({ recoveryCode: secretText })])
 const newPassphrase = z.string().min(fewestPassphraseCharacters).max(1000)
 const recoveryCode = z.object({ recoveryCode: z.string() })
 
@@ -23,7 +20,9 @@ export const lock = {
   /** Somebody is at the keyboard. */
   awake: reads.output(z.null()),
   /** The recovery code is given here once and never again. */
-  setPassphrase: changes('passphrase.set').input(z.strictObject({ passphrase: newPassphrase })).output(recoveryCode),
+  setPassphrase: changes('passphrase.set')
+    .input(z.strictObject({ passphrase: newPassphrase }))
+    .output(recoveryCode),
   /** The recovery code stays as it is. */
   changePassphrase: changes('passphrase.change')
     .input(z.strictObject({ secret: secretSchema, passphrase: newPassphrase }))
@@ -32,5 +31,7 @@ export const lock = {
   renewRecoveryCode: changes('passphrase.renew-recovery-code')
     .input(z.strictObject({ secret: secretSchema }))
     .output(recoveryCode),
-  removePassphrase: changes('passphrase.remove').input(z.strictObject({ secret: secretSchema })).output(z.null())
+  removePassphrase: changes('passphrase.remove')
+    .input(z.strictObject({ secret: secretSchema }))
+    .output(z.null())
 }

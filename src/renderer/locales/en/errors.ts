@@ -77,8 +77,10 @@ export const errors = {
   'error.REFUSED.pretraining-without-text': 'There is nothing to read. Import documents, or add a text file.',
   'error.REFUSED.pretraining-running': 'This pre-training is going on. Pause or cancel it first.',
   'error.REFUSED.passphrase-wrong': 'This is not the passphrase of this workspace.',
-  'error.REFUSED.recovery-code-wrong': 'This recovery code does not open this workspace. It may be of another one, or an older one.',
-  'error.REFUSED.recovery-code-mistyped': 'There is a typing error in the recovery code. Compare it with what is on paper.',
+  'error.REFUSED.recovery-code-wrong':
+    'This recovery code does not open this workspace. It may be of another one, or an older one.',
+  'error.REFUSED.recovery-code-mistyped':
+    'There is a typing error in the recovery code. Compare it with what is on paper.',
   'error.REFUSED.passphrase-set': 'This workspace has a passphrase already.',
   'error.REFUSED.passphrase-missing': 'This workspace has no passphrase.',
   'error.REFUSED.wait': 'After a wrong try, Chartmark waits. Try again in {detail} s.',

@@ -4,7 +4,8 @@ export const lock = {
   'lock.workspace': 'Workspace {name}',
   'lock.passphrase': 'Passphrase',
   'lock.recoveryCode': 'Recovery code',
-  'lock.recoveryCode.hint': 'The 28 letters and digits that were shown when the passphrase was set. Small letters, spaces and hyphens do not matter.',
+  'lock.recoveryCode.hint':
+    'The 28 letters and digits that were shown when the passphrase was set. Small letters, spaces and hyphens do not matter.',
   'lock.useRecoveryCode': 'Use the recovery code',
   'lock.usePassphrase': 'Use the passphrase',
   'lock.unlock': 'Unlock',
@@ -14,18 +15,21 @@ export const lock = {
   'lock.now': 'Lock now',
   'lock.keys': 'Lock',
   'lock.section': 'Passphrase and locking',
-  'lock.without': 'This workspace opens without a passphrase: whoever can use your account on this computer can read it.',
+  'lock.without':
+    'This workspace opens without a passphrase: whoever can use your account on this computer can read it.',
   'lock.with': 'This workspace opens only with its passphrase or its recovery code.',
   'lock.set': 'Set a passphrase…',
   'lock.change': 'Change the passphrase…',
   'lock.renew': 'New recovery code…',
   'lock.remove': 'Remove the passphrase…',
   'lock.after': 'Lock by itself',
-  'lock.after.hint': 'After so long without a key or a movement of the mouse in any window of Chartmark. Training, tagging and imports go on.',
+  'lock.after.hint':
+    'After so long without a key or a movement of the mouse in any window of Chartmark. Training, tagging and imports go on.',
   'lock.after.never': 'Never',
   'lock.after.minutes': '{minutes} minutes',
   'lock.set.title': 'Set a passphrase',
-  'lock.set.description': 'Chartmark asks for it at every start and after locking. Nobody can reset it: without passphrase and recovery code the workspace stays closed for good.',
+  'lock.set.description':
+    'Chartmark asks for it at every start and after locking. Nobody can reset it: without passphrase and recovery code the workspace stays closed for good.',
   'lock.change.title': 'Change the passphrase',
   'lock.change.description': 'The recovery code stays as it is.',
   'lock.renew.title': 'New recovery code',
@@ -34,7 +38,8 @@ export const lock = {
   'lock.remove.description': 'Whoever can use your account on this computer can open the workspace then.',
   'lock.current': 'Passphrase now',
   'lock.new': 'New passphrase',
-  'lock.new.hint': 'At least {fewest} characters. Several words that do not belong together are easy to keep and hard to guess.',
+  'lock.new.hint':
+    'At least {fewest} characters. Several words that do not belong together are easy to keep and hard to guess.',
   'lock.repeat': 'Once more',
   'lock.repeat.differs': 'The two are not the same.',
   'lock.set.do': 'Set',
@@ -43,7 +48,8 @@ export const lock = {
   'lock.remove.do': 'Remove',
   'lock.working': 'This takes some seconds…',
   'lock.code.title': 'Write the recovery code down',
-  'lock.code.description': 'It opens the workspace when the passphrase is forgotten. It is shown this once. Keep it on paper, away from this computer.',
+  'lock.code.description':
+    'It opens the workspace when the passphrase is forgotten. It is shown this once. Keep it on paper, away from this computer.',
   'lock.code.written': 'I have written it down',
   'lock.code.done': 'Done'
 } as const

@@ -27,7 +27,8 @@ export const lock: Record<keyof typeof en, string> = {
   'lock.after.never': '从不',
   'lock.after.minutes': '{minutes} 分钟',
   'lock.set.title': '设置口令',
-  'lock.set.description': '每次启动和锁定之后，Chartmark 都会询问口令。没有人能重置它：口令和恢复码都没有了，工作区就再也打不开。',
+  'lock.set.description':
+    '每次启动和锁定之后，Chartmark 都会询问口令。没有人能重置它：口令和恢复码都没有了，工作区就再也打不开。',
   'lock.change.title': '更改口令',
   'lock.change.description': '恢复码保持不变。',
   'lock.renew.title': '新的恢复码',

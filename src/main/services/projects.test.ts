@@ -68,6 +68,7 @@ describe('settings', () => {
       locale: 'system',
       theme: 'system',
       liveLearner: true,
+      lockAfter: 15,
       keys: {},
       opened: []
     })
@@ -77,6 +78,7 @@ describe('settings', () => {
       locale: 'system',
       theme: 'dark',
       liveLearner: true,
+      lockAfter: 15,
       keys: {},
       opened: []
     })

@@ -3,7 +3,6 @@ import { mapEventIterator } from '@orpc/client'
 import { type AnyContractRouter, isContractProcedure } from '@orpc/contract'
 import { implement, ORPCError, type Router } from '@orpc/server'
 import { type Contract, contract } from '../../shared/contract/contract.ts'
-import type { ProcedureMeta } from '../../shared/contract/procedure.ts'
 import { contractProblems } from './contract-check.ts'
 import { describeError, toContractError, WorkspaceLocked } from './errors.ts'
 import type { Call, Handlers } from './handlers.ts'
@@ -53,7 +52,7 @@ export function makeRouter(handlers: Handlers, log: Log, gate = openGate): Route
       try {
         leave = gate.enter(procedure, context)
         const result = await next()
-        const isChange = (definition.meta as ProcedureMeta).effect === 'change'
+        const isChange = definition.meta.effect === 'change'
         // What was changed is said, or the page would take it for unsaved.
         if (!isChange && !gate.mayShow(procedure, context)) throw new WorkspaceLocked()
         // A stream may fail long after the call that opened it has ended.

@@ -18,7 +18,7 @@ describe.skipIf(chromiumPath === undefined)('the lock in Chromium (skipped where
 
   beforeAll(async () => {
     copy = await copyWithoutStarters()
-    open = await openSample({ copy, timeout: patience })
+    open = await openSample({ copy })
     await waitForDocuments(open, 52)
   })
 

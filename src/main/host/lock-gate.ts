@@ -15,6 +15,7 @@ import { workspaceFileName } from '../store/workspace.ts'
 import { createSignal } from '../jobs/stream.ts'
 import { describeError, WorkspaceLocked } from './errors.ts'
 import type { Handlers } from './handlers.ts'
+import { type LockCause, recordFailed, recordLocked, recordUnlocked } from './lock-audit.ts'
 import type { Log } from './log.ts'
 import type { CallGate } from './router.ts'
 
@@ -31,9 +32,6 @@ export interface OpenedWorkspace {
 }
 
 export type OpenWith = (key: HeldKey, lock: WorkspaceLock) => Promise<OpenedWorkspace>
-
-/** Why it was locked, for the audit trail. */
-export type LockCause = 'person' | 'idle' | 'system'
 
 export interface LockTiming {
   /** Milliseconds in which pages still save what was typed, once they were told. */
@@ -150,7 +148,8 @@ export async function createLockGate(options: LockGateOptions): Promise<LockGate
       }
       if (opened === undefined) await openBy(holdKey(found))
       else found.fill(0)
-      recordUnlocked(opened!, 'passphrase' in given ? 'passphrase' : 'recoveryCode')
+      recordFailed(opened!, attempts.takeFailed())
+      recordUnlocked(opened!, given)
       session = new AbortController()
       lastInput = timing.now()
       enter('open')
@@ -161,29 +160,13 @@ export async function createLockGate(options: LockGateOptions): Promise<LockGate
     }
   }
 
-  const recordUnlocked = ({ mutate, annotator }: OpenedWorkspace, by: string): void => {
-    const failed = attempts.takeFailed()
-    if (failed.length > 0) recordFailed(failed)
-    mutate('workspace.unlock', annotator(), ({ audit }) =>
-      audit({ entity: 'workspace', entityId: 'lock', after: { by } })
-    )
-  }
-  const recordFailed = (failed: ReturnType<typeof attempts.takeFailed>): void => {
-    opened!.mutate('workspace.unlock-failed', opened!.annotator(), ({ audit }) => {
-      for (const after of failed) audit({ entity: 'workspace', entityId: 'lock', after })
-    })
-  }
-
   const lock = async (cause: LockCause): Promise<void> => {
     if (!hasPassphrase || phase === 'locked' || isClosed) return
     locking ??= (async () => {
       enter('locking')
       await new Promise((resolve) => setTimeout(resolve, timing.grace))
-      const { mutate, annotator } = opened!
       try {
-        mutate('workspace.lock', annotator(), ({ audit }) =>
-          audit({ entity: 'workspace', entityId: 'lock', after: { cause } })
-        )
+        recordLocked(opened!, cause)
       } catch (error) {
         // A full disk keeps nothing from being locked.
         log.write({ event: 'lock-fault', ...describeError(error) })
@@ -225,8 +208,7 @@ export async function createLockGate(options: LockGateOptions): Promise<LockGate
     try {
       return await work
     } finally {
-      const failed = attempts.takeFailed()
-      if (failed.length > 0 && opened !== undefined) recordFailed(failed)
+      if (opened !== undefined) recordFailed(opened, attempts.takeFailed())
     }
   }
   const nowHas = (has: boolean): void => {

@@ -109,7 +109,8 @@ it('leaves as the second instance without touching the workspace', async () => {
 it('tells in a box why it could not start, and ends with 1', async () => {
   const locked = Object.assign(new Error('This workspace is open in another window.'), { name: 'StoreError' })
   await runElectron(places, { createHost: () => Promise.reject(locked), lockNetwork: () => undefined })
-  expect(recorded.errorBoxes).toEqual([['Chartmark could not start', 'This workspace is open in another window.']])
+  const words = `This workspace is open in another window.\nThe folder of the workspace: ${places.workspaceFolder}`
+  expect(recorded.errorBoxes).toEqual([['Chartmark could not start', words]])
   expect(recorded.exitCode).toBe(1)
   expect(recorded.windows).toHaveLength(0)
 })

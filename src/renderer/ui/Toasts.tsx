@@ -21,7 +21,10 @@ function ToastList() {
           <Toast.Description className={styles.description} />
         </div>
         <Toast.Action className={buttonClass('plain', 'small')} />
-        <Toast.Close aria-hidden={false} render={<IconButton icon="close" label={t('common.close')} size="small" />} />
+        <Toast.Close
+          aria-hidden={false}
+          render={<IconButton icon="close" label={t('common.dismiss')} size="small" />}
+        />
       </Toast.Content>
     </Toast.Root>
   ))

@@ -1,6 +1,7 @@
 // English words that several views share.
 export const common = {
   'common.close': 'Close',
+  'common.dismiss': 'Dismiss',
   'common.cancel': 'Cancel',
   'common.save': 'Save',
   'common.done': 'Done',

@@ -3,6 +3,7 @@ import type { common as en } from '../en/common.ts'
 
 export const common: Record<keyof typeof en, string> = {
   'common.close': '关闭',
+  'common.dismiss': '知道了',
   'common.cancel': '取消',
   'common.save': '保存',
   'common.done': '完成',

@@ -76,6 +76,8 @@ describe.skipIf(chromiumPath === undefined)('a preview, looked at in Chromium (s
       .first()
       .waitFor()
     await dialog.getByRole('button', { name: 'Close', exact: true }).click()
+    // Opened again while it fades, it would show its report still.
+    await dialog.waitFor({ state: 'detached' })
     await page.getByText('n2', { exact: true }).first().waitFor()
   })
 

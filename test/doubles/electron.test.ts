@@ -24,6 +24,7 @@ const names = [
   'dialog',
   'ipcMain',
   'ipcRenderer',
+  'powerMonitor',
   'powerSaveBlocker',
   'protocol',
   'session',

@@ -112,7 +112,7 @@ export function timedRuns(read: ReadHandle, encoderId: string, limit: number) {
       `SELECT run.*, NULL AS tagger_id, coalesce(max(run_epoch.epoch), 0) AS epochs, coalesce(sum(run_epoch.seconds), 0) AS seconds
        FROM run LEFT JOIN run_epoch ON run_epoch.run_id = run.id
        WHERE run.encoder_id = ? GROUP BY run.id HAVING epochs > 0 OR run.fold_seconds IS NOT NULL
-       ORDER BY run.created_at DESC LIMIT ?`,
+       ORDER BY run.created_at DESC, run.place DESC LIMIT ?`,
       encoderId,
       limit
     )

@@ -74,6 +74,14 @@ export function markOf({ fragments, labelId, status, score }: Annotation): Mark 
   return { place: placeOf(fragments), label: labelId, status, score }
 }
 
+/** The fragments of a place. */
+export function piecesOf(place: string): Range[] {
+  return place.split(',').map((piece) => {
+    const [start, end] = piece.split('-').map(Number)
+    return { start: start!, end: end! }
+  })
+}
+
 export function placeOf(fragments: readonly Range[]): string {
   return fragments.map(({ start, end }) => `${start}-${end}`).join(',')
 }

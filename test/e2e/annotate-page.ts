@@ -19,6 +19,13 @@ export async function openTexts(address: string, project: string): Promise<OpenP
   return open
 }
 
+/** Goes to the annotation view and opens the document of that name there. */
+export async function openNote(open: OpenPage, name: string): Promise<void> {
+  await goTo(open, 'Annotate')
+  await open.page.getByText(name).first().click()
+  await open.page.locator(surfaceOf(name)).waitFor()
+}
+
 interface Point {
   readonly x: number
   readonly y: number

@@ -1,7 +1,7 @@
 // The annotation workspace in a browser: all occurrences, search, find, keys, the label set, dictionaries; each view checked by axe.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { markWord, surfaceOf } from './annotate-page.ts'
+import { markWord, openNote, surfaceOf } from './annotate-page.ts'
 import { copyWithoutStarters, keepScreenshot } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
@@ -17,9 +17,7 @@ describe.skipIf(chromiumPath === undefined)(
     beforeAll(async () => {
       open = await openSample({ copy: await copyWithoutStarters() })
       await waitForDocuments(open, 52)
-      await goTo(open, 'Annotate')
-      await open.page.getByText(note).first().click()
-      await open.page.locator(surface).waitFor()
+      await openNote(open, note)
     })
 
     afterAll(() => open?.close())
@@ -140,9 +138,7 @@ describe.skipIf(chromiumPath === undefined)(
       expect(await axeFaults(page)).toEqual([])
       await page.getByRole('button', { name: 'Find in the corpus' }).click()
       await page.getByRole('button', { name: 'Close' }).first().click()
-      await goTo(open, 'Annotate')
-      await page.getByText(note).first().click()
-      await page.locator(surface).waitFor()
+      await openNote(open, note)
       await expect.poll(entityCount).toBe('1 entity')
       await page.locator(surface).focus()
       await page.keyboard.press('Shift+a')

@@ -112,6 +112,13 @@ export async function openPage(address: string, locale = 'en-GB'): Promise<OpenP
 export const noticeOf = (page: Page, words: string | RegExp): Locator =>
   page.locator('[data-notice]').filter({ hasText: words })
 
+/** From the start, with the labels that are proposed there. */
+export async function createProject({ page }: OpenPage, name: string): Promise<void> {
+  await page.getByRole('button', { name: /Create a project/ }).click()
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
+}
+
 /** Keeps a picture of the page in the test output. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true })

@@ -1,9 +1,9 @@
 // Ctrl+Z right after a change of many documents takes that back, whole, though it touched none of what is open; Ctrl+Y does it again.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { listedEntities, markWord, surfaceOf } from './annotate-page.ts'
+import { listedEntities, markWord, openNote, surfaceOf } from './annotate-page.ts'
 import { copyWithoutStarters, keepScreenshot } from './application.ts'
-import { goTo, openSample, type OpenSample, waitForDocuments } from './sample-application.ts'
+import { openSample, type OpenSample, waitForDocuments } from './sample-application.ts'
 
 const note = 'Nursing note, night shift'
 const surface = surfaceOf(note)
@@ -16,9 +16,7 @@ describe.skipIf(chromiumPath === undefined)('undo after a change of many documen
   beforeAll(async () => {
     open = await openSample({ copy: await copyWithoutStarters() })
     await waitForDocuments(open, 52)
-    await goTo(open, 'Annotate')
-    await open.page.getByText(note).first().click()
-    await open.page.locator(surface).waitFor()
+    await openNote(open, note)
   })
 
   afterAll(() => open?.close())

@@ -6,7 +6,14 @@ import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lineOf, pageOf } from '../../src/main/formats/pdf/pdf.fixture.ts'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, keepScreenshot, type OpenPage, openPage, startApplication } from './application.ts'
+import {
+  type Application,
+  createProject,
+  keepScreenshot,
+  type OpenPage,
+  openPage,
+  startApplication
+} from './application.ts'
 
 const types = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const sheetOf = (rows: readonly (readonly string[])[]) => {
@@ -57,9 +64,7 @@ describe.skipIf(chromiumPath === undefined)('a preview, looked at in Chromium (s
 
   it('names the file that is refused, and shows the sheet that a person chooses', async () => {
     const { page } = open
-    await page.getByRole('button', { name: /Create a project/ }).click()
-    await page.getByLabel('Name', { exact: true }).fill('Preview')
-    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await createProject(open, 'Preview')
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await page.getByLabel('Choose a folder…').setInputFiles(path.join(folder, 'files'))
     const dialog = page.getByRole('dialog')

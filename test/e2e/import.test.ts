@@ -5,7 +5,14 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lineOf, pageOf } from '../../src/main/formats/pdf/pdf.fixture.ts'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, keepScreenshot, type OpenPage, openPage, startApplication } from './application.ts'
+import {
+  type Application,
+  createProject,
+  keepScreenshot,
+  type OpenPage,
+  openPage,
+  startApplication
+} from './application.ts'
 
 const lines = [
   JSON.stringify({
@@ -55,9 +62,7 @@ describe.skipIf(chromiumPath === undefined)('an import, walked in Chromium (skip
 
   it('shows what a folder holds before anything goes in', async () => {
     const { page } = open
-    await page.getByRole('button', { name: /Create a project/ }).click()
-    await page.getByLabel('Name', { exact: true }).fill('Walk')
-    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await createProject(open, 'Walk')
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await keepScreenshot(page, 'import-1-choose')
     await page.getByLabel('Choose a folder…').setInputFiles(path.join(folder, 'notes'))

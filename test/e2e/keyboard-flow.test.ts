@@ -1,9 +1,9 @@
 // A note marked without the mouse: found, selected by words, labelled, read again in its history; and Enter after a dialog.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { surfaceOf } from './annotate-page.ts'
+import { openNote, surfaceOf } from './annotate-page.ts'
 import { copyWithoutStarters } from './application.ts'
-import { goTo, type OpenSample, openSample, waitForDocuments } from './sample-application.ts'
+import { type OpenSample, openSample, waitForDocuments } from './sample-application.ts'
 
 const note = 'Nursing note, night shift'
 
@@ -13,9 +13,7 @@ describe.skipIf(chromiumPath === undefined)('keys alone, in Chromium (skipped wh
   beforeAll(async () => {
     open = await openSample({ copy: await copyWithoutStarters() })
     await waitForDocuments(open, 52)
-    await goTo(open, 'Annotate')
-    await open.page.getByText(note).first().click()
-    await open.page.locator(surfaceOf(note)).waitFor()
+    await openNote(open, note)
   })
 
   afterAll(() => open?.close())

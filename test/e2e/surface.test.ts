@@ -1,9 +1,9 @@
 // The text surface in a browser: overlapping spans four deep can be told apart and reached, and what is painted is what is stored.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { endsOf, surface, surfaceOf } from './annotate-page.ts'
+import { endsOf, openNote, surface } from './annotate-page.ts'
 import { copyWithoutStarters, keepScreenshot } from './application.ts'
-import { goTo, openSample, type OpenSample } from './sample-application.ts'
+import { openSample, type OpenSample } from './sample-application.ts'
 
 const note = 'Nursing note, night shift'
 /** Words of the note, each stretch within the next; marked in this order. */
@@ -19,9 +19,7 @@ describe.skipIf(chromiumPath === undefined)('overlapping spans in Chromium (skip
 
   beforeAll(async () => {
     open = await openSample({ copy: await copyWithoutStarters() })
-    await goTo(open, 'Annotate')
-    await open.page.getByText(note).first().click()
-    await open.page.locator(surfaceOf(note)).waitFor()
+    await openNote(open, note)
   })
 
   afterAll(() => open?.close())

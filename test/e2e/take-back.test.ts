@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, keepScreenshot, noticeOf, type OpenPage, openPage, startApplication } from './application.ts'
+import {
+  type Application,
+  createProject,
+  keepScreenshot,
+  noticeOf,
+  type OpenPage,
+  openPage,
+  startApplication
+} from './application.ts'
 import { axeFaults } from './axe.ts'
 
 const notes = ['He takes aspirin.', 'Severe asthma 😊 today.', '患者有糖尿病。']
@@ -20,9 +28,7 @@ describe.skipIf(chromiumPath === undefined)('taking an import back, walked in Ch
     application = await startApplication()
     open = await openPage(application.address)
     const { page } = open
-    await page.getByRole('button', { name: /Create a project/ }).click()
-    await page.getByLabel('Name', { exact: true }).fill('Walk')
-    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await createProject(open, 'Walk')
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await page.getByLabel('Choose files…').setInputFiles(path.join(folder, 'ward.jsonl'))
     await page.getByRole('button', { name: 'Import', exact: true }).last().click()

@@ -12,7 +12,6 @@ import {
   type Mark,
   markOf,
   Model,
-  piecesOf,
   placeOf,
   type Real,
   type Step,
@@ -197,12 +196,9 @@ class SuggestCommand implements fc.Command<Model, Real> {
       }
       const decided = [...model.marks].filter(([, mark]) => mark.status !== 'suggestion')
       for (const [, mark] of decided) best.delete(`${mark.place} ${mark.label}`)
-      // In a document that a person is done with, the characters of accepted marks are decided on.
-      const taken = model.status === 'todo' ? [] : decided.filter(([, { status }]) => status === 'accepted')
-      for (const [, { place }] of taken)
-        for (const { start, end, label } of this.#spans)
-          if (piecesOf(place).some((piece) => piece.start < end && start < piece.end))
-            best.delete(`${start}-${end} ${label}`)
+      const taken = model.takenPieces()
+      for (const { start, end, label } of this.#spans)
+        if (taken.some((piece) => piece.start < end && start < piece.end)) best.delete(`${start}-${end} ${label}`)
       model.marks = new Map(decided)
       for (const each of annotations) {
         const score = best.get(`${placeOf(each.fragments)} ${each.labelId}`)

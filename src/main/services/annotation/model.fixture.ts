@@ -38,6 +38,12 @@ export class Model {
     return { marks: [...this.marks.values()].sort(byPlace), status: this.status }
   }
 
+  /** Where nothing is suggested: in a document that a person is done with, on accepted marks. */
+  takenPieces(): Range[] {
+    if (this.status === 'todo') return []
+    return [...this.marks.values()].flatMap(({ status, place }) => (status === 'accepted' ? piecesOf(place) : []))
+  }
+
   /** Marks are known by the store's identity, which the test learns from the answer of the edit. */
   edit(after: ReadonlyMap<string, Mark | null>, status: DocumentStatus): void {
     const before = new Map([...after.keys()].map((id) => [id, this.marks.get(id) ?? null]))
@@ -75,7 +81,7 @@ export function markOf({ fragments, labelId, status, score }: Annotation): Mark 
 }
 
 /** The fragments of a place. */
-export function piecesOf(place: string): Range[] {
+function piecesOf(place: string): Range[] {
   return place.split(',').map((piece) => {
     const [start, end] = piece.split('-').map(Number)
     return { start: start!, end: end! }

@@ -1,13 +1,13 @@
 // The lock of a workspace with a passphrase: the only calls that are answered while it is locked are `watch` and `unlock`.
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { fewestPassphraseCharacters, lockStateSchema } from '../lock.ts'
+import { fewestPassphraseCharacters, lockStateSchema, mostSecretCharacters } from '../lock.ts'
 import { changes, reads } from './procedure.ts'
 
-const secretText = z.string().min(1).max(1000)
+const secretText = z.string().min(1).max(mostSecretCharacters)
 /** Either opens the workspace. */
 const secretSchema = z.union([z.strictObject({ passphrase: secretText }), z.strictObject({ recoveryCode: secretText })])
-const newPassphrase = z.string().min(fewestPassphraseCharacters).max(1000)
+const newPassphrase = z.string().min(fewestPassphraseCharacters).max(mostSecretCharacters)
 const recoveryCode = z.object({ recoveryCode: z.string() })
 
 export const lock = {

@@ -1,7 +1,7 @@
 // Setting, changing or removing the passphrase, or a new recovery code; a new code is shown once, until it is written down.
 import { useMutation } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import { fewestPassphraseCharacters } from '../../../shared/lock.ts'
+import { fewestPassphraseCharacters, mostSecretCharacters } from '../../../shared/lock.ts'
 import { useClient } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
@@ -94,28 +94,25 @@ export function PassphraseDialog({ task, onClose }: PassphraseDialogProps) {
               hint={t('lock.new.hint', { fewest: fewestPassphraseCharacters })}
               error={asksCurrent ? null : error}
             >
-              <TextInput
-                type="password"
-                autoComplete="new-password"
-                maxLength={1000}
-                value={passphrase}
-                onChange={setPassphrase}
-              />
+              <NewPassphrase value={passphrase} onChange={setPassphrase} />
             </Field>
             <Field label={t('lock.repeat')} error={differs ? t('lock.repeat.differs') : null}>
-              <TextInput
-                type="password"
-                autoComplete="new-password"
-                maxLength={1000}
-                value={repeated}
-                onChange={setRepeated}
-              />
+              <NewPassphrase value={repeated} onChange={setRepeated} />
             </Field>
           </>
         ) : null}
       </form>
     </Dialog>
   )
+}
+
+interface NewPassphraseProps {
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+function NewPassphrase(props: NewPassphraseProps) {
+  return <TextInput type="password" autoComplete="new-password" maxLength={mostSecretCharacters} {...props} />
 }
 
 /** Stays until the person says that the code is written down: it cannot be shown again. */

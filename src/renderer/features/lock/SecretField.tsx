@@ -1,5 +1,6 @@
 // Where the passphrase is asked for, or the recovery code instead of it.
 import { useState } from 'react'
+import { mostSecretCharacters } from '../../../shared/lock.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field, TextInput } from '../../ui/Field.tsx'
@@ -42,7 +43,7 @@ export function SecretField({ value, onChange, label, error, autoFocus = false }
           className={isCode ? styles.typedCode : undefined}
           autoComplete="off"
           spellCheck={false}
-          maxLength={1000}
+          maxLength={mostSecretCharacters}
           autoFocus={autoFocus || isChanged}
           value={value.text}
           onChange={(text) => onChange({ ...value, text })}

@@ -9,6 +9,8 @@ interface Done {
   readonly title: string
   /** Null where nothing is to be taken back. */
   readonly undo: (() => void) | null
+  /** Takes the place of the notice that has it. */
+  readonly id?: string
 }
 
 export function useUndoable() {
@@ -21,8 +23,13 @@ export function useUndoable() {
       try {
         const done = await work()
         if (done === null) return false
-        const { title, undo } = done
-        notify({ tone: 'good', title, ...(undo === null ? {} : { action: { label: t('common.undo'), run: undo } }) })
+        const { title, undo, id } = done
+        notify({
+          tone: 'good',
+          title,
+          ...(id === undefined ? {} : { id }),
+          ...(undo === null ? {} : { action: { label: t('common.undo'), run: undo } })
+        })
         return true
       } catch (error) {
         notify({ tone: 'error', title: errorText(error, t) })

@@ -1,45 +1,37 @@
 // Takes an import back and brings it back, saying what was done, with the way back.
-import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useApi, useClient } from '../../app/api.ts'
-import { errorText } from '../../app/error-words.ts'
+import { useUndoable } from '../../app/use-undoable.ts'
 import { useText } from '../../locales/use-text.ts'
-import { notify } from '../../ui/notify.ts'
 
+/** One notice for both: bringing back takes the place of what said that it was taken. */
+const id = 'reversal'
+
+/** `takeBack` and `bringBack` resolve to false where nothing was done; why has been said. */
 export function useReversal(projectId: string, importId: string) {
   const t = useText()
   const api = useApi()
   const client = useClient()
   const queries = useQueryClient()
-  const [isBusy, setIsBusy] = useState(false)
+  const { isBusy, run } = useUndoable()
 
-  /** False where nothing was done; why has been said. */
-  const attempt = async (work: () => Promise<void>): Promise<boolean> => {
-    setIsBusy(true)
-    try {
-      await work()
-      return true
-    } catch (error) {
-      notify({ tone: 'error', title: errorText(error, t) })
-      return false
-    } finally {
-      setIsBusy(false)
-      void queries.invalidateQueries({ queryKey: api.imports.report.key({ input: { importId } }) })
-      void queries.invalidateQueries({ queryKey: api.transfers.list.key({ input: { projectId } }) })
-    }
+  const attempt = async (...[work]: Parameters<typeof run>): Promise<boolean> => {
+    const isDone = await run(work)
+    void queries.invalidateQueries({ queryKey: api.imports.report.key({ input: { importId } }) })
+    void queries.invalidateQueries({ queryKey: api.transfers.list.key({ input: { projectId } }) })
+    return isDone
   }
 
   const bringBack = () =>
     attempt(async () => {
       const { documents } = await client.imports.bringBack({ importId })
-      notify({ id: 'reversal', tone: 'good', title: t('takeBack.broughtBack', { count: documents }) })
+      return { id, title: t('takeBack.broughtBack', { count: documents }), undo: null }
     })
 
   const takeBack = (choice: { workedOn: number; withWork: boolean }) =>
     attempt(async () => {
       const { documents } = await client.imports.takeBack({ importId, ...choice })
-      const action = { label: t('common.undo'), run: () => void bringBack() }
-      notify({ id: 'reversal', tone: 'good', title: t('takeBack.done', { count: documents }), action })
+      return { id, title: t('takeBack.done', { count: documents }), undo: () => void bringBack() }
     })
 
   return { takeBack, bringBack, isBusy }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 /** One for each rule by which a recipe is chosen (docs/auto-recipe.md). */
-export const reasonIds = [
+export const ruleIds = [
   'continued',
   'prototypes',
   'few',
@@ -17,14 +17,21 @@ export const reasonIds = [
   'unknown-characters',
   'slow'
 ] as const
+export type RuleId = (typeof ruleIds)[number]
+
+/** Each stands in the place of what a rule says where a person has set something else. */
+const chosenIds = ['own-epochs', 'own-loss'] as const
+
+const reasonIds = [...ruleIds, ...chosenIds] as const
 export type ReasonId = (typeof reasonIds)[number]
 
-/** What a rule rests on: measured here, published by somebody, or what is usual without either. */
+/** What a rule rests on: measured here, published by somebody, or what is usual without either; a person's own choice on no rule. */
 export const reasonSourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('measured') }),
   /** `by`: authors and year. */
   z.strictObject({ kind: z.literal('published'), by: z.string() }),
-  z.strictObject({ kind: z.literal('practice') })
+  z.strictObject({ kind: z.literal('practice') }),
+  z.strictObject({ kind: z.literal('chosen') })
 ])
 export type ReasonSource = z.infer<typeof reasonSourceSchema>
 
@@ -39,7 +46,7 @@ export type Reason = z.infer<typeof reasonSchema>
 /** English, for the command line and the page; `{name}` stands for a value. */
 export const englishReasons: { readonly [Id in ReasonId as `train.why.${Id}`]: string } = {
   'train.why.continued':
-    'It goes on from a tagger that has learned already, so {epochs} passes over the {sentences} sentences in small steps (rate {rate}) are enough, and no layer has to settle first.',
+    'It goes on from a tagger that has learned already: it passes over the {sentences} sentences {epochs} times in small steps (rate {rate}), and no layer has to settle first.',
   'train.why.prototypes':
     'Every label has fewer than {marks} marks yet ({sentences} sentences in all). That is too little to train on, so each word is held against the average example of each label, which takes seconds. From {marks} marks of a label on training finds more.',
   'train.why.few':
@@ -62,7 +69,11 @@ export const englishReasons: { readonly [Id in ReasonId as `train.why.${Id}`]: s
   'train.why.unknown-characters':
     '{percent} % of the words hold characters that the encoder has never seen. They get entries of their own, which have to be learned, so nothing stays frozen to the end.',
   'train.why.slow':
-    'On {threads} threads a large encoder is slow, so most of the time goes to the phase in which half of it rests.'
+    'On {threads} threads a large encoder is slow, so most of the time goes to the phase in which half of it rests.',
+  'train.why.own-epochs':
+    'Under Details somebody chose {epochs} epochs, {steps} steps in all. By itself Chartmark would take {automatic} epochs.',
+  'train.why.own-loss':
+    'How errors are weighed was chosen under Details: errors on rare labels count up to {weight} times as much.'
 }
 
 /** A reason in the given words. */

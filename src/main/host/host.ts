@@ -1,4 +1,5 @@
 // Composition root of the host: store, services and jobs become the router that a shell connects to its transport.
+import path from 'node:path'
 import type { Router } from '@orpc/server'
 import packageFile from '../../../package.json' with { type: 'json' }
 import type { Contract } from '../../shared/contract/contract.ts'
@@ -169,6 +170,7 @@ async function openUnlocked(options: HostOptions, workspaceOptions: WorkspaceOpt
         version: packageFile.version,
         shell,
         workspace: workspaceFileName,
+        folder: path.resolve(workspaceFolder),
         threads: chooseThreads(threads)
       }),
       settings,

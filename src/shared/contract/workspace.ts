@@ -10,8 +10,10 @@ export const workspace = {
     z.object({
       version: z.string(),
       shell: z.enum(['electron', 'web', 'test']),
-      /** The workspace's file name, never its folder. */
+      /** The workspace's file name. */
       workspace: z.string(),
+      /** The folder that it lies in, for the person alone: no error and no log names it. */
+      folder: z.string(),
       threads: z.int()
     })
   ),

@@ -24,6 +24,11 @@ export function epochsBetweenChecks(sentences: number, batchSize: number): numbe
   return Math.ceil(stepsPerEvaluation / countSteps(sentences, batchSize))
 }
 
+/** Of all phases together. */
+export function totalEpochs({ phases }: Pick<Recipe, 'phases'>): number {
+  return phases.reduce((sum, { epochs }) => sum + epochs, 0)
+}
+
 /** The recipe with as many epochs as that many sentences need, evaluated every 50 steps or less often. */
 export function fitToSentences(recipe: Recipe, sentences: number): Recipe {
   const evaluateEvery = epochsBetweenChecks(sentences, recipe.batchSize)
@@ -32,7 +37,7 @@ export function fitToSentences(recipe: Recipe, sentences: number): Recipe {
 
 /** The same recipe over another number of epochs: each phase keeps its share, and at least one epoch. Prototypes take one pass, always. */
 export function withEpochs(recipe: Recipe, epochs: number | undefined): Recipe {
-  const total = recipe.phases.reduce((sum, phase) => sum + phase.epochs, 0)
+  const total = totalEpochs(recipe)
   if (epochs === undefined || epochs === total || recipe.method.kind === 'prototypes') return recipe
   if (epochs < recipe.phases.length) {
     // Too few for every phase: the last ones, which train most of the encoder, are what matters.

@@ -1,5 +1,6 @@
 // Which format reads which of the chosen files: what was recognised, but for the groups for which a person chose otherwise.
 import { createHash } from 'node:crypto'
+import { joinFileNames } from '../../../shared/file-names.ts'
 import type { ReadChoice, Reading } from '../../../shared/imports.ts'
 import type { ReadItem, ReadOptions } from '../../formats/format.ts'
 import { type FormatInput, type InputFile, inputOfFile, inputOfFiles, readHead } from '../../formats/input/input.ts'
@@ -53,13 +54,7 @@ export async function* itemsOf({ found, choice }: ChosenPart, ids?: SourceIds): 
 
 export function nameOf({ found }: ChosenPart): string {
   const { name, files } = found.input
-  return name === '' ? nameFiles(files) : name
-}
-
-/** The name of the first file, and how many more there are. */
-export function nameFiles(files: readonly { readonly name: string }[]): string {
-  const first = files[0]?.name ?? ''
-  return files.length === 1 ? first : `${first} (+${files.length - 1})`
+  return name === '' ? joinFileNames(files.map((file) => file.name)) : name
 }
 
 /** Files that were chosen together; those of one folder go by their names below it. */

@@ -28,10 +28,11 @@ import {
 } from '../../store/import-sessions.ts'
 import type { Mutate } from '../../store/mutate.ts'
 import { StoreError } from '../../store/store-error.ts'
+import { joinFileNames } from '../../../shared/file-names.ts'
 import { shareReporter } from '../../jobs/share-reporter.ts'
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'
-import { fingerprintOf, inputOfChosen, nameFiles } from './chosen-reading.ts'
+import { fingerprintOf, inputOfChosen } from './chosen-reading.ts'
 import { type FileLoans, LoanEndedError } from './file-loans.ts'
 import { previewImport } from './import-preview.ts'
 import { discardParts, runImport } from './import-run.ts'
@@ -117,7 +118,7 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
       const files = loans.files(loanId)
       const fingerprint = await fingerprintOf(files)
       const session = mutate('import.start', annotator(), (mutation) =>
-        startSession(mutation, { projectId, name: nameFiles(files), fingerprint, choice })
+        startSession(mutation, { projectId, name: joinFileNames(files.map(({ name }) => name)), fingerprint, choice })
       )
       return begin(session, files)
     },

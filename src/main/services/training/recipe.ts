@@ -5,6 +5,7 @@ import { chooseRecipe, type ChosenRecipe } from '../../engine/training/auto/choo
 import { collectFacts, type ContinuedFacts } from '../../engine/training/auto/facts.ts'
 import { withEpochs } from '../../engine/training/epochs.ts'
 import { readyRecipe } from '../../engine/training/recipes.ts'
+import { reasonsWith } from './chosen-reasons.ts'
 import type { TrainingData } from './data.ts'
 import type { EncoderSummary } from './encoder.ts'
 
@@ -35,10 +36,11 @@ export function holdsBack(recipe: RecipeChoice | Recipe, sentences: number): boo
 }
 
 export function settleRecipe({ changes, ...source }: RecipeSource): ChosenRecipe {
-  const { recipe, why } = findRecipe(source)
+  const automatic = findRecipe(source)
   const { epochs, ...options } = changes
   const changed = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
-  return { recipe: { ...withEpochs(recipe, epochs), ...changed }, why }
+  const recipe = { ...withEpochs(automatic.recipe, epochs), ...changed }
+  return { recipe, why: reasonsWith(automatic, changes, recipe, source.data.train.length) }
 }
 
 function findRecipe({

@@ -4,6 +4,7 @@ import { useApi } from '../../app/api.ts'
 import type { DocumentFilter } from '../../app/search.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Select } from '../../ui/Select.tsx'
+import { useFilesName } from '../import/use-files-name.ts'
 
 interface ImportFilterProps {
   readonly projectId: string
@@ -15,6 +16,7 @@ const any = '*'
 
 export function ImportFilter({ projectId, filter, onChange }: ImportFilterProps) {
   const t = useText()
+  const filesName = useFilesName()
   const api = useApi()
   const imports = useQuery(api.imports.list.queryOptions({ input: { projectId } })).data ?? []
   const listed = imports.filter(
@@ -32,7 +34,7 @@ export function ImportFilter({ projectId, filter, onChange }: ImportFilterProps)
           { value: any, label: t('filter.anyImport') },
           ...listed.map(({ id, name, documents, takenBack }) => ({
             value: id,
-            label: name,
+            label: filesName(name),
             note: takenBack ? t('takeBack.mark') : t('common.documents', { count: documents })
           }))
         ]}

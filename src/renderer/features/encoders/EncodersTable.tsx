@@ -10,6 +10,7 @@ import { Help } from '../../ui/Help.tsx'
 import { notify } from '../../ui/notify.ts'
 import { ActionsCell, FramedTable, HeaderCell, Minor, NumberCell } from '../../ui/Table.tsx'
 import styles from './EncodersView.module.css'
+import { useEncoderOrigin } from './use-encoder-origin.ts'
 
 interface EncodersTableProps {
   readonly projectId: string
@@ -64,6 +65,7 @@ function EncoderRow({
 }: Omit<EncodersTableProps, 'encoders'> & { readonly encoder: Encoder }) {
   const t = useText()
   const formats = useFormats()
+  const originOf = useEncoderOrigin()
   const { id, name, layers, hidden } = encoder
   return (
     <tr>
@@ -73,7 +75,7 @@ function EncoderRow({
           <Minor>{t(`encoders.source.${encoder.source}`)}</Minor>
           {id === takenId ? <Badge>{t(id === chosenId ? 'encoders.chosen' : 'encoders.byLanguage')}</Badge> : null}
         </div>
-        {encoder.origin === '' ? null : <div className={styles.origin}>{encoder.origin}</div>}
+        {encoder.origin === '' ? null : <div className={styles.origin}>{originOf(encoder)}</div>}
       </td>
       <td className={styles.short}>
         {formats.list(encoder.languages.map((language) => t(`encoders.languages.${language}`)))}

@@ -9,6 +9,7 @@ import { usePersonName } from '../people/use-person-name.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { useFilesName } from '../import/use-files-name.ts'
 import styles from './TransfersDialog.module.css'
 
 interface TransfersDialogProps {
@@ -46,6 +47,7 @@ interface TransferLineProps extends Pick<TransfersDialogProps, 'onReport' | 'onE
 function TransferLine({ transfer, onReport, onExportReport }: TransferLineProps) {
   const t = useText()
   const nameOf = usePersonName()
+  const filesName = useFilesName()
   const formats = useFormats()
   const locale = useLocale()
   const { direction, importId, reportId, at, by, file, format, documents, spans, choice, takenBack } = transfer
@@ -61,7 +63,7 @@ function TransferLine({ transfer, onReport, onExportReport }: TransferLineProps)
     <>
       <Icon name={direction === 'in' ? 'import' : 'export'} />
       <div className={styles.what}>
-        <div>{t(direction === 'in' ? 'transfers.in' : 'transfers.out', { by: nameOf(by), file })}</div>
+        <div>{t(direction === 'in' ? 'transfers.in' : 'transfers.out', { by: nameOf(by), file: filesName(file) })}</div>
         <div className={styles.facts}>
           <time dateTime={at}>{formats.moment(at)}</time>
           {facts.map((fact) => (fact === '' ? '' : ` · ${fact}`))}

@@ -16,6 +16,7 @@ import { notify } from '../../ui/notify.ts'
 import { filesOfInput } from './chosen-files.ts'
 import styles from './Import.module.css'
 import { useFileDrop } from './use-file-drop.ts'
+import { useFilesName } from './use-files-name.ts'
 
 interface FileWellProps {
   readonly projectId: string
@@ -52,6 +53,7 @@ export function FileWell({ projectId, onFiles, onReport }: FileWellProps) {
 
 function InterruptedNotice({ summary }: { readonly summary: ImportSummary }) {
   const t = useText()
+  const filesName = useFilesName()
   const formats = useFormats()
   const api = useApi()
   const discard = useMutation(
@@ -61,7 +63,7 @@ function InterruptedNotice({ summary }: { readonly summary: ImportSummary }) {
     <div className={styles.notice}>
       <Callout
         tone="warning"
-        title={t('import.interrupted.title', { name: summary.name })}
+        title={t('import.interrupted.title', { name: filesName(summary.name) })}
         actions={
           <Button size="small" disabled={discard.isPending} onClick={() => discard.mutate({ importId: summary.id })}>
             {t('import.interrupted.discard')}
@@ -82,6 +84,7 @@ interface EarlierImportsProps {
 function EarlierImports({ imports, onReport }: EarlierImportsProps) {
   const t = useText()
   const nameOf = usePersonName()
+  const filesName = useFilesName()
   const formats = useFormats()
   return (
     <section className={styles.earlier}>
@@ -89,7 +92,7 @@ function EarlierImports({ imports, onReport }: EarlierImportsProps) {
       <ul>
         {imports.map(({ id, name, by, startedAt, state, documents, problems, takenBack }) => (
           <li key={id}>
-            <LinkButton onClick={() => onReport(id)}>{name}</LinkButton>
+            <LinkButton onClick={() => onReport(id)}>{filesName(name)}</LinkButton>
             <span className={styles.facts}>
               {formats.moment(startedAt)} · {nameOf(by)} · {takenBack ? t('takeBack.mark') : t(`import.state.${state}`)}
               {state === 'done' ? ` · ${t('common.documents', { count: documents })}` : ''}

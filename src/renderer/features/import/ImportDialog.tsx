@@ -14,6 +14,7 @@ import { ImportReport, useImportReport } from './ImportReport.tsx'
 import { chooseFiles, leaveImport, useImportsUnderWay } from './imports-under-way.ts'
 import { PreviewStage } from './PreviewStage.tsx'
 import { RunningStage } from './RunningStage.tsx'
+import { useFilesName } from './use-files-name.ts'
 
 interface ImportDialogProps {
   readonly open: boolean
@@ -83,6 +84,7 @@ interface ReportDialogProps {
 export function ReportDialog({ open, onClose, projectId, importId, onAgain }: ReportDialogProps) {
   const t = useText()
   const navigate = useNavigate()
+  const filesName = useFilesName()
   const report = useImportReport(importId)
   const cameIn = report?.state === 'done' && report.documents > 0 && !report.takenBack
   const annotate = () => {
@@ -99,7 +101,7 @@ export function ReportDialog({ open, onClose, projectId, importId, onAgain }: Re
       onClose={onClose}
       wide
       title={t('import.report')}
-      description={report?.name}
+      description={report === undefined ? undefined : filesName(report.name)}
       footer={
         <>
           {onAgain === undefined ? null : <Button onClick={onAgain}>{t('import.another')}</Button>}

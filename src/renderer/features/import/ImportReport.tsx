@@ -19,6 +19,7 @@ import { Segmented } from '../../ui/Toggle.tsx'
 import { inPages, PagedReport, rowsAtOnce } from '../reports/PagedReport.tsx'
 import styles from './Import.module.css'
 import { ImportReversals } from './ImportReversals.tsx'
+import { useFilesName } from './use-files-name.ts'
 import { useReportLines } from './use-report-lines.ts'
 
 interface ImportReportProps {
@@ -73,6 +74,7 @@ function PartList({ parts, partCount }: Pick<Report, 'parts' | 'partCount'>) {
   const locale = useLocale()
   const inWords = useReasonWords()
   const encodingIn = useEncodingWords()
+  const filesName = useFilesName()
   const nameOf = (format: string) => (isFormatId(format) ? formatEntry(format).names[locale] : t('import.group.unread'))
   return (
     <details className={styles.parts} open={partCount <= manyParts}>
@@ -80,7 +82,7 @@ function PartList({ parts, partCount }: Pick<Report, 'parts' | 'partCount'>) {
       <ul>
         {parts.map(({ file, format, encoding, reason, documents, spans }, index) => (
           <li key={index}>
-            <span className={styles.partName}>{file}</span>
+            <span className={styles.partName}>{filesName(file)}</span>
             <span className={styles.facts} title={inWords(reason)}>
               {[nameOf(format), encodingIn(encoding)].filter(Boolean).join(' · ')}
               {format === '' ? '' : ` · ${t('import.total', { documents, spans })}`}

@@ -12,6 +12,7 @@ import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Checkbox } from '../../ui/Toggle.tsx'
 import { forgetOpened } from '../annotate/last-opened.ts'
 import styles from './Import.module.css'
+import { useFilesName } from './use-files-name.ts'
 import { useReversal } from './use-reversal.ts'
 
 interface TakeBackDialogProps {
@@ -29,6 +30,7 @@ export function TakeBackDialog({ projectId, importId, onClose, onLeave, onTaken 
   const formats = useFormats()
   const api = useApi()
   const nameOf = useLabelName()
+  const filesName = useFilesName()
   const navigate = useNavigate()
   const { takeBack, isBusy } = useReversal(projectId, importId)
   const [withWork, setWithWork] = useState(false)
@@ -59,7 +61,7 @@ export function TakeBackDialog({ projectId, importId, onClose, onLeave, onTaken 
       open
       onClose={onClose}
       title={t('takeBack.title')}
-      description={t('takeBack.text', { name })}
+      description={t('takeBack.text', { name: filesName(name) })}
       footer={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>

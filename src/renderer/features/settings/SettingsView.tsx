@@ -109,7 +109,11 @@ function About() {
     <section className={styles.about}>
       <h2 className={styles.aboutTitle}>{t('settings.about')}</h2>
       <p>{t('settings.version', { version: about.version })}</p>
-      <p>{t('settings.workspace', { name: about.workspace })}</p>
+      <p>
+        {t('settings.workspace', { name: about.workspace })}
+        <br />
+        <code className={styles.folder}>{about.folder}</code>
+      </p>
       <p>{t('settings.backup', { name: about.workspace })}</p>
       <p>{t('settings.threads', { count: about.threads })}</p>
       <p>{t('settings.offline')}</p>

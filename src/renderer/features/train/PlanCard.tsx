@@ -163,6 +163,7 @@ function PlanSentence({ plan, choices }: { readonly plan: Plan; readonly choices
           })
         })}
       </p>
+      <p className={styles.check}>{t('train.plan.f1')}</p>
       {plan.origin.continues ? null : (
         <>
           <p className={styles.check}>

@@ -21,7 +21,9 @@ const decisions = {
   patience: 'stop',
   'rare-label': 'rare',
   'unknown-characters': 'characters',
-  slow: 'pace'
+  slow: 'pace',
+  'own-epochs': 'epochs',
+  'own-loss': 'rare'
 } as const satisfies Record<ReasonId, string>
 
 interface RecipeWhyProps {

@@ -41,7 +41,8 @@ export function TrainView({ projectId, runId }: TrainViewProps) {
   const active = queued.at(-1)
   const shown = list.find((run) => run.id === runId) ?? active ?? list[0]
   const wasSeen = useWasSeen(active?.id, shown?.id)
-  const isMetFirst = active !== undefined || wasSeen
+  // So is one that waits to be resumed, also after Chartmark was started anew.
+  const isMetFirst = active !== undefined || wasSeen || (shown?.state === 'interrupted' && shown === list[0])
   const plan =
     queued.length < 2 ? (
       <PlanCard

@@ -122,7 +122,9 @@ export function TrainingChart({ view, labels, isTrying }: TrainingChartProps) {
         aria-label={t('train.chart.summary', { epochs: view.feed.run.totalEpochs })}
       />
       {data.columns[0].length === 0 ? (
-        <p className={styles.waiting}>{t(isTrying ? 'train.chart.trying' : 'train.chart.waiting')}</p>
+        <p className={styles.waiting}>
+          <span>{t(isTrying ? 'train.chart.trying' : 'train.chart.waiting')}</span>
+        </p>
       ) : null}
     </figure>
   )

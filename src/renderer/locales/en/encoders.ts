@@ -20,6 +20,10 @@ export const encoders = {
   'encoders.source.built-in': 'Built in',
   'encoders.source.imported': 'Imported',
   'encoders.source.pre-trained': 'Pre-trained here',
+  'encoders.origin.minilm': 'sentence-transformers/all-MiniLM-L6-v2, weights rounded from float32 to float16',
+  'encoders.origin.chinese':
+    'Pre-trained by Chartmark from all-MiniLM-L6-v2 (Apache-2.0) with the vocabulary of Chinese BERT on Chinese medical text of ChineseBLUE (Apache-2.0) and Chinese-medical-dialogue-data (MIT)',
+  'encoders.origin.preTrained': 'Pre-trained here from {start}',
   'encoders.chosen': 'In use here',
   'encoders.byLanguage': 'Chosen by language',
   'encoders.choose': 'Use for this project',
@@ -33,11 +37,11 @@ export const encoders = {
   'encoders.removed': '{name} was removed',
   'encoders.decides.chosen': 'Training in this project uses {encoder}, which you chose.',
   'encoders.decides.english':
-    'Training in this project uses {encoder}, chosen by language: the texts are in English ({share} Han characters).',
+    'Training in this project uses {encoder}, chosen by language: the texts are in English ({share} of the characters are Chinese).',
   'encoders.decides.chinese':
-    'Training in this project uses {encoder}, chosen by language: the texts are in Chinese ({share} Han characters).',
+    'Training in this project uses {encoder}, chosen by language: the texts are in Chinese ({share} of the characters are Chinese).',
   'encoders.decides.no-chinese-encoder':
-    'The texts are in Chinese ({share} Han characters), but no Chinese encoder came with this copy. Import one, for example a Chinese BERT.',
+    'The texts are in Chinese ({share} of the characters are Chinese), but no Chinese encoder came with this copy. Import one, for example a Chinese BERT.',
 
   'encoders.importing.title': 'Import an encoder',
   'encoders.importing.says':

@@ -125,6 +125,7 @@ export const imports = {
   'import.kind.note': 'Notes',
   'import.filter': 'Filter the report',
   'import.filtered': '{count, plural, one {# row} other {# rows}}',
+  'import.files': '{first} and {more, plural, one {# more file} other {# more files}}',
   'import.total':
     '{documents, plural, one {# document} other {# documents}}{spans, plural, =0 {} one {, # entity} other {, # entities}}',
   'import.suggestions': '{count, plural, one {# of them a suggestion} other {# of them suggestions}}',

@@ -20,9 +20,9 @@ export const settings = {
   'learner.help': 'A light learner follows what you mark and suggests more in the next document. Settings turn it off.',
   'settings.about': 'About',
   'settings.version': 'Chartmark {version}',
-  'settings.workspace': 'Workspace {name}',
+  'settings.workspace': 'Workspace {name}, in the folder',
   'settings.backup':
-    'To keep a backup, close Chartmark and copy the whole folder of the workspace: {name} opens only with the key file beside it, and no password replaces that. The user guide says where the folder is, and how to restore or move it.',
+    'To keep a backup, close Chartmark and copy the whole folder of the workspace: {name} opens only with the key file beside it, and no password replaces that. The user guide says how to restore or move it.',
   'settings.threads': 'Training uses {count, plural, one {# processor core} other {# processor cores}}.',
   'settings.offline': 'Text never leaves this computer: Chartmark opens no connection to any other.'
 } as const

@@ -19,10 +19,14 @@ export const train = {
     'Chartmark will leave {encoder} as it is and hold each word against the average of what is marked in {sentences, plural, one {# sentence} other {# sentences}}: one pass, no training steps.',
   'train.plan.sentence': '{what} {time}',
   'train.plan.encoder.chosen': 'Encoder: {encoder}, which you chose for this project under Encoders.',
-  'train.plan.encoder.english': '{encoder} was chosen because these sentences are in English ({share} Han characters).',
-  'train.plan.encoder.chinese': '{encoder} was chosen because these sentences are in Chinese ({share} Han characters).',
+  'train.plan.encoder.english':
+    '{encoder} was chosen because these sentences are in English ({share} of the characters are Chinese).',
+  'train.plan.encoder.chinese':
+    '{encoder} was chosen because these sentences are in Chinese ({share} of the characters are Chinese).',
   'train.plan.encoder.no-chinese-encoder':
-    'These sentences are in Chinese ({share} Han characters), but no Chinese encoder came with this copy. {encoder} will learn the characters it lacks.',
+    'These sentences are in Chinese ({share} of the characters are Chinese), but no Chinese encoder came with this copy. {encoder} will learn the characters it lacks.',
+  'train.plan.f1':
+    'F1 says in one figure how many of the entities it finds and how many of its marks are right: 1 is perfect, 0 finds nothing.',
   'train.plan.check':
     'It checks itself on {sentences, plural, one {# other sentence} other {# other sentences}}, which it never learns from. Everything stays on this computer.',
   'train.plan.check.folds':
@@ -149,7 +153,7 @@ export const train = {
   'train.run.rate': 'Rate',
   'train.run.best': 'Best so far',
   'train.run.best.at': 'F1 {f1} in epoch {epoch}',
-  'train.run.best.trials': 'known once it has found out how long to learn',
+  'train.run.best.trials': 'after the trials',
   'train.run.unknown': 'not known yet',
   'train.run.keeps': 'Training goes on when you leave this page. You can annotate meanwhile.',
   'train.cancel': 'Cancel',
@@ -197,8 +201,8 @@ export const train = {
 
   'train.result.title': 'Result',
   'train.result.plain': '{found}; {right}.',
-  'train.result.found': 'Finds {list}',
-  'train.result.found.type': '{share} {label}',
+  'train.result.found': 'Finds: {list}',
+  'train.result.found.type': '{label} {share}',
   'train.result.found.joint': ', ',
   'train.result.found.more':
     '{count, plural, one {and # more type in the table} other {and # more types in the table}}',

@@ -21,6 +21,10 @@ export const encoders: Record<keyof typeof english, string> = {
   'encoders.source.built-in': '内置',
   'encoders.source.imported': '导入',
   'encoders.source.pre-trained': '在此预训练',
+  'encoders.origin.minilm': 'sentence-transformers/all-MiniLM-L6-v2，权重由 float32 舍入为 float16',
+  'encoders.origin.chinese':
+    '由 Chartmark 从 all-MiniLM-L6-v2（Apache-2.0）出发，换用中文 BERT 的词表，在 ChineseBLUE（Apache-2.0）和 Chinese-medical-dialogue-data（MIT）的中文医学文本上预训练',
+  'encoders.origin.preTrained': '在这里从 {start} 预训练而来',
   'encoders.chosen': '本项目使用',
   'encoders.byLanguage': '按语言选用',
   'encoders.choose': '用于本项目',

@@ -118,6 +118,7 @@ export const imports: Record<keyof typeof en, string> = {
   'import.kind.note': '说明',
   'import.filter': '筛选报告',
   'import.filtered': '{count, number} 行',
+  'import.files': '{first} 和另外 {more, number} 个文件',
   'import.total': '{documents, number} 篇文档{spans, plural, =0 {} other {，# 个实体}}',
   'import.suggestions': '其中 {count, number} 处是建议',
   'import.duplicates': '{count, number} 篇文档已在项目中',

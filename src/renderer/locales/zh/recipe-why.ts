@@ -23,6 +23,8 @@ export const recipeWhy: Record<keyof typeof english, string> = {
   'train.value.patience': '连续 {patience} 次没有进步时',
   'train.value.rare-label': '错误最多按 {weight} 倍计',
   'train.value.unknown-characters': '新增条目',
+  'train.value.own-epochs': '{epochs} 轮，{steps} 步',
+  'train.value.own-loss': '错误最多按 {weight} 倍计',
   'train.value.slow': '多在一半冻结时学',
   'train.short.continued': '标注器已经学会了大部分。',
   'train.short.prototypes': '每个标签都不到 {marks} 处标注，不够训练。',
@@ -37,11 +39,14 @@ export const recipeWhy: Record<keyof typeof english, string> = {
   'train.short.rare-label': '“{label}”有 {count} 处标注，只是最多的标签的 1/{times}。',
   'train.short.unknown-characters': '{percent}% 的词含有编码器没见过的字。',
   'train.short.slow': '大型编码器在 {threads} 个线程上较慢。',
+  'train.short.own-epochs': '自动方案是 {automatic} 轮。',
+  'train.short.own-loss': '在“详细设置”的“细节”中设定。',
+  'train.source.chosen': '您的选择',
   'train.source.measured': '本软件实测',
   'train.source.published': '{by}',
   'train.source.practice': '通行做法',
   'train.why.continued':
-    '从已经学过的标注器继续，所以只需以小步长（学习率 {rate}）把 {sentences} 个句子看 {epochs} 遍，也不必先让任何一层稳定下来。',
+    '从已经学过的标注器继续：以小步长（学习率 {rate}）把 {sentences} 个句子看 {epochs} 遍，不必先让任何一层稳定下来。',
   'train.why.prototypes':
     '每个标签的标注都还不到 {marks} 处（共 {sentences} 个句子），不够训练，因此把每个词与各标签例子的平均值相比，几秒即可。某个标签有了 {marks} 处标注以后，训练能找到更多。',
   'train.why.few':
@@ -58,5 +63,7 @@ export const recipeWhy: Record<keyof typeof english, string> = {
     '标签“{label}”只有 {count} 处标注，只是最多的标签的 1/{times}，因此稀有标签上的错误最多按 {weight} 倍计。',
   'train.why.unknown-characters':
     '{percent}% 的词含有编码器没见过的字。这些字会新增条目并从句子里现学，因此最后没有任何部分被冻结。',
-  'train.why.slow': '只有 {threads} 个线程，大型编码器较慢，因此大部分时间用在一半冻结的阶段。'
+  'train.why.slow': '只有 {threads} 个线程，大型编码器较慢，因此大部分时间用在一半冻结的阶段。',
+  'train.why.own-epochs': '“详细设置”中选定了 {epochs} 轮，共 {steps} 步。自动方案是 {automatic} 轮。',
+  'train.why.own-loss': '“详细设置”中设定了如何计错：稀有标签上的错误最多按 {weight} 倍计。'
 }

@@ -22,9 +22,9 @@ export const settings: Record<keyof typeof en, string> = {
   'learner.help': '轻量学习器跟着您的标注学习，并在下一篇文档里给出建议。可在设置中关闭。',
   'settings.about': '关于',
   'settings.version': 'Chartmark {version}',
-  'settings.workspace': '工作区 {name}',
+  'settings.workspace': '工作区 {name}，所在文件夹：',
   'settings.backup':
-    '备份：先关闭 Chartmark，再复制工作区的整个文件夹。{name} 只能用旁边的密钥文件打开，没有密码可以代替它。文件夹在哪里、如何恢复或迁移，见用户指南。',
+    '备份：先关闭 Chartmark，再复制工作区的整个文件夹。{name} 只能用旁边的密钥文件打开，没有密码可以代替它。如何恢复或迁移，见用户指南。',
   'settings.threads': '训练使用 {count, number} 个处理器核心。',
   'settings.offline': '文本不会离开这台电脑：Chartmark 不与任何其他计算机连接。'
 }

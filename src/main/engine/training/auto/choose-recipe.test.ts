@@ -1,7 +1,7 @@
 // Whatever the facts, auto gives a valid recipe and a reason for each rule that held; what it does for few, some and many.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { englishReasons, reasonIds, wordReason } from '../../../../shared/recipe-reasons.ts'
+import { englishReasons, ruleIds, wordReason } from '../../../../shared/recipe-reasons.ts'
 import { type Method, recipeSchema } from '../../../../shared/recipe.ts'
 import { makeSentences } from '../tiny-encoder.ts'
 import { chooseRecipe } from './choose-recipe.ts'
@@ -59,7 +59,7 @@ describe('any facts', () => {
 })
 
 it('every rule has words and a source, and no words are without a rule', () => {
-  expect(rules.map(({ id }) => id).toSorted()).toEqual([...reasonIds].toSorted())
+  expect(rules.map(({ id }) => id).toSorted()).toEqual([...ruleIds].toSorted())
   for (const { says, source } of rules) {
     expect(says.length).toBeGreaterThan(20)
     // The line that the page shows and the long text of the table agree on what a rule rests on.

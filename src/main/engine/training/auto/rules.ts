@@ -1,5 +1,5 @@
 // The rules by which `auto` chooses, in one table: when a rule holds, what it changes, what it says, and where it comes from.
-import type { Reason, ReasonId, ReasonSource } from '../../../../shared/recipe-reasons.ts'
+import type { Reason, ReasonSource, RuleId } from '../../../../shared/recipe-reasons.ts'
 import type { Phase, Recipe } from '../../../../shared/recipe.ts'
 import { fewMarks, regimeOf } from '../../../../shared/regime.ts'
 import { baseWidth, readyRecipe } from '../recipes.ts'
@@ -7,7 +7,7 @@ import { countSteps, epochsBetweenChecks, fitToSentences } from '../epochs.ts'
 import type { RecipeFacts } from './facts.ts'
 
 export interface Rule {
-  readonly id: ReasonId
+  readonly id: RuleId
   readonly holds: (facts: RecipeFacts) => boolean
   /** Absent where the rule only tells why something is as an earlier one made it. */
   readonly change?: (recipe: Recipe, facts: RecipeFacts) => Recipe

@@ -40,7 +40,13 @@ export function fakeHost(): FakeHost {
   const announcements = new EventPublisher<{ jobs: Job[] }>({ maxBufferedEvents: 10 })
   const router = {
     workspace: {
-      about: os.workspace.about.handler(() => ({ version: '0', shell: 'test', workspace: 'test', folder: '/test', threads: 1 })),
+      about: os.workspace.about.handler(() => ({
+        version: '0',
+        shell: 'test',
+        workspace: 'test',
+        folder: '/test',
+        threads: 1
+      })),
       watch: os.workspace.watch.handler(async function* ({ signal }) {
         watching += 1
         try {

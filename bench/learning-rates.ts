@@ -47,7 +47,11 @@ await Promise.all(Array.from({ length: Number(values.jobs) }, worker))
 /** The ready-made recipe with all its rates times `factor`, as a file. */
 function writeRecipe(name: RecipeName, factor: number): string {
   const ready = readyRecipe(name, hiddenSize)
-  const phases = ready.phases.map((phase) => ({ ...phase, learningRate: phase.learningRate * factor }))
+  const phases = ready.phases.map(({ headRate, ...phase }) => ({
+    ...phase,
+    learningRate: phase.learningRate * factor,
+    ...(headRate !== undefined && { headRate: headRate * factor })
+  }))
   const file = join(work, `${name}-x${factor}.json`)
   writeFileSync(file, JSON.stringify({ ...ready, name: `${name} x ${factor}`, phases }))
   return file

@@ -7,6 +7,8 @@ export const phaseSchema = z.strictObject({
   epochs: z.int().min(1).max(200),
   /** Peak rate of AdamW in this phase. */
   learningRate: z.number().positive().max(0.1),
+  /** Peak rate of the head alone, over the same schedule. Absent: `learningRate`. */
+  headRate: z.number().positive().max(0.1).optional(),
   /** Share of the encoder's layers frozen from below, 0..1; above 0 the embeddings are frozen too; 1 trains the head alone. */
   frozenShare: z.number().min(0).max(1),
   /** A level's rate is the phase's times this to the power of the level's distance from the head (Clark et al. 2020, ELECTRA); 1: one rate for all. */

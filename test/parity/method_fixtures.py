@@ -83,13 +83,14 @@ matrices = ["query", "key", "value", "attentionOutput", "intermediate", "output"
 lora = {"kind": "lora", "rank": 4, "alpha": 12, "dropout": 0}
 adapter = {"kind": "adapter", "bottleneck": 6, "after": ["attention", "feedForward"]}
 own = {"kind": "weights"}
-# name: method, lowest level trained, layer decay, how to make the model
+# name: method, lowest level trained, layer decay, how to make the model, and what the head's rate is of the others'
 cases = {
     "full": (own, 0, 1, lambda model: frozen_below(model, 0)),
     "lower half frozen": (own, 2, 1, lambda model: frozen_below(model, 2)),
     "head": (own, 3, 1, lambda model: frozen_below(model, 3)),
     "layer decay": (own, 0, decay, lambda model: frozen_below(model, 0)),
     "LoRA, all layers and matrices": ({**lora, "targets": matrices, "from": 0}, 1, 1, lambda model: with_lora(model, every, 0)),
+    "LoRA, the head at its own rate": ({**lora, "targets": matrices, "from": 0}, 1, decay, lambda model: with_lora(model, every, 0), 0.3),
     "LoRA, upper half": ({**lora, "targets": ["query", "value"], "from": 0.5}, 2, 1, lambda model: with_lora(model, [every[0], every[2]], 1)),
     "adapters, all layers": ({**adapter, "from": 0}, 1, 1, lambda model: with_adapters(model, 0)),
     "adapters, upper half": ({**adapter, "from": 0.5}, 2, 1, lambda model: with_adapters(model, 1)),
@@ -100,14 +101,15 @@ result = {
     "config": tiny, "weights": {n: pack(p) for n, p in tiny_model().named_parameters()},
     "peak": peak, "clipNorm": clip, "batches": [pack_batch(ids, labels, lengths) for ids, _, labels, lengths in given], "cases": {},
 }
-for case, (method, first_level, layer_decay, make) in cases.items():
+for case, (method, first_level, layer_decay, make, *own_head) in cases.items():
+    head_share = own_head[0] if own_head else 1
     model, canonical = make(tiny_model())
     model.train()
     trained = {canonical(n): p for n, p in model.named_parameters() if p.requires_grad}
-    entry = {"method": method, "firstLevel": first_level, "layerDecay": layer_decay, "steps": []}
+    entry = {"method": method, "firstLevel": first_level, "layerDecay": layer_decay, "headShare": head_share, "steps": []}
     entry["inserted"] = {n: pack(p) for n, p in trained.items() if "lora_" in n or "adapter." in n}
     groups = [
-        {"params": [p], "weight_decay": 0.0 if p.ndim == 1 else 0.01, "share": layer_decay ** (top - level_of(n))}
+        {"params": [p], "weight_decay": 0.0 if p.ndim == 1 else 0.01, "share": head_share if level_of(n) == top else layer_decay ** (top - level_of(n))}
         for n, p in trained.items()
     ]
     optimiser = torch.optim.AdamW(groups, lr=peak)

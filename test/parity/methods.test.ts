@@ -22,6 +22,8 @@ interface Case {
   readonly method: Method
   readonly firstLevel: number
   readonly layerDecay: number
+  /** The head's rate, of the rate of the others. */
+  readonly headShare: number
   readonly inserted: PackedTensors
   readonly gradients: PackedTensors
   readonly steps: readonly { readonly rate: number; readonly loss: number; readonly norm: number }[]
@@ -71,13 +73,13 @@ describe.each(Object.entries(fixture.cases))('%s', (_, expected) => {
   it('takes the same 20 steps as PyTorch', async () => {
     const { weights, step } = await start(expected)
     const moments = createMoments(weights)
-    const { layerDecay } = expected
+    const { layerDecay, headShare } = expected
     for (const [index, { rate, loss, norm }] of expected.steps.entries()) {
       const found = await step.differentiate(unpackBatch(fixture.batches[index]!), [], index)
       expect(Math.abs(found.loss - loss), `loss of step ${index}`).toBeLessThan(1e-4)
       expect(Math.abs(found.norm / norm - 1), `norm of step ${index}`).toBeLessThan(1e-3)
-      const rates = { learningRate: rate, layerDecay, weightDecay: 0.01, clipNorm: fixture.clipNorm }
-      step.update(found, moments, { ...rates, update: index + 1 })
+      const rates = { learningRate: rate, headRate: rate * headShare, layerDecay, weightDecay: 0.01 }
+      step.update(found, moments, { ...rates, clipNorm: fixture.clipNorm, update: index + 1 })
     }
     await step.release()
     weights.memory.release()

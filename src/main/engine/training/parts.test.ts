@@ -29,6 +29,11 @@ describe('the learning rate', () => {
     for (const [i, rate] of rates.entries()) expect(Math.sign(rate - (rates[i - 1] ?? 0))).toBe(i <= 10 ? 1 : -1)
   })
 
+  it('of the head follows the same climb and fall, to its own peak', () => {
+    for (const step of [0, 10, 50, 99]) expect(rateAt(phase, step, 100, 3)).toBeCloseTo(3 * rateAt(phase, step, 100))
+    expect(rateAt(phase, 7, 100, undefined)).toBe(rateAt(phase, 7, 100))
+  })
+
   it('is positive in a phase of one step', () => {
     expect(rateAt({ ...phase, warmupShare: 0.5, finalShare: 0 }, 0, 1)).toBeGreaterThan(0)
   })

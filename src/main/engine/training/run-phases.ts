@@ -215,7 +215,7 @@ class Run {
     const { identity, examples, pad, maxTokens, state } = this.#parts
     const { weightDecay, clipNorm } = identity.recipe
     const stepInPhase = state.stepInPhase + ahead
-    const learningRate = rateAt(phase, stepInPhase, phase.epochs * this.#stepsPerEpoch)
+    const steps = phase.epochs * this.#stepsPerEpoch
     const batch = assembleBatch(
       Array.from(numbers, (number) => examples[number]!),
       pad,
@@ -224,7 +224,11 @@ class Run {
     return {
       batch: { ...batch, ...(hidden && { hidden: await hidden.gather(numbers) }) },
       step: state.step + ahead,
-      rates: { learningRate, layerDecay: phase.layerDecay, weightDecay, clipNorm, update: stepInPhase + 1 }
+      rates: {
+        learningRate: rateAt(phase, stepInPhase, steps),
+        headRate: rateAt(phase, stepInPhase, steps, phase.headRate),
+        ...{ layerDecay: phase.layerDecay, weightDecay, clipNorm, update: stepInPhase + 1 }
+      }
     }
   }
 

@@ -1,12 +1,15 @@
 // The learning rate of each step: a linear climb, then a linear fall, in every phase of a recipe.
 import type { Phase } from '../../../shared/recipe.ts'
 
-/** Rate of step `step` (from 0) of a phase with `steps` steps. It climbs to the peak in the warm-up and falls to `finalShare` of it after the last step. */
-export function rateAt(phase: Phase, step: number, steps: number): number {
+/**
+ * Rate of step `step` (from 0) of a phase with `steps` steps. It climbs to the peak in the warm-up and falls to `finalShare` of it after the last
+ * step. `peak`: the phase's own, unless it is another part's.
+ */
+export function rateAt(phase: Phase, step: number, steps: number, peak = phase.learningRate): number {
   const warmup = Math.round(phase.warmupShare * steps)
-  if (step < warmup) return (phase.learningRate * (step + 1)) / (warmup + 1)
+  if (step < warmup) return (peak * (step + 1)) / (warmup + 1)
   const left = (steps - step) / Math.max(1, steps - warmup)
-  return phase.learningRate * (phase.finalShare + (1 - phase.finalShare) * left)
+  return peak * (phase.finalShare + (1 - phase.finalShare) * left)
 }
 
 /**

@@ -10,6 +10,7 @@ export function phaseLine({ method }: Recipe, phase: Phase, t: Text, formats: Fo
     learns: method.kind === 'weights' ? frozen : method.kind,
     percent: formats.percent(phase.frozenShare),
     rate: formatRate(phase.learningRate),
+    head: phase.headRate === undefined ? 'same' : formatRate(phase.headRate),
     decay: phase.layerDecay < 1 ? 'yes' : 'no'
   })
 }

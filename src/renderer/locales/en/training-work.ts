@@ -54,6 +54,9 @@ export const trainingWork = {
   'recipe.learningRate': 'Rate',
   'recipe.learningRate.help':
     'How large the steps are. If the loss jumps up, it is too high; if it hardly falls, too low. Halve or double it.',
+  'recipe.headRate': 'Head’s rate',
+  'recipe.headRate.help':
+    'The same for the last layer alone, which begins from nothing. If it learns much faster than what lies below it, it makes do with what the encoder knows already.',
   'recipe.frozenShare': 'Frozen, %',
   'recipe.frozenShare.help':
     'Share of the layers, from below, that stays as it is in this phase; 100 teaches the head alone.',

@@ -48,6 +48,8 @@ export const trainingWork: Record<keyof typeof english, string> = {
   'recipe.epochs.help': '这个阶段把所有训练句子学几遍。',
   'recipe.learningRate': '学习率',
   'recipe.learningRate.help': '步子的大小。损失突然上升说明太大，几乎不降说明太小，可减半或加倍。',
+  'recipe.headRate': '输出层学习率',
+  'recipe.headRate.help': '只用于从零学起的输出层。若它比其余部分学得快得多，其余部分就学不到什么。',
   'recipe.frozenShare': '冻结，%',
   'recipe.frozenShare.help': '这个阶段自下而上保持不变的层所占比例；100 表示只训练输出层。',
 

@@ -131,7 +131,14 @@ function train(recipe: Recipe): Advice['action'] {
 
 function scaleRates(recipe: Recipe, by: number): Recipe {
   const scaled = (rate: number) => Math.min(0.1, Number((rate * by).toPrecision(3)))
-  return { ...recipe, phases: recipe.phases.map((phase) => ({ ...phase, learningRate: scaled(phase.learningRate) })) }
+  return {
+    ...recipe,
+    phases: recipe.phases.map((phase) => ({
+      ...phase,
+      learningRate: scaled(phase.learningRate),
+      ...(phase.headRate !== undefined && { headRate: scaled(phase.headRate) })
+    }))
+  }
 }
 
 /** Means of the first and the last fifth. */

@@ -6,6 +6,7 @@ import { Field, TextInput } from '../../../ui/Field.tsx'
 import { Help } from '../../../ui/Help.tsx'
 import { formatRate } from '../format.ts'
 import {
+  figureOf,
   phaseFields,
   type PhaseField,
   readFigure,
@@ -44,9 +45,9 @@ export function RecipeFields({ recipe, onChange }: RecipeFieldsProps) {
           <div className={styles.fields}>
             {(Object.keys(phaseFields) as PhaseField[]).map((field) => (
               <FigureField
-                key={`${field} ${phase[field]}`}
+                key={`${field} ${figureOf(phase, field)}`}
                 field={field}
-                value={phase[field]}
+                value={figureOf(phase, field)}
                 range={phaseFields[field]}
                 onChange={(value) => setPhase(place, { [field]: value })}
               />
@@ -67,13 +68,14 @@ interface FigureFieldProps {
 
 function FigureField({ field, value, range, onChange }: FigureFieldProps) {
   const t = useText()
-  const written = field === 'learningRate' ? formatRate(value) : writeFigure(value, range)
+  const isRate = field === 'learningRate' || field === 'headRate'
+  const written = isRate ? formatRate(value) : writeFigure(value, range)
   const [text, setText] = useState(written)
   const read = readFigure(text, range)
   const error =
     read === null
       ? t('whole' in range ? 'recipe.range.whole' : 'recipe.range', {
-          least: field === 'learningRate' ? formatRate(range.least) : range.least,
+          least: isRate ? formatRate(range.least) : range.least,
           most: range.most
         })
       : null

@@ -22,9 +22,15 @@ export type RecipeField = keyof typeof recipeFields
 export const phaseFields = {
   epochs: { least: 1, most: 100, whole: true },
   learningRate: { least: 0.000001, most: 0.02 },
+  headRate: { least: 0.000001, most: 0.02 },
   frozenShare: { least: 0, most: 100, percent: true }
 } as const satisfies Partial<Record<keyof Phase, Range>>
 export type PhaseField = keyof typeof phaseFields
+
+/** A phase's figure as it holds: the head learns at the rate of the rest where it has none of its own. */
+export function figureOf(phase: Phase, field: PhaseField): number {
+  return phase[field] ?? phase.learningRate
+}
 
 /** As it is typed. */
 export function writeFigure(value: number, range: Range): string {

@@ -169,18 +169,24 @@ export function touchDocument(
     signedOff: document.signedOff === null ? null : stateOfSignOff(write, document, status)
   }
   write.run(
-    `UPDATE document SET status = ?, revision = ?, annotations = ?, suggestions = ?, least_score = ?, undo_top = ?, redo_top = ?,
-       signed_off = ? WHERE key = ?`,
-    after.status,
+    'UPDATE document SET revision = ?, annotations = ?, undo_top = ?, redo_top = ?, signed_off = ? WHERE key = ?',
     after.revision,
     after.annotations,
-    after.suggestions,
-    after.leastScore,
     after.undoTop,
     after.redoTop,
     after.signedOff,
     after.key
   )
+  // Three indexes of the list hold these; SQLite writes an index anew whenever a column in it is set, also to what it was.
+  if (status !== document.status || suggestions !== 0 || leastScore !== document.leastScore) {
+    write.run(
+      'UPDATE document SET status = ?, suggestions = ?, least_score = ? WHERE key = ?',
+      after.status,
+      after.suggestions,
+      after.leastScore,
+      after.key
+    )
+  }
   const annotated = Number(isLabelled(status)) - Number(isLabelled(document.status))
   // A pass is no document of its own, so the project does not count it.
   if (document.passOf !== null) return after

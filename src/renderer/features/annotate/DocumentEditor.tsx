@@ -107,14 +107,31 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
     finish: useStable(finish),
     focusText: useStable(focusText)
   }
-  const { annotations, annotation } = editor
+  const { annotations, annotation, fragments } = editor
   // What stands beside the text follows it: the span is painted first.
   const beside = useAfterPaint(
-    useMemo(() => ({ document, annotations, annotation }), [document, annotations, annotation])
+    useMemo(() => ({ document, annotations, annotation, fragments }), [document, annotations, annotation, fragments])
   )
   useEditorKeys(actions, labels)
 
-  const hasPalette = editor.fragments.length > 0 || (editor.isPicked && annotation !== null)
+  const isSelecting = fragments.length > 0
+  const picked = !isSelecting && editor.isPicked ? annotation : null
+  const palette = useMemo(
+    () =>
+      isSelecting || picked !== null ? (
+        <SelectionPalette
+          labels={recent.ordered}
+          annotation={picked}
+          onLabel={parts.label}
+          onLeave={parts.focusText}
+          onAccept={parts.accept}
+          onRemove={parts.remove}
+        />
+      ) : null,
+    [isSelecting, picked, recent.ordered, parts.label, parts.focusText, parts.accept, parts.remove]
+  )
+  // Taking it away costs as much as painting the span, which goes first.
+  const formerPalette = useAfterPaint(palette)
   return (
     <div className={styles.editor}>
       <section className={styles.middle} aria-label={document.name}>
@@ -161,23 +178,12 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
             }}
             lineNumbers={lineNumbers}
             focusAtFirst
-            floating={
-              hasPalette ? (
-                <SelectionPalette
-                  labels={recent.ordered}
-                  annotation={editor.fragments.length > 0 ? null : annotation}
-                  onLabel={parts.label}
-                  onLeave={parts.focusText}
-                  onAccept={parts.accept}
-                  onRemove={parts.remove}
-                />
-              ) : null
-            }
+            floating={palette ?? formerPalette}
           />
         </div>
         <Announcement
           text={document.text}
-          fragments={editor.fragments}
+          fragments={beside.fragments}
           annotation={beside.annotation}
           labels={labels}
         />

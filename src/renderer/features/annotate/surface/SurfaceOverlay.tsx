@@ -35,11 +35,13 @@ export function SurfaceOverlay(props: SurfaceOverlayProps) {
     const measure = () => {
       const drawn = layout.current
       if (drawn === null) return
-      setMeasured({
+      const anchor = anchored.flatMap((range) => boxesOf(drawn, range)).at(-1) ?? null
+      setMeasured((before) => ({
         caret: caret === null ? null : caretBox(drawn, caret),
         rings: ringed.flatMap((range) => boxesOf(drawn, range)),
-        anchor: anchored.flatMap((range) => boxesOf(drawn, range)).at(-1) ?? null
-      })
+        // The same where it has not moved: the palette is then not placed anew.
+        anchor: anchor !== null && before.anchor !== null && isSameBox(anchor, before.anchor) ? before.anchor : anchor
+      }))
     }
     const observer = new ResizeObserver(measure)
     const begin = () => {
@@ -90,6 +92,9 @@ interface FloatingProps {
   readonly scroller: RefObject<HTMLElement | null>
   readonly children: ReactNode
 }
+
+const isSameBox = (one: Box, other: Box): boolean =>
+  one.left === other.left && one.top === other.top && one.width === other.width && one.height === other.height
 
 /** Below the end of the selection; above it where the window ends; never beyond the sides. */
 function Floating({ anchor, scroller, children }: FloatingProps) {

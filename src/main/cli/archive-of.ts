@@ -5,7 +5,7 @@ import type { Documents, WriteItem, WriteOptions } from '../formats/format.ts'
 import type { Part } from '../formats/resolve.ts'
 import { archiveDocuments, type ArchiveSource } from '../services/archives/archive-documents.ts'
 import { holdsTags } from '../services/imports/holds-tags.ts'
-import { UsageError } from './usage.ts'
+import { UsageError } from './command-errors.ts'
 
 export interface ArchiveOfFiles {
   /** Told before the documents of the part. */

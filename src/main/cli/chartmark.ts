@@ -1,8 +1,8 @@
 // The command line: picks the command, loads only what it needs, and turns errors into words and exit codes.
 import packageFile from '../../../package.json' with { type: 'json' }
-import { type CommandName, helpOf, isCommand, meantCommand, synopsisOf } from './help.ts'
+import { CommandError, UsageError } from './command-errors.ts'
+import { type CommandName, helpOf, isCommand, meantCommand, synopsisOf, usage } from './help.ts'
 import { endQuietly } from './standard-streams.ts'
-import { CommandError, UsageError, usage } from './usage.ts'
 
 type Command = (parameters: string[]) => Promise<void>
 

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { exportAll, exportArchive, fileOf, temporaryCorpus, type TestCorpus } from '../services/corpus.fixture.ts'
 import { runConvert } from './convert.ts'
-import { CommandError, UsageError } from './usage.ts'
+import { CommandError, UsageError } from './command-errors.ts'
 
 let folder: string
 beforeEach(() => {

@@ -12,7 +12,7 @@ import { formatOptions, readOptionsOf, schemeOf } from './format-options.ts'
 import { keepSame } from './keep-input.ts'
 import { required } from './options.ts'
 import { createOutput } from './output.ts'
-import { CommandError, UsageError } from './usage.ts'
+import { CommandError, UsageError } from './command-errors.ts'
 import { writeDocumentsTo } from './write-documents.ts'
 
 export const options = {

@@ -4,7 +4,7 @@ import { type Format, type FormatDocument, problem, type ProblemItem, type ReadO
 import { findFormat, readItems } from '../formats/registry.ts'
 import { type Part, resolveInput } from '../formats/resolve.ts'
 import { openPlace } from './input-files.ts'
-import { UsageError } from './usage.ts'
+import { UsageError } from './command-errors.ts'
 
 /** The format of an id given on the command line. */
 export function formatOf(id: string): Format {

@@ -6,7 +6,7 @@ import { keepBelow } from './keep-input.ts'
 import { oneOf, required } from './options.ts'
 import { requireOutFolder } from './out-folder.ts'
 import { createOutput } from './output.ts'
-import { UsageError } from './usage.ts'
+import { UsageError } from './command-errors.ts'
 
 export const options = {
   tagger: { type: 'string' },

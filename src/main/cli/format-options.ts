@@ -1,7 +1,7 @@
 // Options of the commands that read files, for a person who knows better than the detection.
 import { offsetsFrom, offsetUnits, tagSchemes, textEncodingNames, type TagScheme } from '../../shared/formats.ts'
 import type { ReadOptions } from '../formats/format.ts'
-import { UsageError } from './usage.ts'
+import { UsageError } from './command-errors.ts'
 
 export const formatOptions = {
   encoding: { type: 'string' },

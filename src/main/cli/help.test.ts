@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { options as convert } from './convert.ts'
 import { options as evaluate } from './evaluate.ts'
 import { options as exportOptions } from './export.ts'
-import { commandHelp, helpOf, meantCommand } from './help.ts'
+import { commandHelp, helpOf, meantCommand, usage } from './help.ts'
 import { options as leaks } from './leaks.ts'
 import { options as merge } from './merge.ts'
 import { options as pretrain } from './pretrain.ts'
@@ -11,7 +11,6 @@ import { options as readiness } from './readiness.ts'
 import { options as split } from './split.ts'
 import { options as tag } from './tag.ts'
 import { options as train } from './train.ts'
-import { usage } from './usage.ts'
 
 const optionsOf = { train, merge, pretrain, readiness, evaluate, tag, convert, split, leaks, export: exportOptions }
 const names = Object.keys(optionsOf) as (keyof typeof optionsOf)[]
@@ -20,7 +19,7 @@ test.each(names)('the help of %s explains each of its options and no other', (na
   expect(Object.keys(commandHelp[name].options).toSorted()).toEqual(Object.keys(optionsOf[name]).toSorted())
   for (const option of Object.keys(optionsOf[name]))
     expect(helpOf(name)).toMatch(new RegExp(`^  --${option} +\\S`, 'm'))
-  expect(usage).toContain(`chartmark ${name} `)
+  expect(usage).toMatch(new RegExp(`^  ${name} +\\S`, 'm'))
 })
 
 test.each([

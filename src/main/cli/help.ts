@@ -1,4 +1,4 @@
-// What `chartmark COMMAND --help` says: the command in a line, how it is called, and each of its options in plain words.
+// What `chartmark --help` says of all commands, and `chartmark COMMAND --help` of one: how it is called, and each of its options in plain words.
 import { formatIds } from '../../shared/formats.ts'
 
 interface Help {
@@ -219,15 +219,34 @@ export function synopsisOf(name: CommandName): string {
 
 export function helpOf(name: CommandName): string {
   const { about, options }: Help = commandHelp[name]
-  const names = Object.keys(options)
-  const width = Math.max(...names.map((each) => each.length)) + 4
-  return [
-    `chartmark ${name}: ${about}`,
-    '',
-    `  ${synopsisOf(name)}`,
-    '',
-    ...names.map((each) => `${`  --${each}`.padEnd(width + 2)}${options[each]!}`)
-  ].join('\n')
+  const explained = Object.entries(options).map(([option, meaning]) => [`--${option}`, meaning] as const)
+  return [`chartmark ${name}: ${about}`, '', `  ${synopsisOf(name)}`, '', inColumns(explained)].join('\n')
+}
+
+/** What the command line can do, and what holds for all of it. */
+export const usage = `chartmark: annotate, fine-tune and tag, without a window
+
+${inColumns(Object.entries(commandHelp).map(([name, { about }]) => [name, about]))}
+
+chartmark COMMAND --help says how it is called and explains each option.
+
+Encoder and tagger are folders, or ship with Chartmark and go by a name: the encoders default and zh, the taggers starter and starter-zh.
+Without --encoder train takes the one for the language of the sentences, and says so. Without --devel a fifth is held back to check with,
+whole documents where the file has five; under 100 sentences the recipe auto holds none back and checks itself by cross-validation. --from goes on
+from a finished tagger instead of an encoder, by default with the recipe auto: labels keep what they learned by name. Its figures can be compared
+where the sentences held back are those that this tagger was checked on.
+train, merge, pretrain and export write a new or an empty folder; --overwrite lets them replace what they wrote there before.
+split keeps documents that are nearly the same in one part, spreads each label over the parts, and notes seed and documents
+in split.json. leaks exits with 1 where a document is nearly the same as one of another part.
+A format is one of ${known};
+without --from it is recognised. --strict writes nothing if there was any problem. A folder or an archive may be read, and written where
+the name says so.
+--json prints one JSON object a line on standard output, the last one the result.
+Exit code 0: done. 1: failed, with a message that says why. 2: wrong usage.`
+
+function inColumns(rows: readonly (readonly [name: string, meaning: string])[]): string {
+  const width = Math.max(...rows.map(([name]) => name.length)) + 2
+  return rows.map(([name, meaning]) => `  ${name.padEnd(width)}${meaning}`).join('\n')
 }
 
 /** The command that was probably meant: one letter more, fewer or other, or two that changed places. */

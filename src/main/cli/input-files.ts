@@ -4,7 +4,7 @@ import { open, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { fileOfBytes, type FormatInput, type InputFile, inputOfFile, inputOfFiles } from '../formats/input/input.ts'
-import { CommandError } from './usage.ts'
+import { CommandError } from './command-errors.ts'
 
 /** Throws `CommandError` where there is nothing to read. */
 export async function openPlace(place: string): Promise<FormatInput> {

@@ -1,7 +1,7 @@
 // Refuses to write over what is read: `--out` beside `--in`, `--train`, `--encoder` and the like.
 import { realpath } from 'node:fs/promises'
 import path from 'node:path'
-import { UsageError } from './usage.ts'
+import { UsageError } from './command-errors.ts'
 
 /** Where something lies, links followed; a place that is not there yet is where it will be. */
 async function placeOf(name: string): Promise<string> {

@@ -1,7 +1,7 @@
 // `--types A,B`: only these entity types of a labelled file count, words of others are outside every entity.
 import type { SentencesFile } from './sentences.ts'
 import { required } from './options.ts'
-import { CommandError } from './usage.ts'
+import { CommandError } from './command-errors.ts'
 
 /** The file as it is where the option was not given. Errors: a type that the file does not name. */
 export function keepTypes(file: SentencesFile, option: string | undefined): SentencesFile {

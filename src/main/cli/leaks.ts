@@ -8,7 +8,7 @@ import { formatOptions, readOptionsOf } from './format-options.ts'
 import { required } from './options.ts'
 import { createOutput } from './output.ts'
 import { createProblemNotes } from './problem-notes.ts'
-import { CommandError } from './usage.ts'
+import { CommandError } from './command-errors.ts'
 
 export const options = {
   train: { type: 'string' },

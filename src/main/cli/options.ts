@@ -1,5 +1,5 @@
 // Reading option values: what is missing or not a number is wrong usage, said in words.
-import { UsageError } from './usage.ts'
+import { UsageError } from './command-errors.ts'
 
 export function required(value: string | undefined, option: string): string {
   if (value === undefined || value === '') throw new UsageError(`--${option} is missing.`)

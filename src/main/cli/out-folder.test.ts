@@ -8,7 +8,7 @@ import { runExport } from './export.ts'
 import { runMerge } from './merge.ts'
 import { requireOutFolder } from './out-folder.ts'
 import { runPretrain } from './pretrain.ts'
-import { CommandError } from './usage.ts'
+import { CommandError } from './command-errors.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'chartmark-out-folder-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,7 +1,7 @@
 // The folder that `--out` names where a command writes a whole one: what an earlier command put there is replaced only where that was asked for.
 import { readdir } from 'node:fs/promises'
 import { requireReplaceable } from '../engine/files/durable-folder.ts'
-import { CommandError } from './usage.ts'
+import { CommandError } from './command-errors.ts'
 
 /**
  * For a look before the work: nobody waits hours for a refusal. Errors: `EngineError` FOLDER_NOT_WRITABLE where files of a person would be

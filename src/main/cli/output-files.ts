@@ -6,7 +6,7 @@ import type { BytesItem } from '../formats/format.ts'
 import { createZipWriter, isSafePath, ZipError } from '../formats/input/zip.ts'
 import { extensionOf } from '../formats/registry.ts'
 import { untilWhole } from './unfinished.ts'
-import { CommandError } from './usage.ts'
+import { CommandError } from './command-errors.ts'
 import { createWholeFile, type WholeFile, writeError } from './write-whole.ts'
 
 export interface OutputPlace {

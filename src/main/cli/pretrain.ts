@@ -13,7 +13,7 @@ import { requireOutFolder } from './out-folder.ts'
 import { createOutput, type Output } from './output.ts'
 import { encoderFolder } from './resources.ts'
 import { runFolderOf, stopOnInterrupt } from './stop.ts'
-import { UsageError } from './usage.ts'
+import { UsageError } from './command-errors.ts'
 
 export const options = {
   encoder: { type: 'string', default: 'default' },

@@ -8,7 +8,7 @@ import { describeReadiness } from './readiness-words.ts'
 import { encoderFolder } from './resources.ts'
 import { readSentences } from './sentences.ts'
 import { stopOnInterrupt } from './stop.ts'
-import { CommandError, UsageError } from './usage.ts'
+import { CommandError, UsageError } from './command-errors.ts'
 
 export const options = {
   encoder: { type: 'string', default: 'default' },

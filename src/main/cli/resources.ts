@@ -4,7 +4,7 @@ import path from 'node:path'
 import { bundledEncoder, shippedEncoders, shippedTaggers } from '../engine/encoders/shipped.ts'
 import { timingsName } from '../engine/tagging/remembered-precision.ts'
 import { applicationFolder } from '../shell/data-folder.ts'
-import { CommandError } from './usage.ts'
+import { CommandError } from './command-errors.ts'
 
 /** The `resources` folder above this file. Errors: `CommandError`. */
 export function resourcesFolder(): string {

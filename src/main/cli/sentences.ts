@@ -10,7 +10,7 @@ import { readPlace } from './documents.ts'
 import { openFile } from './input-files.ts'
 import type { Output } from './output.ts'
 import { createProblemNotes } from './problem-notes.ts'
-import { CommandError } from './usage.ts'
+import { CommandError } from './command-errors.ts'
 
 export interface SentencesFile {
   readonly sentences: readonly TaggedSentence[]

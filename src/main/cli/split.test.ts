@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { runLeaks } from './leaks.ts'
 import { runSplit } from './split.ts'
-import { CommandError, UsageError } from './usage.ts'
+import { CommandError, UsageError } from './command-errors.ts'
 
 let folder: string
 let printed: string

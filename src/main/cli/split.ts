@@ -17,7 +17,7 @@ import { formatOptions, readOptionsOf, schemeOf } from './format-options.ts'
 import { keepOutside, keepSame } from './keep-input.ts'
 import { required, wholeNumber } from './options.ts'
 import { createOutput } from './output.ts'
-import { CommandError, UsageError } from './usage.ts'
+import { CommandError, UsageError } from './command-errors.ts'
 import { writeDocumentsTo } from './write-documents.ts'
 import { writeWhole } from './write-whole.ts'
 

@@ -7,7 +7,7 @@ import { writeUntrainedTagger } from '../engine/tagging/untrained-tagger.fixture
 import { writeTinyEncoder } from '../engine/training/tiny-encoder.ts'
 import { runEvaluate } from './evaluate.ts'
 import { runTag } from './tag.ts'
-import { CommandError, UsageError } from './usage.ts'
+import { CommandError, UsageError } from './command-errors.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'chartmark-cli-tag-'))
 const tagger = path.join(folder, 'tagger')

@@ -12,7 +12,7 @@ import { openOutput } from './output-files.ts'
 import { createOutput, type Output } from './output.ts'
 import { taggerFolder, timingsFile } from './resources.ts'
 import { createProblemNotes } from './problem-notes.ts'
-import { CommandError, UsageError } from './usage.ts'
+import { CommandError, UsageError } from './command-errors.ts'
 
 export const options = {
   tagger: { type: 'string' },

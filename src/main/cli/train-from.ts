@@ -4,7 +4,7 @@ import type { TaggerCard } from '../engine/tagging/tagger-card.ts'
 import { hashSentences } from '../engine/training/data-hash.ts'
 import type { TaggedSentence } from '../engine/types.ts'
 import { taggerFolder } from './resources.ts'
-import { UsageError } from './usage.ts'
+import { UsageError } from './command-errors.ts'
 
 export interface Parent {
   readonly folder: string

@@ -11,7 +11,7 @@ import { chooseThreads } from '../engine/threads.ts'
 import type { TaggerCard } from '../engine/tagging/tagger-card.ts'
 import type { TaggedSentence } from '../engine/types.ts'
 import { measureUnknownShare } from '../services/training/unknown-share.ts'
-import { CommandError, UsageError } from './usage.ts'
+import { CommandError, UsageError } from './command-errors.ts'
 
 export interface RecipeRequest {
   /** A choice of `recipeChoices`, or a .json file. */

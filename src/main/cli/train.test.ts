@@ -7,7 +7,7 @@ import { readStoredTagger } from '../engine/tagging/stored-tagger.ts'
 import { tinyRecipe } from '../engine/training/whole-runs.fixture.ts'
 import { makeSentences, writeTinyEncoder } from '../engine/training/tiny-encoder.ts'
 import { runTrain } from './train.ts'
-import { CommandError, UsageError } from './usage.ts'
+import { CommandError, UsageError } from './command-errors.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'chartmark-cli-train-'))
 const at = (name: string) => path.join(folder, name)

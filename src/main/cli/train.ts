@@ -20,7 +20,7 @@ import { readSentences } from './sentences.ts'
 import { isNewTo, readParent } from './train-from.ts'
 import { runFolderOf, stopOnInterrupt } from './stop.ts'
 import { type EncoderFound, findEncoder } from './train-encoder.ts'
-import { CommandError } from './usage.ts'
+import { CommandError } from './command-errors.ts'
 import { describeReasons, findRecipe, learnsFromAll } from './train-recipe.ts'
 
 export const options = {

@@ -1,7 +1,7 @@
 // Writes a file whole or not at all: a reader never sees half of it.
 import { open, rename, rm } from 'node:fs/promises'
 import { untilWhole } from './unfinished.ts'
-import { CommandError } from './usage.ts'
+import { CommandError } from './command-errors.ts'
 
 export interface WholeFile {
   readonly write: (content: string | Uint8Array) => Promise<void>

@@ -21,7 +21,7 @@ import {
   reviewSearchSchema,
   settingsSearchSchema,
   teamSearchSchema
-} from '../app/search.ts'
+} from '../app/addresses.ts'
 import { ViewError, ViewMissing } from '../app/ViewError.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: ViewMissing })

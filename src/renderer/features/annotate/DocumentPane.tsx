@@ -1,7 +1,7 @@
 // The documents at the left: search, filter, and the way from one to the next.
 import { Link, useNavigate } from '@tanstack/react-router'
 import { errorText } from '../../app/error-words.ts'
-import { type DocumentFilter, placeIn } from '../../app/search.ts'
+import { type DocumentFilter, placeIn } from '../../app/addresses.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { NameText } from '../../ui/NameText.tsx'

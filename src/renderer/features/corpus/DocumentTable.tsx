@@ -1,7 +1,7 @@
 // The documents of a project, one a row; a row opens its document, its tick takes it among the selected ones.
 import { Link } from '@tanstack/react-router'
 import type { DocumentRow } from '../../../shared/entities.ts'
-import type { DocumentFilter } from '../../app/search.ts'
+import type { DocumentFilter } from '../../app/addresses.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { usePersonName } from '../people/use-person-name.ts'
 import { Tick } from '../../ui/Toggle.tsx'

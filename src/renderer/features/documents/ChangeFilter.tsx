@@ -1,7 +1,7 @@
 // The filter by a change of many documents that reached them.
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../app/api.ts'
-import type { DocumentFilter } from '../../app/search.ts'
+import type { DocumentFilter } from '../../app/addresses.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { usePersonName } from '../people/use-person-name.ts'
 import { Select } from '../../ui/Select.tsx'

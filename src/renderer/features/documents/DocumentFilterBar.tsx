@@ -1,7 +1,7 @@
 // Search and status of a document list; what is chosen is kept in the view's address.
 import { useState } from 'react'
 import { type DocumentStatus, documentStatusSchema } from '../../../shared/entities.ts'
-import type { DocumentFilter } from '../../app/search.ts'
+import type { DocumentFilter } from '../../app/addresses.ts'
 import { useText } from '../../locales/use-text.ts'
 import { cx } from '../../ui/cx.ts'
 import { SearchInput } from '../../ui/Field.tsx'

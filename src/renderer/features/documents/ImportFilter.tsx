@@ -1,7 +1,7 @@
 // The filter by the import that brought a document, and by whether somebody has worked on it since.
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../app/api.ts'
-import type { DocumentFilter } from '../../app/search.ts'
+import type { DocumentFilter } from '../../app/addresses.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Select } from '../../ui/Select.tsx'
 import { useFilesName } from '../import/use-files-name.ts'

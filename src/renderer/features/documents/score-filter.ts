@@ -1,6 +1,6 @@
 // Bands of the score that a document list is filtered by, as the address keeps them.
 import { bandRanges } from '../../../shared/score-bands.ts'
-import type { DocumentFilter } from '../../app/search.ts'
+import type { DocumentFilter } from '../../app/addresses.ts'
 
 /** What has no score is in no band. */
 export const scoreFilters = {

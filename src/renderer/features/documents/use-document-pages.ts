@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { DocumentRow } from '../../../shared/entities.ts'
 import { useApi } from '../../app/api.ts'
-import { type DocumentFilter, documentQueryOf } from '../../app/search.ts'
+import { type DocumentFilter, documentQueryOf } from '../../app/addresses.ts'
 import { firstPage, type Pages, type Slice, usePages } from '../../app/use-pages.ts'
 
 export interface DocumentPages extends Pages<DocumentRow> {

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Facets } from '../../../shared/entities.ts'
 import { useApi } from '../../app/api.ts'
-import { type DocumentFilter, documentQueryOf } from '../../app/search.ts'
+import { type DocumentFilter, documentQueryOf } from '../../app/addresses.ts'
 
 export function useFacets(projectId: string, filter: DocumentFilter, enabled: boolean): Facets | undefined {
   const api = useApi()

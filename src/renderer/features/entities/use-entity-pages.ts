@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
 import { type ConceptOrder, type EntityRow, naturalDirection, usualOrder } from '../../../shared/entity-view.ts'
 import { useApi } from '../../app/api.ts'
-import type { EntitiesSearch } from '../../app/search.ts'
+import type { EntitiesSearch } from '../../app/addresses.ts'
 import { type Pages, usePages } from '../../app/use-pages.ts'
 
 export interface EntityPages {

@@ -1,7 +1,7 @@
 // The queue at the left: which records, in which order, and why each stands where it does.
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type QueueOrder, queueOrders, type QueueScope, type RecordCounts } from '../../../shared/review.ts'
-import type { ReviewSearch } from '../../app/search.ts'
+import type { ReviewSearch } from '../../app/addresses.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'

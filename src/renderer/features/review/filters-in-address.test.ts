@@ -1,7 +1,7 @@
 // Filters survive the address, and an address that makes no sense filters nothing.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { reviewSearchSchema } from '../../app/search.ts'
+import { reviewSearchSchema } from '../../app/addresses.ts'
 import { readFilters, writeFilters } from './filters-in-address.ts'
 import { noFilters } from './facets.ts'
 

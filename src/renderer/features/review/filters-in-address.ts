@@ -1,5 +1,5 @@
 // The filters of the review view as the address keeps them: values of a facet joined by commas.
-import type { ReviewSearch } from '../../app/search.ts'
+import type { ReviewSearch } from '../../app/addresses.ts'
 import { spanStatusSchema } from '../../../shared/spans.ts'
 import type { Filters } from './facets.ts'
 import { scoreBands } from '../../../shared/score-bands.ts'

@@ -5,7 +5,7 @@ import type { Document } from '../../../shared/entities.ts'
 import type { About } from '../../../shared/entity-view.ts'
 import type { QueueOrder, QueueScope } from '../../../shared/review.ts'
 import { useApi } from '../../app/api.ts'
-import type { ReviewSearch } from '../../app/search.ts'
+import type { ReviewSearch } from '../../app/addresses.ts'
 import type { Filters } from './facets.ts'
 import { mergeQueue, patchRow, type QueueRow } from './queue.ts'
 

@@ -1,7 +1,7 @@
 // How far each annotator is; every count opens the documents it counts.
 import { Link } from '@tanstack/react-router'
 import type { Progress } from '../../../shared/team.ts'
-import type { DocumentFilter } from '../../app/search.ts'
+import type { DocumentFilter } from '../../app/addresses.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { usePersonName } from '../people/use-person-name.ts'
 import { HeaderCell, NumberCell, Table } from '../../ui/Table.tsx'

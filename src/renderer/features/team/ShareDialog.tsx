@@ -3,7 +3,7 @@ import { keepPreviousData, skipToken, useMutation, useQuery } from '@tanstack/re
 import { useState } from 'react'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
-import { type DocumentFilter, documentQueryOf } from '../../app/search.ts'
+import { type DocumentFilter, documentQueryOf } from '../../app/addresses.ts'
 import { useText } from '../../locales/use-text.ts'
 import { usePersonName } from '../people/use-person-name.ts'
 import { Button } from '../../ui/Button.tsx'

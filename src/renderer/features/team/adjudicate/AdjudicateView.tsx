@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useApi } from '../../../app/api.ts'
-import type { TeamSearch } from '../../../app/search.ts'
+import type { TeamSearch } from '../../../app/addresses.ts'
 import { ViewError } from '../../../app/ViewError.tsx'
 import { useText } from '../../../locales/use-text.ts'
 import { buttonClass } from '../../../ui/Button.tsx'

@@ -27,6 +27,7 @@ import { createJobService } from '../services/jobs.ts'
 import { createLearnerService } from '../services/training/live-learner.ts'
 import { createLabelChangeService } from '../services/labels/label-changes.ts'
 import { createLabelRestoreService } from '../services/labels/label-restore.ts'
+import { createKnownWordsService } from '../services/annotation/known-words.ts'
 import { createOccurrenceService } from '../services/annotation/occurrences.ts'
 import { createArchivingService } from '../services/team/archiving.ts'
 import { createPeopleService } from '../services/team/people.ts'
@@ -189,6 +190,7 @@ async function openUnlocked(options: HostOptions, workspaceOptions: WorkspaceOpt
       list: documents.list,
       facets: documents.facets,
       get: documents.get,
+      ...createKnownWordsService(store),
       edit: annotation.edit,
       restore: annotation.restore,
       history: annotation.history,

@@ -9,6 +9,7 @@ import {
   facetsSchema,
   historyEntrySchema
 } from '../entities.ts'
+import { rangeSchema } from '../spans.ts'
 import { changes, reads } from './procedure.ts'
 import { byDocument, byProject } from './shapes.ts'
 
@@ -26,6 +27,8 @@ export const documents = {
   /** How many documents each value of a filter would show beside what is filtered already. */
   facets: reads.input(byProject.extend(documentQuerySchema.shape)).output(facetsSchema),
   get: reads.input(byDocument).output(documentSchema),
+  /** Where words of the project's dictionaries and of its accepted entities stand in Chinese text; asked when a document is opened. */
+  knownWords: reads.input(byDocument).output(z.array(rangeSchema)),
   edit: changes('document.edit')
     .input(byDocument.extend({ edit: editSchema }))
     .output(documentChangeSchema),

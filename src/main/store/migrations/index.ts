@@ -27,6 +27,7 @@ import { termCodesMigration } from './144-term-codes.ts'
 import { conceptOrdersMigration } from './152-concept-orders.ts'
 import { annotatorNamesMigration } from './164-annotator-names.ts'
 import { searchMergesMigration } from './166-search-merges.ts'
+import { knownWordsMigration } from './172-known-words.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -55,5 +56,6 @@ export const migrations: readonly Migration[] = [
   termCodesMigration,
   conceptOrdersMigration,
   annotatorNamesMigration,
-  searchMergesMigration
+  searchMergesMigration,
+  knownWordsMigration
 ]

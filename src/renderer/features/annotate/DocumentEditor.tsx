@@ -27,6 +27,7 @@ import { useAsked } from './use-asked.ts'
 import { useEditor } from './use-editor.ts'
 import { useEditorKeys } from './use-editor-keys.ts'
 import { useKeptLabel } from './use-kept-label.ts'
+import { useKnownWords } from './use-known-words.ts'
 import { useRecentLabels } from './use-recent-labels.ts'
 
 const annotateRoute = '/p/$projectId/annotate/{-$documentId}'
@@ -52,7 +53,8 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
   const [labelAsked, askForLabel] = useAsked()
   const [attributesAsked, askForAttributes] = useAsked()
   const askForImport = document.importId === null ? undefined : () => setTakingBack(true)
-  const editor = useEditor(document, place, askForImport)
+  const knownWords = useKnownWords(document)
+  const editor = useEditor(document, { place, onImport: askForImport, knownWords })
   const recent = useRecentLabels(labels)
   const [lineNumbers, setLineNumbers] = useState(false)
   const onScreen = useRef<(() => Range) | null>(null)
@@ -171,6 +173,7 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
             onSelection={editor.setSelection}
             onPick={editor.pick}
             onScreen={onScreen}
+            knownWords={knownWords}
             found={find.places}
             foundAt={find.isOpen ? (find.places[find.at] ?? null) : null}
             onSelected={(selected) => {

@@ -11,6 +11,7 @@ import type { Direction } from './text/caret-moves.ts'
 import { editToNudge, type NudgeUnit } from './text/nudge.ts'
 import { inReadingOrder, type SurfaceSpan } from './text/span-index.ts'
 import { caretAt, fragmentsOf, selectRange, type TextSelection } from './text/text-selection.ts'
+import type { KnownWords } from './text/word-breaks.ts'
 import { useDocumentEdits } from './use-document-edits.ts'
 
 interface Selected {
@@ -34,11 +35,15 @@ function toEditorSpan(annotation: Annotation): EditorSpan {
   return span
 }
 
-/**
- * `place`: selected at first, as when an error of a tagger led here. `onImport`: asks whether to take back the import that brought the
- * document, offered where nothing else is left to undo.
- */
-export function useEditor(document: Document, place: Range | null = null, onImport?: () => void) {
+interface EditorOptions {
+  /** Selected at first, as when an error of a tagger led here; null for nothing. */
+  readonly place: Range | null
+  /** Asks whether to take back the import that brought the document, offered where nothing else is left to undo. */
+  readonly onImport: (() => void) | undefined
+  readonly knownWords: KnownWords
+}
+
+export function useEditor(document: Document, { place, onImport, knownWords }: EditorOptions) {
   const t = useText()
   const nameOf = useLabelName()
   const edits = useDocumentEdits(document.id)
@@ -225,7 +230,7 @@ export function useEditor(document: Document, place: Range | null = null, onImpo
     nudge: (edge: 'start' | 'end', direction: Direction, unit: NudgeUnit = 'character') => {
       const idOf = target()
       if (idOf === null) return false
-      void edits.editFrom((document) => editToNudge(document, idOf(), edge, direction, unit))
+      void edits.editFrom((document) => editToNudge(document, idOf(), edge, direction, unit, knownWords))
       return true
     },
     /** To the next or previous entity; false where there is none. */

@@ -22,6 +22,7 @@ import { assignLanes } from '../text/lanes.ts'
 import { partsWithin, planPaint } from '../text/paint-plan.ts'
 import { createSpanIndex, type SurfaceSpan } from '../text/span-index.ts'
 import { fragmentsOf, type TextSelection } from '../text/text-selection.ts'
+import type { KnownWords } from '../text/word-breaks.ts'
 import { moveSelection } from './caret-keys.ts'
 import { useCaretKeys } from './use-caret-keys.ts'
 import { extraLineHeight, foundAtHighlight, foundHighlight, pendingHighlight } from './highlight-styles.ts'
@@ -50,6 +51,8 @@ export interface TextSurfaceProps {
   /** Shown at the selection or at the selected span, and not while the mouse selects. */
   readonly floating?: ReactNode
   readonly lineNumbers?: boolean
+  /** Taken whole by a double click and by word moves. */
+  readonly knownWords?: KnownWords
   /** Places that a search found, in order; painted over the spans. */
   readonly found?: readonly Range[]
   /** The one of `found` to show. */
@@ -122,6 +125,7 @@ export function TextSurface(props: TextSurfaceProps) {
     selection,
     onSelection,
     ...(props.onSelected === undefined ? {} : { onSelected: props.onSelected }),
+    knownWords: props.knownWords,
     onClick: (offset) => onPick(offset === null ? [] : index.at(offset).map((span) => span.id))
   })
 
@@ -156,7 +160,7 @@ export function TextSurface(props: TextSurfaceProps) {
     const action = caretKeys.get(keyName(event.nativeEvent))
     if (action === undefined) return
     event.preventDefault()
-    onSelection(moveSelection(action, text, selection, createLineMoves(drawn, lineHeight)))
+    onSelection(moveSelection(action, text, selection, createLineMoves(drawn, lineHeight), props.knownWords))
   }
   const onCopy = (event: ClipboardEvent) => {
     const copied = fragments.length > 0 ? fragments : ringed

@@ -9,6 +9,7 @@ import {
   sentenceAt
 } from '../text/caret-moves.ts'
 import { caretAt, selectRange, type TextSelection } from '../text/text-selection.ts'
+import type { KnownWords } from '../text/word-breaks.ts'
 
 /** Moves that need the layout. */
 export interface LineMoves {
@@ -80,7 +81,8 @@ export function moveSelection(
   action: CaretActionId,
   text: string,
   selection: TextSelection | null,
-  lines: LineMoves
+  lines: LineMoves,
+  known?: KnownWords
 ): TextSelection {
   const current = selection ?? caretAt(0)
   if (action === 'caret.sentence') {
@@ -88,15 +90,24 @@ export function moveSelection(
     return sentence === null ? current : selectRange(sentence)
   }
   const [kind, move] = action.split('.') as ['caret' | 'extend', Move]
-  const focus = moved(move, text, current, kind === 'extend', lines)
+  const focus = moved(move, text, current, kind === 'extend', lines, known)
   return kind === 'extend'
     ? { anchor: current.anchor, focus, exact: true, pieces: current.pieces }
     : { ...caretAt(focus), pieces: current.pieces }
 }
 
-function moved(move: Move, text: string, from: TextSelection, extending: boolean, lines: LineMoves): number {
+function moved(
+  move: Move,
+  text: string,
+  from: TextSelection,
+  extending: boolean,
+  lines: LineMoves,
+  known: KnownWords | undefined
+): number {
   const byWord = (direction: Direction) =>
-    extending ? extendByWord(text, from.anchor, from.focus, direction) : moveByWord(text, from.focus, direction)
+    extending
+      ? extendByWord(text, from.anchor, from.focus, direction, known)
+      : moveByWord(text, from.focus, direction, known)
   const collapses = !extending && from.anchor !== from.focus
   switch (move) {
     case 'left':

@@ -2,6 +2,7 @@
 import { type MouseEvent, type PointerEvent, type RefObject, useRef, useState } from 'react'
 import { sentenceAt, wordAt } from '../text/caret-moves.ts'
 import { caretAt, fragmentsOf, selectRange, type TextSelection } from '../text/text-selection.ts'
+import type { KnownWords } from '../text/word-breaks.ts'
 import { characterFromPoint, offsetFromPoint, type SurfaceLayout } from './surface-dom.ts'
 
 interface PointerSelectionOptions {
@@ -11,6 +12,7 @@ interface PointerSelectionOptions {
   readonly onSelection: (selection: TextSelection | null) => void
   /** A drag, a double or a triple click has ended with a selection; not while Ctrl adds a piece. */
   readonly onSelected?: (selection: TextSelection) => void
+  readonly knownWords: KnownWords | undefined
   /** A click that selected nothing: the character under it, or null beside the text. */
   readonly onClick: (offset: number | null) => void
 }
@@ -30,7 +32,7 @@ const edge = 32
 const scrollStep = 14
 
 export function usePointerSelection(options: PointerSelectionOptions) {
-  const { layout, scroller, selection, onSelection, onSelected, onClick } = options
+  const { layout, scroller, selection, onSelection, onSelected, knownWords, onClick } = options
   const [selecting, setSelecting] = useState(false)
   const drag = useRef<Drag | null>(null)
 
@@ -79,7 +81,7 @@ export function usePointerSelection(options: PointerSelectionOptions) {
     }
     const character = characterFromPoint(drawn, event.clientX, event.clientY)
     if (event.detail >= 2 && character !== null) {
-      const taken = event.detail === 2 ? wordAt(drawn.text, character) : sentenceAt(drawn.text, character)
+      const taken = event.detail === 2 ? wordAt(drawn.text, character, knownWords) : sentenceAt(drawn.text, character)
       if (taken === null) return
       const selected = { ...selectRange(taken), pieces: from.pieces }
       onSelection(selected)

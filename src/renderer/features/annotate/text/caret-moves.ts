@@ -1,13 +1,11 @@
 // Where the caret goes: by character as a reader sees it, by word, by sentence; always to a place between characters.
 import type { Range } from '../../../../shared/spans.ts'
-import { isInsidePair } from '../../../../shared/text/offsets.ts'
 import { splitSentences } from '../../../../shared/text/sentences.ts'
+import { type KnownWords, piecesAround, safeEnd, safeStart } from './word-breaks.ts'
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
-// Chinese rules cut Han text into words by a dictionary and leave words of other scripts as they are.
-const words = new Intl.Segmenter('zh', { granularity: 'word' })
 
-/** Code units looked at around the caret: more than any character or word has. */
+/** Code units looked at around the caret: more than any character has. */
 const reach = 400
 
 export type Direction = -1 | 1
@@ -29,23 +27,25 @@ export function moveByCharacter(text: string, offset: number, direction: Directi
 }
 
 /** Next start of a word to the right, or to the left. */
-export function moveByWord(text: string, offset: number, direction: Direction): number {
-  const from = safeStart(text, offset - reach)
-  const to = safeEnd(text, offset + reach)
-  const starts = [...words.segment(text.slice(from, to))]
-    .filter((piece) => piece.isWordLike === true)
-    .map((piece) => piece.index + from)
+export function moveByWord(text: string, offset: number, direction: Direction, known?: KnownWords): number {
+  const pieces = piecesAround(text, offset, known)
+  const starts = pieces.filter(({ isWord }) => isWord).map(({ start }) => start)
   return direction === 1
-    ? (starts.find((start) => start > offset) ?? to)
-    : (starts.findLast((start) => start < offset) ?? from)
+    ? (starts.find((start) => start > offset) ?? pieces.at(-1)?.end ?? offset)
+    : (starts.findLast((start) => start < offset) ?? pieces[0]?.start ?? offset)
 }
 
 /** The next start of a word, or end of a word, in the direction; the offset itself where there is none near. */
-export function moveToWordEdge(text: string, offset: number, edge: 'start' | 'end', direction: Direction): number {
-  const from = safeStart(text, offset - reach)
-  const edges = [...words.segment(text.slice(from, safeEnd(text, offset + reach)))]
-    .filter((piece) => piece.isWordLike === true)
-    .map((piece) => from + piece.index + (edge === 'start' ? 0 : piece.segment.length))
+export function moveToWordEdge(
+  text: string,
+  offset: number,
+  edge: 'start' | 'end',
+  direction: Direction,
+  known?: KnownWords
+): number {
+  const edges = piecesAround(text, offset, known)
+    .filter(({ isWord }) => isWord)
+    .map((piece) => piece[edge])
   const found = direction === 1 ? edges.find((place) => place > offset) : edges.findLast((place) => place < offset)
   return found ?? offset
 }
@@ -54,24 +54,27 @@ export function moveToWordEdge(text: string, offset: number, edge: 'start' | 'en
  * Where a selection that began at `anchor` goes by one word: to ends of words on the right of the anchor and to starts on its left, so
  * that it never takes the comma or the space after a word along.
  */
-export function extendByWord(text: string, anchor: number, focus: number, direction: Direction): number {
+export function extendByWord(
+  text: string,
+  anchor: number,
+  focus: number,
+  direction: Direction,
+  known?: KnownWords
+): number {
   const isShrinking = direction === 1 ? focus < anchor : focus > anchor
   const edge = (direction === 1) === isShrinking ? 'start' : 'end'
-  const next = moveToWordEdge(text, focus, edge, direction)
-  if (next === focus) return moveByWord(text, focus, direction)
+  const next = moveToWordEdge(text, focus, edge, direction, known)
+  if (next === focus) return moveByWord(text, focus, direction, known)
   // A selection that grows smaller ends in nothing before it grows to the other side.
   return isShrinking && next < anchor === (direction === -1) ? anchor : next
 }
 
-/** The word at an offset, for a double click: by the dictionary in Chinese; `COVID-19` and `2.5` are one. Null beside words. */
-export function wordAt(text: string, offset: number): Range | null {
-  const from = safeStart(text, offset - reach)
-  const to = safeEnd(text, offset + reach)
-  const pieces = [...words.segment(text.slice(from, to))].map((piece) => ({
-    start: piece.index + from,
-    end: piece.index + from + piece.segment.length,
-    isWord: piece.isWordLike === true
-  }))
+/**
+ * The word at an offset, for a double click: in Chinese the longest that the project knows, or else by the segmenter's dictionary;
+ * `COVID-19` and `2.5` are one. Null beside words.
+ */
+export function wordAt(text: string, offset: number, known?: KnownWords): Range | null {
+  const pieces = piecesAround(text, offset, known)
   const at = pieces.findIndex((piece) => piece.start <= offset && offset < piece.end)
   if (pieces[at]?.isWord !== true) return null
   let first = at
@@ -120,14 +123,4 @@ function lineBreakBefore(text: string, offset: number): number {
 function lineBreakAfter(text: string, offset: number): number {
   const ends = [text.indexOf('\n', offset), text.indexOf('\r', offset)].filter((end) => end !== -1)
   return Math.min(text.length, ...ends)
-}
-
-function safeStart(text: string, offset: number): number {
-  const start = Math.max(0, offset)
-  return isInsidePair(text, start) ? start - 1 : start
-}
-
-function safeEnd(text: string, offset: number): number {
-  const end = Math.min(text.length, offset)
-  return isInsidePair(text, end) ? end + 1 : end
 }

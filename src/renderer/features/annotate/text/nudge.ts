@@ -2,6 +2,7 @@
 import type { Document, Edit } from '../../../../shared/entities.ts'
 import type { Range } from '../../../../shared/spans.ts'
 import { type Direction, moveByCharacter, moveToWordEdge } from './caret-moves.ts'
+import type { KnownWords } from './word-breaks.ts'
 
 export type NudgeUnit = 'character' | 'word'
 
@@ -11,7 +12,8 @@ export function nudge(
   fragments: readonly Range[],
   edge: 'start' | 'end',
   direction: Direction,
-  unit: NudgeUnit = 'character'
+  unit: NudgeUnit = 'character',
+  known?: KnownWords
 ): Range[] | null {
   const place = edge === 'start' ? 0 : fragments.length - 1
   const piece = fragments[place]
@@ -20,7 +22,7 @@ export function nudge(
     ...piece,
     [edge]:
       unit === 'word'
-        ? moveToWordEdge(text, piece[edge], edge, direction)
+        ? moveToWordEdge(text, piece[edge], edge, direction, known)
         : skipSpace(text, piece[edge], edge, direction)
   }
   if (moved.start >= moved.end || moved[edge] === piece[edge]) return null
@@ -35,11 +37,12 @@ export function editToNudge(
   annotationId: string | null,
   edge: 'start' | 'end',
   direction: Direction,
-  unit: NudgeUnit = 'character'
+  unit: NudgeUnit = 'character',
+  known?: KnownWords
 ): Edit | null {
   const annotation = annotations.find(({ id }) => id === annotationId)
   if (annotation === undefined) return null
-  const fragments = nudge(text, annotation.fragments, edge, direction, unit)
+  const fragments = nudge(text, annotation.fragments, edge, direction, unit, known)
   return fragments === null ? null : { kind: 'resize', annotationId: annotation.id, fragments }
 }
 

@@ -1,0 +1,103 @@
+// Where words that the project knows stand in a text that is written without spaces, so that a double click takes them whole.
+import type { Range } from '../../../shared/spans.ts'
+import { createBreather } from '../../breathe.ts'
+import { readFragments, statesOf } from '../../store/annotation-states.ts'
+import { textOf } from '../../store/documents.ts'
+import { countedWords, dictionaryWords, touchedLast } from '../../store/known-words.ts'
+import { type AnnotationDeps, lastText, requireOwn } from './annotation.ts'
+import { firstTwo, sortedWords, type WordList, wordsInMemory } from './word-lists.ts'
+
+export interface KnownWordsService {
+  /**
+   * Terms of the dictionaries and words that were marked: the longest at each place, without those that lie within another; ascending.
+   * Others have their turn meanwhile; a text is looked through for 100,000 code units.
+   */
+  readonly knownWords: (input: { documentId: string }) => Promise<Range[]>
+}
+
+/** Code units; longer than any name. */
+const longest = 40
+const documentsLookedAt = 60
+/** Code units from its start in which a text is looked through; a book is annotated by the segmenter's words from there on. */
+const longestText = 100_000
+/** Milliseconds: a mark that is saved meanwhile waits no longer. */
+const turn = 5
+/** Letters, digits and marks, and what stands within a name. */
+const stretches = /[\p{L}\p{N}\p{M}\-·]+/gu
+const han = /\p{sc=Han}/u
+
+/** Throws `ServiceError` NOT_FOUND and REFUSED. */
+export function createKnownWordsService({ read, annotator }: Omit<AnnotationDeps, 'mutate'>): KnownWordsService {
+  /** What was marked in the documents that were worked on last, counted or not. */
+  const markedLately = async (projectId: string, passesOf: string | null): Promise<WordList> => {
+    const breathe = createBreather(turn)
+    const words = new Set<string>()
+    for (const key of touchedLast(read, projectId, passesOf, documentsLookedAt)) {
+      const text = textOf(read, key)
+      for (const { state } of statesOf(read, key)) {
+        const [first, ...more] = readFragments(state.fragments)
+        if (state.status === 'accepted' && more.length === 0) words.add(text.slice(first!.start, first!.end))
+      }
+      await breathe()
+    }
+    return wordsInMemory(new Set([...words].filter((word) => word.length <= longest && isKnowable(word))))
+  }
+
+  return {
+    async knownWords({ documentId }) {
+      const document = requireOwn(read, documentId, annotator())
+      const text = lastText(read, document)
+      if (!han.test(text)) return []
+      const { projectId } = document
+      const stored = [
+        ...dictionaryWords(read, projectId),
+        // Whoever works blind in a pass of their own learns nothing from what others have marked.
+        ...(document.annotator === null ? [countedWords(read, projectId)] : [])
+      ].map(({ counts, ...list }) => sortedWords({ ...list, counts: (word) => isKnowable(word) && counts(word) }))
+      return placesOf(text, [...stored, await markedLately(projectId, document.annotator)])
+    }
+  }
+}
+
+/** Two characters or more, with an ideograph: what the segmenter may cut where it should not. */
+function isKnowable(word: string): boolean {
+  return han.test(word) && [...word.slice(0, 3)].length > 1
+}
+
+async function placesOf(text: string, lists: readonly WordList[]): Promise<Range[]> {
+  const breathe = createBreather(turn)
+  const places: Range[] = []
+  const listsWith = new Map<string, readonly WordList[]>()
+  let reached = 0
+  for (const { index, 0: stretch } of text.slice(0, longestText).matchAll(stretches)) {
+    if (!han.test(stretch)) continue
+    for (const at of startsIn(stretch)) {
+      const rest = text.slice(index + at, index + at + longest)
+      const beginning = firstTwo(rest)
+      let those = listsWith.get(beginning)
+      if (those === undefined) {
+        those = lists.filter((list) => list.hasBeginning(beginning))
+        listsWith.set(beginning, those)
+      }
+      const end = index + at + Math.max(0, ...those.map((list) => list.longestOf(rest)))
+      if (end > reached && end > index + at) {
+        places.push({ start: index + at, end })
+        reached = end
+      }
+      await breathe()
+    }
+  }
+  return places
+}
+
+/** Where a word may begin: at the stretch's start, at each ideograph and after it. */
+function* startsIn(stretch: string): Generator<number> {
+  let isAfterHan = true
+  let at = 0
+  for (const character of stretch) {
+    const isHan = han.test(character)
+    if (isHan || isAfterHan) yield at
+    isAfterHan = isHan
+    at += character.length
+  }
+}

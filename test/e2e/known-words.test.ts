@@ -1,0 +1,123 @@
+// A double click in Chinese takes the whole term that the project knows, shown before it is labelled; typing by an input method is no key.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath } from '../offline/chromium.ts'
+import { listedEntities, openTexts, selectWord, surface, surfaceOf } from './annotate-page.ts'
+import { keepScreenshot, type OpenPage } from './application.ts'
+import { startOwnApplication, type OwnApplication } from './own-application.ts'
+import { makeWorkspace } from './own-workspace.ts'
+
+const first = '张某长期口服丙戊酸钠缓释片，否认肝病。'
+const second = '复诊：丙戊酸钠血药浓度偏低，拟加用左乙拉西坦。'
+
+describe.skipIf(chromiumPath === undefined)('Chinese words in Chromium (skipped where there is none)', () => {
+  let application: OwnApplication
+  let open: OpenPage
+
+  beforeAll(async () => {
+    const workspace = await makeWorkspace('Ward', [
+      { id: 'first note', text: first },
+      { id: 'second note', text: second }
+    ])
+    application = await startOwnApplication(workspace)
+    const { client } = application
+    const [project] = await client.projects.list()
+    const file = new File(['左乙拉西坦\n左乙拉\n'], 'drugs.txt')
+    await client.dictionaries.import({ projectId: project!.id, labelId: 'drug', file })
+    open = await openTexts(application.address, 'Ward')
+  })
+  afterAll(async () => {
+    await open?.browser.close()
+    await application?.stop()
+  })
+
+  /** What is shown as selected before it is labelled. */
+  const pending = () =>
+    open.page.evaluate(() =>
+      [...(CSS.highlights.get('chartmark-pending') ?? [])]
+        .map(({ startContainer, startOffset, endOffset }) => startContainer.textContent!.slice(startOffset, endOffset))
+        .join('')
+    )
+  /** A double click shows the words; asked for again until what the project knows has arrived. */
+  const doubleClick = (word: string, taken: string) =>
+    expect
+      .poll(async () => {
+        await open.page.keyboard.press('Escape')
+        await selectWord(open.page, word)
+        return pending()
+      })
+      .toBe(taken)
+
+  const openText = async (name: string) => {
+    await open.page.getByText(name).first().click()
+    await open.page.locator(surfaceOf(name)).waitFor()
+  }
+
+  it('are taken whole where a dictionary has the term', async () => {
+    await openText('second note')
+    await doubleClick('乙拉', '左乙拉西坦')
+    await keepScreenshot(open.page, '30-known-word')
+    await open.page.keyboard.press('2')
+    await expect.poll(() => listedEntities(open.page)).toEqual(['左乙拉西坦 Drug'])
+  })
+
+  it('are taken whole where the term was marked in another document', async () => {
+    const { page } = open
+    await openText('first note')
+    await page.locator(surface).focus()
+    await page.keyboard.press('Control+Home')
+    for (let at = 0; at < first.indexOf('丙'); at++) await page.keyboard.press('ArrowRight')
+    for (let at = 0; at < 4; at++) await page.keyboard.press('Shift+ArrowRight')
+    await expect.poll(pending).toBe('丙戊酸钠')
+    await page.keyboard.press('2')
+    await expect.poll(() => listedEntities(page)).toEqual(['丙戊酸钠 Drug'])
+    await openText('second note')
+    await doubleClick('酸', '丙戊酸钠')
+  })
+
+  it('are one step of a selection by words', async () => {
+    const { page } = open
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+Home')
+    for (let at = 0; at < second.indexOf('丙'); at++) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Control+Shift+ArrowRight')
+    await expect.poll(pending).toBe('丙戊酸钠')
+  })
+
+  it('are not labelled by keys that an input method takes, in the text or in a field', async () => {
+    const { page } = open
+    const before = await listedEntities(page)
+    const methods = await page.context().newCDPSession(page)
+    const takenKey = (code: string, key: string) =>
+      methods.send('Input.dispatchKeyEvent', {
+        ...{ type: 'rawKeyDown', windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229 },
+        ...{ code, key }
+      })
+    await doubleClick('酸', '丙戊酸钠')
+    // Keys that the input method keeps for itself: a digit picks a candidate, Enter takes the letters as they are.
+    for (const [code, key] of [
+      ['Digit2', '2'],
+      ['KeyX', 'x'],
+      ['Enter', 'Enter'],
+      ['Digit1', 'Process']
+    ] as const)
+      await takenKey(code, key)
+    expect(await pending()).toBe('丙戊酸钠')
+    await page.keyboard.press('Control+f')
+    const field = page.getByRole('searchbox', { name: 'Find in this document' })
+    await methods.send('Input.imeSetComposition', { text: 'la xi', selectionStart: 5, selectionEnd: 5 })
+    await takenKey('Digit1', '1')
+    await takenKey('Enter', 'Enter')
+    await methods.send('Input.insertText', { text: '拉西' })
+    await expect.poll(() => field.inputValue()).toBe('拉西')
+    await page.getByText('1 of 1', { exact: true }).waitFor()
+    await page.keyboard.press('Escape')
+    await field.waitFor({ state: 'detached' })
+    expect(await listedEntities(page)).toEqual(before)
+    await page.locator(surfaceOf('second note')).waitFor()
+    // The same key, once the input method lets it through, labels.
+    await doubleClick('酸', '丙戊酸钠')
+    await page.keyboard.press('2')
+    await expect.poll(() => listedEntities(page)).toEqual(['丙戊酸钠 Drug', ...before])
+    expect(open.faults).toEqual([])
+  })
+})

@@ -1,5 +1,6 @@
 // The host is killed or ended while a page is open: the page says so, holds what was pressed, and saves it when Chartmark is there again.
 import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
@@ -96,5 +97,25 @@ describe.skipIf(chromiumPath === undefined)('a host that is killed, in Chromium 
     await away().waitFor({ state: 'detached' })
     await notice().waitFor({ state: 'detached' })
     await expect.poll(() => page.getByText('Could not save').count()).toBe(0)
+  })
+
+  it('is told apart from another program that took its port', async () => {
+    const { page } = open
+    await application.end()
+    await away().waitFor()
+    const other = createServer((_request, response) => response.end('Another program.'))
+    await new Promise<void>((resolve) => other.listen(Number(new URL(application.address).port), '127.0.0.1', resolve))
+    await away().getByRole('button', { name: 'Try again' }).click()
+    const taken = page.getByRole('alert').filter({ hasText: 'Another program now answers' })
+    await taken.waitFor()
+    await keepScreenshot(page, '38-address-taken')
+    expect(await axeFaults(page)).toEqual([])
+    await new Promise((resolve) => {
+      other.close(resolve)
+      other.closeAllConnections()
+    })
+    await taken.getByRole('button', { name: 'Try again' }).click()
+    await taken.waitFor({ state: 'detached' })
+    await notice().waitFor()
   })
 })

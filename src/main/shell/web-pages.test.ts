@@ -1,5 +1,6 @@
 // The web shell over real HTTP: who is let in, what is served, and what every answer carries.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { presencePath } from '../../shared/presence.ts'
 import { type RunningShell, runShell } from '../../../test/doubles/web-shell.ts'
 
 let shell: RunningShell
@@ -112,6 +113,13 @@ describe('requests', () => {
     expect(reply.status).toBe(404)
     expect(reply.body).not.toContain('secret')
   })
+})
+
+it('gives the picture that says who is here to a browser that is not signed in, at this address alone', async () => {
+  const reply = await shell.ask(presencePath)
+  expect([reply.status, reply.headers['content-type']]).toEqual([200, 'image/svg+xml'])
+  expect(shell.refusals).toEqual([])
+  expect((await shell.ask(presencePath, { host: 'chartmark.example' })).status).toBe(403)
 })
 
 describe('every answer', () => {

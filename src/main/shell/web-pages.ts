@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Host } from '../host/host.ts'
 import { exportsPath } from '../../shared/exports.ts'
+import { presencePath } from '../../shared/presence.ts'
 import type { ExportFile } from './export-pieces.ts'
 import { sendExport } from './web-exports.ts'
 import { findPageFile, type PageFiles } from './page-files.ts'
@@ -42,6 +43,13 @@ const refusals = {
   path: [404, 'There is no such page.']
 } as const satisfies Partial<Record<Refusal, readonly [status: number, words: string]>>
 
+/** Says no more than that Chartmark is here, which the refusal says as well. */
+const presence: Answer = {
+  status: 200,
+  type: 'image/svg+xml',
+  body: '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+}
+
 /** Decides what a request gets; answers nothing itself, so that every answer leaves with the same headers. */
 function answer(pages: WebPages, request: IncomingMessage, refuse: (what: keyof typeof refusals) => Answer): Answer {
   // A name that a foreign site resolves to 127.0.0.1 arrives with that name as its host.
@@ -59,6 +67,7 @@ function answer(pages: WebPages, request: IncomingMessage, refuse: (what: keyof 
     if (pages.session.admits(request.headers.cookie)) return { status: 303, headers: { Location: '/' }, body: '' }
     return refuse('token')
   }
+  if (pathname === presencePath) return presence
   if (!pages.session.admits(request.headers.cookie)) return refuse('session')
   const exported = pathname.startsWith(exportsPath) ? pages.exported(pathname.slice(exportsPath.length)) : undefined
   if (exported !== undefined) return handOut(exported)

@@ -1,10 +1,11 @@
 // How the page stands with its host, as a store that React can follow, and the error for calls that found no host.
 
 /**
- * `away`: Chartmark was ended or has not answered for a minute; it is asked now and then, and calls fail at once meanwhile.
+ * `away`: Chartmark was ended or has not answered for a minute; it is asked now and then, and calls fail at once meanwhile. `taken`: the
+ * same, and another program answers at the page's address.
  * `closed` is for good: the page has to be opened anew.
  */
-export type ConnectionStatus = 'connected' | 'reconnecting' | 'away' | 'closed'
+export type ConnectionStatus = 'connected' | 'reconnecting' | 'away' | 'taken' | 'closed'
 
 /** Fits `useSyncExternalStore(status.subscribe, status.get)`. */
 export interface StatusSignal {

@@ -161,6 +161,23 @@ describe('a socket that is lost', () => {
     expect(waits).toEqual([slowPause])
   })
 
+  it('says when another program has taken its address, and when that has ended', async () => {
+    const cookie = await shell.signIn()
+    const status = createStatus('reconnecting')
+    let taken = true
+    const byHand = waitsByHand()
+    const { wait } = byHand
+    const openSocket = () => pageSocket(shell, cookie)
+    const link = createSocketLink({ openSocket, status, wait, isTaken: () => Promise.resolve(taken) })
+    await link.opened
+    await shell.server.close()
+    await expect.poll(() => status.get()).toBe('taken')
+    await expect(createORPCClient<Client>(link).projects.list()).rejects.toMatchObject({ reason: 'closed' })
+    taken = false
+    byHand.goOn()
+    await expect.poll(() => status.get()).toBe('away')
+  })
+
   it('comes back to a Chartmark that was started again, once its browser has signed in there', async () => {
     const status = createStatus('reconnecting')
     let cookie = await shell.signIn()

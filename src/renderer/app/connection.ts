@@ -5,6 +5,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '../../shared/contract/contract.ts'
 import { bridgeName, type PortBridge, portMessage } from '../../shared/port-message.ts'
 import { ConnectionError, createStatus, type SettableStatus, type StatusSignal } from './connection-status.ts'
+import { isAddressTaken } from './address-taken.ts'
 import { removePeers } from './no-peers.ts'
 import { createSocketLink } from './socket-link.ts'
 
@@ -70,7 +71,8 @@ export async function connect(): Promise<Client> {
   }
   socketLink = createSocketLink({
     openSocket: () => new WebSocket(`ws://${window.location.host}/rpc`),
-    status
+    status,
+    isTaken: isAddressTaken
   })
   // Whoever comes back to the page has most likely just started Chartmark again.
   window.addEventListener('focus', tryConnectionAgain)

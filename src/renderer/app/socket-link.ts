@@ -22,6 +22,8 @@ interface OpenLink {
 export interface SocketLinkOptions {
   readonly openSocket: () => WebSocket
   readonly status: SettableStatus
+  /** Asked while no host is there: whether another program answers in its place. */
+  readonly isTaken?: () => Promise<boolean>
   /** Replaced in tests. */
   readonly wait?: (milliseconds: number) => Promise<void>
 }
@@ -45,6 +47,7 @@ async function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal
 export function createSocketLink({
   openSocket,
   status,
+  isTaken = () => Promise.resolve(false),
   wait = waitFor
 }: SocketLinkOptions): ClientLink<ClientContext> & {
   /** Resolves at the first connection; rejects with `ConnectionError` where none comes about within a minute. */
@@ -91,9 +94,18 @@ export function createSocketLink({
       // Whoever waits for this socket goes on to wait for the next; whoever comes now finds it at once.
       if (wasOpen) current = next
       else next.then(resolve, reject)
-      status.set(isAway ? 'away' : 'reconnecting')
+      if (wasOpen && !isAway) status.set('reconnecting')
+      else void sayWhoIsThere(isAway ? 'away' : 'reconnecting')
     })
     return promise
+  }
+
+  /** Says at once that Chartmark does not answer, and a moment later whether another program does. */
+  async function sayWhoIsThere(otherwise: 'reconnecting' | 'away'): Promise<void> {
+    if (status.get() !== 'taken') status.set(otherwise)
+    const taken = await isTaken()
+    // It may have come back meanwhile.
+    if (status.get() === otherwise || status.get() === 'taken') status.set(taken ? 'taken' : otherwise)
   }
 
   function pause(milliseconds: number): Promise<void> {
@@ -105,7 +117,7 @@ export function createSocketLink({
   return {
     opened: current,
     tryAgain() {
-      if (status.get() !== 'away' || coming === undefined) return
+      if ((status.get() !== 'away' && status.get() !== 'taken') || coming === undefined) return
       failures = 0
       current = coming
       status.set('reconnecting')

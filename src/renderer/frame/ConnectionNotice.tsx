@@ -14,7 +14,7 @@ export function ConnectionNotice() {
     <div className={styles.connection} role="alert">
       <Icon name="warning" />
       {t(`frame.${status}`)}
-      {status === 'away' ? (
+      {status === 'away' || status === 'taken' ? (
         <Button size="small" onClick={tryConnectionAgain}>
           {t('common.retry')}
         </Button>

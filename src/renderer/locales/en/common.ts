@@ -44,6 +44,8 @@ export const common = {
   'frame.reconnecting': 'The connection to Chartmark was lost. Trying again; nothing saved is lost.',
   'frame.away':
     'Chartmark has ended. Start it again and open the address that it prints: this page then goes on by itself. Nothing saved is lost.',
+  'frame.taken':
+    'Another program now answers at the address of this page. Start Chartmark and go on at the address that it prints. Nothing saved is lost; what is not saved yet stays in this page while it is open.',
   'frame.closed': 'Chartmark has ended. Start it again; nothing saved is lost.',
   'frame.skip': 'Skip to the content',
   'command.title': 'Search or run a command',

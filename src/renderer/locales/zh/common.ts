@@ -45,6 +45,8 @@ export const common: Record<keyof typeof en, string> = {
   'frame.keys': '本页快捷键',
   'frame.reconnecting': '与 Chartmark 的连接中断，正在重连。已保存的内容不会丢失。',
   'frame.away': 'Chartmark 已退出。请重新启动并打开它显示的地址，本页随后会自动恢复。已保存的内容不会丢失。',
+  'frame.taken':
+    '本页的地址现在由另一个程序占用。请启动 Chartmark，并在它显示的地址继续工作。已保存的内容不会丢失；尚未保存的内容在本页关闭前仍留在本页。',
   'frame.closed': 'Chartmark 已退出。请重新启动，已保存的内容不会丢失。',
   'frame.skip': '跳到正文',
   'command.title': '搜索或执行命令',

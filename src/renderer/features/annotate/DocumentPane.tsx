@@ -34,6 +34,7 @@ export function DocumentPane({ projectId, documentId, filter, onFilter, pages }:
     const params = { projectId, documentId: first.id }
     await navigate({ to: '/p/$projectId/annotate/{-$documentId}', params, search: filter })
   }
+  const focusText = () => document.querySelector<HTMLElement>('[data-surface]')?.focus({ preventScroll: true })
   return (
     <aside className={styles.pane} aria-label={t('annotate.documents')}>
       <div className={styles.head}>
@@ -45,6 +46,7 @@ export function DocumentPane({ projectId, documentId, filter, onFilter, pages }:
           searchId={documentSearchId}
           // What cannot be read is said in the list.
           onEnter={() => void openFirst().catch(() => undefined)}
+          onLeave={focusText}
         />
       </div>
       <div className={styles.list}>

@@ -19,12 +19,14 @@ interface DocumentFilterBarProps {
   readonly searchId?: string
   /** Enter in the search. */
   readonly onEnter?: () => void
+  /** Escape in a search that is empty. */
+  readonly onLeave?: () => void
 }
 
 type Choice = DocumentStatus | 'any' | 'suggestions'
 
 export function DocumentFilterBar(props: DocumentFilterBarProps) {
-  const { projectId, filter, onChange, stacked = false, searchId, onEnter } = props
+  const { projectId, filter, onChange, stacked = false, searchId, onEnter, onLeave } = props
   const t = useText()
   const [isOpen, setIsOpen] = useState(false)
   const facets = useFacets(projectId, filter, isOpen)
@@ -53,7 +55,10 @@ export function DocumentFilterBar(props: DocumentFilterBarProps) {
         onChange={(search) => onChange({ ...filter, search: search === '' ? undefined : search })}
         onKeyDown={(event) => {
           // Enter also ends the input of Chinese.
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) onEnter?.()
+          if (event.nativeEvent.isComposing) return
+          if (event.key === 'Enter') onEnter?.()
+          // The first Escape empties the field.
+          if (event.key === 'Escape' && event.currentTarget.value === '') onLeave?.()
         }}
       />
       <div className={styles.choices}>

@@ -20,7 +20,7 @@ export type LoanEvent = z.infer<typeof loanEventSchema>
 
 const columnName = z.string().max(1000)
 
-export const columnRoles = ['text', 'id', 'label', 'start', 'end'] as const
+export const columnRoles = ['text', 'id', 'group', 'date', 'label', 'start', 'end'] as const
 export type ChosenRole = (typeof columnRoles)[number]
 
 /** How files are read where a person knows better than the detection; what is absent is recognised. */
@@ -37,6 +37,8 @@ export const readChoiceSchema = z.strictObject({
     .strictObject({
       text: columnName.exactOptional(),
       id: columnName.exactOptional(),
+      group: columnName.exactOptional(),
+      date: columnName.exactOptional(),
       label: columnName.exactOptional(),
       start: columnName.exactOptional(),
       end: columnName.exactOptional()

@@ -88,6 +88,8 @@ export type WriteItem = BytesItem | ProblemItem | NoteItem
 export interface ColumnChoice {
   readonly text?: string
   readonly id?: string
+  readonly group?: string
+  readonly date?: string
   readonly label?: string
   readonly start?: string
   readonly end?: string

@@ -89,7 +89,7 @@ test('tables: numbers with a point, decimal commas, sep=, cells too many, nothin
   expect((await read('a.csv', 'id,text\n')).faults).toEqual(['a.csv table.no-rows file'])
   expect((await read('a.csv', 'id,text\n1,"open\n2,b\n')).faults).toEqual(['a.csv:2 table.quote document'])
   const plain = await read('a.csv', '1,Aspirin helps,x\n2,No fever at all,y\n')
-  expect(plain.notes).toMatch(/first row was taken for the names[^]*2 columns were not read/)
+  expect(plain.notes).toMatch(/first row was taken for the names[^]*2 other columns are kept with each document/)
 })
 
 test('Label Studio: tasks without annotations, pictures, regions in HTML', async () => {

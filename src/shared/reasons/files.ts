@@ -86,7 +86,9 @@ export const files = {
 
   'table.empty': 'The table is empty. Expected a row of column names first.',
   'table.no-rows': 'The table has a row of column names and no other.',
+  // As reports of earlier versions say it.
   'table.other-columns': '{count} columns were not read.',
+  'table.details': '{count} other columns are kept with each document, as its details.',
   'table.more-cells':
     'The row has {cells} cells and the first row {columns}: a text with the separator in it may be cut. Put the text in quotation marks.',
   'table.formula':

@@ -1,12 +1,20 @@
 // Makes documents of the rows of a table: a document a row, or a span a row, its document named in each and its text in the first.
 import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { spanStatusSchema } from '../../../shared/spans.ts'
-import { documentOrProblem, note, problem, type FormatSpan, type ReadItem, type ReadOptions } from '../format.ts'
+import {
+  documentOrProblem,
+  type FormatDocument,
+  note,
+  problem,
+  type FormatSpan,
+  type ReadItem,
+  type ReadOptions
+} from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
 import { requireSmall } from '../reading/large-record.ts'
 import { createSourceIds } from '../checks/source-ids.ts'
 import { createUnitConverter, type UnitConverter } from '../checks/offset-units.ts'
-import { type ColumnRole, type Columns, findColumns, hasSpans } from './table-columns.ts'
+import { type ColumnRole, type Columns, detailColumns, findColumns, hasSpans } from './table-columns.ts'
 import { readTable, type TableRow } from './table-rows.ts'
 
 /** Rows looked at before columns are told. */
@@ -30,9 +38,8 @@ export async function* readCsv(input: FormatInput, options: ReadOptions): AsyncG
       if (!found.ok) yield problem(name, found.why, { kind: 'file' })
       else {
         if (found.said !== undefined) yield note(found.said)
-        const read = new Set(Object.values(found.columns))
-        const others = header.cells.filter((each, at) => each.trim() !== '' && !read.has(at)).length
-        if (others > 0) yield note(reason('table.other-columns', { count: others }))
+        const details = detailColumns(header.cells, found.columns).size
+        if (details > 0) yield note(reason('table.details', { count: details }))
         reader = createRowReader(name, header.cells, found.columns, options)
         for (const row of waiting) yield* reader.row(row)
       }
@@ -77,6 +84,7 @@ interface OpenDocument {
   readonly id: string
   readonly text: string
   readonly where: string
+  readonly meta: FormatDocument['meta']
   readonly converter: UnitConverter
   readonly spans: FormatSpan[]
 }
@@ -91,13 +99,24 @@ function isHeaderAgain(cells: readonly string[], header: readonly string[]): boo
 function createRowReader(name: string, header: readonly string[], columns: Columns, options: ReadOptions): RowReader {
   const ids = options.ids ?? createSourceIds()
   const spansInRows = hasSpans(columns)
+  const details = detailColumns(header, columns)
   let open: OpenDocument | undefined
+
+  /** Of the row in which the document begins; undefined where it says nothing. */
+  const metaOf = (cell: (role: ColumnRole) => string, cells: readonly string[]): FormatDocument['meta'] => {
+    const said = [
+      ['group', cell('group')] as const,
+      ['date', cell('date')] as const,
+      ...[...details].map(([name, at]) => [name, cells[at] ?? ''] as const)
+    ].filter(([, value]) => value.trim() !== '')
+    return said.length === 0 ? undefined : Object.fromEntries(said)
+  }
 
   function* close(): Generator<ReadItem> {
     if (open === undefined) return
-    const { id, text, spans, where } = open
+    const { id, text, spans, where, meta } = open
     open = undefined
-    yield documentOrProblem({ id, text, spans }, where)
+    yield documentOrProblem({ id, text, spans, ...(meta === undefined ? {} : { meta }) }, where)
   }
 
   return {
@@ -124,7 +143,8 @@ function createRowReader(name: string, header: readonly string[], columns: Colum
           yield problem(where, reason('document.same-id'))
           return
         }
-        open = { id, text, where, converter: createUnitConverter(text, options.offsets ?? 'code-points'), spans: [] }
+        const converter = createUnitConverter(text, options.offsets ?? 'code-points')
+        open = { id, text, where, meta: metaOf(cell, cells), converter, spans: [] }
       }
       if (!spansInRows || open === undefined) return
       if (cell('start') === '' && cell('end') === '' && cell('label') === '') return

@@ -11,7 +11,7 @@ describe('columns', () => {
   test('are those that were chosen, by name or number', async () => {
     const table = 'key;remark;free\nk1;short;The patient has asthma.\n'
     const { documents } = await read(table, { text: 'remark', id: 'key' })
-    expect(documents).toEqual([{ id: 'k1', text: 'short', spans: [] }])
+    expect(documents).toEqual([{ id: 'k1', text: 'short', spans: [], meta: { free: 'The patient has asthma.' } }])
     expect((await read(table, { text: '3', id: '1' })).documents[0]).toMatchObject({
       id: 'k1',
       text: 'The patient has asthma.'
@@ -20,7 +20,7 @@ describe('columns', () => {
 
   test('are otherwise the longest, which is said', async () => {
     const { documents, notes } = await read('a,b\nx,The patient has asthma.\n')
-    expect(documents).toEqual([{ id: 't.csv#2', text: 'The patient has asthma.', spans: [] }])
+    expect(documents).toEqual([{ id: 't.csv#2', text: 'The patient has asthma.', spans: [], meta: { a: 'x' } }])
     expect(notes.join()).toContain('Column 2')
   })
 

@@ -1,14 +1,17 @@
-// Finds which columns of a table hold the text, its id and the spans: as chosen, by the names that headers usually have, or by length.
+// Finds which columns of a table hold the text, its id, group and date, and the spans: as chosen, by the names that headers usually have, or by length.
 import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import type { ColumnChoice } from '../format.ts'
 
-const roles = ['text', 'id', 'label', 'start', 'end', 'surface', 'status', 'score'] as const
+const roles = ['text', 'id', 'group', 'date', 'label', 'start', 'end', 'surface', 'status', 'score'] as const
 export type ColumnRole = (typeof roles)[number]
 export type Columns = { readonly [Role in ColumnRole]?: number }
 
 const usualNames: Readonly<Record<ColumnRole, RegExp>> = {
   text: /^(?:text|note|notes|sentence|content|body|document|report|narrative|正文|文本|内容|病历|原文|句子)$/i,
   id: /^(?:id|doc[_ ]?id|document[_ ]?id|note[_ ]?id|identifier|编号|序号|文档编号)$/i,
+  group:
+    /^(?:group|ward|department|dept|clinic|unit|service|special(?:i)?ty|site|科室|科别|病区|病房|部门|组别|分组)$/i,
+  date: /^(?:date|date[_ ]?time|(?:note|visit|report)[_ ]?date|chart[_ ]?(?:date|time)|created(?:[_ ]?(?:at|on))?|timestamp|日期|时间|(?:记录|就诊|入院|报告)(?:日期|时间))$/i,
   label: /^(?:label|type|entity[_ ]?type|category|tag|标签|类型|实体类型|类别)$/i,
   start: /^(?:start|begin|start[_ ]?offset|start[_ ]?char|from|起始|开始|起始位置)$/i,
   end: /^(?:end|stop|end[_ ]?offset|end[_ ]?char|to|结束|终止|结束位置)$/i,
@@ -76,4 +79,21 @@ function longestColumn(
 /** Whether the rows are spans; otherwise each is a document. */
 export function hasSpans(columns: Columns): boolean {
   return columns.label !== undefined && columns.start !== undefined && columns.end !== undefined
+}
+
+/** What a document is called by elsewhere: a column of that name is a detail like any other. */
+const taken = new Set(['title', 'group', 'date', 'status', 'notes'])
+
+/** Columns that say something else of a document, by the name under which that is kept with it. Those without a name are not read. */
+export function detailColumns(header: readonly string[], columns: Columns): ReadonlyMap<string, number> {
+  const ofDocument = [columns.text, columns.id, columns.group, columns.date]
+  const read = new Set(hasSpans(columns) ? Object.values(columns) : ofDocument)
+  const details = new Map<string, number>()
+  for (const [at, cell] of header.entries()) {
+    const name = cell.replace(/^\ufeff/, '').trim()
+    if (name === '' || read.has(at)) continue
+    const isFree = !taken.has(name.toLowerCase()) && !details.has(name)
+    details.set(isFree ? name : `${name} (${at + 1})`, at)
+  }
+  return details
 }

@@ -12,6 +12,8 @@ const dateNames = [
   'timestamp',
   'time'
 ]
+/** Parted by signs, a month or a day may have one figure, as `2026/3/7` or `2026年3月7日`. */
+const partedMonth = /(?<!\d)((?:19|20|21)\d\d)[-/.年](0?[1-9]|1[0-2])[-/.月](?:0?[1-9]|[12]\d|3[01])(?!\d)/
 const isoMonth = /(?<!\d)((?:19|20|21)\d\d)[-/.年]?(0[1-9]|1[0-2])(?:[-/.月]?(?:0[1-9]|[12]\d|3[01]))(?!\d)/
 
 /** As `2026-11`; empty where nothing tells. `meta` is JSON, or null. */
@@ -20,6 +22,10 @@ export function monthOf(name: string, meta: string | null): string {
   const dated = Object.entries(fields).find(
     ([field, value]) => dateNames.includes(field.toLowerCase()) && typeof value === 'string'
   )
-  const found = isoMonth.exec(typeof dated?.[1] === 'string' ? dated[1] : '') ?? isoMonth.exec(name)
-  return found === null ? '' : `${found[1]}-${found[2]}`
+  return monthIn(typeof dated?.[1] === 'string' ? dated[1] : '') ?? monthIn(name) ?? ''
+}
+
+function monthIn(text: string): string | undefined {
+  const found = isoMonth.exec(text) ?? partedMonth.exec(text)
+  return found === null ? undefined : `${found[1]}-${found[2]!.padStart(2, '0')}`
 }

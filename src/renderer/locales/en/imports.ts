@@ -94,6 +94,8 @@ export const imports = {
   'import.sheet': 'Sheet',
   'import.column.text': 'Text',
   'import.column.id': 'Name',
+  'import.column.group': 'Group',
+  'import.column.date': 'Date',
   'import.column.label': 'Label',
   'import.column.start': 'Start',
   'import.column.end': 'End',

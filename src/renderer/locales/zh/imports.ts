@@ -87,6 +87,8 @@ export const imports: Record<keyof typeof en, string> = {
   'import.sheet': '工作表',
   'import.column.text': '正文',
   'import.column.id': '名称',
+  'import.column.group': '分组',
+  'import.column.date': '日期',
   'import.column.label': '标签',
   'import.column.start': '起始',
   'import.column.end': '结束',

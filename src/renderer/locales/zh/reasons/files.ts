@@ -82,6 +82,7 @@ export const files: Record<keyof typeof en, string> = {
   'table.empty': '表格是空的。第一行应为列名。',
   'table.no-rows': '表格只有列名一行，没有其他行。',
   'table.other-columns': '有 {count} 列未读取。',
+  'table.details': '其他 {count} 列随每篇文档保存，作为附加信息。',
   'table.more-cells': '此行有 {cells} 个单元格，而第一行有 {columns} 个：含分隔符的正文可能被截断。请给正文加上引号。',
   'table.formula': '公式在文件中没有结果。请用 Excel 或 LibreOffice 打开工作簿并保存，然后重新导入。',
   'table.no-column': '表格没有“{name}”这一列。请写出其 {columns} 列之一的名称或序号。',

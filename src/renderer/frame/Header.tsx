@@ -16,6 +16,7 @@ import { BrandMark } from '../ui/BrandMark.tsx'
 import styles from './Frame.module.css'
 import { useSaveSettings } from '../app/Preferences.tsx'
 import { useTheme } from '../ui/theme.ts'
+import { useNoticePlace } from './use-notice-place.ts'
 import { useRecentProjects } from '../app/use-opened-projects.ts'
 
 interface HeaderProps {
@@ -29,6 +30,7 @@ export function Header({ projectId, onCommands, onKeys }: HeaderProps) {
   const locale = useLocale()
   const theme = useTheme()
   const { mutate: save } = useSaveSettings()
+  const noticePlace = useNoticePlace<HTMLDivElement>()
   return (
     <header className={styles.header}>
       <div className={styles.start}>
@@ -47,6 +49,7 @@ export function Header({ projectId, onCommands, onKeys }: HeaderProps) {
           <Kbd keys="Ctrl+K" />
         </button>
       )}
+      <div ref={noticePlace} className={styles.free} />
       <div className={styles.end}>
         <IconButton icon="keyboard" label={t('frame.keys')} keys="?" onClick={onKeys} />
         <IconButton

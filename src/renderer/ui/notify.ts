@@ -1,4 +1,4 @@
-// Short messages in the corner, from anywhere in the page: what was done with a way to take it back, or what went wrong.
+// Short messages in the header, from anywhere in the page: what was done with a way to take it back, or what went wrong.
 import { Toast } from '@base-ui/react/toast'
 
 export const toasts = Toast.createToastManager()

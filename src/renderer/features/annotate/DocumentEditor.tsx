@@ -9,6 +9,8 @@ import { useAfterPaint } from '../../app/use-after-paint.ts'
 import { useStable } from '../../app/use-stable.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { TakeBackDialog } from '../import/TakeBackDialog.tsx'
+import { notify } from '../../ui/notify.ts'
+import { countOpen } from './suggestions/count-open.ts'
 import styles from './DocumentEditor.module.css'
 import { FindBar } from './find/FindBar.tsx'
 import { useFind } from './find/use-find.ts'
@@ -74,9 +76,28 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
     editor.label(chosen)
     startTransition(() => recent.use(chosen.id))
   }
+  const open = countOpen(document)
+  const sayLeftOpen = (count: number) =>
+    notify({
+      id: 'annotate-open',
+      tone: 'warning',
+      title: t('annotate.done.open', { name: document.name, count }),
+      action: {
+        label: t('annotate.done.look'),
+        run: () =>
+          void navigate({
+            to: annotateRoute,
+            params: { projectId: document.projectId, documentId: document.id },
+            search: filter
+          })
+      }
+    })
   const finish = () => {
     // Going on is not held up by the answer; edits of a document are saved in their order.
-    if (document.status === 'todo') void editor.edits.edit({ kind: 'status', status: 'annotated' })
+    if (document.status === 'todo') {
+      void editor.edits.edit({ kind: 'status', status: 'annotated' })
+      if (open > 0) sayLeftOpen(open)
+    }
     onStep(1)
   }
   const actions = {

@@ -11,6 +11,7 @@ import { StatusMark } from '../documents/StatusMark.tsx'
 import { AssignDialog } from '../team/AssignDialog.tsx'
 import { annotateGroups } from './annotate-actions.ts'
 import styles from './DocumentEditor.module.css'
+import { countOpen } from './suggestions/count-open.ts'
 import { LearnerMark } from './suggestions/LearnerMark.tsx'
 import { UndoButtons } from './UndoButtons.tsx'
 
@@ -29,6 +30,7 @@ export const EditorHead = memo(function EditorHead({ document, lineNumbers, ...a
   const hintOf = useKeyHint(annotateGroups)
   const [assigning, setAssigning] = useState(false)
   const isTodo = document.status === 'todo'
+  const open = countOpen(document)
   return (
     <header className={styles.head}>
       <div className={styles.title}>
@@ -37,6 +39,7 @@ export const EditorHead = memo(function EditorHead({ document, lineNumbers, ...a
         </h1>
         <StatusMark status={document.status} />
         <LearnerMark key={document.id} documentId={document.id} entities={countEntities(document)} />
+        {open > 0 ? <Help text={t('annotate.open.help')}>{t('annotate.open', { count: open })}</Help> : null}
         {document.isPass === true ? <Help text={t('team.blind.help')}>{t('team.blind')}</Help> : null}
       </div>
       <IconButton icon="person" label={t('team.hand.open')} onClick={() => setAssigning(true)} />

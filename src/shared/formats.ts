@@ -152,6 +152,18 @@ export const formatTable = {
     carries: { ...anySpans, ...plain, meta: true },
     withoutText: 'readers'
   },
+  argilla: {
+    names: { en: 'Argilla records', zh: 'Argilla 记录' },
+    extensions: ['.json', '.jsonl'],
+    layout: 'one-file',
+    carries: undefined
+  },
+  medcat: {
+    names: { en: 'MedCATtrainer export', zh: 'MedCATtrainer 导出' },
+    extensions: ['.json'],
+    layout: 'one-file',
+    carries: undefined
+  },
   pubtator: {
     names: { en: 'PubTator', zh: 'PubTator' },
     extensions: ['.pubtator', '.txt'],

@@ -34,6 +34,14 @@ const wordXml = `<?xml version="1.0" encoding="UTF-8"?><w:document ${wordNames}>
 /** Of the formats that Chartmark does not write. */
 const readOnly: Partial<Record<string, Uint8Array>> = {
   docx: wordFile(wordXml),
+  argilla: Buffer.from(
+    JSON.stringify([{ id: 'd', fields: { text }, responses: { q: [{ value: [{ start: 0, end: 10, label: 'D' }] }] } }])
+  ),
+  medcat: Buffer.from(
+    JSON.stringify({
+      projects: [{ documents: [{ id: 1, text, annotations: [{ cui: '1', value: 'Famotidine', start: 0, end: 10 }] }] }]
+    })
+  ),
   pdf: pageOf(lineOf(700, '(Famotidine induced delirium.)')),
   fhir: Buffer.from(
     JSON.stringify({

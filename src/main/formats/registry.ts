@@ -19,6 +19,7 @@ import { chartmark } from './chartmark/chartmark.ts'
 import { docx } from './docx/docx.ts'
 import { fhir } from './fhir/fhir.ts'
 import { fileOfBytes, type FormatInput, inputOfFile } from './input/input.ts'
+import { argilla } from './argilla/argilla.ts'
 import { brat } from './brat/brat.ts'
 import { conll } from './columns/conll.ts'
 import { iob2 } from './columns/iob2.ts'
@@ -27,6 +28,7 @@ import { doccano } from './doccano/doccano.ts'
 import { jsonl } from './jsonl/jsonl.ts'
 import { labelstudio } from './labelstudio/labelstudio.ts'
 import { createFitter } from './checks/losses.ts'
+import { medcat } from './medcat/medcat.ts'
 import { pdf } from './pdf/pdf.ts'
 import { prodigy } from './prodigy/prodigy.ts'
 import { pubtator } from './pubtator/pubtator.ts'
@@ -48,6 +50,8 @@ export const formats: readonly Format[] = [
   labelstudio,
   doccano,
   prodigy,
+  argilla,
+  medcat,
   pubtator,
   jsonl,
   biocXml,

@@ -11,7 +11,7 @@ import type { Mutation } from './mutate.ts'
 import { packReason } from './packed-reasons.ts'
 import { addNoteSteps, stepsIn } from './notes.ts'
 import { addToTotals, type Totals } from './projects.ts'
-import { indexDocument } from './search-index.ts'
+import { indexDocument, type ToIndex } from './search-index.ts'
 import { addSpanSources } from './span-sources.ts'
 
 export interface ImportStart {
@@ -70,13 +70,17 @@ export interface Added {
   readonly key: number | undefined
 }
 
-/** A document whose text is there already is added only where it is to be kept; its hash then has an id of its own after it. */
+/**
+ * A document whose text is there already is added only where it is to be kept; its hash then has an id of its own after it. Whoever adds
+ * several in one transaction takes `toIndex` for `indexDocuments` at its end.
+ */
 export function addDocument(
   write: WriteHandle,
   importKey: number,
   projectId: string,
   document: NewDocument,
-  onDuplicate: 'skip' | 'keep' = 'skip'
+  onDuplicate: 'skip' | 'keep' = 'skip',
+  toIndex?: ToIndex[]
 ): Added {
   const hash = hashText(document.text)
   let key = insertDocument(write, importKey, projectId, document, hash)
@@ -90,7 +94,6 @@ export function addDocument(
     document.text,
     document.sentences === undefined ? null : packSentences(document.sentences)
   )
-  indexDocument(write, key, document.name, document.text)
   for (const note of document.notes ?? []) addNoteSteps(write, key, note.id, stepsIn(note), { brought: true })
   const added = applyChanges(
     write,
@@ -107,6 +110,9 @@ export function addDocument(
     annotations.length,
     importKey
   )
+  const { name, text } = document
+  if (toIndex === undefined) indexDocument(write, key, name, text)
+  else toIndex.push({ key, name, text })
   return { outcome, key }
 }
 

@@ -3,6 +3,22 @@ import { visible } from './documents.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
 import { indexForm, indexQuestion } from './search-tokens.ts'
 
+/** A document that is to be found by its words. */
+export interface ToIndex {
+  readonly key: number
+  readonly name: string
+  readonly text: string
+}
+
+/**
+ * Of a transaction that adds several documents, when all else of it is written. SQLite keeps what it is to index in memory until another
+ * statement needs a savepoint, as one that sets off a trigger does: an index between two documents is a piece of its own for each, and
+ * the pieces are what has to be merged later, many at a time.
+ */
+export function indexDocuments(write: WriteHandle, documents: readonly ToIndex[]): void {
+  for (const { key, name, text } of documents) indexDocument(write, key, name, text)
+}
+
 /** Once for each document, in the transaction that adds it; a document that is removed leaves the index by itself. */
 export function indexDocument(write: WriteHandle, documentKey: number, name: string, text: string): void {
   write.run(

@@ -4,7 +4,7 @@ export const files = {
   'file.blank': 'The file holds nothing but white space.',
   'file.unknown-kind': 'This is a file of a kind that Chartmark does not read.',
   'file.unknown-json':
-    'This is JSON of a kind that Chartmark does not know. It knows Label Studio, doccano, Prodigy, BioC, UIMA CAS, FHIR and its own JSON lines; choose the format if it is one of these.',
+    'This is JSON of a kind that Chartmark does not know. It knows Label Studio, doccano, Prodigy, Argilla, MedCATtrainer, BioC, UIMA CAS, FHIR and its own JSON lines; choose the format if it is one of these.',
   'file.not-text': 'This is {kind}, not a text file. Save its text as UTF-8 first.',
   'file.unknown-rows':
     'Its name ends like a file of words and tags, but no column holds tags such as B-Type or I-Type. Write one word a line with its tag in the last column (IOB2), or choose the format.',
@@ -69,6 +69,8 @@ export const files = {
   'docx.formulas': '{count} formulas were written in one line: fractions with /, powers with ^.',
   'docx.symbols':
     '{count} characters of symbol fonts are not known; each stands as \ufffd. Compare with the document as Word shows it.',
+  'docx.hidden':
+    '{count} passages that Word hides are in the text; nobody sees them on its page. Delete them in Word (Show hidden text) if they are not to come in.',
   'docx.documents':
     '{count} other documents are embedded and were not read. Open the document in Word and save it again: that takes them in.',
   'docx.locked':
@@ -135,6 +137,7 @@ export const files = {
   'fhir.deep-narrative': 'A narrative of the document nests HTML too deeply; the document is left out.',
   'fhir.blank': 'the attachment holds no text. It is left out.',
 
+  'medcat.empty': 'The file holds no document. Expected "projects" with "documents", as MedCATtrainer exports them.',
   'bioc.empty': 'The file holds no document.',
   'bioc.not-xml': 'The XML is not BioC: its outermost element is not a collection.',
   'bioc.not-json': 'The file is not BioC JSON: expected a collection with "documents".',

@@ -27,6 +27,8 @@ export const recognised = {
   'format.prodigy-hashes': 'its records have Prodigy’s hashes',
   'format.prodigy-tokens': 'its spans name their tokens',
   'format.spacy': 'its records are a text and its entities, as spaCy has them',
+  'format.argilla': 'its records have fields, responses and suggestions, as Argilla’s do',
+  'format.medcat': 'it holds projects with documents, as MedCATtrainer exports them',
   'format.pubtator': 'it begins with an article’s number and |t|',
   'format.jsonl-text': 'its first line is a JSON object with a text',
   'format.jsonl-name': 'its name ends like JSON lines',

@@ -34,6 +34,11 @@ export const records = {
   'why.deep': 'It is nested too deeply.',
   'why.answer': '"answer" is not accept, reject or ignore.',
 
+  'why.medcat-document': 'Expected a document with "text" and "annotations".',
+  'why.medcat-no-text':
+    'It was exported without its text. Export the projects again with "Download annotations (with text)".',
+  'why.argilla-record': 'Expected a record with "fields".',
+
   'span.numbered': 'Entity {span}: {why} It is left out.',
   'span.at': 'Entity at {start}-{end}: {why} It is left out.',
   'span.region': 'Region {region}: {why} It is left out.',
@@ -114,6 +119,18 @@ export const records = {
   'labelstudio.cancelled': '{count} annotations were cancelled by their annotator and are left out.',
   'labelstudio.others': '{count} results are no labels of text (choices, relations, ratings) and are left out.',
   'labelstudio.known': '{count} predictions are the same as an annotation, which stands for both.',
+  'argilla.field': 'Of several fields, “{name}” was read as the text; the others are kept with the document’s details.',
+  'argilla.unchecked':
+    '{count} entities could not be checked: Argilla’s records do not name the text of an entity. Their offsets were read as characters (code points) unless another unit was chosen; some versions of its page counted UTF-16 units after an emoji.',
+  'argilla.discarded': '{count} answers were discarded by their annotator and are left out.',
+  'argilla.drafts': '{count} answers were not submitted; their entities came in as suggestions.',
+  'argilla.known': '{count} suggestions are the same as an answer, which stands for both.',
+  'argilla.others':
+    '{count} answers to other questions (labels of the whole text, ratings, texts) and vectors are left out.',
+  'argilla.several': '{count} people answered; the answer of the first is read, {others} left out.',
+  'medcat.label':
+    'MedCATtrainer’s export names the concept of an entity and not its kind: each has the label “Concept” and the concept as its code. Those that people deleted, ended or found irrelevant came in as rejected, those that nobody validated as suggestions.',
+  'medcat.relations': '{count} relations have no place here and are left out.',
   'prodigy.unanswered':
     '{count} records have no answer: nobody accepted their entities, so they came in as suggestions.',
 

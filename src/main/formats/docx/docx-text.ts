@@ -18,6 +18,8 @@ export interface Seen {
   documents: number
   /** Paragraphs that a number or a bullet stands before. */
   items: number
+  /** Runs of text that Word does not show. */
+  hidden: number
 }
 
 /** Paragraphs in order; a row of a table is one line, its cells parted by tabs. */
@@ -97,6 +99,7 @@ function addRuns(container: XmlElement, paragraph: Paragraph): void {
 
 function addRun(run: XmlElement, paragraph: Paragraph): void {
   const { text, boxes } = paragraph
+  if (isHidden(run) && elementsOf(run).some(({ name }) => name === 't')) paragraph.seen.hidden++
   for (const child of elementsOf(run)) {
     switch (child.name) {
       case 't':
@@ -135,6 +138,13 @@ function addRun(run: XmlElement, paragraph: Paragraph): void {
         for (const inner of unwrap(child)) addRun(inner, paragraph)
     }
   }
+}
+
+/** Its text stays, since nothing is left out without being asked, and is named: nobody who looks at the page in Word knows of it. */
+function isHidden(run: XmlElement): boolean {
+  const properties = childOf(run, 'rPr')
+  const vanish = properties && childOf(properties, 'vanish')
+  return vanish !== undefined && !/^(?:0|false|off)$/.test(valueOf(vanish, 'val'))
 }
 
 /** White space that the file does not preserve is layout. */

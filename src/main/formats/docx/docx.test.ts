@@ -39,6 +39,14 @@ test('what was inserted stands, what was deleted does not', async () => {
   expect(await text(body)).toBe('new')
 })
 
+test('what Word hides stays in the text and is named', async () => {
+  const hidden = (properties: string) => `<w:r><w:rPr>${properties}</w:rPr><w:t>secret</w:t></w:r>`
+  const body = paragraph(run('seen ') + hidden('<w:vanish/>') + hidden('<w:vanish w:val="0"/>'))
+  const { documents, problems } = await readFile(docx, word(body), 'a.docx')
+  expect(documents[0]?.text).toBe('seen secretsecret')
+  expect(problems).toMatchObject([{ kind: 'change', reason: { code: 'docx.hidden', values: { count: 1 } } }])
+})
+
 test('symbol fonts: Greek letters, signs and ticked boxes are text; what nobody knows is counted', async () => {
   const sym = (font: string, char: string) => `<w:r><w:sym w:font="${font}" w:char="${char}"/></w:r>`
   const body = paragraph(

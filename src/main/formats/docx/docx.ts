@@ -42,7 +42,7 @@ export const docx: Format = {
       return
     }
     const lines: string[] = []
-    const seen: Seen = { symbols: 0, formulas: 0, documents: 0, items: 0 }
+    const seen: Seen = { symbols: 0, formulas: 0, documents: 0, items: 0, hidden: 0 }
     for (const part of [body, ...opened.filter((each) => notesPart.test(each.name))]) {
       if ((part.size ?? 0) > mostBytes) {
         yield problem(`${name}, ${part.name}`, reason('docx.part-too-large'), {
@@ -69,8 +69,9 @@ export const docx: Format = {
   }
 }
 
-function changesOf({ symbols, documents }: Seen): Reason[] {
+function changesOf({ symbols, documents, hidden }: Seen): Reason[] {
   return [
+    ...(hidden === 0 ? [] : [reason('docx.hidden', { count: hidden })]),
     ...(symbols === 0 ? [] : [reason('docx.symbols', { count: symbols })]),
     ...(documents === 0 ? [] : [reason('docx.documents', { count: documents })])
   ]

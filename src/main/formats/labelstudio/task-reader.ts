@@ -1,10 +1,12 @@
 // Reads one Label Studio task: its text, the annotation that counts, and predictions as suggestions.
 import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { z } from 'zod'
+import type { Range } from '../../../shared/spans.ts'
 import type { FormatSpan, ReadOptions } from '../format.ts'
 import { describeFault, idOf, isDeep, isObject, type JsonObject, without } from '../json/json.ts'
 import type { JsonRecord } from '../json/json-records.ts'
 import { createUnitConverter, type UnitConverter } from '../checks/offset-units.ts'
+import { placeSpan } from '../checks/place-span.ts'
 
 const regionSchema = z.object({
   id: z.string().optional(),
@@ -200,18 +202,11 @@ function readRegions(
 }
 
 function placeRegion(
-  region: z.infer<typeof regionSchema>['value'],
+  { start, end, text: surface }: z.infer<typeof regionSchema>['value'],
   text: string,
   converter: UnitConverter
-): { readonly start: number; readonly end: number } | Reason {
-  if (region.start >= region.end) return reason('why.empty')
-  const start = converter.toUtf16(region.start)
-  const end = converter.toUtf16(region.end)
-  if (start === undefined || end === undefined) return reason('why.outside')
-  if (typeof region.text !== 'string' || isSurface(region.text, text.slice(start, end))) return { start, end }
-  return isSurface(region.text, text.slice(region.start, region.end))
-    ? reason('why.other-unit', { format: 'Label Studio' })
-    : reason('why.other-text')
+): Range | Reason {
+  return placeSpan(text, { start, end, surface }, { converter, format: 'Label Studio', isSurface })
 }
 
 /** Label Studio writes a line break within a region as the two characters `\n`. */

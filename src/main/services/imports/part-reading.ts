@@ -15,7 +15,7 @@ import {
 } from '../../store/import-sessions.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import type { Mutate, Mutation } from '../../store/mutate.ts'
-import { mergeIndex } from '../../store/search-index.ts'
+import { indexDocuments, mergeIndex, type ToIndex } from '../../store/search-index.ts'
 import { type FileContext, toStored } from '../interchange-document.ts'
 import type { LabelMatcher } from '../interchange-labels.ts'
 import { type ChosenPart, itemsOf, nameOf } from './chosen-reading.ts'
@@ -74,17 +74,19 @@ export async function readPart(deps: ImportDeps, work: PartOfImport, control: Pa
       }
       mutate(importAction, actor, (mutation) => {
         sources.keep(mutation.write)
-        const step = { items: 0, duplicates: 0, problems: 0 }
+        const step: Step = { items: 0, duplicates: 0, problems: 0, toIndex: [] }
         do {
           take(mutation, items[next++]!, step)
           step.items++
         } while (next < items.length && performance.now() < until)
         advancePart(mutation.write, recordKey, step)
-        mergeIndex(mutation.write, performance.now() + mergeMilliseconds)
         if (work.labels.made().length > labelsKept) {
           keepNewLabels(mutation.write, session.key, work.labels.made())
         }
-        mutation.audit({ entity: 'import', entityId: session.id, after: { part, ...step } })
+        const { toIndex, ...counts } = step
+        mutation.audit({ entity: 'import', entityId: session.id, after: { part, ...counts } })
+        indexDocuments(mutation.write, toIndex)
+        mergeIndex(mutation.write, performance.now() + mergeMilliseconds)
         at += step.items
         stored = at
       })
@@ -122,6 +124,7 @@ interface Step {
   items: number
   duplicates: number
   problems: number
+  readonly toIndex: ToIndex[]
 }
 
 /** Stores one item, within a mutation. */
@@ -166,7 +169,7 @@ async function createTaker(
     }
     // Nothing of it will appear; the rest is read for the report.
     if (choice.strict && problems > 0) return
-    const { outcome } = addDocument(write, recordKey, projectId, document, choice.duplicates)
+    const { outcome } = addDocument(write, recordKey, projectId, document, choice.duplicates, step.toIndex)
     if (outcome === 'added') return
     step.duplicates++
     const documentId = documentOfText(write, projectId, document.text)

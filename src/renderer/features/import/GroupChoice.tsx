@@ -23,6 +23,8 @@ interface GroupChoiceProps {
 const countingFormats: ReadonlySet<string> = new Set<FormatId>([
   'csv',
   'doccano',
+  'argilla',
+  'medcat',
   'webanno-tsv',
   'uima-xmi',
   'uima-json'

@@ -6,7 +6,7 @@ export const files: Record<keyof typeof en, string> = {
   'file.blank': '文件中只有空白。',
   'file.unknown-kind': 'Chartmark 不读取这类文件。',
   'file.unknown-json':
-    'Chartmark 不认识这种 JSON。可读取的有 Label Studio、doccano、Prodigy、BioC、UIMA CAS、FHIR 以及 Chartmark 自己的 JSON 行；如果是其中之一，请选择该格式。',
+    'Chartmark 不认识这种 JSON。可读取的有 Label Studio、doccano、Prodigy、Argilla、MedCATtrainer、BioC、UIMA CAS、FHIR 以及 Chartmark 自己的 JSON 行；如果是其中之一，请选择该格式。',
   'file.not-text': '这是{kind}，不是文本文件。请先把其中的文字存为 UTF-8。',
   'file.unknown-rows':
     '文件名像是词与标签的文件，但没有一列是 B-类型、I-类型 之类的标签。请写成每行一个词，标签在最后一列（IOB2），或自行选择格式。',
@@ -67,6 +67,8 @@ export const files: Record<keyof typeof en, string> = {
   'docx.items': '列表的编号和项目符号不属于正文：它们由 Word 在显示时生成。',
   'docx.formulas': '{count} 个公式写成了一行：分数用 /，乘方用 ^。',
   'docx.symbols': '有 {count} 个符号字体的字符无法识别，均以 \ufffd 代替。请与 Word 中显示的文档核对。',
+  'docx.hidden':
+    '文本中有 {count} 处在 Word 里设为隐藏的文字，页面上看不到。如不应导入，请在 Word 中显示隐藏文字并删除。',
   'docx.documents': '其中嵌入的 {count} 个其他文档未读取。请在 Word 中打开并重新保存，即可并入。',
   'docx.locked': '文档有密码保护，或是旧的 DOC 格式。请去掉密码另存为 DOCX。',
 
@@ -120,6 +122,7 @@ export const files: Record<keyof typeof en, string> = {
   'fhir.deep-narrative': '文档的一段叙述中 HTML 嵌套过深，该文档未导入。',
   'fhir.blank': '附件中没有文字，未导入。',
 
+  'medcat.empty': '文件中没有文档。应为含 "documents" 的 "projects"，即 MedCATtrainer 的导出格式。',
   'bioc.empty': '文件中没有文档。',
   'bioc.not-xml': '此 XML 不是 BioC：最外层元素不是 collection。',
   'bioc.not-json': '文件不是 BioC JSON：应为含 "documents" 的文集。',

@@ -29,6 +29,8 @@ export const recognised: Record<keyof typeof en, string> = {
   'format.prodigy-hashes': '记录中有 Prodigy 的散列值',
   'format.prodigy-tokens': '标注写明了所在的词',
   'format.spacy': '记录是文本及其实体，与 spaCy 相同',
+  'format.argilla': '记录中有字段、回答和建议，与 Argilla 相同',
+  'format.medcat': '内有含文档的项目，即 MedCATtrainer 的导出格式',
   'format.pubtator': '开头是文章编号和 |t|',
   'format.jsonl-text': '第一行是含正文的 JSON 对象',
   'format.jsonl-name': '文件名是 JSON 行的样子',

@@ -32,6 +32,10 @@ export const records: Record<keyof typeof en, string> = {
   'why.deep': '嵌套过深。',
   'why.answer': '"answer" 不是 accept、reject 或 ignore。',
 
+  'why.medcat-document': '应为含 "text" 和 "annotations" 的文档。',
+  'why.medcat-no-text': '导出时未包含正文。请在 MedCATtrainer 中选择带正文的导出（with text）后重新导入。',
+  'why.argilla-record': '应为含 "fields" 的记录。',
+
   'span.numbered': '标注 {span}：{why}未导入。',
   'span.at': '位置 {start}-{end} 的标注：{why}未导入。',
   'span.region': '区域 {region}：{why}未导入。',
@@ -108,6 +112,17 @@ export const records: Record<keyof typeof en, string> = {
   'labelstudio.cancelled': '{count} 份标注已由标注者取消，未导入。',
   'labelstudio.others': '{count} 项结果不是文本标签（而是选择、关系、评分），未导入。',
   'labelstudio.known': '{count} 项预测与标注相同，以标注为准。',
+  'argilla.field': '有多个字段，“{name}”作为正文读取，其余保存在文档的详细信息中。',
+  'argilla.unchecked':
+    '{count} 个实体无法核对：Argilla 的记录不写出实体的文字。除非另选单位，偏移按字符（码点）读取；其页面的某些版本在表情符号之后按 UTF-16 单元计数。',
+  'argilla.discarded': '{count} 个回答被标注者弃用，未导入。',
+  'argilla.drafts': '{count} 个回答未提交，其实体作为建议导入。',
+  'argilla.known': '{count} 个建议与回答相同，只保留回答。',
+  'argilla.others': '{count} 个其他问题的回答（整篇标签、评分、文字）和向量未导入。',
+  'argilla.several': '有 {count} 人回答，读取第一人的，其余 {others} 人的未导入。',
+  'medcat.label':
+    'MedCATtrainer 的导出写明实体的概念而不写类别：标签都为“Concept”，概念作为编码。被删除、终止或视为无关的按“已拒绝”导入，未经确认的作为建议导入。',
+  'medcat.relations': '{count} 个关系在此无法保存，未导入。',
   'prodigy.unanswered': '{count} 条记录没有 answer：没有人认可其标注，因此作为建议导入。',
 
   'pubtator.same-number': '前面已有此编号的文章，这一篇未导入。',

@@ -17,6 +17,8 @@ export interface ToIndex {
  */
 export function indexDocuments(write: WriteHandle, documents: readonly ToIndex[]): void {
   for (const { key, name, text } of documents) indexDocument(write, key, name, text)
+  // Whoever measures this is to have measured all of it.
+  if (documents.length > 0) write.run("INSERT INTO search_index (search_index) VALUES ('flush')")
 }
 
 /** Once for each document, in the transaction that adds it; a document that is removed leaves the index by itself. */

@@ -84,6 +84,8 @@ export const files = {
   'pdf.pages': '{pages} and {more} more',
   'pdf.no-text':
     'The PDF has no text layer: its pages are pictures. Have its text recognised (OCR) first, then import it again.',
+  'pdf.columns':
+    'Pages in columns that the file draws row by row; they were read one column after the other: {pages}. Compare their text.',
   'pdf.lines': 'A PDF has no paragraphs of its own: lines were joined where they look wrapped.',
 
   'table.empty': 'The table is empty. Expected a row of column names first.',

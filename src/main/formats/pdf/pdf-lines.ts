@@ -1,6 +1,7 @@
 // Brings the pieces of text of a PDF page into lines, and lines into paragraphs. A PDF knows only where letters stand.
 import type { TextItem } from 'pdfjs-dist/types/src/display/api.js'
 import { isIdeographAt } from '../../../shared/text/characters.ts'
+import { type DrawnLine, heightOf, inReadingOrder, isSeen, leftOf, rightOf } from './pdf-columns.ts'
 
 interface Line {
   readonly text: string
@@ -13,9 +14,17 @@ interface Line {
   readonly isRow: boolean
 }
 
-/** Paragraphs of a page, each on one line of the result. */
-export function pageText(items: readonly TextItem[]): string {
-  return columnsOf(toLines(items)).map(columnText).join('\n')
+export interface PageText {
+  /** Paragraphs, each on a line. */
+  readonly text: string
+  /** The file draws columns row by row; they were read one after the other. */
+  readonly hasColumns: boolean
+}
+
+export function pageText(items: readonly TextItem[]): PageText {
+  const { parts, hasColumns } = inReadingOrder(drawnLines(items))
+  const columns = parts.flatMap((lines) => columnsOf(lines.map(toLine)))
+  return { text: columns.map(columnText).join('\n'), hasColumns }
 }
 
 /** A line that stands higher than the one before it begins another column, with an edge of its own. */
@@ -42,26 +51,13 @@ function columnText(lines: readonly Line[]): string {
   return text
 }
 
-function toLines(items: readonly TextItem[]): Line[] {
-  const lines: Line[] = []
+/** Lines as they are drawn, without those that show nothing. */
+function drawnLines(items: readonly TextItem[]): DrawnLine[] {
+  const lines: DrawnLine[] = []
   let open: TextItem[] = []
   const close = () => {
-    const text = open
-      .map(({ str }) => str)
-      .join('')
-      .trimEnd()
-    const seen = open.filter(({ str }) => /\S/.test(str))
+    if (open.some(isSeen)) lines.push({ items: open })
     open = []
-    if (seen.length === 0) return
-    const height = Math.max(...seen.map((item) => item.height))
-    lines.push({
-      text: text.trimStart(),
-      left: Math.min(...seen.map(({ transform }) => Number(transform[4]))),
-      right: Math.max(...seen.map(({ transform, width }) => Number(transform[4]) + width)),
-      baseline: Number(seen[0]!.transform[5]),
-      height,
-      isRow: hasWideGap(seen, height)
-    })
   }
   for (const item of items) {
     open.push(item)
@@ -71,14 +67,30 @@ function toLines(items: readonly TextItem[]): Line[] {
   return lines
 }
 
+function toLine({ items }: DrawnLine): Line {
+  const text = items
+    .map(({ str }) => str)
+    .join('')
+    .trim()
+  const seen = items.filter(isSeen)
+  const height = heightOf(seen)
+  return {
+    text,
+    left: Math.min(...seen.map(leftOf)),
+    right: Math.max(...seen.map(rightOf)),
+    baseline: Number(seen[0]!.transform[5]),
+    height,
+    isRow: hasWideGap(seen, height)
+  }
+}
+
 /** Wider than a space in a justified line, in letter heights. */
 const widestSpace = 2.5
 
 function hasWideGap(items: readonly TextItem[], height: number): boolean {
   return items.some((item, at) => {
     const before = items[at - 1]
-    const end = before === undefined ? Infinity : Number(before.transform[4]) + before.width
-    return Number(item.transform[4]) - end > widestSpace * height
+    return before !== undefined && leftOf(item) - rightOf(before) > widestSpace * height
   })
 }
 

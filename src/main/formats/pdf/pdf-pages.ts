@@ -1,11 +1,11 @@
 // What is read of a PDF, page by page.
-import { pageText } from './pdf-lines.ts'
+import { type PageText, pageText } from './pdf-lines.ts'
 import { openPdf } from './pdf-library.ts'
 
 export const mostPages = 5000
 
 export type PdfMessage =
-  | { readonly kind: 'page'; readonly text: string }
+  | ({ readonly kind: 'page' } & PageText)
   /** The page cannot be read. */
   | { readonly kind: 'damaged-page' }
   /** Nothing can be read. */
@@ -36,9 +36,9 @@ async function readPage(document: Awaited<ReturnType<typeof openPdf>>, number: n
   try {
     const page = await document.getPage(number)
     const { items } = await page.getTextContent()
-    const text = pageText(items.filter((item) => 'str' in item))
+    const read = pageText(items.filter((item) => 'str' in item))
     page.cleanup()
-    return { kind: 'page', text }
+    return { kind: 'page', ...read }
   } catch {
     return { kind: 'damaged-page' }
   }

@@ -34,6 +34,81 @@ test('lines of a column are joined at the edge of that column', async () => {
   expect(documents[0]?.text).toBe(`${left.join(' ')}\n${right.join(' ')}`)
 })
 
+describe('columns that are drawn row by row', () => {
+  const left = [
+    'The patient was admitted with chest',
+    'pain that went away within an hour',
+    'of aspirin. The first tracing shows',
+    'no new change, and the second is'
+  ]
+  const right = [
+    'unchanged. She went home on the',
+    'third day and feels well. Follow-up',
+    'in two weeks at the outpatient',
+    'clinic, or earlier if it comes back.'
+  ]
+  const rowsOf = (x: number, ...sides: (readonly string[])[]) =>
+    sides[0]!
+      .map((_, at) =>
+        sides
+          .map((side, n) => (side[at] === undefined ? '' : lineOf(700 - 14 * at, `(${side[at]})`, 'F1', 72 + n * x)))
+          .join('')
+      )
+      .join('')
+
+  test('are read one after the other, and the report names the page', async () => {
+    const heading = lineOf(730, '(Discharge letter of the department of internal medicine, Ward 3)')
+    const { documents, notes } = await readFile(pdf, pageOf(heading + rowsOf(228, left, right)), 'a.pdf')
+    expect(documents[0]?.text).toBe(
+      `Discharge letter of the department of internal medicine, Ward 3\n${left.join(' ')}\n${right.join(' ')}`
+    )
+    expect(notes.join()).toMatch(/Pages in columns.*: 1\. Compare/)
+  })
+
+  test('of unequal length, and of Chinese', async () => {
+    const { documents } = await readFile(pdf, pageOf(rowsOf(228, [...left, 'unchanged.'], right)), 'a.pdf')
+    expect(documents[0]?.text).toBe(`${left.join(' ')} unchanged.\n${right.join(' ')}`)
+    const hex = (text: string) => `<${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`
+    const chinese = [
+      '患者因胸痛入院，服用阿司匹林后',
+      '一小时内缓解，心电图未见新变化',
+      '出院后两周门诊复查，如再次发作',
+      '应立即就诊并复查心肌酶谱及心电'
+    ]
+    const page = chinese
+      .map((line, at) => lineOf(700 - 14 * at, hex(line), 'F2') + lineOf(700 - 14 * at, hex(line), 'F2', 300))
+      .join('')
+    const { documents: read } = await readFile(pdf, pageOf(page), 'a.pdf')
+    expect(read[0]?.text).toBe(`${chinese.join('')}\n${chinese.join('')}`)
+  })
+
+  test('are not seen in tables, forms and a list of figures', async () => {
+    const tables = [
+      rowsOf(
+        248,
+        ['Haemoglobin', 'Leukocytes', 'Sodium', 'Potassium', 'Creatinine'],
+        ['10.5 in range', '4.5', '138 in range', '4.1', '0.9']
+      ),
+      rowsOf(
+        120,
+        ['Diagnosis', 'Therapy', 'Allergies', 'Next visit'],
+        ['Type 2 diabetes mellitus with neuropathy', 'Metformin', 'None that are known to the patient', 'March']
+      ),
+      rowsOf(
+        150,
+        ['Name', 'Aspirin', 'Metformin', 'Ramipril'],
+        ['Dose', '100 mg', '500 mg', '5 mg'],
+        ['When', 'morning', 'evening', 'noon']
+      )
+    ]
+    for (const page of tables) {
+      const { documents, notes } = await readFile(pdf, pageOf(page), 'a.pdf')
+      expect(notes.join()).not.toMatch(/Pages in columns/)
+      expect(documents[0]?.text).toMatch(/^(?:Haemoglobin 10.5|Diagnosis Type|Name Dose)/)
+    }
+  })
+})
+
 test('rows of a table are lines by themselves, and the words of two columns do not run into each other', async () => {
   const rows = ['Haemoglobin', 'Leukocytes', 'Sodium'].map(
     (name, at) => lineOf(700 - 14 * at, `(${name})`) + lineOf(700 - 14 * at, `(1${at}.5 in range)`, 'F1', 320)

@@ -38,6 +38,7 @@ async function* joinPages(
   const pages: string[] = []
   const without: number[] = []
   const damaged: number[] = []
+  const inColumns: number[] = []
   let number = 0
   for await (const message of messages) {
     if (message.kind === 'refused') {
@@ -50,6 +51,7 @@ async function* joinPages(
     if (message.kind === 'damaged-page') damaged.push(number)
     else if (message.text === '') without.push(number)
     else pages.push(message.text)
+    if (message.kind === 'page' && message.hasColumns) inColumns.push(number)
   }
   if (damaged.length > 0) yield problem(name, reason('pdf.damaged-pages', { pages: list(damaged) }), { kind: 'change' })
   const text = pages.join('\n')
@@ -59,6 +61,7 @@ async function* joinPages(
   }
   if (without.length > 0) yield problem(name, reason('pdf.empty-pages', { pages: list(without) }), { kind: 'change' })
   yield documentOrProblem({ id: name, text, spans: [] }, name)
+  if (inColumns.length > 0) yield note(reason('pdf.columns', { pages: list(inColumns) }))
   yield note(reason('pdf.lines'))
 }
 

@@ -16,6 +16,7 @@ import {
 import type { ReadHandle } from '../../store/handles.ts'
 import type { Mutate, Mutation } from '../../store/mutate.ts'
 import { indexDocuments, mergeIndex, type ToIndex } from '../../store/search-index.ts'
+import { createIndexPace } from './index-pace.ts'
 import { type FileContext, toStored } from '../interchange-document.ts'
 import type { LabelMatcher } from '../interchange-labels.ts'
 import { type ChosenPart, itemsOf, nameOf } from './chosen-reading.ts'
@@ -63,6 +64,7 @@ export async function readPart(deps: ImportDeps, work: PartOfImport, control: Pa
   const take = await createTaker(deps, work, recordKey)
   let stored = known?.items ?? 0
   let at = 0
+  const pace = createIndexPace()
   let labelsKept = work.labels.made().length
   for await (const items of inSteps(itemsOf(found, sources))) {
     for (let next = 0; next < items.length;) {
@@ -78,14 +80,14 @@ export async function readPart(deps: ImportDeps, work: PartOfImport, control: Pa
         do {
           take(mutation, items[next++]!, step)
           step.items++
-        } while (next < items.length && performance.now() < until)
+        } while (next < items.length && performance.now() + pace.expected(step.toIndex) < until)
         advancePart(mutation.write, recordKey, step)
         if (work.labels.made().length > labelsKept) {
           keepNewLabels(mutation.write, session.key, work.labels.made())
         }
         const { toIndex, ...counts } = step
         mutation.audit({ entity: 'import', entityId: session.id, after: { part, ...counts } })
-        indexDocuments(mutation.write, toIndex)
+        pace.measure(toIndex, () => indexDocuments(mutation.write, toIndex))
         mergeIndex(mutation.write, performance.now() + mergeMilliseconds)
         at += step.items
         stored = at

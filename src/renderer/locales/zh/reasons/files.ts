@@ -79,6 +79,7 @@ export const files: Record<keyof typeof en, string> = {
   'pdf.empty-pages': '以下页面没有文字（空白或扫描件）：{pages}。',
   'pdf.pages': '{pages} 及另外 {more} 页',
   'pdf.no-text': 'PDF 没有文字层，页面都是图片。请先做文字识别（OCR），再导入。',
+  'pdf.columns': '以下页分栏排版而文件逐行绘制，已按栏依次读取，请核对：{pages}。',
   'pdf.lines': 'PDF 本身没有段落：看来是换行处的各行已接在一起。',
 
   'table.empty': '表格是空的。第一行应为列名。',

@@ -1,0 +1,29 @@
+// How long it will take to index the documents of a step, by those before: they are indexed at its end, all at once, and it must stay short.
+import type { ToIndex } from '../../store/search-index.ts'
+
+export interface IndexPace {
+  /** In milliseconds. */
+  readonly expected: (documents: readonly ToIndex[]) => number
+  /** Runs `index` and learns from how long it took. */
+  readonly measure: (documents: readonly ToIndex[], index: () => void) => void
+}
+
+/** Before anything is known, in milliseconds for a UTF-16 code unit: a slow machine's. */
+const firstGuess = 0.001
+/** How much one step counts among those before. */
+const weight = 0.1
+
+export function createIndexPace(): IndexPace {
+  let perUnit = firstGuess
+  const unitsOf = (documents: readonly ToIndex[]) => documents.reduce((sum, { text }) => sum + text.length, 0)
+  return {
+    expected: (documents) => unitsOf(documents) * perUnit,
+    measure(documents, index) {
+      const before = performance.now()
+      index()
+      const units = unitsOf(documents)
+      // Of a few words, the clock measures itself.
+      if (units >= 1000) perUnit += weight * ((performance.now() - before) / units - perUnit)
+    }
+  }
+}

@@ -33,7 +33,23 @@ export const awkwardLabel = fc.oneof(
     'a\\',
     '"<&>\'',
     'B-X',
-    ' x '
+    ' x ',
+    'O',
+    '-DOCSTART-',
+    '#a',
+    'a,b',
+    'a\r\nb',
+    'a\rb',
+    'a\u0085b',
+    'a\u2028b',
+    '\u202eabc',
+    'cafe\u0301',
+    '👩🏽‍⚕️',
+    '\ufeffA',
+    '=1+1',
+    'null',
+    '__proto__',
+    'constructor'
   ),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }).map((label) => label.toWellFormed())
 )
@@ -45,11 +61,50 @@ export function anyDocument(shape: DocumentShape = {}): fc.Arbitrary<FormatDocum
       fc.record({
         id: fc.uuid(),
         text: fc.constant(text),
-        spans: Array.from(text).length > 1 ? fc.array(anySpan(text, shape), { maxLength: 6 }) : fc.constant([]),
+        spans: Array.from(text).length > 1 ? anySpans(text, shape) : fc.constant([]),
         ...(shape.meta === true ? { meta: anyMeta } : {})
       })
     )
     .map((document) => ({ ...document, spans: withIds(document.spans, shape.spanIds === true) }))
+}
+
+/** Ways in which two spans meet, which places drawn at random seldom do. */
+const meetings = ['same', 'within', 'touching', 'crossing', 'whole'] as const
+
+/** Spans anywhere, and some that meet the one before them. */
+function anySpans(text: string, shape: DocumentShape): fc.Arbitrary<FormatSpan[]> {
+  const span = fc.record({
+    span: anySpan(text, shape),
+    meets: fc.option(fc.constantFrom(...meetings), { nil: undefined })
+  })
+  return fc.array(span, { maxLength: 6 }).map((drawn) => {
+    const spans: FormatSpan[] = []
+    for (const {
+      span: { fragments, ...own },
+      meets
+    } of drawn) {
+      const before = spans.at(-1)
+      if (meets === undefined || before === undefined) spans.push(fragments === undefined ? own : { ...own, fragments })
+      else spans.push({ ...own, ...meeting(text, before, meets) })
+    }
+    return spans
+  })
+}
+
+function meeting(text: string, { start, end }: Range, meets: (typeof meetings)[number]): Range {
+  const after = (at: number) => Math.min(text.length, at + (isInsidePair(text, at + 1) ? 2 : 1))
+  switch (meets) {
+    case 'within':
+      return { start, end: after(start) }
+    case 'touching':
+      return end === text.length ? { start: 0, end: start === 0 ? end : start } : { start: end, end: after(end) }
+    case 'crossing':
+      return { start: after(start) < end ? after(start) : start, end: after(end) }
+    case 'whole':
+      return { start: 0, end: text.length }
+    case 'same':
+      return { start, end }
+  }
 }
 
 function anySpan(text: string, shape: DocumentShape): fc.Arbitrary<FormatSpan> {

@@ -16,7 +16,7 @@ export const pagesForThread = 1000
  * rest where the log is long and the rest is short, or the log very long, in a turn of its own.
  */
 const longLog = 2000
-const shortRest = 1000
+const shortRest = 250
 const veryLongLog = 8000
 
 /** The log is looked at once in so many commits: an edit is not to pay for it. */
@@ -67,7 +67,8 @@ export function keepCheckpoints(connection: Connection, helper: CheckpointHelper
     const { log, checkpointed } = state()
     const rest = log - checkpointed
     if (log >= (rest < shortRest ? longLog : veryLongLog)) bringIn()
-    else if (rest >= pagesForThread) begin()
+    // Of a long log the thread goes on at once: each time less has come in meanwhile, until little is left for the host.
+    else if (rest >= (log >= longLog ? shortRest : pagesForThread)) begin()
   }
   return {
     committed() {

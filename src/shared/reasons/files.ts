@@ -26,6 +26,8 @@ export const files = {
   'file.unknown-encoding': 'The encoding of the file was not recognised. Save it as UTF-8 and import it again.',
   'file.too-large': 'The file is larger than {megabytes} MB. Split it and import the parts.',
   'file.read-as': 'The file was read as {encoding}.',
+  'file.read-as-guess':
+    'The file was read as {encoding}, which its bytes suggest and do not prove. Look at its letters; if they are wrong, choose another encoding.',
   'file.read-as-marked': 'The file was read as {encoding} with byte-order mark.',
   'line.too-long': 'The line is longer than 64 MB; it is left out.',
   'line.invalid-utf8': 'The line is not valid UTF-8; it is left out.',

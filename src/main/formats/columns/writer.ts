@@ -59,8 +59,7 @@ export async function* writeColumns(
     for (const { span, reason: why } of losses) yield spanProblem(document, span, tokenLosses[why])
     const listed = new Set<LabelledSpan>(losses.map(({ span }) => span))
     for (const span of spans) {
-      if (!listed.has(span) && /^\s|\s$/.test(document.text.slice(span.start, span.end)))
-        yield spanProblem(document, span, reason('loss.trimmed'))
+      if (!listed.has(span) && isTrimmed(span, document)) yield spanProblem(document, span, reason('loss.trimmed'))
     }
 
     if (sentences.some(beginsWithMark)) yield problem(document.id, reason('loss.mark'), { kind: 'change' })
@@ -79,6 +78,13 @@ export async function* writeColumns(
     yield { kind: 'bytes', file: '', bytes: encodeUtf8(mark + rows.join('')) }
   }
   if (written > 0) yield note(reason('written.no-ids'))
+}
+
+/** Its edges are white space, and not those of tokens that the file itself had. */
+function isTrimmed({ start, end }: FormatSpan, { text, sentences = [] }: FormatDocument): boolean {
+  if (!/^\s|\s$/.test(text.slice(start, end))) return false
+  const words = sentences.flatMap((sentence) => sentence.words)
+  return !(words.some((word) => word.start === start) && words.some((word) => word.end === end))
 }
 
 /** The first document goes without its `-DOCSTART-` where a reader would make the same documents all the same. */

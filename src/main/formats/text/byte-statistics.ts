@@ -62,10 +62,10 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
 }
 
 /**
- * Whether the two-byte characters are mostly those of GB2312, both bytes high. In western text an accented letter is followed
- * by a plain one, which GB18030 would also read as a character, but a rare one.
+ * Share of GB2312's characters, both bytes high, among all that are more than one byte; 0 where there are none. In western text an accented letter is
+ * followed by a plain one, which GB18030 would also read as a character, but a rare one.
  */
-export function looksLikeGb18030(sample: Uint8Array): boolean {
+export function everydayGb18030(sample: Uint8Array): number {
   let characters = 0
   let everyday = 0
   for (let at = 0; at + 1 < sample.length;) {
@@ -79,7 +79,7 @@ export function looksLikeGb18030(sample: Uint8Array): boolean {
     if (lead >= 0xa1 && lead <= 0xf7 && trail >= 0xa1 && trail <= 0xfe) everyday++
     at += trail >= 0x30 && trail <= 0x39 ? 4 : 2
   }
-  return characters > 0 && everyday >= characters * 0.6
+  return characters === 0 ? 0 : everyday / characters
 }
 
 /** Whether the sample has only bytes that Windows-1252 defines, most of them plain letters. */

@@ -52,7 +52,43 @@ test('Windows-1252', () => {
     Buffer.of(0xb5),
     utf8('g.')
   ])
-  expect(read(bytes)).toEqual(['Windows-1252', 'The patient’s fiancé took 5 µg.'])
+  expect(read(bytes)).toEqual(['Windows-1252 (guessed)', 'The patient’s fiancé took 5 µg.'])
+})
+
+describe('what no mark proves', () => {
+  const names: [string, string, string][] = [
+    ['Chinese that is valid UTF-8 by chance', 'cda8', 'GB18030 (guessed) 通'],
+    ['the same among plain letters', 'cda8207761726420330a', 'GB18030 (guessed) 通 ward 3\n'],
+    ['one more', 'd2a9', 'GB18030 (guessed) 药'],
+    ['a few characters of Chinese', 'd6f7cbdfa3bacdb7cdb4a1a3', 'GB18030 主诉：头痛。'],
+    ['Greek that is Chinese by chance', 'ceb1ceb2ceb3', 'UTF-8 (guessed) αβγ'],
+    ['Greek letters among others', Buffer.from('TNF-α, IL-1β').toString('hex'), 'UTF-8 TNF-α, IL-1β'],
+    ['an accent, and a sign', Buffer.from('café 5 µg').toString('hex'), 'UTF-8 café 5 µg'],
+    ['a letter with a mark of its own', Buffer.from('n\u0323').toString('hex'), 'UTF-8 n\u0323'],
+    ['Russian', Buffer.from('привет').toString('hex'), 'UTF-8 привет']
+  ]
+  test.each(names)('%s', (_what, hex, expected) => {
+    const decoded = decodeText(Buffer.from(hex, 'hex'))
+    expect(decoded.ok ? `${nameEncoding(decoded)} ${decoded.text}` : decoded.reason).toBe(expected)
+  })
+
+  test('other encodings of Asia are at best a guess, never sure', () => {
+    const files = {
+      // 患者有糖尿病，血壓升高，給予胰島素治療。
+      big5: 'b177aacca6b3bf7da7bfaf66a141a6e5c0a3a4c9b0aaa141b5b9a4a9afd8ae71afc0aa76c0f8a143',
+      // 환자는 당뇨병이 있습니다. 혈압이 높다.
+      'euc-kr': 'c8afc0dab4c220b4e7b4a2bab4c0cc20c0d6bdc0b4cfb4d92e20c7f7bed0c0cc20b3f4b4d92e'
+    }
+    for (const hex of Object.values(files)) {
+      const decoded = decodeText(Buffer.from(hex, 'hex'))
+      expect(decoded.ok ? decoded.isGuess : true).toBe(true)
+    }
+  })
+
+  test('what a person chose, and what a mark says, is no guess', () => {
+    expect(decodeText(Buffer.from('cda8', 'hex'), 'utf-8')).toMatchObject({ text: '\u0368', isGuess: false })
+    expect(decodeText(Buffer.from('efbbbfcda8', 'hex'))).toMatchObject({ text: '\u0368', isGuess: false })
+  })
 })
 
 describe('refused', () => {

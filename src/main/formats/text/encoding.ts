@@ -3,8 +3,9 @@ import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { isUtf8 } from 'node:buffer'
 import { setImmediate } from 'node:timers/promises'
 import { findBinaryKind } from './binary.ts'
-import { cutSequence, looksLikeGb18030, looksLikeWesternEurope, measureUtf8 } from './byte-statistics.ts'
+import { cutSequence, everydayGb18030, looksLikeWesternEurope, measureUtf8 } from './byte-statistics.ts'
 import type { TextEncodingName } from '../../../shared/formats.ts'
+import { doubtUtf8, isSureGb18030 } from './encoding-doubt.ts'
 import { decodeUtf16, detectUtf16 } from './utf16.ts'
 
 export type Decoded =
@@ -14,6 +15,8 @@ export type Decoded =
       readonly text: string
       readonly encoding: TextEncodingName
       readonly byteOrderMark: boolean
+      /** Its bytes fit other encodings as well: a person should look at the text. */
+      readonly isGuess: boolean
     }
   | Undecoded
 
@@ -26,18 +29,22 @@ export interface Undecoded {
 /** Statistics need no more than this; decoding itself always covers the whole file. */
 const sampleBytes = 1 << 18
 
+/** Of the characters of a text in GB18030, those of GB2312. */
+const leastEveryday = 0.6
+
 /** Decodes a whole file, with the encoding that `chosen` names or else the one it shows. Linear; no character is altered. */
 export function decodeText(bytes: Uint8Array, chosen?: TextEncodingName): Decoded {
   if (bytes.length === 0) return refuse('empty', reason('file.empty'))
   const mark = byteOrderMark(bytes)
-  const encoding = chosen ?? mark?.encoding ?? atOnce(detect(bytes))
-  if (typeof encoding !== 'string') return encoding
-
+  const named = chosen ?? mark?.encoding
+  const found = named === undefined ? atOnce(detect(bytes)) : { encoding: named, isGuess: false }
+  if ('ok' in found) return found
+  const { encoding, isGuess } = found
   const body = mark?.encoding === encoding ? bytes.subarray(mark.length) : bytes
   if (body.length === 0) return refuse('empty', reason('file.empty'))
   const text = decodeAs(body, encoding)
   if (text === undefined) return refuse('undecodable', whyUndecodable(body, encoding))
-  return { ok: true, text, encoding, byteOrderMark: body !== bytes }
+  return { ok: true, text, encoding, byteOrderMark: body !== bytes, isGuess }
 }
 
 const encodingTitles: Record<TextEncodingName, string> = {
@@ -53,20 +60,18 @@ export function encodingTitle(encoding: TextEncodingName): string {
 }
 
 /** What a report says of it; undefined for plain UTF-8, of which there is nothing to say. */
-export function noteEncoding({
-  encoding,
-  byteOrderMark
-}: Pick<ReadableText, 'encoding' | 'byteOrderMark'>): Reason | undefined {
+export function noteEncoding({ encoding, byteOrderMark, isGuess }: Told): Reason | undefined {
+  if (isGuess) return reason('file.read-as-guess', { encoding: encodingTitles[encoding] })
   if (encoding === 'utf-8' && !byteOrderMark) return undefined
   return reason(byteOrderMark ? 'file.read-as-marked' : 'file.read-as', { encoding: encodingTitles[encoding] })
 }
 
-/** `UTF-8`, `UTF-16 LE with byte-order mark`. */
-export function nameEncoding(decoded: { encoding: TextEncodingName; byteOrderMark: boolean }): string {
-  return encodingTitles[decoded.encoding] + (decoded.byteOrderMark ? ' with byte-order mark' : '')
+/** `UTF-8`, `UTF-16 LE with byte-order mark`, `Windows-1252 (guessed)`. */
+export function nameEncoding({ encoding, byteOrderMark, isGuess }: Told): string {
+  return encodingTitles[encoding] + (byteOrderMark ? ' with byte-order mark' : isGuess ? ' (guessed)' : '')
 }
 
-type ReadableText = Extract<Decoded, { ok: true }>
+type Told = Pick<Extract<Decoded, { ok: true }>, 'encoding' | 'byteOrderMark' | 'isGuess'>
 
 interface Mark {
   readonly encoding: TextEncodingName
@@ -85,6 +90,7 @@ export interface FoundEncoding {
   readonly encoding: TextEncodingName
   /** Bytes of the byte-order mark, which are no text. */
   readonly mark: number
+  readonly isGuess: boolean
 }
 
 /** What is still UTF-8 for readers that refuse damaged lines alone: what is mostly so, or, where the format has no other encoding, any text. */
@@ -98,19 +104,20 @@ export async function findEncoding(
 ): Promise<FoundEncoding | Undecoded> {
   if (head.length === 0) return refuse('empty', reason('file.empty'))
   const mark = byteOrderMark(head)
-  const known =
+  const named =
     chosen ??
     mark?.encoding ??
-    (tolerance === 'utf8-by-rule' && (await inSteps(mostlyUtf8(head))) ? 'utf-8' : undefined) ??
-    (await inSteps(detect(head, isCut, true)))
-  if (typeof known !== 'string') return known
+    (tolerance === 'utf8-by-rule' && (await inSteps(mostlyUtf8(head))) ? 'utf-8' : undefined)
+  const found = named === undefined ? await inSteps(detect(head, isCut, true)) : { encoding: named, isGuess: false }
+  if ('ok' in found) return found
+  const { encoding, isGuess } = found
   // What a person chose by mistake would cost every line.
   const whole = isCut ? head.subarray(0, head.length - cutSequence(head)) : head
   const isRight = chosen !== 'utf-8' || tolerance !== 'mostly-utf8' || isUtf8(whole)
   if (!isRight && !(await inSteps(mostlyUtf8(head, 0)))) {
     return refuse('undecodable', whyUndecodable(head, chosen))
   }
-  return { encoding: known, mark: mark?.encoding === known ? mark.length : 0 }
+  return { encoding, mark: mark?.encoding === encoding ? mark.length : 0, isGuess }
 }
 
 function atOnce<T>(steps: Generator<undefined, T>): T {
@@ -128,29 +135,39 @@ async function inSteps<T>(steps: Generator<undefined, T>): Promise<T> {
   }
 }
 
+interface Detected {
+  readonly encoding: TextEncodingName
+  readonly isGuess: boolean
+}
+
+const sure = (encoding: TextEncodingName): Detected => ({ encoding, isGuess: false })
+
 /** `isCut`: the bytes are the beginning of more. `mayBeDamaged`: UTF-8 with a little damage is UTF-8. */
-function* detect(
-  bytes: Uint8Array,
-  isCut = false,
-  mayBeDamaged = false
-): Generator<undefined, TextEncodingName | Undecoded> {
+function* detect(bytes: Uint8Array, isCut = false, mayBeDamaged = false): Generator<undefined, Detected | Undecoded> {
   const sample = bytes.subarray(0, sampleBytes)
   const binary = findBinaryKind(sample)
   if (binary !== undefined) return refuse('binary', reason('file.not-text', { kind: binary }))
   const utf16 = detectUtf16(sample)
-  if (utf16 !== undefined) return utf16
+  if (utf16 !== undefined) return sure(utf16)
   if (sample.includes(0)) return refuse('binary', reason('file.zero-bytes'))
 
   const whole = isCut ? bytes.subarray(0, bytes.length - cutSequence(bytes)) : bytes
-  if (isUtf8(whole)) return 'utf-8'
+  if (isUtf8(whole)) {
+    const doubt = doubtUtf8(whole)
+    return { encoding: doubt === 'no' ? 'gb18030' : 'utf-8', isGuess: doubt !== 'sure' }
+  }
   const utf8 = yield* measureUtf8(whole)
   // Mostly right UTF-8 is UTF-8 that was damaged: to read it as anything else would garble the rest without a word.
   if (utf8.valid >= 4 * utf8.invalid) {
-    if (mayBeDamaged) return 'utf-8'
+    if (mayBeDamaged) return sure('utf-8')
     return refuse('undecodable', reason('file.damaged-utf8', { byte: utf8.firstInvalid + 1 }))
   }
-  if (looksLikeGb18030(sample) && (yield* isGb18030(bytes, isCut))) return 'gb18030'
-  if (looksLikeWesternEurope(sample)) return 'windows-1252'
+  const everyday = everydayGb18030(sample)
+  if (everyday >= leastEveryday && (yield* isGb18030(bytes, isCut))) {
+    return { encoding: 'gb18030', isGuess: !isSureGb18030(new TextDecoder('gb18030').decode(sample), everyday) }
+  }
+  // It has nothing of its own by which it could be told from other encodings of a byte a letter.
+  if (looksLikeWesternEurope(sample)) return { encoding: 'windows-1252', isGuess: true }
   return refuse('undecodable', reason('file.unknown-encoding'))
 }
 

@@ -81,7 +81,7 @@ async function openEncoded(
   const head = await readHead(file, headBytes)
   const found = await findEncoding(head, options.encoding, { isCut: head.length === headBytes, tolerance })
   if ('ok' in found) return problem(file.name, found.why, { kind: 'file' })
-  return { ...found, said: noteEncoding({ encoding: found.encoding, byteOrderMark: found.mark > 0 }), head }
+  return { ...found, said: noteEncoding({ ...found, byteOrderMark: found.mark > 0 }), head }
 }
 
 /** Reads the one file of `input` line by line, in constant memory; in UTF-8 one damaged line costs one line. */

@@ -38,9 +38,10 @@ export async function* walkXml(file: InputFile, { open, text, close }: XmlHandle
 /** Parts of Office files are UTF-8 or UTF-16 with a mark. */
 async function encodingOf(file: InputFile) {
   for await (const [first, second, third] of file.chunks()) {
-    if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', mark: 2 } as const
-    if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', mark: 2 } as const
-    return { encoding: 'utf-8', mark: first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0 } as const
+    if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', mark: 2, isGuess: false } as const
+    if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', mark: 2, isGuess: false } as const
+    const mark = first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0
+    return { encoding: 'utf-8', mark, isGuess: false } as const
   }
   throw new XmlFault(reason('xml.empty'))
 }

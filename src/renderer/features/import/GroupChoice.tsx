@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { type FormatId, offsetUnits, tagSchemes, textEncodingNames } from '../../../shared/formats.ts'
 import type { FileGroup, ReadChoice } from '../../../shared/imports.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
-import { useEncodingWords } from '../../locales/encoding-words.ts'
+import { isGuessed, useEncodingWords } from '../../locales/encoding-words.ts'
 import { useReasonWords } from '../../locales/reason-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -37,8 +37,9 @@ export function GroupChoice({ group, choice, onChange }: GroupChoiceProps) {
   const formats = useFormats()
   const inWords = useReasonWords()
   const encodingIn = useEncodingWords()
-  const [isOpen, setIsOpen] = useState(false)
   const { format, names, files, reason, encoding, table, refused, readings } = group
+  const isToLookAt = isGuessed(encoding) && choice.encoding === undefined
+  const [isOpen, setIsOpen] = useState(isToLookAt)
   const more = files - names.length
   const choices = useImportChoices()
   const known = choices.find(({ value }) => value === format)?.label ?? t('import.group.unread')
@@ -86,6 +87,7 @@ export function GroupChoice({ group, choice, onChange }: GroupChoiceProps) {
           {t('import.group.settings')}
         </Button>
       </div>
+      {isToLookAt ? <div className={styles.warn}>{t('import.encoding.look')}</div> : null}
       {isOpen ? (
         <div className={styles.settings}>
           {hasText ? (

@@ -70,6 +70,8 @@ export const imports = {
   'import.group.settings': 'Settings',
   'import.group.noSettings': 'There is nothing to set for this format.',
   'import.encoding': 'Encoding',
+  'import.encoding.guessed': '{encoding} (guessed)',
+  'import.encoding.look': 'The encoding was guessed. If letters of the documents below look wrong, choose another.',
   'import.encoding.marked': '{encoding} with byte-order mark',
   'import.encoding.utf-8': 'UTF-8',
   'import.encoding.utf-16le': 'UTF-16 LE',

@@ -64,6 +64,8 @@ export const imports: Record<keyof typeof en, string> = {
   'import.group.settings': '设置',
   'import.group.noSettings': '此格式没有可设置的内容。',
   'import.encoding': '编码',
+  'import.encoding.guessed': '{encoding}（推测）',
+  'import.encoding.look': '编码是推测的。如果下面文档的文字不对，请另选。',
   'import.encoding.marked': '{encoding}，带字节顺序标记',
   'import.encoding.utf-8': 'UTF-8',
   'import.encoding.utf-16le': 'UTF-16 LE',

@@ -27,6 +27,7 @@ export const files: Record<keyof typeof en, string> = {
   'file.unknown-encoding': '未能识别文件的编码。请存为 UTF-8 后再导入。',
   'file.too-large': '文件大于 {megabytes} MB。请拆分后分别导入。',
   'file.read-as': '文件按 {encoding} 读取。',
+  'file.read-as-guess': '按 {encoding} 读取，字节只能说明可能如此。请看文字是否正确；如不正确，请另选编码。',
   'file.read-as-marked': '文件按带字节顺序标记的 {encoding} 读取。',
   'line.too-long': '此行超过 64 MB，未导入。',
   'line.invalid-utf8': '此行不是有效的 UTF-8，未导入。',

@@ -60,7 +60,7 @@ test('CoNLL-U with its tags in the last column, without any, and in brackets', a
     expect(plain).toMatchObject({
       format: 'conll',
       documents: [{ text: 'Aspirin helps', spans: [] }],
-      faults: [],
+      faults: misc.startsWith('Entity') ? ['a.conllu rows.brackets span'] : [],
       notes: expect.stringContaining('without labels') as string
     })
   }

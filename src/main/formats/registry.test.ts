@@ -48,7 +48,9 @@ test.each([
 test('JSON that nobody knows is refused with the kinds that are known, and read as text where that is chosen', async () => {
   const input = () => inputOfFile(fileOfBytes('a.json', Buffer.from('{"tokens":["a"]}')))
   for await (const part of resolveInput(input())) {
-    expect(part.kind === 'unread' ? sayReason(part.why) : part.kind).toMatch(/Label Studio, doccano, Prodigy, Argilla, MedCATtrainer, BioC/)
+    expect(part.kind === 'unread' ? sayReason(part.why) : part.kind).toMatch(
+      /Label Studio, doccano, Prodigy, Argilla, MedCATtrainer, BioC/
+    )
   }
   for await (const part of resolveInput(input(), txt)) expect(part.kind).toBe('part')
 })

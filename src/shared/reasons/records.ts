@@ -149,8 +149,9 @@ export const records = {
   'rows.comments': 'Lines that begin with # and have no tab are comments and were not read.',
   'rows.conll-2012':
     'Column 4 was read as the word and column 11, in brackets, as its entities; syntax, predicates and coreference were not read.',
-  'rows.untagged':
-    'No column has tags such as B-Type: the words came in without labels. Entities in brackets, as in Entity=(1-place), are not read.',
+  'rows.untagged': 'No column has tags such as B-Type: the words came in without labels.',
+  'rows.brackets':
+    'Entities stand in brackets, as in {name}=(1-place, which are not read: they nest and cross, and a row has one tag. Turn them into tags such as B-place in a column (IOB2), or into brat or JSON lines, and import that.',
   'rows.feature':
     'The tag was read from {name}= in column {column}, the word from column 2; a word without it has no label.',
   'rows.numbered':

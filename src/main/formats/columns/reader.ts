@@ -39,6 +39,8 @@ export function readColumns(input: FormatInput, options: ReadOptions): AsyncGene
       const { scheme, reason: why, layout } = found
       yield note(reason('rows.scheme', { scheme, why }))
       yield* noteLayout(found)
+      if (layout.brackets !== undefined)
+        yield problem(name, reason('rows.brackets', { name: layout.brackets }), { kind: 'span' })
       yield* readDocuments(readRows(lines, name, scheme, layout), name, options.largestRecord)
     })
   )

@@ -14,6 +14,8 @@ export interface RowLayout {
   readonly feature?: string
   /** Rows are CoNLL-U's and no column has tags: words alone come in. */
   readonly isUntagged?: boolean
+  /** Name of the feature of such rows that has entities in brackets, as CorefUD's `Entity=(1-place`: these are not read. */
+  readonly brackets?: string
   /** Rows are parted by tabs, and lines that begin with `#` and have none are comments. */
   readonly hasComments?: boolean
 }
@@ -138,6 +140,7 @@ export function createLayoutCounter(): LayoutCounter {
   let tabbed = 0
   let comments = 0
   const features = new Map<string, number>()
+  let brackets: string | undefined
   const add = (each: string) => {
     const line = withoutRowMark(each)
     if (isBlank(line) || isDocumentStart(line)) {
@@ -173,6 +176,7 @@ export function createLayoutCounter(): LayoutCounter {
     ofConllu++
     for (const [name, value] of featuresOf(cells[columnsOfConllu - 1]!)) {
       if (value !== 'O' && isTag(value)) features.set(name, (features.get(name) ?? 0) + 1)
+      else if (value.startsWith('(')) brackets ??= name
     }
   }
   return {
@@ -201,7 +205,9 @@ export function createLayoutCounter(): LayoutCounter {
       const [feature] = [...features].toSorted((a, b) => b[1] - a[1])
       return {
         isNumbered: true,
-        ...(feature === undefined ? { isUntagged: true } : { tag: columnsOfConllu - 1, feature: feature[0] })
+        ...(feature === undefined
+          ? { isUntagged: true, ...(brackets === undefined ? {} : { brackets }) }
+          : { tag: columnsOfConllu - 1, feature: feature[0] })
       }
     }
   }

@@ -138,7 +138,9 @@ export const records: Record<keyof typeof en, string> = {
   'rows.tag-column': '第 {column} 列当作标签读取；词之后的其他列未读取。',
   'rows.comments': '以 # 开头且没有制表符的行是注释，未读取。',
   'rows.conll-2012': '第 4 列读作词，第 11 列的括号读作实体；句法、谓词和指代未读取。',
-  'rows.untagged': '没有一列是 B-类型 之类的标签：词已导入，没有标注。写成 Entity=(1-place) 的括号式实体不读取。',
+  'rows.untagged': '没有一列是 B-类型 之类的标签：词已导入，没有标注。',
+  'rows.brackets':
+    '实体写在括号里，如 {name}=(1-place，不读取：括号会嵌套和交叉，而一行只有一个标签。请改写成一列 B-place 之类的标签（IOB2），或转为 brat、JSON 行后再导入。',
   'rows.feature': '标签取自第 {column} 列的 {name}=，词取自第 2 列；没有此项的词不带标注。',
   'rows.numbered': '每行以句中的序号开头：第二列读作词，第 {column} 列读作标签。以 # 开头的行是注释，未读取。',
   'rows.inner': '第 {column} 列是嵌套在内的实体，也已导入。',

@@ -66,7 +66,7 @@ async function writeFile(file: string, bytes: number): Promise<number> {
 async function importHere(file: string, folder: string, cancelAt: number): Promise<void> {
   const workspace = openWorkspace({ folder })
   const { read, mutate } = workspace
-  const deps = { read, mutate, annotator: () => 'Bench' }
+  const deps = { read, mutate, settled: workspace.settled, annotator: () => 'Bench' }
   const projects = createProjectService(deps)
   const imports = importsOf(deps)
   imports.tidy()

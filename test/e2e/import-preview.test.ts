@@ -52,6 +52,10 @@ describe.skipIf(chromiumPath === undefined)('a preview, looked at in Chromium (s
     await mkdir(path.join(folder, 'files'))
     await writeFile(path.join(folder, 'files', 'ward.xlsx'), workbook)
     await writeFile(path.join(folder, 'files', 'locked.pdf'), locked)
+    await mkdir(path.join(folder, 'doubtful'))
+    // 通, which is a letter of UTF-8 as well.
+    await writeFile(path.join(folder, 'doubtful', 'short.txt'), Buffer.from('cda8', 'hex'))
+    await writeFile(path.join(folder, 'doubtful', 'ward.txt'), Buffer.from('The patient\x92s dose is 5 \xb5g.', 'latin1'))
     application = await startApplication()
     open = await openPage(application.address)
   })
@@ -80,6 +84,23 @@ describe.skipIf(chromiumPath === undefined)('a preview, looked at in Chromium (s
     await dialog.getByRole('button', { name: 'Take back this import…' }).waitFor()
     await dialog.getByRole('button', { name: 'Close', exact: true }).click()
     await page.getByText('n2', { exact: true }).first().waitFor()
+  })
+
+  it('says where an encoding is a guess, with the choice open beside it', async () => {
+    const { page } = open
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await page.getByLabel('Choose a folder…').setInputFiles(path.join(folder, 'doubtful'))
+    const dialog = page.getByRole('dialog')
+    await dialog.locator('article').filter({ hasText: '通' }).waitFor()
+    await dialog.getByText(/GB18030 \(guessed\)/).waitFor()
+    expect(await dialog.getByText('The encoding was guessed.', { exact: false }).count()).toBe(2)
+    await keepScreenshot(page, 'import-preview-3-guess')
+    const encodings = dialog.getByRole('combobox', { name: 'Encoding' })
+    await encodings.first().click()
+    await page.getByRole('option', { name: 'UTF-8', exact: true }).click()
+    await dialog.locator('article').filter({ hasText: '\u0368' }).waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
   })
 
   it('speaks Chinese, in the dark too', async () => {

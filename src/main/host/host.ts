@@ -132,7 +132,7 @@ async function openUnlocked(options: HostOptions, workspaceOptions: WorkspaceOpt
   const interchange = createInterchangeService({ ...store, queue })
   const exports = createExportService({ ...store, documents })
   const loans = createFileLoans()
-  const imports = createImportService({ ...store, queue, loans })
+  const imports = createImportService({ ...store, settled: workspace.settled, queue, loans })
   const jobs = createJobService({ ...store, queue })
   const starters = await readStarters(resourcesFolder)
   const taggerDeps = { ...store, queue, engine: taggingEngine, workspaceFolder, threads, starters }

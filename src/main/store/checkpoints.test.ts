@@ -2,7 +2,8 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { commitsWorthIt, restMilliseconds } from './checkpoints.ts'
+import type { Database as Connection } from 'better-sqlite3'
+import { commitsWorthIt, keepCheckpoints, restMilliseconds } from './checkpoints.ts'
 import { keyFileName } from './key-custody.ts'
 import {
   readSetting,
@@ -70,4 +71,52 @@ it('does nothing more once the workspace is closed', () => {
   workspace.close()
   expect(() => vi.advanceTimersByTime(restMilliseconds)).not.toThrow()
   expect(inTheFile(workspace)).toBe(String(commitsWorthIt))
+})
+
+/** A log of so many pages, and a thread that is done when the test says so. */
+function withLog(pages: { log: number; checkpointed: number }) {
+  const asked: string[] = []
+  const connection = { pragma: (sql: string) => asked.push(sql), prepare: () => ({ get: () => pages }) }
+  let done: (() => void) | undefined
+  const checkpoints = keepCheckpoints(connection as unknown as Connection, {
+    isBusy: () => done !== undefined,
+    begin(onDone) {
+      done = () => {
+        done = undefined
+        onDone()
+      }
+      return true
+    },
+    close: () => undefined
+  })
+  for (let commit = 0; commit < 4; commit++) checkpoints.committed()
+  const broughtIn = () => asked.filter((sql) => sql.includes('PASSIVE')).length
+  return { checkpoints, isAtIt: () => done !== undefined, end: () => done!(), broughtIn }
+}
+
+it('lets long work wait where the log grows faster than the thread brings it in, and no other', async () => {
+  const pages = { log: 1500, checkpointed: 0 }
+  const { checkpoints, isAtIt, end, broughtIn } = withLog(pages)
+  expect(isAtIt()).toBe(true)
+  expect(checkpoints.settled()).toBeUndefined()
+  Object.assign(pages, { log: 5000, checkpointed: 1500 })
+  let isSettled = false
+  const settled = checkpoints.settled()!.then(() => (isSettled = true))
+  // Much is left: the thread goes on, and the host brings in none of it.
+  end()
+  await Promise.resolve()
+  expect([isAtIt(), isSettled, broughtIn()]).toEqual([true, false, 0])
+  pages.checkpointed = 5000
+  end()
+  await settled
+  expect([isAtIt(), broughtIn()]).toEqual([false, 1])
+  expect(checkpoints.settled()).toBeUndefined()
+  checkpoints.stop()
+})
+
+it('keeps nobody waiting when it is closed', async () => {
+  const { checkpoints } = withLog({ log: 5000, checkpointed: 0 })
+  const settled = checkpoints.settled()
+  checkpoints.stop()
+  await settled
 })

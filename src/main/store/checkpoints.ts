@@ -18,6 +18,8 @@ export const pagesForThread = 1000
 const longLog = 2000
 const shortRest = 250
 const veryLongLog = 8000
+/** From here on long work waits for the thread, so that the host has little to bring in and the log begins anew. */
+const patientLog = 4000
 
 /** The log is looked at once in so many commits: an edit is not to pay for it. */
 const commitsBetween = 4
@@ -28,6 +30,8 @@ const pagesAtMost = { withThread: 20_000, alone: 2000 }
 export interface Checkpoints {
   /** To be called after each commit. */
   readonly committed: () => void
+  /** For long work between two commits: what to wait for where the log has grown long while the thread is at it. */
+  readonly settled: () => Promise<void> | undefined
   /** Returns once nobody but the host holds the file. */
   readonly stop: () => void
 }
@@ -43,6 +47,10 @@ export function keepCheckpoints(connection: Connection, helper: CheckpointHelper
   limit(pagesAtMost.withThread)
   let isAlone = false
   let commits = 0
+  const waiting: (() => void)[] = []
+  const letGo = () => {
+    for (const each of waiting.splice(0)) each()
+  }
   const bringIn = () => {
     try {
       connection.pragma('wal_checkpoint(PASSIVE)')
@@ -69,6 +77,7 @@ export function keepCheckpoints(connection: Connection, helper: CheckpointHelper
     if (log >= (rest < shortRest ? longLog : veryLongLog)) bringIn()
     // Of a long log the thread goes on at once: each time less has come in meanwhile, until little is left for the host.
     else if (rest >= (log >= longLog ? shortRest : pagesForThread)) begin()
+    if (!helper.isBusy()) letGo()
   }
   return {
     committed() {
@@ -78,9 +87,14 @@ export function keepCheckpoints(connection: Connection, helper: CheckpointHelper
       const { log, checkpointed } = state()
       if (log - checkpointed >= pagesForThread) begin()
     },
+    settled() {
+      if (!helper.isBusy() || state().log < patientLog) return undefined
+      return new Promise((resolve) => waiting.push(resolve))
+    },
     stop() {
       clearTimeout(timer)
       helper.close()
+      letGo()
     }
   }
 }

@@ -29,6 +29,8 @@ export interface WorkspaceOptions {
 export interface Workspace {
   readonly read: ReadHandle
   readonly mutate: Mutate
+  /** For long work between two changes: what to wait for, so that what was written does not pile up; undefined for nothing. */
+  readonly settled: () => Promise<void> | undefined
   /** Hears of each change after its commit; returns the way to stop hearing. */
   readonly onChange: (listener: ChangeListener) => () => void
   /** Empties the write-ahead log, closes the file and unlocks the workspace. Calling it again does nothing. */
@@ -59,6 +61,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
         return {
           read,
           mutate: createMutate({ connection, write, now, tell, committed: checkpoints.committed }),
+          settled: checkpoints.settled,
           onChange: (listener) => {
             listeners.add(listener)
             return () => void listeners.delete(listener)

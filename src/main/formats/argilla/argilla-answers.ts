@@ -34,7 +34,7 @@ function ofNested(record: JsonObject, fields: JsonObject): ArgillaAnswers {
   const responses = Object.values(objectOf(record['responses'])).flatMap((all): Answer[] =>
     listOf(all)
       .filter(isObject)
-      .map(({ value, user_id, status }) => ({ value, user: String(user_id), status: textOf(status) }))
+      .map(({ value, user_id, status }) => ({ value, user: textOf(user_id) ?? '', status: textOf(status) }))
   )
   const suggestions = Object.values(objectOf(record['suggestions']))
     .filter(isObject)
@@ -55,7 +55,7 @@ function ofFlat(record: JsonObject): ArgillaAnswers {
       const users = listOf(record[`${key}.users`])
       const states = listOf(record[`${key}.status`])
       listOf(value).forEach((each, at) =>
-        responses.push({ value: each, user: String(users[at] ?? at), status: textOf(states[at]) })
+        responses.push({ value: each, user: textOf(users[at]) ?? String(at), status: textOf(states[at]) })
       )
     } else if (kind === 'suggestion') suggestions.push({ value, score: record[`${question}.suggestion.score`] })
     else if (!/\.(?:responses\.(?:users|status)|suggestion\.(?:agent|score))$/.test(key)) rest.push([key, value])

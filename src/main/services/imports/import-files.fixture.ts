@@ -12,6 +12,7 @@ import { createJobQueue } from '../../jobs/queue.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { createFileLoans } from './file-loans.ts'
 import { createImportService, type ImportService } from './imports.ts'
+import type { ImportDeps } from './part-reading.ts'
 
 export interface FilesToImport {
   readonly projectId: string
@@ -35,7 +36,7 @@ export interface TestImports extends ImportService {
 }
 
 /** The service of imports with a queue of its own. */
-export function importsOf(deps: AnnotationDeps): TestImports {
+export function importsOf(deps: AnnotationDeps & Pick<ImportDeps, 'settled'>): TestImports {
   const queue = createJobQueue()
   const loans = createFileLoans()
   const service = createImportService({ ...deps, queue, loans })

@@ -11,7 +11,6 @@ import type {
 import type { ReasonCode } from '../../../shared/reasons/reason.ts'
 import type { InputFile } from '../../formats/input/input.ts'
 import type { JobControl, JobOutcome, JobQueue } from '../../jobs/queue.ts'
-import type { ReadHandle } from '../../store/handles.ts'
 import { reversalsOf } from '../../store/import-reversals.ts'
 import { countRows, listRows } from '../../store/import-rows.ts'
 import {
@@ -26,7 +25,6 @@ import {
   startSession,
   summaryOf
 } from '../../store/import-sessions.ts'
-import type { Mutate } from '../../store/mutate.ts'
 import { StoreError } from '../../store/store-error.ts'
 import { joinFileNames } from '../../../shared/file-names.ts'
 import { shareReporter } from '../../jobs/share-reporter.ts'
@@ -36,7 +34,7 @@ import { fingerprintOf, inputOfChosen } from './chosen-reading.ts'
 import { type FileLoans, LoanEndedError } from './file-loans.ts'
 import { previewImport } from './import-preview.ts'
 import { discardParts, runImport } from './import-run.ts'
-import { importAction } from './part-reading.ts'
+import { importAction, type ImportDeps } from './part-reading.ts'
 import { createTakeBackService, type TakeBackService } from './take-back.ts'
 
 export interface StartedImport {
@@ -64,9 +62,7 @@ export interface ImportService extends TakeBackService {
   readonly tidy: () => void
 }
 
-export interface ImportServiceDeps {
-  readonly read: ReadHandle
-  readonly mutate: Mutate
+export interface ImportServiceDeps extends ImportDeps {
   readonly annotator: () => string
   readonly queue: JobQueue
   readonly loans: FileLoans

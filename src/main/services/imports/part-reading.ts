@@ -26,6 +26,8 @@ import { createStoredSources } from './stored-sources.ts'
 export interface ImportDeps {
   readonly read: ReadHandle
   readonly mutate: Mutate
+  /** The workspace's. */
+  readonly settled?: (() => Promise<void> | undefined) | undefined
 }
 
 /** The name of an import in the audit trail. */
@@ -95,6 +97,7 @@ export async function readPart(deps: ImportDeps, work: PartOfImport, control: Pa
       labelsKept = work.labels.made().length
       control.onStep()
       await setImmediate()
+      await deps.settled?.()
       signal.throwIfAborted()
     }
     control.onStep()

@@ -68,6 +68,7 @@ export function GroupChoice({ group, choice, onChange }: GroupChoiceProps) {
               .filter(Boolean)
               .join(' · ')}
           </div>
+          {isToLookAt ? <div className={styles.warn}>{t('import.encoding.look')}</div> : null}
           {refused === null ? null : (
             <div className={styles.warn}>
               {refused.files < files
@@ -87,7 +88,6 @@ export function GroupChoice({ group, choice, onChange }: GroupChoiceProps) {
           {t('import.group.settings')}
         </Button>
       </div>
-      {isToLookAt ? <div className={styles.warn}>{t('import.encoding.look')}</div> : null}
       {isOpen ? (
         <div className={styles.settings}>
           {hasText ? (

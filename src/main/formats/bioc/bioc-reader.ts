@@ -65,7 +65,8 @@ function createBiocReader(name: string, allowed: readonly Reading[], likeliest: 
         yield problem(id, reason('document.same-id'))
         return
       }
-      ids.add(id)
+      // A million documents without one are not to be held.
+      if (document.id !== '') ids.add(id)
       const attempts = tryReadings(document, allowed)
       const chosen = choose(attempts, likeliest[0])
       isUndecided ||=

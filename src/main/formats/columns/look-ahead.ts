@@ -30,6 +30,8 @@ export interface FoundRows {
 const rowsForScheme = 200_000
 /** In UTF-16 code units: what is looked at is held. */
 const mostHeld = 1 << 24
+/** A line costs as much as so many of these, be it empty. */
+const unitsPerLine = 64
 
 /**
  * What `read` makes of the lines of a file, of which the first are looked at before and then given like the others: the file is gone through
@@ -50,7 +52,7 @@ export async function* readAfterLook<Item>(
     const next = await iterator.next()
     if (next.done === true) return undefined
     held.push(next.value)
-    units += next.value.text?.length ?? 0
+    units += unitsPerLine + (next.value.text?.length ?? 0)
     return next.value
   }
   async function* all(): AsyncGenerator<InputLine> {

@@ -58,6 +58,25 @@ test('a bomb is refused before it is unpacked', async () => {
   await expect(open(bomb)).rejects.toThrow(/would unpack to more/)
 })
 
+test('files that share their packed bytes count each: a small archive of very many is refused', async () => {
+  const archive = Buffer.from(zipSync({ a: [new Uint8Array(256 * 1024), { level: 9 }] }))
+  const end = archive.lastIndexOf(Buffer.from('504b0506', 'hex'))
+  const entry = archive.subarray(archive.readUInt32LE(end + 16), end)
+  const entries = Array.from({ length: 40_000 }, (_, at) => {
+    const copy = Buffer.concat([entry.subarray(0, 46), Buffer.from(String(at).padStart(5, '0')), entry.subarray(47)])
+    copy.writeUInt16LE(5, 28)
+    return copy
+  })
+  const directory = Buffer.concat(entries)
+  const tail = Buffer.from(archive.subarray(end))
+  tail.writeUInt16LE(entries.length, 8)
+  tail.writeUInt16LE(entries.length, 10)
+  tail.writeUInt32LE(directory.length, 12)
+  await expect(open(Buffer.concat([archive.subarray(0, end - entry.length), directory, tail]))).rejects.toThrow(
+    /would unpack to more/
+  )
+})
+
 test('an archive that lies about a size is refused when it is read', async () => {
   const archive = Buffer.from(zipSync({ a: [Buffer.from('x'.repeat(5000)), { level: 9 }] }))
   const directory = archive.indexOf(Buffer.from('504b0102', 'hex'))

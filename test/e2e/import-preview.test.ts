@@ -55,7 +55,10 @@ describe.skipIf(chromiumPath === undefined)('a preview, looked at in Chromium (s
     await mkdir(path.join(folder, 'doubtful'))
     // 通, which is a letter of UTF-8 as well.
     await writeFile(path.join(folder, 'doubtful', 'short.txt'), Buffer.from('cda8', 'hex'))
-    await writeFile(path.join(folder, 'doubtful', 'ward.txt'), Buffer.from('The patient\x92s dose is 5 \xb5g.', 'latin1'))
+    await writeFile(
+      path.join(folder, 'doubtful', 'ward.txt'),
+      Buffer.from('The patient\x92s dose is 5 \xb5g.', 'latin1')
+    )
     application = await startApplication()
     open = await openPage(application.address)
   })

@@ -130,7 +130,10 @@ describe('choices', () => {
     const { groups } = await corpus.imports.preview({ projectId, loanId, reading: {} })
     end()
     const table = groups.find(({ format }) => format === 'csv')!
-    expect(table).toMatchObject({ encoding: 'Windows-1252 (guessed)', table: { columns: ['Inhalt', 'n'], chosen: { text: 0 } } })
+    expect(table).toMatchObject({
+      encoding: 'Windows-1252 (guessed)',
+      table: { columns: ['Inhalt', 'n'], chosen: { text: 0 } }
+    })
     const asText = await corpus.imports.bring({
       projectId,
       files,

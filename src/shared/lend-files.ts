@@ -1,4 +1,4 @@
-// The lender's side of an import: answers each range of bytes that the host asks for, from files that stay where they are.
+// The lender's side of an import or an archive: answers each range of bytes that the host asks for, from files that stay where they are.
 import type { LentFile, LoanEvent } from './imports.ts'
 
 /** A file under the name that it has below the folder it was chosen with. */
@@ -29,6 +29,20 @@ export async function lendFiles(lender: Lender, files: readonly NamedFile[]): Pr
   const { loanId } = first.value
   void answer(lender, loanId, files, events).catch(() => undefined)
   return { loanId, end: () => stop.abort() }
+}
+
+/** Lends one file for as long as `work` takes. */
+export async function whileLent<Result>(
+  lender: Lender,
+  file: File,
+  work: (loanId: string) => Promise<Result>
+): Promise<Result> {
+  const { loanId, end } = await lendFiles(lender, [{ name: file.name, file }])
+  try {
+    return await work(loanId)
+  } finally {
+    end()
+  }
 }
 
 async function answer(

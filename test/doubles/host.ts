@@ -75,12 +75,11 @@ export function fakeHost(): FakeHost {
       })
     },
     projects: {
-      list: os.projects.list.handler(() => [aProject]),
+      list: os.projects.list.handler(() => [aProject])
+    },
+    encoderImports: {
       // Tells the test how much of the file arrived.
-      openArchive: os.projects.openArchive.handler(async ({ input }) => ({
-        project: aProject,
-        documents: (await input.file.arrayBuffer()).byteLength
-      }))
+      add: os.encoderImports.add.handler(async ({ input }) => ({ bytes: (await input.part.arrayBuffer()).byteLength }))
     },
     documents: {
       get: os.documents.get.handler(({ input, errors }) => {

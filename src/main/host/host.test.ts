@@ -26,7 +26,7 @@ import {
 import { tagsDrugs, walkReview } from './review-walk.fixture.ts'
 import { importFiles } from '../../../test/doubles/import-files.ts'
 import { defaultImportChoice } from '../../shared/imports.ts'
-import { lendFiles } from '../../shared/lend-files.ts'
+import { lendFiles, whileLent } from '../../shared/lend-files.ts'
 
 useHosts()
 
@@ -167,8 +167,10 @@ describe('the audit trail', () => {
     await client.training.choose({ projectId: own, choices: usualChoices })
     await workTogether(client, own)
     const archive = await lastFile(host, await client.exports.archive({ projectId: own }))
-    await client.projects.openArchive({ file: archive })
-    await client.projects.mergeArchive({ projectId: own, file: archive, choices: [] })
+    await whileLent(client.imports, archive, (loanId) => client.projects.openArchive({ loanId }))
+    await whileLent(client.imports, archive, (loanId) =>
+      client.projects.mergeArchive({ projectId: own, loanId, choices: [] })
+    )
     const { id: runId } = await client.training.start({ projectId, recipe: 'full' })
     const first = await orderOf(children, 0)
     first.child.exit(1, null)

@@ -182,9 +182,9 @@ async function openUnlocked(options: HostOptions, workspaceOptions: WorkspaceOpt
     projects: {
       ...projects,
       createSample: createSampleWithSuggestions,
-      openArchive: interchange.openArchive,
-      previewMerge: interchange.previewMerge,
-      mergeArchive: interchange.mergeArchive
+      openArchive: (input) => interchange.openArchive(loans.withFile(input)),
+      previewMerge: (input) => interchange.previewMerge(loans.withFile(input)),
+      mergeArchive: (input) => interchange.mergeArchive(loans.withFile(input))
     },
     documents: {
       list: documents.list,

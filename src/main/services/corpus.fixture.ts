@@ -12,7 +12,7 @@ import { createDocumentService } from './documents.ts'
 import { type Exported, finishExport, plainChoice } from './exports/export.fixture.ts'
 import { createExportService } from './exports/exports.ts'
 import { type FilesToImport, importFiles, importsOf } from './imports/import-files.fixture.ts'
-import { createInterchangeService } from './interchange.ts'
+import { interchangeOf } from './archives/interchange.fixture.ts'
 import { createLabelChangeService } from './labels/label-changes.ts'
 import { createLabelRestoreService } from './labels/label-restore.ts'
 import { createOccurrenceService } from './annotation/occurrences.ts'
@@ -44,7 +44,7 @@ export function servicesOf(workspace: Workspace) {
     decisions: createDecisionService(deps, documents),
     imports,
     interchange: {
-      ...createInterchangeService({ ...deps, queue: imports.queue }),
+      ...interchangeOf({ ...deps, queue: imports.queue }),
       import: (input: FilesToImport) => importFiles(deps, input)
     },
     assignments: createAssignmentService({ ...deps, starterNames: ['Starter'] }, documents),

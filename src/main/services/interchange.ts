@@ -1,5 +1,6 @@
 // Archives into the workspace, one at a time, each with a share and a cancel.
 import type { MergePreview, MergeResult } from '../../shared/merge.ts'
+import type { InputFile } from '../formats/input/input.ts'
 import type { JobControl, JobQueue } from '../jobs/queue.ts'
 import type { ReadHandle } from '../store/handles.ts'
 import { unfinishedImports } from '../store/imports.ts'
@@ -11,7 +12,7 @@ import { mergeArchive, type MergeInput, previewMerge } from './archives/merge.ts
 
 /** Each throws `ServiceError`: REFUSED `job-cancelled` where a person stopped it, and then nothing has changed. */
 export interface InterchangeService {
-  readonly openArchive: (input: { file: File }) => Promise<OpenedArchive>
+  readonly openArchive: (input: { file: InputFile }) => Promise<OpenedArchive>
   readonly previewMerge: (input: Pick<MergeInput, 'projectId' | 'file' | 'subjectId'>) => Promise<MergePreview>
   readonly mergeArchive: (input: MergeInput) => Promise<MergeResult>
   /** Removes what a crash left of an archive that was being opened; called once when the workspace opens. */

@@ -76,8 +76,9 @@ describe.each([
   it('carries a file whole', async () => {
     // Every byte value occurs, among them 255, which the transport uses as a mark of its own.
     const bytes = Uint8Array.from({ length: 3_000_000 }, (_, index) => index % 256)
-    const { documents } = await transport.client.projects.openArchive({ file: new File([bytes], '病历.chartmark') })
-    expect(documents).toBe(bytes.length)
+    const part = new File([bytes], '编码器.bin')
+    const { bytes: arrived } = await transport.client.encoderImports.add({ importId: 'e1', file: 'model.bin', part })
+    expect(arrived).toBe(bytes.length)
   })
 
   it('ends a stream in the host when the page leaves it', async () => {

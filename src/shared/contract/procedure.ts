@@ -49,6 +49,7 @@ export const refusalReasons = [
   'archive-later',
   'archive-other',
   'archive-without-project',
+  'file-gone',
   'pass-of-other',
   'pass-is-blind',
   'pass-begun',

@@ -13,19 +13,19 @@ export const projects = {
     .output(projectSchema),
   /** Creates a project with the bundled sample notes. */
   createSample: changes('project.create-sample').output(projectSchema),
-  /** Opens a project archive as a new project, whole or not at all. */
+  /** Opens a project archive that is lent (`imports.lend`) as a new project, whole or not at all. */
   openArchive: changes('project.open-archive')
-    .input(z.strictObject({ file: z.file() }))
+    .input(z.strictObject({ loanId: idSchema }))
     .output(z.object({ project: projectSchema, documents: z.int() })),
   /** What merging an archive would do. Answers when the job that it starts, of this subject, has ended; so does `mergeArchive`. */
   previewMerge: reads
-    .input(byProject.extend({ file: z.file(), subjectId: idSchema.optional() }))
+    .input(byProject.extend({ loanId: idSchema, subjectId: idSchema.optional() }))
     .output(mergePreviewSchema),
   /** Takes over work from another workstation. */
   mergeArchive: changes('project.merge-archive')
     .input(
       byProject.extend({
-        file: z.file(),
+        loanId: idSchema,
         otherwise: mergeChoiceSchema.default('both'),
         choices: z.array(z.strictObject({ documentId: idSchema, choice: mergeChoiceSchema })).max(10_000),
         subjectId: idSchema.optional()

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { findBrokenAudit } from '../../store/audit.ts'
 import { exportAll, exportArchive, fileOf, listAll, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
+import { LoanEndedError } from '../imports/file-loans.ts'
 import { dumpProject as dump } from './project-dump.fixture.ts'
 
 const text = '患者😊因2型糖尿病入院\r\nNFD e\u0301 aspirin \ufeff end'
@@ -161,6 +162,21 @@ describe('an archive', () => {
       const opened = corpus.interchange.openArchive({ file: new File([new Uint8Array(bytes)], 'a.chartmark') })
       await expect(opened).rejects.toMatchObject({ code: 'REFUSED', data: { reason } })
     }
+  })
+
+  it('that can no longer be read says so, and leaves nothing behind', async () => {
+    const corpus = await worked()
+    const { file } = await exportArchive(corpus)
+    const gone = Object.assign(new File([file], file.name), {
+      slice: () => {
+        throw new LoanEndedError('It was removed.')
+      }
+    })
+    const before = await corpus.projects.list()
+    await expect(corpus.interchange.openArchive({ file: gone })).rejects.toMatchObject({
+      data: { reason: 'file-gone' }
+    })
+    expect(await corpus.projects.list()).toEqual(before)
   })
 
   it('of documents alone is no project', async () => {

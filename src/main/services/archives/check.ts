@@ -1,5 +1,6 @@
 // What of an archive can be relied on: its hashes vouch for what was written, not for whoever wrote it, so all that the store needs is checked.
 import { notesIn } from '../../../shared/notes.ts'
+import type { InputFile } from '../../formats/input/input.ts'
 import type { FormatDocument } from '../../formats/format.ts'
 import { type Archive, type ArchiveLine, damaged, openArchive } from '../../formats/chartmark/archive-reader.ts'
 import { readLine } from '../../formats/chartmark/chartmark.ts'
@@ -19,13 +20,8 @@ import {
 import { refused } from '../service-error.ts'
 
 /** Throws `ArchiveError` where it is damaged, and `ServiceError` REFUSED where it holds no project. */
-export async function openChecked(file: File): Promise<{ archive: Archive; contents: ArchivedProject }> {
-  const archive = await openArchive({
-    name: file.name,
-    size: file.size,
-    chunks: () => file.stream(),
-    slice: async (start, end) => new Uint8Array(await file.slice(start, end).arrayBuffer())
-  })
+export async function openChecked(file: InputFile): Promise<{ archive: Archive; contents: ArchivedProject }> {
+  const archive = await openArchive(file)
   if (archive.project === undefined) throw refused('archive-without-project')
   const parsed = projectSchema.safeParse(archive.project)
   if (!parsed.success || !batchesFit(parsed.data)) throw damaged()

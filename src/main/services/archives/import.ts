@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Project } from '../../../shared/entities.ts'
 import { type Archive, type ArchiveLine } from '../../formats/chartmark/archive-reader.ts'
+import type { InputFile } from '../../formats/input/input.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import type { Mutate, Mutation } from '../../store/mutate.ts'
 import {
@@ -42,7 +43,7 @@ const stepMilliseconds = 8
  */
 export async function openProjectArchive(
   deps: ArchiveDeps,
-  { file }: { file: File },
+  { file }: { file: InputFile },
   control: JobControl
 ): Promise<OpenedArchive> {
   try {

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { MergeChoice, MergePreview, MergeResult } from '../../../shared/merge.ts'
 import { notesIn } from '../../../shared/notes.ts'
 import { createBreather } from '../../breathe.ts'
+import type { InputFile } from '../../formats/input/input.ts'
 import type { JobControl } from '../../jobs/queue.ts'
 import { type AnnotationState, readFragments } from '../../store/annotation-states.ts'
 import { countInBatch, endBatch, startBatch } from '../../store/batches.ts'
@@ -28,7 +29,7 @@ import { requireProject } from '../projects.ts'
 
 export interface MergeInput {
   readonly projectId: string
-  readonly file: File
+  readonly file: InputFile
   /** For conflicts that are not named. */
   readonly otherwise: MergeChoice
   readonly choices: readonly { readonly documentId: string; readonly choice: MergeChoice }[]

@@ -17,6 +17,10 @@ export interface FileLoans {
   readonly give: (loanId: string, request: number, bytes: Blob | null) => Promise<void>
   /** Throws `ServiceError` NOT_FOUND. */
   readonly files: (loanId: string) => readonly InputFile[]
+  /** The input of a call with the one file that is lent in the place of its loan. Throws `ServiceError` NOT_FOUND. */
+  readonly withFile: <Input extends { readonly loanId: string }>(
+    input: Input
+  ) => Omit<Input, 'loanId'> & { readonly file: InputFile }
 }
 
 /** Asked for at once, in bytes. */
@@ -118,6 +122,7 @@ export function createFileLoans(): FileLoans {
       waiting.delete(request)
       asked.settle(bytes === null ? null : new Uint8Array(await bytes.arrayBuffer()))
     },
-    files: (loanId) => required(loanId).files
+    files: (loanId) => required(loanId).files,
+    withFile: ({ loanId, ...input }) => ({ ...input, file: required(loanId).files[0]! })
   }
 }

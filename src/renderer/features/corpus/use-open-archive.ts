@@ -1,7 +1,8 @@
 // Opens a project archive of the person's choice as a new project and goes there.
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useApi } from '../../app/api.ts'
+import { whileLent } from '../../../shared/lend-files.ts'
+import { useClient } from '../../app/api.ts'
 import { errorText, refusalReason } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
@@ -9,26 +10,25 @@ import { pickFile } from './pick-file.ts'
 
 export function useOpenArchive() {
   const t = useText()
-  const api = useApi()
+  const client = useClient()
   const navigate = useNavigate()
-  const { mutate, isPending } = useMutation(
-    api.projects.openArchive.mutationOptions({
-      onSuccess: ({ project, documents }) => {
-        notify({ tone: 'good', title: t('archive.opened', { name: project.name, documents }) })
-        void navigate({ to: '/p/$projectId/corpus', params: { projectId: project.id } })
-      },
-      onError: (error) =>
-        notify({
-          tone: refusalReason(error) === 'job-cancelled' ? 'info' : 'error',
-          title: errorText(error, t)
-        })
-    })
-  )
+  const { mutate, isPending } = useMutation({
+    mutationFn: (file: File) => whileLent(client.imports, file, (loanId) => client.projects.openArchive({ loanId })),
+    onSuccess: ({ project, documents }) => {
+      notify({ tone: 'good', title: t('archive.opened', { name: project.name, documents }) })
+      void navigate({ to: '/p/$projectId/corpus', params: { projectId: project.id } })
+    },
+    onError: (error) =>
+      notify({
+        tone: refusalReason(error) === 'job-cancelled' ? 'info' : 'error',
+        title: errorText(error, t)
+      })
+  })
   return {
     isOpening: isPending,
     openArchive: async () => {
       const file = await pickFile('.chartmark')
-      if (file !== null) mutate({ file })
+      if (file !== null) mutate(file)
     }
   }
 }

@@ -1,8 +1,9 @@
 // Merging an archive of another workstation: what it brings is counted first, and each conflict is shown with what stands on either side.
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { whileLent } from '../../../shared/lend-files.ts'
 import type { MergeChoice } from '../../../shared/merge.ts'
-import { useApi } from '../../app/api.ts'
+import { useApi, useClient } from '../../app/api.ts'
 import { errorText, refusalReason } from '../../app/error-words.ts'
 import { useBatchUndo } from '../../app/use-batch-undo.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
@@ -34,18 +35,19 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
   const t = useText()
   const formats = useFormats()
   const api = useApi()
+  const client = useClient()
   const [subjectId] = useState(() => crypto.randomUUID())
   const [otherwise, setOtherwise] = useState<MergeChoice>('both')
   const [choices, setChoices] = useState<ReadonlyMap<string, MergeChoice>>(new Map())
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
-  const preview = useQuery(
-    api.projects.previewMerge.queryOptions({
-      input: { projectId, file, subjectId },
-      staleTime: 0,
-      gcTime: 0,
-      retry: false
-    })
-  )
+  const preview = useQuery({
+    queryKey: ['preview of a merge', subjectId],
+    queryFn: () =>
+      whileLent(client.imports, file, (loanId) => client.projects.previewMerge({ projectId, loanId, subjectId })),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false
+  })
   const takeBack = useBatchUndo(projectId)
   const cancel = useCancelJob()
   const job = useJobs().find((each) => each.subjectId === subjectId)
@@ -57,11 +59,19 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
       isShown.current = false
     }
   }, [])
-  const merge = useMutation(api.projects.mergeArchive.mutationOptions())
+  const merge = useMutation({
+    mutationFn: (
+      choice: Omit<Parameters<typeof client.projects.mergeArchive>[0], 'projectId' | 'loanId' | 'subjectId'>
+    ) =>
+      // Lent anew: it may go on after the dialog.
+      whileLent(client.imports, file, (loanId) =>
+        client.projects.mergeArchive({ projectId, loanId, subjectId, ...choice })
+      )
+  })
   const start = async () => {
     try {
       const result = await merge.mutateAsync({
-        ...{ projectId, file, otherwise, subjectId },
+        otherwise,
         choices: [...choices].map(([documentId, choice]) => ({ documentId, choice }))
       })
       if (isShown.current) return

@@ -60,6 +60,8 @@ export const errors = {
     'The file is no Chartmark project archive. Nothing was changed; choose a file that Chartmark has written as one (.chartmark).',
   'error.REFUSED.archive-without-project':
     'This archive holds documents without a project. Create a project and import it there.',
+  'error.REFUSED.file-gone':
+    'The file was changed, moved or removed while it was read. Nothing was changed; choose it again.',
   'error.REFUSED.encoder-in-use':
     'This encoder is still needed by {detail} and cannot be removed. Finish or cancel that first.',
   'error.REFUSED.encoder-unusable': 'This folder cannot be used as an encoder. {detail}',

@@ -4,10 +4,11 @@ import { withBelow } from '../../shared/label-tree.ts'
 import { noteAttribute } from '../../shared/labels.ts'
 import { bandRanges, scoreBands } from '../../shared/score-bands.ts'
 import { noteFilters } from '../../shared/notes.ts'
-import { type DocumentFilter, spanTestsOf, whereOf } from './document-filter.ts'
+import { type DocumentFilter, type SpanFilter, whereOf } from './document-filter.ts'
 import { countDocuments } from './document-list.ts'
-import type { ReadHandle, SqlValue } from './handles.ts'
+import type { ReadHandle } from './handles.ts'
 import { readLabelSet } from './labels.ts'
+import { type KeysByValue, openSpanCounts, type SpanCounts } from './span-counts.ts'
 
 const mostValues = 500
 
@@ -17,16 +18,20 @@ export function facetParts(
   projectId: string,
   filter: DocumentFilter
 ): { readonly [Name in keyof Facets]: () => Facets[Name] } {
+  const { labelIds, attribute, by, minScore, maxScore, code } = filter
+  const asked: SpanFilter = { labelIds, attribute, by, minScore, maxScore, code }
+  let opened: SpanCounts | undefined
+  const spans = () => (opened ??= openSpanCounts(read, projectId, filter))
   return {
     statuses: () => countStatuses(read, projectId, { ...filter, status: undefined }),
-    labels: () => countLabels(read, projectId, { ...filter, labelIds: undefined }),
-    attributes: () => countAttributes(read, projectId, { ...filter, attribute: undefined }),
-    by: () => countSpans(read, projectId, { ...filter, by: undefined }, 'made_by'),
-    codes: () => countSpans(read, projectId, { ...filter, code: undefined }, 'code'),
+    labels: () => countLabels(read, projectId, spans(), { ...asked, labelIds: undefined }),
+    attributes: () => countAttributes(spans(), { ...asked, attribute: undefined }),
+    by: () => countValues(spans(), spans().keysBy('by', { ...asked, by: undefined })),
+    codes: () => countValues(spans(), spans().keysBy('code', { ...asked, code: undefined })),
     scores: () =>
       scoreBands.map((value) => {
         const { min, max } = bandRanges[value]
-        return { value, documents: countDocuments(read, projectId, { ...filter, minScore: min, maxScore: max }) }
+        return { value, documents: spans().count(spans().keysOf({ ...asked, minScore: min, maxScore: max })) }
       }),
     assigned: () => countAssigned(read, projectId, { ...filter, assigned: undefined, unassigned: false }),
     notes: () =>
@@ -45,57 +50,30 @@ function countStatuses(read: ReadHandle, projectId: string, filter: DocumentFilt
   )
 }
 
-/** What else is asked of a span must hold for the one that is counted. */
-function countSpans(
-  read: ReadHandle,
-  projectId: string,
-  filter: DocumentFilter,
-  column: 'label_id' | 'made_by' | 'code'
-): Counts {
-  const { source, values } = spansOf(projectId, filter)
-  return read.all(
-    `SELECT ${column} AS value, count(DISTINCT document_key) AS documents FROM annotation ${source} AND ${column} IS NOT NULL
-      GROUP BY ${column} ORDER BY documents DESC, value LIMIT ${mostValues}`,
-    ...values
-  )
+/** The commonest values, each with its documents. */
+function countValues(counts: SpanCounts, keys: KeysByValue): Counts {
+  return [...keys]
+    .map(([value, own]) => ({ value, documents: counts.count(own) }))
+    .filter(({ documents }) => documents > 0)
+    .sort((a, b) => b.documents - a.documents || (a.value < b.value ? -1 : 1))
+    .slice(0, mostValues)
 }
 
 /** Choosing a label means those below it: their documents are counted together. */
-function countLabels(read: ReadHandle, projectId: string, filter: DocumentFilter): Counts {
+function countLabels(read: ReadHandle, projectId: string, counts: SpanCounts, asked: SpanFilter): Counts {
   const { labels } = readLabelSet(read, projectId)
-  const own = countSpans(read, projectId, filter, 'label_id')
+  const keys = counts.keysBy('label', asked)
   const meant = labels.map(({ id }) => ({ id, ids: withBelow(labels, id) })).filter(({ ids }) => ids.length > 1)
   const above = new Set(meant.map(({ id }) => id))
   return [
-    ...meant.map(({ id, ids }) => ({
-      value: id,
-      documents: countDocuments(read, projectId, { ...filter, labelIds: ids })
-    })),
-    ...own.filter(({ value }) => !above.has(value))
+    ...meant.map(({ id, ids }) => ({ value: id, documents: counts.count(...ids.map((each) => keys.get(each) ?? [])) })),
+    ...countValues(counts, keys).filter(({ value }) => !above.has(value))
   ]
 }
 
-function countAttributes(read: ReadHandle, projectId: string, filter: DocumentFilter): Counts {
-  const { source, values } = spansOf(projectId, filter)
-  return read.all(
-    `SELECT said.key || '=' || said.value AS value, count(DISTINCT document_key) AS documents
-       FROM annotation, json_each(annotation.attributes) AS said ${source} AND attributes <> '{}' AND said.key <> ?
-      GROUP BY said.key, said.value ORDER BY documents DESC, said.key, said.value LIMIT ${mostValues}`,
-    ...values,
-    noteAttribute
-  )
-}
-
-/** The spans that the filter means, as a condition of SQL that goes on with `AND`. */
-function spansOf(projectId: string, filter: DocumentFilter): { source: string; values: SqlValue[] } {
-  const { labelIds, attribute, by, minScore, maxScore, code, ...ofDocument } = filter
-  const { where, values } = whereOf(projectId, ofDocument)
-  const { tests, values: tested } = spanTestsOf({ labelIds, attribute, by, minScore, maxScore, code })
-  return {
-    source: `WHERE ${["status <> 'rejected'", ...tests].join(' AND ')}
-        AND document_key IN (SELECT key FROM document WHERE ${where})`,
-    values: [...tested, ...values]
-  }
+function countAttributes(counts: SpanCounts, asked: SpanFilter): Counts {
+  const said = [...counts.keysBy('attribute', asked)].filter(([value]) => !value.startsWith(`${noteAttribute}=`))
+  return countValues(counts, new Map(said))
 }
 
 function countAssigned(read: ReadHandle, projectId: string, filter: DocumentFilter): Counts {

@@ -28,6 +28,7 @@ import { conceptOrdersMigration } from './152-concept-orders.ts'
 import { annotatorNamesMigration } from './164-annotator-names.ts'
 import { searchMergesMigration } from './166-search-merges.ts'
 import { knownWordsMigration } from './172-known-words.ts'
+import { spanCountsMigration } from './174-span-counts.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -57,5 +58,6 @@ export const migrations: readonly Migration[] = [
   conceptOrdersMigration,
   annotatorNamesMigration,
   searchMergesMigration,
-  knownWordsMigration
+  knownWordsMigration,
+  spanCountsMigration
 ]

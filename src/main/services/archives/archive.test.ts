@@ -172,11 +172,11 @@ describe('an archive', () => {
         throw new LoanEndedError('It was removed.')
       }
     })
-    const before = await corpus.projects.list()
+    const before = corpus.projects.list()
     await expect(corpus.interchange.openArchive({ file: gone })).rejects.toMatchObject({
       data: { reason: 'file-gone' }
     })
-    expect(await corpus.projects.list()).toEqual(before)
+    expect(corpus.projects.list()).toEqual(before)
   })
 
   it('of documents alone is no project', async () => {

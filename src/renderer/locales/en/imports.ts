@@ -8,6 +8,9 @@ export const imports = {
   'import.open': 'Import texts…',
   'import.choose': 'Choose files…',
   'import.chooseFolder': 'Choose a folder…',
+  'import.drop.empty': 'There is no file in what was dropped.',
+  'import.drop.unreadable':
+    'A dropped file or folder could not be read. See whether it is still there and may be opened, and drop it again.',
   'import.dropHere': 'Drop files or folders here',
   'import.looking': 'Looking at {count, plural, one {# file} other {# files}}…',
   'import.running': 'Importing {name}…',

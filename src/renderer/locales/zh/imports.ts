@@ -10,6 +10,8 @@ export const imports: Record<keyof typeof en, string> = {
   'import.open': '导入文本…',
   'import.choose': '选择文件…',
   'import.chooseFolder': '选择文件夹…',
+  'import.drop.empty': '拖入的内容中没有文件。',
+  'import.drop.unreadable': '拖入的文件或文件夹无法读取。请确认它仍在且可以打开，然后重新拖入。',
   'import.dropHere': '把文件或文件夹拖到这里',
   'import.looking': '正在查看 {count, number} 个文件…',
   'import.running': '正在导入 {name}…',

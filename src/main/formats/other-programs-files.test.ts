@@ -5,7 +5,7 @@ import { readDocuments } from './registry.ts'
 import { resolveInput } from './resolve.ts'
 
 /** Read as whatever it is recognised as. */
-async function read(name: string, content: string) {
+async function read(name: string, content: string | Uint8Array) {
   for await (const part of resolveInput(inputOfFile(fileOfBytes(name, Buffer.from(content))))) {
     if (part.kind === 'unread') return { format: 'unread', why: part.why.code, documents: [], faults: [], notes: '' }
     const { documents, problems, notes } = await readDocuments(part.format, part.input)
@@ -39,6 +39,18 @@ test('a list of JSON records with a text, however it is laid out', async () => {
   const several = await read('notes.jsonl', records.map((record) => JSON.stringify(record, null, 1)).join('\n'))
   expect(several.documents).toHaveLength(2)
   expect((await read('other.json', '[{"paragraphs":[{"text":"x"}]}]')).format).toBe('unread')
+})
+
+test('JSON in UTF-16, with a mark and without, on one line or laid out', async () => {
+  const records = [{ text: 'Aspirin 糖尿病 😊' }, { text: 'No fever' }]
+  for (const layout of [undefined, 1])
+    for (const mark of ['', '\ufeff'])
+      for (const isSwapped of [false, true]) {
+        const bytes = Buffer.from(mark + JSON.stringify(records, null, layout), 'utf16le')
+        const { documents, faults, notes } = await read('a.json', isSwapped ? bytes.swap16() : bytes)
+        expect([documents.map(({ text }) => text), faults]).toEqual([records.map(({ text }) => text), []])
+        expect(notes).toContain(isSwapped ? 'UTF-16 BE' : 'UTF-16 LE')
+      }
 })
 
 test('records of tokens are refused with what to do', async () => {

@@ -90,6 +90,7 @@ export const records = {
   'brat.joined':
     '{document}: the pieces of {count} entities are joined without a space in the file, as brat before 1.3 did.',
   'brat.details': '{document}: {count} relations, events, attributes and notes are kept with the document’s details.',
+  'files.encoding': '{what} ({count} files)',
   'brat.of': '{document}: {what}',
   'brat.read-as': 'offsets were read as {reading}: so {count} of {total} entities match their text.',
   'brat.line-ends-lf': '{unit} of the text with line ends of one character (LF)',

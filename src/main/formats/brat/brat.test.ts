@@ -20,6 +20,17 @@ const standoff = [
 
 const readPair = async () => (await readDocuments(brat, folderOf({ 'n.txt': text, 'n.ann': standoff }))).documents[0]!
 
+test('encodings are named, once for all files that have them', async () => {
+  // 患者有糖尿病。 and 糖尿病.
+  const gb = Buffer.from('bbbcd5dfd3d0ccc7c4f2b2a1a1a3', 'hex')
+  const line = Buffer.concat([Buffer.from('T1\tD 3 6\t'), Buffer.from('ccc7c4f2b2a1', 'hex'), Buffer.from('\r\n')])
+  const input = folderOf({ 'a.txt': gb, 'a.ann': line, 'b.txt': gb, 'c.txt': text, 'c.ann': standoff })
+  const { documents, problems, notes } = await readDocuments(brat, input)
+  expect(documents[0]).toMatchObject({ text: '患者有糖尿病。', spans: [{ start: 3, end: 6, label: 'D' }] })
+  expect(problems).toEqual([])
+  expect(notes.join('\n')).toMatch(/GB18030\. \(2 files\)/)
+})
+
 describe('what stands beyond spans', () => {
   test('is written as it was', async () => {
     const { files, problems } = await writeDocuments(brat, [await readPair()])

@@ -10,7 +10,8 @@ import {
   unlike,
   type WriteItem
 } from '../format.ts'
-import type { FormatInput } from '../input/input.ts'
+import type { FormatInput, InputFile } from '../input/input.ts'
+import { createEncodingNotes } from '../text/encoding-notes.ts'
 import { decodeFile } from '../text/text-input.ts'
 import { encodeExactly, encodeUtf8, halfCharacter } from '../output/text-output.ts'
 import { readPair } from './brat-reader.ts'
@@ -44,13 +45,19 @@ export const brat: Format = {
       input.files.flatMap((file) => (isAnnotations(file.name) ? [[stemOf(file.name), file]] : []))
     )
     const texts = input.files.filter(({ name }) => /\.txt$/i.test(name))
+    const encodings = createEncodingNotes()
+    const decode = async (file: InputFile) => {
+      const decoded = await decodeFile(file, options)
+      if (!('kind' in decoded)) encodings.add(decoded.said)
+      return decoded
+    }
     for (const file of texts) {
       const stem = stemOf(file.name)
       const found = annotations.get(stem)
       annotations.delete(stem)
-      const text = await decodeFile(file, options)
+      const text = await decode(file)
       // An empty annotation file is brat's way to say that nothing is annotated yet.
-      const standoff = found === undefined || found.size === 0 ? { text: '' } : await decodeFile(found, options)
+      const standoff = found === undefined || found.size === 0 ? { text: '' } : await decode(found)
       if ('kind' in text) yield text
       else if (text.text.trim() === '') yield problem(file.name, reason('file.blank'), { kind: 'file' })
       else {
@@ -64,6 +71,7 @@ export const brat: Format = {
         })
       }
     }
+    yield* encodings.notes()
     for (const { name } of annotations.values()) yield problem(name, reason('brat.text-missing'), { kind: 'file' })
     if (texts.length === 0)
       yield problem(input.name, reason('brat.no-text-file'), {

@@ -4,6 +4,8 @@ import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { crc32, inflateRaw } from 'node:zlib'
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl'
+import { everydayGb18030 } from '../text/byte-statistics.ts'
+import { doubtUtf8 } from '../text/encoding-doubt.ts'
 import { fileOfBytes, InputError, type InputFile, readWhole } from './input.ts'
 import { isSafePath, ZipError } from './zip.ts'
 
@@ -72,14 +74,26 @@ async function listEntries(zip: ZipFile): Promise<NamedEntry[]> {
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const gb18030 = new TextDecoder('gb18030', { fatal: true })
 
-/** Many programs write UTF-8 without saying so. */
-function nameOf({ fileNameRaw }: Entry): string {
-  try {
-    return utf8.decode(fileNameRaw)
-  } catch {
-    return fileNameRaw.toString('latin1')
+/** By the rules of the format, names are UTF-8 where this is set. */
+const utf8Flag = 0x800
+/** Of the characters of a name in GBK, those of GB2312. */
+const leastEveryday = 0.6
+
+/** Many programs write UTF-8 without saying so, and Windows in Chinese writes GBK. */
+function nameOf({ fileNameRaw, generalPurposeBitFlag }: Entry): string {
+  const isSaid = (generalPurposeBitFlag & utf8Flag) !== 0
+  const decoders = isSaid || doubtUtf8(fileNameRaw) !== 'no' ? [utf8, gb18030] : [gb18030]
+  for (const decoder of decoders) {
+    if (decoder === gb18030 && everydayGb18030(fileNameRaw) < leastEveryday) continue
+    try {
+      return decoder.decode(fileNameRaw)
+    } catch {
+      // Not this one.
+    }
   }
+  return fileNameRaw.toString('latin1')
 }
 
 const inflateWhole = promisify(inflateRaw)

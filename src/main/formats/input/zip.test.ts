@@ -58,6 +58,25 @@ test('a bomb is refused before it is unpacked', async () => {
   await expect(open(bomb)).rejects.toThrow(/would unpack to more/)
 })
 
+test('names are read as UTF-8, said or not, and as GBK, which Windows in Chinese writes', async () => {
+  const named = (raw: Buffer, isSaid = false) => {
+    const archive = Buffer.from(zipSync({ ['x'.repeat(raw.length)]: Buffer.from('text') }))
+    for (let at = archive.indexOf('xx'); at !== -1; at = archive.indexOf('xx', at)) raw.copy(archive, at)
+    const directory = archive.indexOf(Buffer.from('504b0102', 'hex'))
+    if (isSaid) archive.writeUInt16LE(0x800, directory + 8)
+    return archive
+  }
+  const nameIn = async (archive: Uint8Array) => (await open(archive))[0]!.name
+  // 病历/患者一.txt, and 通.txt, which is valid UTF-8 too.
+  const gbk = Buffer.concat([Buffer.from('b2a1c0fa2fbbbcd5dfd2bb', 'hex'), Buffer.from('.txt')])
+  expect(await nameIn(named(gbk))).toBe('病历/患者一.txt')
+  const short = Buffer.concat([Buffer.from('cda8', 'hex'), Buffer.from('.txt')])
+  expect(await nameIn(named(short))).toBe('通.txt')
+  expect(await nameIn(named(short, true))).toBe('\u0368.txt')
+  expect(await nameIn(named(Buffer.from('病历/café.txt')))).toBe('病历/café.txt')
+  expect(await nameIn(named(Buffer.from('caf\x82 1.txt', 'latin1')))).toBe('caf\x82 1.txt')
+})
+
 test('files that share their packed bytes count each: a small archive of very many is refused', async () => {
   const archive = Buffer.from(zipSync({ a: [new Uint8Array(256 * 1024), { level: 9 }] }))
   const end = archive.lastIndexOf(Buffer.from('504b0506', 'hex'))

@@ -26,7 +26,9 @@ export async function* readJsonRecords(
   reader: RecordReader
 ): AsyncGenerator<ReadItem> {
   const ids = options.ids ?? createSourceIds()
-  const shape = shapeOf(Buffer.from(await readHead(onlyFile(input), 64)).toString('latin1'))
+  const head = await readHead(onlyFile(input), headBytes)
+  // Of UTF-16 every other byte is zero: brackets and marks of JSON are plain letters in every encoding.
+  const shape = shapeOf(Buffer.from(head).toString('latin1').replaceAll('\0', ''))
   const items =
     shape === 'lines'
       ? readJsonLines(input, options)
@@ -50,9 +52,11 @@ type RecordShape = 'array' | 'objects' | 'lines'
 const array = /^\s*\[\s*(?:\{|\[|$)/
 const objects = /^\s*\{[ \t]*\r?\n/
 
+const headBytes = 128
+
 /** By the beginning of a file, decoded or with its bytes as characters. */
 export function shapeOf(start: string): RecordShape {
-  const unmarked = start.replace(/^(?:\ufeff|\u00ef\u00bb\u00bf)/, '')
+  const unmarked = start.replace(/^(?:\ufeff|\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '')
   return array.test(unmarked) ? 'array' : objects.test(unmarked) ? 'objects' : 'lines'
 }
 

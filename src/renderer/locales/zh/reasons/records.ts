@@ -86,6 +86,7 @@ export const records: Record<keyof typeof en, string> = {
   'brat.same-id': '前面已有此编号的标注，这一处未导入。',
   'brat.joined': '{document}：文件中 {count} 处标注的各段之间没有空格，与 1.3 之前的 brat 相同。',
   'brat.details': '{document}：{count} 条关系、事件、属性和备注随文档的详情保留。',
+  'files.encoding': '{what}（{count} 个文件）',
   'brat.of': '{document}：{what}',
   'brat.read-as': '位置按“{reading}”读取：这样 {total} 处标注中有 {count} 处与其文字相符。',
   'brat.line-ends-lf': '{unit}，换行按一个字符（LF）计',

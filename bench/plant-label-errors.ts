@@ -2,7 +2,7 @@
 import type { SuspectKind } from '../src/shared/label-errors.ts'
 import { type Entity, entitiesOf } from '../src/main/engine/metrics/entity-scores.ts'
 import { createStream } from '../src/main/engine/random.ts'
-import type { TaggedSentence } from '../src/main/engine/types.ts'
+import type { TaggedSentence } from '../src/main/engine/text/tagged-sentence.ts'
 
 export const plantedTypes = ['Chemical', 'Disease']
 const kinds: readonly SuspectKind[] = ['missed', 'type', 'boundary', 'spurious']

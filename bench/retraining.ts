@@ -19,7 +19,7 @@ import { collectFacts, type RecipeFacts } from '../src/main/engine/training/auto
 import { countSteps } from '../src/main/engine/training/epochs.ts'
 import { evaluateTagger } from '../src/main/engine/training/evaluate.ts'
 import { trainTagger } from '../src/main/engine/training/train.ts'
-import type { TaggedSentence } from '../src/main/engine/types.ts'
+import type { TaggedSentence } from '../src/main/engine/text/tagged-sentence.ts'
 import { draw, drawSelection, readLabelled, samplePurpose } from './labelled-sentences.ts'
 import { plantErrors } from './plant-label-errors.ts'
 import { addResult, readResults } from './results-file.ts'

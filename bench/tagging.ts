@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util'
 import { entitiesOf } from '../src/main/engine/metrics/entity-scores.ts'
 import { loadTagger } from '../src/main/engine/tagging/load-tagger.ts'
 import { writeUntrainedTagger } from '../src/main/engine/tagging/untrained-tagger.fixture.ts'
-import type { TaggedSentence } from '../src/main/engine/types.ts'
+import type { TaggedSentence } from '../src/main/engine/text/tagged-sentence.ts'
 import { startPeer } from './python-peer.ts'
 import { readLabelled } from './labelled-sentences.ts'
 

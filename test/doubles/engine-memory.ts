@@ -1,7 +1,7 @@
 // What an engine process holds in memory over many steps and many jobs. Linux alone tells it of another process.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { TextToTag } from '../../src/main/engine/messages.ts'
+import type { TextToTag } from '../../src/main/engine/tagging/tagged-text.ts'
 import { forkSpawner } from '../../src/main/jobs/fork-spawner.ts'
 import type { EngineChild, SpawnEngine } from '../../src/main/jobs/spawner.ts'
 import { createTaggingEngine } from '../../src/main/jobs/tag-job.ts'

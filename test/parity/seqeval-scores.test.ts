@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { entitiesOf, scoreEntities } from '../../src/main/engine/metrics/entity-scores.ts'
-import type { Score } from '../../src/main/engine/types.ts'
+import type { Score } from '../../src/main/engine/metrics/entity-scores.ts'
 
 const scoreSchema = z
   .tuple([z.number(), z.number(), z.number(), z.int()])

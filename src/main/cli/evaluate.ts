@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { scoreEntities } from '../engine/metrics/entity-scores.ts'
 import { loadTagger, precisionChoices, type Tagger } from '../engine/tagging/load-tagger.ts'
-import type { TaggedSentence } from '../engine/types.ts'
+import type { TaggedSentence } from '../engine/text/tagged-sentence.ts'
 import { keepTypes } from './keep-types.ts'
 import { keepSame } from './keep-input.ts'
 import { oneOf, required, wholeNumber } from './options.ts'

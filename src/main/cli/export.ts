@@ -1,7 +1,8 @@
 // `chartmark export`: a tagger as a folder that other software loads.
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { exportTagger, exportTargets } from '../engine/export/export-tagger.ts'
+import { exportTagger } from '../engine/export/export-tagger.ts'
+import { exportTargets } from '../engine/export/export-targets.ts'
 import { keepBelow } from './keep-input.ts'
 import { oneOf, required } from './options.ts'
 import { requireOutFolder } from './out-folder.ts'

@@ -1,6 +1,6 @@
 // Holds a fifth of a labelled file back to check with, where no other file was given for that: by document where it has documents enough.
 import { signText } from '../../shared/text/near-duplicates.ts'
-import type { TaggedSentence } from '../engine/types.ts'
+import type { TaggedSentence } from '../engine/text/tagged-sentence.ts'
 import { type SplitDocument, splitDocuments } from '../services/splitting/split-documents.ts'
 
 /** With fewer documents, a fifth of them says too little about the rest. */

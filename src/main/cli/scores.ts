@@ -1,5 +1,5 @@
 // Entity scores as a small table for a terminal.
-import type { EntityScores, Score } from '../engine/types.ts'
+import type { EntityScores, Score } from '../engine/metrics/entity-scores.ts'
 
 const cell = (value: number): string => value.toFixed(4).padStart(10)
 

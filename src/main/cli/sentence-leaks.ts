@@ -1,6 +1,6 @@
 // Tells before a training which sentences to check with are nearly the same as one that is trained on: the figures promise too much by them.
 import { createNearDuplicates, signText } from '../../shared/text/near-duplicates.ts'
-import type { TaggedSentence } from '../engine/types.ts'
+import type { TaggedSentence } from '../engine/text/tagged-sentence.ts'
 import type { Output } from './output.ts'
 
 /** Shorter ones are alike everywhere: "No fever." */

@@ -1,5 +1,5 @@
 // Reads the sentences of a labelled file for training and evaluation, and says what was left out.
-import type { TaggedSentence } from '../engine/types.ts'
+import type { TaggedSentence } from '../engine/text/tagged-sentence.ts'
 import { toTaggedSentences } from '../engine/text/labelled.ts'
 import { type FormatDocument, problem, type Problem } from '../formats/format.ts'
 import { isGold } from '../formats/checks/losses.ts'

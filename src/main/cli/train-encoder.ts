@@ -1,6 +1,6 @@
 // The encoder of `chartmark train`: one that is named, or the one that suits the sentences, said in words.
 import { chooseEncoder, type EncoderReason } from '../services/training/encoder.ts'
-import type { TaggedSentence } from '../engine/types.ts'
+import type { TaggedSentence } from '../engine/text/tagged-sentence.ts'
 import { encoderFolder, resourcesFolder } from './resources.ts'
 
 export interface EncoderFound {

@@ -2,7 +2,7 @@
 import { readStoredTagger } from '../engine/tagging/stored-tagger.ts'
 import type { TaggerCard } from '../engine/tagging/tagger-card.ts'
 import { hashSentences } from '../engine/training/data-hash.ts'
-import type { TaggedSentence } from '../engine/types.ts'
+import type { TaggedSentence } from '../engine/text/tagged-sentence.ts'
 import { taggerFolder } from './resources.ts'
 import { UsageError } from './command-errors.ts'
 

@@ -9,7 +9,7 @@ import { collectFacts } from '../engine/training/auto/facts.ts'
 import { readyRecipe } from '../engine/training/recipes.ts'
 import { chooseThreads } from '../engine/threads.ts'
 import type { TaggerCard } from '../engine/tagging/tagger-card.ts'
-import type { TaggedSentence } from '../engine/types.ts'
+import type { TaggedSentence } from '../engine/text/tagged-sentence.ts'
 import { measureUnknownShare } from '../services/training/unknown-share.ts'
 import { CommandError, UsageError } from './command-errors.ts'
 

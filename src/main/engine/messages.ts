@@ -1,15 +1,16 @@
 // Everything that the host and an engine process say to each other: one union each way, plain data only.
-import type { LabelledSpan } from '../../shared/spans.ts'
 import type { Readiness } from '../../shared/readiness.ts'
 import type { AdoptedEncoder } from './encoders/adopt-encoder.ts'
 import type { EngineErrorCode } from './errors.ts'
-import type { ExportTarget } from './export/export-tagger.ts'
+import type { ExportTarget } from './export/export-targets.ts'
 import type { ReadDocument } from './learner/live-learner.ts'
 import type { FoundEntity } from './metrics/judged-sentence.ts'
 import type { PretrainingEvent, PretrainingRequest, PretrainingResult } from './pretraining/types.ts'
 import type { ReadinessRequest } from './readiness/examine.ts'
 import type { LabelSuspect } from './review/label-suspects.ts'
-import type { TaggedSentence, TrainingEvent, TrainingRequest, TrainingResult } from './types.ts'
+import type { TaggedText, TextToTag } from './tagging/tagged-text.ts'
+import type { TrainingEvent, TrainingRequest, TrainingResult } from './types.ts'
+import type { TaggedSentence } from './text/tagged-sentence.ts'
 
 /** A training request without its sentences, which go ahead in `examples` messages: no message grows without bound. */
 export type TrainingOrder = Omit<TrainingRequest, 'train' | 'devel'>
@@ -22,20 +23,6 @@ export interface PretrainingOrder extends Omit<PretrainingRequest, 'text'> {
 
 /** A readiness request whose texts and labelled sentences go ahead in `plain-texts` and `examples` messages. */
 export type ReadinessOrder = Omit<ReadinessRequest, 'text' | 'sentences'>
-
-/** A document's text for the engine, by message only: plain text never touches the disk. */
-export interface TextToTag {
-  readonly id: string
-  readonly text: string
-}
-
-export interface TaggedText {
-  readonly id: string
-  /** In UTF-16 code units of exactly the text that was sent, each with its score. */
-  readonly spans: readonly LabelledSpan[]
-  /** How unsure the tagger was of the text as a whole, 0..1. */
-  readonly uncertainty?: number
-}
 
 /** Host to engine. A process does one job at a time; `jobId` tells late answers from those of the present job. */
 export type EngineRequest =

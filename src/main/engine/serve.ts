@@ -2,14 +2,16 @@
 import type { Readiness } from '../../shared/readiness.ts'
 import type { AdoptedEncoder } from './encoders/adopt-encoder.ts'
 import { EngineError } from './errors.ts'
-import type { EngineMessage, EngineRequest, TaggedText, TextToTag } from './messages.ts'
-import type { ExportTarget } from './export/export-tagger.ts'
+import type { EngineMessage, EngineRequest } from './messages.ts'
+import type { TaggedText, TextToTag } from './tagging/tagged-text.ts'
+import type { ExportTarget } from './export/export-targets.ts'
 import type { LiveLearner } from './learner/live-learner.ts'
 import type { FoundEntity } from './metrics/judged-sentence.ts'
 import type { PretrainingEvent, PretrainingRequest, PretrainingResult } from './pretraining/types.ts'
 import type { ReadinessRequest } from './readiness/examine.ts'
 import type { LabelSuspect } from './review/label-suspects.ts'
-import type { TaggedSentence, TrainingControl, TrainingEvent, TrainingRequest, TrainingResult } from './types.ts'
+import type { TrainingControl, TrainingEvent, TrainingRequest, TrainingResult } from './types.ts'
+import type { TaggedSentence } from './text/tagged-sentence.ts'
 
 export interface LoadedTagger {
   readonly entityTypes: readonly string[]

@@ -1,39 +1,9 @@
 // The few shapes that the parts of the engine hand to each other.
 import type { Recipe } from '../../shared/recipe.ts'
 import type { DeviceChoice } from './device/choose-device.ts'
+import type { EntityScores } from './metrics/entity-scores.ts'
 import type { FoundEntity } from './metrics/judged-sentence.ts'
-
-/** A word's place in its sentence's text, in UTF-16 code units, end exclusive. */
-export interface WordRange {
-  readonly start: number
-  readonly end: number
-}
-
-/** One training or evaluation sentence: text, its words in order, and one IOB2 tag per word (`O`, `B-Disease`, `I-Disease`). */
-export interface TaggedSentence {
-  readonly text: string
-  readonly words: readonly WordRange[]
-  readonly tags: readonly string[]
-  /**
-   * Names what must not be parted: sentences of one document and of those nearly the same are on one side wherever sentences are divided.
-   * Absent where nothing is known of where a sentence comes from: then those of one text stay together.
-   */
-  readonly group?: string
-}
-
-/** Precision, recall and F1 as fractions; `support` is the number of gold entities. */
-export interface Score {
-  readonly precision: number
-  readonly recall: number
-  readonly f1: number
-  readonly support: number
-}
-
-/** Strict entity scores: an entity counts only with exact boundaries and exact type. */
-export interface EntityScores {
-  readonly micro: Score
-  readonly types: Readonly<Record<string, Score>>
-}
+import type { TaggedSentence } from './text/tagged-sentence.ts'
 
 /** A tagger that a training goes on from, instead of beginning at the encoder with a fresh head. */
 export interface TrainingOrigin {

@@ -8,7 +8,7 @@ import { engineSpawnerDouble } from '../../../test/doubles/engine-child.ts'
 import { resourcesWithoutTaggers } from '../../../test/doubles/resources.ts'
 import { entitiesOf } from '../engine/metrics/entity-scores.ts'
 import type { EngineRequest } from '../engine/messages.ts'
-import type { TaggedSentence } from '../engine/types.ts'
+import type { TaggedSentence } from '../engine/text/tagged-sentence.ts'
 import { createHost, type Host } from './host.ts'
 
 const resourcesFolder = resourcesWithoutTaggers()

@@ -1,9 +1,11 @@
 // Training and tagging over the double of an engine process: results, failures, crashes, and a cancel that ends within two seconds.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { engineSpawnerDouble } from '../../../test/doubles/engine-child.ts'
-import type { EngineMessage, PretrainingOrder, TextToTag, TrainingOrder } from '../engine/messages.ts'
+import type { EngineMessage, PretrainingOrder, TrainingOrder } from '../engine/messages.ts'
+import type { TextToTag } from '../engine/tagging/tagged-text.ts'
 import type { PretrainingEvent, PretrainingResult } from '../engine/pretraining/types.ts'
-import type { TaggedSentence, TrainingEvent, TrainingResult } from '../engine/types.ts'
+import type { TrainingEvent, TrainingResult } from '../engine/types.ts'
+import type { TaggedSentence } from '../engine/text/tagged-sentence.ts'
 import { EngineFailure, EngineStopped, JobStopped } from './engine-session.ts'
 import { runPretrainJob } from './pretrain-job.ts'
 import { createTaggingEngine } from './tag-job.ts'

@@ -1,9 +1,9 @@
 // Short work for an engine process of its own: how well an encoder fits a text, whether a folder is an encoder, a tagger for other software.
 import type { Readiness } from '../../shared/readiness.ts'
 import type { AdoptedEncoder } from '../engine/encoders/adopt-encoder.ts'
-import type { ExportTarget } from '../engine/export/export-tagger.ts'
+import type { ExportTarget } from '../engine/export/export-targets.ts'
 import type { ReadinessOrder } from '../engine/messages.ts'
-import type { TaggedSentence } from '../engine/types.ts'
+import type { TaggedSentence } from '../engine/text/tagged-sentence.ts'
 import { type EngineHandle, startEngine } from './engine-handle.ts'
 import { followJob, type JobListener } from './engine-session.ts'
 import { sendTexts } from './plain-texts.ts'

@@ -1,7 +1,7 @@
 // The engine process of the live learner: kept while somebody marks, ended when nobody has for a while.
 import { randomUUID } from 'node:crypto'
 import type { ReadDocument } from '../engine/learner/live-learner.ts'
-import type { TaggedText, TextToTag } from '../engine/messages.ts'
+import type { TaggedText, TextToTag } from '../engine/tagging/tagged-text.ts'
 import { followJob } from './engine-session.ts'
 import type { SpawnEngine } from './spawner.ts'
 import { createWarmEngine } from './warm-engine.ts'

@@ -1,5 +1,5 @@
 // Labelled sentences on their way to an engine process, some hundred in each message.
-import type { TaggedSentence } from '../engine/types.ts'
+import type { TaggedSentence } from '../engine/text/tagged-sentence.ts'
 import type { EngineHandle } from './engine-handle.ts'
 import { sendInParts } from './engine-session.ts'
 

@@ -1,6 +1,6 @@
 // One fold of a label check, on an engine process of its own: a tagger is trained on some sentences and judges the labels of others.
 import type { LabelSuspect } from '../engine/review/label-suspects.ts'
-import type { TaggedSentence } from '../engine/types.ts'
+import type { TaggedSentence } from '../engine/text/tagged-sentence.ts'
 import { startEngine } from './engine-handle.ts'
 import { followJob } from './engine-session.ts'
 import { sendSentences } from './send-sentences.ts'

@@ -1,8 +1,8 @@
 // Tagging on an engine process that stays warm for a while: texts go over a few at a time, suggestions come back as they are found.
-import type { TaggedText, TextToTag } from '../engine/messages.ts'
+import type { TaggedText, TextToTag } from '../engine/tagging/tagged-text.ts'
 import type { EngineHandle } from './engine-handle.ts'
 import type { FoundEntity } from '../engine/metrics/judged-sentence.ts'
-import type { TaggedSentence } from '../engine/types.ts'
+import type { TaggedSentence } from '../engine/text/tagged-sentence.ts'
 import { followJob } from './engine-session.ts'
 import { sendSentences } from './send-sentences.ts'
 import type { SpawnEngine } from './spawner.ts'

@@ -14,11 +14,9 @@ import { readStoredTagger, type StoredTagger } from '../tagging/stored-tagger.ts
 import type { TaggerCard } from '../tagging/tagger-card.ts'
 import { licenseName } from '../tagging/write-tagger.ts'
 import { copyTokenizer } from '../text/copy-tokenizer.ts'
+import type { ExportTarget } from './export-targets.ts'
 import { describeModel } from './model-card.ts'
 import { encodePortableModel } from './portable-model.ts'
-
-export const exportTargets = ['huggingface', 'onnx'] as const
-export type ExportTarget = (typeof exportTargets)[number]
 
 export interface ExportOptions {
   readonly to: ExportTarget

@@ -3,8 +3,8 @@
 import type { Labelling } from '../../../shared/recipe.ts'
 import type { Manifest } from '../encoders/manifest.ts'
 import type { TaggerCard } from '../tagging/tagger-card.ts'
-import type { Score } from '../types.ts'
-import type { ExportTarget } from './export-tagger.ts'
+import type { Score } from '../metrics/entity-scores.ts'
+import type { ExportTarget } from './export-targets.ts'
 
 /** Names that the hub knows for licences differ from SPDX's by their case. */
 export function describeModel(card: TaggerCard, { license, origin }: Manifest, target: ExportTarget): string {

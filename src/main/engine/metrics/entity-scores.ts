@@ -1,5 +1,18 @@
 // Strict entity scores: precision, recall and F1 over exact boundaries and exact type, as seqeval counts them (mode strict, IOB2).
-import type { EntityScores, Score } from '../types.ts'
+
+/** Precision, recall and F1 as fractions; `support` is the number of gold entities. */
+export interface Score {
+  readonly precision: number
+  readonly recall: number
+  readonly f1: number
+  readonly support: number
+}
+
+/** Strict entity scores: an entity counts only with exact boundaries and exact type. */
+export interface EntityScores {
+  readonly micro: Score
+  readonly types: Readonly<Record<string, Score>>
+}
 
 /** An entity by words: `start` inclusive, `end` exclusive. */
 export interface Entity {

@@ -1,5 +1,5 @@
 // Strict scores of judged sentences, all types together.
-import type { Score } from '../types.ts'
+import type { Score } from './entity-scores.ts'
 import { hasEntity, type JudgedSentence } from './judged-sentence.ts'
 
 /** As `scoreEntities`, from entities rather than tags. */

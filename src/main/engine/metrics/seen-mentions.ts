@@ -1,5 +1,5 @@
 // What a tagger learned by heart and what it carries over: recall of mentions that stood in training against those that did not.
-import type { TaggedSentence } from '../types.ts'
+import type { TaggedSentence } from '../text/tagged-sentence.ts'
 import { type Entity, entitiesOf } from './entity-scores.ts'
 import { hasEntity, type JudgedSentence } from './judged-sentence.ts'
 

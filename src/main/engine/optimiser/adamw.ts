@@ -80,3 +80,8 @@ export function sumOfSquares(values: Float32Array): number {
 export function clipScale(norm: number, clipNorm: number): number {
   return Math.min(1, clipNorm / (norm + clipGuard))
 }
+
+/** sums += values */
+export function addInto(sums: Float32Array, values: Float32Array): void {
+  for (let i = 0; i < sums.length; i++) sums[i]! += values[i]!
+}

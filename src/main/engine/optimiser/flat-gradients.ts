@@ -35,8 +35,3 @@ export function collectPart(
   })
   memory.add(trained.map(stretch), threads)
 }
-
-/** sums += values */
-export function addInto(sums: Float32Array, values: Float32Array): void {
-  for (let i = 0; i < sums.length; i++) sums[i]! += values[i]!
-}

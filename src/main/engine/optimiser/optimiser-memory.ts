@@ -1,6 +1,5 @@
 // The arrays of a run and AdamW over them: in memory that WebAssembly and several threads share, or as plain arrays where that cannot be.
-import { sumOfSquares, updateInPlace, type AdamWScalars } from './adamw.ts'
-import { addInto } from './flat-gradients.ts'
+import { sumOfSquares, updateInPlace, type AdamWScalars, addInto } from './adamw.ts'
 import { KernelThreads, type KernelCall } from './kernel-threads.ts'
 import { createSharedMemory, pageBytes } from './kernels.ts'
 

@@ -12,7 +12,7 @@ import { feedPaddedTexts, type Padding } from './masked-batch.ts'
 import { buildMaskedDeviceGraph, rateNames, ratePlaceOf } from './masked-device-graph.ts'
 import type { MaskedModel } from './masked-model.ts'
 import { parameterGroups } from './masked-parameters.ts'
-import type { MaskedRates, PlannedMaskedStep } from './masked-step-maker.ts'
+import type { MaskedRates, PlannedMaskedStep } from './planned-masked-step.ts'
 import type { StepOutcome } from '../optimiser/step-outcome.ts'
 
 export interface MaskedDeviceOptions extends Padding {

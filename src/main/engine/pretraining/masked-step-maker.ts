@@ -7,25 +7,9 @@ import { requireFinite } from '../optimiser/step-outcome.ts'
 import type { Padding } from './masked-batch.ts'
 import { MaskedDeviceSteps } from './masked-device-steps.ts'
 import type { MaskedModel } from './masked-model.ts'
-import type { ParameterGroup } from './masked-parameters.ts'
 import { createMaskedStep } from './masked-step.ts'
-import type { MaskedText } from './masking.ts'
+import type { PlannedMaskedStep } from './planned-masked-step.ts'
 import { fillBatches } from './plan-batches.ts'
-
-export interface MaskedRates {
-  readonly learningRate: number
-  readonly weightDecay: number
-  readonly clipNorm: number
-  /** Updates made of each group with its present moments, this one included. */
-  readonly updates: Readonly<Record<ParameterGroup, number>>
-}
-
-/** The texts of a step in ascending length, its number in the run, and how it updates. */
-export interface PlannedMaskedStep {
-  readonly texts: readonly MaskedText[]
-  readonly step: number
-  readonly rates: MaskedRates
-}
 
 export interface MaskedStepMaker {
   /** Steps that are best made together next. */

@@ -2,15 +2,15 @@
 import type { Tensor } from 'onnxruntime-node'
 import { wordEmbeddings } from '../encoders/parameters.ts'
 import { createSession, floats, floatsOf, type Session } from '../graph/session.ts'
-import { clipScale, scalarsOf } from '../optimiser/adamw.ts'
-import { addInto, collectPart, type FlatGradients } from '../optimiser/flat-gradients.ts'
+import { clipScale, scalarsOf, addInto } from '../optimiser/adamw.ts'
+import { collectPart, type FlatGradients } from '../optimiser/flat-gradients.ts'
 import { tensorsOver, type PlacedParameter } from '../optimiser/flat-parameters.ts'
 import { countHidden, feedMaskedTexts, type Padding } from './masked-batch.ts'
 import { buildMaskedStepGraph, maskedNames } from './masked-graph.ts'
 import { placeOf, type MaskedModel } from './masked-model.ts'
 import { groupOf } from './masked-parameters.ts'
 import type { StepOutcome } from '../optimiser/step-outcome.ts'
-import type { MaskedRates } from './masked-step-maker.ts'
+import type { MaskedRates } from './planned-masked-step.ts'
 import type { MaskedText } from './masking.ts'
 
 export interface MaskedStepOptions extends Padding {

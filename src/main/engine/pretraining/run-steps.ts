@@ -6,12 +6,8 @@ import type { TrainingControl } from '../types.ts'
 import { meanLoss, type MaskedScorer } from './held-out-loss.ts'
 import type { MaskedModel } from './masked-model.ts'
 import { groupOf } from './masked-parameters.ts'
-import {
-  createMaskedStepMaker,
-  likeNeighbours,
-  type MaskedStepMaker,
-  type PlannedMaskedStep
-} from './masked-step-maker.ts'
+import { createMaskedStepMaker, likeNeighbours, type MaskedStepMaker } from './masked-step-maker.ts'
+import type { PlannedMaskedStep } from './planned-masked-step.ts'
 import { maskText, type MaskedText, type MaskingVocabulary } from './masking.ts'
 import { planTokenBatches } from './plan-batches.ts'
 import { writePretrainingCheckpoint, type PretrainingState } from './pretraining-checkpoint.ts'

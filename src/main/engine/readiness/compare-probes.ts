@@ -5,7 +5,7 @@ import { comparePaired } from '../metrics/bootstrap.ts'
 import { entitiesOf, type Entity, scoreEntities } from '../metrics/entity-scores.ts'
 import { shuffledIndices } from '../random.ts'
 import { dealFolds } from '../training/cross-validate.ts'
-import type { TaggedSentence } from '../types.ts'
+import type { TaggedSentence } from '../text/tagged-sentence.ts'
 import { probeEncoder } from './probe.ts'
 
 interface ComparisonOptions {

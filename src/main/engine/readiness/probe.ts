@@ -3,7 +3,7 @@
 import { matrix, multiplyMatrices, type Matrix } from '../algebra/products.ts'
 import { openWordStates } from '../learner/word-states.ts'
 import { decodeTags } from '../tagging/decode.ts'
-import type { TaggedSentence } from '../types.ts'
+import type { TaggedSentence } from '../text/tagged-sentence.ts'
 import { solveRidge } from '../algebra/ridge.ts'
 
 /** Of the hidden states' mean square: little, since sentences give many words. */

@@ -1,7 +1,7 @@
 // Chooses the best legal sequence of IOB2 tags from a tagger's probabilities and turns it into spans.
 import type { LabelledSpan } from '../../../shared/spans.ts'
 import { entitiesOf } from '../metrics/entity-scores.ts'
-import type { WordRange } from '../types.ts'
+import type { WordRange } from '../text/tagged-sentence.ts'
 
 export interface DecodedTags {
   readonly tags: string[]

@@ -1,5 +1,5 @@
 // Lays a sentence's words out as token ids for the encoder, in one window where they fit and in overlapping ones where not.
-import type { WordRange } from '../types.ts'
+import type { WordRange } from './tagged-sentence.ts'
 import type { Tokenizer } from './tokenizer.ts'
 
 /** A stretch of a sentence's words as the encoder reads it. */

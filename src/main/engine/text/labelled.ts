@@ -1,7 +1,7 @@
 // Turns documents with spans into sentences with one IOB2 tag a word, and tells which spans tags cannot carry exactly.
 import type { LabelledSpan, Range } from '../../../shared/spans.ts'
 import { splitSentencesWithWords } from '../../../shared/text/sentences.ts'
-import type { TaggedSentence } from '../types.ts'
+import type { TaggedSentence } from './tagged-sentence.ts'
 
 export interface LabelledDocument {
   readonly id: string

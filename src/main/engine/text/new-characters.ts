@@ -1,5 +1,5 @@
 // Characters that the training text needs and the encoder's vocabulary lacks: most Han characters, for an English encoder.
-import type { TaggedSentence } from '../types.ts'
+import type { TaggedSentence } from './tagged-sentence.ts'
 import type { Tokenizer } from './tokenizer.ts'
 
 /** A character met once teaches nothing of its own; left unknown, it teaches the tagger what an unknown character is like. */

@@ -3,7 +3,7 @@ import { padBatch, type PaddedBatch } from '../encoders/batch-inputs.ts'
 import type { Shape } from '../graph/value.ts'
 import { alignSentence, countSubwords, mergeWindows } from '../text/align.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
-import type { TaggedSentence } from '../types.ts'
+import type { TaggedSentence } from '../text/tagged-sentence.ts'
 import { shuffledIndices } from '../random.ts'
 
 /**

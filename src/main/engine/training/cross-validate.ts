@@ -7,7 +7,8 @@ import { isWhole, writeFolder, writeText } from '../files/durable-folder.ts'
 import { scoreEntities } from '../metrics/entity-scores.ts'
 import { type FoundEntity, foundEntities } from '../metrics/judged-sentence.ts'
 import { shuffledIndices } from '../random.ts'
-import type { EntityScores, TaggedSentence } from '../types.ts'
+import type { EntityScores } from '../metrics/entity-scores.ts'
+import type { TaggedSentence } from '../text/tagged-sentence.ts'
 
 export interface Fold {
   readonly train: readonly TaggedSentence[]

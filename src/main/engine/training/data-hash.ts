@@ -1,6 +1,6 @@
 // A fingerprint of exactly the sentences and tags that a run saw.
 import { createHash } from 'node:crypto'
-import type { TaggedSentence } from '../types.ts'
+import type { TaggedSentence } from '../text/tagged-sentence.ts'
 
 /** SHA-256 over texts, word ranges and tags in order, as hexadecimal. Each part carries its length, so that none can run into the next. */
 export function hashSentences(sentences: readonly TaggedSentence[]): string {

@@ -26,7 +26,7 @@ import type { DropoutMasks } from './dropout-masks.ts'
 import { scalarsOfLevels, type UpdateRates } from './level-rates.ts'
 import type { Moments } from './moments.ts'
 import { stepNames } from './step-graph.ts'
-import type { PlannedStep } from './step-maker.ts'
+import type { PlannedStep } from './planned-step.ts'
 import type { TaggerWeights } from './tagger-weights.ts'
 import { createTokenLoss, lossWeights, type TokenLoss } from './token-loss.ts'
 

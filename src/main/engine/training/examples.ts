@@ -3,7 +3,7 @@ import type { Labelling } from '../../../shared/recipe.ts'
 import { EngineError } from '../errors.ts'
 import { findLaterTags } from '../tagging/word-scores.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
-import type { TaggedSentence } from '../types.ts'
+import type { TaggedSentence } from '../text/tagged-sentence.ts'
 import { encodeExamples, type Example } from './batches.ts'
 
 const sentencesPerTurn = 500

@@ -1,6 +1,6 @@
 // A tagger is bounded in 8 bits only where that mends a loss.
 import { expect, test } from 'vitest'
-import type { EntityScores } from '../types.ts'
+import type { EntityScores } from '../metrics/entity-scores.ts'
 import type { Evaluator } from './evaluate.ts'
 import { measureInt8 } from './measure-int8.ts'
 

@@ -22,7 +22,8 @@ import {
 } from './run-plan.ts'
 import { firstTrainedLevel, rateAt } from './schedule.ts'
 import { firstTrainedPlace, lowestTrainedLevel, type TaggerWeights } from './tagger-weights.ts'
-import { createStepMaker, type PlannedStep, type StepMaker } from './step-maker.ts'
+import { createStepMaker, type StepMaker } from './step-maker.ts'
+import type { PlannedStep } from './planned-step.ts'
 import { TimeLeft } from './time-left.ts'
 import { createTokenLoss, type TokenLoss } from './token-loss.ts'
 

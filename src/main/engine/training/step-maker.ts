@@ -2,20 +2,12 @@
 import { RunLength } from '../graph/run-length.ts'
 import type { Device } from '../graph/session.ts'
 import { requireFinite } from '../optimiser/step-outcome.ts'
-import type { TrainingBatch } from './batches.ts'
 import { DeviceSteps } from './device-steps.ts'
 import type { DropoutMasks } from './dropout-masks.ts'
-import type { UpdateRates } from './level-rates.ts'
+import type { PlannedStep } from './planned-step.ts'
 import type { Moments } from './moments.ts'
 import type { TaggerWeights } from './tagger-weights.ts'
 import { createTrainingStep, type StepOptions } from './training-step.ts'
-
-/** A batch, the number of its step in the run, and how it updates. */
-export interface PlannedStep {
-  readonly batch: TrainingBatch
-  readonly step: number
-  readonly rates: UpdateRates
-}
 
 export interface StepMaker {
   /** Steps that are best made together next. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { isHead, listParameters, wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
 import { parseConfig } from '../encoders/config.ts'
 import { encodeSafetensors } from '../encoders/safetensors.ts'
-import type { TaggedSentence } from '../types.ts'
+import type { TaggedSentence } from '../text/tagged-sentence.ts'
 import { createStream, normalNumbers } from '../random.ts'
 
 const nouns = ['fever', 'cough', 'asthma', 'rash', 'aspirin', 'insulin', 'heparin', 'codeine']

@@ -1,5 +1,5 @@
 // Reads a file of token rows straight into training sentences, without documents between.
-import type { TaggedSentence } from '../../engine/types.ts'
+import type { TaggedSentence } from '../../engine/text/tagged-sentence.ts'
 import type { TagScheme } from '../../../shared/formats.ts'
 import type { Problem, ReadOptions } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'

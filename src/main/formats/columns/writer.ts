@@ -1,7 +1,7 @@
 // Writes documents as rows of tokens and tags, and lists every entity that rows of tokens cannot carry exactly.
 import { reason } from '../../../shared/reasons/reason.ts'
 import { toTaggedSentences } from '../../engine/text/labelled.ts'
-import type { TaggedSentence } from '../../engine/types.ts'
+import type { TaggedSentence } from '../../engine/text/tagged-sentence.ts'
 import type { LabelledSpan } from '../../../shared/spans.ts'
 import type { TagScheme } from '../../../shared/formats.ts'
 import {

@@ -4,7 +4,7 @@ import { createNearDuplicates, signText } from '../../../shared/text/near-duplic
 import type { LabelSuspect } from '../../engine/review/label-suspects.ts'
 import { shuffledIndices } from '../../engine/random.ts'
 import { type LabelledDocument, toTaggedSentences } from '../../engine/text/labelled.ts'
-import type { TaggedSentence } from '../../engine/types.ts'
+import type { TaggedSentence } from '../../engine/text/tagged-sentence.ts'
 import { createBreather } from '../../breathe.ts'
 import { writeFragments } from '../../store/annotation-states.ts'
 import type { NewSuspect } from '../../store/label-checks.ts'

@@ -1,6 +1,6 @@
 // Sentences that belong together are named so: by document and near-duplicates, or by text where no document is known.
 import { expect, test } from 'vitest'
-import type { TaggedSentence } from '../../engine/types.ts'
+import type { TaggedSentence } from '../../engine/text/tagged-sentence.ts'
 import { groupSentences } from './group-sentences.ts'
 
 const sentence = (text: string): TaggedSentence => ({ text, words: [], tags: [] })

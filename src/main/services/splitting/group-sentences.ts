@@ -1,6 +1,6 @@
 // Says which sentences of a file belong together: those of a document and of its near-duplicates, or, where none is known, those of one text.
 import { type Signature, signText } from '../../../shared/text/near-duplicates.ts'
-import type { TaggedSentence } from '../../engine/types.ts'
+import type { TaggedSentence } from '../../engine/text/tagged-sentence.ts'
 import { groupNearDuplicates } from './split-documents.ts'
 
 /** `documents`: of each sentence, the document that it is of; undefined where the file does not say. */

@@ -3,7 +3,7 @@
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { detectLanguage, type Language } from '../../../shared/text/language.ts'
-import type { TaggedText, TextToTag } from '../../engine/messages.ts'
+import type { TaggedText, TextToTag } from '../../engine/tagging/tagged-text.ts'
 import { disagreementOf } from '../../engine/review/disagreement.ts'
 import { timingsName } from '../../engine/tagging/remembered-precision.ts'
 import { JobStopped } from '../../jobs/engine-session.ts'

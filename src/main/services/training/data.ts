@@ -1,7 +1,7 @@
 // From labelled documents to the sentences of a run, divided in two; the same documents and seed always give the same sentences.
 import { createHash } from 'node:crypto'
 import { type LabelledDocument, type LossReason, toTaggedSentences } from '../../engine/text/labelled.ts'
-import type { TaggedSentence } from '../../engine/types.ts'
+import type { TaggedSentence } from '../../engine/text/tagged-sentence.ts'
 import { createBreather } from '../../breathe.ts'
 import { signText } from '../../../shared/text/near-duplicates.ts'
 import { findLeaks } from '../splitting/leaks.ts'

@@ -4,7 +4,7 @@ import { countScripts, hanShare, type Language, languageOf } from '../../../shar
 import { readConfig } from '../../engine/encoders/config.ts'
 import { isDamage, readManifest } from '../../engine/encoders/manifest.ts'
 import { bundledEncoder, shippedEncoders } from '../../engine/encoders/shipped.ts'
-import type { TaggedSentence } from '../../engine/types.ts'
+import type { TaggedSentence } from '../../engine/text/tagged-sentence.ts'
 import { encoderFolderOf, type EncoderPlaces, shippedFolderOf } from '../encoders/places.ts'
 
 export interface EncoderSummary {

@@ -1,7 +1,7 @@
 // The sentences that a run was checked on, with their places, and what a tagger found in them.
 import { entitiesOf } from '../../engine/metrics/entity-scores.ts'
 import type { FoundEntity, JudgedSentence } from '../../engine/metrics/judged-sentence.ts'
-import type { TaggedSentence } from '../../engine/types.ts'
+import type { TaggedSentence } from '../../engine/text/tagged-sentence.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import type { RunRecord } from '../../store/runs.ts'
 import type { SentencePlace } from './data.ts'

@@ -1,7 +1,7 @@
 // How much of the training sentences an encoder cannot read, as readiness measures it.
 import { measureCoverage } from '../../engine/readiness/coverage.ts'
 import { loadTokenizer, type Tokenizer } from '../../engine/text/tokenizer.ts'
-import type { TaggedSentence } from '../../engine/types.ts'
+import type { TaggedSentence } from '../../engine/text/tagged-sentence.ts'
 import { createBreather } from '../../breathe.ts'
 
 /** A plan is asked for again and again, and reading a vocabulary takes longer than all the rest of it. */

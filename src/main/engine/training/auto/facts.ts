@@ -1,7 +1,7 @@
 // What a recipe is chosen from: the encoder's shape, how much is labelled, and how it is spread.
 import type { EncoderConfig } from '../../encoders/encoder-config.ts'
 import type { Labelling, Method } from '../../../../shared/recipe.ts'
-import type { TaggedSentence } from '../../types.ts'
+import type { TaggedSentence } from '../../text/tagged-sentence.ts'
 
 /** Of a tagger that the training goes on from: what its weights can be gone on with. */
 export interface ContinuedFacts {

@@ -9,7 +9,7 @@ import type { PretrainingEvent, PretrainingRequest, PretrainingResult } from './
 import type { ReadinessRequest } from './readiness/examine.ts'
 import type { LabelSuspect } from './review/label-suspects.ts'
 import type { TaggedText, TextToTag } from './tagging/tagged-text.ts'
-import type { TrainingEvent, TrainingRequest, TrainingResult } from './types.ts'
+import type { TrainingEvent, TrainingRequest, TrainingResult } from './training/types.ts'
 import type { TaggedSentence } from './text/tagged-sentence.ts'
 
 /** A training request without its sentences, which go ahead in `examples` messages: no message grows without bound. */

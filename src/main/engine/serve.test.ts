@@ -4,7 +4,7 @@ import { EngineError, TrainingCancelled } from './errors.ts'
 import type { EngineMessage, PretrainingOrder, TrainingOrder } from './messages.ts'
 import type { PretrainingRequest, PretrainingResult } from './pretraining/types.ts'
 import { type EngineWork, type LoadedTagger, serveEngine } from './serve.ts'
-import type { TrainingRequest, TrainingResult } from './types.ts'
+import type { TrainingRequest, TrainingResult } from './training/types.ts'
 import type { TaggedSentence } from './text/tagged-sentence.ts'
 
 const order = { seed: 3 } as TrainingOrder

@@ -10,7 +10,7 @@ import type { FoundEntity } from './metrics/judged-sentence.ts'
 import type { PretrainingEvent, PretrainingRequest, PretrainingResult } from './pretraining/types.ts'
 import type { ReadinessRequest } from './readiness/examine.ts'
 import type { LabelSuspect } from './review/label-suspects.ts'
-import type { TrainingControl, TrainingEvent, TrainingRequest, TrainingResult } from './types.ts'
+import type { TrainingControl, TrainingEvent, TrainingRequest, TrainingResult } from './training/types.ts'
 import type { TaggedSentence } from './text/tagged-sentence.ts'
 
 export interface LoadedTagger {

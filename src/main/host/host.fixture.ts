@@ -12,7 +12,7 @@ import {
 import { resourcesWithoutTaggers } from '../../../test/doubles/resources.ts'
 import type { EntityScores, Run } from '../../shared/runs.ts'
 import type { EngineMessage, EngineRequest } from '../engine/messages.ts'
-import type { TrainingEvent } from '../engine/types.ts'
+import type { TrainingEvent } from '../engine/training/types.ts'
 import { createHost, type Host } from './host.ts'
 import type { LockSettings } from './lock-gate.ts'
 import type { LogEntry } from './log.ts'

@@ -1,5 +1,5 @@
 // One training on an engine process of its own: hands over the sentences, passes events on, gives the memory back at the end.
-import type { TrainingResult } from '../engine/types.ts'
+import type { TrainingResult } from '../engine/training/types.ts'
 import { startEngine } from './engine-handle.ts'
 import type { SpawnEngine } from './spawner.ts'
 import { trainOnEngine, type TrainingWork } from './train-on-engine.ts'

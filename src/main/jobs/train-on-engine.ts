@@ -1,6 +1,6 @@
 // The messages of one training with a process that stands already: sentences go over, events come back, then the result.
 import type { TrainingOrder } from '../engine/messages.ts'
-import type { TrainingEvent, TrainingResult } from '../engine/types.ts'
+import type { TrainingEvent, TrainingResult } from '../engine/training/types.ts'
 import type { TaggedSentence } from '../engine/text/tagged-sentence.ts'
 import type { EngineHandle } from './engine-handle.ts'
 import { followJob } from './engine-session.ts'

@@ -9,7 +9,7 @@ import { prepareFolder } from '../files/durable-folder.ts'
 import { loadTokenizer } from '../text/tokenizer.ts'
 import { readVocabulary } from '../text/tokenizer-files.ts'
 import { chooseThreads } from '../threads.ts'
-import type { TrainingControl } from '../types.ts'
+import type { TrainingControl } from '../training/types.ts'
 import { collectTexts, type CollectedTexts } from './collect-texts.ts'
 import {
   compactEncoder,

@@ -2,7 +2,7 @@
 import { basename } from 'node:path'
 import { chooseDevice } from '../device/choose-device.ts'
 import { floatsToHalves, halvesToFloats } from '../encoders/half.ts'
-import type { TrainingControl } from '../types.ts'
+import type { TrainingControl } from '../training/types.ts'
 import { expandTensor } from './compact-vocabulary.ts'
 import { describeEncoder } from './encoder-card.ts'
 import { createMaskedScorer, meanLoss, type MaskedScorer } from './held-out-loss.ts'

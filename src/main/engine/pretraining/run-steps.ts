@@ -2,7 +2,7 @@
 import { TrainingCancelled } from '../errors.ts'
 import type { Device } from '../graph/session.ts'
 import { allocateGradients, type FlatGradients } from '../optimiser/flat-gradients.ts'
-import type { TrainingControl } from '../types.ts'
+import type { TrainingControl } from '../training/types.ts'
 import { meanLoss, type MaskedScorer } from './held-out-loss.ts'
 import type { MaskedModel } from './masked-model.ts'
 import { groupOf } from './masked-parameters.ts'

@@ -1,7 +1,7 @@
 // What a tagger's card says of its training beyond the recipe.
 import type { Recipe } from '../../../shared/recipe.ts'
 import type { Device } from '../graph/session.ts'
-import type { TrainingOrigin } from '../types.ts'
+import type { TrainingOrigin } from './types.ts'
 
 export interface TrainingFacts {
   readonly recipe: Recipe

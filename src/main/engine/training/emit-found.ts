@@ -1,6 +1,6 @@
 // Tells what was found in the sentences that a run was checked on, in parts: no message grows with the corpus.
 import type { FoundEntity } from '../metrics/judged-sentence.ts'
-import type { TrainingEvent } from '../types.ts'
+import type { TrainingEvent } from './types.ts'
 
 const sentencesTogether = 500
 

@@ -1,6 +1,6 @@
 // The folds of a cross-validation, each trained and checked with the parts of the run that follows.
 import type { Tokenizer } from '../text/tokenizer.ts'
-import type { TrainingControl, TrainingEvent } from '../types.ts'
+import type { TrainingControl, TrainingEvent } from './types.ts'
 import type { TaggedSentence } from '../text/tagged-sentence.ts'
 import { crossValidate, type Fold, type Validation } from './cross-validate.ts'
 import { createEvaluator } from './evaluate.ts'

@@ -10,7 +10,7 @@ import { EngineError } from '../errors.ts'
 import { readStoredTagger, requireTaggerFolder } from '../tagging/stored-tagger.ts'
 import type { Ancestor, TaggerCard } from '../tagging/tagger-card.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
-import type { TrainingRequest } from '../types.ts'
+import type { TrainingRequest } from './types.ts'
 import { createTaggerWeights, type TaggerWeights } from './tagger-weights.ts'
 
 export interface Start {

@@ -1,6 +1,6 @@
 // Tells beside a run's own events what it computes on and how much memory its process has taken.
 import type { Device } from '../graph/session.ts'
-import type { TrainingEvent } from '../types.ts'
+import type { TrainingEvent } from './types.ts'
 
 type Emit = (event: TrainingEvent) => void
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Recipe } from '../../../shared/recipe.ts'
 import { TrainingCancelled } from '../errors.ts'
-import type { TrainingEvent, TrainingRequest, TrainingResult } from '../types.ts'
+import type { TrainingEvent, TrainingRequest, TrainingResult } from './types.ts'
 import { makeSentences, writeTinyEncoder } from './tiny-encoder.ts'
 import { trainTagger } from './train.ts'
 

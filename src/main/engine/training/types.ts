@@ -1,9 +1,9 @@
-// The few shapes that the parts of the engine hand to each other.
-import type { Recipe } from '../../shared/recipe.ts'
-import type { DeviceChoice } from './device/choose-device.ts'
-import type { EntityScores } from './metrics/entity-scores.ts'
-import type { FoundEntity } from './metrics/judged-sentence.ts'
-import type { TaggedSentence } from './text/tagged-sentence.ts'
+// What a training is asked, tells while it runs, and gives.
+import type { Recipe } from '../../../shared/recipe.ts'
+import type { DeviceChoice } from '../device/choose-device.ts'
+import type { EntityScores } from '../metrics/entity-scores.ts'
+import type { FoundEntity } from '../metrics/judged-sentence.ts'
+import type { TaggedSentence } from '../text/tagged-sentence.ts'
 
 /** A tagger that a training goes on from, instead of beginning at the encoder with a fresh head. */
 export interface TrainingOrigin {

@@ -206,6 +206,7 @@ export const documentChangeSchema = z.object({
 export type DocumentChange = z.infer<typeof documentChangeSchema>
 
 export const historyEntrySchema = z.object({
+  /** By which the document is brought back to how it was then; below 0 where it was removed or came back, which is no edit of it. */
   sequence: z.int(),
   at: timestamp,
   by: z.string(),
@@ -226,7 +227,9 @@ export const historyEntrySchema = z.object({
     'merge',
     'undo',
     'redo',
-    'import'
+    'import',
+    'remove-document',
+    'restore-document'
   ]),
   annotations: z.int().describe('how many annotations it touched'),
   undone: z.boolean(),

@@ -27,7 +27,9 @@ export const jobSchema = z.object({
     'merging',
     'opening',
     'taking-back',
-    'bringing-back'
+    'bringing-back',
+    'removing',
+    'erasing'
   ]),
   /** 0..1 */
   share: fraction,

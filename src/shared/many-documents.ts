@@ -19,7 +19,9 @@ export const bulkChangeSchema = z.object({
     'restore-labels',
     'take-back',
     'restore',
-    'merge-archive'
+    'merge-archive',
+    'remove-documents',
+    'restore-documents'
   ]),
   labelId: z.string().nullable(),
   documents: z.int(),

@@ -24,7 +24,11 @@ export type MergeConflict = z.infer<typeof mergeConflictSchema>
 
 export const mergePreviewSchema = z.object({
   newLabels: z.array(z.string()),
-  documents: z.object({ new: z.int(), same: z.int(), ours: z.int(), theirs: z.int(), both: z.int() }),
+  /** `removed`: they were removed here, and stay so. */
+  documents: z.object({
+    ...{ new: z.int(), same: z.int(), ours: z.int(), theirs: z.int(), both: z.int() },
+    removed: z.int()
+  }),
   conflicts: z.array(mergeConflictSchema),
   /** Of annotators, in the archive. */
   passes: z.int(),

@@ -23,6 +23,7 @@ import {
   current,
   useHosts
 } from './host.fixture.ts'
+import { walkRemoval } from './removal-walk.fixture.ts'
 import { tagsDrugs, walkReview } from './review-walk.fixture.ts'
 import { importFiles } from '../../../test/doubles/import-files.ts'
 import { defaultImportChoice } from '../../shared/imports.ts'
@@ -213,6 +214,7 @@ describe('the audit trail', () => {
     await host.whenIdle()
     await client.jobs.cancel({ jobId: (await client.training.check({ runId, taggerId: runId })).id })
     await host.whenIdle()
+    await walkRemoval(client, own)
     await walkReview(client, projectId, runId, children, host.whenIdle, (tagging) => (isTagging = tagging))
     await walkEncoders(client, projectId, children, host.whenIdle)
     await lockAndUnlock(client)

@@ -37,6 +37,8 @@ import { createProjectService } from '../services/projects.ts'
 import { createEntityService } from '../services/review/entities.ts'
 import { createLabelErrorService } from '../services/review/label-errors.ts'
 import { createQualityService } from '../services/review/quality.ts'
+import { createErasureService } from '../services/removal/erase.ts'
+import { createRemovalService } from '../services/removal/removal.ts'
 import { createReviewService } from '../services/review/review.ts'
 import { measureReadiness } from '../services/encoders/readiness.ts'
 import { createSample } from '../services/sample.ts'
@@ -131,6 +133,9 @@ async function openUnlocked(options: HostOptions, workspaceOptions: WorkspaceOpt
   const dictionaries = createDictionaryService({ ...store, queue })
   const interchange = createInterchangeService({ ...store, queue })
   const exports = createExportService({ ...store, documents })
+  const removing = { ...store, queue, documents }
+  const removal = createRemovalService(removing)
+  const erasure = createErasureService({ ...removing, workspaceFolder, emptyLog: workspace.emptyLog })
   const loans = createFileLoans()
   const imports = createImportService({ ...store, settled: workspace.settled, queue, loans })
   const jobs = createJobService({ ...store, queue })
@@ -197,6 +202,7 @@ async function openUnlocked(options: HostOptions, workspaceOptions: WorkspaceOpt
       undo: bulk.undo,
       redo: bulk.redo
     },
+    removal: { ...removal, previewErasure: erasure.previewErasure, erase: erasure.erase },
     notes: createNoteService(store),
     exports: {
       write: exports.write,
@@ -268,6 +274,7 @@ async function openUnlocked(options: HostOptions, workspaceOptions: WorkspaceOpt
   try {
     await interchange.tidy()
     await bulk.tidy()
+    await erasure.tidyErased()
     imports.tidy()
     await exports.tidy()
     imports.tidyTakenBack()

@@ -20,6 +20,8 @@ import { createNoteService } from './notes.ts'
 import { createPeopleService } from './team/people.ts'
 import { createProjectService } from './projects.ts'
 import { createDecisionService } from './annotation/suggestion-decisions.ts'
+import { createErasureService } from './removal/erase.ts'
+import { createRemovalService } from './removal/removal.ts'
 import { createSettingsService } from './settings.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { temporaryWorkspace } from '../store/workspace.fixture.ts'
@@ -30,6 +32,7 @@ export function servicesOf(workspace: Workspace) {
   const documents = createDocumentService(deps)
   const annotation = createAnnotationService(deps)
   const imports = importsOf(deps)
+  const removing = { ...deps, queue: imports.queue, documents }
   return {
     deps,
     settings,
@@ -43,6 +46,8 @@ export function servicesOf(workspace: Workspace) {
     labelRestore: createLabelRestoreService(deps),
     decisions: createDecisionService(deps, documents),
     imports,
+    removal: createRemovalService(removing),
+    erasure: createErasureService({ ...removing, workspaceFolder: workspace.folder, emptyLog: workspace.emptyLog }),
     interchange: {
       ...interchangeOf({ ...deps, queue: imports.queue }),
       import: (input: FilesToImport) => importFiles(deps, input)

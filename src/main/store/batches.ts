@@ -107,6 +107,11 @@ export function lastEventOfBatch(read: ReadHandle, key: number): number | null {
   return read.one<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM annotation_event WHERE batch = ?', key)!.seq
 }
 
+/** Of all edits so far; 0 where there is none. */
+export function newestEvent(read: ReadHandle): number {
+  return read.one<{ seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM annotation_event')!.seq
+}
+
 /** Changes of labels that stand and ended after the version, the newest first. */
 export function labelBatchesSince(read: ReadHandle, projectId: string, version: number): Batch[] {
   return read
@@ -158,12 +163,19 @@ export interface BatchContents extends Omit<Batch, 'projectId'> {
   readonly annotations: number
 }
 
-/** All of a project, in the order in which they were made. */
+/** What removed documents or brought them back, and what took that back: it stays here, as what is removed is in no archive. */
+const removals = `WITH RECURSIVE removal (key) AS (
+    SELECT key FROM batch WHERE action IN ('remove-documents', 'restore-documents')
+    UNION SELECT batch.key FROM batch JOIN removal ON takes_back = removal.key
+  ) SELECT key FROM removal`
+
+/** All of a project that an archive keeps, in the order in which they were made. */
 export function batchesOf(read: ReadHandle, projectId: string): BatchContents[] {
   return read
     .all<Omit<BatchContents, 'undone'> & { readonly undone: 0 | 1 }>(
       `SELECT key, at, actor, action, label_id AS labelId, labels_before AS labelsBefore, labels_after AS labelsAfter,
-         documents, annotations, undone, takes_back AS takesBack FROM batch WHERE project_id = ? ORDER BY key`,
+         documents, annotations, undone, takes_back AS takesBack FROM batch
+        WHERE project_id = ? AND key NOT IN (${removals}) ORDER BY key`,
       projectId
     )
     .map((row) => ({ ...row, undone: row.undone === 1 }))

@@ -5,14 +5,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Database as Connection } from 'better-sqlite3'
 import { commitsWorthIt, keepCheckpoints, restMilliseconds } from './checkpoints.ts'
 import { keyFileName } from './key-custody.ts'
-import {
-  readSetting,
-  temporaryFolder,
-  temporaryWorkspace,
-  type TestWorkspace,
-  writeSetting
-} from './workspace.fixture.ts'
-import { openWorkspace, workspaceFileName } from './workspace.ts'
+import { readSetting, temporaryFolder, temporaryWorkspace, writeSetting } from './workspace.fixture.ts'
+import { openWorkspace, type Workspace, workspaceFileName } from './workspace.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
@@ -22,7 +16,7 @@ afterEach(() => {
 })
 
 /** What the file alone holds, without its log. */
-function inTheFile({ folder }: TestWorkspace): string | undefined {
+function inTheFile({ folder }: Workspace): string | undefined {
   const copy = temporaryFolder()
   for (const name of [workspaceFileName, keyFileName]) copyFileSync(join(folder, name), join(copy, name))
   const workspace = openWorkspace({ folder: copy })
@@ -33,7 +27,7 @@ function inTheFile({ folder }: TestWorkspace): string | undefined {
   }
 }
 
-function write(workspace: TestWorkspace, times: number): void {
+function write(workspace: Workspace, times: number): void {
   for (let time = 1; time <= times; time++) writeSetting(workspace, String(time))
 }
 

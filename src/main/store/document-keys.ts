@@ -27,3 +27,13 @@ export function keysOfIds(read: ReadHandle, projectId: string, ids: readonly str
     )
     .map(({ key }) => key)
 }
+
+/** Of documents and passes, by their keys: the documents, each once. */
+export function mainKeys(read: ReadHandle, keys: readonly number[]): number[] {
+  return read
+    .all<{ key: number }>(
+      `SELECT DISTINCT ${mainKey} AS key FROM document WHERE key IN (SELECT value FROM json_each(?)) ORDER BY 1`,
+      JSON.stringify(keys)
+    )
+    .map(({ key }) => key)
+}

@@ -48,7 +48,8 @@ export function startSession({ write, at, actor, audit, changed }: Mutation, sta
     fingerprint,
     JSON.stringify(choice)
   )
-  audit({ entity: 'import', entityId: id, after: { projectId, name } })
+  // Without the name: it is often a patient's, and the trail is never altered.
+  audit({ entity: 'import', entityId: id, after: { projectId } })
   changed({ kind: 'imports', projectId })
   return { key, id, projectId, state: 'reading', name, fingerprint, choice, newLabels: [] }
 }

@@ -48,7 +48,7 @@ export function insertSample(
 /** After those that it holds, with what the tagger says of them now. */
 export function extendSample(write: WriteHandle, sample: SampleRecord, documentKeys: readonly number[]): void {
   const { places } = write.one<{ places: number }>(
-    'SELECT count(*) AS places FROM quality_sample_document WHERE sample_id = ?',
+    'SELECT coalesce(max(place) + 1, 0) AS places FROM quality_sample_document WHERE sample_id = ?',
     sample.id
   )!
   for (const [i, key] of documentKeys.entries()) {
@@ -63,11 +63,12 @@ export function extendSample(write: WriteHandle, sample: SampleRecord, documentK
   }
 }
 
-/** Keys in the order of the lot. */
+/** Keys in the order of the lot, without those that are out of sight. */
 export function sampleKeys(read: ReadHandle, sampleId: string): number[] {
   return read
     .all<{ key: number }>(
-      'SELECT document_key AS key FROM quality_sample_document WHERE sample_id = ? ORDER BY place',
+      `SELECT document_key AS key FROM quality_sample_document JOIN document ON document.key = document_key
+        WHERE sample_id = ? AND ${visible} ORDER BY place`,
       sampleId
     )
     .map(({ key }) => key)

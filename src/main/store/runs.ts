@@ -20,6 +20,8 @@ export interface RunRecord {
   readonly dataHash: string | null
   readonly versions: Readonly<Record<string, string>>
   readonly pid: number | null
+  /** How many of the documents that it was given have been erased since. */
+  readonly erased: number
 }
 
 /** A document as a run was given it. */
@@ -82,6 +84,7 @@ interface RunRow {
   readonly tagger_id: string | null
   readonly parent_id: string | null
   readonly fold_seconds: number | null
+  readonly erased: number
 }
 
 const selectRun = 'SELECT run.*, tagger.id AS tagger_id FROM run LEFT JOIN tagger ON tagger.run_id = run.id'
@@ -270,6 +273,7 @@ function toRecord(row: RunRow): RunRecord {
     develWords: row.devel_words,
     dataHash: row.data_hash,
     versions: JSON.parse(row.versions) as Record<string, string>,
-    pid: row.pid
+    pid: row.pid,
+    erased: row.erased
   }
 }

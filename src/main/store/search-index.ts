@@ -39,11 +39,22 @@ const mergedAtOnce = 8
  * or `until` (by `performance.now()`) has passed. Left to itself, SQLite merges many pages with one commit in several.
  */
 export function mergeIndex(write: WriteHandle, until: number): void {
+  mergePieces(write, mergedAtOnce, until)
+}
+
+/** All pieces become one, and with that the words of documents that are gone leave the file; true when that is done. Called as `mergeIndex`. */
+export function purgeIndex(write: WriteHandle, until: number): boolean {
+  // SQLite takes a negative number for: also pieces that would not be worth merging.
+  return mergePieces(write, -8 * mergedAtOnce, until)
+}
+
+function mergePieces(write: WriteHandle, pages: number, until: number): boolean {
   for (;;) {
     // SQLite's documented way to see that nothing was left to do: fewer than two changes.
     const before = changesOf(write)
-    write.run("INSERT INTO search_index (search_index, rank) VALUES ('merge', ?)", mergedAtOnce)
-    if (changesOf(write) - before < 2 || performance.now() >= until) return
+    write.run("INSERT INTO search_index (search_index, rank) VALUES ('merge', ?)", pages)
+    if (changesOf(write) - before < 2) return true
+    if (performance.now() >= until) return false
   }
 }
 

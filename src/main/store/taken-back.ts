@@ -49,21 +49,34 @@ export function hideDocuments(mutation: Mutation, keys: readonly number[]): void
   count(mutation, rows, -1)
 }
 
+/** Of a row of `document`: nobody removed it by itself, or the document that it is a pass of. */
+const isNotRemoved = `NOT EXISTS (SELECT 1 FROM removed_document
+  WHERE removed_document.document_key = document.key
+    OR removed_document.document_key = (SELECT document_key FROM assignment WHERE pass_key = document.key))`
+
 /** Brings up to `limit` documents back from under a hiding record, with the passes of them; the number of documents. */
 export function showSome(mutation: Mutation, hidingKey: number, limit: number): number {
   const { write } = mutation
   const keys = write
-    .all<{ key: number }>('SELECT key FROM document WHERE import_key = ? ORDER BY key LIMIT ?', hidingKey, limit)
+    .all<{ key: number }>(
+      `SELECT key FROM document WHERE import_key = ? AND ${isNotRemoved} ORDER BY key LIMIT ?`,
+      hidingKey,
+      limit
+    )
     .map(({ key }) => key)
   showDocuments(mutation, keys)
   return keys.length
 }
 
-/** Brings documents back, with the passes of them. */
+/** Brings documents back, with the passes of them; what a person removed by itself stays out of sight. */
 export function showDocuments(mutation: Mutation, keys: readonly number[]): void {
   const { write } = mutation
   const list = JSON.stringify(keys)
-  const rows = write.all<MovedRow>(`${moved} WHERE takes_back IS NOT NULL AND ${withPasses}`, list, list)
+  const rows = write.all<MovedRow>(
+    `${moved} WHERE takes_back IS NOT NULL AND ${withPasses} AND ${isNotRemoved}`,
+    list,
+    list
+  )
   for (const { key, id, recordKey } of rows) {
     write.run(
       'UPDATE document SET import_key = (SELECT takes_back FROM import_record WHERE key = ?) WHERE key = ?',

@@ -36,6 +36,12 @@ export function recordExport({ write, at, actor, audit }: Mutation, record: Expo
   audit({ entity: 'project', entityId: projectId, after: { format, documents, spans, ...choice } })
 }
 
+/** Of a project, archives among them. */
+export function countExports(read: ReadHandle, projectId: string): number {
+  return read.one<{ count: number }>('SELECT count(*) AS count FROM export_record WHERE project_id = ?', projectId)!
+    .count
+}
+
 interface TransferRow extends Omit<Transfer, 'id' | 'choice' | 'takenBack'> {
   readonly takenBack: 0 | 1
   readonly key: number

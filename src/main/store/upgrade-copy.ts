@@ -1,5 +1,5 @@
 // Before a later Chartmark changes a workspace's schema, the workspace is kept as it was: whoever must go back can.
-import { chmodSync, constants, copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database as Connection } from 'better-sqlite3'
 import { syncFile, syncFolder } from './files-on-disk.ts'
@@ -36,4 +36,17 @@ export function keepUpgradeCopy(connection: Connection, folder: string, file: st
   }
   syncFolder(copies)
   for (const old of readdirSync(copies).sort().slice(0, -copiesKept)) rmSync(join(copies, old))
+}
+
+/** How many copies there are, an unfinished one among them. */
+export function countUpgradeCopies(folder: string): number {
+  const copies = join(folder, upgradeCopiesFolder)
+  return existsSync(copies) ? readdirSync(copies).length : 0
+}
+
+/** They hold what is erased from the workspace. */
+export function dropUpgradeCopies(folder: string): number {
+  const dropped = countUpgradeCopies(folder)
+  if (dropped > 0) rmSync(join(folder, upgradeCopiesFolder), { recursive: true, force: true })
+  return dropped
 }

@@ -11,15 +11,11 @@ export function temporaryFolder(): string {
   return folder
 }
 
-export interface TestWorkspace extends Workspace {
-  readonly folder: string
-}
-
-export function temporaryWorkspace(now?: () => Date): TestWorkspace {
+export function temporaryWorkspace(now?: () => Date): Workspace {
   const folder = temporaryFolder()
   const workspace = openWorkspace({ folder, ...(now === undefined ? {} : { now }) })
   onTestFinished(() => workspace.close())
-  return { ...workspace, folder }
+  return workspace
 }
 
 /** A change of no meaning, for tests of what surrounds a change. */

@@ -27,12 +27,16 @@ export interface WorkspaceOptions {
 }
 
 export interface Workspace {
+  /** Where it stands. */
+  readonly folder: string
   readonly read: ReadHandle
   readonly mutate: Mutate
   /** For long work between two changes: what to wait for, so that what was written does not pile up; undefined for nothing. */
   readonly settled: () => Promise<void> | undefined
   /** Hears of each change after its commit; returns the way to stop hearing. */
   readonly onChange: (listener: ChangeListener) => () => void
+  /** Brings the write-ahead log into the file and empties it, so that nothing that was deleted is left in it; false where something still reads it. */
+  readonly emptyLog: () => boolean
   /** Empties the write-ahead log, closes the file and unlocks the workspace. Calling it again does nothing. */
   readonly close: () => void
 }
@@ -59,12 +63,17 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
         }
         let closed = false
         return {
+          folder,
           read,
           mutate: createMutate({ connection, write, now, tell, committed: checkpoints.committed }),
           settled: checkpoints.settled,
           onChange: (listener) => {
             listeners.add(listener)
             return () => void listeners.delete(listener)
+          },
+          emptyLog: () => {
+            const [outcome] = connection.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+            return outcome?.busy === 0
           },
           close: () => {
             if (closed) return

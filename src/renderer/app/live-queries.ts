@@ -56,6 +56,7 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
     projects()
     later(`documents ${projectId}`, () => invalidate(api.documents.list.key({ input: { projectId } })))
     later(`team ${projectId}`, () => invalidate(api.team.key()))
+    later(`removed ${projectId}`, () => invalidate(api.removal.list.key({ input: { projectId } })))
     later(`review ${projectId}`, () => {
       invalidate(api.review.queue.key({ input: { projectId } }))
       invalidate(api.review.facets.key({ input: { projectId } }))

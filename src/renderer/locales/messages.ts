@@ -17,6 +17,7 @@ import { notes as notesEn } from './en/notes.ts'
 import { quality as qualityEn } from './en/quality.ts'
 import { entities as entitiesEn } from './en/entities.ts'
 import { recipeWhy as recipeWhyEn } from './en/recipe-why.ts'
+import { removal as removalEn } from './en/removal.ts'
 import { review as reviewEn } from './en/review.ts'
 import { reviewWork as reviewWorkEn } from './en/review-work.ts'
 import { settings as settingsEn } from './en/settings.ts'
@@ -43,6 +44,7 @@ import { notes as notesZh } from './zh/notes.ts'
 import { quality as qualityZh } from './zh/quality.ts'
 import { entities as entitiesZh } from './zh/entities.ts'
 import { recipeWhy as recipeWhyZh } from './zh/recipe-why.ts'
+import { removal as removalZh } from './zh/removal.ts'
 import { review as reviewZh } from './zh/review.ts'
 import { reviewWork as reviewWorkZh } from './zh/review-work.ts'
 import { settings as settingsZh } from './zh/settings.ts'
@@ -76,6 +78,7 @@ const en = {
   ...encodersEn,
   ...notesEn,
   ...takeBackEn,
+  ...removalEn,
   ...teamEn,
   ...importsEn,
   ...jobsEn
@@ -106,6 +109,7 @@ const zh: Record<MessageKey, string> = {
   ...encodersZh,
   ...notesZh,
   ...takeBackZh,
+  ...removalZh,
   ...teamZh,
   ...importsZh,
   ...jobsZh

@@ -16,6 +16,7 @@ import { projects } from './projects.ts'
 import { quality } from './quality.ts'
 import { review } from './review.ts'
 import { recipes } from './recipes.ts'
+import { removal } from './removal.ts'
 import { tagging } from './tagging.ts'
 import { taggers } from './taggers.ts'
 import { people, team } from './team.ts'
@@ -28,6 +29,7 @@ export const contract = {
   people,
   projects,
   documents,
+  removal,
   notes,
   exports,
   imports,

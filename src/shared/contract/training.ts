@@ -126,6 +126,8 @@ export const training = {
       steps: z.array(stepPointSchema),
       epochs: z.array(epochPointSchema),
       dataHash: z.string().nullable(),
+      /** Documents that it was given and that are removed now, and those that were erased. */
+      gone: z.object({ removed: z.int(), erased: z.int() }),
       /** The run whose tagger it went on from; null where it began at the encoder. */
       parent: parentRunSchema.nullable(),
       versions: z.record(z.string(), z.string())

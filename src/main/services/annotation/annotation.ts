@@ -8,6 +8,7 @@ import { readHistory } from '../../store/events.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { hasLabel } from '../../store/labels.ts'
 import type { Mutate } from '../../store/mutate.ts'
+import { removalOf, removalsOf } from '../../store/removed-documents.ts'
 import { planRestore } from '../../store/restore.ts'
 import { type EditedDocument, planEdit } from './plan.ts'
 import { notFound, refused } from '../service-error.ts'
@@ -86,10 +87,16 @@ export function createAnnotationService({ read, mutate, annotator }: AnnotationD
     },
 
     history({ documentId }) {
-      const { key } = requireOwn(read, documentId, annotator())
+      const { key, passOf } = requireOwn(read, documentId, annotator())
       const { at, file, spans } = originOf(read, key)
       const imported = { sequence: 0, at, by: file, action: 'import', annotations: spans, undone: false } as const
-      return [imported, ...readHistory(read, key)]
+      const entries: HistoryEntry[] = [imported, ...readHistory(read, key)]
+      for (const { batch, at, by, move } of removalsOf(read, passOf ?? key)) {
+        const place = entries.findLastIndex((entry) => entry.at <= at)
+        const moved = { sequence: -batch, at, by, action: `${move}-document`, annotations: 0, undone: false } as const
+        entries.splice(place + 1, 0, moved)
+      }
+      return entries
     }
   }
 }
@@ -106,10 +113,12 @@ function orUnchanged(read: ReadHandle, documentId: string, work: () => DocumentC
   }
 }
 
+/** Throws `ServiceError` NOT_FOUND, or REFUSED `document-removed` with whoever removed it. */
 export function requireDocument(read: ReadHandle, documentId: string): DocumentHead {
   const document = findDocument(read, documentId)
-  if (document === undefined) throw notFound('document', documentId)
-  return document
+  if (document !== undefined) return document
+  const removal = removalOf(read, documentId)
+  throw removal === undefined ? notFound('document', documentId) : refused('document-removed', removal.by)
 }
 
 /**

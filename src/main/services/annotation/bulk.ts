@@ -12,6 +12,7 @@ import {
   finishBatch,
   listBatches,
   markUndone,
+  newestEvent,
   type NewBatch,
   startBatch,
   unfinishedBatches
@@ -24,6 +25,7 @@ import { type AnnotationDeps, type AnnotationService, requireDocument } from './
 import { bringBackLabels, bringForwardLabels, dropLabelsAgain, requireLabels } from '../labels/label-versions.ts'
 import { notFound } from '../service-error.ts'
 import { type Direction, dropMergedLabels, moveArrivals } from './merge-reversal.ts'
+import { reverseMoves, settleMovesOf } from './removal-reversal.ts'
 
 /** What one document gets of the change; null where there is nothing to do in it. Runs inside a transaction. */
 export type DocumentWork = (mutation: Mutation, document: DocumentHead, batch: number) => DocumentChange | null
@@ -88,6 +90,11 @@ export async function changeMany(
   return { batchId: String(key), documents, annotations, sequence: lastEventOfBatch(deps.read, key) }
 }
 
+/** Of documents that were removed or came back: no edit of any of them, and later than all there were. */
+export function movedResult(read: ReadHandle, key: number, documents: number): BulkResult {
+  return { batchId: String(key), documents, annotations: 0, sequence: newestEvent(read) }
+}
+
 const nothingChanged: BulkResult = { batchId: null, documents: 0, annotations: 0, sequence: null }
 
 type BulkDeps = Pick<AnnotationDeps, 'read' | 'mutate' | 'annotator'>
@@ -103,6 +110,7 @@ export async function takeBackPart({ read, mutate, annotator }: BulkDeps, key: n
     const root = rootOf(read, key)
     const wasUndo = findBatch(read, key)!.takesBack === root.key
     await moveArrivals({ read, mutate, annotator }, root, wasUndo ? 'redo' : 'undo', null)
+    await settleMovesOf({ read, mutate, annotator }, key)
     for (let from = 0; from < events.length; from += documentsAtOnce) {
       mutate(action, annotator(), (mutation) => {
         for (const { seq, documentId } of events.slice(from, from + documentsAtOnce)) {
@@ -204,8 +212,10 @@ export function createBulkService(deps: AnnotationDeps, annotation: AnnotationSe
     const own = mutate(audit, annotator(), (mutation) =>
       startBatch(mutation, { projectId, action: 'take-back', labelId, takesBack: key })
     )
+    let moved = 0
     try {
       await moveArrivals(deps, root, direction, own)
+      moved = await reverseMoves(deps, key, root, own)
     } catch (error) {
       await takeBackPart(deps, own)
       throw error
@@ -223,7 +233,7 @@ export function createBulkService(deps: AnnotationDeps, annotation: AnnotationSe
       finishBatch(mutation.write, own)
       mutation.audit({ entity: 'batch', entityId: String(own), after: { documents: result.documents } })
     })
-    return result
+    return moved === 0 ? result : movedResult(read, own, moved)
   }
 
   const step = async (

@@ -7,13 +7,14 @@ import type { InputFile } from '../../formats/input/input.ts'
 import type { JobControl } from '../../jobs/queue.ts'
 import { type AnnotationState, readFragments } from '../../store/annotation-states.ts'
 import { countInBatch, endBatch, startBatch } from '../../store/batches.ts'
-import { findByText } from '../../store/documents.ts'
+import { findByText, hashText } from '../../store/documents.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { finishImport } from '../../store/imports.ts'
 import { readLabelSet, writeLabelSet } from '../../store/labels.ts'
 import { closeArrivals, dropEmptyMerge, keepMergedRecord } from '../../store/merge-arrivals.ts'
 import type { Mutation } from '../../store/mutate.ts'
 import { addNoteSteps, missesNoteSteps, stepsIn } from '../../store/notes.ts'
+import { removedWithText } from '../../store/removed-documents.ts'
 import { startJoin, stagedImports } from '../../store/project-restore.ts'
 import { discardDocuments } from '../discard-staged.ts'
 import { takeBackPart } from '../annotation/bulk.ts'
@@ -48,12 +49,16 @@ export function previewMerge(
   control: JobControl
 ): Promise<MergePreview> {
   return withArchive(read, { projectId, file, stage: 'comparing' }, control, async (contents, lines) => {
-    const documents = { new: 0, same: 0, ours: 0, theirs: 0, both: 0 }
+    const documents = { new: 0, same: 0, ours: 0, theirs: 0, both: 0, removed: 0 }
     const conflicts: MergePreview['conflicts'] = []
     let [passes, noted] = [0, 0]
     for await (const line of lines) {
-      passes += passesIn(line)
       const document = findByText(read, projectId, line.document.text)
+      if (document === undefined && isRemovedHere(read, projectId, line.document.text)) {
+        documents.removed++
+        continue
+      }
+      passes += passesIn(line)
       if (document === undefined) {
         documents.new++
         continue
@@ -102,6 +107,7 @@ export function mergeArchive(deps: ArchiveDeps, input: MergeInput, control: JobC
     const mergeOne = (mutation: Mutation, line: ArchivedLine): void => {
       const document = findByText(mutation.write, projectId, line.document.text)
       if (document === undefined) {
+        if (isRemovedHere(mutation.write, projectId, line.document.text)) return
         restoreArchived(mutation, join, line)
         result.added++
         isEmpty = false
@@ -188,6 +194,11 @@ async function withArchive<Result>(
   } catch (error) {
     throw archiveRefusal(error)
   }
+}
+
+/** What was removed here stays removed, whoever still has it. */
+function isRemovedHere(read: ReadHandle, projectId: string, text: string): boolean {
+  return removedWithText(read, projectId, hashText(text))
 }
 
 function passesIn({ archived }: ArchivedLine): number {

@@ -22,14 +22,16 @@ export async function pastOf(read: ReadHandle, runId: string | null): Promise<Pa
   if (record === undefined) return undefined
   const before = await pastOf(read, record.parentId)
   const data = await divideAgain(read, record, before)
+  // Without what was erased the division comes out otherwise, so that all of the rest counts as learned from.
+  const sideOf = (side: 'devel' | 'train') => (record.erased > 0 ? 'train' : side)
   const hashes = new Map(runDocuments(read, record.run.id).map(({ id, text }) => [id, hashText(text)]))
   const documents = new Map(before?.documents)
   const sentences = new Map(before?.sentences)
   for (const side of ['devel', 'train'] as const) {
     for (const [place, { text }] of data[side].entries()) {
       const hash = hashes.get(data.places[side][place]!.documentId)!
-      if (documents.get(hash) !== 'train') documents.set(hash, side)
-      if (sentences.get(text) !== 'train') sentences.set(text, side)
+      if (documents.get(hash) !== 'train') documents.set(hash, sideOf(side))
+      if (sentences.get(text) !== 'train') sentences.set(text, sideOf(side))
     }
   }
   return { documents, sentences }

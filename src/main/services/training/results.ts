@@ -42,11 +42,12 @@ export function createResultService(deps: ResultDeps): ResultService {
     compare: ({ runId, taggerId }) => compareRun(read, requireRun(runId), taggerId),
     check({ runId, taggerId }) {
       const record = requireRun(runId)
-      if (record.run.state !== 'done') throw refused('run-without-result')
+      if (record.run.state !== 'done' || record.erased > 0) throw refused('run-without-result')
       return check(record, taggerId)
     },
     checkCurrent(runId) {
       const record = requireRun(runId)
+      if (record.erased > 0) return
       const current = currentTagger(read, record.run.projectId)
       if (current !== undefined && current !== runId) check(record, current)
     }

@@ -5,6 +5,7 @@ import type { Run, StepPoint } from '../../../shared/runs.ts'
 import type { JobQueue } from '../../jobs/queue.ts'
 import { dropOldest, stream } from '../../jobs/stream.ts'
 import { newId } from '../../store/ids.ts'
+import { removedFromRun } from '../../store/removed-documents.ts'
 import { runEpochs, runSteps } from '../../store/run-points.ts'
 import { findRun, insertRun, listRuns, type RunRecord, unfinishedRuns, updateRun } from '../../store/runs.ts'
 import { requireProject } from '../projects.ts'
@@ -136,7 +137,9 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
     resume({ runId }) {
       const record = requireRun(runId)
       const { state } = asSeen(record)
-      if (state !== 'interrupted' && state !== 'cancelled' && state !== 'failed') {
+      const isStopped = state === 'interrupted' || state === 'cancelled' || state === 'failed'
+      // Where it stopped means nothing without what was erased.
+      if (!isStopped || record.erased > 0) {
         throw refused('run-not-resumable')
       }
       const actor = annotator()
@@ -162,6 +165,7 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
         steps: [...runSteps(read, runId, mostPoints - recent.length), ...recent],
         epochs: [...runEpochs(read, runId), ...unsaved.epochs],
         dataHash: record.dataHash,
+        gone: { removed: removedFromRun(read, runId), erased: record.erased },
         parent: parentOf(read, record),
         versions: { ...record.versions }
       }

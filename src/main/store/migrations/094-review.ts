@@ -9,7 +9,7 @@ export const bandOf = (row: 'old' | 'new' | 'annotation') =>
 /** Annotators' passes are compared and brought together; they are not counted. */
 const isNoPass = 'import_key NOT IN (SELECT key FROM import_record WHERE annotator IS NOT NULL)'
 
-const count = (row: 'old' | 'new', by: 1 | -1) =>
+export const countMark = (row: 'old' | 'new', by: 1 | -1) =>
   `INSERT INTO mark_total (project_id, label_id, status, band, marks)
      SELECT project_id, ${row}.label_id, ${row}.status, ${bandOf(row)}, ${by} FROM document
       WHERE key = ${row}.document_key AND ${isNoPass}
@@ -72,11 +72,11 @@ CREATE TABLE mark_total (
   PRIMARY KEY (project_id, label_id, status, band)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER annotation_counts_in AFTER INSERT ON annotation
-BEGIN ${count('new', 1)} END;
+BEGIN ${countMark('new', 1)} END;
 CREATE TRIGGER annotation_counts_out AFTER DELETE ON annotation
-BEGIN ${count('old', -1)} END;
+BEGIN ${countMark('old', -1)} END;
 CREATE TRIGGER annotation_counts_anew AFTER UPDATE OF label_id, status, score ON annotation
-BEGIN ${count('old', -1)} ${count('new', 1)} END;
+BEGIN ${countMark('old', -1)} ${countMark('new', 1)} END;
 -- While the document is still there to say whose it was.
 CREATE TRIGGER document_takes_marks BEFORE DELETE ON document
 BEGIN DELETE FROM annotation WHERE document_key = old.key; ${countRecord('old', -1)} END;

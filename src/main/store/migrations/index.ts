@@ -29,6 +29,7 @@ import { annotatorNamesMigration } from './164-annotator-names.ts'
 import { searchMergesMigration } from './166-search-merges.ts'
 import { knownWordsMigration } from './172-known-words.ts'
 import { spanCountsMigration } from './174-span-counts.ts'
+import { removedDocumentsMigration } from './176-removed-documents.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -59,5 +60,6 @@ export const migrations: readonly Migration[] = [
   annotatorNamesMigration,
   searchMergesMigration,
   knownWordsMigration,
-  spanCountsMigration
+  spanCountsMigration,
+  removedDocumentsMigration
 ]

@@ -1,8 +1,9 @@
 // The annotation view: documents at the left, the open one in the middle and its entities at the right.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, useNavigate } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { Range } from '../../../shared/spans.ts'
+import { refusalReason } from '../../app/error-words.ts'
 import { useApi } from '../../app/api.ts'
 import type { DocumentFilter } from '../../app/addresses.ts'
 import { ViewError } from '../../app/ViewError.tsx'
@@ -10,6 +11,8 @@ import { useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { notify } from '../../ui/notify.ts'
+import { RemoveDialog } from '../removal/RemoveDialog.tsx'
+import { RemovedNotice } from '../removal/RemovedNotice.tsx'
 import { useDocumentPages } from '../documents/use-document-pages.ts'
 import styles from './AnnotateView.module.css'
 import { DocumentEditor } from './DocumentEditor.tsx'
@@ -32,6 +35,7 @@ export function AnnotateView({ projectId, documentId, filter, place }: AnnotateV
   const navigate = useNavigate()
   const pages = useDocumentPages(projectId, filter)
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } }))
+  const [removing, setRemoving] = useState<string | null>(null)
   const index = documentId === null ? -1 : pages.indexOf(documentId)
   const next = pages.row(index + 1)?.id
 
@@ -47,6 +51,12 @@ export function AnnotateView({ projectId, documentId, filter, place }: AnnotateV
     const target = index === -1 ? pages.row(0) : pages.row(index + direction)
     if (target === undefined) notify({ id: 'annotate-hint', title: t('annotate.lastDocument') })
     else void navigate({ to: route, params: { projectId, documentId: target.id }, search: filter })
+  }
+
+  /** What stands beside the open document in the list, where that is removed. */
+  const toNeighbour = () => {
+    const neighbour = pages.row(index + 1) ?? pages.row(index - 1)
+    void navigate({ to: route, params: { projectId, documentId: neighbour?.id }, search: filter, replace: true })
   }
 
   const toUnannotated = () => {
@@ -65,6 +75,7 @@ export function AnnotateView({ projectId, documentId, filter, place }: AnnotateV
         documentId={documentId}
         filter={filter}
         pages={pages}
+        onRemove={setRemoving}
         onFilter={(changed) =>
           void navigate({
             to: route,
@@ -87,6 +98,7 @@ export function AnnotateView({ projectId, documentId, filter, place }: AnnotateV
         ) : labels.data === undefined ? null : (
           <OpenDocument
             key={`${documentId} ${place?.start} ${place?.end}`}
+            projectId={projectId}
             documentId={documentId}
             place={place}
             nextId={next}
@@ -94,14 +106,26 @@ export function AnnotateView({ projectId, documentId, filter, place }: AnnotateV
             filter={filter}
             onStep={step}
             onUnannotated={toUnannotated}
+            onRemove={() => setRemoving(documentId)}
           />
         )}
       </div>
+      {removing === null ? null : (
+        <RemoveDialog
+          projectId={projectId}
+          set={{ kind: 'documents', documentIds: [removing] }}
+          onClose={() => setRemoving(null)}
+          onRemoved={() => {
+            if (removing === documentId) toNeighbour()
+          }}
+        />
+      )}
     </div>
   )
 }
 
 interface OpenDocumentProps {
+  readonly projectId: string
   readonly documentId: string
   /** The document after it in the list, if there is one. */
   readonly nextId: string | undefined
@@ -110,9 +134,10 @@ interface OpenDocumentProps {
   readonly place: Range | null
   readonly onStep: (direction: -1 | 1) => void
   readonly onUnannotated: () => void
+  readonly onRemove: () => void
 }
 
-function OpenDocument({ documentId, nextId, ...rest }: OpenDocumentProps) {
+function OpenDocument({ projectId, documentId, nextId, ...rest }: OpenDocumentProps) {
   const api = useApi()
   const queries = useQueryClient()
   const document = useQuery(api.documents.get.queryOptions({ input: { documentId } }))
@@ -126,6 +151,8 @@ function OpenDocument({ documentId, nextId, ...rest }: OpenDocumentProps) {
     if (!isShown || nextId === undefined) return
     void queries.prefetchQuery(api.documents.get.queryOptions({ input: { documentId: nextId } }))
   }, [api, queries, isShown, nextId])
+  if (refusalReason(document.error) === 'document-removed')
+    return <RemovedNotice projectId={projectId} documentId={documentId} error={document.error} />
   if (document.isError) return <ViewError error={document.error} reset={() => void document.refetch()} />
   if (document.data === undefined) return null
   return <DocumentEditor document={document.data} {...rest} />

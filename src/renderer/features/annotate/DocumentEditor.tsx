@@ -45,9 +45,12 @@ interface DocumentEditorProps {
   readonly onStep: (direction: -1 | 1) => void
   /** Goes to the next document of the list that nobody has been through. */
   readonly onUnannotated: () => void
+  /** Asks whether to remove the document. */
+  readonly onRemove: () => void
 }
 
-export function DocumentEditor({ document, labels, filter, place, onStep, onUnannotated }: DocumentEditorProps) {
+export function DocumentEditor(props: DocumentEditorProps) {
+  const { document, labels, filter, place, onStep, onUnannotated, onRemove } = props
   const t = useText()
   const navigate = useNavigate()
   const [takingBack, setTakingBack] = useState(false)
@@ -112,6 +115,7 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
     onLabelByName: askForLabel,
     onAttributes: askForAttributes,
     onNote: askForNote,
+    onRemoveDocument: onRemove,
     editor
   }
   const parts = {
@@ -128,6 +132,7 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
     redo: useStable(editor.redo),
     reopen: useStable(() => void editor.edits.edit({ kind: 'status', status: 'todo' })),
     finish: useStable(finish),
+    removeDocument: useStable(onRemove),
     focusText: useStable(focusText)
   }
   const { annotations, annotation, fragments } = editor
@@ -165,6 +170,7 @@ export function DocumentEditor({ document, labels, filter, place, onStep, onUnan
           onUndo={parts.undo}
           onRedo={parts.redo}
           onReopen={parts.reopen}
+          onRemove={parts.removeDocument}
           onDone={parts.finish}
         />
         <div className={styles.palette} role="toolbar" aria-label={t('annotate.palette')}>

@@ -4,6 +4,7 @@ import { errorText } from '../../app/error-words.ts'
 import { type DocumentFilter, placeIn } from '../../app/addresses.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { NameText } from '../../ui/NameText.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { DocumentFilterBar } from '../documents/DocumentFilterBar.tsx'
@@ -18,13 +19,14 @@ interface DocumentPaneProps {
   readonly filter: DocumentFilter
   readonly onFilter: (filter: DocumentFilter) => void
   readonly pages: DocumentPages
+  readonly onRemove: (documentId: string) => void
 }
 
 export const documentSearchId = 'document-search'
 const rowHeight = 48
 const excerptHeight = 20
 
-export function DocumentPane({ projectId, documentId, filter, onFilter, pages }: DocumentPaneProps) {
+export function DocumentPane({ projectId, documentId, filter, onFilter, pages, onRemove }: DocumentPaneProps) {
   const t = useText()
   const navigate = useNavigate()
   const { total } = pages
@@ -67,7 +69,14 @@ export function DocumentPane({ projectId, documentId, filter, onFilter, pages }:
             activeIndex={documentId === null ? null : pages.indexOf(documentId)}
             onRange={pages.onRange}
             renderRow={(index) => (
-              <Row projectId={projectId} documentId={documentId} filter={filter} pages={pages} index={index} />
+              <Row
+                projectId={projectId}
+                documentId={documentId}
+                filter={filter}
+                pages={pages}
+                onRemove={onRemove}
+                index={index}
+              />
             )}
           />
         )}
@@ -81,43 +90,49 @@ interface RowProps extends Omit<DocumentPaneProps, 'onFilter'> {
   readonly index: number
 }
 
-function Row({ projectId, documentId, filter, pages, index }: RowProps) {
+function Row({ projectId, documentId, filter, pages, onRemove, index }: RowProps) {
   const t = useText()
   const formats = useFormats()
   const row = pages.row(index)
   if (row === undefined) return null
   const isCurrent = row.id === documentId
   return (
-    <Link
-      to="/p/$projectId/annotate/{-$documentId}"
-      params={{ projectId, documentId: row.id }}
-      search={row.excerpt === undefined ? filter : { ...filter, at: placeIn(row.excerpt) }}
-      className={styles.row}
-      aria-current={isCurrent ? 'page' : undefined}
+    <ContextMenu
+      actions={[
+        { id: 'remove', label: t('removal.openThis'), icon: 'trash', danger: true, run: () => onRemove(row.id) }
+      ]}
     >
-      <span className={styles.name}>
-        <NameText name={row.name} />
-      </span>
-      {row.excerpt === undefined ? null : (
-        <span className={styles.excerpt}>
-          {row.excerpt.before}
-          <mark>{row.excerpt.found}</mark>
-          {row.excerpt.after}
+      <Link
+        to="/p/$projectId/annotate/{-$documentId}"
+        params={{ projectId, documentId: row.id }}
+        search={row.excerpt === undefined ? filter : { ...filter, at: placeIn(row.excerpt) }}
+        className={styles.row}
+        aria-current={isCurrent ? 'page' : undefined}
+      >
+        <span className={styles.name}>
+          <NameText name={row.name} />
         </span>
-      )}
-      <span className={styles.facts}>
-        <StatusMark status={row.status} />
-        {row.isPass === true ? <span className={styles.blind}>{t('team.blind')}</span> : null}
-        <span className={styles.counts}>
-          <NoteMark count={row.openNotes} />
-          {row.suggestions === 0 ? null : (
-            <span className={styles.suggestions} title={t('common.suggestions', { count: row.suggestions })}>
-              {formats.number(row.suggestions)}
-            </span>
-          )}
-          <span title={t('common.annotations', { count: row.annotations })}>{formats.number(row.annotations)}</span>
+        {row.excerpt === undefined ? null : (
+          <span className={styles.excerpt}>
+            {row.excerpt.before}
+            <mark>{row.excerpt.found}</mark>
+            {row.excerpt.after}
+          </span>
+        )}
+        <span className={styles.facts}>
+          <StatusMark status={row.status} />
+          {row.isPass === true ? <span className={styles.blind}>{t('team.blind')}</span> : null}
+          <span className={styles.counts}>
+            <NoteMark count={row.openNotes} />
+            {row.suggestions === 0 ? null : (
+              <span className={styles.suggestions} title={t('common.suggestions', { count: row.suggestions })}>
+                {formats.number(row.suggestions)}
+              </span>
+            )}
+            <span title={t('common.annotations', { count: row.annotations })}>{formats.number(row.annotations)}</span>
+          </span>
         </span>
-      </span>
-    </Link>
+      </Link>
+    </ContextMenu>
   )
 }

@@ -5,6 +5,7 @@ import { useKeyHint } from '../../app/use-key-map.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Help } from '../../ui/Help.tsx'
+import { Menu } from '../../ui/Menu.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { NameText } from '../../ui/NameText.tsx'
 import { StatusMark } from '../documents/StatusMark.tsx'
@@ -22,6 +23,7 @@ interface EditorHeadProps {
   readonly onUndo: () => void
   readonly onRedo: () => void
   readonly onReopen: () => void
+  readonly onRemove: () => void
   readonly onDone: () => void
 }
 
@@ -29,6 +31,7 @@ export const EditorHead = memo(function EditorHead({ document, lineNumbers, ...a
   const t = useText()
   const hintOf = useKeyHint(annotateGroups)
   const [assigning, setAssigning] = useState(false)
+  const removeKeys = hintOf('annotate.removeDocument')
   const isTodo = document.status === 'todo'
   const open = countOpen(document)
   return (
@@ -55,6 +58,18 @@ export const EditorHead = memo(function EditorHead({ document, lineNumbers, ...a
         redoKeys={hintOf('annotate.redo')}
         onUndo={acts.onUndo}
         onRedo={acts.onRedo}
+      />
+      <Menu
+        align="end"
+        trigger={<IconButton icon="more" label={t('removal.more')} />}
+        actions={[
+          {
+            ...{ id: 'remove', icon: 'trash', danger: true },
+            label: t('removal.openThis'),
+            ...(removeKeys === undefined ? {} : { keys: removeKeys }),
+            run: acts.onRemove
+          }
+        ]}
       />
       {isTodo ? null : (
         <Button tone="quiet" onClick={acts.onReopen}>

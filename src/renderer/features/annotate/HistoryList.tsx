@@ -28,33 +28,32 @@ export function HistoryList({ documentId, text, labels, onRestore, onTakeBack }:
   const entries = useQuery(api.documents.history.queryOptions({ input: { documentId } })).data
   if (entries === undefined) return null
   if (entries.length === 0) return <p className={styles.none}>{t('annotate.noHistory')}</p>
+  const newest = Math.max(...entries.map(({ sequence }) => sequence))
   return (
     <ol className={styles.history} aria-label={t('annotate.historyOf')}>
-      {entries
-        .toSorted((a, b) => b.sequence - a.sequence)
-        .map((entry, place) => (
-          <li key={entry.sequence} className={styles.entry} data-undone={entry.undone ? '' : undefined}>
-            <div className={styles.what}>
-              {makerName(entry.by)} {t(`history.${entry.action}`, { count: entry.annotations })}
-              {entry.elsewhere === true ? <span className={styles.when}> · {t('annotate.elsewhere')}</span> : null}
-              {entry.undone ? <span className="visually-hidden"> ({t('annotate.undone')})</span> : null}
-            </div>
-            <About entry={entry} text={text} labels={labels} />
-            <time className={styles.when} dateTime={entry.at}>
-              {formats.moment(entry.at)}
-            </time>
-            {place === 0 ? null : (
-              <Button size="small" tone="quiet" className={styles.restore} onClick={() => onRestore(entry.sequence)}>
-                {t('annotate.restore')}
-              </Button>
-            )}
-            {entry.action === 'import' && onTakeBack !== null ? (
-              <Button size="small" tone="quiet" className={styles.restore} onClick={onTakeBack}>
-                {t('takeBack.history')}
-              </Button>
-            ) : null}
-          </li>
-        ))}
+      {entries.toReversed().map((entry) => (
+        <li key={entry.sequence} className={styles.entry} data-undone={entry.undone ? '' : undefined}>
+          <div className={styles.what}>
+            {makerName(entry.by)} {t(`history.${entry.action}`, { count: entry.annotations })}
+            {entry.elsewhere === true ? <span className={styles.when}> · {t('annotate.elsewhere')}</span> : null}
+            {entry.undone ? <span className="visually-hidden"> ({t('annotate.undone')})</span> : null}
+          </div>
+          <About entry={entry} text={text} labels={labels} />
+          <time className={styles.when} dateTime={entry.at}>
+            {formats.moment(entry.at)}
+          </time>
+          {entry.sequence === newest || entry.sequence < 0 ? null : (
+            <Button size="small" tone="quiet" className={styles.restore} onClick={() => onRestore(entry.sequence)}>
+              {t('annotate.restore')}
+            </Button>
+          )}
+          {entry.action === 'import' && onTakeBack !== null ? (
+            <Button size="small" tone="quiet" className={styles.restore} onClick={onTakeBack}>
+              {t('takeBack.history')}
+            </Button>
+          ) : null}
+        </li>
+      ))}
     </ol>
   )
 }

@@ -31,6 +31,7 @@ export type AnnotateActionId =
   | 'annotate.note'
   | 'annotate.labelByName'
   | 'annotate.attributes'
+  | 'annotate.removeDocument'
 
 export const annotateGroups: readonly KeyActionGroup<AnnotateActionId>[] = [
   {
@@ -74,7 +75,9 @@ export const annotateGroups: readonly KeyActionGroup<AnnotateActionId>[] = [
       { id: 'annotate.nextDocument', does: 'keys.annotate.nextDocument', keys: ['Alt+ArrowDown'] },
       { id: 'annotate.previousDocument', does: 'keys.annotate.previousDocument', keys: ['Alt+ArrowUp'] },
       { id: 'annotate.nextUnannotated', does: 'keys.annotate.nextUnannotated', keys: ['u'] },
-      { id: 'annotate.search', does: 'keys.annotate.search', keys: ['/'] }
+      { id: 'annotate.search', does: 'keys.annotate.search', keys: ['/'] },
+      // It asks first.
+      { id: 'annotate.removeDocument', does: 'keys.annotate.removeDocument', keys: ['Shift+Delete'] }
     ]
   }
 ]

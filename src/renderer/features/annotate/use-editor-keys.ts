@@ -30,6 +30,8 @@ export interface EditorActions {
   readonly onAttributes: () => void
   /** Goes to the field for a note to the document. */
   readonly onNote: () => void
+  /** Asks whether to remove the document. */
+  readonly onRemoveDocument: () => void
   readonly editor: Editor
 }
 
@@ -61,6 +63,7 @@ function actsOf(actions: EditorActions): Readonly<Record<AnnotateActionId, KeyBi
     // Where nothing is chosen there is nothing to say.
     'annotate.attributes': () => editor.annotation !== null && actions.onAttributes(),
     'annotate.note': actions.onNote,
+    'annotate.removeDocument': actions.onRemoveDocument,
     'annotate.find': actions.onFind,
     // Held, it would vouch for one document after another that nobody has looked at.
     'annotate.done': ({ repeat }) => {

@@ -1,6 +1,7 @@
 // Changes that reached many documents: who made them, when and what, each with a way to take it back.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import type { BulkChange } from '../../../shared/many-documents.ts'
 import { useApi } from '../../app/api.ts'
 import { useBatchUndo } from '../../app/use-batch-undo.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
@@ -53,9 +54,13 @@ export function BulkChangesDialog({ projectId, onClose }: BulkChangesDialogProps
                   {change.action === 'merge-archive' ? null : (
                     <>
                       {' · '}
-                      <LinkButton onClick={() => show(change.id)}>
-                        {t('changes.count', { count: change.annotations, documents: change.documents })}
-                      </LinkButton>
+                      {isRemoval(change) ? (
+                        t('common.documents', { count: change.documents })
+                      ) : (
+                        <LinkButton onClick={() => show(change.id)}>
+                          {t('changes.count', { count: change.annotations, documents: change.documents })}
+                        </LinkButton>
+                      )}
                     </>
                   )}
                 </div>
@@ -76,4 +81,9 @@ export function BulkChangesDialog({ projectId, onClose }: BulkChangesDialogProps
       </ol>
     </Dialog>
   )
+}
+
+/** Its documents are under Removed documents, or in the list like others. */
+function isRemoval({ action }: BulkChange): boolean {
+  return action === 'remove-documents' || action === 'restore-documents'
 }

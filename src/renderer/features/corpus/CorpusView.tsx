@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { RemovalSet } from '../../../shared/removal.ts'
 import { useApi, useClient } from '../../app/api.ts'
 import { type DocumentFilter, documentQueryOf } from '../../app/addresses.ts'
 import { ViewError } from '../../app/ViewError.tsx'
@@ -15,6 +16,9 @@ import { useDocumentPages } from '../documents/use-document-pages.ts'
 import { chooseFiles } from '../import/imports-under-way.ts'
 import { ImportDialog, ReportDialog } from '../import/ImportDialog.tsx'
 import { useFileDrop } from '../import/use-file-drop.ts'
+import { RemoveDialog } from '../removal/RemoveDialog.tsx'
+import { RemovedDialog } from '../removal/RemovedDialog.tsx'
+import { RemovedLink } from '../removal/RemovedLink.tsx'
 import { DictionariesDialog } from '../dictionaries/DictionariesDialog.tsx'
 import { ArchiveDialog } from '../exports/ArchiveDialog.tsx'
 import { ExportDialog } from '../exports/ExportDialog.tsx'
@@ -28,6 +32,7 @@ import { DocumentTable } from './DocumentTable.tsx'
 import { LabelSetDialog } from './LabelSetDialog.tsx'
 import { pickFile } from './pick-file.ts'
 import { RenameProjectDialog } from './RenameProjectDialog.tsx'
+import { useCorpusCommands } from './use-corpus-commands.ts'
 import { useSelection } from './use-selection.ts'
 
 interface CorpusViewProps {
@@ -36,7 +41,16 @@ interface CorpusViewProps {
 }
 
 type OpenDialog =
-  'import' | 'export' | 'labels' | 'rename' | 'archive' | 'changes' | 'transfers' | 'dictionaries' | 'assign'
+  | 'import'
+  | 'export'
+  | 'labels'
+  | 'rename'
+  | 'archive'
+  | 'changes'
+  | 'transfers'
+  | 'dictionaries'
+  | 'assign'
+  | 'removed'
 
 export function CorpusView({ projectId, filter }: CorpusViewProps) {
   const t = useText()
@@ -47,6 +61,7 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
   const pages = useDocumentPages(projectId, filter)
   const [open, setOpen] = useState<OpenDialog | null>(null)
   const selection = useSelection(projectId, (index) => pages.row(index)?.id)
+  const [removing, setRemoving] = useState<RemovalSet | null>(null)
   const [merging, setMerging] = useState<File | null>(null)
   const [reported, setReported] = useState<string | null>(null)
   const [exportReport, setExportReport] = useState<{ readonly reportId: string; readonly file: string } | null>(null)
@@ -61,6 +76,14 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
     void navigate({ to: '/p/$projectId/corpus', params: { projectId }, search: changed, replace: true })
   const isEmpty = project?.documents === 0
   const [chosen, ...others] = selection.ids
+  const ticked: RemovalSet = { kind: 'documents', documentIds: [...selection.ids] }
+  const removeShown = () => setRemoving({ kind: 'filter', query: documentQueryOf(filter) })
+  useCorpusCommands({
+    onRemoved: () => setOpen('removed'),
+    onRemoveShown: removeShown,
+    ticked: selection.ids.size,
+    onRemoveTicked: () => setRemoving(ticked)
+  })
 
   return (
     <div className={styles.drop} {...drop.handlers}>
@@ -100,6 +123,14 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
                   id: 'merge',
                   label: t('merge.open'),
                   run: () => void pickFile('.chartmark').then((file) => setMerging(file))
+                },
+                { id: 'removed', label: t('removal.placeOpen'), separated: true, run: () => setOpen('removed') },
+                {
+                  id: 'remove-shown',
+                  label: t('removal.openShown'),
+                  danger: true,
+                  disabled: pages.total === undefined || pages.total === 0,
+                  run: removeShown
                 }
               ]}
             />
@@ -113,9 +144,12 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
               title={t('corpus.empty.title')}
               text={t('corpus.empty.text')}
               actions={
-                <Button tone="primary" size="large" onClick={() => setOpen('import')}>
-                  {t('import.open')}
-                </Button>
+                <>
+                  <Button tone="primary" size="large" onClick={() => setOpen('import')}>
+                    {t('import.open')}
+                  </Button>
+                  <RemovedLink projectId={projectId} onOpen={() => setOpen('removed')} />
+                </>
               }
             />
           </div>
@@ -133,11 +167,15 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
                   <Button size="small" icon="person" onClick={() => setOpen('assign')}>
                     {t('team.hand.open')}
                   </Button>
+                  <Button size="small" icon="trash" onClick={() => setRemoving(ticked)}>
+                    {t('removal.open')}
+                  </Button>
                 </>
               )}
               <span className={styles.shown} role="status">
                 {pages.total === undefined ? null : t('corpus.shown', { count: pages.total })}
               </span>
+              <RemovedLink projectId={projectId} onOpen={() => setOpen('removed')} />
             </div>
             {pages.error !== null ? (
               <ViewError error={pages.error} reset={pages.retry} />
@@ -149,7 +187,13 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
                 actions={<Button onClick={() => setFilter({})}>{t('corpus.clear')}</Button>}
               />
             ) : (
-              <DocumentTable projectId={projectId} filter={filter} pages={pages} selection={selection} />
+              <DocumentTable
+                projectId={projectId}
+                filter={filter}
+                pages={pages}
+                selection={selection}
+                onRemove={setRemoving}
+              />
             )}
           </>
         )}
@@ -179,6 +223,15 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
       {open === 'assign' && chosen !== undefined ? (
         <AssignDialog projectId={projectId} documentIds={[chosen, ...others]} onClose={close} />
       ) : null}
+      {removing === null ? null : (
+        <RemoveDialog
+          projectId={projectId}
+          set={removing}
+          onClose={() => setRemoving(null)}
+          onRemoved={selection.clear}
+        />
+      )}
+      {open === 'removed' ? <RemovedDialog projectId={projectId} onClose={close} /> : null}
       {merging === null ? null : <MergeDialog projectId={projectId} file={merging} onClose={() => setMerging(null)} />}
       {open === 'changes' ? <BulkChangesDialog projectId={projectId} onClose={close} /> : null}
       {open === 'transfers' ? (

@@ -1,9 +1,11 @@
 // The documents of a project, one a row; a row opens its document, its tick takes it among the selected ones.
 import { Link } from '@tanstack/react-router'
 import type { DocumentRow } from '../../../shared/entities.ts'
+import type { RemovalSet } from '../../../shared/removal.ts'
 import type { DocumentFilter } from '../../app/addresses.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { usePersonName } from '../people/use-person-name.ts'
+import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { Tick } from '../../ui/Toggle.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { NoteMark } from '../documents/NoteMark.tsx'
@@ -17,11 +19,12 @@ interface DocumentTableProps {
   readonly filter: DocumentFilter
   readonly pages: DocumentPages
   readonly selection: Selection
+  readonly onRemove: (set: RemovalSet) => void
 }
 
 const rowHeight = 40
 
-export function DocumentTable({ projectId, filter, pages, selection }: DocumentTableProps) {
+export function DocumentTable({ projectId, filter, pages, selection, onRemove }: DocumentTableProps) {
   const t = useText()
   return (
     <div className={styles.table}>
@@ -51,14 +54,33 @@ export function DocumentTable({ projectId, filter, pages, selection }: DocumentT
               return row === undefined ? (
                 <div className={styles.line} />
               ) : (
-                <div className={styles.line}>
-                  <Tick
-                    label={t('corpus.select', { name: row.name })}
-                    checked={selection.ids.has(row.id)}
-                    onChange={(ticked, extend) => selection.toggle(index, ticked, extend)}
-                  />
-                  <Row projectId={projectId} filter={filter} row={row} />
-                </div>
+                <ContextMenu
+                  actions={[
+                    {
+                      ...{ id: 'remove', icon: 'trash', danger: true },
+                      label: t('removal.openThis'),
+                      run: () => onRemove({ kind: 'documents', documentIds: [row.id] })
+                    },
+                    ...(selection.ids.size < 2 || !selection.ids.has(row.id)
+                      ? []
+                      : [
+                          {
+                            ...{ id: 'remove-ticked', icon: 'trash' as const, danger: true },
+                            label: t('removal.openTicked', { count: selection.ids.size }),
+                            run: () => onRemove({ kind: 'documents', documentIds: [...selection.ids] })
+                          }
+                        ])
+                  ]}
+                >
+                  <div className={styles.line}>
+                    <Tick
+                      label={t('corpus.select', { name: row.name })}
+                      checked={selection.ids.has(row.id)}
+                      onChange={(ticked, extend) => selection.toggle(index, ticked, extend)}
+                    />
+                    <Row projectId={projectId} filter={filter} row={row} />
+                  </div>
+                </ContextMenu>
               )
             }}
           />

@@ -138,6 +138,7 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
             <ul className={styles.facts} aria-label={file.name}>
               <li>{t('merge.new', { count: data.documents.new })}</li>
               <li>{t('merge.same', { count: data.documents.same })}</li>
+              {data.documents.removed === 0 ? null : <li>{t('merge.removed', { count: data.documents.removed })}</li>}
               <li>{t('merge.theirs', { count: data.documents.theirs })}</li>
               <li>{t('merge.ours', { count: data.documents.ours })}</li>
               <li>{t('merge.both', { count: data.documents.both })}</li>

@@ -58,6 +58,9 @@ export function RunRecord({ feed }: { readonly feed: RunFeed }) {
         <Entry name={<Help text={t('train.record.data.help')}>{t('train.record.data')}</Help>}>
           <code className={styles.hash}>{feed.dataHash ?? t('train.record.data.none')}</code>
         </Entry>
+        {feed.gone.removed + feed.gone.erased === 0 ? null : (
+          <Entry name={t('train.record.gone')}>{t('train.record.gone.value', { ...feed.gone })}</Entry>
+        )}
         <Entry name={t('train.record.started')}>{formats.moment(run.createdAt)}</Entry>
         {run.finishedAt === null ? null : (
           <Entry name={t('train.record.finished')}>{formats.moment(run.finishedAt)}</Entry>

@@ -54,6 +54,7 @@ const detail: RunDetail = {
   steps: [step(1), step(2)],
   epochs: [],
   dataHash: null,
+  gone: { removed: 0, erased: 0 },
   parent: null,
   versions: {}
 }

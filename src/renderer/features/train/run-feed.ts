@@ -9,6 +9,8 @@ export interface RunDetail {
   readonly steps: readonly StepPoint[]
   readonly epochs: readonly EpochPoint[]
   readonly dataHash: string | null
+  /** Documents that it was given and that are removed now, and those that were erased. */
+  readonly gone: { readonly removed: number; readonly erased: number }
   readonly parent: ParentRun | null
   readonly versions: Readonly<Record<string, string>>
 }
@@ -21,6 +23,7 @@ export type RunEvent =
 export class RunFeed {
   readonly recipe: Recipe
   readonly dataHash: string | null
+  readonly gone: RunDetail['gone']
   readonly parent: ParentRun | null
   readonly versions: Readonly<Record<string, string>>
   /** Loss over steps: how many steps an epoch has is known only once the run is under way. */
@@ -32,6 +35,7 @@ export class RunFeed {
   constructor(detail: RunDetail) {
     this.recipe = detail.recipe
     this.dataHash = detail.dataHash
+    this.gone = detail.gone
     this.parent = detail.parent
     this.versions = detail.versions
     this.#run = detail.run

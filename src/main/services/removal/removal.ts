@@ -1,0 +1,153 @@
+// Removes documents: out of sight until somebody brings them back, one change that can be taken back.
+import { setImmediate } from 'node:timers/promises'
+import type { Project } from '../../../shared/entities.ts'
+import type { Job } from '../../../shared/jobs.ts'
+import type { BulkResult } from '../../../shared/many-documents.ts'
+import type { RemovalLoss, RemovalSet, RemovedDocument } from '../../../shared/removal.ts'
+import type { JobControl, JobQueue } from '../../jobs/queue.ts'
+import { finishBatch, startBatch } from '../../store/batches.ts'
+import { keysOfIds, mainKeys } from '../../store/document-keys.ts'
+import { headByKey } from '../../store/documents.ts'
+import {
+  closeRemovals,
+  countLoss,
+  listRemoved,
+  type Move,
+  type RemovedPage,
+  removedKeys,
+  taggersOf
+} from '../../store/removed-documents.ts'
+import type { AnnotationDeps } from '../annotation/annotation.ts'
+import { movedResult, takeBackPart } from '../annotation/bulk.ts'
+import { movedAtOnce, moveSome } from '../annotation/removal-reversal.ts'
+import { runAsked } from '../asked-job.ts'
+import type { DocumentService } from '../documents.ts'
+import { requireProject } from '../projects.ts'
+import { refused } from '../service-error.ts'
+
+interface ByProject {
+  readonly projectId: string
+}
+
+/** Calls throw `ServiceError` NOT_FOUND where there is no such project. */
+export interface RemovalService {
+  readonly preview: (input: ByProject & { set: RemovalSet }) => Promise<RemovalLoss>
+  /** REFUSED `other-documents` where the set holds another number than `documents`, which a person saw. */
+  readonly remove: (input: ByProject & { set: RemovalSet; documents: number }) => Promise<BulkResult>
+  readonly list: (input: ByProject & RemovedPage) => { total: number; rows: RemovedDocument[] }
+  /** `documentIds`: of those that were removed; null for all. */
+  readonly restore: (input: ByProject & { documentIds: readonly string[] | null }) => Promise<BulkResult>
+}
+
+export interface RemovalDeps extends AnnotationDeps {
+  readonly queue: JobQueue
+  readonly documents: Pick<DocumentService, 'ownKeys'>
+}
+
+/** From here on a person waits long enough to want to see how far it is. */
+const shownAsJob = 400
+/** Looked at, not moved. */
+const seenAtOnce = 2000
+
+export function createRemovalService(deps: RemovalDeps): RemovalService {
+  const { read, documents } = deps
+
+  const keysOf = async (projectId: string, set: RemovalSet): Promise<number[]> => {
+    requireProject(read, projectId)
+    return set.kind === 'documents'
+      ? keysOfIds(read, projectId, set.documentIds)
+      : mainKeys(read, await documents.ownKeys({ projectId, ...set.query }))
+  }
+
+  return {
+    preview: async ({ projectId, set }) => lossOf(deps, await keysOf(projectId, set)),
+
+    async remove({ projectId, set, documents: expected }) {
+      const keys = await keysOf(projectId, set)
+      if (keys.length !== expected) throw refused('other-documents')
+      return move(deps, projectId, 'remove', keys)
+    },
+
+    list({ projectId, ...page }) {
+      requireProject(read, projectId)
+      return listRemoved(read, projectId, page)
+    },
+
+    async restore({ projectId, documentIds }) {
+      requireProject(read, projectId)
+      return move(deps, projectId, 'restore', removedKeys(read, projectId, documentIds))
+    }
+  }
+}
+
+/** What goes with documents; counted in steps, so that others come in between. */
+export async function lossOf({ read }: Pick<RemovalDeps, 'read'>, keys: readonly number[]): Promise<RemovalLoss> {
+  const sum = { documents: 0, annotations: 0, suggestions: 0, signedOff: 0, openNotes: 0, assigned: 0, passes: 0 }
+  const taggers = new Set<string>()
+  for (let from = 0; from < keys.length; from += seenAtOnce) {
+    const part = keys.slice(from, from + seenAtOnce)
+    const counted = countLoss(read, part)
+    for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += counted[name]
+    for (const name of taggersOf(read, part)) taggers.add(name)
+    await setImmediate()
+  }
+  return { ...sum, name: keys.length === 1 ? headByKey(read, keys[0]!).name : null, taggers: [...taggers] }
+}
+
+const actions = { remove: 'remove-documents', restore: 'restore-documents' } as const
+const stages = { remove: 'removing', restore: 'bringing-back' } as const
+
+/** Whole or not at all: what a fault or a person stops is put back at once, what a crash leaves is at the next start. */
+function move(deps: RemovalDeps, projectId: string, way: Move, keys: readonly number[]): Promise<BulkResult> {
+  return withJob(deps.queue, requireProject(deps.read, projectId), stages[way], keys.length, (job) =>
+    moveAll(deps, projectId, way, keys, job)
+  )
+}
+
+/** A few go at once, be an import under way; many are a job of its lane that shows how far it is and can be stopped. */
+export function withJob<Result>(
+  queue: JobQueue,
+  { id: projectId, name: title }: Project,
+  stage: Job['stage'],
+  documents: number,
+  work: (job?: JobControl) => Promise<Result>
+): Promise<Result> {
+  if (documents < shownAsJob) return work()
+  return runAsked(queue, { lane: 'import', kind: 'import', projectId, title }, (job) => {
+    job.report({ stage })
+    return work(job)
+  })
+}
+
+async function moveAll(
+  deps: RemovalDeps,
+  projectId: string,
+  way: Move,
+  keys: readonly number[],
+  job: JobControl | undefined
+): Promise<BulkResult> {
+  const { read, mutate, annotator } = deps
+  let batch: number | null = null
+  let documents = 0
+  try {
+    for (let from = 0; from < keys.length; from += movedAtOnce) {
+      const step = keys.slice(from, from + movedAtOnce)
+      mutate(`documents.${way}`, annotator(), (mutation) => {
+        const own = (batch ??= startBatch(mutation, { projectId, action: actions[way] }))
+        documents += moveSome(mutation, projectId, own, way, step)
+        if (from + movedAtOnce < keys.length) return
+        finishBatch(mutation.write, own)
+        closeRemovals(mutation, projectId)
+      })
+      job?.report({ share: Math.min(1, (from + movedAtOnce) / keys.length) })
+      await setImmediate()
+      job?.signal.throwIfAborted()
+    }
+  } catch (error) {
+    if (batch !== null) await takeBackPart(deps, batch)
+    throw error
+  }
+  return batch === null
+    ? { batchId: null, documents: 0, annotations: 0, sequence: null }
+    : movedResult(read, batch, documents)
+}

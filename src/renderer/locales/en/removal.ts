@@ -1,0 +1,70 @@
+// English words of removing documents, bringing them back and erasing them.
+export const removal = {
+  'removal.open': 'Remove…',
+  'removal.openShown': 'Remove all that are shown…',
+  'removal.openThis': 'Remove this document…',
+  'removal.openTicked': 'Remove the {count, plural, one {ticked document} other {# ticked documents}}…',
+  'removal.more': 'More for this document',
+  'removal.title': 'Remove documents?',
+  'removal.titleOne': 'Remove {name}?',
+  'removal.titleMany': 'Remove {count, plural, one {# document} other {# documents}}?',
+  'removal.text':
+    'What is removed is in no list, count, search, training or export. It is kept as it is under Removed documents, from where it can be brought back at any time or erased for good.',
+  'removal.goes': 'What goes',
+  'removal.annotations': '{count, plural, =0 {No entity} one {# entity} other {# entities}}',
+  'removal.work': 'Somebody has worked on this',
+  'removal.signedOff': '{count, plural, one {# document} other {# documents}} signed off',
+  'removal.openNotes': '{count, plural, one {# open note} other {# open notes}}',
+  'removal.assigned': '{count, plural, one {# document} other {# documents}} given to annotators',
+  'removal.passes':
+    '{count, plural, one {# document} other {# documents}} that annotators have begun to mark without seeing one another',
+  'removal.taggers': 'Taggers that have learned from this keep what they learned: {taggers}.',
+  'removal.none': 'None of these documents is there any more.',
+  'removal.do': 'Remove {count, plural, one {# document} other {# documents}}',
+  'removal.done': '{count, plural, one {# document} other {# documents}} removed',
+  'removal.place': 'Removed documents',
+  'removal.placeOpen': 'Removed documents…',
+  'removal.placeCount': '{count, number} removed',
+  'removal.placeText': 'They are kept as they were, with everything that was done to them, and count nowhere.',
+  'removal.placeEmpty': 'No document is removed.',
+  'removal.search': 'Search by name',
+  'removal.by': 'Removed by {by}, {at}',
+  'removal.restoreOne': 'Bring it back',
+  'removal.restoreAll': 'Bring all back',
+  'removal.restoreTicked': 'Bring {count, plural, one {# document} other {# documents}} back',
+  'removal.restored': '{count, plural, one {# document is} other {# documents are}} there again',
+  'removal.eraseAll': 'Erase all for good…',
+  'removal.eraseTicked': 'Erase {count, plural, one {# document} other {# documents}} for good…',
+  'removal.erase.titleOne': 'Erase {name} for good?',
+  'removal.erase.titleMany': 'Erase {count, plural, one {# document} other {# documents}} for good?',
+  'removal.erase.text':
+    'Text, entities, notes, sign-offs and history leave the workspace and are overwritten. Nothing brings them back, and this cannot be undone.',
+  'removal.erase.reach': 'How far this reaches',
+  'removal.erase.copies':
+    '{count, plural, one {The copy} other {The # copies}} of the workspace from before an update of Chartmark {count, plural, one {holds} other {hold}} this as well and {count, plural, one {is} other {are}} deleted.',
+  'removal.erase.outside':
+    'Exported files, project archives{count, plural, =0 {} one { (one was written of this project)} other { (# were written of this project)}}, other workstations and backups of the computer are not reached. Erase it there as well.',
+  'removal.erase.trail': 'That something was erased, when and by whom stays in the audit trail, without name or text.',
+  'removal.erase.type': 'Type “{word}” to go on',
+  'removal.erase.word': 'erase',
+  'removal.erase.do': 'Erase {count, plural, one {# document} other {# documents}} for good',
+  'removal.erased': '{count, plural, one {# document} other {# documents}} erased',
+  'removal.isRemoved': 'This document was removed',
+  'changes.remove-documents': 'removed documents',
+  'changes.restore-documents': 'brought removed documents back',
+  'history.remove-document': 'removed the document',
+  'history.restore-document': 'brought the document back',
+  'keys.annotate.removeDocument': 'Remove this document…',
+  'merge.removed': '{count, number} removed here, and left so',
+  'train.record.gone': 'Documents since then',
+  'train.record.gone.value':
+    '{removed, plural, =0 {} one {# of those it learned or was checked with is removed now} other {# of those it learned or was checked with are removed now}}{erased, plural, =0 {} one {{removed, plural, =0 {} other {; }}# was erased, so that it cannot be checked anew} other {{removed, plural, =0 {} other {; }}# were erased, so that it cannot be checked anew}}',
+  'jobs.stage.removing': 'Removing',
+  'jobs.stage.erasing': 'Erasing',
+  'error.REFUSED.document-removed':
+    '{detail} removed this document. It is kept under Removed documents in the corpus, and can be brought back from there.',
+  'error.REFUSED.other-documents':
+    'Nothing was done: there are more or fewer documents than when you looked. Look again at what would go.',
+  'error.REFUSED.document-in-use':
+    'Not erased: a training, a pre-training or a label check works with one of these documents. Wait for it to end, or cancel it.'
+} as const

@@ -16,7 +16,8 @@ export function LossList({ loss }: { readonly loss: RemovalLoss }) {
   ].filter((line) => line !== null)
   return (
     <>
-      <section aria-label={t('removal.goes')}>
+      <section>
+        <h3>{t('removal.goes')}</h3>
         <ul className={styles.goes}>
           <li>{t('removal.annotations', { count: annotations })}</li>
           {suggestions === 0 ? null : <li>{t('common.suggestions', { count: suggestions })}</li>}

@@ -85,37 +85,38 @@ export function RemovedDialog({ projectId, onClose }: RemovedDialogProps) {
         {pages.error !== null ? <Callout tone="error">{errorText(pages.error, t)}</Callout> : null}
         {total === 0 ? <p>{t(search.trim() === '' ? 'removal.placeEmpty' : 'corpus.nothing.title')}</p> : null}
         {total === undefined || total === 0 ? null : (
-          <VirtualList
-            label={t('removal.place')}
-            count={total}
-            rowHeight={rowHeight}
-            onRange={pages.onRange}
-            className={styles.rows}
-            renderRow={(index) => {
-              const row = pages.row(index)
-              if (row === undefined) return null
-              return (
-                <div className={styles.row}>
-                  <Tick
-                    label={t('corpus.select', { name: row.name })}
-                    checked={selection.ids.has(row.id)}
-                    onChange={(isTicked, extend) => selection.toggle(index, isTicked, extend)}
-                  />
-                  <div className={styles.what}>
-                    <div className={styles.name} title={row.name}>
-                      {row.name}
-                    </div>
-                    <div className={styles.facts}>
-                      {t('removal.by', { by: nameOf(row.by), at: formats.moment(row.at) })}
-                      {' · '}
-                      {t('common.annotations', { count: row.annotations })}
-                      {row.suggestions === 0 ? null : ` · ${t('common.suggestions', { count: row.suggestions })}`}
+          <div className={styles.rows}>
+            <VirtualList
+              label={t('removal.place')}
+              count={total}
+              rowHeight={rowHeight}
+              onRange={pages.onRange}
+              renderRow={(index) => {
+                const row = pages.row(index)
+                if (row === undefined) return null
+                return (
+                  <div className={styles.row}>
+                    <Tick
+                      label={t('corpus.select', { name: row.name })}
+                      checked={selection.ids.has(row.id)}
+                      onChange={(isTicked, extend) => selection.toggle(index, isTicked, extend)}
+                    />
+                    <div className={styles.what}>
+                      <div className={styles.name} title={row.name}>
+                        {row.name}
+                      </div>
+                      <div className={styles.facts}>
+                        {t('removal.by', { by: nameOf(row.by), at: formats.moment(row.at) })}
+                        {' · '}
+                        {t('common.annotations', { count: row.annotations })}
+                        {row.suggestions === 0 ? null : ` · ${t('common.suggestions', { count: row.suggestions })}`}
+                      </div>
                     </div>
                   </div>
-                </div>
-              )
-            }}
-          />
+                )
+              }}
+            />
+          </div>
         )}
       </div>
       {erasing === undefined ? null : (

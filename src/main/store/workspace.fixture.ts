@@ -1,9 +1,11 @@
 // A workspace in a folder of its own for tests, gone when the test ends.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
-import { openWorkspace, type Workspace } from './workspace.ts'
+import { keyFileName } from './key-custody.ts'
+import { openWorkspace, type Workspace, workspaceFileName } from './workspace.ts'
 
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'chartmark-test-'))
@@ -31,4 +33,19 @@ export function writeSetting(workspace: Workspace, value: string): void {
 
 export function readSetting(workspace: Workspace): string | undefined {
   return workspace.read.one<{ value: string }>("SELECT value FROM setting WHERE name = 'test'")?.value
+}
+
+/** The pages of a workspace's file and of its log as they are without the cipher, freed ones among them. */
+export function plainBytes({ folder }: Workspace): Buffer {
+  const copy = join(temporaryFolder(), 'copy.chartmark')
+  for (const suffix of ['', '-wal'])
+    if (existsSync(join(folder, workspaceFileName + suffix)))
+      copyFileSync(join(folder, workspaceFileName + suffix), copy + suffix)
+  const database = new Database(copy)
+  database.pragma("cipher = 'chacha20'")
+  database.key(Buffer.concat([Buffer.from('raw:'), readFileSync(join(folder, keyFileName))]))
+  database.pragma('journal_mode = DELETE')
+  database.pragma("rekey = ''")
+  database.close()
+  return readFileSync(copy)
 }

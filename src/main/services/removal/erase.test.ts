@@ -1,13 +1,11 @@
 // What is erased is gone: from every table, from the pages of the file and its log, from the text index and from copies of the workspace.
-import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { findBrokenAudit } from '../../store/audit.ts'
-import { keyFileName } from '../../store/key-custody.ts'
 import { recordEvaluation } from '../../store/run-evaluations.ts'
 import { insertRun } from '../../store/runs.ts'
-import { temporaryFolder } from '../../store/workspace.fixture.ts'
+import { plainBytes, temporaryFolder } from '../../store/workspace.fixture.ts'
 import { openWorkspace, type Workspace, workspaceFileName } from '../../store/workspace.ts'
 import { dumpProject } from '../archives/project-dump.fixture.ts'
 import { addText, fileOf, listAll, refusalOf, servicesOf, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
@@ -15,21 +13,6 @@ import { addText, fileOf, listAll, refusalOf, servicesOf, type TestCorpus, tempo
 const secret = 'Zwetschgenkern'
 const chinese = '张某某罕见病'
 const text = `Patient ${secret} has asthma. ${chinese} 😊`
-
-/** The pages of the file and of its log as they are without the cipher, freed ones among them. */
-function plainBytes({ folder }: Workspace): Buffer {
-  const copy = join(temporaryFolder(), 'copy.chartmark')
-  for (const suffix of ['', '-wal'])
-    if (existsSync(join(folder, workspaceFileName + suffix)))
-      copyFileSync(join(folder, workspaceFileName + suffix), copy + suffix)
-  const database = new Database(copy)
-  database.pragma("cipher = 'chacha20'")
-  database.key(Buffer.concat([Buffer.from('raw:'), readFileSync(join(folder, keyFileName))]))
-  database.pragma('journal_mode = DELETE')
-  database.pragma("rekey = ''")
-  database.close()
-  return readFileSync(copy)
-}
 
 function holds(workspace: Workspace, ...words: string[]): string[] {
   const bytes = plainBytes(workspace)

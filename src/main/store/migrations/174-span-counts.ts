@@ -3,7 +3,8 @@ import type { Migration } from '../migrate.ts'
 
 const tables = `
 DROP INDEX annotation_by_label;
-CREATE INDEX annotation_by_label ON annotation (label_id, document_key, status);
+-- With what else is counted beside a label.
+CREATE INDEX annotation_by_label ON annotation (label_id, document_key, status, made_by, score);
 DROP INDEX annotation_by_maker;
 CREATE INDEX annotation_by_maker ON annotation (made_by, document_key, status);
 DROP INDEX annotation_by_code;

@@ -24,6 +24,7 @@ import { SelectionPalette } from './SelectionPalette.tsx'
 import { AcceptManyDialog } from './suggestions/AcceptManyDialog.tsx'
 import { surfaceOf } from './surface-of.ts'
 import { TextSurface } from './surface/TextSurface.tsx'
+import { TextOptions } from './TextOptions.tsx'
 import { UnsavedNotice } from './UnsavedNotice.tsx'
 import { useAsked } from './use-asked.ts'
 import { useEditor } from './use-editor.ts'
@@ -31,6 +32,7 @@ import { useEditorKeys } from './use-editor-keys.ts'
 import { useKeptLabel } from './use-kept-label.ts'
 import { useKnownWords } from './use-known-words.ts'
 import { useRecentLabels } from './use-recent-labels.ts'
+import { useSurfaceOptions } from './use-surface-options.ts'
 
 const annotateRoute = '/p/$projectId/annotate/{-$documentId}'
 
@@ -61,7 +63,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
   const knownWords = useKnownWords(document)
   const editor = useEditor(document, { place, onImport: askForImport, knownWords })
   const recent = useRecentLabels(labels)
-  const [lineNumbers, setLineNumbers] = useState(false)
+  const { lineNumbers, chips } = useSurfaceOptions()
   const onScreen = useRef<(() => Range) | null>(null)
   /** What was on screen when the dialog of many suggestions was opened. */
   const [accepting, setAccepting] = useState<Range | null>(null)
@@ -165,23 +167,24 @@ export function DocumentEditor(props: DocumentEditorProps) {
       <section className={styles.middle} aria-label={document.name}>
         <EditorHead
           document={beside.document}
-          lineNumbers={lineNumbers}
-          onLineNumbers={setLineNumbers}
           onUndo={parts.undo}
           onRedo={parts.redo}
           onReopen={parts.reopen}
           onRemove={parts.removeDocument}
           onDone={parts.finish}
         />
-        <div className={styles.palette} role="toolbar" aria-label={t('annotate.palette')}>
-          <LabelButtons
-            labels={labels}
-            pressedId={beside.annotation?.labelId ?? null}
-            keptId={kept.label?.id ?? null}
-            asked={labelAsked}
-            onLabel={parts.label}
-            onLeave={parts.focusText}
-          />
+        <div className={styles.bar}>
+          <div className={styles.palette} role="toolbar" aria-label={t('annotate.palette')}>
+            <LabelButtons
+              labels={labels}
+              pressedId={beside.annotation?.labelId ?? null}
+              keptId={kept.label?.id ?? null}
+              asked={labelAsked}
+              onLabel={parts.label}
+              onLeave={parts.focusText}
+            />
+          </div>
+          <TextOptions />
         </div>
         {find.isOpen ? <FindBar find={find} /> : null}
         {editor.edits.unsaved.length === 0 ? null : (
@@ -207,6 +210,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
               if (kept.label !== null) editor.labelStretch(kept.label, selected)
             }}
             lineNumbers={lineNumbers}
+            chips={chips}
             focusAtFirst
             floating={palette ?? formerPalette}
           />

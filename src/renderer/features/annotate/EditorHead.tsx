@@ -18,8 +18,6 @@ import { UndoButtons } from './UndoButtons.tsx'
 
 interface EditorHeadProps {
   readonly document: Document
-  readonly lineNumbers: boolean
-  readonly onLineNumbers: (shown: boolean) => void
   readonly onUndo: () => void
   readonly onRedo: () => void
   readonly onReopen: () => void
@@ -27,7 +25,7 @@ interface EditorHeadProps {
   readonly onDone: () => void
 }
 
-export const EditorHead = memo(function EditorHead({ document, lineNumbers, ...acts }: EditorHeadProps) {
+export const EditorHead = memo(function EditorHead({ document, ...acts }: EditorHeadProps) {
   const t = useText()
   const hintOf = useKeyHint(annotateGroups)
   const [assigning, setAssigning] = useState(false)
@@ -46,12 +44,6 @@ export const EditorHead = memo(function EditorHead({ document, lineNumbers, ...a
         {document.isPass === true ? <Help text={t('team.blind.help')}>{t('team.blind')}</Help> : null}
       </div>
       <IconButton icon="person" label={t('team.hand.open')} onClick={() => setAssigning(true)} />
-      <IconButton
-        icon="lines"
-        label={t('annotate.lineNumbers')}
-        aria-pressed={lineNumbers}
-        onClick={() => acts.onLineNumbers(!lineNumbers)}
-      />
       <UndoButtons
         document={document}
         undoKeys={hintOf('annotate.undo')}

@@ -24,6 +24,7 @@ export type AnnotateActionId =
   | 'annotate.nextSuggestion'
   | 'annotate.nextUnannotated'
   | 'annotate.find'
+  | 'annotate.chips'
   | 'annotate.done'
   | 'annotate.nextDocument'
   | 'annotate.previousDocument'
@@ -71,6 +72,7 @@ export const annotateGroups: readonly KeyActionGroup<AnnotateActionId>[] = [
       { id: 'annotate.previousEntity', does: 'keys.annotate.previousEntity', keys: ['p', '['] },
       { id: 'annotate.nextSuggestion', does: 'keys.annotate.nextSuggestion', keys: ['g'] },
       { id: 'annotate.find', does: 'keys.annotate.find', keys: ['Ctrl+f'] },
+      { id: 'annotate.chips', does: 'annotate.chips', keys: ['Shift+l'] },
       { id: 'annotate.done', does: 'keys.annotate.done', keys: ['Enter'] },
       { id: 'annotate.nextDocument', does: 'keys.annotate.nextDocument', keys: ['Alt+ArrowDown'] },
       { id: 'annotate.previousDocument', does: 'keys.annotate.previousDocument', keys: ['Alt+ArrowUp'] },

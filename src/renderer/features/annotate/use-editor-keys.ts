@@ -13,6 +13,7 @@ import { type AnnotateActionId, annotateGroups } from './annotate-actions.ts'
 import { documentSearchId } from './DocumentPane.tsx'
 import { caretGroups } from './surface/caret-keys.ts'
 import type { Editor } from './use-editor.ts'
+import { toggleOption } from './use-surface-options.ts'
 
 export interface EditorActions {
   readonly label: (label: Label) => void
@@ -65,6 +66,7 @@ function actsOf(actions: EditorActions): Readonly<Record<AnnotateActionId, KeyBi
     'annotate.note': actions.onNote,
     'annotate.removeDocument': actions.onRemoveDocument,
     'annotate.find': actions.onFind,
+    'annotate.chips': () => toggleOption('chips'),
     // Held, it would vouch for one document after another that nobody has looked at.
     'annotate.done': ({ repeat }) => {
       if (!repeat) actions.finish()

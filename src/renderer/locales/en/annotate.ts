@@ -52,6 +52,7 @@ export const annotate = {
   'annotate.discard': 'Discard',
   'annotate.already': 'This text already has the label {label}.',
   'annotate.nothingSelected': 'Select text first, then press the label’s key.',
+  'annotate.chips': 'Labels in the text',
   'annotate.lineNumbers': 'Line numbers',
   'annotate.nothingToUndo': 'Nothing to undo in this document.',
   'annotate.nothingToRedo': 'Nothing to redo in this document.',

@@ -52,6 +52,7 @@ export const annotate: Record<keyof typeof en, string> = {
   'annotate.discard': '放弃',
   'annotate.already': '这段文字已有标签“{label}”。',
   'annotate.nothingSelected': '请先选中文字，再按标签的快捷键。',
+  'annotate.chips': '在文中显示标签',
   'annotate.lineNumbers': '行号',
   'annotate.nothingToUndo': '本文档没有可撤销的改动。',
   'annotate.nothingToRedo': '本文档没有可重做的改动。',

@@ -1,8 +1,9 @@
 // What lies over the text: the caret, the ring around the selected span, and the small palette at the selection.
-import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import type { Range } from '../../../../shared/spans.ts'
 import { type Box, boxesOf, caretBox, type SurfaceLayout } from './surface-dom.ts'
 import styles from './TextSurface.module.css'
+import { useOnLayout } from './use-on-layout.ts'
 
 interface SurfaceOverlayProps {
   readonly layout: RefObject<SurfaceLayout | null>
@@ -31,10 +32,8 @@ const ringGap = { x: 0, top: 1, bottom: 3 }
 export function SurfaceOverlay(props: SurfaceOverlayProps) {
   const { layout, scroller, caret, ringed, anchored, floating, layoutKey } = props
   const [measured, setMeasured] = useState(nothing)
-  useLayoutEffect(() => {
-    const measure = () => {
-      const drawn = layout.current
-      if (drawn === null) return
+  const measure = useCallback(
+    (drawn: SurfaceLayout) => {
       const anchor = anchored.flatMap((range) => boxesOf(drawn, range)).at(-1) ?? null
       setMeasured((before) => ({
         caret: caret === null ? null : caretBox(drawn, caret),
@@ -42,21 +41,10 @@ export function SurfaceOverlay(props: SurfaceOverlayProps) {
         // The same where it has not moved: the palette is then not placed anew.
         anchor: anchor !== null && before.anchor !== null && isSameBox(anchor, before.anchor) ? before.anchor : anchor
       }))
-    }
-    const observer = new ResizeObserver(measure)
-    const begin = () => {
-      measure()
-      const content = layout.current?.content
-      if (content !== undefined) observer.observe(content)
-    }
-    begin()
-    // At the first drawing the text tells of its layout only after this has run.
-    const due = layout.current === null ? requestAnimationFrame(begin) : null
-    return () => {
-      observer.disconnect()
-      if (due !== null) cancelAnimationFrame(due)
-    }
-  }, [layout, caret, ringed, anchored, layoutKey])
+    },
+    [caret, ringed, anchored]
+  )
+  useOnLayout(layout, measure, layoutKey)
 
   return (
     <div className={styles.overlay}>

@@ -20,13 +20,14 @@ import { cx } from '../../../ui/cx.ts'
 import { blockAt, groupSections, splitBlocks } from '../text/blocks.ts'
 import { assignLanes } from '../text/lanes.ts'
 import { partsWithin, planPaint } from '../text/paint-plan.ts'
-import { createSpanIndex, type SurfaceSpan } from '../text/span-index.ts'
+import { createSpanIndex, spansStartingIn, type SurfaceSpan } from '../text/span-index.ts'
 import { fragmentsOf, type TextSelection } from '../text/text-selection.ts'
 import type { KnownWords } from '../text/word-breaks.ts'
 import { moveSelection } from './caret-keys.ts'
 import { useCaretKeys } from './use-caret-keys.ts'
 import { extraLineHeight, foundAtHighlight, foundHighlight, pendingHighlight } from './highlight-styles.ts'
 import { createLineMoves } from './line-moves.ts'
+import { SpanChips } from './SpanChips.tsx'
 import { SurfaceOverlay } from './SurfaceOverlay.tsx'
 import { boxesOf, caretBox, offsetsOnScreen, type SurfaceLayout, sectionOf } from './surface-dom.ts'
 import { SurfaceSection } from './SurfaceSection.tsx'
@@ -51,6 +52,8 @@ export interface TextSurfaceProps {
   /** Shown at the selection or at the selected span, and not while the mouse selects. */
   readonly floating?: ReactNode
   readonly lineNumbers?: boolean
+  /** The name of its label over each span, with the score of a suggestion. */
+  readonly chips?: boolean
   /** Taken whole by a double click and by word moves. */
   readonly knownWords?: KnownWords
   /** Places that a search found, in order; painted over the spans. */
@@ -66,7 +69,10 @@ export interface TextSurfaceProps {
 }
 
 const noFragments: readonly Range[] = []
+const noSpans: readonly SurfaceSpan[] = []
 const usualLineHeight = 29
+/** Room for chips over a line of text. */
+const chipHeight = 14
 
 export function TextSurface(props: TextSurfaceProps) {
   const { label, text, spans, labels, selectedId, selection, onSelection, onPick, floating = null } = props
@@ -80,7 +86,8 @@ export function TextSurface(props: TextSurfaceProps) {
   const sections = useMemo(() => groupSections(blocks), [blocks])
   const index = useMemo(() => createSpanIndex(spans), [spans])
   const lanes = useMemo(() => assignLanes(spans), [spans])
-  const lineHeight = usualLineHeight + extraLineHeight(lanes.depth)
+  const { chips = false } = props
+  const lineHeight = usualLineHeight + extraLineHeight(lanes.depth) + (chips ? chipHeight : 0)
 
   const selected = spans.find((span) => span.id === selectedId)
   const ringed = selected?.fragments ?? noFragments
@@ -109,6 +116,11 @@ export function TextSurface(props: TextSurfaceProps) {
   }, [sections, blocks, text, met, wantedKey, lineHeight])
   const nearSections = useMemo(() => [...near].flatMap((place) => sections[place] ?? []), [sections, near])
   const plan = useMemo(() => planPaint(blocks, nearSections, index, lanes), [blocks, nearSections, index, lanes])
+
+  const chipped = useMemo(
+    () => (chips ? spansStartingIn(nearSections, blocks, index) : noSpans),
+    [chips, nearSections, blocks, index]
+  )
 
   useLayoutEffect(() => {
     layout.current = content.current === null ? null : { content: content.current, text, blocks, sections }
@@ -188,6 +200,14 @@ export function TextSurface(props: TextSurfaceProps) {
         style={{ '--extra': `${lineHeight - usualLineHeight}px` } as CSSProperties}
       >
         {drawnSections}
+        {chips ? (
+          <SpanChips
+            layout={layout}
+            spans={chipped}
+            labels={labels}
+            layoutKey={`${lineHeight} ${met.size} ${wantedKey}`}
+          />
+        ) : null}
         <SurfaceOverlay
           layout={layout}
           scroller={scroller}

@@ -8,6 +8,8 @@ export interface SurfaceSpan {
   readonly fragments: readonly Range[]
   /** Nobody has accepted it yet. */
   readonly suggestion: boolean
+  /** Of the tagger that suggested it. */
+  readonly score?: number | null
 }
 
 export interface SpanIndex<Span extends SurfaceSpan> {
@@ -68,4 +70,19 @@ function countStartingBefore(pieces: readonly { readonly fragment: Range }[], of
     else high = middle
   }
   return low
+}
+
+/** Spans that begin in the sections, each once. */
+export function spansStartingIn<Span extends SurfaceSpan>(
+  sections: Iterable<{ readonly first: number; readonly end: number }>,
+  blocks: readonly Range[],
+  index: SpanIndex<Span>
+): Span[] {
+  return [...sections].flatMap(({ first, end }) => {
+    const [start, last] = [blocks[first]!.start, blocks[end - 1]!.end]
+    return index
+      .within(start, last)
+      .filter(({ span, fragment }) => fragment === span.fragments[0] && fragment.start >= start)
+      .map(({ span }) => span)
+  })
 }

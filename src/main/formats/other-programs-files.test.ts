@@ -41,6 +41,63 @@ test('a list of JSON records with a text, however it is laid out', async () => {
   expect((await read('other.json', '[{"paragraphs":[{"text":"x"}]}]')).format).toBe('unread')
 })
 
+test('entities of other programs and corpora: other names, and ends that name the last character', async () => {
+  const text = '患者服用😊阿司匹林后房室结消融。'
+  const at = Array.from(text).indexOf('房')
+  const records: [name: string, record: unknown, notes: RegExp][] = [
+    [
+      'a.json',
+      [{ text, ents: [{ start: at, end: at + 3, label: 'BODY' }], tokens: [] }],
+      /1 entities were read from “ents”/
+    ],
+    ['a.jsonl', { text, entities: [{ start: at, end: at + 3, label: 'BODY', score: null }] }, /from “entities”/],
+    [
+      'a.json',
+      [{ text, entities: [{ start_idx: at, end_idx: at + 2, type: 'BODY', entity: '房室结' }] }],
+      /last character/
+    ],
+    [
+      'a.json',
+      [{ text, entities: [{ start_idx: at, end_idx: at + 3, type: 'BODY', entity: '房室结' }] }],
+      /^(?![^]*last character)/
+    ],
+    [
+      'a.json',
+      [{ originalText: text, entities: [{ label_type: 'BODY', overlap: 0, start_pos: at, end_pos: at + 3 }] }],
+      /“entities”/
+    ],
+    [
+      'a.jsonl',
+      { originalText: text, entities: [{ label_type: 'BODY', start_pos: at, end_pos: at + 3 }] },
+      /“entities”/
+    ],
+    ['a.jsonl', { text, label: { BODY: { 房室结: [[at, at + 2]] } } }, /“label”[^]*last character/]
+  ]
+  for (const [name, record, said] of records) {
+    const { format, documents, faults, notes } = await read(name, JSON.stringify(record))
+    expect([format, documents.map((each) => [each.text, each.spans]), faults]).toEqual([
+      'jsonl',
+      [[text, ['BODY: 房室结']]],
+      []
+    ])
+    expect(notes).toMatch(said)
+  }
+  // What cannot be placed is a problem, not a field beside.
+  const broken = {
+    text,
+    entities: [
+      { start: at, end: at + 3, label: 'BODY', text: '阿司匹' },
+      { start: at, end: at + 1 }
+    ]
+  }
+  expect((await read('a.jsonl', JSON.stringify(broken))).faults).toEqual([
+    'a.jsonl:1 span.numbered span',
+    'a.jsonl:1 span.at span'
+  ])
+  // Classes of a whole text are none.
+  expect((await read('a.jsonl', JSON.stringify({ text, annotations: [{ type: 'x' }, 'y'] }))).faults).toEqual([])
+})
+
 test('JSON in UTF-16, with a mark and without, on one line or laid out', async () => {
   const records = [{ text: 'Aspirin 糖尿病 😊' }, { text: 'No fever' }]
   for (const layout of [undefined, 1])

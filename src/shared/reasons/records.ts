@@ -109,6 +109,10 @@ export const records = {
   'doccano.unchecked': '{count} entities could not be checked: doccano’s files do not name the text of an entity.',
   'jsonl.utf-16':
     'All entities of this record match if its offsets are UTF-16 code units. They must be Unicode code points.',
+  'jsonl.spans-from':
+    '{count} entities were read from “{name}”, which Chartmark calls “spans”. Compare the first ones.',
+  'jsonl.inclusive':
+    'The ends of {count} entities are those of their last character, as their own words show; they were read so.',
   'jsonl.other-fields': '{count} records have fields beside id, text, spans and meta; these fields were left out.',
   'jsonl.no-text':
     'The record was written without its text; only whoever has the text can place its entities. It is left out.',

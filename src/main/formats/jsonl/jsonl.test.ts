@@ -213,7 +213,7 @@ test('random lines never throw', async () => {
 })
 
 test('fields that the format does not have are counted, not passed over', async () => {
-  const { documents, notes } = await readFile(jsonl, '{"text":"a","entities":[[0,1,"X"]]}\n{"text":"b"}\n', 'a.jsonl')
+  const { documents, notes } = await readFile(jsonl, '{"text":"a","topics":[[0,1,"X"]]}\n{"text":"b"}\n', 'a.jsonl')
   expect(documents.map(({ text }) => text)).toEqual(['a', 'b'])
   expect(notes).toEqual([expect.stringContaining('1 records have fields beside')])
 })

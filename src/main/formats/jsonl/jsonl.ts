@@ -13,6 +13,7 @@ import { isObject, parseJson } from '../json/json.ts'
 import { firstElement } from '../json/json-elements.ts'
 import { readJsonRecords, shapeOf } from '../json/json-records.ts'
 import { hasOtherFields, readRecord } from './jsonl-reader.ts'
+import { hasText, renamed } from './other-names.ts'
 import { toRecord } from './jsonl-writer.ts'
 import { encodeUtf8 } from '../output/text-output.ts'
 
@@ -23,12 +24,10 @@ export const jsonl: Format = {
     const first = firstLine(text ?? '')
     if (shapeOf(text ?? '') !== 'lines') {
       const record = parseJson(firstElement(text!) ?? '')
-      return isObject(record) && typeof record['text'] === 'string'
-        ? { confidence: 0.95, reason: reason('format.json-texts') }
-        : unlike
+      return isObject(record) && hasText(record) ? { confidence: 0.95, reason: reason('format.json-texts') } : unlike
     }
     if (/^\s*\{/.test(first.slice(0, 100))) {
-      if (/"text"\s*:/.test(first)) return { confidence: 0.95, reason: reason('format.jsonl-text') }
+      if (/"(?:text|originalText)"\s*:/.test(first)) return { confidence: 0.95, reason: reason('format.jsonl-text') }
       if (/\.(?:jsonl|ndjson)$/i.test(name)) return { confidence: 0.7, reason: reason('format.jsonl-name') }
     }
     return unlike
@@ -36,12 +35,21 @@ export const jsonl: Format = {
 
   read(input, options) {
     let more = 0
+    let inclusive = 0
+    const elsewhere = new Map<string, number>()
     return readJsonRecords(input, options, {
-      read(record, where) {
+      read(value, where) {
+        const { record, from, count, isInclusive } = renamed(value)
+        if (from !== undefined) elsewhere.set(from, (elsewhere.get(from) ?? 0) + count)
+        if (isInclusive) inclusive += count
         if (hasOtherFields(record)) more++
         return readRecord(record, where)
       },
-      summary: () => (more === 0 ? [] : [reason('jsonl.other-fields', { count: more })])
+      summary: () => [
+        ...[...elsewhere].map(([name, count]) => reason('jsonl.spans-from', { name, count })),
+        ...(inclusive === 0 ? [] : [reason('jsonl.inclusive', { count: inclusive })]),
+        ...(more === 0 ? [] : [reason('jsonl.other-fields', { count: more })])
+      ]
     })
   },
 

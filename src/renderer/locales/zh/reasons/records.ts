@@ -104,6 +104,8 @@ export const records: Record<keyof typeof en, string> = {
   'doccano.utf-16': '按 UTF-16 单元更相合：如果文件由 JavaScript 生成，请选择此单位。',
   'doccano.unchecked': '{count} 处标注无从核对：doccano 的文件不写出标注的文字。',
   'jsonl.utf-16': '如果按 UTF-16 单元计数，此记录的所有标注都相符。位置必须按 Unicode 码点计数。',
+  'jsonl.spans-from': '从“{name}”读取了 {count} 个实体（Chartmark 称之为“spans”）。请核对前几个。',
+  'jsonl.inclusive': '{count} 个实体的结束位置指最后一个字符（由其文字可知），已按此读取。',
   'jsonl.other-fields': '{count} 条记录带有 id、text、spans、meta 之外的字段，这些字段未导入。',
   'jsonl.no-text': '此记录写出时不含正文，只有持有正文的人才能放回其标注。未导入。',
 

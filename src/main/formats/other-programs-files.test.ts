@@ -161,6 +161,13 @@ test('tables: numbers with a point, decimal commas, sep=, cells too many, nothin
   expect(plain.notes).toMatch(/first row was taken for the names[^]*2 other columns are kept with each document/)
 })
 
+test('a table whose cells hold entities as JSON says that they are not marked', async () => {
+  const cell = JSON.stringify([{ start: 9, end: 16, text: 'aspirin', labels: ['DRUG'] }]).replaceAll('"', '""')
+  const { documents, faults } = await read('a.csv', `text,id,label\nHe takes aspirin,1,"${cell}"\nNo fever,2,\n`)
+  expect(documents).toHaveLength(2)
+  expect(faults).toEqual(['a.csv table.json-entities span'])
+})
+
 test('Label Studio: tasks without annotations, pictures, regions in HTML', async () => {
   const tasks = await read('tasks.json', '[{"data":{"text":"Aspirin helps."}},{"data":{"image":"/data/a.png"}}]')
   expect([tasks.format, tasks.why]).toEqual(['labelstudio', 'format.labelstudio-tasks'])

@@ -117,6 +117,8 @@ export const files = {
   'table.half-characters':
     'The file holds halves of characters (lone surrogates); each came in as a replacement character.',
   'table.sheets': 'The workbook has {count} sheets; “{name}” is read. Choose another where you know better.',
+  'table.json-entities':
+    'The column “{name}” holds entities as JSON in {count} rows. They are kept as details and are not marked in the text: export as JSON, and import that.',
   'table.other-sheets': 'The workbook has no sheet “{name}”. It has: {sheets}.',
 
   'fhir.neither': 'The file is neither JSON nor XML.',

@@ -101,6 +101,8 @@ function createRowReader(name: string, header: readonly string[], columns: Colum
   const spansInRows = hasSpans(columns)
   const details = detailColumns(header, columns)
   let open: OpenDocument | undefined
+  /** Cells of details that hold entities as JSON, by the name of their column. */
+  const entities = new Map<string, number>()
 
   /** Of the row in which the document begins; undefined where it says nothing. */
   const metaOf = (cell: (role: ColumnRole) => string, cells: readonly string[]): FormatDocument['meta'] => {
@@ -109,6 +111,7 @@ function createRowReader(name: string, header: readonly string[], columns: Colum
       ['date', cell('date')] as const,
       ...[...details].map(([name, at]) => [name, cells[at] ?? ''] as const)
     ].filter(([, value]) => value.trim() !== '')
+    for (const [key, value] of said) if (jsonEntities.test(value)) entities.set(key, (entities.get(key) ?? 0) + 1)
     return said.length === 0 ? undefined : Object.fromEntries(said)
   }
 
@@ -153,9 +156,16 @@ function createRowReader(name: string, header: readonly string[], columns: Colum
         yield problem(where, reason('span.refused', { why: span }), { kind: 'span', document: open.id })
       } else open.spans.push(span)
     },
-    end: close
+    *end() {
+      yield* close()
+      for (const [column, count] of entities)
+        yield problem(name, reason('table.json-entities', { name: column, count }), { kind: 'span' })
+    }
   }
 }
+
+/** As Label Studio's CSV has them in the column of its control. */
+const jsonEntities = /^\s*\[\s*\{[^}]*"(?:start|end)"\s*:\s*\d/
 
 /** Tables have no codes. */
 type TableSpan = Omit<FormatSpan, 'code'>

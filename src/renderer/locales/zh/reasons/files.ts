@@ -103,6 +103,8 @@ export const files: Record<keyof typeof en, string> = {
   'table.row-utf8': '此行不是有效的 UTF-8，未导入。',
   'table.half-characters': '文件中有半个字符（单独的代理项），均以替换字符导入。',
   'table.sheets': '工作簿有 {count} 个工作表，读取的是“{name}”。如需读取其他工作表，请另行选择。',
+  'table.json-entities':
+    '“{name}”列有 {count} 行以 JSON 写着实体。它们保存在详细信息中，未在正文里标注：请导出为 JSON 后再导入。',
   'table.other-sheets': '工作簿没有名为“{name}”的工作表。现有工作表：{sheets}。',
 
   'fhir.neither': '文件既不是 JSON 也不是 XML。',

@@ -79,3 +79,46 @@ describe.each(exact)('%s', (id, format) => {
     expect(read[0]!.spans.map(comparable).toSorted()).toEqual(spans.map(comparable).toSorted())
   })
 })
+
+describe('words that a file spells in other code points (NFC beside NFD) stand at their place', () => {
+  const text = 'No cafe\u0301 today'
+  const surface = 'caf\u00e9'
+  const [start, end] = [3, 8]
+  const label = 'D'
+  const files: Readonly<Record<string, string>> = {
+    jsonl: JSON.stringify({ id: 'd', text, spans: [{ start, end, label, text: surface }] }),
+    prodigy: JSON.stringify({ text, spans: [{ start, end, label, text: surface }], answer: 'accept' }),
+    labelstudio: JSON.stringify([
+      {
+        data: { text },
+        annotations: [{ result: [{ type: 'labels', value: { start, end, text: surface, labels: [label] } }] }]
+      }
+    ]),
+    csv: `id,text,start,end,label,surface\nd,${text},${start},${end},${label},${surface}\n`,
+    pubtator: `1|t|${text}\n1|a|\n1\t${start}\t${end}\t${surface}\t${label}\n\n`,
+    medcat: JSON.stringify({
+      projects: [
+        { documents: [{ id: 1, text, annotations: [{ cui: '1', value: surface, start, end, correct: true }] }] }
+      ]
+    })
+  }
+  test.each(Object.entries(files))('%s', async (id, content) => {
+    const format = formats.find((each) => each.id === id)!
+    const { documents, problems } = await readDocuments(format, { name: 'f', bytes: Buffer.from(content) })
+    expect(problems).toEqual([])
+    expect(documents[0]!.text.trimEnd()).toBe(text)
+    expect(documents[0]!.spans.map((span) => text.slice(span.start, span.end))).toEqual(['cafe\u0301'])
+  })
+
+  test('brat', async () => {
+    const input = inputOfFiles('f', [
+      fileOfBytes('n.txt', Buffer.from(text)),
+      fileOfBytes('n.ann', Buffer.from(`T1\tD ${start} ${end}\t${surface}\n`))
+    ])
+    const { documents, problems } = await readDocuments(
+      formats.find((each) => each.id === 'brat')!,
+      input
+    )
+    expect([documents[0]!.spans.map(({ end: to }) => to), problems]).toEqual([[end], []])
+  })
+})

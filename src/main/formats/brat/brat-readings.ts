@@ -7,6 +7,7 @@ import { countBelow } from '../../../shared/text/offsets.ts'
 import { createUnitConverter } from '../checks/offset-units.ts'
 import { surfaceOf } from '../format.ts'
 import { asReference, type TextBound } from './standoff-lines.ts'
+import { isSameWords } from '../checks/same-words.ts'
 
 /** The text that was counted: as the file has it, or with other line ends. */
 type LineEnds = 'own' | 'lf' | 'crlf'
@@ -93,10 +94,10 @@ export function namesSurface(
   pieces: readonly Range[]
 ): { readonly joined: boolean } | undefined {
   const named = asReference(surface)
+  const isNamed = (words: string) => isSameWords(named, asReference(words))
   const found = surfaceOf(text, pieces)
-  if (named === asReference(found) || named === asReference(found.replaceAll('\r\n', '\n'))) return { joined: false }
-  const together = pieces.map(({ start, end }) => text.slice(start, end)).join('')
-  return named === asReference(together) ? { joined: true } : undefined
+  if (isNamed(found) || isNamed(found.replaceAll('\r\n', '\n'))) return { joined: false }
+  return isNamed(pieces.map(({ start, end }) => text.slice(start, end)).join('')) ? { joined: true } : undefined
 }
 
 function placerOf(text: string, { unit, lineEnds, countsMark }: Reading): FoundReading['place'] {

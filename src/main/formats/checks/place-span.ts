@@ -2,6 +2,7 @@
 import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import type { Range } from '../../../shared/spans.ts'
 import type { UnitConverter } from './offset-units.ts'
+import { isSameWords } from './same-words.ts'
 
 export interface NamedPlace {
   readonly start: number
@@ -23,7 +24,7 @@ export interface PlaceRules {
 export function placeSpan(
   text: string,
   place: NamedPlace,
-  { converter, format, isSurface = (named, slice) => named === slice }: PlaceRules
+  { converter, format, isSurface = isSameWords }: PlaceRules
 ): Range | Reason {
   if (place.start >= place.end) return reason('why.empty')
   const start = converter.toUtf16(place.start)

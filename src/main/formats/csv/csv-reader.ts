@@ -16,6 +16,7 @@ import { createSourceIds } from '../checks/source-ids.ts'
 import { createUnitConverter, type UnitConverter } from '../checks/offset-units.ts'
 import { type ColumnRole, type Columns, detailColumns, findColumns, hasSpans } from './table-columns.ts'
 import { readTable, type TableRow } from './table-rows.ts'
+import { isSameWords } from '../checks/same-words.ts'
 
 /** Rows looked at before columns are told. */
 const rowsForColumns = 100
@@ -184,7 +185,7 @@ function readSpan({ text, converter }: OpenDocument, cell: (role: ColumnRole) =>
   const label = cell('label')
   if (label === '') return reason('why.no-label')
   const surface = cell('surface')
-  if (surface !== '' && surface !== text.slice(start, end)) return reason('why.other-text')
+  if (surface !== '' && !isSameWords(surface, text.slice(start, end))) return reason('why.other-text')
   const status = cell('status') === '' ? undefined : spanStatusSchema.safeParse(cell('status'))
   if (status?.success === false) return reason('why.status')
   // Where a semicolon parts the cells, a comma parts the decimals.

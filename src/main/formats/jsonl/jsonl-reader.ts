@@ -8,6 +8,7 @@ import { createOffsetConverter, type OffsetConverter } from '../../../shared/tex
 import { surfaceOf, type FormatSpan } from '../format.ts'
 import { describeFault, isDeep, isObject, withoutNulls } from '../json/json.ts'
 import type { JsonRecord } from '../json/json-records.ts'
+import { isSameWords } from '../checks/same-words.ts'
 
 const recordShape = reason('why.record')
 
@@ -100,7 +101,7 @@ function readSpan(text: string, record: SpanRecord, converter: OffsetConverter):
   if (!fragmentsSchema.safeParse(fragments).success) {
     return fault(reason('why.pieces-touch'))
   }
-  if (record.text !== undefined && record.text !== surfaceOf(text, fragments)) {
+  if (record.text !== undefined && !isSameWords(record.text, surfaceOf(text, fragments))) {
     return { ...fault(reason('why.other-text')), mismatch: true }
   }
   return { span: toSpan(record, fragments), mismatch: false }

@@ -7,6 +7,7 @@ import { describeFault, idOf, isDeep, isObject, type JsonObject, without } from 
 import type { JsonRecord } from '../json/json-records.ts'
 import { createUnitConverter, type UnitConverter } from '../checks/offset-units.ts'
 import { placeSpan } from '../checks/place-span.ts'
+import { isSameWords } from '../checks/same-words.ts'
 
 const regionSchema = z.object({
   id: z.string().optional(),
@@ -211,5 +212,5 @@ function placeRegion(
 
 /** Label Studio writes a line break within a region as the two characters `\n`. */
 function isSurface(named: string, slice: string): boolean {
-  return named === slice || named === slice.replaceAll('\n', '\\n')
+  return isSameWords(named, slice) || isSameWords(named, slice.replaceAll('\n', '\\n'))
 }

@@ -24,7 +24,7 @@ const annotationSchema = z.object({
   irrelevant: flag,
   alternative: flag,
   manually_created: flag,
-  meta_anns: z.unknown()
+  meta_anns: z.unknown().optional()
 })
 type Annotation = z.infer<typeof annotationSchema>
 

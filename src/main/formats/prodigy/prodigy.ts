@@ -16,6 +16,7 @@ import { describeFault, idOf, isDeep, isObject, type JsonObject, without } from 
 import { type JsonRecord, readJsonRecords } from '../json/json-records.ts'
 import { createUnitConverter, type UnitConverter } from '../checks/offset-units.ts'
 import { encodeUtf8 } from '../output/text-output.ts'
+import { isSameWords } from '../checks/same-words.ts'
 
 const spanSchema = z.object({
   start: z.int(),
@@ -160,7 +161,7 @@ function readSpan(
   const start = converter.toUtf16(span.start)
   const end = converter.toUtf16(span.end)
   if (start === undefined || end === undefined) return reason('why.outside')
-  if (span.text !== undefined && span.text !== text.slice(start, end)) {
+  if (span.text !== undefined && !isSameWords(span.text, text.slice(start, end))) {
     return reason('why.other-text')
   }
   if (tokens !== undefined && !isOfTokens(span, tokens)) return reason('why.tokens')

@@ -19,6 +19,7 @@ import { requireSmall } from '../reading/large-record.ts'
 import { type InputLine, withoutMark } from '../text/lines.ts'
 import { readByLine } from '../text/text-input.ts'
 import { encodeUtf8, halfCharacter } from '../output/text-output.ts'
+import { isSameWords } from '../checks/same-words.ts'
 
 /** A row costs as much as so many characters. */
 const unitsPerRow = 64
@@ -132,7 +133,7 @@ function* readArticle({ id, line, title, abstract, rows }: Article, name: string
       const end = converter.toUtf16(Number(to))
       if (start === undefined || end === undefined) yield problem(where, leftOut('why.outside'), left)
       else if (start >= end) yield problem(where, leftOut('why.empty'), left)
-      else if (asMention(text.slice(start, end)) !== surface) {
+      else if (!isSameWords(surface ?? '', asMention(text.slice(start, end)))) {
         const isUtf16 = asMention(text.slice(Number(from), Number(to))) === surface
         const why = isUtf16 ? reason('why.other-unit', { format: 'PubTator' }) : reason('why.other-text')
         yield problem(where, reason('span.refused', { why }), left)

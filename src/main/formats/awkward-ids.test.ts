@@ -44,9 +44,9 @@ const ids = [
   'x'.repeat(400)
 ]
 
-const documents = fc
-  .uniqueArray(fc.constantFrom(...ids), { minLength: 1, maxLength: 5 })
-  .map((chosen) => chosen.map((id, at): FormatDocument => ({ id, text: `Text ${at} aspirin.`, spans: [] })))
+const documentsOf = (chosen: readonly string[]) =>
+  chosen.map((id, at): FormatDocument => ({ id, text: `Text ${at} aspirin.`, spans: [] }))
+const documents = fc.uniqueArray(fc.constantFrom(...ids), { minLength: 1, maxLength: 5 }).map(documentsOf)
 
 const written = formatIds.filter((id) => formatEntry(id).carries !== undefined)
 
@@ -73,6 +73,14 @@ test.each(written)('%s', async (id) => {
       expect(read).toHaveLength(all.length - missing.length)
       const isSame = all.every((each) => read.some((back) => back.id === each.id && words(back) === words(each)))
       expect(isSame || problems.length > 0 || notes.length > 0 || formatEntry(id).layout !== 'one-file').toBe(true)
-    })
+    }),
+    // Ids that a reader once trimmed to the same.
+    {
+      examples: [
+        [documentsOf(['a', ' a '])],
+        [documentsOf(['a', 'A', 'a.txt'])],
+        [documentsOf(['a\nb', 'a\r\nb', 'a\tb'])]
+      ]
+    }
   )
 })

@@ -67,9 +67,14 @@ function valueOf(from: XmlElement, name: string): string {
   return child === undefined ? (from.attributes.get(name) ?? '') : textOf(child)
 }
 
+/** White space with a line break at an edge is layout, other white space part of an id. */
+function withoutLayout(id: string): string {
+  return /^\s*[\r\n]|[\r\n]\s*$/.test(id) || !/\S/.test(id) ? id.trim() : id
+}
+
 function toDocument(from: XmlElement): BiocDocument {
   return {
-    id: valueOf(from, 'id').trim(),
+    id: withoutLayout(valueOf(from, 'id')),
     infons: infonsOf(from),
     passages: childrenOf(from, 'passage').map(toContainer),
     annotations: childrenOf(from, 'annotation').map(toAnnotation),

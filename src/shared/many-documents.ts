@@ -12,6 +12,7 @@ export const bulkChangeSchema = z.object({
     'mark-occurrences',
     'accept-all',
     'reject-all',
+    'set-status',
     'merge-labels',
     'rename-label',
     'split-label',

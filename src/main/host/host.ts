@@ -43,6 +43,7 @@ import { createReviewService } from '../services/review/review.ts'
 import { measureReadiness } from '../services/encoders/readiness.ts'
 import { createSample } from '../services/sample.ts'
 import { createSettingsService } from '../services/settings.ts'
+import { setStatusOfMany } from '../services/annotation/status-of-many.ts'
 import { createDecisionService } from '../services/annotation/suggestion-decisions.ts'
 import { readStarters } from '../services/taggers/starters.ts'
 import { createTaggingService } from '../services/taggers/tagging.ts'
@@ -193,12 +194,14 @@ async function openUnlocked(options: HostOptions, workspaceOptions: WorkspaceOpt
     },
     documents: {
       list: documents.list,
+      ids: documents.ids,
       facets: documents.facets,
       get: documents.get,
       ...createKnownWordsService(store),
       edit: annotation.edit,
       restore: annotation.restore,
       history: annotation.history,
+      setStatus: (input) => setStatusOfMany(store, input),
       undo: bulk.undo,
       redo: bulk.redo
     },

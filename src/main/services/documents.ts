@@ -1,12 +1,13 @@
 // Reading documents: the list, one document whole, and what training and tagging ask for.
 import { setImmediate } from 'node:timers/promises'
+import type { DocumentOrder } from '../../shared/document-orders.ts'
 import type { Document, DocumentQuery, DocumentRow, Facets } from '../../shared/entities.ts'
 import { findOccurrences, occurrencePattern } from '../../shared/text/occurrences.ts'
 import { questionWords } from '../../shared/text/question-words.ts'
 import { statesOf, toAnnotation } from '../store/annotation-states.ts'
 import { corpusStamp } from '../store/corpus-size.ts'
 import { type DocumentFilter, filteredKeys } from '../store/document-filter.ts'
-import { listDocuments, searchSome } from '../store/document-list.ts'
+import { documentIds, listDocuments, searchSome } from '../store/document-list.ts'
 import { findDocument, importOf, textOf } from '../store/documents.ts'
 import { facetParts } from '../store/facets.ts'
 import type { ReadHandle } from '../store/handles.ts'
@@ -21,7 +22,8 @@ import { spanFilterOf } from './span-filter.ts'
 
 export interface ListInput extends DocumentQuery {
   readonly projectId: string
-  readonly order: 'name' | 'least-sure'
+  readonly order: DocumentOrder
+  readonly reverse?: boolean | undefined
   readonly offset: number
   readonly limit: number
 }
@@ -32,6 +34,8 @@ export interface DocumentService {
   readonly keys: (input: DocumentQuery & { projectId: string }) => Promise<number[]>
   /** The same as the annotator sees the project: of documents with passes, their own. */
   readonly ownKeys: (input: DocumentQuery & { projectId: string }) => Promise<number[]>
+  /** Ids of all documents that the annotator's list would show, in no order. */
+  readonly ids: (input: DocumentQuery & { projectId: string }) => Promise<string[]>
   /** How many documents each value of a filter would show beside what is filtered already. */
   readonly facets: (input: DocumentQuery & { projectId: string }) => Promise<Facets>
   readonly get: (input: { documentId: string }) => Document
@@ -45,6 +49,8 @@ export interface DocumentDeps {
 
 /** Text that one step of a search looks through: some 10 ms. */
 const charactersAtOnce = 2_000_000
+/** Some 10 ms. */
+const idsAtOnce = 10_000
 
 /** Calls throw `ServiceError` NOT_FOUND. */
 export function createDocumentService({ read, annotator }: DocumentDeps): DocumentService {
@@ -55,9 +61,9 @@ export function createDocumentService({ read, annotator }: DocumentDeps): Docume
     return { ...spanFilterOf(read, projectId, rest), keys }
   }
   return {
-    async list({ projectId, order, offset, limit, ...query }) {
+    async list({ projectId, order, reverse, offset, limit, ...query }) {
       const filter = { ...(await filterOf(projectId, query)), reader: annotator() }
-      const page = listDocuments(read, projectId, filter, { order, offset, limit })
+      const page = listDocuments(read, projectId, filter, { order, reverse, offset, limit })
       if (filter.keys === undefined) return page
       return { ...page, rows: page.rows.map((row) => withExcerpt(read, row, query.search)) }
     },
@@ -68,6 +74,16 @@ export function createDocumentService({ read, annotator }: DocumentDeps): Docume
 
     async ownKeys({ projectId, ...query }) {
       return filteredKeys(read, projectId, { ...(await filterOf(projectId, query)), reader: annotator() })
+    },
+
+    async ids({ projectId, ...query }) {
+      const keys = filteredKeys(read, projectId, { ...(await filterOf(projectId, query)), reader: annotator() })
+      const ids: string[] = []
+      for (let from = 0; from < keys.length; from += idsAtOnce) {
+        ids.push(...documentIds(read, keys.slice(from, from + idsAtOnce)))
+        await setImmediate()
+      }
+      return ids
     },
 
     async facets({ projectId, ...query }) {

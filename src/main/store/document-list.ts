@@ -1,11 +1,15 @@
 // The list of a project's documents: filtered, in order, a page at a time, quick at 100,000 documents.
+import type { DocumentOrder } from '../../shared/document-orders.ts'
 import type { DocumentRow } from '../../shared/entities.ts'
 import { type DocumentFilter, mainKey, whereOf } from './document-filter.ts'
 import { visible } from './documents.ts'
 import type { ReadHandle } from './handles.ts'
+import { statusRank } from './migrations/178-document-orders.ts'
 
 export interface DocumentPage {
-  readonly order: 'name' | 'least-sure'
+  readonly order: DocumentOrder
+  /** The other end first. */
+  readonly reverse?: boolean | undefined
   readonly offset: number
   readonly limit: number
 }
@@ -23,10 +27,21 @@ export interface ListedRow extends Omit<DocumentRow, 'assigned' | 'isPass' | 'op
 }
 
 /** The expressions of the indexes, so that a page is read in order without sorting. */
-const orders = {
-  name: 'sort_name, key',
-  'least-sure': 'least_score IS NULL, least_score, sort_name, key'
-} as const
+const orders: Readonly<Record<DocumentOrder, readonly string[]>> = {
+  name: ['sort_name', 'key'],
+  group: ['group_name', 'sort_name', 'key'],
+  status: [statusRank, 'sort_name', 'key'],
+  characters: ['characters DESC', 'sort_name', 'key'],
+  annotations: ['annotations DESC', 'sort_name', 'key'],
+  suggestions: ['suggestions DESC', 'sort_name', 'key'],
+  'least-sure': ['least_score IS NULL', 'least_score', 'sort_name', 'key']
+}
+
+/** One of a few constant texts; the exact reverse of the other, so that the same index serves both. */
+function orderBy({ order, reverse = false }: Pick<DocumentPage, 'order' | 'reverse'>): string {
+  const turned = (term: string) => (term.endsWith(' DESC') ? term.slice(0, -' DESC'.length) : `${term} DESC`)
+  return orders[order].map((term) => (reverse ? turned(term) : term)).join(', ')
+}
 
 export function listDocuments(
   read: ReadHandle,
@@ -40,10 +55,17 @@ export function listDocuments(
       ? pageAmongMany(read, projectId, filter, filter.keys, page)
       : pageInOrder(read, projectId, filter, page)
   const rows = read.all<ListedRow>(
-    `SELECT ${rowColumns} FROM document WHERE key IN (SELECT value FROM json_each(?)) ORDER BY ${orders[page.order]}`,
+    `SELECT ${rowColumns} FROM document WHERE key IN (SELECT value FROM json_each(?)) ORDER BY ${orderBy(page)}`,
     JSON.stringify(keys)
   )
   return { total: countDocuments(read, projectId, filter), rows: rows.map(toRow) }
+}
+
+/** Their ids, in no order. */
+export function documentIds(read: ReadHandle, keys: readonly number[]): string[] {
+  return read
+    .all<{ id: string }>('SELECT id FROM document WHERE key IN (SELECT value FROM json_each(?))', JSON.stringify(keys))
+    .map(({ id }) => id)
 }
 
 export function countDocuments(read: ReadHandle, projectId: string, filter: DocumentFilter): number {
@@ -67,12 +89,12 @@ function pageInOrder(
   read: ReadHandle,
   projectId: string,
   filter: DocumentFilter,
-  { order, offset, limit }: DocumentPage
+  { offset, limit, ...sorted }: DocumentPage
 ): number[] {
   const { where, values } = whereOf(projectId, filter)
   return read
     .all<{ key: number }>(
-      `SELECT key FROM document WHERE ${where} ORDER BY ${orders[order]} LIMIT ? OFFSET ?`,
+      `SELECT key FROM document WHERE ${where} ORDER BY ${orderBy(sorted)} LIMIT ? OFFSET ?`,
       ...values,
       limit,
       offset
@@ -88,14 +110,14 @@ function pageAmongMany(
   projectId: string,
   filter: DocumentFilter,
   found: readonly number[],
-  { order, offset, limit }: DocumentPage
+  { offset, limit, ...sorted }: DocumentPage
 ): number[] {
   const wanted = new Set(found)
   const { where, values } = whereOf(projectId, { ...filter, keys: undefined })
   const keys: number[] = []
   let skipped = 0
   for (const { key, main } of read.each<{ key: number; main: number }>(
-    `SELECT key, ${mainKey} AS main FROM document WHERE ${where} ORDER BY ${orders[order]}`,
+    `SELECT key, ${mainKey} AS main FROM document WHERE ${where} ORDER BY ${orderBy(sorted)}`,
     ...values
   )) {
     if (!wanted.has(main)) continue

@@ -1,6 +1,7 @@
 // What the address of a view remembers besides the view: filters, so that back, forward and a reload keep them.
 import { z } from 'zod'
 import { aboutSchema, conceptColumns, sortDirections } from '../../shared/entity-view.ts'
+import { documentColumns } from '../../shared/document-orders.ts'
 import { noteFilters } from '../../shared/notes.ts'
 import { queueOrders, queueScopes } from '../../shared/review.ts'
 import { changeParts, type DocumentQuery, documentStatusSchema } from '../../shared/entities.ts'
@@ -30,7 +31,10 @@ export const documentFilterSchema = z.object({
   done: z.boolean().optional().catch(undefined),
   /** A change of many documents that reached it, and of a merge the part. */
   change: text,
-  part: z.enum(changeParts).optional().catch(undefined)
+  part: z.enum(changeParts).optional().catch(undefined),
+  /** In the order of this column; by name where it is absent. */
+  sort: z.enum(documentColumns).optional().catch(undefined),
+  direction: z.enum(sortDirections).optional().catch(undefined)
 })
 export type DocumentFilter = z.infer<typeof documentFilterSchema>
 
@@ -45,6 +49,11 @@ export function placeIn({ start, end }: { readonly start: number; readonly end: 
 export function placeOf(at: string | undefined): { start: number; end: number } | null {
   const [, start, end] = /^(\d{1,9})-(\d{1,9})$/.exec(at ?? '') ?? []
   return start === undefined || end === undefined ? null : { start: Number(start), end: Number(end) }
+}
+
+/** Whether anything is filtered; an order alone leaves nothing out. */
+export function isFiltered({ sort: _sort, direction: _direction, ...filter }: DocumentFilter): boolean {
+  return Object.values(filter).some((value) => value !== undefined)
 }
 
 /** The filter as the host is asked. */

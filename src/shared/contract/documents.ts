@@ -1,14 +1,18 @@
 // Documents: lists, edits with undo and history, and import.
 import { z } from 'zod'
+import { documentOrderSchema } from '../document-orders.ts'
 import {
   documentChangeSchema,
   documentQuerySchema,
   documentRowSchema,
   documentSchema,
+  documentStatusSchema,
   editSchema,
   facetsSchema,
-  historyEntrySchema
+  historyEntrySchema,
+  idSchema
 } from '../entities.ts'
+import { bulkResultSchema } from '../many-documents.ts'
 import { rangeSchema } from '../spans.ts'
 import { changes, reads } from './procedure.ts'
 import { byDocument, byProject } from './shapes.ts'
@@ -18,12 +22,16 @@ export const documents = {
     .input(
       byProject.extend({
         ...documentQuerySchema.shape,
-        order: z.enum(['name', 'least-sure']).default('name'),
+        order: documentOrderSchema.default('name'),
+        /** The other end of the order first. */
+        reverse: z.boolean().optional(),
         offset: z.int().min(0).default(0),
         limit: z.int().min(1).max(500).default(200)
       })
     )
     .output(z.object({ total: z.int(), rows: z.array(documentRowSchema) })),
+  /** Ids of all that the list would show, in no order. */
+  ids: reads.input(byProject.extend(documentQuerySchema.shape)).output(z.array(idSchema)),
   /** How many documents each value of a filter would show beside what is filtered already. */
   facets: reads.input(byProject.extend(documentQuerySchema.shape)).output(facetsSchema),
   get: reads.input(byDocument).output(documentSchema),
@@ -39,5 +47,9 @@ export const documents = {
   restore: changes('document.restore')
     .input(byDocument.extend({ sequence: z.int().min(0) }))
     .output(documentChangeSchema),
+  /** Of many at once, as one change. */
+  setStatus: changes('documents.setStatus')
+    .input(byProject.extend({ documentIds: z.array(idSchema).min(1).max(100_000), status: documentStatusSchema }))
+    .output(bulkResultSchema),
   history: reads.input(byDocument).output(z.array(historyEntrySchema))
 }

@@ -1,5 +1,5 @@
 // Editing a document: every edit is on disk before it is answered, and can be taken back without end.
-import type { DocumentChange, Edit, HistoryEntry } from '../../../shared/entities.ts'
+import type { DocumentChange, DocumentStatus, Edit, HistoryEntry } from '../../../shared/entities.ts'
 import { stateAt, stateById } from '../../store/annotation-states.ts'
 import { assignmentsOf } from '../../store/assignments.ts'
 import { type DocumentHead, findDocument, originOf, textOf } from '../../store/documents.ts'
@@ -41,8 +41,7 @@ export function createAnnotationService({ read, mutate, annotator }: AnnotationD
           const document = requireOwn(mutation.write, documentId, by)
           const { status } = document
           if (edit.kind === 'status') {
-            // A pass ends as annotated: what is reviewed and gold is the document, once its passes are brought together.
-            const wanted = document.passOf !== null && edit.status !== 'todo' ? 'annotated' : edit.status
+            const wanted = wantedStatus(document, edit.status)
             if (wanted === status) throw new NothingToDo()
             return applyEdit(mutation, document, { action: 'status', changes: [], status: wanted })
           }
@@ -99,6 +98,11 @@ export function createAnnotationService({ read, mutate, annotator }: AnnotationD
       return entries
     }
   }
+}
+
+/** A pass ends as annotated: what is reviewed and gold is the document, once its passes are brought together. */
+export function wantedStatus({ passOf }: Pick<DocumentHead, 'passOf'>, asked: DocumentStatus): DocumentStatus {
+  return passOf !== null && asked !== 'todo' ? 'annotated' : asked
 }
 
 /** Leaves the transaction where an edit asks for what already is: no event, no row, no new revision. */

@@ -30,6 +30,7 @@ import { searchMergesMigration } from './166-search-merges.ts'
 import { knownWordsMigration } from './172-known-words.ts'
 import { spanCountsMigration } from './174-span-counts.ts'
 import { removedDocumentsMigration } from './176-removed-documents.ts'
+import { documentOrdersMigration } from './178-document-orders.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -61,5 +62,6 @@ export const migrations: readonly Migration[] = [
   searchMergesMigration,
   knownWordsMigration,
   spanCountsMigration,
-  removedDocumentsMigration
+  removedDocumentsMigration,
+  documentOrdersMigration
 ]

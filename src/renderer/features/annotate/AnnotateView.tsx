@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import type { Range } from '../../../shared/spans.ts'
 import { refusalReason } from '../../app/error-words.ts'
 import { useApi } from '../../app/api.ts'
-import type { DocumentFilter } from '../../app/addresses.ts'
+import { type DocumentFilter, isFiltered } from '../../app/addresses.ts'
 import { ViewError } from '../../app/ViewError.tsx'
 import { useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -88,10 +88,7 @@ export function AnnotateView({ projectId, documentId, filter, place }: AnnotateV
       <div className={styles.middle}>
         {documentId === null ? (
           pages.total === 0 ? (
-            <NoDocuments
-              projectId={projectId}
-              isFiltered={Object.values(filter).some((value) => value !== undefined)}
-            />
+            <NoDocuments projectId={projectId} isFiltered={isFiltered(filter)} />
           ) : null
         ) : labels.isError ? (
           <ViewError error={labels.error} reset={() => void labels.refetch()} />

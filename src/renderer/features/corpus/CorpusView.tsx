@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { RemovalSet } from '../../../shared/removal.ts'
 import { useApi, useClient } from '../../app/api.ts'
-import { type DocumentFilter, documentQueryOf } from '../../app/addresses.ts'
+import { type DocumentFilter, documentQueryOf, isFiltered } from '../../app/addresses.ts'
 import { ViewError } from '../../app/ViewError.tsx'
 import { useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
@@ -32,6 +32,7 @@ import { DocumentTable } from './DocumentTable.tsx'
 import { LabelSetDialog } from './LabelSetDialog.tsx'
 import { pickFile } from './pick-file.ts'
 import { RenameProjectDialog } from './RenameProjectDialog.tsx'
+import { StatusMenu } from './StatusMenu.tsx'
 import { useCorpusCommands } from './use-corpus-commands.ts'
 import { useSelection } from './use-selection.ts'
 
@@ -167,6 +168,7 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
                   <Button size="small" icon="person" onClick={() => setOpen('assign')}>
                     {t('team.hand.open')}
                   </Button>
+                  <StatusMenu projectId={projectId} documentIds={[...selection.ids]} />
                   <Button size="small" icon="trash" onClick={() => setRemoving(ticked)}>
                     {t('removal.open')}
                   </Button>
@@ -193,6 +195,7 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
                 pages={pages}
                 selection={selection}
                 onRemove={setRemoving}
+                onSort={(sort) => setFilter({ ...filter, ...sort })}
               />
             )}
           </>
@@ -251,8 +254,4 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
       )}
     </div>
   )
-}
-
-function isFiltered(filter: DocumentFilter): boolean {
-  return Object.values(filter).some((value) => value !== undefined)
 }

@@ -11,6 +11,7 @@ import { VirtualList } from '../../ui/VirtualList.tsx'
 import { NoteMark } from '../documents/NoteMark.tsx'
 import { StatusMark } from '../documents/StatusMark.tsx'
 import type { DocumentPages } from '../documents/use-document-pages.ts'
+import { DocumentTableHead } from './DocumentTableHead.tsx'
 import type { Selection } from './use-selection.ts'
 import styles from './DocumentTable.module.css'
 
@@ -20,26 +21,16 @@ interface DocumentTableProps {
   readonly pages: DocumentPages
   readonly selection: Selection
   readonly onRemove: (set: RemovalSet) => void
+  readonly onSort: (sort: Pick<DocumentFilter, 'sort' | 'direction'>) => void
 }
 
 const rowHeight = 40
 
-export function DocumentTable({ projectId, filter, pages, selection, onRemove }: DocumentTableProps) {
+export function DocumentTable({ projectId, filter, pages, selection, onRemove, onSort }: DocumentTableProps) {
   const t = useText()
   return (
     <div className={styles.table}>
-      <div className={styles.header} aria-hidden="true">
-        <span />
-        <div className={styles.columns}>
-          <span>{t('corpus.column.name')}</span>
-          <span>{t('corpus.column.group')}</span>
-          <span>{t('corpus.column.status')}</span>
-          <span>{t('team.column.assigned')}</span>
-          <span className={styles.number}>{t('corpus.column.characters')}</span>
-          <span className={styles.number}>{t('corpus.column.annotations')}</span>
-          <span className={styles.number}>{t('corpus.column.suggestions')}</span>
-        </div>
-      </div>
+      <DocumentTableHead {...{ projectId, filter, pages, selection, onSort }} />
       <div className={styles.body}>
         {pages.total === undefined ? null : (
           <VirtualList

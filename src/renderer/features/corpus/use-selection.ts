@@ -5,6 +5,7 @@ export interface Selection {
   readonly ids: ReadonlySet<string>
   /** Ticks or unticks one; with `extend` all from the one ticked last to this. */
   readonly toggle: (index: number, ticked: boolean, extend: boolean) => void
+  readonly add: (ids: readonly string[]) => void
   readonly clear: () => void
 }
 
@@ -24,6 +25,7 @@ export function useSelection(projectId: string, idAt: (index: number) => string 
     ids,
     toggle: (index, ticked, extend) =>
       setHeld({ projectId, ids: toggleRows(ids, idAt, extend ? held.last : index, index, ticked), last: index }),
+    add: (more) => setHeld({ ...held, projectId, ids: new Set([...ids, ...more]) }),
     clear: () => setHeld({ projectId, ids: new Set(), last: 0 })
   }
 }
@@ -43,4 +45,18 @@ export function toggleRows(
     else next.delete(id)
   }
   return next
+}
+
+/** Whether all that a list shows are ticked: as many as there are, and each that has been read. */
+export function areAllTicked(
+  ids: ReadonlySet<string>,
+  total: number,
+  idAt: (index: number) => string | undefined
+): boolean {
+  if (total === 0 || ids.size < total) return false
+  for (let index = 0; index < total; index++) {
+    const id = idAt(index)
+    if (id !== undefined && !ids.has(id)) return false
+  }
+  return true
 }

@@ -110,20 +110,19 @@ function TaggerRow({ projectId, tagger, labels, best, size }: TaggerRowProps) {
       </td>
       <td>{tagger.encoderName}</td>
       <td>{tagger.builtIn === undefined ? recipeTitle(tagger.recipeName, t) : t('taggers.recipe.shipped')}</td>
-      <td className={styles.when}>{formats.moment(tagger.createdAt)}</td>
+      <td className={styles.when}>
+        {formats.moment(tagger.createdAt)}
+        {/* Below the date: beside the other actions it would push what a tagger takes of the disk out of the window. */}
+        {tagger.runId === null ? null : (
+          <Link to="/p/$projectId/train/{-$runId}" params={{ projectId, runId: tagger.runId }} className={styles.run}>
+            {t('taggers.run')}
+          </Link>
+        )}
+      </td>
       <NumberCell>
         <span className={styles.when}>{size === undefined ? '–' : formats.bytes(size)}</span>
       </NumberCell>
       <ActionsCell>
-        {tagger.runId === null ? null : (
-          <Link
-            to="/p/$projectId/train/{-$runId}"
-            params={{ projectId, runId: tagger.runId }}
-            className={buttonClass('quiet', 'small')}
-          >
-            {t('taggers.run')}
-          </Link>
-        )}
         <Link
           to="/p/$projectId/review/{-$documentId}"
           params={{ projectId, documentId: undefined }}

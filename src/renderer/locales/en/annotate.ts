@@ -16,9 +16,9 @@ export const annotate = {
   'annotate.moreLabels': 'Type to filter {count, number} labels',
   'annotate.done': 'Done, next',
   'annotate.next': 'Next',
-  'annotate.open': '{count, plural, one {# suggestion open} other {# suggestions open}}',
+  'annotate.open': '{count, number} open',
   'annotate.open.help':
-    'Dashed in the text, and not decided. A training takes such words for unmarked. They stay open when you are done.',
+    'Suggestions, dashed in the text, that nobody has decided. A training takes such words for unmarked. They stay open when you are done.',
   'annotate.done.open': '{name}: {count, plural, one {# suggestion is} other {# suggestions are}} left open',
   'annotate.done.look': 'Look',
   'annotate.reopen': 'Reopen',

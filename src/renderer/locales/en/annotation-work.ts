@@ -78,6 +78,7 @@ export const annotationWork = {
     '{count, plural, one {# entity} other {# entities}} in {documents, plural, one {one document} other {# documents}}',
   'changes.mark-occurrences': 'marked occurrences',
   'changes.accept-all': 'accepted suggestions',
+  'changes.set-status': 'changed the status',
   'changes.reject-all': 'rejected suggestions',
   'changes.merge-labels': 'merged a label',
   'changes.rename-label': 'renamed a label in files',

@@ -44,6 +44,14 @@ export const corpus = {
   'corpus.table': 'Documents of the project',
   'corpus.shown': '{count, plural, one {# document} other {# documents}}',
   'corpus.selected': '{count, number} selected',
+  'corpus.selectAll': 'Select all {count, plural, one {# document} other {# documents}} of this list',
+  'corpus.sort': 'Sort by {column}',
+  'corpus.sorted.ascending': '{column}, sorted upwards',
+  'corpus.sorted.descending': '{column}, sorted downwards',
+  'corpus.status.set': 'Set status…',
+  'corpus.status.says': 'Documents become reviewed by a sign-off in Review.',
+  'corpus.status.done':
+    '{count, plural, =0 {No document was changed} one {# document is now: {status}} other {# documents are now: {status}}}',
   'corpus.select': 'Select {name}',
   'corpus.empty.title': 'Bring in your texts',
   'corpus.empty.text':

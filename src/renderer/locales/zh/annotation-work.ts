@@ -73,6 +73,7 @@ export const annotationWork: Record<keyof typeof en, string> = {
   'changes.count': '{documents, number} 篇文档中的 {count, number} 个实体',
   'changes.mark-occurrences': '标注了全部出现处',
   'changes.accept-all': '采纳了建议',
+  'changes.set-status': '更改了状态',
   'changes.reject-all': '拒绝了建议',
   'changes.merge-labels': '合并了标签',
   'changes.rename-label': '更改了标签在文件中的名称',

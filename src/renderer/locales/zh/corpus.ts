@@ -45,6 +45,13 @@ export const corpus: Record<keyof typeof en, string> = {
   'corpus.table': '项目中的文档',
   'corpus.shown': '{count, number} 篇',
   'corpus.selected': '已选 {count, number} 篇',
+  'corpus.selectAll': '选中列表中的全部 {count, number} 篇文档',
+  'corpus.sort': '按{column}排序',
+  'corpus.sorted.ascending': '{column}，升序',
+  'corpus.sorted.descending': '{column}，降序',
+  'corpus.status.set': '设置状态…',
+  'corpus.status.says': '“已复核”由“复核”中的签核得来。',
+  'corpus.status.done': '{count, plural, =0 {没有文档被更改} other {# 篇文档现为：{status}}}',
   'corpus.select': '选中 {name}',
   'corpus.empty.title': '导入文本',
   'corpus.empty.text':

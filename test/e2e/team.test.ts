@@ -144,8 +144,29 @@ describe.skipIf(chromiumPath === undefined)('several people in Chromium (skipped
       .first()
       .click()
     await page.getByText('2 places').waitFor()
+    // Several notices at once reach down to the dialog.
+    await expect.poll(() => page.locator('[data-notice]').count()).toBe(0)
     await keepScreenshot(page, '45-disagreements')
     expect(await axeFaults(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    for (const [figure, definition] of [
+      ['F1, overlap', 'shares a character with it'],
+      ['Cohen’s kappa', '(observed − expected) / (1 − expected)'],
+      ['Krippendorff’s alpha', 'One minus observed over expected disagreement']
+    ] as const) {
+      await page.getByText('2 places').waitFor({ state: 'detached' })
+      await page
+        .getByRole('table', { name: 'Agreement by label' })
+        .getByRole('button', { name: figure, exact: true })
+        .focus()
+      await page.getByText(definition).filter({ visible: true }).first().waitFor()
+      await page
+        .getByRole('button', { name: new RegExp(`^${figure} 0\\.50`) })
+        .first()
+        .click()
+      await page.getByText('2 places').waitFor()
+      if (figure !== 'Krippendorff’s alpha') await page.keyboard.press('Escape')
+    }
     await page.getByRole('dialog').getByText('salbutamol').first().click()
   })
 

@@ -89,6 +89,7 @@ export function AgreementTab({ projectId, search }: AgreementTabProps) {
         </p>
         <Select
           size="small"
+          className={styles.whose}
           label={t('agreement.who')}
           value={pair === undefined ? everybody : JSON.stringify(pair)}
           options={[

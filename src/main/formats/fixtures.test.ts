@@ -43,20 +43,17 @@ const text = 'Famotidine 😊 induced delirium.\r\nCafe\u0301 患者有糖尿病
 
 describe('plain text', () => {
   test.each([
-    ['utf-8.txt', text, []],
-    ['utf-8-mark.txt', text, ['The file was read as UTF-8 with byte-order mark.']],
-    ['utf-16le.txt', text, ['The file was read as UTF-16 LE with byte-order mark.']],
-    ['utf-16be.txt', text, ['The file was read as UTF-16 BE with byte-order mark.']],
-    ['gb18030.txt', '患者因糖尿病入院。\r\n血糖10.2 mmol/L，给予胰岛素治疗 😊', ['The file was read as GB18030.']],
-    [
-      'windows-1252.txt',
-      'The patient’s fiancé took 5 µg.\r\nNo fever.',
-      [expect.stringMatching(/as Windows-1252, which/)]
-    ]
+    ['utf-8.txt', text, /^$/],
+    ['utf-8-mark.txt', text, /^The file was read as UTF-8 with byte-order mark\.$/],
+    ['utf-16le.txt', text, /^The file was read as UTF-16 LE with byte-order mark\.$/],
+    ['utf-16be.txt', text, /^The file was read as UTF-16 BE with byte-order mark\.$/],
+    ['gb18030.txt', '患者因糖尿病入院。\r\n血糖10.2 mmol/L，给予胰岛素治疗 😊', /^The file was read as GB18030\.$/],
+    ['windows-1252.txt', 'The patient’s fiancé took 5 µg.\r\nNo fever.', /^The file was read as Windows-1252, which/]
   ])('%s', async (name, expected, notes) => {
     const result = await read(`txt/${name}`, 'txt')
     expect(result.documents).toEqual([{ id: name, text: expected, spans: [] }])
-    expect(result).toMatchObject({ problems: [], notes })
+    expect(result.problems).toEqual([])
+    expect(result.notes.join()).toMatch(notes)
   })
 })
 

@@ -163,6 +163,9 @@ type Encoder = Awaited<ReturnType<typeof chooseEncoder>>['encoder']
 
 const folderOf = ({ workspaceFolder }: LabelErrorDeps, checkId: string) => path.join(workspaceFolder, 'checks', checkId)
 
+/** Share of a fold below which its pace tells nothing: loading the encoder is most of it, and minutes looked like an hour. */
+const leastTelling = 0.05
+
 async function runFold(
   deps: LabelErrorDeps,
   { id, projectId, method }: CheckRecord,
@@ -178,7 +181,7 @@ async function runFold(
   const tell = (share: number) => {
     const whole = (place + share) / count
     const seconds = (performance.now() - began) / 1000
-    const left = share === 0 ? null : (seconds / share) * (count - place - share)
+    const left = share < leastTelling ? null : (seconds / share) * (count - place - share)
     control.report({ stage: 'training', share: whole, secondsLeft: left })
   }
   tell(0)

@@ -78,6 +78,13 @@ describe('under 100 sentences', () => {
     expect(more.patience).toBeGreaterThan(0)
   })
 
+  it('those held back count: where some are, they check it and no folds do', () => {
+    const { recipe, why } = choose({ sentences: 80, held: 20 })
+    expect(recipe.folds).toBeUndefined()
+    expect(recipe.patience).toBeGreaterThan(0)
+    expect(why.map(({ id }) => id)).toContain('some')
+  })
+
   it('with fewer than two marks of every label nothing is trained: prototypes, unless characters are unknown', () => {
     const entities = new Map([
       ['Disease', 1],

@@ -37,7 +37,8 @@ const continuedRates = { small: 1e-4, base: 1e-5 }
 
 const isContinued = ({ continued }: RecipeFacts) => continued !== undefined
 const isUnknown = ({ unknownShare }: RecipeFacts) => unknownShare > unknownShareToMind
-const regimeIn = ({ sentences, entities }: RecipeFacts) => regimeOf(sentences, entities.values())
+/** Those held back count: whether any can be was decided by all of them. */
+const regimeIn = ({ sentences, held, entities }: RecipeFacts) => regimeOf(sentences + held, entities.values())
 /** Prototypes cannot learn the entries of unknown characters. */
 const isSolved = (facts: RecipeFacts) => !isContinued(facts) && regimeIn(facts) === 'prototypes' && !isUnknown(facts)
 const isFew = (facts: RecipeFacts) => !isContinued(facts) && regimeIn(facts) !== 'layered' && !isSolved(facts)

@@ -28,6 +28,8 @@ export function useFind(text: string, question: string, onLeave: (place: Range |
     () => (isOpen && asked.trim() !== '' ? wordPlaces(text, asked) : questionPlaces(text, question)),
     [text, isOpen, asked, question]
   )
+  /** What is painted may lag behind quick fingers; a key means the words as they stand in the field. */
+  const placesNow = () => (asked === words ? places : wordPlaces(text, words))
   return {
     isOpen,
     words,
@@ -38,8 +40,8 @@ export function useFind(text: string, question: string, onLeave: (place: Range |
       setAt(0)
     },
     step: (direction) => {
-      if (places.length > 0)
-        setAt((held) => (Math.min(held, places.length - 1) + direction + places.length) % places.length)
+      const { length } = placesNow()
+      if (length > 0) setAt((held) => (Math.min(held, length - 1) + direction + length) % length)
     },
     open: () => {
       setIsOpen(true)
@@ -47,9 +49,10 @@ export function useFind(text: string, question: string, onLeave: (place: Range |
       setAt(0)
     },
     close: () => {
+      const found = words.trim() === '' ? [] : placesNow()
       setIsOpen(false)
       setAt(-1)
-      onLeave(words.trim() === '' ? null : (places[Math.min(at, places.length - 1)] ?? null))
+      onLeave(found[Math.min(at, found.length - 1)] ?? null)
     }
   }
 }

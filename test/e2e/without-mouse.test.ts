@@ -99,7 +99,6 @@ describe.skipIf(chromiumPath === undefined)('without the mouse, in Chromium (ski
   })
 
   it('finds words in the note, and labels what was found', async () => {
-    const { page } = open
     await press('Control+f')
     await expect.poll(focused).toBe('Find in this document')
     // Escape right after the last letter means all of them.

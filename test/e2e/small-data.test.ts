@@ -29,6 +29,16 @@ describe.skipIf(chromiumPath === undefined)('a dozen sentences in Chromium (skip
     const { page } = open
     await page.getByText(/Chartmark will fine-tune .* on \d+ sentences? in layers/).waitFor()
     await page.getByText(/^Little data: under 100 sentences/).waitFor()
+    await page.getByText('F1 says in one figure').waitFor()
+    // What a person sets is said in the place of what it would take.
+    await page.getByText('Details', { exact: true }).click()
+    await page.getByRole('textbox', { name: 'Epochs', exact: true }).fill('7')
+    const why = page.getByRole('table', { name: 'Why so?' })
+    await why
+      .getByRole('row', { name: /^How long 7 epochs, .* By itself it would take \d+ epochs\. your choice$/ })
+      .waitFor()
+    await page.getByRole('button', { name: 'Back to automatic' }).click()
+    await why.getByText('your choice').waitFor({ state: 'detached' })
     await trainPrototypes('Train', '1')
     await page.getByText(/^Prototypes, \d+ sentences?$/).waitFor()
     await page.getByRole('tab', { name: 'Scores' }).waitFor()

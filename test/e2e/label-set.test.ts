@@ -45,6 +45,30 @@ describe.skipIf(chromiumPath === undefined)('the label set editor in Chromium (s
     await editor().waitFor({ state: 'detached' })
   })
 
+  it('with many labels finds one by its name, and keeps it in sight while it is renamed', async () => {
+    const { page } = open
+    await openEditor()
+    const search = editor().getByRole('searchbox', { name: 'Find a label by its name' })
+    expect(await search.count()).toBe(0)
+    const names = () => editor().getByRole('textbox', { name: 'English name' })
+    const before = await names().count()
+    const addLabel = editor().getByRole('button', { name: 'Add a label' })
+    for (let added = before; added < 13; added++) await addLabel.click()
+    await names().last().fill('Wound dressing')
+    await search.fill('dressing')
+    await expect.poll(() => names().count()).toBe(1)
+    await names().first().fill('Plaster')
+    expect(await names().count()).toBe(1)
+    await keepScreenshot(page, '29-find-label')
+    await search.fill('no such words')
+    await editor().getByText('No label has these words in its name.').waitFor()
+    await search.fill('')
+    await expect.poll(() => names().count()).toBe(13)
+    await editor().getByRole('button', { name: 'Cancel' }).click()
+    await question().getByRole('button', { name: 'Throw away changes' }).click()
+    await editor().waitFor({ state: 'detached' })
+  })
+
   it('says why a change of spans has to wait, and why a name cannot be taken', async () => {
     const { page } = open
     await openEditor()

@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { SearchInput } from '../../ui/Field.tsx'
 import {
   addLabel,
   addReadyMade,
@@ -22,6 +23,7 @@ import {
   moveLabel,
   possibleParents
 } from './label-draft.ts'
+import { findLabels } from '../annotate/find-labels.ts'
 import { KeepDraftDialog } from './KeepDraftDialog.tsx'
 import { LabelDraftRow } from './LabelDraftRow.tsx'
 import type { OperationKind } from './label-operation.ts'
@@ -43,6 +45,9 @@ export function LabelSetDialog({ open, onClose, projectId }: LabelSetDialogProps
   return <LabelSetEditor saved={saved.labels} projectId={projectId} onClose={onClose} />
 }
 
+/** As many are seen at once. */
+const fewLabels = 12
+
 interface LabelSetEditorProps {
   readonly saved: readonly Label[]
   readonly projectId: string
@@ -55,6 +60,8 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
   const queries = useQueryClient()
   const overrides = useKeyOverrides()
   const [draft, setDraft] = useState<readonly Label[]>(saved)
+  /** Places of what was found when the words were typed: a row stays while its own name is changed. */
+  const [search, setSearch] = useState<{ typed: string; places: ReadonlySet<number> } | null>(null)
   const [isChecked, setIsChecked] = useState(false)
   const [isListing, setIsListing] = useState(false)
   const [isLeaving, setIsLeaving] = useState(false)
@@ -72,9 +79,20 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
   const problems = findProblems(completed, (key) => findLabelKeyHolder(overrides, key))
   const isChanged = JSON.stringify(draft) !== JSON.stringify(saved)
   const isColourLeft = hasColourLeft(draft)
+  /** Rows get other places, or one is new: all are shown again. */
+  const rearrange = (next: readonly Label[]) => {
+    setDraft(next)
+    setSearch(null)
+  }
+  const find = (typed: string) => {
+    const found = new Set(findLabels(draft, typed))
+    const places = new Set(draft.flatMap((label, place) => (found.has(label) ? [place] : [])))
+    setSearch(typed === '' ? null : { typed, places })
+  }
   const leave = () => (isChanged ? setIsLeaving(true) : onClose())
   const submit = () => {
     setIsChecked(true)
+    setSearch(null)
     if (problems.every((problem) => problem === null)) save.mutate({ projectId, labels: completed })
     // In a long set what is wrong may be out of sight.
     else requestAnimationFrame(() => document.querySelector('[data-problem]')?.scrollIntoView({ block: 'center' }))
@@ -89,7 +107,7 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
       footer={
         <>
           <span className={styles.add}>
-            <Button icon="plus" tone="quiet" disabled={draft.length >= 300} onClick={() => setDraft(addLabel(draft))}>
+            <Button icon="plus" tone="quiet" disabled={draft.length >= 300} onClick={() => rearrange(addLabel(draft))}>
               {t('labels.add')}
             </Button>
             <Menu
@@ -106,7 +124,7 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
                   label: t(`labelset.${set}`),
                   note: t('labels.addReadyMade.count', { count }),
                   disabled: count === 0 || next.length > 300,
-                  run: () => setDraft(next)
+                  run: () => rearrange(next)
                 }
               })}
             />
@@ -150,6 +168,10 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
           <Callout tone="info">{t('labels.coloursShared')}</Callout>
         </div>
       )}
+      {draft.length <= fewLabels ? null : (
+        <SearchInput label={t('labels.find')} value={search?.typed ?? ''} onChange={find} />
+      )}
+      {search?.places.size === 0 ? <p role="status">{t('labels.find.none')}</p> : null}
       <div className={styles.head} aria-hidden="true">
         <span />
         <span>{t('labels.english')}</span>
@@ -158,24 +180,26 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
         <span>{t('labels.key')}</span>
         <span />
       </div>
-      {draft.map((label, place) => (
-        <LabelDraftRow
-          // A row is its place: every other part of it can be edited.
-          key={place}
-          label={label}
-          isSaved={savedIds.has(label.id)}
-          problem={isChecked || isAboutKey(problems[place]!) ? problems[place]! : null}
-          isFirst={place === 0}
-          isLast={place === draft.length - 1}
-          isOnly={draft.length === 1}
-          alikeTo={isColourLeft ? findAlike(draft, place) : undefined}
-          parents={possibleParents(draft, label.id)}
-          onOperate={isChanged ? null : (kind) => setOperation({ kind, label })}
-          onChange={(changed) => setDraft(draft.map((each, other) => (other === place ? changed : each)))}
-          onMove={(by) => setDraft(moveLabel(draft, place, by))}
-          onRemove={() => setDraft(draft.filter((_, other) => other !== place))}
-        />
-      ))}
+      {draft.map((label, place) =>
+        search !== null && !search.places.has(place) ? null : (
+          <LabelDraftRow
+            // A row is its place: every other part of it can be edited.
+            key={place}
+            label={label}
+            isSaved={savedIds.has(label.id)}
+            problem={isChecked || isAboutKey(problems[place]!) ? problems[place]! : null}
+            isFirst={place === 0}
+            isLast={place === draft.length - 1}
+            isOnly={draft.length === 1}
+            alikeTo={isColourLeft ? findAlike(draft, place) : undefined}
+            parents={possibleParents(draft, label.id)}
+            onOperate={isChanged ? null : (kind) => setOperation({ kind, label })}
+            onChange={(changed) => setDraft(draft.map((each, other) => (other === place ? changed : each)))}
+            onMove={(by) => rearrange(moveLabel(draft, place, by))}
+            onRemove={() => rearrange(draft.filter((_, other) => other !== place))}
+          />
+        )
+      )}
     </Dialog>
   )
 }

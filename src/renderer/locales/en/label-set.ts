@@ -32,6 +32,8 @@ export const labelSet = {
   'labels.coloursShared':
     'There are more labels than colours that everybody can tell apart, so some share one. The name always stands beside the colour.',
   'labels.alike': 'Some people cannot tell this colour from that of {label}.',
+  'labels.find': 'Find a label by its name',
+  'labels.find.none': 'No label has these words in its name.',
   'labels.operations': 'Change {label} with its entities',
   'labels.operation.merge': 'Merge into another label…',
   'labels.operation.split': 'Split off a new label…',

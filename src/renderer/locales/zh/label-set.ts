@@ -32,6 +32,8 @@ export const labelSet: Record<keyof typeof en, string> = {
   'labels.removeAttribute': '移除属性“{name}”',
   'labels.coloursShared': '标签多于人人可区分的颜色，因此部分标签颜色相同。颜色旁始终显示名称。',
   'labels.alike': '部分色觉异常者难以区分此颜色与“{label}”的颜色。',
+  'labels.find': '按名称查找标签',
+  'labels.find.none': '没有名称含有这些字的标签。',
   'labels.operations': '连同实体一起更改“{label}”',
   'labels.operation.merge': '并入另一标签…',
   'labels.operation.split': '拆分出新标签…',

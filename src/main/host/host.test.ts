@@ -141,6 +141,7 @@ describe('the audit trail', () => {
     await client.documents.edit({ documentId, edit: { kind: 'status', status: 'reviewed' } })
     await client.documents.undo({ documentId })
     await client.documents.redo({ documentId })
+    await client.documents.setStatus({ projectId: own, documentIds: [documentId], status: 'annotated' })
     const { version } = await client.projects.labels({ projectId: own })
     expect(version).toBe(2)
     const places = [{ documentId, start: 0, end: 7 }]

@@ -54,7 +54,7 @@ export const errors: Record<keyof typeof en, string> = {
   'error.REFUSED.archive-other':
     '此文件不是 Chartmark 项目档案。未作任何改动，请选择由 Chartmark 写成的档案（.chartmark）。',
   'error.REFUSED.archive-without-project': '此档案只含文档，不含项目。请先新建项目，再把它导入。',
-  'error.REFUSED.file-gone': '读取过程中文件被修改、移动或删除。未作任何改动，请重新选择。',
+  'error.REFUSED.file-gone': '读取过程中文件被修改，或已不在原处。未作任何改动，请重新选择。',
   'error.REFUSED.encoder-in-use': '{detail} 还需要这个编码器，暂时不能移除。请先完成或取消它们。',
   'error.REFUSED.encoder-unusable': '这个文件夹不能用作编码器。{detail}',
   'error.REFUSED.encoder-too-large': '无法读取这个编码器，可能超出了本机内存。请换一个小一些的。',

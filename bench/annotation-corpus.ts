@@ -1,8 +1,6 @@
 // The workspace of the annotation bench: many short notes to search, and a project with a 25 KB note and a text of 200,000 words.
-import path from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import { createStream } from '../src/main/engine/random.ts'
-import { createHost } from '../src/main/host/host.ts'
+import { openIdleHost } from '../test/doubles/idle-host.ts'
 import { importFiles } from '../test/doubles/import-files.ts'
 import { median } from './figures.ts'
 
@@ -75,15 +73,7 @@ function makeNextNote(at: number) {
 
 /** Fills the workspace and times what the host does alone: import, search and list. Milliseconds, unless named otherwise. */
 export async function prepareWorkspace(workspaceFolder: string, noteCount: number) {
-  const host = await createHost({
-    workspaceFolder,
-    resourcesFolder: path.join(import.meta.dirname, '../resources'),
-    shell: 'test',
-    spawnEngine: () => {
-      throw new Error('No engine in this bench.')
-    }
-  })
-  const client = createRouterClient(host.router)
+  const { host, client } = await openIdleHost(workspaceFolder)
   const jsonl = (rows: readonly object[]) =>
     new File([rows.map((row) => JSON.stringify(row)).join('\n')], 'bench.jsonl')
   const { id: many } = await client.projects.create({ name: 'Many', labels: 'disease-drug' })

@@ -3,12 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { createRouterClient } from '@orpc/server'
 import { createStream } from '../src/main/engine/random.ts'
-import { createHost } from '../src/main/host/host.ts'
 import type { Label } from '../src/shared/labels.ts'
+import { openIdleHost } from '../test/doubles/idle-host.ts'
 import { importFiles } from '../test/doubles/import-files.ts'
-import { median } from './figures.ts'
+import { timeHeld } from './held.ts'
 
 const { values } = parseArgs({ options: { documents: { type: 'string', default: '100000' } } })
 const documentCount = Number(values.documents)
@@ -32,15 +31,7 @@ for (let a = 0; a < 4; a++) {
 const leaves = labels.filter(({ id }) => id.includes('c')).map(({ id }) => id)
 
 const workspaceFolder = mkdtempSync(path.join(tmpdir(), 'chartmark-filter-counts-'))
-const host = await createHost({
-  workspaceFolder,
-  resourcesFolder: path.join(import.meta.dirname, '../resources'),
-  shell: 'test',
-  spawnEngine: () => {
-    throw new Error('No engine in this bench.')
-  }
-})
-const client = createRouterClient(host.router)
+const { host, client } = await openIdleHost(workspaceFolder)
 const { id: projectId } = await client.projects.create({ name: 'Counts', labels: 'disease-drug' })
 await client.projects.saveLabels({ projectId, labels })
 for (let from = 0; from < documentCount; from += 10_000) {
@@ -61,21 +52,8 @@ const { total } = await client.documents.list({ projectId, limit: 1 })
 console.log(`${total} documents, ${labels.length} labels`)
 
 async function time(what: string, work: () => Promise<unknown>): Promise<void> {
-  const times: number[] = []
-  let hold = 0
-  for (let run = 0; run < 5; run++) {
-    let last = performance.now()
-    const beat = setInterval(() => {
-      hold = Math.max(hold, performance.now() - last)
-      last = performance.now()
-    }, 1)
-    const from = performance.now()
-    await work()
-    times.push(performance.now() - from)
-    await new Promise((resolve) => setImmediate(resolve))
-    clearInterval(beat)
-  }
-  console.log(`${what}: ${median(times).toFixed(0)} ms, the host held ${hold.toFixed(0)} ms at most`)
+  const { median, hold } = await timeHeld(work)
+  console.log(`${what}: ${median.toFixed(0)} ms, the host held ${hold.toFixed(0)} ms at most`)
 }
 
 await time('counts of all filters', () => client.documents.facets({ projectId }))

@@ -3,11 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { createRouterClient } from '@orpc/server'
 import { createStream } from '../src/main/engine/random.ts'
-import { createHost } from '../src/main/host/host.ts'
+import { openIdleHost } from '../test/doubles/idle-host.ts'
 import { importFiles } from '../test/doubles/import-files.ts'
-import { median } from './figures.ts'
+import { timeHeld } from './held.ts'
 
 const { values } = parseArgs({ options: { terms: { type: 'string', default: '200000' } } })
 const terms = Number(values.terms)
@@ -17,15 +16,7 @@ const character = () => String.fromCharCode(0x4e00 + Math.floor(3000 ** (next() 
 const words = (length: number) => Array.from({ length }, character).join('')
 
 const workspaceFolder = mkdtempSync(path.join(tmpdir(), 'chartmark-known-words-'))
-const host = await createHost({
-  workspaceFolder,
-  resourcesFolder: path.join(import.meta.dirname, '../resources'),
-  shell: 'test',
-  spawnEngine: () => {
-    throw new Error('No engine in this bench.')
-  }
-})
-const client = createRouterClient(host.router)
+const { host, client } = await openIdleHost(workspaceFolder)
 const { id: projectId } = await client.projects.create({ name: 'Known words', labels: 'disease-drug' })
 const sizes = [500, 8000, 200_000]
 const rows = sizes.map((length) => JSON.stringify({ id: `of ${length}`, text: words(length), spans: [] })).join('\n')
@@ -36,23 +27,11 @@ await client.dictionaries.import({ projectId, labelId: 'drug', file: new File([l
 console.log(`${terms} terms brought in: ${Math.round(performance.now() - startedAt)} ms`)
 
 for (const { id, name } of (await client.documents.list({ projectId })).rows) {
-  const times: number[] = []
-  let hold = 0
   let found = 0
-  for (let run = 0; run < 5; run++) {
-    let last = performance.now()
-    const beat = setInterval(() => {
-      hold = Math.max(hold, performance.now() - last)
-      last = performance.now()
-    }, 1)
-    const from = performance.now()
+  const { median, hold } = await timeHeld(async () => {
     found = (await client.documents.knownWords({ documentId: id })).length
-    times.push(performance.now() - from)
-    clearInterval(beat)
-  }
-  console.log(
-    `${name} characters: ${median(times).toFixed(1)} ms, ${found} words, host held ${hold.toFixed(0)} ms at most`
-  )
+  })
+  console.log(`${name} characters: ${median.toFixed(1)} ms, ${found} words, host held ${hold.toFixed(0)} ms at most`)
 }
 await host.close()
 rmSync(workspaceFolder, { recursive: true, force: true })

@@ -2,9 +2,8 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createRouterClient } from '@orpc/server'
-import { createHost } from '../../src/main/host/host.ts'
 import type { Label } from '../../src/shared/labels.ts'
+import { openIdleHost } from '../doubles/idle-host.ts'
 import { importFiles } from '../doubles/import-files.ts'
 
 export interface OwnText {
@@ -20,15 +19,7 @@ export async function makeWorkspace(
   labels?: readonly Label[]
 ): Promise<string> {
   const workspaceFolder = mkdtempSync(path.join(tmpdir(), 'chartmark-own-'))
-  const host = await createHost({
-    workspaceFolder,
-    resourcesFolder: path.join(import.meta.dirname, '../../resources'),
-    shell: 'test',
-    spawnEngine: () => {
-      throw new Error('No engine in this test.')
-    }
-  })
-  const client = createRouterClient(host.router)
+  const { host, client } = await openIdleHost(workspaceFolder)
   await client.workspace.saveSettings({ liveLearner: false })
   const { id: projectId } = await client.projects.create({ name: project, labels: 'disease-drug' })
   if (labels !== undefined) await client.projects.saveLabels({ projectId, labels: [...labels] })

@@ -1,43 +1,8 @@
 // Documents that are removed leave everything that lists or counts, come back as they were, by undo or one by one, and stay out of sight else.
 import { expect, it } from 'vitest'
-import { countProgress } from '../../store/assignments.ts'
 import { findBrokenAudit } from '../../store/audit.ts'
-import { dumpProject } from '../archives/project-dump.fixture.ts'
-import { exportArchive, fileOf, listAll, refusalOf, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
-
-const texts = ['Severe asthma, takes aspirin.', '糖尿病患者 😊 insulin', 'No findings.']
-
-async function bring(corpus: TestCorpus, name = 'notes.jsonl') {
-  const lines = texts.map((text, at) =>
-    JSON.stringify({
-      ...{ id: `n${at}`, text },
-      spans: [
-        { start: 0, end: 2, label: 'Drug' },
-        { start: 3, end: 5, label: 'Symptom', status: 'suggestion', score: 0.4 }
-      ]
-    })
-  )
-  const { projectId, imports } = corpus
-  return imports.bring({ projectId, files: [fileOf(name, lines.join('\n'))], format: 'jsonl' })
-}
-
-/** All that can be seen of a project, totals and counts included. */
-async function seen(corpus: TestCorpus) {
-  const { projectId, documents, workspace } = corpus
-  const all = { projectId, search: '', withSuggestions: false }
-  const found = (search: string) => documents.list({ ...all, search, order: 'name', offset: 0, limit: 9 })
-  return {
-    project: dumpProject(corpus, projectId).documents,
-    totals: dumpProject(corpus, projectId).totals,
-    labels: corpus.projects.labels({ projectId }).labels,
-    rows: (await listAll(corpus)).rows,
-    facets: await documents.facets(all),
-    found: [await found('asthma'), await found('sthm')],
-    marks: workspace.read.all('SELECT * FROM mark_total WHERE marks <> 0 ORDER BY 1, 2, 3, 4'),
-    records: workspace.read.all('SELECT * FROM record_total WHERE records <> 0 ORDER BY 1, 2'),
-    progress: countProgress(workspace.read, projectId)
-  }
-}
+import { exportArchive, listAll, refusalOf, temporaryCorpus } from '../corpus.fixture.ts'
+import { bringNotes, seenOf } from '../seen-project.fixture.ts'
 
 const pageOf = (projectId: string) => ({ projectId, search: '', offset: 0, limit: 9 })
 const setOf = (...documentIds: string[]) => ({ kind: 'documents', documentIds }) as const
@@ -45,12 +10,12 @@ const setOf = (...documentIds: string[]) => ({ kind: 'documents', documentIds })
 it('says what goes, takes it out of everything, and gives it back whole by one undo, again and again', async () => {
   const corpus = temporaryCorpus()
   const { projectId, removal, bulk, annotation, assignments, documentNotes, workspace } = corpus
-  await bring(corpus)
+  await bringNotes(corpus)
   const ids = (await listAll(corpus)).rows.map(({ id }) => id)
   annotation.edit({ documentId: ids[0]!, edit: { kind: 'status', status: 'reviewed' } })
   documentNotes.add({ documentId: ids[0]!, text: 'Whose note is this?' })
   assignments.assign({ projectId, documentIds: [ids[1]!], annotators: ['Ann', 'Ben'] })
-  const before = await seen(corpus)
+  const before = await seenOf(corpus)
 
   const set = setOf(ids[0]!, ids[1]!)
   expect(await removal.preview({ projectId, set })).toEqual({
@@ -62,7 +27,7 @@ it('says what goes, takes it out of everything, and gives it back whole by one u
   })
   const { batchId, ...counts } = await removal.remove({ projectId, set, documents: 2 })
   expect(counts).toMatchObject({ documents: 2 })
-  const after = await seen(corpus)
+  const after = await seenOf(corpus)
   expect(after).toMatchObject({ rows: [{ id: ids[2] }], totals: [1, 1, 1, 1], found: [{ total: 0 }, { total: 0 }] })
   expect(refusalOf(() => corpus.documents.get({ documentId: ids[0]! }))).toBe('document-removed')
   expect(refusalOf(() => annotation.edit({ documentId: ids[0]!, edit: { kind: 'status', status: 'gold' } }))).toBe(
@@ -74,12 +39,12 @@ it('says what goes, takes it out of everything, and gives it back whole by one u
 
   const undone = await bulk.takeBack({ projectId, batchId: batchId! })
   expect(undone).toMatchObject({ documents: 2 })
-  expect(await seen(corpus)).toEqual(before)
+  expect(await seenOf(corpus)).toEqual(before)
   expect(removal.list(pageOf(projectId)).total).toBe(0)
   const again = await bulk.doAgain({ projectId, batchId: undone.batchId! })
-  expect(await seen(corpus)).toEqual(after)
+  expect(await seenOf(corpus)).toEqual(after)
   expect(await bulk.takeBack({ projectId, batchId: again.batchId! })).toMatchObject({ documents: 2 })
-  expect(await seen(corpus)).toEqual(before)
+  expect(await seenOf(corpus)).toEqual(before)
   expect(
     workspace.read.all("SELECT 1 FROM audit WHERE action = 'documents.remove' AND entity_id = ?", ids[0]!)
   ).toHaveLength(1)
@@ -89,7 +54,7 @@ it('says what goes, takes it out of everything, and gives it back whole by one u
 it('brings single ones back with their labels, which can be taken back too; later work is left alone', async () => {
   const corpus = temporaryCorpus()
   const { projectId, removal, bulk, projects } = corpus
-  await bring(corpus)
+  await bringNotes(corpus)
   const rows = (await listAll(corpus)).rows
   const all = { kind: 'filter', query: { search: '', withSuggestions: false } } as const
   const removed = await removal.remove({ projectId, set: all, documents: 3 })
@@ -116,7 +81,7 @@ it('brings single ones back with their labels, which can be taken back too; late
 it('stays removed while its import is taken back and brought back, and its text may come in again', async () => {
   const corpus = temporaryCorpus()
   const { projectId, removal, imports } = corpus
-  const { id: importId } = await bring(corpus)
+  const { id: importId } = await bringNotes(corpus)
   const rows = (await listAll(corpus)).rows
   await removal.remove({ projectId, set: setOf(rows[0]!.id), documents: 1 })
   await imports.takeBack({ importId, workedOn: 0, withWork: false })
@@ -124,7 +89,7 @@ it('stays removed while its import is taken back and brought back, and its text 
   expect((await listAll(corpus)).rows).toEqual(rows.slice(1))
   expect(removal.list(pageOf(projectId)).total).toBe(1)
 
-  expect(await bring(corpus, 'again.jsonl')).toMatchObject({ documents: 1, duplicates: 2 })
+  expect(await bringNotes(corpus, 0, 'again.jsonl')).toMatchObject({ documents: 1, duplicates: 2 })
   await removal.restore({ projectId, documentIds: [rows[0]!.id] })
   expect((await listAll(corpus)).rows).toHaveLength(4)
 })
@@ -132,7 +97,7 @@ it('stays removed while its import is taken back and brought back, and its text 
 it('is of the document, whosever pass was shown, and travels in no archive', async () => {
   const corpus = temporaryCorpus()
   const { projectId, removal, settings, assignments, annotation, interchange, projects } = corpus
-  await bring(corpus)
+  await bringNotes(corpus)
   const rows = (await listAll(corpus)).rows
   assignments.assign({ projectId, documentIds: [rows[0]!.id], annotators: ['Ann', 'Ben'] })
   settings.saveSettings({ annotator: 'Ann' })

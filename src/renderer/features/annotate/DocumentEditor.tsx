@@ -1,13 +1,13 @@
 // The open document: its name and state, the palette, the text, and its entities at the right.
 import { useNavigate } from '@tanstack/react-router'
-import { memo, startTransition, useMemo, useRef, useState } from 'react'
-import type { Annotation, Document } from '../../../shared/entities.ts'
+import { startTransition, useMemo, useRef, useState } from 'react'
+import type { Document } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import type { Range } from '../../../shared/spans.ts'
 import type { DocumentFilter } from '../../app/addresses.ts'
 import { useAfterPaint } from '../../app/use-after-paint.ts'
 import { useStable } from '../../app/use-stable.ts'
-import { useLabelName, useText } from '../../locales/use-text.ts'
+import { useText } from '../../locales/use-text.ts'
 import { TakeBackDialog } from '../import/TakeBackDialog.tsx'
 import { notify } from '../../ui/notify.ts'
 import { countOpen } from './suggestions/count-open.ts'
@@ -16,13 +16,13 @@ import { FindBar } from './find/FindBar.tsx'
 import { useFind } from './find/use-find.ts'
 import { OccurrencesDialog } from './occurrences/OccurrencesDialog.tsx'
 import { useOccurrenceWords } from './occurrences/use-occurrence-words.ts'
+import { Announcement } from './Announcement.tsx'
 import { EditorHead } from './EditorHead.tsx'
 import { EntityPane } from './EntityPane.tsx'
 import { Inspector } from './Inspector.tsx'
 import { LabelButtons } from './LabelButtons.tsx'
 import { SelectionPalette } from './SelectionPalette.tsx'
 import { AcceptManyDialog } from './suggestions/AcceptManyDialog.tsx'
-import { surfaceOf } from './surface-of.ts'
 import { TextSurface } from './surface/TextSurface.tsx'
 import { TextOptions } from './TextOptions.tsx'
 import { UnsavedNotice } from './UnsavedNotice.tsx'
@@ -281,29 +281,3 @@ export function DocumentEditor(props: DocumentEditorProps) {
     </div>
   )
 }
-
-interface AnnouncementProps {
-  readonly text: string
-  /** What is being selected. */
-  readonly fragments: readonly Range[]
-  readonly annotation: Annotation | null
-  readonly labels: readonly Label[]
-}
-
-/** Tells a screen reader what is selected, since highlights have no elements of their own. */
-const Announcement = memo(function Announcement({ text, fragments, annotation, labels }: AnnouncementProps) {
-  const t = useText()
-  const nameOf = useLabelName()
-  const label = labels.find((each) => each.id === annotation?.labelId)
-  const said =
-    fragments.length > 0
-      ? surfaceOf(text, { fragments })
-      : annotation === null || label === undefined
-        ? ''
-        : t('annotate.announce', { text: surfaceOf(text, annotation), label: nameOf(label) })
-  return (
-    <div aria-live="polite" className="visually-hidden">
-      {said}
-    </div>
-  )
-})

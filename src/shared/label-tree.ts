@@ -1,5 +1,4 @@
 // Labels as the tree that they form: the one place that knows in which order and how deep lists show them, and what lies below one.
-import type { Label } from './labels.ts'
 
 interface Node {
   readonly id: string
@@ -7,7 +6,7 @@ interface Node {
 }
 
 /** A label in its place of the tree. */
-export interface LabelPlace<L extends Node = Label> {
+export interface LabelPlace<L extends Node> {
   readonly label: L
   /** How many labels stand above it, of those that are shown; 0 at the top. */
   readonly depth: number

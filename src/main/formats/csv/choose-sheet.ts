@@ -3,7 +3,7 @@ import { reason } from '../../../shared/reasons/reason.ts'
 import type { ReadOptions } from '../format.ts'
 import { InputError } from '../input/input.ts'
 import { findColumns } from './table-columns.ts'
-import type { TableItem } from './table-rows.ts'
+import type { TableItem } from './table-item.ts'
 import type { Sheet } from './workbook-parts.ts'
 
 /** Looked at of each sheet, and so many sheets. */

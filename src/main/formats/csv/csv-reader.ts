@@ -15,7 +15,8 @@ import { requireSmall } from '../reading/large-record.ts'
 import { createSourceIds } from '../checks/source-ids.ts'
 import { createUnitConverter, type UnitConverter } from '../checks/offset-units.ts'
 import { type ColumnRole, type Columns, detailColumns, findColumns, hasSpans } from './table-columns.ts'
-import { readTable, type TableRow } from './table-rows.ts'
+import { readTable } from './table-rows.ts'
+import type { TableRow } from './table-item.ts'
 import { isSameWords } from '../checks/same-words.ts'
 
 /** Rows looked at before columns are told. */

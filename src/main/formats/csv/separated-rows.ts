@@ -7,7 +7,7 @@ import { type FormatInput, InputError, onlyFile } from '../input/input.ts'
 import { bytesAfter, decodeStream } from '../text/decode-stream.ts'
 import { type EncodedFile, readEncoded } from '../text/text-input.ts'
 import { LargeRecord, longestRecord } from '../reading/large-record.ts'
-import type { TableItem } from './table-rows.ts'
+import type { TableItem } from './table-item.ts'
 
 /** The first row is looked for in so much. */
 const startBytes = 1 << 16

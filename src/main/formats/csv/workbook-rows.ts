@@ -6,7 +6,7 @@ import { openZip } from '../input/unzip.ts'
 import { walkXml } from '../xml/xml-events.ts'
 import { XmlFault } from '../xml/xml-fault.ts'
 import { chooseSheet } from './choose-sheet.ts'
-import type { TableItem } from './table-rows.ts'
+import type { TableItem } from './table-item.ts'
 import { createCellText, readWorkbookParts, type Sheet, unescape, type WorkbookParts } from './workbook-parts.ts'
 
 /** Columns of Excel. */

@@ -5,7 +5,7 @@ import type { LossKind } from '../../../shared/formats.ts'
 import type { NoteItem, ProblemItem } from '../../formats/format.ts'
 import { addExportRows, countExportRows, discardExportRows, strayReports } from '../../store/export-rows.ts'
 import { newId } from '../../store/ids.ts'
-import type { ExportDeps } from './exports.ts'
+import type { ExportDeps } from './export-deps.ts'
 import type { OutgoingDocument } from './outgoing-document.ts'
 
 /** Held before they are written: an export of very many documents has several rows for each. */

@@ -2,14 +2,12 @@
 import type { ExportEvent, ExportPreview, ExportSet, IdentifierList } from '../../../shared/exports.ts'
 import type { LossKind } from '../../../shared/formats.ts'
 import { countExportRows, type ExportRowFilter, listExportRows } from '../../store/export-rows.ts'
-import type { ReadHandle } from '../../store/handles.ts'
 import { newId } from '../../store/ids.ts'
 import { toStoreError } from '../../store/store-error.ts'
-import type { Mutate } from '../../store/mutate.ts'
-import { type ExportRecord, recordExport } from '../../store/transfers.ts'
-import type { DocumentService } from '../documents.ts'
+import { recordExport } from '../../store/transfers.ts'
 import { notFound } from '../service-error.ts'
 import type { ExportFile } from './bundle.ts'
+import type { ExportDeps, KeepFile } from './export-deps.ts'
 import { listIdentifiers } from './list-identifiers.ts'
 import { previewExport } from './preview-export.ts'
 import { writeArchive } from './write-archive.ts'
@@ -17,24 +15,6 @@ import { discardStrayRows } from './export-report.ts'
 import { recordOnLeaving } from './recorded-file.ts'
 import { writeExport, type WriteInput } from './write-export.ts'
 import { type MentionInput, writeMentions } from './write-mentions.ts'
-
-export interface ExportDeps {
-  readonly read: ReadHandle
-  readonly mutate: Mutate
-  readonly annotator: () => string
-  readonly documents: Pick<DocumentService, 'keys'>
-}
-
-interface KeptExport {
-  /** As it stands in the audit trail, for whoever writes it now. */
-  readonly action: 'document.export' | 'entities.export' | 'project.export-archive'
-  readonly record: Omit<ExportRecord, 'fileName'>
-  /** Told where nothing of it was taken. */
-  readonly forget?: () => Promise<void>
-}
-
-/** Holds the file until it is taken, when its export is recorded; gives its id. */
-export type KeepFile = (file: ExportFile, kept: KeptExport) => string
 
 /** Asks a person where the file is to go, and writes it there. Rejects with the file system's error where it cannot be written. */
 export type SaveFile = (file: ExportFile) => Promise<'saved' | 'cancelled'>

@@ -10,7 +10,7 @@ import { corpusDocument } from '../../store/corpus.ts'
 import { excerptOf } from '../excerpt.ts'
 import { requireProject } from '../projects.ts'
 import { keysOfSet } from './export-set.ts'
-import type { ExportDeps } from './exports.ts'
+import type { ExportDeps } from './export-deps.ts'
 import { createPace } from './pace.ts'
 
 /** More than anybody looks through; what is beyond goes with its kind. */

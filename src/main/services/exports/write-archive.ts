@@ -8,7 +8,7 @@ import { type ArchivedDocument, toArchivedWork } from '../archives/contents.ts'
 import { toFile } from '../interchange-document.ts'
 import { requireProject } from '../projects.ts'
 import { createBundle, fileNameOf } from './bundle.ts'
-import type { ExportDeps, KeepFile } from './exports.ts'
+import type { ExportDeps, KeepFile } from './export-deps.ts'
 import { createPace } from './pace.ts'
 
 /** As `writeExport`: events on the way, the last one says where the file waits. */

@@ -26,7 +26,7 @@ import { refused } from '../service-error.ts'
 import { labelsMeant } from '../span-filter.ts'
 import { createBundle, fileNameOf } from './bundle.ts'
 import { keysOfSet } from './export-set.ts'
-import type { ExportDeps, KeepFile } from './exports.ts'
+import type { ExportDeps, KeepFile } from './export-deps.ts'
 import { createPace } from './pace.ts'
 
 export interface MentionInput {

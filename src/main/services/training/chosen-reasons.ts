@@ -2,7 +2,7 @@
 import type { Reason } from '../../../shared/recipe-reasons.ts'
 import type { ChosenRecipe } from '../../engine/training/auto/choose-recipe.ts'
 import { countSteps, totalEpochs } from '../../engine/training/epochs.ts'
-import type { RecipeChanges } from './recipe.ts'
+import type { RecipeChanges } from './recipe-changes.ts'
 
 const source = { kind: 'chosen' } as const
 

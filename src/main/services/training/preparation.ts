@@ -14,7 +14,8 @@ import { prepareTraining, type TrainingData } from './data.ts'
 import { checksEnough, currentRun, originProblem, suitsOrigin } from './origin.ts'
 import { pastOf } from './past.ts'
 import { chooseEncoder, type EncoderChoice } from './encoder.ts'
-import { holdsBack, type RecipeChanges, settleRecipe } from './recipe.ts'
+import { holdsBack, settleRecipe } from './recipe.ts'
+import type { RecipeChanges } from './recipe-changes.ts'
 import { measureUnknownShare } from './unknown-share.ts'
 
 export interface PreparationDeps extends EncoderPlaces {

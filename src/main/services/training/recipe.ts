@@ -1,5 +1,5 @@
 // The recipe of a training in the app: as a person chose it, or the one that suits what is labelled; with what was changed by hand.
-import type { Loss, Labelling, Recipe, RecipeChoice } from '../../../shared/recipe.ts'
+import type { Recipe, RecipeChoice } from '../../../shared/recipe.ts'
 import { fewSentences } from '../../../shared/regime.ts'
 import { chooseRecipe, type ChosenRecipe } from '../../engine/training/auto/choose-recipe.ts'
 import { collectFacts, type ContinuedFacts } from '../../engine/training/auto/facts.ts'
@@ -7,14 +7,8 @@ import { withEpochs } from '../../engine/training/epochs.ts'
 import { readyRecipe } from '../../engine/training/recipes.ts'
 import { reasonsWith } from './chosen-reasons.ts'
 import type { TrainingData } from './data.ts'
+import type { RecipeChanges } from './recipe-changes.ts'
 import type { EncoderSummary } from './encoder.ts'
-
-/** What Details offers beside the recipe itself; absent: as the recipe says. */
-export interface RecipeChanges {
-  readonly epochs?: number | undefined
-  readonly labelling?: Labelling | undefined
-  readonly loss?: Loss | undefined
-}
 
 export interface RecipeSource {
   readonly recipe: RecipeChoice | Recipe

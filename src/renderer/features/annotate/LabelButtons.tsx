@@ -86,7 +86,7 @@ export const LabelButtons = memo(function LabelButtons(props: LabelButtonsProps)
 
 /** The labels at the top of the tree, each with those below it in their order. */
 function branchesOf(labels: readonly Label[]) {
-  const branches: { readonly top: Label; readonly below: LabelPlace[] }[] = []
+  const branches: { readonly top: Label; readonly below: LabelPlace<Label>[] }[] = []
   for (const place of labelTree(labels)) {
     if (place.depth === 0) branches.push({ top: place.label, below: [] })
     else branches.at(-1)!.below.push(place)
@@ -97,7 +97,7 @@ function branchesOf(labels: readonly Label[]) {
 interface BranchProps {
   readonly labels: readonly Label[]
   readonly top: Label
-  readonly below: readonly LabelPlace[]
+  readonly below: readonly LabelPlace<Label>[]
   readonly isFolding: boolean
   /** Ids of labels that are shown even where it is folded. */
   readonly chosen: readonly (string | null)[]

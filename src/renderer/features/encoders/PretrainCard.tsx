@@ -1,8 +1,6 @@
 // One button for second-stage pre-training: what it does and when it helps, in two sentences; what it reads; everything else under Options.
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { InferContractRouterOutputs } from '@orpc/contract'
-import type { Contract } from '../../../shared/contract/contract.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
@@ -12,9 +10,8 @@ import { Field, TextInput } from '../../ui/Field.tsx'
 import { Help } from '../../ui/Help.tsx'
 import { Checkbox } from '../../ui/Toggle.tsx'
 import styles from './PretrainCard.module.css'
+import type { PretrainingPlan } from './pretraining-plan.ts'
 import { TextChoice } from './TextChoice.tsx'
-
-export type PretrainingPlan = InferContractRouterOutputs<Contract>['pretraining']['plan']
 
 interface PretrainCardProps {
   readonly projectId: string

@@ -4,7 +4,7 @@ import { FileButton } from '../../ui/FileButton.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Toggle.tsx'
 import styles from './PretrainCard.module.css'
-import type { PretrainingPlan } from './PretrainCard.tsx'
+import type { PretrainingPlan } from './pretraining-plan.ts'
 
 interface TextChoiceProps {
   readonly plan: PretrainingPlan

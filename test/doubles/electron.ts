@@ -7,10 +7,13 @@ import { forgetAll } from './electron/recorded.ts'
 
 export { app } from './electron/app.ts'
 export { contextBridge, ipcMain, ipcRenderer, MessageChannelMain, MessagePortDouble } from './electron/ports.ts'
-export { powerMonitor, powerSaveBlocker, utilityProcess, UtilityProcessDouble } from './electron/processes.ts'
+export { powerMonitor, powerSaveBlocker, utilityProcess } from './electron/processes.ts'
 export { behaviour, recorded, type Recorded } from './electron/recorded.ts'
-export { protocol, session, SessionDouble } from './electron/session.ts'
-export { BrowserWindow, dialog, Menu, WebContentsDouble } from './electron/window.ts'
+export { protocol, session } from './electron/session.ts'
+export { SessionDouble } from './electron/session-double.ts'
+export { UtilityProcessDouble } from './electron/utility-process-double.ts'
+export { BrowserWindow, dialog, Menu } from './electron/window.ts'
+export { WebContentsDouble } from './electron/window-double.ts'
 
 export function resetElectron(): void {
   forgetAll()

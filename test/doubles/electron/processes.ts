@@ -3,30 +3,7 @@ import { EventEmitter } from 'node:events'
 import type * as Electron from 'electron'
 import type { Like } from './like.ts'
 import { recorded } from './recorded.ts'
-
-export class UtilityProcessDouble
-  extends EventEmitter
-  implements Like<Electron.UtilityProcess, 'postMessage' | 'kill'>
-{
-  readonly entry: string
-  readonly options: Electron.ForkOptions | undefined
-  pid: Electron.UtilityProcess['pid'] = undefined
-  readonly received: unknown[] = []
-  kills = 0
-
-  constructor(entry: string, options: Electron.ForkOptions | undefined) {
-    super()
-    this.entry = entry
-    this.options = options
-  }
-  postMessage(message: unknown): void {
-    this.received.push(message)
-  }
-  kill(): boolean {
-    this.kills += 1
-    return true
-  }
-}
+import { UtilityProcessDouble } from './utility-process-double.ts'
 
 export const utilityProcess = {
   fork(entry: string, _parameters?: string[], options?: Electron.ForkOptions) {

@@ -1,8 +1,8 @@
 // What the shell asked Electron for, and what a test makes Electron answer.
 import type * as Electron from 'electron'
-import type { SessionDouble } from './session.ts'
-import type { UtilityProcessDouble } from './processes.ts'
-import type { BrowserWindow } from './window.ts'
+import type { SessionDouble } from './session-double.ts'
+import type { UtilityProcessDouble } from './utility-process-double.ts'
+import type { WindowDouble } from './window-double.ts'
 
 /** What the shell asked Electron for, in order. Cleared by `resetElectron`. */
 export interface Recorded {
@@ -17,7 +17,7 @@ export interface Recorded {
   quits: number
   schemes: Electron.CustomScheme[]
   sessions: SessionDouble[]
-  windows: BrowserWindow[]
+  windows: WindowDouble[]
   forks: UtilityProcessDouble[]
   errorBoxes: (readonly [title: string, content: string])[]
   powerBlockers: Set<number>

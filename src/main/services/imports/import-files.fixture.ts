@@ -12,7 +12,7 @@ import { createJobQueue } from '../../jobs/queue.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { createFileLoans } from './file-loans.ts'
 import { createImportService, type ImportService } from './imports.ts'
-import type { ImportDeps } from './part-reading.ts'
+import type { ImportDeps } from './import-deps.ts'
 
 export interface FilesToImport {
   readonly projectId: string

@@ -12,7 +12,8 @@ import type { Mutation } from '../../store/mutate.ts'
 import { discardDocuments } from '../discard-staged.ts'
 import { createLabelMatcher } from '../interchange-labels.ts'
 import { resolveChosen } from './chosen-reading.ts'
-import { importAction, type ImportDeps, readPart } from './part-reading.ts'
+import type { ImportDeps } from './import-deps.ts'
+import { importAction, readPart } from './part-reading.ts'
 import { trackReading } from './progress.ts'
 
 /** Who does it, what it tells of itself, and how it is stopped. */

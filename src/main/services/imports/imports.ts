@@ -10,7 +10,7 @@ import type {
 } from '../../../shared/imports.ts'
 import type { ReasonCode } from '../../../shared/reasons/reason.ts'
 import type { InputFile } from '../../formats/input/input.ts'
-import type { JobControl, JobOutcome, JobQueue } from '../../jobs/queue.ts'
+import type { JobControl, JobOutcome } from '../../jobs/queue.ts'
 import { reversalsOf } from '../../store/import-reversals.ts'
 import { countRows, listRows } from '../../store/import-rows.ts'
 import {
@@ -31,10 +31,11 @@ import { shareReporter } from '../../jobs/share-reporter.ts'
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'
 import { fingerprintOf, inputOfChosen } from './chosen-reading.ts'
-import { type FileLoans, LoanEndedError } from './file-loans.ts'
+import { LoanEndedError } from './file-loans.ts'
+import type { ImportServiceDeps } from './import-deps.ts'
 import { previewImport } from './import-preview.ts'
 import { discardParts, runImport } from './import-run.ts'
-import { importAction, type ImportDeps } from './part-reading.ts'
+import { importAction } from './part-reading.ts'
 import { createTakeBackService, type TakeBackService } from './take-back.ts'
 
 export interface StartedImport {
@@ -60,12 +61,6 @@ export interface ImportService extends TakeBackService {
   }) => { total: number; rows: ReportRow[] }
   /** Marks what a crash has cut off; called once when the workspace opens. */
   readonly tidy: () => void
-}
-
-export interface ImportServiceDeps extends ImportDeps {
-  readonly annotator: () => string
-  readonly queue: JobQueue
-  readonly loans: FileLoans
 }
 
 const sessionsListed = 200

@@ -13,22 +13,15 @@ import {
   keepNewLabels,
   totalsOf
 } from '../../store/import-sessions.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import type { Mutate, Mutation } from '../../store/mutate.ts'
+import type { Mutation } from '../../store/mutate.ts'
 import { indexDocuments, mergeIndex, type ToIndex } from '../../store/search-index.ts'
 import { createIndexPace } from './index-pace.ts'
 import { type FileContext, toStored } from '../interchange-document.ts'
 import type { LabelMatcher } from '../interchange-labels.ts'
 import { type ChosenPart, itemsOf, nameOf } from './chosen-reading.ts'
 import { holdsTags } from './holds-tags.ts'
+import type { ImportDeps } from './import-deps.ts'
 import { createStoredSources } from './stored-sources.ts'
-
-export interface ImportDeps {
-  readonly read: ReadHandle
-  readonly mutate: Mutate
-  /** The workspace's. */
-  readonly settled?: (() => Promise<void> | undefined) | undefined
-}
 
 /** The name of an import in the audit trail. */
 export const importAction = 'document.import'

@@ -5,7 +5,7 @@ import { dropReversal, finishReversal, recordsOf, reversalsOf, startReversal } f
 import type { ImportSession } from '../../store/import-sessions.ts'
 import { hidingRecordsOf, showSome } from '../../store/taken-back.ts'
 import { runAsked } from '../asked-job.ts'
-import type { ImportServiceDeps } from './imports.ts'
+import type { ImportServiceDeps } from './import-deps.ts'
 
 export const reversalAudits = { 'take-back': 'import.take-back', 'bring-back': 'import.bring-back' } as const
 

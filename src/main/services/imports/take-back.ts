@@ -23,7 +23,7 @@ import {
 } from '../../store/taken-back.ts'
 import { addLabels, dropBrought, unchangedLabels } from '../labels/label-versions.ts'
 import { notFound, refused } from '../service-error.ts'
-import type { ImportServiceDeps } from './imports.ts'
+import type { ImportServiceDeps } from './import-deps.ts'
 import { putBack, reversalAudits, runReversal } from './reversal-run.ts'
 
 /** Throws `ServiceError`: NOT_FOUND, or REFUSED `import-not-there` where there is nothing to take back or to bring back. */

@@ -8,9 +8,9 @@ module.exports = {
   forbidden: [
     forbid(
       'no-cycles',
-      'A cycle means that two files are one idea.',
+      'A cycle, of types too, means that files are one idea or that what they share has no place of its own.',
       {},
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }
+      { circular: true }
     ),
     forbid(
       'shared-imports-nothing',

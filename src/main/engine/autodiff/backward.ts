@@ -1,8 +1,6 @@
 // Reverse mode: walks a graph backwards from a scalar and adds the nodes that compute its gradients.
-import type { Graph } from '../graph/graph.ts'
+import type { AnyNode, Floats, Graph, Node, Value } from '../graph/graph.ts'
 import { add } from '../graph/operations.ts'
-import type { AnyNode, Node } from '../graph/operators.ts'
-import type { Floats, Value } from '../graph/value.ts'
 import { gradients, type DifferentiableOperator } from './gradients.ts'
 
 /**

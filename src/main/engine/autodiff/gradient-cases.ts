@@ -1,7 +1,6 @@
 // One small expression per operator, for the tests of the gradient table: against finite differences and against PyTorch.
 import * as ops from '../graph/operations.ts'
-import type { Graph } from '../graph/graph.ts'
-import type { Floats } from '../graph/value.ts'
+import type { Floats, Graph } from '../graph/graph.ts'
 import type { DifferentiableOperator } from './gradients.ts'
 
 export interface GradientCase {

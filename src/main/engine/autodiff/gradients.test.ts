@@ -1,10 +1,9 @@
 // Every gradient rule against central finite differences, run through ONNX Runtime on tiny shapes.
 import { describe, expect, it } from 'vitest'
-import { Graph } from '../graph/graph.ts'
+import { type Floats, Graph } from '../graph/graph.ts'
 import { multiply, sum } from '../graph/operations.ts'
 import { serialise } from '../graph/serialise.ts'
 import { createSession, floats, floatsOf, integers, type Feeds } from '../graph/session.ts'
-import type { Floats } from '../graph/value.ts'
 import { addGradients } from './backward.ts'
 import {
   gatherIndices,

@@ -22,8 +22,9 @@ import {
   sum,
   transpose
 } from '../graph/operations.ts'
-import type { Node, Operator } from '../graph/operators.ts'
-import { resolveAxis, type Floats } from '../graph/value.ts'
+import type { Floats, Node } from '../graph/graph.ts'
+import type { Operator } from '../graph/operators.ts'
+import { resolveAxis } from '../graph/value-info.ts'
 import { reduceTo } from './reduce-to.ts'
 
 /** Operators of which no gradient is ever asked: they stand in backward passes, updates and masks only, or in graphs that only tag. */

@@ -1,6 +1,6 @@
 // The inverse of broadcasting: a gradient summed over the axes along which its input was repeated.
 import { reshape, sum } from '../graph/operations.ts'
-import type { Floats } from '../graph/value.ts'
+import type { Floats } from '../graph/graph.ts'
 
 /** Sums `gradient` down to the shape of `target`, from which broadcasting made the gradient's shape. */
 export function reduceTo(gradient: Floats, target: Floats): Floats {

@@ -1,6 +1,6 @@
 // The non-linearities of feed-forward layers, as formulas over graph values.
 import { add, gelu, multiply, relu, scale, shift, tanh } from '../graph/operations.ts'
-import type { Floats } from '../graph/value.ts'
+import type { Floats } from '../graph/graph.ts'
 import type { Activation } from './encoder-config.ts'
 
 export const activations: { readonly [Name in Activation]: (x: Floats) => Floats } = {

@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Language } from '../../../shared/text/language.ts'
-import { countElements } from '../graph/value.ts'
+import { countElements } from '../graph/value-info.ts'
 import { readVocabulary } from '../text/tokenizer-files.ts'
 import { configName, readConfig } from './config.ts'
 import { familyOf } from './families/registry.ts'

@@ -10,8 +10,7 @@ import {
   reshape,
   softmax
 } from '../graph/operations.ts'
-import type { Graph } from '../graph/graph.ts'
-import type { Floats } from '../graph/value.ts'
+import type { Floats, Graph } from '../graph/graph.ts'
 import { activations } from './activations.ts'
 import { encoderInputs } from './encoder-inputs.ts'
 import type { Dropout, Parameters } from './graph-parts.ts'

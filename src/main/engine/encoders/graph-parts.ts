@@ -1,5 +1,5 @@
 // What the parts of an encoder's graph ask for by name: parameters, and dropout.
-import type { Floats } from '../graph/value.ts'
+import type { Floats } from '../graph/graph.ts'
 
 /** Gives the parameter of a name. */
 export type Parameters = (name: string) => Floats

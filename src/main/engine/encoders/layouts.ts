@@ -1,8 +1,8 @@
 // How the tokens of a batch lie in an encoder's graph: as rows of equal length, or one after another without padding.
-import type { Graph } from '../graph/graph.ts'
+import type { Floats, Graph } from '../graph/graph.ts'
+import type { Shape } from '../graph/value-info.ts'
 import type { Feeds } from '../graph/session.ts'
 import { rearrange, reshape, transpose, type Move } from '../graph/operations.ts'
-import type { Floats, Shape } from '../graph/value.ts'
 import { encoderFeeds, type PaddedBatch } from './batch-inputs.ts'
 import type { EncoderConfig } from './encoder-config.ts'
 import { encoderInputs } from './encoder-inputs.ts'

@@ -2,7 +2,7 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { floatTypes, type FloatTypeName } from './float-types.ts'
 import { floatsToHalves } from './half.ts'
-import { countElements } from '../graph/value.ts'
+import { countElements } from '../graph/value-info.ts'
 import { TensorFileError, type NamedTensor } from './tensor-file.ts'
 
 interface Entry {

@@ -1,7 +1,7 @@
 // The graph builder: shapes, shared nodes, what is written and what is left out.
 import { describe, expect, it } from 'vitest'
 import { Graph } from './graph.ts'
-import { broadcastShapes } from './infer.ts'
+import { broadcastShapes } from './shape-rules.ts'
 import * as ops from './operations.ts'
 import { serialise } from './serialise.ts'
 import { createSession, floats, floatsOf, integers } from './session.ts'

@@ -1,7 +1,32 @@
 // A typed graph under construction: inputs, constants, nodes in topological order; equal nodes are made once.
-import { shapeRules } from './infer.ts'
-import type { AnyNode, Node, Operator, Operators } from './operators.ts'
-import type { ElementType, Floats, Shape, Value } from './value.ts'
+import { shapeRules } from './shape-rules.ts'
+import type { Operator, Operators } from './operators.ts'
+import type { ElementType, Shape, ValueInfo } from './value-info.ts'
+
+/** An input, a constant or a node's result. */
+export interface Value<Type extends ElementType = ElementType> extends ValueInfo<Type> {
+  readonly graph: Graph
+  readonly id: number
+}
+
+export type Floats = Value<'float32'>
+export type Integers = Value<'int64'>
+/** Lengths, where an operator of com.microsoft asks for them in this type. */
+export type ShortIntegers = Value<'int32'>
+/** Quantised weights. */
+export type Bytes = Value<'int8'>
+
+type Values<Types extends readonly ElementType[]> = { readonly [Place in keyof Types]: Value<Types[Place]> }
+
+/** One application of an operator. */
+export interface Node<Op extends Operator = Operator> {
+  readonly op: Op
+  readonly inputs: Values<Operators[Op]['inputs']>
+  readonly attributes: Operators[Op]['attributes']
+  readonly outputs: readonly [Floats, ...Floats[]]
+}
+
+export type AnyNode = { [Op in Operator]: Node<Op> }[Operator]
 
 /** A scalar that is part of the graph. */
 export interface Constant {
@@ -13,7 +38,7 @@ export class Graph {
   readonly inputs: Value[] = []
   readonly constants: Constant[] = []
   readonly nodes: AnyNode[] = []
-  readonly #known = new Map<string, readonly [Floats, ...Floats[]]>()
+  readonly #known = new Map<string, Node['outputs']>()
   #count = 0
 
   /** A tensor fed at each run; weights are inputs too. Names are unique. */
@@ -33,11 +58,7 @@ export class Graph {
   }
 
   /** Applies an operator. A node with the same operator, inputs and attributes is reused, so formulas may repeat themselves. */
-  apply<Op extends Operator>(
-    op: Op,
-    inputs: Operators[Op]['inputs'],
-    attributes: Operators[Op]['attributes']
-  ): readonly [Floats, ...Floats[]] {
+  apply<Op extends Operator>(op: Op, inputs: Node<Op>['inputs'], attributes: Node<Op>['attributes']): Node['outputs'] {
     const key = `${op} ${inputs.map((input: Value) => input.id).join(' ')} ${JSON.stringify(attributes)}`
     const known = this.#known.get(key)
     if (known) return known

@@ -1,7 +1,7 @@
 // The few messages of onnx.proto (ONNX 1.16, IR version 10) that a graph needs, written field by field.
 // Source of the field numbers: https://github.com/onnx/onnx/blob/v1.16.0/onnx/onnx.proto
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
-import type { ElementType, Shape } from './value.ts'
+import type { ElementType, Shape } from './value-info.ts'
 
 export type Attribute =
   | { readonly name: string; readonly kind: 'int'; readonly value: number }

@@ -1,5 +1,6 @@
 // Operators as functions of values, so that a formula in code reads like the formula on paper.
-import type { Bytes, Floats, Integers, Shape, ShortIntegers } from './value.ts'
+import type { Bytes, Floats, Integers, ShortIntegers } from './graph.ts'
+import type { Shape } from './value-info.ts'
 
 export const add = (a: Floats, b: Floats): Floats => a.graph.apply('Add', [a, b], {})[0]
 export const subtract = (a: Floats, b: Floats): Floats => a.graph.apply('Sub', [a, b], {})[0]

@@ -1,9 +1,9 @@
 // One graph run many times within a single run: what it changes stays inside from turn to turn (ONNX Scan), on the device if there is one.
-import type { Graph } from './graph.ts'
+import type { Floats, Graph, Value } from './graph.ts'
+import type { ElementType } from './value-info.ts'
 import { encodeModel, type NodeMessage } from './onnx-messages.ts'
 import { describeGraph, type SerialisedGraph } from './serialise.ts'
 import { bringTurn, turnNames } from './turn-extents.ts'
-import type { ElementType, Floats, Value } from './value.ts'
 
 /** A value that each turn replaces. */
 export interface State {

@@ -1,5 +1,6 @@
 // A graph as ONNX bytes: only what its outputs need; shapes and axes become the small integer tensors that ONNX wants.
-import type { Graph } from './graph.ts'
+import type { AnyNode, Graph, Node, Value } from './graph.ts'
+import type { Dimension, Shape } from './value-info.ts'
 import { lowerLayerNorm } from './layer-norm.ts'
 import {
   encodeModel,
@@ -8,8 +9,6 @@ import {
   type NodeMessage,
   type TensorMessage
 } from './onnx-messages.ts'
-import type { AnyNode, Node } from './operators.ts'
-import type { Dimension, Shape, Value } from './value.ts'
 
 /** Weights that live beside the graph, in one block of bytes that the session is given under the name `location`. */
 export interface ExternalWeights {

@@ -2,7 +2,7 @@
 import type { Tensor } from 'onnxruntime-node'
 import { floats, floatsOf, integers, longIntegers, longIntegersOf, type Feeds } from './session.ts'
 import { turnNames } from './turn-extents.ts'
-import { countElements } from './value.ts'
+import { countElements } from './value-info.ts'
 
 /** `turns` have the same inputs; the result is named as `serialiseRepeat` names what each turn gets. */
 export function stackTurns(turns: readonly Feeds[]): Feeds {

@@ -1,8 +1,6 @@
 // A graph rewritten in ONNX's own operators of version 18, so that any runtime takes it.
-import { Graph } from './graph.ts'
+import { type AnyNode, type Floats, Graph, type Node, type Value } from './graph.ts'
 import { add, errorFunction, matrixProduct, multiply, scale, transpose } from './operations.ts'
-import type { AnyNode, Node, Operators } from './operators.ts'
-import type { Floats, Value } from './value.ts'
 
 /** The versions of ONNX that such a graph asks for. */
 export const standardVersions = { format: 8, operators: 18 } as const
@@ -34,7 +32,7 @@ function rewrite(graph: Graph, node: AnyNode, inputs: readonly Value[]): readonl
     case 'FusedMatMul':
       return [product(node, inputs[0] as Floats, inputs[1] as Floats)]
     default:
-      return graph.apply(node.op, inputs as Operators[typeof node.op]['inputs'], node.attributes)
+      return graph.apply(node.op, inputs as Node<typeof node.op>['inputs'], node.attributes)
   }
 }
 

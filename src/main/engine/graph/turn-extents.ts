@@ -1,6 +1,7 @@
 // Turns of different extents in one tensor: filled up to the widest outside a repeated graph, cut to their own inside it.
 import type { NodeMessage, TensorMessage } from './onnx-messages.ts'
-import type { ElementType, Shape, Value } from './value.ts'
+import type { Value } from './graph.ts'
+import type { ElementType, Shape } from './value-info.ts'
 
 interface FedRow {
   /** Its name as the graph's input [turns, ...]. */

@@ -1,9 +1,8 @@
 // The update as a graph does what the update in place does.
 import { describe, expect, it } from 'vitest'
-import { Graph } from '../graph/graph.ts'
+import { type Floats, Graph } from '../graph/graph.ts'
 import { serialise } from '../graph/serialise.ts'
 import { createSession, floats, floatsOf } from '../graph/session.ts'
-import type { Floats } from '../graph/value.ts'
 import { normalNumbers } from '../random.ts'
 import { clipScale, scalarsOf, sumOfSquares, updateInPlace } from './adamw.ts'
 import { addUpdate, clipFactor, globalNorm, type FedScalars } from './adamw-graph.ts'

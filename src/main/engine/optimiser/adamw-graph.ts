@@ -1,6 +1,6 @@
 // AdamW and clipping as nodes of a graph, for devices where weights and moments must not leave the graph.
 import { add, divide, minimum, multiply, scale, shift, squareRoot, subtract, sum } from '../graph/operations.ts'
-import type { Floats } from '../graph/value.ts'
+import type { Floats } from '../graph/graph.ts'
 import { beta1, beta2, clipGuard, type AdamWScalars } from './adamw.ts'
 
 /** What `scalarsOf` gives, fed at each step: scalars, or [rows, 1] where the rows of what is updated have rates of their own. */

@@ -2,7 +2,7 @@
 import type { Tensor } from 'onnxruntime-node'
 import type { ParameterSpec } from '../encoders/parameters.ts'
 import { floats } from '../graph/session.ts'
-import { countElements } from '../graph/value.ts'
+import { countElements } from '../graph/value-info.ts'
 import { lanes } from './optimiser-memory.ts'
 
 /** A parameter's place in the flat arrays: elements `start` to `end` of weights, gradients and moments alike; `start` suits vectors. */

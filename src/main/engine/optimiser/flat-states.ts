@@ -1,10 +1,10 @@
 // Trained parameters with AdamW's moments as states of a repeated graph: each turn reads three matrices for each stretch and replaces them.
-import type { Graph } from '../graph/graph.ts'
+import type { Floats, Graph } from '../graph/graph.ts'
+import { formatShape, type Shape } from '../graph/value-info.ts'
 import { concatenate, gatherRows, reshape, split } from '../graph/operations.ts'
 import type { State } from '../graph/repeat.ts'
 import { floats, integers, type Feeds } from '../graph/session.ts'
 import { bytesOf, type StateArray } from '../graph/state-arrays.ts'
-import { formatShape, type Floats, type Shape } from '../graph/value.ts'
 import type { AdamWScalars } from './adamw.ts'
 import { addUpdate, type FedScalars, type UpdatedValues } from './adamw-graph.ts'
 import type { PlacedParameter } from './flat-parameters.ts'

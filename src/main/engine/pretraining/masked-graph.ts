@@ -9,10 +9,9 @@ import { buildLowerLevels } from '../encoders/encoder-graph.ts'
 import { noDropout, type Parameters } from '../encoders/graph-parts.ts'
 import { noInsertions } from '../encoders/insertions/insertion.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
-import { Graph } from '../graph/graph.ts'
+import { type Floats, Graph } from '../graph/graph.ts'
 import { gatherRows, linear, logSoftmax, multiply, negate, normaliseLayer, reshape, sum } from '../graph/operations.ts'
 import { serialise, type SerialisedGraph } from '../graph/serialise.ts'
-import type { Floats } from '../graph/value.ts'
 import type { PlacedParameter } from '../optimiser/flat-parameters.ts'
 
 /** Names of inputs and outputs besides the parameters (by their own names) and the encoder's inputs. */

@@ -5,9 +5,8 @@ import { listInsertions } from '../encoders/insertions/insertions.ts'
 import { layerPrefix, listParameters } from '../encoders/parameters.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { EngineError } from '../errors.ts'
-import type { Graph } from '../graph/graph.ts'
+import type { Bytes, Floats, Graph } from '../graph/graph.ts'
 import type { ExternalWeights } from '../graph/serialise.ts'
-import type { Bytes, Floats } from '../graph/value.ts'
 import { quantiseRows, transposed } from './quantise.ts'
 
 /** How the large products are computed: as stored, or with 8-bit weights and inputs quantised on the way. */

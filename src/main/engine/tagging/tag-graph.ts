@@ -9,7 +9,7 @@ import { buildInsertions } from '../encoders/insertions/insertions.ts'
 import { paddedLayout } from '../encoders/layouts.ts'
 import { layerPrefix, wordEmbeddings } from '../encoders/parameters.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
-import { Graph } from '../graph/graph.ts'
+import { type Floats, Graph, type ShortIntegers } from '../graph/graph.ts'
 import {
   attend,
   attendQuantised,
@@ -20,7 +20,6 @@ import {
   reshape
 } from '../graph/operations.ts'
 import { serialise, type SerialisedGraph } from '../graph/serialise.ts'
-import type { Floats, ShortIntegers } from '../graph/value.ts'
 import { WeightBlock, type Precision } from './fused-weights.ts'
 
 /** Names of what is fed beside `encoderInputs`, and of what comes out. */

@@ -1,6 +1,6 @@
 // Training examples in batches of similar length: little padding, yet a different order in every epoch.
 import { padBatch, type PaddedBatch } from '../encoders/batch-inputs.ts'
-import type { Shape } from '../graph/value.ts'
+import type { Shape } from '../graph/value-info.ts'
 import { alignSentence, countSubwords, mergeWindows } from '../text/align.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
 import type { TaggedSentence } from '../text/tagged-sentence.ts'

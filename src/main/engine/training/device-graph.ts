@@ -2,11 +2,11 @@
 import { encoderInputs } from '../encoders/encoder-inputs.ts'
 import { paddedLayout } from '../encoders/layouts.ts'
 import { wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
-import { Graph } from '../graph/graph.ts'
+import { type Floats, Graph, type Integers, type Value } from '../graph/graph.ts'
+import type { ElementType, Shape } from '../graph/value-info.ts'
 import { gatherRows, reshape, scatterAdd, slice, subtract } from '../graph/operations.ts'
 import { serialiseRepeat } from '../graph/repeat.ts'
 import type { SerialisedGraph } from '../graph/serialise.ts'
-import type { ElementType, Floats, Integers, Shape, Value } from '../graph/value.ts'
 import { addUpdate, clipFactor, globalNorm, type FedScalars, type UpdatedValues } from '../optimiser/adamw-graph.ts'
 import {
   holdMoments,

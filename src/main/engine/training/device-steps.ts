@@ -13,7 +13,7 @@ import {
   type Feeds,
   type Session
 } from '../graph/session.ts'
-import { countElements } from '../graph/value.ts'
+import { countElements } from '../graph/value-info.ts'
 import { stackTurns } from '../graph/stack-turns.ts'
 import { feedStates, receiveStates, type StateArray } from '../graph/state-arrays.ts'
 import { bytesOfRun, momentArrays, ratePlaces, rateTables, stretchArrays } from '../optimiser/flat-states.ts'

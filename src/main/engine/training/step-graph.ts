@@ -4,10 +4,10 @@ import { buildLowerLevels, buildTagHead, buildUpperLevels } from '../encoders/en
 import type { Dropout, Parameters } from '../encoders/graph-parts.ts'
 import { buildInsertions } from '../encoders/insertions/insertions.ts'
 import { packedLayout, type Layout } from '../encoders/layouts.ts'
-import { Graph } from '../graph/graph.ts'
+import { type Floats, Graph } from '../graph/graph.ts'
+import type { Shape } from '../graph/value-info.ts'
 import { multiply } from '../graph/operations.ts'
 import { serialise, type SerialisedGraph } from '../graph/serialise.ts'
-import type { Floats, Shape } from '../graph/value.ts'
 import { trainedFrom, type TaggerParameter, type TaggerWeights } from './tagger-weights.ts'
 import { buildTokenLoss, type TokenLoss } from './token-loss.ts'
 

@@ -1,7 +1,7 @@
 // The loss over a batch's tokens: cross-entropy with a recipe's weights of tags, smoothing and focus.
 import type { Loss } from '../../../shared/recipe.ts'
 import { exponential, multiply, negate, shift, sum } from '../graph/operations.ts'
-import type { Floats } from '../graph/value.ts'
+import type { Floats } from '../graph/graph.ts'
 
 /** A recipe's loss with the weights that its data give the tags. */
 export interface TokenLoss {

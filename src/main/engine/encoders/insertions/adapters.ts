@@ -2,7 +2,7 @@
 // residual; the layer norms above them learn too.
 import type { AdapterMethod, AdapterPlace } from '../../../../shared/recipe.ts'
 import { add, gelu, linear } from '../../graph/operations.ts'
-import type { Floats } from '../../graph/value.ts'
+import type { Floats } from '../../graph/graph.ts'
 import { normalNumbers } from '../../random.ts'
 import type { EncoderConfig } from '../encoder-config.ts'
 import type { Parameters } from '../graph-parts.ts'

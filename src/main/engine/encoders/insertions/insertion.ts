@@ -1,5 +1,5 @@
 // Where a method can stand in a layer, and what it brings along: the encoder's graph knows this alone, the methods fill it.
-import type { Floats } from '../../graph/value.ts'
+import type { Floats } from '../../graph/graph.ts'
 import type { ParameterSpec } from '../parameters.ts'
 
 /** A parameter that a method adds, with the numbers it begins with. */

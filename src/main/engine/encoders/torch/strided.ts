@@ -1,5 +1,5 @@
 // A tensor as PyTorch stores it: a storage seen through sizes and strides.
-import { countElements } from '../../graph/value.ts'
+import { countElements } from '../../graph/value-info.ts'
 import { TensorFileError } from '../tensor-file.ts'
 import type { Storage } from './storages.ts'
 

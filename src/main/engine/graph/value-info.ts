@@ -1,5 +1,4 @@
-// A value of a graph: a tensor with a name, an element type and a shape, known before anything runs.
-import type { Graph } from './graph.ts'
+// What is known of a value before anything runs: its name, element type and shape, as in ONNX's ValueInfoProto.
 
 export type ElementType = 'float32' | 'int64' | 'int32' | 'int8'
 
@@ -7,20 +6,11 @@ export type ElementType = 'float32' | 'int64' | 'int32' | 'int8'
 export type Dimension = number | string
 export type Shape = readonly Dimension[]
 
-export interface Value<Type extends ElementType = ElementType> {
-  readonly graph: Graph
-  readonly id: number
+export interface ValueInfo<Type extends ElementType = ElementType> {
   readonly name: string
   readonly type: Type
   readonly shape: Shape
 }
-
-export type Floats = Value<'float32'>
-export type Integers = Value<'int64'>
-/** Lengths, where an operator of com.microsoft asks for them in this type. */
-export type ShortIntegers = Value<'int32'>
-/** Quantised weights. */
-export type Bytes = Value<'int8'>
 
 export function formatShape(shape: Shape): string {
   return `[${shape.join(', ')}]`

@@ -1,14 +1,16 @@
 // Shapes of results: one total table from operator to rule. Each result is float32.
 import type { Operator, Operators } from './operators.ts'
-import { formatShape, resolveAxis, type Dimension, type Floats, type Shape, type Value } from './value.ts'
+import { formatShape, resolveAxis, type Dimension, type ElementType, type Shape, type ValueInfo } from './value-info.ts'
+
+type Infos<Types extends readonly ElementType[]> = { readonly [Place in keyof Types]: ValueInfo<Types[Place]> }
 
 type ShapeRule<Op extends Operator> = (
-  inputs: Operators[Op]['inputs'],
+  inputs: Infos<Operators[Op]['inputs']>,
   attributes: Operators[Op]['attributes']
 ) => readonly [Shape, ...Shape[]]
 
-const same = ([x]: readonly [Floats]): readonly [Shape] => [x.shape]
-const elementwise = ([a, b]: readonly [Floats, Floats]): readonly [Shape] => [broadcastShapes(a.shape, b.shape)]
+const same = ([x]: readonly [ValueInfo]): readonly [Shape] => [x.shape]
+const elementwise = ([a, b]: readonly [ValueInfo, ValueInfo]): readonly [Shape] => [broadcastShapes(a.shape, b.shape)]
 
 export const shapeRules: { readonly [Op in Operator]: ShapeRule<Op> } = {
   Add: elementwise,
@@ -74,7 +76,7 @@ export const shapeRules: { readonly [Op in Operator]: ShapeRule<Op> } = {
 }
 
 /** x [batch, tokens, hidden], weight [hidden, 3 hidden]. */
-function attentionShape(x: Floats, weight: Value, bias: Floats): readonly [Shape] {
+function attentionShape(x: ValueInfo, weight: ValueInfo, bias: ValueInfo): readonly [Shape] {
   const hidden = x.shape.at(-1)
   if (x.shape.length !== 3 || typeof hidden !== 'number') throw mismatch(x.shape, weight.shape)
   if (formatShape(weight.shape) !== formatShape([hidden, 3 * hidden])) throw mismatch(x.shape, weight.shape)
@@ -117,7 +119,7 @@ function joinedShape(shapes: readonly Shape[]): Shape {
   return [extents.reduce((sum, extent) => sum + extent, 0), ...first.slice(1)]
 }
 
-function requireShape(value: Floats, shape: Shape): void {
+function requireShape(value: ValueInfo, shape: Shape): void {
   if (formatShape(value.shape) !== formatShape(shape)) throw mismatch(value.shape, shape)
 }
 

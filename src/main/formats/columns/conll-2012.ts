@@ -1,5 +1,6 @@
 // Rows of the CoNLL-2011 and CoNLL-2012 shared tasks (OntoNotes): the word stands in column 4, and column 11 has the named entities in brackets,
 // `(PERSON*` to `*)` or `(GPE)`. They are turned into rows of a word and a tag in IOB2, line by line. Syntax, predicates and coreference are not entities.
+import { createLookAhead } from '../look-ahead.ts'
 import type { InputLine } from '../text/lines.ts'
 
 /** Document, part, number, word, part of speech, parse, lemma, frameset, sense, speaker, entities, arguments (none or several), coreference. */
@@ -33,23 +34,10 @@ export function isConll2012(lines: readonly string[]): boolean {
 export async function turnConll2012(
   lines: AsyncIterable<InputLine>
 ): Promise<{ readonly lines: AsyncIterable<InputLine>; readonly isConll2012: boolean }> {
-  const iterator = lines[Symbol.asyncIterator]()
-  const first: InputLine[] = []
-  while (first.length < linesForLook) {
-    const next = await iterator.next()
-    if (next.done === true) break
-    first.push(next.value)
-  }
-  async function* all(): AsyncGenerator<InputLine> {
-    try {
-      yield* first.splice(0)
-      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value
-    } finally {
-      await iterator.return?.()
-    }
-  }
-  const isOne = isConll2012(first.map(({ text = '' }) => text))
-  return { lines: isOne ? asTaggedRows(all()) : all(), isConll2012: isOne }
+  const beginning = createLookAhead(lines)
+  while (beginning.held.length < linesForLook && (await beginning.next()) !== undefined);
+  const isOne = isConll2012(beginning.held.map(({ text = '' }) => text))
+  return { lines: isOne ? asTaggedRows(beginning.all()) : beginning.all(), isConll2012: isOne }
 }
 
 function cellsOf(line: string): string[] {

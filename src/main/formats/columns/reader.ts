@@ -17,7 +17,7 @@ import { linesOf } from '../text/lines.ts'
 import { readByLine } from '../text/text-input.ts'
 import { requireSmall } from '../reading/large-record.ts'
 import { joinTokens } from './join-tokens.ts'
-import { type FoundRows, readAfterLook } from './look-ahead.ts'
+import { type FoundRows, readAfterLook } from './find-rows.ts'
 import {
   createLayoutCounter,
   isBlank,

@@ -5,7 +5,7 @@ import type { Problem, ReadOptions } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
 import { readByLine } from '../text/text-input.ts'
 import { joinTokens } from './join-tokens.ts'
-import { readAfterLook } from './look-ahead.ts'
+import { readAfterLook } from './find-rows.ts'
 import { readRows } from './rows.ts'
 
 export interface TaggedSentencesFile {

@@ -1,7 +1,7 @@
 // Tells by the beginning of a file of token rows what its columns are and which scheme its tags are of, and gives all of its lines all the same.
 import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import type { TagScheme } from '../../../shared/formats.ts'
-import { createBreather } from '../../breathe.ts'
+import { createLookAhead } from '../look-ahead.ts'
 import type { InputLine } from '../text/lines.ts'
 import { turnConll2012 } from './conll-2012.ts'
 import {
@@ -43,34 +43,20 @@ export async function* readAfterLook<Item>(
   read: (found: FoundRows, lines: AsyncIterable<InputLine>) => AsyncIterable<Item>
 ): AsyncGenerator<Item> {
   const turned = await turnConll2012(lines)
-  const iterator = turned.lines[Symbol.asyncIterator]()
-  const held: InputLine[] = []
+  const beginning = createLookAhead(turned.lines)
   let units = 0
   /** The next line, held; undefined where there is none, or enough is held. */
   const look = async (): Promise<InputLine | undefined> => {
     if (units > mostHeld) return undefined
-    const next = await iterator.next()
-    if (next.done === true) return undefined
-    held.push(next.value)
-    units += unitsPerLine + (next.value.text?.length ?? 0)
-    return next.value
-  }
-  async function* all(): AsyncGenerator<InputLine> {
-    const breathe = createBreather()
-    for (const line of held.splice(0)) {
-      yield line
-      await breathe()
-    }
-    for (;;) {
-      const next = await iterator.next()
-      if (next.done === true) return
-      yield next.value
-    }
+    const line = await beginning.next()
+    units += unitsPerLine + (line?.text?.length ?? 0)
+    return line
   }
   try {
-    yield* read({ ...(await find(look, held, chosen)), isConll2012: turned.isConll2012 }, all())
+    const found = await find(look, beginning.held, chosen)
+    yield* read({ ...found, isConll2012: turned.isConll2012 }, beginning.all())
   } finally {
-    await iterator.return?.()
+    await beginning.close()
   }
 }
 

@@ -104,7 +104,7 @@ export const formatTable = {
     names: { en: 'Table (CSV, TSV, Excel)', zh: '表格（CSV、TSV、Excel）' },
     extensions: ['.csv', '.tsv', '.xlsx'],
     layout: 'one-file',
-    carries: { ...anySpans, ...plain, status: 'all', score: true },
+    carries: { ...anySpans, ...plain, status: 'all', score: true, meta: true },
     withoutText: true,
     variants: ['.csv', '.tsv', '.xlsx']
   },

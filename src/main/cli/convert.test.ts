@@ -61,6 +61,21 @@ test('what a format has no place for is said in words, whatever it is', async ()
   expect(said.join('')).not.toContain('undefined')
 })
 
+test('the columns of group and date can be chosen, by name or number, and come back from the table that is written', async () => {
+  put('a.csv', 'id,text,team,seen,ward\n1,asthma,North,2026-03-07,ICU\n')
+  await convert('a.csv', 'b.csv', 'csv', '--group-column', 'team', '--date-column', '4')
+  await convert('b.csv', 'c.jsonl', 'jsonl')
+  const { meta } = JSON.parse(readFileSync(at('c.jsonl'), 'utf8')) as { meta: unknown }
+  expect(meta).toEqual({ group: 'North', date: '2026-03-07', ward: 'ICU' })
+  await expect(convert('a.csv', 'd.jsonl', 'jsonl', '--group-column', 'department')).rejects.toThrow(CommandError)
+  expect(
+    report()
+      .problems.map(({ message }) => message)
+      .join()
+  ).toContain('department')
+  expect(existsSync(at('d.jsonl'))).toBe(false)
+})
+
 test('folders and archives, there and back', async () => {
   put('a.jsonl', lines)
   await convert('a.jsonl', 'brat', 'brat')

@@ -1,6 +1,7 @@
 // Options of the commands that read files, for a person who knows better than the detection.
 import { offsetsFrom, offsetUnits, tagSchemes, textEncodingNames, type TagScheme } from '../../shared/formats.ts'
-import type { ReadOptions } from '../formats/format.ts'
+import { columnRoles } from '../../shared/imports.ts'
+import type { ColumnChoice, ReadOptions } from '../formats/format.ts'
 import { UsageError } from './command-errors.ts'
 
 export const formatOptions = {
@@ -11,6 +12,8 @@ export const formatOptions = {
   sheet: { type: 'string' },
   'text-column': { type: 'string' },
   'id-column': { type: 'string' },
+  'group-column': { type: 'string' },
+  'date-column': { type: 'string' },
   'label-column': { type: 'string' },
   'start-column': { type: 'string' },
   'end-column': { type: 'string' }
@@ -19,13 +22,12 @@ export const formatOptions = {
 type Values = { readonly [Option in keyof typeof formatOptions]?: string | undefined }
 
 export function readOptionsOf(values: Values): ReadOptions {
-  const columns = {
-    ...present('text', values['text-column']),
-    ...present('id', values['id-column']),
-    ...present('label', values['label-column']),
-    ...present('start', values['start-column']),
-    ...present('end', values['end-column'])
-  }
+  const columns: ColumnChoice = Object.fromEntries(
+    columnRoles.flatMap((role) => {
+      const name = values[`${role}-column`]
+      return name === undefined ? [] : [[role, name]]
+    })
+  )
   return {
     ...present('encoding', oneOf(textEncodingNames, values.encoding, 'encoding')),
     ...present('offsets', oneOf(offsetUnits, values.offsets, 'offsets')),

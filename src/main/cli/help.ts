@@ -1,5 +1,6 @@
 // What `chartmark --help` says of all commands, and `chartmark COMMAND --help` of one: how it is called, and each of its options in plain words.
 import { formatIds } from '../../shared/formats.ts'
+import { type ChosenRole, columnRoles } from '../../shared/imports.ts'
 
 interface Help {
   readonly about: string
@@ -30,10 +31,14 @@ const formatHelp = {
   scheme: 'of the tags that are read: IOB1, IOB2, IOBES or BILOU; recognised unless given'
 }
 const writeHelp = { 'to-scheme': 'of the tags that are written: IOB1, IOB2, IOBES or BILOU; IOB2 unless given' }
+const columnOf: Partial<Record<ChosenRole, string>> = { group: 'group (such as a ward)', date: 'date of the document' }
 const columnHelp = {
   sheet: 'of a workbook, the sheet that is read; the first whose rows look like records unless given',
   ...Object.fromEntries(
-    ['text', 'id', 'label', 'start', 'end'].map((name) => [`${name}-column`, `of a table, the column of the ${name}`])
+    columnRoles.map((role) => [
+      `${role}-column`,
+      `of a table, the column of the ${columnOf[role] ?? role}: its name or number`
+    ])
   )
 }
 

@@ -1,7 +1,7 @@
 // What an interchange format is: files to documents and back, item by item, with everything that was refused or lost.
 import { type Reason, reason, sayReason } from '../../shared/reasons/reason.ts'
 import type { FormatId, LossKind, OffsetsFrom, OffsetUnit, TagScheme, TextEncodingName } from '../../shared/formats.ts'
-import type { OffsetReading } from '../../shared/imports.ts'
+import type { ChosenRole, OffsetReading } from '../../shared/imports.ts'
 import type { LabelledSpan, Range } from '../../shared/spans.ts'
 import type { FormatInput } from './input/input.ts'
 import type { SourceIds } from './checks/source-ids.ts'
@@ -85,15 +85,7 @@ export interface BytesItem {
 export type WriteItem = BytesItem | ProblemItem | NoteItem
 
 /** Names of the columns of a table, where a person chose them. */
-export interface ColumnChoice {
-  readonly text?: string
-  readonly id?: string
-  readonly group?: string
-  readonly date?: string
-  readonly label?: string
-  readonly start?: string
-  readonly end?: string
-}
+export type ColumnChoice = { readonly [Role in ChosenRole]?: string }
 
 /** What a person sets who knows better than the detection; everything is found by the reader otherwise. */
 export interface ReadOptions {

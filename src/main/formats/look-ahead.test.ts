@@ -2,6 +2,12 @@
 import { expect, test } from 'vitest'
 import { createLookAhead } from './look-ahead.ts'
 
+async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const found: Item[] = []
+  for await (const item of items) found.push(item)
+  return found
+}
+
 function numbered(length: number) {
   const seen = { given: 0, isClosed: false }
   async function* numbers() {
@@ -22,7 +28,7 @@ test.each([0, 1, 3, 5, 9])('all comes once and in order after a look at %d', asy
   const beginning = createLookAhead(numbers)
   for (let at = 0; at < looked; at++) await beginning.next()
   expect(beginning.held).toEqual([0, 1, 2, 3, 4].slice(0, looked))
-  expect(await Array.fromAsync(beginning.all())).toEqual([0, 1, 2, 3, 4])
+  expect(await all(beginning.all())).toEqual([0, 1, 2, 3, 4])
 })
 
 test('no more is taken than was looked at, and whoever stops lets the stream go', async () => {
@@ -42,5 +48,5 @@ test('no more is taken than was looked at, and whoever stops lets the stream go'
 test('an array can be looked at as well', async () => {
   const beginning = createLookAhead(['a', 'b'])
   expect(await beginning.next()).toBe('a')
-  expect(await Array.fromAsync(beginning.all())).toEqual(['a', 'b'])
+  expect(await all(beginning.all())).toEqual(['a', 'b'])
 })

@@ -14,7 +14,14 @@ import type { FormatInput } from '../input/input.ts'
 import { requireSmall } from '../reading/large-record.ts'
 import { createSourceIds } from '../checks/source-ids.ts'
 import { createUnitConverter, type UnitConverter } from '../checks/offset-units.ts'
-import { type ColumnRole, type Columns, detailColumns, findColumns, hasSpans } from './table-columns.ts'
+import {
+  type ColumnRole,
+  type Columns,
+  createDetailReader,
+  detailColumns,
+  findColumns,
+  hasSpans
+} from './table-columns.ts'
 import { readTable } from './table-rows.ts'
 import type { TableRow } from './table-item.ts'
 import { isSameWords } from '../checks/same-words.ts'
@@ -101,20 +108,17 @@ function isHeaderAgain(cells: readonly string[], header: readonly string[]): boo
 function createRowReader(name: string, header: readonly string[], columns: Columns, options: ReadOptions): RowReader {
   const ids = options.ids ?? createSourceIds()
   const spansInRows = hasSpans(columns)
-  const details = detailColumns(header, columns)
+  const detailsIn = createDetailReader(header, columns)
   let open: OpenDocument | undefined
   /** Cells of details that hold entities as JSON, by the name of their column. */
   const entities = new Map<string, number>()
 
-  /** Of the row in which the document begins; undefined where it says nothing. */
-  const metaOf = (cell: (role: ColumnRole) => string, cells: readonly string[]): FormatDocument['meta'] => {
-    const said = [
-      ['group', cell('group')] as const,
-      ['date', cell('date')] as const,
-      ...[...details].map(([name, at]) => [name, cells[at] ?? ''] as const)
-    ].filter(([, value]) => value.trim() !== '')
-    for (const [key, value] of said) if (jsonEntities.test(value)) entities.set(key, (entities.get(key) ?? 0) + 1)
-    return said.length === 0 ? undefined : Object.fromEntries(said)
+  const metaOf = (cells: readonly string[]): FormatDocument['meta'] => {
+    const meta = detailsIn(cells)
+    for (const [key, value] of Object.entries(meta ?? {})) {
+      if (typeof value === 'string' && jsonEntities.test(value)) entities.set(key, (entities.get(key) ?? 0) + 1)
+    }
+    return meta
   }
 
   function* close(): Generator<ReadItem> {
@@ -149,7 +153,7 @@ function createRowReader(name: string, header: readonly string[], columns: Colum
           return
         }
         const converter = createUnitConverter(text, options.offsets ?? 'code-points')
-        open = { id, text, where, meta: metaOf(cell, cells), converter, spans: [] }
+        open = { id, text, where, meta: metaOf(cells), converter, spans: [] }
       }
       if (!spansInRows || open === undefined) return
       if (cell('start') === '' && cell('end') === '' && cell('label') === '') return

@@ -1,8 +1,12 @@
-// Finds which columns of a table hold the text, its id, group and date, and the spans: as chosen, by the names that headers usually have, or by length.
+// Finds which columns of a table hold the text, its id, group, date and other details, and the spans: as chosen, by the names that headers usually
+// have, or by length.
 import { type Reason, reason } from '../../../shared/reasons/reason.ts'
-import type { ColumnChoice } from '../format.ts'
+import { type DocumentStatus, documentStatusSchema } from '../../../shared/entities.ts'
+import type { ColumnChoice, FormatDocument } from '../format.ts'
+import { isDeep, isObject, parseJson } from '../json/json.ts'
 
-const roles = ['text', 'id', 'group', 'date', 'label', 'start', 'end', 'surface', 'status', 'score'] as const
+const ofDocument = ['text', 'id', 'group', 'date', 'documentName', 'documentStatus', 'rest'] as const
+const roles = [...ofDocument, 'label', 'start', 'end', 'surface', 'status', 'score'] as const
 export type ColumnRole = (typeof roles)[number]
 export type Columns = { readonly [Role in ColumnRole]?: number }
 
@@ -12,6 +16,9 @@ const usualNames: Readonly<Record<ColumnRole, RegExp>> = {
   group:
     /^(?:group|ward|department|dept|clinic|unit|service|special(?:i)?ty|site|科室|科别|病区|病房|部门|组别|分组)$/i,
   date: /^(?:date|date[_ ]?time|(?:note|visit|report)[_ ]?date|chart[_ ]?(?:date|time)|created(?:[_ ]?(?:at|on))?|timestamp|日期|时间|(?:记录|就诊|入院|报告)(?:日期|时间))$/i,
+  documentName: /^(?:document[_ ]?name|文档名称)$/i,
+  documentStatus: /^(?:document[_ ]?status|文档状态)$/i,
+  rest: /^chartmark\.meta$/,
   label: /^(?:label|type|entity[_ ]?type|category|tag|标签|类型|实体类型|类别)$/i,
   start: /^(?:start|begin|start[_ ]?offset|start[_ ]?char|from|起始|开始|起始位置)$/i,
   end: /^(?:end|stop|end[_ ]?offset|end[_ ]?char|to|结束|终止|结束位置)$/i,
@@ -84,16 +91,74 @@ export function hasSpans(columns: Columns): boolean {
 /** What a document is called by elsewhere: a column of that name is a detail like any other. */
 const taken = new Set(['title', 'group', 'date', 'status', 'notes'])
 
+/** What a table that Chartmark writes calls the details that have a meaning here. */
+export const namesOfDetails = {
+  title: 'document name',
+  status: 'document status',
+  group: 'group',
+  date: 'date'
+} as const satisfies Readonly<Record<string, string>>
+
+/** JSON of whatever has no column of its own, as in an infon of BioC. */
+export const restColumn = 'chartmark.meta'
+
+/** Whether a column of this name, after those of Chartmark's own tables, is read as a detail of this name. */
+export function isFreeName(name: string): boolean {
+  const { documentName, documentStatus, rest } = usualNames
+  return (
+    name !== '' &&
+    name.trim() === name &&
+    !taken.has(name.toLowerCase()) &&
+    ![documentName, documentStatus, rest].some((usual) => usual.test(name))
+  )
+}
+
+export function documentStatusOf(cell: string): DocumentStatus | undefined {
+  return documentStatusSchema.safeParse(cell).data
+}
+
 /** Columns that say something else of a document, by the name under which that is kept with it. Those without a name are not read. */
 export function detailColumns(header: readonly string[], columns: Columns): ReadonlyMap<string, number> {
-  const ofDocument = [columns.text, columns.id, columns.group, columns.date]
-  const read = new Set(hasSpans(columns) ? Object.values(columns) : ofDocument)
+  const read = new Set(hasSpans(columns) ? Object.values(columns) : ofDocument.map((role) => columns[role]))
   const details = new Map<string, number>()
   for (const [at, cell] of header.entries()) {
-    const name = cell.replace(/^\ufeff/, '').trim()
+    const name = nameIn(cell)
     if (name === '' || read.has(at)) continue
     const isFree = !taken.has(name.toLowerCase()) && !details.has(name)
     details.set(isFree ? name : `${name} (${at + 1})`, at)
   }
   return details
+}
+
+function nameIn(cell: string): string {
+  return cell.replace(/^\ufeff/, '').trim()
+}
+
+/** Reads the details of a document out of the row in which it begins; undefined where that says nothing. */
+export function createDetailReader(
+  header: readonly string[],
+  columns: Columns
+): (cells: readonly string[]) => FormatDocument['meta'] {
+  const details = detailColumns(header, columns)
+  return (cells) => {
+    const cell = (role: ColumnRole) => (columns[role] === undefined ? '' : (cells[columns[role]] ?? ''))
+    const status = cell('documentStatus')
+    const rest = parseJson(cell('rest'))
+    const isRest = isObject(rest) && !isDeep(rest)
+    const said = [
+      ['title', cell('documentName')] as const,
+      // Another's word for a status means nothing here, yet is kept.
+      [documentStatusOf(status) === undefined ? nameOf('documentStatus') : 'status', status] as const,
+      ['group', cell('group')] as const,
+      ['date', cell('date')] as const,
+      ...[...details].map(([name, at]) => [name, cells[at] ?? ''] as const),
+      [restColumn, isRest ? '' : cell('rest')] as const
+    ].filter(([, value]) => value.trim() !== '')
+    const all = [...said, ...(isRest ? Object.entries(rest) : [])]
+    return all.length === 0 ? undefined : Object.fromEntries(all)
+  }
+
+  function nameOf(role: ColumnRole): string {
+    return columns[role] === undefined ? '' : nameIn(header[columns[role]] ?? '')
+  }
 }

@@ -1,6 +1,9 @@
 // What a table says of a document beside its text: group, date and every other column.
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readFile } from '../format.fixture.ts'
+import { anyDocument } from '../../../../test/texts/any-document.ts'
+import type { FormatDocument } from '../format.ts'
+import { readFile, writeFile } from '../format.fixture.ts'
 import { csv } from './csv.ts'
 
 async function read(table: string, columns = {}) {
@@ -38,4 +41,83 @@ test('where a row is an entity, the first row of a document speaks for it', asyn
   const table = 'id,text,ward,start,end,label\n1,No fever.,ICU,3,8,symptom\n1,,Other,0,2,negation\n'
   const { documents } = await read(table)
   expect(documents).toEqual([{ id: '1', meta: { group: 'ICU' } }])
+})
+
+const endings = ['.csv', '.tsv', '.xlsx'] as const
+
+async function andBack(documents: readonly FormatDocument[], extension: (typeof endings)[number] = '.csv') {
+  const { bytes, text, problems } = await writeFile(csv, documents, { suggestions: true, extension })
+  const back = await readFile(csv, bytes, `t${extension}`, { encoding: 'utf-8' })
+  return { ...back, table: text, lost: problems }
+}
+
+test.each(endings)(
+  'what a table says of its documents is the same after it was written and read again: %s',
+  async (ending) => {
+    const table =
+      'id,text,ward,seen on,date,author,start,end,label\n' +
+      '1,No fever.,ICU,3 March,2026-03-07,Ann,3,8,symptom\n1,,,,,,0,2,negation\n2,None.,,,,,,,\n3,Well.,,,," ""B"" \n",0,4,state\n'
+    const { documents } = await readFile(csv, table, 't.csv')
+    expect(documents[0]?.meta).toEqual({ group: 'ICU', 'seen on': '3 March', date: '2026-03-07', author: 'Ann' })
+    const back = await andBack(documents, ending)
+    expect(back.documents).toEqual(documents)
+    expect([...back.problems, ...back.lost]).toEqual([])
+    expect((await andBack(back.documents, ending)).documents).toEqual(documents)
+  }
+)
+
+test('a table without details has no columns for them', async () => {
+  const { table } = await andBack([{ id: '1', text: 'a', spans: [], meta: { title: '1' } }])
+  expect(table.split('\n')[0]).toBe('"id","text","start","end","label","surface","status","score"')
+})
+
+test('name and status of a document have columns; what is no text, or a name that means something else, is JSON', async () => {
+  const meta = {
+    ...{ title: 'Monday', status: 'gold', notes: [{ any: 1 }], ward: '3', text: 'said', 'chartmark.meta': 'mine' },
+    ...{ date: 7, '': 'nameless', ' a': 'b', blank: ' ', half: '\ud800', deep: { a: [null, true] }, Title: 'Dr.' }
+  }
+  const { documents, table, lost } = await andBack([{ id: '1', text: 'a', spans: [], meta }])
+  expect(documents[0]?.meta).toEqual(meta)
+  expect(lost).toEqual([])
+  expect(table.split('\n')[0]).toMatch(
+    /"score","document name","document status","group","date","ward","text","chartmark.meta"$/
+  )
+})
+
+test("another's word for a status, and JSON that is no object, stay details", async () => {
+  const table = 'id,text,document status,chartmark.meta\n1,a,final,[1]\n'
+  const { documents } = await read(table)
+  const meta = { 'document status': 'final', 'chartmark.meta': '[1]' }
+  expect(documents).toEqual([{ id: '1', meta }])
+  expect((await andBack([{ id: '1', text: 'a', spans: [], meta }])).documents[0]?.meta).toEqual(meta)
+})
+
+test('a detail that only the last of many documents has comes back', async () => {
+  const documents = Array.from({ length: 1500 }, (_, at): FormatDocument => ({
+    id: String(at),
+    text: 'a',
+    spans: [],
+    meta: at === 1499 ? { group: 'ICU', late: 'x', ward: 'y' } : { early: String(at) }
+  }))
+  const { documents: back, table } = await andBack(documents)
+  expect(back).toEqual(documents)
+  expect(table.split('\n')[0]).toMatch(/"group","date","early","chartmark.meta"$/)
+})
+
+test('more names of details than a table has room for', async () => {
+  const meta = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`name ${at}`, String(at)]))
+  const { documents, table } = await andBack([{ id: '1', text: 'a', spans: [], meta }])
+  expect(documents[0]?.meta).toEqual(meta)
+  expect(table.split('\n')[0]?.split(',')).toHaveLength(211)
+})
+
+test.each(endings)('any details come back: %s', async (ending) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyDocument({ meta: true }), { minLength: 1, maxLength: 4 }), async (drawn) => {
+      const documents = drawn.map((document, at) => ({ ...document, id: `d${at}` }))
+      const { documents: back } = await andBack(documents, ending)
+      expect(back.map(({ meta }) => meta)).toEqual(documents.map(({ meta }) => meta))
+    }),
+    { numRuns: ending === '.xlsx' ? 30 : 100 }
+  )
 })

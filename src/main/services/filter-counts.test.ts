@@ -2,9 +2,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { DocumentQuery, Facets } from '../../shared/entities.ts'
+import { withBelow } from '../../shared/label-tree.ts'
 import { type Label, makeLabel } from '../../shared/labels.ts'
 import { bandRanges, type ScoreBand } from '../../shared/score-bands.ts'
-import { openSpanCounts } from '../store/span-counts.ts'
+import { countFacets } from '../store/facets.ts'
+import { type SpanSource, spanGroups } from '../store/span-groups.ts'
 import { fileOf, temporaryCorpus } from './corpus.fixture.ts'
 import { importFiles } from './imports/import-files.fixture.ts'
 
@@ -17,7 +19,7 @@ const labels: Label[] = [
 const span = fc.record(
   {
     label: fc.constantFrom('finding', 'symptom', 'pain', 'drug'),
-    score: fc.constantFrom(0.3, 0.7, 0.95),
+    score: fc.constantFrom(0.3, 0.6, 0.7, 0.9, 0.95, 1),
     code: fc.constantFrom('A1', 'B2'),
     attributes: fc.constantFrom({ negated: 'yes' }, { negated: 'yes', certainty: 'possible' })
   },
@@ -33,6 +35,7 @@ const query = fc.record(
     attribute: fc.constantFrom('negated=yes', 'certainty=possible'),
     code: fc.constantFrom('A1', 'B2'),
     minScore: fc.constantFrom(0, 0.6),
+    maxScore: fc.constantFrom(0.6, 0.9),
     status: fc.constantFrom('todo' as const, 'annotated' as const)
   },
   { requiredKeys: [] }
@@ -83,16 +86,44 @@ it('counts what the list shows', async () => {
 
 it('counts the same from the index as document by document', async () => {
   await fc.assert(
-    fc.asyncProperty(notes, async (own) => {
+    fc.asyncProperty(notes, query, async (own, { labelId, ...asked }) => {
       const { deps, projectId } = await corpusOf(own)
-      const [one, all] = [2000, 0].map((few) => openSpanCounts(deps.read, projectId, { withSuggestions: false }, few))
-      const counted = (counts: typeof one) =>
-        (['label', 'by', 'code', 'attribute'] as const).map((of) =>
-          [...counts!.keysBy(of, {})].map(([value, keys]) => [value, counts!.count(keys)])
-        )
-      expect(counted(all)).toEqual(counted(one))
-      expect(all!.count(all!.keysOf({ minScore: 0.6 }))).toBe(one!.count(one!.keysOf({ minScore: 0.6 })))
+      const labelIds = labelId === undefined ? undefined : withBelow(labels, labelId)
+      const [one, all] = [2000, 0].map((few) => {
+        const counting = countFacets(deps.read, projectId, { withSuggestions: false, ...asked, labelIds }, few)
+        for (;;) {
+          const step = counting.next()
+          if (step.done === true) return step.value
+        }
+      })
+      expect(all).toEqual(one)
     }),
-    { numRuns: 15 }
+    { numRuns: 25 }
   )
+})
+
+it('reads the same spans in pieces of any length', async () => {
+  const { deps, projectId, documents } = await corpusOf([
+    [{ label: 'drug', code: 'A1' }, { label: 'pain' }],
+    [{ label: 'drug', code: 'A1', attributes: { negated: 'yes' } }],
+    [
+      { label: 'drug', code: 'B2', score: 0.9 },
+      { label: 'pain', score: 0.3, attributes: { negated: 'yes' } }
+    ]
+  ])
+  expect(
+    (await documents.list({ projectId, search: '', withSuggestions: false, order: 'name', offset: 0, limit: 1 })).total
+  ).toBe(3)
+  const read = (source: SpanSource, piece?: number) =>
+    [...spanGroups(deps.read, source, {}, piece)]
+      .flat()
+      .flatMap(({ hits, ...group }) => hits.map((hit) => ({ ...group, hit })))
+  for (const [source, spans] of [
+    ['labels', 5],
+    ['codes', 3],
+    ['attributes', 2]
+  ] as const) {
+    expect(read(source)).toHaveLength(spans)
+    for (const piece of [0, 1, 2, 3]) expect(read(source, piece)).toEqual(read(source))
+  }
 })

@@ -43,12 +43,13 @@ function orderBy({ order, reverse = false }: Pick<DocumentPage, 'order' | 'rever
   return orders[order].map((term) => (reverse ? turned(term) : term)).join(', ')
 }
 
+/** How many there are in all, `countDocuments` tells. */
 export function listDocuments(
   read: ReadHandle,
   projectId: string,
   filter: DocumentFilter,
   page: DocumentPage
-): { total: number; rows: DocumentRow[] } {
+): DocumentRow[] {
   // Keys first: the pages before this one are then skipped in the index alone.
   const keys =
     filter.keys !== undefined && filter.keys.length > manyKeys
@@ -58,7 +59,7 @@ export function listDocuments(
     `SELECT ${rowColumns} FROM document WHERE key IN (SELECT value FROM json_each(?)) ORDER BY ${orderBy(page)}`,
     JSON.stringify(keys)
   )
-  return { total: countDocuments(read, projectId, filter), rows: rows.map(toRow) }
+  return rows.map(toRow)
 }
 
 /** Their ids, in no order. */

@@ -31,6 +31,7 @@ import { knownWordsMigration } from './172-known-words.ts'
 import { spanCountsMigration } from './174-span-counts.ts'
 import { removedDocumentsMigration } from './176-removed-documents.ts'
 import { documentOrdersMigration } from './178-document-orders.ts'
+import { spanGroupsMigration } from './180-span-groups.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -63,5 +64,6 @@ export const migrations: readonly Migration[] = [
   knownWordsMigration,
   spanCountsMigration,
   removedDocumentsMigration,
-  documentOrdersMigration
+  documentOrdersMigration,
+  spanGroupsMigration
 ]

@@ -1,5 +1,5 @@
 // What the live learner is worth: a simulated annotator goes through devel, sentence by sentence, and takes what is suggested.
-// Usage: node bench/live-learner.ts --corpus DIR [--sentences 300] [--threads 1] [--encoder DIR]
+// Usage: node bench/live-learner.ts --corpus DIR [--from 0] [--sentences 300] [--threads 1] [--encoder DIR]
 // Every entity that is suggested exactly is accepted (one key), every other suggestion refused (one key), every entity that was not
 // suggested is marked by hand (two: its place, its label). The learner knows the sentences before, never the one it suggests in.
 import { join } from 'node:path'
@@ -12,6 +12,7 @@ import { readLabelled } from './labelled-sentences.ts'
 const { values } = parseArgs({
   options: {
     corpus: { type: 'string' },
+    from: { type: 'string', default: '0' },
     sentences: { type: 'string', default: '300' },
     threads: { type: 'string', default: '1' },
     encoder: { type: 'string', default: join(import.meta.dirname, '..', 'resources', 'models', 'all-minilm-l6-v2') }
@@ -20,7 +21,7 @@ const { values } = parseArgs({
 if (values.corpus === undefined) throw new Error('Give --corpus.')
 
 const devel = await readDevel(values.corpus)
-const sentences = devel.slice(0, Number(values.sentences))
+const sentences = devel.slice(Number(values.from), Number(values.from) + Number(values.sentences))
 const types = [...new Set(sentences.flatMap(({ tags }) => entitiesOf(tags).map(({ type }) => type)))]
 const learner = createLiveLearner(await openWordStates(values.encoder, Number(values.threads)), types, 0)
 

@@ -17,7 +17,8 @@ export const settings = {
   'learner.busy': 'Learning from what is marked. Its suggestions appear here by themselves.',
   'learner.learned': 'Learned from {marks, plural, one {# entity} other {# entities}}.',
   'learner.name': 'Live learner',
-  'learner.help': 'A light learner follows what you mark and suggests more in the next document. Settings turn it off.',
+  'learner.help':
+    'A light learner follows what you mark and suggests more in the next document: what you marked before, and what looks like it. It suggests what is right more often than not, as far as your own decisions so far tell. Settings turn it off.',
   'settings.about': 'About',
   'settings.version': 'Chartmark {version}',
   'settings.workspace': 'Workspace {name}, in the folder',

@@ -19,7 +19,8 @@ export const settings: Record<keyof typeof en, string> = {
   'learner.busy': '正在从已有标注中学习，建议稍后会自动出现。',
   'learner.learned': '已从 {marks} 个实体中学习。',
   'learner.name': '边标边学',
-  'learner.help': '轻量学习器跟着您的标注学习，并在下一篇文档里给出建议。可在设置中关闭。',
+  'learner.help':
+    '轻量学习器跟着您的标注学习，并在下一篇文档里给出建议：标过的内容，以及与之相似的内容。根据您此前的取舍，它只给出对多错少的建议。可在设置中关闭。',
   'settings.about': '关于',
   'settings.version': 'Chartmark {version}',
   'settings.workspace': '工作区 {name}，所在文件夹：',

@@ -11,8 +11,8 @@ export async function readLabelled(file: string): Promise<TaggedSentencesFile> {
 /** Of samples that a seed draws to learn from: benches that draw for it learn from the same sentences. */
 export const samplePurpose = 0xc0de
 
-/** The fixed sentences of a development split that choose an epoch or score. */
-export const drawSelection = <Item>(devel: readonly Item[]): Item[] => draw(devel, 400, 0, 0x5e1e)
+/** The fixed sentences of a development split that choose an epoch or score; more of them hold the fewer. */
+export const drawSelection = <Item>(devel: readonly Item[], size = 400): Item[] => draw(devel, size, 0, 0x5e1e)
 
 /** The first `size` in the seed's order, so that samples of one seed are nested. */
 export function draw<Item>(items: readonly Item[], size: number, seed: number, purpose: number): Item[] {

@@ -1,9 +1,11 @@
 // The learning curve: strict F1 on BC5CDR's development split against the number of sentences learned from, for each recipe.
 // Usage: node bench/learning-curve.ts --corpus DIR --results FILE.jsonl [--work DIR] [--recipes head,lora,layered,full]
 //        [--sizes 25,50,100,250,500,1000,all] [--seeds 3 | --seed N] [--threads 1] [--device auto|cpu|cuda] [--encoder DIR]
-//        [--scored all|selection]
-// Samples are nested: a seed's 50 sentences hold its 25. A size `5each` is as many of them as it takes to see five entities of each type. The best evaluation on a fixed 400 sentences of devel is kept; the
-// finished tagger is scored once on all of devel, or on those 400 alone. `--seed` makes the runs of one seed, so that several processes can share
+//        [--scored all|selection|2000] [--checks often|ends|folds]
+// Samples are nested: a seed's 50 sentences hold its 25. A size `5each` is as many of them as it takes to see five entities of each type. The
+// best evaluation on a fixed 400 sentences of devel is kept, of those that the recipe makes or of those at the ends of its phases (`ends`); with
+// `folds` parts of what is learned from choose the epoch, as in the app under 100 sentences. The finished tagger is scored once on all of devel,
+// on so many sentences of it, or on those 400 alone. `--seed` makes the runs of one seed, so that several processes can share
 // the work (`learning-rates.ts` does). Runs that the results file holds are skipped: stop it and start it again at will.
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -37,6 +39,7 @@ const { values } = parseArgs({
     threads: { type: 'string', default: '1' },
     device: { type: 'string', default: 'auto' },
     scored: { type: 'string', default: 'all' },
+    checks: { type: 'string', default: 'often' },
     encoder: { type: 'string', default: join(root, 'resources', 'models', 'all-minilm-l6-v2') }
   }
 })
@@ -50,6 +53,14 @@ const largestRepeated = 500
 const train = await readSplit('train')
 const devel = await readSplit('devel')
 const selection = drawSelection(devel)
+const scored = { all: devel, selection }[values.scored] ?? drawSelection(devel, Number(values.scored))
+/** What a recipe is changed by for its epoch to be chosen so. */
+const checkedBy = { often: {}, ends: { evaluateEvery: 200 }, folds: { folds: 4 } } satisfies Record<
+  string,
+  Partial<Recipe>
+>
+
+const checks = oneOf(values.checks, 'checks', ['often', 'ends', 'folds'])
 const { hiddenSize } = await readConfig(values.encoder)
 
 const recipes = values.recipes.split(',').map(readRecipe)
@@ -103,7 +114,7 @@ async function measure(run: Run) {
   const { recipe: name, size, seed } = run
   const ready = recipes.find((known) => known.name === name)!
   // The same budget for all: none stops early.
-  const recipe = { ...fitToSentences(ready, size), patience: 0 }
+  const recipe = { ...fitToSentences(ready, size), patience: 0, ...checkedBy[checks] }
   const folder = join(values.work, `${name}-${size}-${seed}`)
   const taggerFolder = join(folder, 'tagger')
   const threads = Number(values.threads)
@@ -111,12 +122,12 @@ async function measure(run: Run) {
   const request = {
     ...{ encoderFolder: values.encoder, recipe, seed, entityTypes, threads, device, taggerFolder },
     train: draw(train, size, seed, samplePurpose),
-    devel: selection,
+    devel: checks === 'folds' ? [] : selection,
     runFolder: folder,
     resume: true
   }
   const { bestEpoch, steps, seconds, scores } = await trainTagger(request, { cancelled: () => false }, () => undefined)
-  const { micro, types } = values.scored === 'selection' ? scores : await scoreOnDevel(taggerFolder, threads)
+  const { micro, types } = values.scored === 'selection' ? scores : await scoreAgain(taggerFolder, threads)
   rmSync(folder, { recursive: true, force: true })
   const { f1, precision, recall, support } = micro
   const rates = recipe.phases.map(({ learningRate }) => learningRate)
@@ -135,9 +146,9 @@ async function measure(run: Run) {
   }
 }
 
-async function scoreOnDevel(taggerFolder: string, threads: number): Promise<EntityScores> {
+async function scoreAgain(taggerFolder: string, threads: number): Promise<EntityScores> {
   const tagger = await loadTagger(taggerFolder, { threads })
-  const found = await evaluateTagger(tagger, devel)
+  const found = await evaluateTagger(tagger, scored)
   await tagger.release()
   return found
 }

@@ -4,7 +4,7 @@
 // steps the resident memory after a tenth, a half and all of them says whether it stays flat.
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { RecipeName } from '../src/shared/recipe.ts'
+import { loraTargets, type Method, ownWeights } from '../src/shared/recipe.ts'
 import { loadEncoder } from '../src/main/engine/encoders/load-encoder.ts'
 import { tagsOf } from '../src/main/engine/tagging/tagger-card.ts'
 import { Cut } from '../src/main/engine/training/cut.ts'
@@ -55,17 +55,19 @@ const all = (await makeBatches({ ...values, batchSize, maxTokens, tags })).slice
 const starts = all.map((_, index) => all.slice(0, index).reduce((count, { size }) => count + size, 0))
 const { config } = await loadEncoder(values.encoder)
 const half = 1 + Math.round(config.layers / 2)
-const wanted: readonly (readonly [name: string, recipe: RecipeName, firstLevel: number, cut: boolean])[] = [
-  ['full', 'full', 0, false],
-  ['upper half, from the words', 'full', half, false],
-  ['upper half, from the cut', 'full', half, true],
-  ['LoRA in the upper half, from the cut', 'lora', 0, true],
-  ['adapters in the upper half, from the cut', 'adapter', 0, true],
-  ['head alone, from the cut', 'head', config.layers + 1, true]
+const upperLora: Method = { kind: 'lora', rank: 16, alpha: 32, dropout: 0.05, targets: [...loraTargets], from: 0.5 }
+const { method: adapters } = readyRecipe('adapter', config.hiddenSize)
+const wanted: readonly (readonly [name: string, method: Method, firstLevel: number, cut: boolean])[] = [
+  ['full', ownWeights, 0, false],
+  ['upper half, from the words', ownWeights, half, false],
+  ['upper half, from the cut', ownWeights, half, true],
+  ['LoRA in the upper half, from the cut', upperLora, 0, true],
+  ['adapters in the upper half, from the cut', adapters, 0, true],
+  ['head alone, from the cut', ownWeights, config.layers + 1, true]
 ]
 const ways: Way[] = []
-for (const [name, recipe, level, cut] of wanted)
-  if (values.only === undefined || values.only === name) ways.push(await prepare(name, recipe, level, cut))
+for (const [name, method, level, cut] of wanted)
+  if (values.only === undefined || values.only === name) ways.push(await prepare(name, method, level, cut))
 if (values.python !== undefined) ways.push(await startPyTorch(values.python))
 
 const costs = new Map<string, Cost[]>(ways.map(({ name }) => [name, []]))
@@ -106,9 +108,8 @@ function report(): void {
   console.log(`${steps} steps, ${threads} threads; resident MB after a tenth, a half and all steps: ${at.join(', ')}`)
 }
 
-async function prepare(name: string, recipe: RecipeName, level: number, fromCut: boolean): Promise<Way> {
+async function prepare(name: string, method: Method, level: number, fromCut: boolean): Promise<Way> {
   const encoder = await loadEncoder(values.encoder)
-  const { method } = readyRecipe(recipe, config.hiddenSize)
   const weights = createTaggerWeights(config, encoder.weights, tags.length, 1, method)
   const moments = createMoments(weights)
   const gradients = allocateGradients(weights)

@@ -121,6 +121,9 @@ export const recipeSchema = z.strictObject({
 })
 export type Recipe = z.infer<typeof recipeSchema>
 
+/** From this width on an encoder is a base one: it wants other rates than a small one. */
+export const baseWidth = 768
+
 /** Names of the ready-made recipes. */
 export const recipeNames = ['layered', 'full', 'gradual', 'lora', 'adapter', 'head', 'prototypes'] as const
 export type RecipeName = (typeof recipeNames)[number]

@@ -6,6 +6,7 @@ import { readConfig } from '../engine/encoders/config.ts'
 import { fewSentences } from '../../shared/regime.ts'
 import { chooseRecipe, type ChosenRecipe } from '../engine/training/auto/choose-recipe.ts'
 import { collectFacts } from '../engine/training/auto/facts.ts'
+import { lengthened } from '../engine/training/epochs.ts'
 import { readyRecipe } from '../engine/training/recipes.ts'
 import { chooseThreads } from '../engine/threads.ts'
 import type { TaggerCard } from '../engine/tagging/tagger-card.ts'
@@ -33,7 +34,7 @@ export async function findRecipe(request: RecipeRequest): Promise<ChosenRecipe> 
     throw new UsageError(`There is no recipe ${name}. Name one of ${recipeChoices.join(', ')}, or a .json file.`)
   }
   const encoder = await readConfig(encoderFolder)
-  if (ready !== undefined) return { recipe: readyRecipe(ready, encoder.hiddenSize), why: [] }
+  if (ready !== undefined) return { recipe: lengthened(readyRecipe(ready, encoder.hiddenSize), train.length), why: [] }
   const unknownShare = await measureUnknownShare(encoderFolder, train)
   const continued = parent?.recipe
   return chooseRecipe(collectFacts({ encoder, train, devel, unknownShare, threads: chooseThreads(threads), continued }))

@@ -1,8 +1,9 @@
 // Epochs of a recipe: as asked for, or as many as few sentences need.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Recipe } from '../../../shared/recipe.ts'
-import { epochsFor, fewestSteps, fitToSentences, withEpochs } from './epochs.ts'
+import { recipeSchema, type Recipe } from '../../../shared/recipe.ts'
+import { readyRecipe } from './recipes.ts'
+import { epochsFor, fitToSentences, lengthened, totalEpochs, withEpochs } from './epochs.ts'
 
 const recipe: Recipe = {
   version: 2,
@@ -27,15 +28,18 @@ const recipe: Recipe = {
 
 describe('epochsFor', () => {
   test('gives few sentences the steps that they need, and many no more than ten passes', () => {
-    expect(epochsFor(5, 16)).toBe(100)
-    expect(epochsFor(25, 16)).toBe(100)
-    expect(epochsFor(100, 16)).toBe(29)
-    expect(epochsFor(5000, 16)).toBe(10)
+    expect(epochsFor(5, 16, 200)).toBe(100)
+    expect(epochsFor(25, 16, 200)).toBe(100)
+    expect(epochsFor(100, 16, 200)).toBe(29)
+    expect(epochsFor(5000, 16, 200)).toBe(10)
     fc.assert(
-      fc.property(fc.integer({ min: 17, max: 10_000 }), fc.constantFrom(8, 16, 32), (sentences, batchSize) => {
-        const steps = epochsFor(sentences, batchSize) * Math.ceil(sentences / batchSize)
-        expect(steps).toBeGreaterThanOrEqual(Math.min(fewestSteps, 100 * Math.ceil(sentences / batchSize)))
-      })
+      fc.property(
+        ...[fc.integer({ min: 17, max: 10_000 }), fc.constantFrom(4, 16, 32), fc.constantFrom(200, 400)],
+        (sentences, batchSize, wanted) => {
+          const steps = epochsFor(sentences, batchSize, wanted) * Math.ceil(sentences / batchSize)
+          expect(steps).toBeGreaterThanOrEqual(Math.min(wanted, 100 * Math.ceil(sentences / batchSize)))
+        }
+      )
     )
   })
 
@@ -44,6 +48,25 @@ describe('epochsFor', () => {
     const { phases, evaluateEvery } = fitToSentences(recipe, 25)
     expect(phases.map(({ epochs }) => epochs)).toEqual([50, 50])
     expect(evaluateEvery).toBe(25)
+  })
+
+  test('a recipe asked for by name is longer for few sentences, with as many checks to be patient for', () => {
+    const ready = readyRecipe('layered', 384)
+    expect(lengthened(ready, 5000)).toBe(ready)
+    const few = lengthened(ready, 25)
+    expect([totalEpochs(few), few.evaluateEvery, few.patience]).toEqual([100, 25, 75])
+    const pass = readyRecipe('prototypes', 384)
+    expect(lengthened(pass, 25)).toBe(pass)
+    expect(recipeSchema.parse(lengthened(ready, 3))).toEqual(lengthened(ready, 3))
+  })
+
+  test('a low-rank update asks for twice the steps, in its small batches', () => {
+    const steps = (sentences: number) => {
+      const fitted = fitToSentences(readyRecipe('lora', 384), sentences)
+      return totalEpochs(fitted) * Math.ceil(sentences / fitted.batchSize)
+    }
+    expect([8, 50, 99].map(steps)).toEqual([200, 403, 400])
+    expect(steps(1000)).toBe(2500)
   })
 })
 

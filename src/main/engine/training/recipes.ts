@@ -1,6 +1,7 @@
 // The ready-made recipes, with rates for the width of the encoder.
 import {
   adapterPlaces,
+  baseWidth,
   loraTargets,
   ownWeights,
   type Method,
@@ -22,7 +23,8 @@ interface Rates {
   readonly epochs: readonly [number, number]
   readonly full: number
   readonly head: number
-  readonly lora: number
+  /** Of a low-rank update and of the head beside it. */
+  readonly lora: readonly [number, number]
   readonly adapter: number
 }
 const smallRates: Rates = {
@@ -32,7 +34,7 @@ const smallRates: Rates = {
   epochs: [3, 7],
   full: 1e-4,
   head: 1e-2,
-  lora: 1e-3,
+  lora: [1e-3, 3e-4],
   adapter: 1e-3
 }
 const baseRates: Rates = {
@@ -42,12 +44,9 @@ const baseRates: Rates = {
   epochs: [5, 5],
   full: 2e-5,
   head: 1e-3,
-  lora: 3e-4,
+  lora: [3e-4, 1e-4],
   adapter: 3e-4
 }
-/** From this width on an encoder is a base one. */
-export const baseWidth = 768
-
 const common = {
   version: 2,
   method: ownWeights,
@@ -79,7 +78,13 @@ export function readyRecipe(name: RecipeName, hiddenSize: number): Recipe {
     case 'gradual':
       return { ...common, name, phases: gradualPhases(rates) }
     case 'lora':
-      return { ...common, name, method: lora, phases: [phase('Low-rank update', 10, rates.lora)] }
+      return {
+        ...common,
+        name,
+        method: lora,
+        batchSize: loraBatch,
+        phases: [phase('Low-rank update', 10, rates.lora[0], { headRate: rates.lora[1] })]
+      }
     case 'adapter':
       return { ...common, name, method: adapter, phases: [phase('Adapters', 10, rates.adapter)] }
     case 'prototypes':
@@ -93,8 +98,9 @@ export function readyRecipe(name: RecipeName, hiddenSize: number): Recipe {
   }
 }
 
-/** On all matrices of the upper half: about 1.5 % of the encoder's parameters. */
-const lora: Method = { kind: 'lora', rank: 16, alpha: 32, dropout: 0.05, targets: [...loraTargets], from: 0.5 }
+/** On all matrices of all layers: about 1.5 % of the encoder's parameters. Small batches, since it learns by the number of steps. */
+const lora: Method = { kind: 'lora', rank: 8, alpha: 16, dropout: 0, targets: [...loraTargets], from: 0 }
+const loraBatch = 4
 const prototypes: Method = { kind: 'prototypes', depth: 2 / 3 }
 const adapter: Method = { kind: 'adapter', bottleneck: 64, after: [...adapterPlaces], from: 0.5 }
 

@@ -3,7 +3,7 @@ import type { Recipe, RecipeChoice } from '../../../shared/recipe.ts'
 import { fewSentences } from '../../../shared/regime.ts'
 import { chooseRecipe, type ChosenRecipe } from '../../engine/training/auto/choose-recipe.ts'
 import { collectFacts, type ContinuedFacts } from '../../engine/training/auto/facts.ts'
-import { withEpochs } from '../../engine/training/epochs.ts'
+import { lengthened, withEpochs } from '../../engine/training/epochs.ts'
 import { readyRecipe } from '../../engine/training/recipes.ts'
 import { reasonsWith } from './chosen-reasons.ts'
 import type { TrainingData } from './data.ts'
@@ -46,7 +46,7 @@ function findRecipe({
   continued
 }: Omit<RecipeSource, 'changes'>): ChosenRecipe {
   if (typeof recipe === 'object') return { recipe, why: [] }
-  if (recipe !== 'auto') return { recipe: readyRecipe(recipe, encoder.hidden), why: [] }
+  if (recipe !== 'auto') return { recipe: lengthened(readyRecipe(recipe, encoder.hidden), data.train.length), why: [] }
   return chooseRecipe(
     collectFacts({
       encoder: { layers: encoder.layers, hiddenSize: encoder.hidden },

@@ -19,4 +19,6 @@ test('a recipe is told by what it does to the encoder', () => {
   expect(wayOf({ ...auto, phases: [{ ...usual, name: 'Head alone', frozenShare: 1 }] })).toBe('head')
   expect(wayOf({ ...auto, phases: [...auto.phases, auto.phases[1]!] })).toBe('gradual')
   expect(wayOf({ ...auto, method: { kind: 'prototypes', depth: 2 / 3 } })).toBe('prototypes')
+  const lora = { kind: 'lora', rank: 8, alpha: 16, dropout: 0, targets: ['query'], from: 0 } as const
+  expect(wayOf({ ...auto, method: { ...lora, targets: [...lora.targets] } })).toBe('lora')
 })

@@ -10,7 +10,7 @@ export const train = {
   'train.plan.gradual':
     'Chartmark will fine-tune {encoder} on {sentences, plural, one {# sentence} other {# sentences}} from the top downwards: the head first, then more and more of the layers below.',
   'train.plan.lora':
-    'Chartmark will leave {encoder} as it is and learn a small update of its upper half from {sentences, plural, one {# sentence} other {# sentences}}.',
+    'Chartmark will leave {encoder} as it is and learn a small update of its layers (LoRA) from {sentences, plural, one {# sentence} other {# sentences}}.',
   'train.plan.adapter':
     'Chartmark will leave {encoder} as it is and train small adapters in its upper half on {sentences, plural, one {# sentence} other {# sentences}}.',
   'train.plan.head':
@@ -69,7 +69,7 @@ export const train = {
     'From the top downwards: a few more layers learn in each phase, lower ones more gently. Careful with what the encoder knows.',
   'train.recipe.lora': 'LoRA',
   'train.recipe.lora.says':
-    'The encoder stays as it is; a small update of its upper half learns. Quick, and what was learned fits into about a megabyte.',
+    'The encoder stays as it is; a small update of all its layers learns, in small batches. Good with few sentences, and what was learned fits into about a megabyte.',
   'train.recipe.adapter': 'Adapters',
   'train.recipe.adapter.says':
     'The encoder stays as it is; small layers put between its upper ones learn. Quick, with a small file like LoRA.',

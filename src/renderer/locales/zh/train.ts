@@ -8,7 +8,7 @@ export const train: Record<keyof typeof english, string> = {
     '将用 {sentences} 个句子微调 {encoder}（先冻后调）：先只训练上半部分，再训练全部，越靠下的层改动越小。',
   'train.plan.full': '将用 {sentences} 个句子一次性微调整个 {encoder}。',
   'train.plan.gradual': '将用 {sentences} 个句子自上而下微调 {encoder}：先训练输出层，再逐步放开下面的层。',
-  'train.plan.lora': '{encoder} 保持不变，只用 {sentences} 个句子学习其上半部分的小幅更新。',
+  'train.plan.lora': '{encoder} 保持不变，只用 {sentences} 个句子学习其各层的小幅更新（LoRA）。',
   'train.plan.adapter': '{encoder} 保持不变，只用 {sentences} 个句子训练其上半部分里的小型适配器。',
   'train.plan.head': '{encoder} 保持不变，只用 {sentences} 个句子训练最后一步。',
   'train.plan.prototypes':
@@ -53,7 +53,7 @@ export const train: Record<keyof typeof english, string> = {
   'train.recipe.gradual': '逐层放开',
   'train.recipe.gradual.says': '自上而下，每个阶段多放开几层，越靠下调整越轻。尽量保留编码器原有的知识。',
   'train.recipe.lora': 'LoRA',
-  'train.recipe.lora.says': '编码器保持不变，只学习上半部分的小幅更新。速度快，学到的内容只有约一兆字节。',
+  'train.recipe.lora.says': '编码器保持不变，以小批次学习所有层的小幅更新。适合句子较少时，学到的内容只有约一兆字节。',
   'train.recipe.adapter': '适配器',
   'train.recipe.adapter.says': '编码器保持不变，只训练插在上半部分各层之间的小层。速度快，文件同样很小。',
   'train.recipe.head': '只训练输出层',

@@ -1,8 +1,8 @@
 // The rules by which `auto` chooses, in one table: when a rule holds, what it changes, what it says, and where it comes from.
 import type { Reason, ReasonSource, RuleId } from '../../../../shared/recipe-reasons.ts'
-import type { Phase, Recipe } from '../../../../shared/recipe.ts'
+import { baseWidth, type Phase, type Recipe } from '../../../../shared/recipe.ts'
 import { fewMarks, regimeOf } from '../../../../shared/regime.ts'
-import { baseWidth, readyRecipe } from '../recipes.ts'
+import { readyRecipe } from '../recipes.ts'
 import { countSteps, epochsBetweenChecks, fitToSentences } from '../epochs.ts'
 import type { RecipeFacts } from './facts.ts'
 

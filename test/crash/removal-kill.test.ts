@@ -1,60 +1,36 @@
 // The host dies by kill -9 while documents are removed, brought back or erased: at the next start all of a removal is done or none, and no document is half erased.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
-import { servicesOf } from '../../src/main/services/corpus.fixture.ts'
-import { importFiles } from '../../src/main/services/imports/import-files.fixture.ts'
-import { findBrokenAudit } from '../../src/main/store/audit.ts'
-import { openWorkspace } from '../../src/main/store/workspace.ts'
+import { expect, it } from 'vitest'
+import { listAll } from '../../src/main/services/corpus.fixture.ts'
+import { lookAgain, makeNotes } from './killed-corpus.ts'
 import { runUntilKilled } from './run-until-killed.ts'
 
 const documents = 300
 const writer = new URL('./removal-writer.ts', import.meta.url).pathname
 
-async function prepare(folder: string): Promise<string> {
-  const workspace = openWorkspace({ folder })
-  const { projects, deps } = servicesOf(workspace)
-  const { id: projectId } = projects.create({ name: 'Killed', labels: 'disease-drug' })
-  const lines = Array.from({ length: documents }, (_, number) =>
-    JSON.stringify({ text: `Takes aspirin ${number}.`, spans: [{ start: 6, end: 13, label: 'Drug' }] })
-  )
-  await importFiles(deps, { projectId, files: [new File([lines.join('\n')], 'notes.jsonl')], format: 'jsonl' })
-  workspace.close()
-  return projectId
-}
-
 it('removing documents is all or nothing, and erasing goes on where it was cut off', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'chartmark-removal-kill-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const projectId = await prepare(folder)
+  const corpus = await makeNotes(documents, { label: 'Drug' })
+  const { folder, projectId } = corpus
   let wasCut = 0
   /** Kills after so many transactions; 99 lets it come to its end. Gives how many documents are there and how many are removed. */
   const round = async (work: 'remove' | 'undo' | 'erase', steps: number) => {
     await runUntilKilled(writer, [folder, projectId, work], steps)
-    const workspace = openWorkspace({ folder })
-    const { bulk, erasure, removal, projects, documents: listed } = servicesOf(workspace)
-    const cutOff = projects.list()[0]!.documents
-    if (cutOff > 0 && cutOff < documents) wasCut++
-    await bulk.tidy()
-    await erasure.tidyErased()
-    const [project] = projects.list()
-    const there = project!.documents
-    const { total: removed } = removal.list({ projectId, search: '', offset: 0, limit: 1 })
-    const all = { projectId, search: '', withSuggestions: false, order: 'name', offset: 0, limit: 1 } as const
-    expect((await listed.list(all)).total).toBe(there)
-    expect(project).toMatchObject({ annotations: there })
-    const marks = workspace.read.one<{ sum: number }>('SELECT coalesce(sum(marks), 0) AS sum FROM mark_total')!.sum
-    expect(marks).toBe(there)
-    const rows = workspace.read.one(
-      'SELECT (SELECT count(*) FROM document) AS a, (SELECT count(*) FROM document_text) AS b'
-    )
-    expect(rows).toEqual({ a: there + removed, b: there + removed })
-    expect(workspace.read.all('PRAGMA foreign_key_check')).toEqual([])
-    expect(workspace.read.all('SELECT 1 FROM erasure_unfinished')).toEqual([])
-    expect(findBrokenAudit(workspace.read)).toBeNull()
-    workspace.close()
-    return { there, removed }
+    return lookAgain(corpus, async ({ workspace: { read }, bulk, erasure, removal, projects, documents: listed }) => {
+      const cutOff = projects.list()[0]!.documents
+      if (cutOff > 0 && cutOff < documents) wasCut++
+      await bulk.tidy()
+      await erasure.tidyErased()
+      const [project] = projects.list()
+      const there = project!.documents
+      const { total: removed } = removal.list({ projectId, search: '', offset: 0, limit: 1 })
+      expect((await listAll({ documents: listed, projectId })).total).toBe(there)
+      expect(project).toMatchObject({ annotations: there })
+      const marks = read.one<{ sum: number }>('SELECT coalesce(sum(marks), 0) AS sum FROM mark_total')!.sum
+      expect(marks).toBe(there)
+      const rows = read.one('SELECT (SELECT count(*) FROM document) AS a, (SELECT count(*) FROM document_text) AS b')
+      expect(rows).toEqual({ a: there + removed, b: there + removed })
+      expect(read.all('SELECT 1 FROM erasure_unfinished')).toEqual([])
+      return { there, removed }
+    })
   }
   const none = { there: 0, removed: documents }
   const whole = { there: documents, removed: 0 }

@@ -1,5 +1,6 @@
 // Where words that the project knows stand in a text that is written without spaces, so that a double click takes them whole.
 import type { Range } from '../../../shared/spans.ts'
+import { longestKnownWord } from '../../../shared/text/known-words.ts'
 import { createBreather } from '../../breathe.ts'
 import { readFragments, statesOf } from '../../store/annotation-states.ts'
 import { textOf } from '../../store/documents.ts'
@@ -15,8 +16,6 @@ export interface KnownWordsService {
   readonly knownWords: (input: { documentId: string }) => Promise<Range[]>
 }
 
-/** Code units; longer than any name. */
-const longest = 40
 const documentsLookedAt = 60
 /** Code units from its start in which a text is looked through; a book is annotated by the segmenter's words from there on. */
 const longestText = 100_000
@@ -40,7 +39,7 @@ export function createKnownWordsService({ read, annotator }: Omit<AnnotationDeps
       }
       await breathe()
     }
-    return wordsInMemory(new Set([...words].filter((word) => word.length <= longest && isKnowable(word))))
+    return wordsInMemory(new Set([...words].filter((word) => word.length <= longestKnownWord && isKnowable(word))))
   }
 
   return {
@@ -72,7 +71,7 @@ async function placesOf(text: string, lists: readonly WordList[]): Promise<Range
   for (const { index, 0: stretch } of text.slice(0, longestText).matchAll(stretches)) {
     if (!han.test(stretch)) continue
     for (const at of startsIn(stretch)) {
-      const rest = text.slice(index + at, index + at + longest)
+      const rest = text.slice(index + at, index + at + longestKnownWord)
       const beginning = firstTwo(rest)
       let those = listsWith.get(beginning)
       if (those === undefined) {

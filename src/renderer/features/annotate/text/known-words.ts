@@ -1,10 +1,8 @@
 // Finds the words that the project knows in a stretch of text: places that the host has found, and words marked in the document itself.
 import type { Annotation } from '../../../../shared/entities.ts'
 import type { Range } from '../../../../shared/spans.ts'
+import { longestKnownWord } from '../../../../shared/text/known-words.ts'
 import type { KnownWords } from './word-breaks.ts'
-
-/** Code units; longer than any name. */
-const longest = 40
 
 /**
  * `places`: ascending, none within another. Nothing is looked for before the first question, and then only within its stretch; the words
@@ -30,7 +28,7 @@ function markedWords(
   const words = annotations
     .filter(({ status, fragments }) => status === 'accepted' && fragments.length === 1)
     .map(({ fragments: [only] }) => text.slice(only!.start, only!.end))
-  return new Set(words.filter((word) => word.length <= longest && /\p{sc=Han}/u.test(word)))
+  return new Set(words.filter((word) => word.length <= longestKnownWord && /\p{sc=Han}/u.test(word)))
 }
 
 function placesWithin(places: readonly Range[], from: number, to: number): readonly Range[] {

@@ -4,14 +4,8 @@ import type { LossKind } from '../../shared/formats.ts'
 import { sayReason } from '../../shared/reasons/reason.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
 import type { Mutation } from './mutate.ts'
-import {
-  packReason,
-  type PackedReason,
-  type ReasonSearch,
-  soughtRows,
-  unpackReason,
-  valuesOfSearch
-} from './packed-reasons.ts'
+import { packReason, type PackedReason, type ReasonSearch, unpackReason } from './packed-reasons.ts'
+import { countsOfReport, pageOfReport } from './report-rows.ts'
 
 export function addExportRows(write: WriteHandle, report: string, rows: readonly ExportRow[]): void {
   for (const { loss, where, reason, documentId } of rows)
@@ -28,11 +22,7 @@ export function addExportRows(write: WriteHandle, report: string, rows: readonly
 
 /** How many rows there are of each kind. */
 export function countExportRows(read: ReadHandle, report: string): Partial<Record<LossKind, number>> {
-  const rows = read.all<{ loss: LossKind; count: number }>(
-    'SELECT loss, count(*) AS count FROM export_row WHERE report = ? GROUP BY loss',
-    report
-  )
-  return Object.fromEntries(rows.map(({ loss, count }) => [loss, count]))
+  return countsOfReport(read, { table: 'export_row', of: report })
 }
 
 export interface ExportRowFilter extends ReasonSearch {
@@ -41,23 +31,19 @@ export interface ExportRowFilter extends ReasonSearch {
   readonly limit: number
 }
 
-const filtered = `export_row WHERE report = ? AND loss IN (SELECT value FROM json_each(?)) AND ${soughtRows}`
-
 /** In the order in which they came up. */
 export function listExportRows(
   read: ReadHandle,
   report: string,
   filter: ExportRowFilter
 ): { total: number; rows: ExportRow[] } {
-  const values = [report, JSON.stringify(filter.losses), ...valuesOfSearch(filter)] as const
-  const { total } = read.one<{ total: number }>(`SELECT count(*) AS total FROM ${filtered}`, ...values)!
+  const { losses, ...page } = filter
+  const { total, keys } = pageOfReport(read, { ...page, table: 'export_row', of: report, kinds: losses })
   const rows = read.all<Omit<ExportRow, 'reason'> & PackedReason>(
     `SELECT loss, place AS "where", message, reason,
        (SELECT id FROM document WHERE id = document_id) AS documentId
-     FROM ${filtered} ORDER BY key LIMIT ? OFFSET ?`,
-    ...values,
-    filter.limit,
-    filter.offset
+     FROM export_row WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key`,
+    keys
   )
   return {
     total,

@@ -2,7 +2,8 @@
 import type { ReportKind, ReportRow } from '../../shared/imports.ts'
 import { type Reason, type ReasonCode, sayReason } from '../../shared/reasons/reason.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
-import { packReason, type PackedReason, soughtRows, unpackReason, valuesOfSearch } from './packed-reasons.ts'
+import { packReason, type PackedReason, unpackReason } from './packed-reasons.ts'
+import { countsOfReport, pageOfReport } from './report-rows.ts'
 
 export interface NewRow {
   readonly sessionKey: number
@@ -32,11 +33,7 @@ export function addRow(write: WriteHandle, row: NewRow): void {
 
 /** How many rows there are of each kind. */
 export function countRows(read: ReadHandle, sessionKey: number): Partial<Record<ReportKind, number>> {
-  const rows = read.all<{ kind: ReportKind; count: number }>(
-    'SELECT kind, count(*) AS count FROM import_row WHERE session_key = ? GROUP BY kind',
-    sessionKey
-  )
-  return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]))
+  return countsOfReport(read, { table: 'import_row', of: sessionKey })
 }
 
 export interface RowFilter {
@@ -48,26 +45,19 @@ export interface RowFilter {
   readonly limit: number
 }
 
-const filtered = `import_row WHERE session_key = ? AND kind IN (SELECT value FROM json_each(?))
-  AND ${soughtRows}`
-
 /** In the order in which they came up. */
 export function listRows(
   read: ReadHandle,
   sessionKey: number,
   filter: RowFilter
 ): { total: number; rows: ReportRow[] } {
-  const { kinds, offset, limit } = filter
-  const values = [sessionKey, JSON.stringify(kinds), ...valuesOfSearch(filter)] as const
-  const { total } = read.one<{ total: number }>(`SELECT count(*) AS total FROM ${filtered}`, ...values)!
+  const { total, keys } = pageOfReport(read, { ...filter, table: 'import_row', of: sessionKey })
   const rows = read.all<Omit<ReportRow, 'reason'> & PackedReason>(
     `SELECT kind, place AS "where", message, reason, coalesce(document_id,
          (SELECT id FROM document WHERE import_key = record_key AND source_id = source
             AND import_key NOT IN (SELECT key FROM import_record WHERE state = 'staging') LIMIT 1)) AS documentId
-       FROM ${filtered} ORDER BY key LIMIT ? OFFSET ?`,
-    ...values,
-    limit,
-    offset
+       FROM import_row WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key`,
+    keys
   )
   return {
     total,

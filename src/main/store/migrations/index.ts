@@ -32,6 +32,7 @@ import { spanCountsMigration } from './174-span-counts.ts'
 import { removedDocumentsMigration } from './176-removed-documents.ts'
 import { documentOrdersMigration } from './178-document-orders.ts'
 import { spanGroupsMigration } from './180-span-groups.ts'
+import { reportCountsMigration } from './182-report-counts.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -65,5 +66,6 @@ export const migrations: readonly Migration[] = [
   spanCountsMigration,
   removedDocumentsMigration,
   documentOrdersMigration,
-  spanGroupsMigration
+  spanGroupsMigration,
+  reportCountsMigration
 ]

@@ -34,6 +34,8 @@ export const dictionaryReportSchema = z.object({
   dictionary: dictionarySchema.nullable(),
   /** Null where the file was not read. */
   format: termFormatSchema.nullable(),
+  /** `UTF-8`, `UTF-16 LE with byte-order mark`, `GB18030 (guessed)`; null where the file could not be decoded. */
+  encoding: z.string().nullable(),
   /** The first terms as they were read, so that a person sees at once whether the columns are right. */
   first: z.array(z.object({ text: z.string(), code: z.string().nullable(), preferred: z.string().nullable() })).max(3),
   /** Why nothing came in; null where a person cancelled. */

@@ -69,6 +69,28 @@ describe.skipIf(chromiumPath === undefined)('dictionaries in Chromium (skipped w
     expect(await axeFaults(open.page)).toEqual([])
   })
 
+  it('says which encoding it read, and reads the file again by another where that was a guess', async () => {
+    const { page } = open
+    await bring('zh.txt', Buffer.from([0xb7, 0xa2, 0xc8, 0xc8, 0x0a]))
+    await say('It begins with 发热.')
+    await say('Read as GB18030 (guessed). If letters look wrong, choose another encoding; the file is read again.')
+    await keepScreenshot(page, '63-dictionaries-encoding')
+    expect(await axeFaults(page)).toEqual([])
+    const choose = async (encoding: string) => {
+      await page.getByRole('combobox', { name: 'Encoding' }).click()
+      await page.getByRole('option', { name: encoding }).click()
+    }
+    await choose('Windows-1252')
+    await say('It begins with ·¢ÈÈ.')
+    await say(/^Read as Windows-1252\. /)
+    await choose('UTF-16 BE')
+    await say('zh.txt was not imported')
+    await choose('GB18030')
+    await say('It begins with 发热.')
+    const rows = page.getByRole('list', { name: 'Dictionaries' }).getByRole('listitem').filter({ hasText: /^zh/ })
+    await expect.poll(() => rows.count()).toBe(1)
+  })
+
   it('finds its terms, says how many, and opens the documents with them', async () => {
     const { page } = open
     const row = page.getByRole('listitem').filter({ hasText: /^conditions/ })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { conceptSchema, dictionaryReportSchema, dictionarySchema, matchTotalsSchema } from '../dictionaries.ts'
 import { idSchema } from '../entities.ts'
+import { textEncodingNames } from '../formats.ts'
 import { changes, reads } from './procedure.ts'
 import { byProject } from './shapes.ts'
 
@@ -9,9 +10,16 @@ const byDictionary = byProject.extend({ dictionaryId: idSchema })
 
 export const dictionaries = {
   list: reads.input(byProject).output(z.array(dictionarySchema)),
-  /** A list of terms, a table, OBO, or a file like UMLS's MRCONSO.RRF; recognised. Answers when the job that it starts, of this subject, has ended. */
+  /** A list of terms, a table, OBO, or a file like UMLS's MRCONSO.RRF; recognised, and so is its encoding unless one is given. Answers when the job that it starts, of this subject, has ended. */
   import: changes('dictionary.import')
-    .input(byProject.extend({ labelId: z.string(), file: z.file(), subjectId: idSchema.optional() }))
+    .input(
+      byProject.extend({
+        labelId: z.string(),
+        file: z.file(),
+        encoding: z.enum(textEncodingNames).optional(),
+        subjectId: idSchema.optional()
+      })
+    )
     .output(dictionaryReportSchema),
   /** Can be put back until Chartmark is closed. */
   remove: changes('dictionary.remove').input(byDictionary).output(z.array(dictionarySchema)),

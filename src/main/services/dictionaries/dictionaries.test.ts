@@ -1,5 +1,6 @@
 // A dictionary from a file to suggestions with codes, and a concept found while it is typed.
 import { expect, it } from 'vitest'
+import type { TextEncodingName } from '../../../shared/formats.ts'
 import { createJobQueue } from '../../jobs/queue.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { addText, fileOf, temporaryCorpus } from '../corpus.fixture.ts'
@@ -9,8 +10,12 @@ function withDictionaries() {
   const corpus = temporaryCorpus()
   const queue = createJobQueue()
   const dictionaries = createDictionaryService({ ...corpus.deps, queue })
-  const bring = (name: string, content: string, labelId = 'disease') =>
-    dictionaries.import({ projectId: corpus.projectId, labelId, file: fileOf(name, content) })
+  const bring = (
+    name: string,
+    content: string | Uint8Array<ArrayBuffer>,
+    labelId = 'disease',
+    encoding?: TextEncodingName
+  ) => dictionaries.import({ projectId: corpus.projectId, labelId, file: fileOf(name, content), encoding })
   return { ...corpus, queue, dictionaries, bring }
 }
 const table =
@@ -75,6 +80,20 @@ it('says why nothing came in, and leaves nothing behind', async () => {
   expect(await bring('MRSTY.RRF', 'C1|T1\n')).toMatchObject({ dictionary: null, why: { code: 'terms.none-rrf' } })
   await expect(bring('a.txt', 'x', 'colour')).rejects.toMatchObject({ data: { reason: 'label-unknown' } })
   expect(countRows(workspace)).toEqual([0, 0, 0])
+})
+
+it('says which encoding was read, whether that is a guess, and reads by the one that a person names', async () => {
+  const { bring } = withDictionaries()
+  expect(await bring('plain.txt', 'fever')).toMatchObject({ encoding: 'UTF-8' })
+  const western = Uint8Array.from([...'Fi'].map((letter) => letter.charCodeAt(0)).concat(0xe8, 0x76, 0x72, 0x65))
+  expect(await bring('fr.txt', western)).toMatchObject({
+    encoding: 'Windows-1252 (guessed)',
+    first: [{ text: 'Fièvre' }]
+  })
+  expect(await bring('fr.txt', western, 'disease', 'windows-1252')).toMatchObject({ encoding: 'Windows-1252' })
+  expect(await bring('fr.txt', western, 'disease', 'utf-8')).toMatchObject({
+    ...{ dictionary: null, encoding: null, why: { code: 'file.invalid-utf8' } }
+  })
 })
 
 it('is removed at once and can be put back, until the next start takes its terms', async () => {

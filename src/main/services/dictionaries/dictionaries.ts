@@ -67,17 +67,17 @@ export function createDictionaryService(deps: AnnotationDeps & { readonly queue:
       return listDictionaries(read, projectId)
     },
 
-    async import({ projectId, labelId, file, subjectId }) {
+    async import({ projectId, labelId, file, encoding, subjectId }) {
       requireProject(read, projectId)
       if (!hasLabel(read, projectId, labelId)) throw refused('label-unknown', labelId)
       const cancelled: DictionaryReport = {
-        ...{ fileName: file.name, dictionary: null, format: null, why: null },
+        ...{ fileName: file.name, dictionary: null, format: null, encoding: null, why: null },
         ...{ first: [], problems: [], problemCount: 0 }
       }
       return answerOf(
         queue,
         { lane: 'import', kind: 'import', projectId, title: file.name, subjectId },
-        (control) => importTerms(deps, { projectId, labelId, file }, control, discard),
+        (control) => importTerms(deps, { projectId, labelId, file, encoding }, control, discard),
         () => cancelled
       )
     },

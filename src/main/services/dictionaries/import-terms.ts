@@ -1,6 +1,7 @@
 // A term list comes in as a job: in short transactions, with its share said, and whole or not at all.
 import { setImmediate } from 'node:timers/promises'
 import type { DictionaryReport } from '../../../shared/dictionaries.ts'
+import type { TextEncodingName } from '../../../shared/formats.ts'
 import { readTerms, whyNoTerm } from '../../formats/terms/read-terms.ts'
 import type { JobControl } from '../../jobs/queue.ts'
 import {
@@ -16,6 +17,8 @@ export interface TermImport {
   readonly projectId: string
   readonly labelId: string
   readonly file: File
+  /** Where a person has chosen one; recognised otherwise. */
+  readonly encoding?: TextEncodingName | undefined
   /** Of its job. */
   readonly subjectId?: string | undefined
 }
@@ -27,15 +30,16 @@ const termsShown = 3
 /** `discard` removes what was begun, by its key. Nothing is left of an import that is cancelled or finds no term. */
 export async function importTerms(
   { read, mutate, annotator }: AnnotationDeps,
-  { projectId, labelId, file }: TermImport,
+  { projectId, labelId, file, encoding }: TermImport,
   { signal, report }: Pick<JobControl, 'signal' | 'report'>,
   discard: (key: number) => Promise<void>
 ): Promise<DictionaryReport> {
   report({ stage: 'importing', share: 0 })
   const bytes = new Uint8Array(await file.arrayBuffer())
-  const terms = readTerms(file.name, bytes)
-  const found: Pick<DictionaryReport, 'fileName' | 'first' | 'problems'> = {
+  const terms = readTerms(file.name, bytes, encoding)
+  const found: Pick<DictionaryReport, 'fileName' | 'encoding' | 'first' | 'problems'> = {
     fileName: file.name,
+    encoding: terms.ok ? terms.encoding : null,
     first: [],
     problems: []
   }

@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { DictionaryReport as Report } from '../../../shared/dictionaries.ts'
+import type { TextEncodingName } from '../../../shared/formats.ts'
 import { useApi, useClient } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
@@ -22,6 +23,15 @@ interface DictionariesDialogProps {
   readonly onClose: () => void
 }
 
+/** What came of a file, which may be read once more. */
+interface Arrival {
+  readonly report: Report
+  readonly file: File
+  readonly encoding: TextEncodingName | undefined
+  /** The dictionary that stands for the file, by its id. */
+  readonly standing: string | null
+}
+
 /** Drawn only while it is open; what it began goes on without it, in the strip at the bottom. */
 export function DictionariesDialog({ projectId, onClose }: DictionariesDialogProps) {
   const t = useText()
@@ -33,23 +43,27 @@ export function DictionariesDialog({ projectId, onClose }: DictionariesDialogPro
   const dictionaries = useQuery(api.dictionaries.list.queryOptions({ input: { projectId } })).data
   const [chosen, setChosen] = useState<string | null>(null)
   const [coming, setComing] = useState<{ readonly name: string; readonly subjectId: string } | null>(null)
-  const [report, setReport] = useState<Report | null>(null)
+  const [came, setCame] = useState<Arrival | null>(null)
   const [fault, setFault] = useState<string | null>(null)
   const labelId = chosen ?? labels[0]?.id ?? ''
   const refresh = () =>
     void queries.invalidateQueries({ queryKey: api.dictionaries.list.key({ input: { projectId } }) })
-  const bring = async (file: File) => {
+  const bring = async (file: File, encoding?: TextEncodingName): Promise<Report | undefined> => {
     const subjectId = crypto.randomUUID()
     setComing({ name: file.name, subjectId })
-    setReport(null)
+    setCame(null)
     setFault(null)
     try {
-      setReport(await client.dictionaries.import({ projectId, labelId, file, subjectId }))
+      const report = await client.dictionaries.import({ projectId, labelId, file, encoding, subjectId })
+      setCame({ report, file, encoding, standing: report.dictionary?.id ?? null })
+      return report
     } catch (error) {
       setFault(errorText(error, t))
+      return undefined
+    } finally {
+      setComing(null)
+      refresh()
     }
-    setComing(null)
-    refresh()
   }
   const attempt = async (work: () => Promise<unknown>) => {
     try {
@@ -58,6 +72,14 @@ export function DictionariesDialog({ projectId, onClose }: DictionariesDialogPro
       notify({ tone: 'error', title: errorText(error, t) })
     }
     refresh()
+  }
+  /** What came in before gives way to it, and comes back where nothing comes of it. */
+  const bringAgain = async ({ file, standing }: Arrival, encoding: TextEncodingName) => {
+    if (standing !== null) await client.dictionaries.remove({ projectId, dictionaryId: standing })
+    const report = await bring(file, encoding)
+    if (standing === null || (report !== undefined && report.dictionary !== null)) return
+    await client.dictionaries.restore({ projectId, dictionaryId: standing })
+    if (report !== undefined) setCame({ report, file, encoding, standing })
   }
   const remove = (dictionaryId: string, name: string) =>
     attempt(async () => {
@@ -92,7 +114,13 @@ export function DictionariesDialog({ projectId, onClose }: DictionariesDialogPro
         <JobProgress subjectId={coming.subjectId} label={t('dictionaries.coming', { name: coming.name })} />
       )}
       {fault === null ? null : <Callout tone="error">{fault}</Callout>}
-      {report === null ? null : <DictionaryReport report={report} />}
+      {came === null ? null : (
+        <DictionaryReport
+          report={came.report}
+          encoding={came.encoding}
+          onEncoding={(encoding) => void attempt(() => bringAgain(came, encoding))}
+        />
+      )}
       {dictionaries?.length === 0 ? (
         <div className={styles.none}>
           <p>{t('dictionaries.none')}</p>

@@ -1,17 +1,30 @@
-// What came of a term list: how many terms and the first of them, or why there are none, and the rows that were left out.
+// What came of a term list: how many terms and the first of them, or why there are none, the rows that were left out, and the encoding that
+// was read, with the choice of another where that was a guess.
 import type { DictionaryReport as Report } from '../../../shared/dictionaries.ts'
+import { isGuessed, useEncodingWords } from '../../locales/encoding-words.ts'
 import { useReasonWords } from '../../locales/reason-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Callout } from '../../ui/Callout.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { type TextEncodingName, textEncodingNames } from '../../../shared/formats.ts'
 import styles from './DictionariesDialog.module.css'
 
 const problemsShown = 20
 
-export function DictionaryReport({ report }: { readonly report: Report }) {
+interface DictionaryReportProps {
+  readonly report: Report
+  /** Where a person has chosen one. */
+  readonly encoding: TextEncodingName | undefined
+  /** Reads the file once more. */
+  readonly onEncoding: (encoding: TextEncodingName) => void
+}
+
+export function DictionaryReport({ report, encoding, onEncoding }: DictionaryReportProps) {
   const t = useText()
   const formats = useFormats()
   const wordsOf = useReasonWords()
   const { dictionary, fileName, format, first, why, problems, problemCount } = report
+  const choice = <EncodingChoice report={report} chosen={encoding} onChoose={onEncoding} />
   const leftOut = (
     <>
       {problemCount === 0 ? null : <p>{t('dictionaries.leftOut', { count: problemCount })}</p>}
@@ -35,6 +48,7 @@ export function DictionaryReport({ report }: { readonly report: Report }) {
     ) : (
       <Callout tone="error" title={t('dictionaries.nothing', { name: fileName })}>
         <p>{wordsOf(why)}</p>
+        {choice}
         {leftOut}
       </Callout>
     )
@@ -53,7 +67,48 @@ export function DictionaryReport({ report }: { readonly report: Report }) {
       })}
     >
       <p>{t('dictionaries.first', { terms: formats.list(examples) })}</p>
+      {choice}
       {leftOut}
     </Callout>
+  )
+}
+
+/** A file whose bytes no encoding fits may still be read by one that a person names. */
+const undecodable = new Set([
+  'file.unknown-encoding',
+  'file.damaged-utf8',
+  'file.invalid-utf8',
+  'file.invalid-encoding'
+])
+
+interface EncodingChoiceProps {
+  readonly report: Report
+  readonly chosen: TextEncodingName | undefined
+  readonly onChoose: (encoding: TextEncodingName) => void
+}
+
+function EncodingChoice({ report: { encoding, why }, chosen, onChoose }: EncodingChoiceProps) {
+  const t = useText()
+  const encodingIn = useEncodingWords()
+  const isDoubtful =
+    chosen !== undefined || (encoding === null ? undecodable.has(why?.code ?? '') : isGuessed(encoding))
+  const read = encoding === null ? null : t('dictionaries.readAs', { encoding: encodingIn(encoding) })
+  if (!isDoubtful) return read === null ? null : <p>{read}</p>
+  return (
+    <>
+      <p>{[read, t('dictionaries.encoding.look')].filter(Boolean).join(' ')}</p>
+      <Select
+        size="small"
+        label={t('import.encoding')}
+        value={chosen ?? ''}
+        options={[
+          ...(chosen === undefined ? [{ value: '' as const, label: t('dictionaries.encoding.choose') }] : []),
+          ...textEncodingNames.map((value) => ({ value, label: t(`import.encoding.${value}`) }))
+        ]}
+        onChange={(value) => {
+          if (value !== '') onChoose(value)
+        }}
+      />
+    </>
   )
 }

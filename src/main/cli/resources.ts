@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { bundledEncoder, shippedEncoders, shippedTaggers } from '../engine/encoders/shipped.ts'
-import { timingsName } from '../engine/tagging/remembered-precision.ts'
+import { timingsName } from '../engine/tagging/timings-name.ts'
 import { applicationFolder } from '../shell/data-folder.ts'
 import { CommandError } from './command-errors.ts'
 

@@ -6,9 +6,6 @@ import { z } from 'zod'
 import { versions } from '../versions.ts'
 import type { Precision } from './fused-weights.ts'
 
-/** Usual name of the file. */
-export const timingsName = 'tagging-speed.json'
-
 const rememberedSchema = z.record(z.string(), z.enum(['float32', 'int8']))
 const mostRemembered = 200
 

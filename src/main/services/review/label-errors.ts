@@ -8,7 +8,7 @@ import type { CheckMethod, LabelCheck, Suspect, SuspectKind } from '../../../sha
 import { readyRecipe } from '../../engine/training/recipes.ts'
 import { fitToSentences } from '../../engine/training/epochs.ts'
 import type { LabelledDocument } from '../../engine/text/labelled.ts'
-import { timingsName } from '../../engine/tagging/remembered-precision.ts'
+import { timingsName } from '../../engine/tagging/timings-name.ts'
 import { JobStopped } from '../../jobs/engine-session.ts'
 import type { JobControl, JobOutcome, JobQueue } from '../../jobs/queue.ts'
 import type { SpawnEngine } from '../../jobs/spawner.ts'

@@ -2,7 +2,7 @@
 import path from 'node:path'
 import type { Job } from '../../../shared/jobs.ts'
 import type { FoundEntity } from '../../engine/metrics/judged-sentence.ts'
-import { timingsName } from '../../engine/tagging/remembered-precision.ts'
+import { timingsName } from '../../engine/tagging/timings-name.ts'
 import { JobStopped } from '../../jobs/engine-session.ts'
 import type { JobControl, JobOutcome, JobQueue } from '../../jobs/queue.ts'
 import type { TaggingEngine } from '../../jobs/tag-job.ts'

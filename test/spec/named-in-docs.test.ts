@@ -1,0 +1,72 @@
+// What the docs name is there: links, files, for each security property the test that shows it, and every decision in their index.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const read = (page: string) => readFileSync(path.join(root, page), 'utf8')
+
+const files = ['src', 'test', 'bench', 'scripts', 'docs', 'build', 'resources'].flatMap((folder) =>
+  readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true }).map(({ parentPath, name }) =>
+    path.relative(root, path.join(parentPath, name)).replaceAll(path.sep, '/')
+  )
+)
+const pages = ['README.md', ...files.filter((file) => /^docs\/.*\.md$/.test(file))]
+
+/** A path as the docs write it: whole, or its end from some folder on; `*` stands for a part of a name. */
+function isThere(named: string): boolean {
+  const end = named.replace(/\/$/, '').replaceAll('.', '\\.').replaceAll('*', '[^/]*')
+  return existsSync(path.join(root, named)) || files.some((file) => new RegExp(`(^|/)${end}$`).test(file))
+}
+
+const codeOf = (text: string) => [...text.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code!)
+/** `hostile-page.test.ts`, `test/crash`, `src/main/store/lock.ts`, `electron-*.ts`. */
+const testsOf = (text: string) => codeOf(text).filter((code) => /^test\/|\.test\.ts$/.test(code))
+
+describe.each(pages)('%s', (page) => {
+  it('links to what is there', () => {
+    const links = [...read(page).matchAll(/\]\((?!https?:)([^)#\s]+)/g)].map(([, link]) => link!)
+    expect(links.filter((link) => !existsSync(path.join(root, path.dirname(page), link)))).toEqual([])
+  })
+
+  it('names tests, scripts and sources that are there', () => {
+    const named = codeOf(read(page)).filter((code) => /^[\w@./*-]+(?<!\.d)\.(ts|tsx|py|cjs)$/.test(code))
+    expect(named.filter((code) => !isThere(code))).toEqual([])
+  })
+})
+
+it('every security property names the test that shows it', () => {
+  let above = ''
+  for (const row of read('docs/security.md').split('\n').filter(isRow)) {
+    const [property, , shownBy = ''] = cellsOf(row)
+    const tests = [...testsOf(shownBy), ...(/^the same\b/.test(shownBy) ? testsOf(above) : [])]
+    expect(tests, property).not.toEqual([])
+    expect(
+      tests.filter((test) => !isThere(test)),
+      property
+    ).toEqual([])
+    if (!shownBy.startsWith('the same')) above = shownBy
+  }
+})
+
+const cellsOf = (row: string) =>
+  row
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim())
+/** Of a table, its head and rule apart. */
+const isRow = (line: string) => line.startsWith('| ') && !line.startsWith('| property |')
+
+it('every decision is headed by its number and stands in the index with its heading', () => {
+  const folder = 'docs/decisions'
+  const index = read(`${folder}/README.md`)
+  const listed = pages
+    .filter((page) => page.startsWith(`${folder}/0`))
+    .map((page) => {
+      const name = path.basename(page)
+      const [, heading] = read(page).match(new RegExp(`^# ${name.slice(0, 3)}: (.+)`)) ?? []
+      expect(heading, name).toBeDefined()
+      return `- [${name.slice(0, 3)}](${name}): ${heading}`
+    })
+  expect(listed.filter((line) => !index.includes(`${line}\n`))).toEqual([])
+})

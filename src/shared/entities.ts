@@ -272,6 +272,9 @@ export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   /** Whether suggestions are learned from marks while they are made. */
   liveLearner: z.boolean(),
+  /** How a text is shown: numbers beside its lines, names of labels over their spans. */
+  lineNumbers: z.boolean(),
+  labelChips: z.boolean(),
   /** Minutes without input after which a workspace with a passphrase locks itself; 0 is never. */
   lockAfter: z.union(lockMinutes.map((minutes) => z.literal(minutes))),
   /** Keys chosen instead of the defaults, by action. */

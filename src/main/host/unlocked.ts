@@ -162,6 +162,7 @@ export async function openUnlocked(
       get: documents.get,
       ...createKnownWordsService(store),
       edit: annotation.edit,
+      takeBack: annotation.takeBack,
       restore: annotation.restore,
       history: annotation.history,
       setStatus: (input) => setStatusOfMany(store, input),

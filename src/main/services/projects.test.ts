@@ -68,6 +68,8 @@ describe('settings', () => {
       locale: 'system',
       theme: 'system',
       liveLearner: true,
+      lineNumbers: false,
+      labelChips: false,
       lockAfter: 15,
       keys: {},
       opened: []
@@ -78,6 +80,8 @@ describe('settings', () => {
       locale: 'system',
       theme: 'dark',
       liveLearner: true,
+      lineNumbers: false,
+      labelChips: false,
       lockAfter: 15,
       keys: {},
       opened: []

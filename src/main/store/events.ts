@@ -69,6 +69,10 @@ export function readEvent(read: ReadHandle, seq: number): EventRecord {
   return toRecord(read.one<EventRow>(`SELECT ${eventColumns} FROM annotation_event WHERE seq = ?`, seq)!)
 }
 
+export function isEventOf(read: ReadHandle, documentKey: number, seq: number): boolean {
+  return read.one('SELECT 1 FROM annotation_event WHERE seq = ? AND document_key = ?', seq, documentKey) !== undefined
+}
+
 /** Events of a document after one of them, oldest first. */
 export function eventsAfter(read: ReadHandle, documentKey: number, seq: number): EventRecord[] {
   return read

@@ -10,6 +10,8 @@ const defaults: Settings = {
   locale: 'system',
   theme: 'system',
   liveLearner: true,
+  lineNumbers: false,
+  labelChips: false,
   lockAfter: 15,
   keys: {},
   opened: []

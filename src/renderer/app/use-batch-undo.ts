@@ -1,7 +1,6 @@
 // Taking back what was done to many documents, and doing it again: with a notice while it goes on, its outcome after, and an error in words.
 import { useCallback } from 'react'
 import type { BulkResult } from '../../shared/many-documents.ts'
-import { useText } from '../locales/use-text.ts'
 import { notify } from '../ui/notify.ts'
 import { useClient } from './api.ts'
 import { bulkGone, type BulkStep, useBulkSteps, type Way } from './bulk-steps.ts'
@@ -27,7 +26,6 @@ const words = {
 
 /** Takes a batch back or does it again. Resolves to the documents that it reached; null where it could not be done, which has been said. */
 export function useBulkTurn() {
-  const t = useText()
   const client = useClient()
   return useCallback(
     async (way: Way, step: BulkStep | Pick<BulkStep, 'projectId' | 'batchId'>): Promise<number | null> => {
@@ -36,21 +34,21 @@ export function useBulkTurn() {
       const settle = (result: BulkResult | null) => {
         if ('sequence' in step) bulkGone(way, step, result)
       }
-      notify({ id, title: t(words[way].going), sticky: true })
+      notify({ id, title: (t) => t(words[way].going), sticky: true })
       try {
         const call = way === 'undo' ? client.bulk.takeBack : client.bulk.redo
         const result = await call({ projectId, batchId })
         settle(result)
         const { documents } = result
-        if (documents === 0) notify({ id, title: t('bulk.nothing') })
-        else notify({ id, tone: 'good', title: t(words[way].done, { documents }) })
+        if (documents === 0) notify({ id, title: (t) => t('bulk.nothing') })
+        else notify({ id, tone: 'good', title: (t) => t(words[way].done, { documents }) })
         return documents
       } catch (error) {
         if (isRefused(error)) settle(null)
-        notify({ id, tone: 'error', title: errorText(error, t) })
+        notify({ id, tone: 'error', title: (t) => errorText(error, t) })
         return null
       }
     },
-    [client, t]
+    [client]
   )
 }

@@ -12,6 +12,7 @@ const icons: Record<string, IconName> = { info: 'info', good: 'check', warning: 
 function ToastList() {
   const t = useText()
   const { toasts } = Toast.useToastManager()
+  const shown = toasts.filter(({ transitionStatus }) => transitionStatus !== 'ending')
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className={styles.toast} data-notice="">
       <Icon name={icons[toast.type ?? 'info'] ?? 'info'} className={styles.icon} />
@@ -20,6 +21,9 @@ function ToastList() {
           <Toast.Title className={styles.title} />
           <Toast.Description className={styles.description} />
         </div>
+        {toast === shown[0] && shown.length > 1 ? (
+          <span className={styles.more}>{t('common.notices.more', { count: shown.length - 1 })}</span>
+        ) : null}
         <Toast.Action className={buttonClass('plain', 'small')} />
         <Toast.Close
           aria-hidden={false}
@@ -33,7 +37,7 @@ function ToastList() {
 export function Toasts({ children }: { readonly children: ReactNode }) {
   const t = useText()
   return (
-    <Toast.Provider toastManager={manager} limit={4}>
+    <Toast.Provider toastManager={manager} limit={1}>
       {children}
       <Toast.Portal>
         <Toast.Viewport className={styles.viewport} aria-label={t('common.notices')}>

@@ -42,6 +42,13 @@ export const documents = {
     .output(documentChangeSchema),
   /** Takes back the newest edit of this document that is not yet undone; null where there is none. */
   undo: changes('document.undo').input(byDocument).output(documentChangeSchema.nullable()),
+  /**
+   * Takes back the edit of that place in the history alone, whatever was done since: what was changed later stays. Null where nothing of
+   * it stands any more.
+   */
+  takeBack: changes('document.takeBack')
+    .input(byDocument.extend({ sequence: z.int().min(1) }))
+    .output(documentChangeSchema.nullable()),
   redo: changes('document.redo').input(byDocument).output(documentChangeSchema.nullable()),
   /** Brings the annotations and the status back to what they were after an event of the history; itself an edit that can be undone. */
   restore: changes('document.restore')

@@ -285,6 +285,40 @@ describe('undo', () => {
   })
 })
 
+describe('taking back one step', () => {
+  it('leaves what was done since, also what was done to the same marks', async () => {
+    const { edit, annotation, documents, documentId, suggest, marks } = await openNote()
+    suggest([suggestedDrug, { start: 5, end: 10, label: 'drug', score: 0.5 }])
+    const ids = documents.get({ documentId }).annotations.map(({ id }) => id)
+    const { undoTop } = edit({ kind: 'accept', annotationIds: ids })
+    const relabelled = documents.get({ documentId }).annotations.find(({ score }) => score === 0.8)!
+    edit({ kind: 'relabel', annotationId: relabelled.id, labelId: 'disease' })
+    edit({ kind: 'add', labelId: 'drug', fragments: [{ start: 0, end: 2 }] })
+    const sequence = undoTop!
+    expect(annotation.takeBack({ documentId, sequence })!.changed).toHaveLength(1)
+    const now = marks().map(([label, words, status]) => [label, words, status])
+    expect(now.toSorted()).toEqual([
+      ['disease', 'aspirin', 'accepted'],
+      ['drug', 'takes', 'suggestion'],
+      ['drug', '患者', 'accepted']
+    ])
+    // Done once: nothing of it stands any more.
+    expect(annotation.takeBack({ documentId, sequence })).toBeNull()
+    // It is a step of its own.
+    annotation.undo({ documentId })
+    expect(marks().map(([, words, status]) => [words, status])).toContainEqual(['takes', 'accepted'])
+  })
+
+  it('is the same as undo where it is the newest, and nothing for a step of another document', async () => {
+    const corpus = temporaryCorpus()
+    const [one, other] = [await addText(corpus, text, 'one.txt'), await addText(corpus, `${text}.`, 'other.txt')]
+    const { undoTop: sequence } = corpus.annotation.edit({ documentId: one, edit: addDrug })
+    expect(corpus.annotation.takeBack({ documentId: other, sequence: sequence! })).toBeNull()
+    expect(corpus.annotation.takeBack({ documentId: one, sequence: sequence! })).toMatchObject({ undoTop: null })
+    expect(corpus.annotation.redo({ documentId: one })!.changed).toHaveLength(1)
+  })
+})
+
 it('keeps totals of every project right while another changes', async () => {
   const corpus: TestCorpus = temporaryCorpus()
   const documentId = await addText(corpus, text)

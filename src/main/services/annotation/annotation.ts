@@ -3,8 +3,8 @@ import type { DocumentChange, DocumentStatus, Edit, HistoryEntry } from '../../.
 import { stateAt, stateById } from '../../store/annotation-states.ts'
 import { assignmentsOf } from '../../store/assignments.ts'
 import { type DocumentHead, findDocument, originOf, textOf } from '../../store/documents.ts'
-import { applyEdit, applyRedo, applyUndo, describeChange, labelsBroughtBack } from '../../store/edits.ts'
-import { readHistory } from '../../store/events.ts'
+import { applyEdit, applyInverse, applyRedo, applyUndo, describeChange, labelsBroughtBack } from '../../store/edits.ts'
+import { isEventOf, readHistory } from '../../store/events.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { hasLabel } from '../../store/labels.ts'
 import type { Mutate } from '../../store/mutate.ts'
@@ -17,6 +17,8 @@ export interface AnnotationService {
   readonly edit: (input: { documentId: string; edit: Edit }) => DocumentChange
   /** Null where nothing is left to take back. */
   readonly undo: (input: { documentId: string }) => DocumentChange | null
+  /** Takes back one edit of its history, whatever was done since: what was changed later stays. Null where nothing of it stands. */
+  readonly takeBack: (input: { documentId: string; sequence: number }) => DocumentChange | null
   readonly redo: (input: { documentId: string }) => DocumentChange | null
   /** Brings it back to how it was after an event of its history, 0 for the import; an edit like others. */
   readonly restore: (input: { documentId: string; sequence: number }) => DocumentChange
@@ -59,6 +61,23 @@ export function createAnnotationService({ read, mutate, annotator }: AnnotationD
         requireLabels(mutation.write, document, document.undoTop!)
         return applyUndo(mutation, document)
       })
+    },
+
+    takeBack({ documentId, sequence }) {
+      try {
+        return mutate('document.takeBack', annotator(), (mutation) => {
+          const document = requireOwn(mutation.write, documentId, annotator())
+          if (!isEventOf(mutation.write, document.key, sequence)) throw new NothingToDo()
+          requireLabels(mutation.write, document, sequence)
+          if (document.undoTop === sequence) return applyUndo(mutation, document)
+          const change = applyInverse(mutation, document, sequence, null)
+          if (change === null) throw new NothingToDo()
+          return change
+        })
+      } catch (error) {
+        if (error instanceof NothingToDo) return null
+        throw error
+      }
     },
 
     redo({ documentId }) {

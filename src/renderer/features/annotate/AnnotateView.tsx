@@ -30,7 +30,6 @@ interface AnnotateViewProps {
 const route = '/p/$projectId/annotate/{-$documentId}'
 
 export function AnnotateView({ projectId, documentId, filter, place }: AnnotateViewProps) {
-  const t = useText()
   const api = useApi()
   const navigate = useNavigate()
   const pages = useDocumentPages(projectId, filter)
@@ -49,7 +48,7 @@ export function AnnotateView({ projectId, documentId, filter, place }: AnnotateV
 
   const step = (direction: -1 | 1) => {
     const target = index === -1 ? pages.row(0) : pages.row(index + direction)
-    if (target === undefined) notify({ id: 'annotate-hint', title: t('annotate.lastDocument') })
+    if (target === undefined) notify({ id: 'annotate-hint', title: (t) => t('annotate.lastDocument') })
     else void navigate({ to: route, params: { projectId, documentId: target.id }, search: filter })
   }
 
@@ -65,7 +64,7 @@ export function AnnotateView({ projectId, documentId, filter, place }: AnnotateV
       void navigate({ to: route, params: { projectId, documentId: row.id }, search: filter })
       return
     }
-    notify({ id: 'annotate-hint', title: t('annotate.noUnannotated') })
+    notify({ id: 'annotate-hint', title: (t) => t('annotate.noUnannotated') })
   }
 
   return (

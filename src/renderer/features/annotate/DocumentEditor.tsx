@@ -63,7 +63,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
   const knownWords = useKnownWords(document)
   const editor = useEditor(document, { place, onImport: askForImport, knownWords })
   const recent = useRecentLabels(labels)
-  const { lineNumbers, chips } = useSurfaceOptions()
+  const options = useSurfaceOptions()
   const onScreen = useRef<(() => Range) | null>(null)
   /** What was on screen when the dialog of many suggestions was opened. */
   const [accepting, setAccepting] = useState<Range | null>(null)
@@ -86,9 +86,9 @@ export function DocumentEditor(props: DocumentEditorProps) {
     notify({
       id: 'annotate-open',
       tone: 'warning',
-      title: t('annotate.done.open', { name: document.name, count }),
+      title: (t) => t('annotate.done.open', { name: document.name, count }),
       action: {
-        label: t('annotate.done.look'),
+        label: (t) => t('annotate.done.look'),
         run: () =>
           void navigate({
             to: annotateRoute,
@@ -118,6 +118,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
     onAttributes: askForAttributes,
     onNote: askForNote,
     onRemoveDocument: onRemove,
+    onChips: () => options.toggle('chips'),
     editor
   }
   const parts = {
@@ -184,7 +185,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
               onLeave={parts.focusText}
             />
           </div>
-          <TextOptions />
+          <TextOptions options={options} />
         </div>
         {find.isOpen ? <FindBar find={find} /> : null}
         {editor.edits.unsaved.length === 0 ? null : (
@@ -209,8 +210,8 @@ export function DocumentEditor(props: DocumentEditorProps) {
             onSelected={(selected) => {
               if (kept.label !== null) editor.labelStretch(kept.label, selected)
             }}
-            lineNumbers={lineNumbers}
-            chips={chips}
+            lineNumbers={options.lineNumbers}
+            chips={options.chips}
             focusAtFirst
             floating={palette ?? formerPalette}
           />

@@ -4,26 +4,25 @@ import { useText } from '../../locales/use-text.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { annotateGroups } from './annotate-actions.ts'
 import styles from './DocumentEditor.module.css'
-import { toggleOption, useSurfaceOptions } from './use-surface-options.ts'
+import type { SurfaceOptions } from './use-surface-options.ts'
 
-export function TextOptions() {
+export function TextOptions({ options: { lineNumbers, chips, toggle } }: { readonly options: SurfaceOptions }) {
   const t = useText()
   const hintOf = useKeyHint(annotateGroups)
-  const { lineNumbers, chips } = useSurfaceOptions()
   return (
     <div className={styles.options}>
       <IconButton
         icon="lines"
         label={t('annotate.lineNumbers')}
         aria-pressed={lineNumbers}
-        onClick={() => toggleOption('lineNumbers')}
+        onClick={() => toggle('lineNumbers')}
       />
       <IconButton
         icon="tag"
         label={t('annotate.chips')}
         keys={hintOf('annotate.chips')}
         aria-pressed={chips}
-        onClick={() => toggleOption('chips')}
+        onClick={() => toggle('chips')}
       />
     </div>
   )

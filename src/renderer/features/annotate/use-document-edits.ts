@@ -2,11 +2,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import type { Document, DocumentChange, Edit } from '../../../shared/entities.ts'
+import { tellError } from '../../app/tell-error.ts'
 import { useApi, useClient } from '../../app/api.ts'
 import { editMade, newestBulk, useBulkSteps, type Way } from '../../app/bulk-steps.ts'
-import { errorText, isRefused } from '../../app/error-words.ts'
+import { isRefused } from '../../app/error-words.ts'
 import { useBulkTurn } from '../../app/use-batch-undo.ts'
-import { useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
 import { applySignOff } from './document-change.ts'
 import { inTurn } from './edit-turns.ts'
@@ -31,6 +31,8 @@ export interface DocumentEdits {
    * left to take back; undefined as for `restore`, and after a change of many, which is said in a notice of its own.
    */
   readonly undo: (onSaved?: OnSaved) => Promise<DocumentChange | null | undefined>
+  /** Takes back just what `change` did, as a notice of it offers, whatever was done since. Null where nothing of it stands, which has been said. */
+  readonly takeBack: (change: DocumentChange) => Promise<DocumentChange | null | undefined>
   readonly redo: (onSaved?: OnSaved) => Promise<DocumentChange | null | undefined>
   readonly unsaved: readonly UnsavedEdit[]
   readonly retry: () => Promise<void>
@@ -38,7 +40,6 @@ export interface DocumentEdits {
 }
 
 export function useDocumentEdits(documentId: string): DocumentEdits {
-  const t = useText()
   const api = useApi()
   const client = useClient()
   const queries = useQueryClient()
@@ -74,11 +75,11 @@ export function useDocumentEdits(documentId: string): DocumentEdits {
         return change
       } catch (error) {
         if (isRefused(error)) tellRefusal(documentId, error)
-        else notify({ tone: 'error', title: errorText(error, t) })
+        else tellError(error)
         return undefined
       }
     },
-    [documentId, apply, tellRefusal, t]
+    [documentId, apply, tellRefusal]
   )
 
   const step = useCallback(
@@ -140,13 +141,25 @@ export function useDocumentEdits(documentId: string): DocumentEdits {
             return signed
           } catch (error) {
             void queries.invalidateQueries({ queryKey })
-            notify({ tone: 'error', title: errorText(error, t) })
+            tellError(error)
             return null
           }
         }),
-      [api, client, documentId, held, inOrder, queries, t]
+      [api, client, documentId, held, inOrder, queries]
     ),
     undo: useCallback((onSaved?: OnSaved) => step('undo', onSaved), [step]),
+    takeBack: useCallback(
+      ({ undoTop: sequence, changed, removed }: DocumentChange) =>
+        inOrder(async () => {
+          const isNothing = sequence === null || changed.length + removed.length === 0
+          const back = isNothing ? null : await answered(() => client.documents.takeBack({ documentId, sequence }))
+          const projectId = held(documentId)?.projectId
+          if (back === null) notify({ title: (t) => t('bulk.nothing') })
+          else if (projectId !== undefined) editMade(projectId)
+          return back
+        }),
+      [answered, client, documentId, held, inOrder]
+    ),
     redo: useCallback((onSaved?: OnSaved) => step('redo', onSaved), [step]),
     unsaved,
     retry,

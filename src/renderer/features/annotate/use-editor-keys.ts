@@ -13,7 +13,6 @@ import { type AnnotateActionId, annotateGroups } from './annotate-actions.ts'
 import { documentSearchId } from './DocumentPane.tsx'
 import { caretGroups } from './surface/caret-keys.ts'
 import type { Editor } from './use-editor.ts'
-import { toggleOption } from './use-surface-options.ts'
 
 export interface EditorActions {
   readonly label: (label: Label) => void
@@ -23,6 +22,7 @@ export interface EditorActions {
   readonly onOccurrences: () => boolean
   readonly onAcceptAll: () => void
   readonly onFind: () => void
+  readonly onChips: () => void
   /** Keeps or lets go of the label that every selection then gets. */
   readonly onArm: () => void
   /** Goes to the box in which a label is found by its name. */
@@ -66,7 +66,7 @@ function actsOf(actions: EditorActions): Readonly<Record<AnnotateActionId, KeyBi
     'annotate.note': actions.onNote,
     'annotate.removeDocument': actions.onRemoveDocument,
     'annotate.find': actions.onFind,
-    'annotate.chips': () => toggleOption('chips'),
+    'annotate.chips': actions.onChips,
     // Held, it would vouch for one document after another that nobody has looked at.
     'annotate.done': ({ repeat }) => {
       if (!repeat) actions.finish()

@@ -3,8 +3,8 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Annotation, Document, Edit } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import type { Range } from '../../../shared/spans.ts'
-import { useLabelName, useText } from '../../locales/use-text.ts'
-import { notify } from '../../ui/notify.ts'
+import { useLabelName } from '../../locales/use-text.ts'
+import { notify, type Words } from '../../ui/notify.ts'
 import { type Detail, editToDescribe, editToLabel, editToRelabel, editToRemove } from './label-edit.ts'
 import { pickNext, stepEntity } from './pick-next.ts'
 import type { Direction } from './text/caret-moves.ts'
@@ -44,7 +44,6 @@ interface EditorOptions {
 }
 
 export function useEditor(document: Document, { place, onImport, knownWords }: EditorOptions) {
-  const t = useText()
   const nameOf = useLabelName()
   const edits = useDocumentEdits(document.id)
   const [there] = useState(() => annotationAt(document, place))
@@ -73,7 +72,7 @@ export function useEditor(document: Document, { place, onImport, knownWords }: E
   )
   const annotation = annotations.find((each) => each.id === selected?.id) ?? null
   const fragments = useMemo(() => (selection === null ? [] : fragmentsOf(text, selection)), [text, selection])
-  const hint = (title: string) => notify({ id: 'annotate-hint', title })
+  const hint = (title: Words) => notify({ id: 'annotate-hint', title })
 
   const select = (id: string | null, picked = false) => {
     setSelected(id === null ? null : { id, picked })
@@ -113,7 +112,7 @@ export function useEditor(document: Document, { place, onImport, knownWords }: E
       const made = annotations.find((each) => each.id === madeOf.get(stretch))
       if (made !== undefined) return editToRelabel(made, label.id)
       const edit = editToLabel(annotations, pieces, label.id)
-      if (edit === null) hint(t('annotate.already', { label: nameOf(label) }))
+      if (edit === null) hint((t) => t('annotate.already', { label: nameOf(label) }))
       return edit
     }
     void edits.editFrom(plan, ({ changed }) => {
@@ -137,17 +136,14 @@ export function useEditor(document: Document, { place, onImport, knownWords }: E
       if (direction === 'undo' && onImport !== undefined)
         notify({
           id: 'annotate-hint',
-          title: t('takeBack.nothingElse'),
-          action: { label: t('takeBack.history'), run: onImport }
+          title: (t) => t('takeBack.nothingElse'),
+          action: { label: (t) => t('takeBack.history'), run: onImport }
         })
-      else hint(t(direction === 'undo' ? 'annotate.nothingToUndo' : 'annotate.nothingToRedo'))
+      else hint((t) => t(direction === 'undo' ? 'annotate.nothingToUndo' : 'annotate.nothingToRedo'))
       return
     }
-    if (change.documents !== undefined && change.documents > 1)
-      notify({
-        id: 'annotate-hint',
-        title: t(direction === 'undo' ? 'bulk.undone' : 'bulk.redone', { documents: change.documents })
-      })
+    const { documents = 1 } = change
+    if (documents > 1) hint((t) => t(direction === 'undo' ? 'bulk.undone' : 'bulk.redone', { documents }))
   }
 
   return {
@@ -179,7 +175,7 @@ export function useEditor(document: Document, { place, onImport, knownWords }: E
       const idOf = target()
       if (selection !== null && fragments.length > 0) labelSelection(label, fragments, selection)
       else if (idOf !== null) editEntity(idOf, (entity) => editToRelabel(entity, label.id))
-      else hint(t('annotate.nothingSelected'))
+      else hint((t) => t('annotate.nothingSelected'))
     },
     describe: (detail: Detail) => {
       const idOf = target()
@@ -219,7 +215,7 @@ export function useEditor(document: Document, { place, onImport, knownWords }: E
       return true
     },
     nextSuggestion: () => {
-      if (!stepSuggestion()) hint(t('annotate.noSuggestion'))
+      if (!stepSuggestion()) hint((t) => t('annotate.noSuggestion'))
     },
     remove: () => {
       const idOf = target()

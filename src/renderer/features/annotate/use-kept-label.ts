@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import type { Label } from '../../../shared/labels.ts'
 import { useKeyHint } from '../../app/use-key-map.ts'
-import { useLabelName, useText } from '../../locales/use-text.ts'
+import { useLabelName } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
 import { annotateGroups } from './annotate-actions.ts'
 
@@ -16,7 +16,6 @@ const useKept = create<KeptState>((set) => ({ labelId: null, set: (labelId) => s
 
 /** `recent`: the label used last, which is the one that is kept. */
 export function useKeptLabel(labels: readonly Label[], recent: Label | undefined) {
-  const t = useText()
   const nameOf = useLabelName()
   const hintOf = useKeyHint(annotateGroups)
   const { labelId, set } = useKept()
@@ -28,7 +27,7 @@ export function useKeptLabel(labels: readonly Label[], recent: Label | undefined
       set(next?.id ?? null)
       notify({
         id: 'annotate-hint',
-        title:
+        title: (t) =>
           next === undefined
             ? t('annotate.letGo')
             : t('annotate.kept', { label: nameOf(next), keys: hintOf('annotate.arm') ?? '' })

@@ -1,9 +1,8 @@
 // Changes of notes to a document: what is saved is shown at once, what was not is said, and what was deleted can be had back.
 import { useQueryClient } from '@tanstack/react-query'
 import type { DocumentNote } from '../../../shared/notes.ts'
+import { tellError } from '../../app/tell-error.ts'
 import { useApi, useClient } from '../../app/api.ts'
-import { errorText } from '../../app/error-words.ts'
-import { useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
 
 /** Each answers whether it is saved; why not has been said. */
@@ -15,7 +14,6 @@ export interface NoteChanges {
 }
 
 export function useNoteChanges(documentId: string): NoteChanges {
-  const t = useText()
   const client = useClient()
   const queries = useQueryClient()
   const { queryKey } = useApi().notes.list.queryOptions({ input: { documentId } })
@@ -25,7 +23,7 @@ export function useNoteChanges(documentId: string): NoteChanges {
       queries.setQueryData(queryKey, await work)
       return true
     } catch (error) {
-      notify({ tone: 'error', title: errorText(error, t) })
+      tellError(error)
       return false
     }
   }
@@ -37,9 +35,9 @@ export function useNoteChanges(documentId: string): NoteChanges {
       const isRemoved = await save(client.notes.remove({ documentId, noteId, removed: true }))
       if (isRemoved)
         notify({
-          title: t('notes.removed'),
+          title: (t) => t('notes.removed'),
           action: {
-            label: t('common.undo'),
+            label: (t) => t('common.undo'),
             run: () => void save(client.notes.remove({ documentId, noteId, removed: false }))
           }
         })

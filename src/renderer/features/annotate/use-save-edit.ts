@@ -5,7 +5,6 @@ import type { Document, DocumentChange, Edit } from '../../../shared/entities.ts
 import { useApi, useClient } from '../../app/api.ts'
 import { editMade } from '../../app/bulk-steps.ts'
 import { errorText, isRefused } from '../../app/error-words.ts'
-import { useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
 import { applyChange } from './document-change.ts'
 import type { UnsavedEdit } from './unsaved-edits.ts'
@@ -29,7 +28,6 @@ export interface SaveEdit {
 }
 
 export function useSaveEdit(): SaveEdit {
-  const t = useText()
   const api = useApi()
   const client = useClient()
   const queries = useQueryClient()
@@ -46,7 +44,7 @@ export function useSaveEdit(): SaveEdit {
     }
     const tellRefusal = (documentId: string, error: unknown) => {
       void queries.invalidateQueries({ queryKey: keyOf(documentId) })
-      notify({ tone: 'warning', title: errorText(error, t) })
+      notify({ tone: 'warning', title: (t) => errorText(error, t) })
     }
     const save = async (documentId: string, edit: Edit, onSaved?: OnSaved): Promise<Outcome> => {
       const projectId = held(documentId)?.projectId
@@ -64,5 +62,5 @@ export function useSaveEdit(): SaveEdit {
       }
     }
     return { held, apply, tellRefusal, save }
-  }, [t, api, client, queries])
+  }, [api, client, queries])
 }

@@ -1,13 +1,12 @@
 // The head of the list of documents: ticks all that it shows, and sorts by what a column says.
 import { useState } from 'react'
 import { documentColumns, firstDirection, type DocumentColumn } from '../../../shared/document-orders.ts'
+import { tellError } from '../../app/tell-error.ts'
 import { type DocumentFilter, documentQueryOf } from '../../app/addresses.ts'
 import { useClient } from '../../app/api.ts'
-import { errorText } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
 import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { notify } from '../../ui/notify.ts'
 import { Tick } from '../../ui/Toggle.tsx'
 import type { DocumentPages } from '../documents/use-document-pages.ts'
 import styles from './DocumentTable.module.css'
@@ -33,7 +32,7 @@ export function DocumentTableHead({ projectId, filter, pages, selection, onSort 
     try {
       selection.add(await client.documents.ids({ projectId, ...documentQueryOf(filter) }))
     } catch (error) {
-      notify({ tone: 'error', title: errorText(error, t) })
+      tellError(error)
     } finally {
       setIsReading(false)
     }

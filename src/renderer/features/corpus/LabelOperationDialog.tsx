@@ -55,7 +55,10 @@ export function LabelOperationDialog({ projectId, labels, label, kind, onClose, 
     if (operation === null) return
     const isDone = await run(async () => {
       const { batchId, documents, annotations } = await client.labelSets.change({ projectId, operation })
-      return { title: t('labels.changed', { count: annotations, documents }), undo: () => void takeBack(batchId) }
+      return {
+        title: (t) => t('labels.changed', { count: annotations, documents }),
+        undo: () => void takeBack(batchId)
+      }
     })
     if (isDone) onDone()
   }

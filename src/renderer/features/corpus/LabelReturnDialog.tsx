@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { LabelChip } from '../../ui/LabelChip.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import styles from './LabelReturnDialog.module.css'
+import type { Words } from '../../ui/notify.ts'
 
 interface LabelReturnDialogProps {
   readonly projectId: string
@@ -36,7 +37,7 @@ export function LabelReturnDialog({ projectId, version, known, onClose, onDone }
   const apply = async () => {
     const isDone = await run(async () => {
       const { batchId, documents, annotations } = await client.labelSets.bringBack(input)
-      const title = t('labels.return.done', { version: version.version, count: annotations, documents })
+      const title: Words = (t) => t('labels.return.done', { version: version.version, count: annotations, documents })
       return { title, undo: batchId === null ? null : () => void takeBack(batchId) }
     })
     if (isDone) onDone()

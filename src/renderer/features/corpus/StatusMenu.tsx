@@ -7,6 +7,7 @@ import { useUndoable } from '../../app/use-undoable.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Menu } from '../../ui/Menu.tsx'
+import type { Words } from '../../ui/notify.ts'
 
 interface StatusMenuProps {
   readonly projectId: string
@@ -25,7 +26,7 @@ export function StatusMenu({ projectId, documentIds }: StatusMenuProps) {
     run(async () => {
       const done = await client.documents.setStatus({ projectId, documentIds: [...documentIds], status })
       bulkMade(projectId, 'set-status', done)
-      const title = t('corpus.status.done', { count: done.documents, status: t(`status.${status}`) })
+      const title: Words = (t) => t('corpus.status.done', { count: done.documents, status: t(`status.${status}`) })
       return { title, undo: done.batchId === null ? null : () => void takeBack(done.batchId) }
     })
   return (

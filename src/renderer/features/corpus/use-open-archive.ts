@@ -4,24 +4,22 @@ import { useNavigate } from '@tanstack/react-router'
 import { whileLent } from '../../../shared/lend-files.ts'
 import { useClient } from '../../app/api.ts'
 import { errorText, refusalReason } from '../../app/error-words.ts'
-import { useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
 import { pickFile } from './pick-file.ts'
 
 export function useOpenArchive() {
-  const t = useText()
   const client = useClient()
   const navigate = useNavigate()
   const { mutate, isPending } = useMutation({
     mutationFn: (file: File) => whileLent(client.imports, file, (loanId) => client.projects.openArchive({ loanId })),
     onSuccess: ({ project, documents }) => {
-      notify({ tone: 'good', title: t('archive.opened', { name: project.name, documents }) })
+      notify({ tone: 'good', title: (t) => t('archive.opened', { name: project.name, documents }) })
       void navigate({ to: '/p/$projectId/corpus', params: { projectId: project.id } })
     },
     onError: (error) =>
       notify({
         tone: refusalReason(error) === 'job-cancelled' ? 'info' : 'error',
-        title: errorText(error, t)
+        title: (t) => errorText(error, t)
       })
   })
   return {

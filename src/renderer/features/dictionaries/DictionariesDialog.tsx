@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { DictionaryReport as Report } from '../../../shared/dictionaries.ts'
 import type { TextEncodingName } from '../../../shared/formats.ts'
+import { tellError } from '../../app/tell-error.ts'
 import { useApi, useClient } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
@@ -69,7 +70,7 @@ export function DictionariesDialog({ projectId, onClose }: DictionariesDialogPro
     try {
       await work()
     } catch (error) {
-      notify({ tone: 'error', title: errorText(error, t) })
+      tellError(error)
     }
     refresh()
   }
@@ -85,10 +86,10 @@ export function DictionariesDialog({ projectId, onClose }: DictionariesDialogPro
     attempt(async () => {
       await client.dictionaries.remove({ projectId, dictionaryId })
       notify({
-        title: t('dictionaries.removed', { name }),
-        text: t('dictionaries.removed.text'),
+        title: (t) => t('dictionaries.removed', { name }),
+        text: (t) => t('dictionaries.removed.text'),
         action: {
-          label: t('common.undo'),
+          label: (t) => t('common.undo'),
           run: () => void attempt(() => client.dictionaries.restore({ projectId, dictionaryId }))
         }
       })

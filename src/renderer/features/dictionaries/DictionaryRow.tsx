@@ -3,8 +3,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Dictionary } from '../../../shared/dictionaries.ts'
 import type { Label } from '../../../shared/labels.ts'
+import { tellError } from '../../app/tell-error.ts'
 import { useClient } from '../../app/api.ts'
-import { errorText } from '../../app/error-words.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
@@ -48,15 +48,16 @@ export function DictionaryRow({ projectId, dictionary, label, onShown, onRemove 
       if (isWhole)
         notify({
           tone: 'good',
-          title: t(what === 'match' ? 'dictionaries.found' : 'dictionaries.withdrawn', {
-            name: dictionary.name,
-            suggestions,
-            documents
-          }),
-          ...(suggestions === 0 ? {} : { action: { label: t('dictionaries.show'), run: show } })
+          title: (t) =>
+            t(what === 'match' ? 'dictionaries.found' : 'dictionaries.withdrawn', {
+              name: dictionary.name,
+              suggestions,
+              documents
+            }),
+          ...(suggestions === 0 ? {} : { action: { label: (t) => t('dictionaries.show'), run: show } })
         })
     } catch (error) {
-      notify({ tone: 'error', title: errorText(error, t) })
+      tellError(error)
     }
     setIsAsked(false)
   }

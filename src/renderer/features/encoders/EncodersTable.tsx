@@ -1,8 +1,8 @@
 // The encoders in a table: what each is, where it comes from, and what can be done with it here.
 import { useMutation } from '@tanstack/react-query'
 import type { Encoder } from '../../../shared/encoders.ts'
+import { tellError } from '../../app/tell-error.ts'
 import { useApi } from '../../app/api.ts'
-import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -110,9 +110,7 @@ interface ChooseProps {
 function ChooseButton({ projectId, encoder, isChosen }: ChooseProps) {
   const t = useText()
   const api = useApi()
-  const choose = useMutation(
-    api.encoders.choose.mutationOptions({ onError: (error) => notify({ tone: 'error', title: errorText(error, t) }) })
-  )
+  const choose = useMutation(api.encoders.choose.mutationOptions({ onError: tellError }))
   return (
     <Button
       size="small"
@@ -131,8 +129,8 @@ function RemoveButton({ encoder: { id, name, neededBy } }: { readonly encoder: E
   const api = useApi()
   const remove = useMutation(
     api.encoders.remove.mutationOptions({
-      onSuccess: () => notify({ tone: 'good', title: t('encoders.removed', { name }) }),
-      onError: (error) => notify({ tone: 'error', title: errorText(error, t) })
+      onSuccess: () => notify({ tone: 'good', title: (t) => t('encoders.removed', { name }) }),
+      onError: tellError
     })
   )
   const isNeeded = neededBy.length > 0

@@ -29,7 +29,7 @@ export function ImportEncoderDialog({ open, onClose }: { readonly open: boolean;
   const importThem = async () => {
     const encoder = await start(name.trim(), files)
     if (encoder === null) return
-    notify({ tone: 'good', title: t('encoders.importing.done', { name: encoder.name }) })
+    notify({ tone: 'good', title: (t) => t('encoders.importing.done', { name: encoder.name }) })
     close()
   }
   const choose = (chosen: readonly File[]) => {

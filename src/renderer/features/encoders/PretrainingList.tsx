@@ -1,8 +1,8 @@
 // All pre-trainings of the project: how each goes or went, and what can be done with it.
 import { useMutation } from '@tanstack/react-query'
 import type { Pretraining } from '../../../shared/encoders.ts'
+import { tellError } from '../../app/tell-error.ts'
 import { useApi } from '../../app/api.ts'
-import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -82,15 +82,14 @@ function Actions({ pretraining, onExamine }: ItemProps) {
   const t = useText()
   const api = useApi()
   const { id: pretrainingId, projectId, name, state, step, encoderId } = pretraining
-  const onError = (error: Error) => notify({ tone: 'error', title: errorText(error, t) })
-  const pause = useMutation(api.pretraining.pause.mutationOptions({ onError }))
-  const cancel = useMutation(api.pretraining.cancel.mutationOptions({ onError }))
-  const resume = useMutation(api.pretraining.resume.mutationOptions({ onError }))
-  const remove = useMutation(api.pretraining.remove.mutationOptions({ onError }))
+  const pause = useMutation(api.pretraining.pause.mutationOptions({ onError: tellError }))
+  const cancel = useMutation(api.pretraining.cancel.mutationOptions({ onError: tellError }))
+  const resume = useMutation(api.pretraining.resume.mutationOptions({ onError: tellError }))
+  const remove = useMutation(api.pretraining.remove.mutationOptions({ onError: tellError }))
   const choose = useMutation(
     api.encoders.choose.mutationOptions({
-      onError,
-      onSuccess: () => notify({ tone: 'good', title: t('pretraining.used', { name }) })
+      onError: tellError,
+      onSuccess: () => notify({ tone: 'good', title: (t) => t('pretraining.used', { name }) })
     })
   )
   if (state === 'queued' || state === 'running') {

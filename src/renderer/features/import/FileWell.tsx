@@ -2,8 +2,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { ImportSummary } from '../../../shared/imports.ts'
 import type { NamedFile } from '../../../shared/lend-files.ts'
+import { tellError } from '../../app/tell-error.ts'
 import { useApi } from '../../app/api.ts'
-import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { usePersonName } from '../people/use-person-name.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -12,7 +12,6 @@ import { cx } from '../../ui/cx.ts'
 import { FileButton } from '../../ui/FileButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
-import { notify } from '../../ui/notify.ts'
 import { filesOfInput } from './chosen-files.ts'
 import styles from './Import.module.css'
 import { useFileDrop } from './use-file-drop.ts'
@@ -56,9 +55,7 @@ function InterruptedNotice({ summary }: { readonly summary: ImportSummary }) {
   const filesName = useFilesName()
   const formats = useFormats()
   const api = useApi()
-  const discard = useMutation(
-    api.imports.discard.mutationOptions({ onError: (error) => notify({ tone: 'error', title: errorText(error, t) }) })
-  )
+  const discard = useMutation(api.imports.discard.mutationOptions({ onError: tellError }))
   return (
     <div className={styles.notice}>
       <Callout

@@ -1,12 +1,10 @@
 // Files and folders dragged over an element: whether some are over it, and the files that are dropped.
 import { type DragEvent, useRef, useState } from 'react'
 import type { NamedFile } from '../../../shared/lend-files.ts'
-import { useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
 import { filesOfDrop } from './chosen-files.ts'
 
 export function useFileDrop(onFiles: (files: NamedFile[]) => void) {
-  const t = useText()
   const [isOver, setIsOver] = useState(false)
   // Entering a child comes before leaving its parent: only the balance tells.
   const depth = useRef(0)
@@ -36,9 +34,9 @@ export function useFileDrop(onFiles: (files: NamedFile[]) => void) {
         void filesOfDrop(event.dataTransfer).then(
           (files) => {
             if (files.length > 0) onFiles(files)
-            else notify({ tone: 'info', title: t('import.drop.empty') })
+            else notify({ tone: 'info', title: (t) => t('import.drop.empty') })
           },
-          () => notify({ tone: 'error', title: t('import.drop.unreadable') })
+          () => notify({ tone: 'error', title: (t) => t('import.drop.unreadable') })
         )
       }
     }

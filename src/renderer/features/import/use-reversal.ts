@@ -2,14 +2,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useApi, useClient } from '../../app/api.ts'
 import { useUndoable } from '../../app/use-undoable.ts'
-import { useText } from '../../locales/use-text.ts'
 
 /** One notice for both: bringing back takes the place of what said that it was taken. */
 const id = 'reversal'
 
 /** `takeBack` and `bringBack` resolve to false where nothing was done; why has been said. */
 export function useReversal(projectId: string, importId: string) {
-  const t = useText()
   const api = useApi()
   const client = useClient()
   const queries = useQueryClient()
@@ -25,13 +23,13 @@ export function useReversal(projectId: string, importId: string) {
   const bringBack = () =>
     attempt(async () => {
       const { documents } = await client.imports.bringBack({ importId })
-      return { id, title: t('takeBack.broughtBack', { count: documents }), undo: null }
+      return { id, title: (t) => t('takeBack.broughtBack', { count: documents }), undo: null }
     })
 
   const takeBack = (choice: { workedOn: number; withWork: boolean }) =>
     attempt(async () => {
       const { documents } = await client.imports.takeBack({ importId, ...choice })
-      return { id, title: t('takeBack.done', { count: documents }), undo: () => void bringBack() }
+      return { id, title: (t) => t('takeBack.done', { count: documents }), undo: () => void bringBack() }
     })
 
   return { takeBack, bringBack, isBusy }

@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'react'
 import type { Job } from '../../../shared/jobs.ts'
 import type { Run } from '../../../shared/runs.ts'
 import { useApi } from '../../app/api.ts'
-import { useFormats, useText } from '../../locales/use-text.ts'
-import { notify } from '../../ui/notify.ts'
+import { type Formats, useFormats, useText } from '../../locales/use-text.ts'
+import { notify, type Words } from '../../ui/notify.ts'
 
 /** A browser has to ask, and may do so only when a person has just done something: pressed Train. */
 export function askForNotices(): void {
@@ -19,16 +19,6 @@ export function useEndNotice(jobs: readonly Job[]): void {
   const api = useApi()
   const queries = useQueryClient()
   const before = useRef<readonly string[]>([])
-  const words = useRef<(run: Run) => string>(() => '')
-  useEffect(() => {
-    words.current = (run) =>
-      run.scores !== null && run.state === 'done'
-        ? t('jobs.ended.done', {
-            f1: formats.score(run.scores.micro.f1),
-            support: formats.number(run.scores.micro.support)
-          })
-        : t(`jobs.ended.${run.state === 'failed' ? 'failed' : 'stopped'}`)
-  })
   useEffect(() => {
     const running = jobs.flatMap(({ kind, runId }) => (kind === 'train' && runId !== null ? [runId] : []))
     const ended = before.current.filter((runId) => !running.includes(runId))
@@ -44,12 +34,19 @@ export function useEndNotice(jobs: readonly Job[]): void {
             (run.state === 'interrupted' && run.message === null)
           )
             return
-          const text = words.current(run)
-          notify({ id: `ended ${runId}`, tone: run.state === 'done' ? 'good' : 'warning', title: run.name, text })
+          const text = outcomeOf(run, formats)
+          const tone = run.state === 'done' ? 'good' : 'warning'
+          notify({ id: `ended ${runId}`, tone, title: () => run.name, text })
           if (document.hidden && 'Notification' in window && Notification.permission === 'granted')
-            new Notification(run.name, { body: text, tag: runId })
+            new Notification(run.name, { body: text(t), tag: runId })
         })
         .catch(() => undefined)
     }
-  }, [jobs, api, queries])
+  }, [jobs, api, queries, formats, t])
+}
+
+function outcomeOf({ scores, state }: Run, formats: Formats): Words {
+  if (scores === null || state !== 'done') return (t) => t(`jobs.ended.${state === 'failed' ? 'failed' : 'stopped'}`)
+  const { f1, support } = scores.micro
+  return (t) => t('jobs.ended.done', { f1: formats.score(f1), support: formats.number(support) })
 }

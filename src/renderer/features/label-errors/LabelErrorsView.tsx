@@ -1,6 +1,7 @@
 // Labels that look wrong: a check by taggers that did not learn from them, and its suspects, each decided with one key.
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type CheckMethod, type LabelCheck, checkMethods } from '../../../shared/label-errors.ts'
+import { tellError } from '../../app/tell-error.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
@@ -8,7 +9,6 @@ import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Menu } from '../../ui/Menu.tsx'
-import { notify } from '../../ui/notify.ts'
 import { View } from '../../ui/View.tsx'
 import { ReviewTabs } from '../review/ReviewTabs.tsx'
 import styles from './LabelErrorsView.module.css'
@@ -19,9 +19,7 @@ export function LabelErrorsView({ projectId }: { readonly projectId: string }) {
   const api = useApi()
   const asked = useQuery(api.labelErrors.check.queryOptions({ input: { projectId } }))
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels
-  const start = useMutation(
-    api.labelErrors.start.mutationOptions({ onError: (error) => notify({ tone: 'error', title: errorText(error, t) }) })
-  )
+  const start = useMutation(api.labelErrors.start.mutationOptions({ onError: tellError }))
   const check = asked.data
   const isBusy = check?.state === 'running' || start.isPending
   const begin = (method: CheckMethod) => start.mutate({ projectId, method })

@@ -34,7 +34,7 @@ export function ArchiveAnnotatorDialog({ name, onClose }: ArchiveAnnotatorDialog
     api.people.archive.mutationOptions({
       onSuccess: async () => {
         await queries.invalidateQueries()
-        notify({ title: t('people.archive.done', { name: nameOf(name) }) })
+        notify({ title: (t) => t('people.archive.done', { name: nameOf(name) }) })
         onClose()
       }
     })

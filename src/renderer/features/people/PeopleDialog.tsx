@@ -32,7 +32,7 @@ export function PeopleDialog({ current, onClose }: PeopleDialogProps) {
     api.people.bringBack.mutationOptions({
       onSuccess: async (done, { name }) => {
         await queries.invalidateQueries()
-        notify({ title: t('people.bringBack.done', { name: nameOf(name), ...done }) })
+        notify({ title: (t) => t('people.bringBack.done', { name: nameOf(name), ...done }) })
       }
     })
   )

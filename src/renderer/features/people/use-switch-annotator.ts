@@ -3,13 +3,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { useApi } from '../../app/api.ts'
 import { useSaveSettings } from '../../app/Preferences.tsx'
-import { useText } from '../../locales/use-text.ts'
 import { notify } from '../../ui/notify.ts'
 import { forgetOpened } from '../annotate/last-opened.ts'
 import { usePersonName } from './use-person-name.ts'
 
 export function useSwitchAnnotator(projectId: string | undefined): (name: string) => void {
-  const t = useText()
   const nameOf = usePersonName()
   const api = useApi()
   const queries = useQueryClient()
@@ -31,7 +29,7 @@ export function useSwitchAnnotator(projectId: string | undefined): (name: string
         })
       queries.removeQueries({ queryKey: api.documents.get.key() })
       await queries.invalidateQueries()
-      notify({ id: 'people-switched', title: t('people.switched', { name: nameOf(name) }) })
+      notify({ id: 'people-switched', title: (t) => t('people.switched', { name: nameOf(name) }) })
     })()
   }
 }

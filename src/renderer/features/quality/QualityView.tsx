@@ -2,6 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { halfWidths } from '../../../shared/quality.ts'
+import { tellError } from '../../app/tell-error.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
@@ -9,7 +10,6 @@ import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Field } from '../../ui/Field.tsx'
-import { notify } from '../../ui/notify.ts'
 import { Select } from '../../ui/Select.tsx'
 import { View } from '../../ui/View.tsx'
 import { ReviewTabs } from '../review/ReviewTabs.tsx'
@@ -32,9 +32,7 @@ export function QualityView({ projectId }: { readonly projectId: string }) {
   const taggers = useQuery(api.tagging.taggers.queryOptions({ input: { projectId } })).data ?? []
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels
   const asked = useQuery(api.quality.sample.queryOptions({ input: { projectId, halfWidth } }))
-  const draw = useMutation(
-    api.quality.draw.mutationOptions({ onError: (error) => notify({ tone: 'error', title: errorText(error, t) }) })
-  )
+  const draw = useMutation(api.quality.draw.mutationOptions({ onError: tellError }))
   const project = useQuery(api.projects.list.queryOptions()).data?.find(({ id }) => id === projectId)
   const sample = asked.data
   const taggerId = chosen ?? sample?.taggerId ?? taggers[0]?.id

@@ -33,7 +33,7 @@ export function EraseDialog({ projectId, documentIds, onClose, onErased }: Erase
   const erase = useMutation(
     api.removal.erase.mutationOptions({
       onSuccess: ({ documents }) => {
-        notify({ tone: 'good', title: t('removal.erased', { count: documents }) })
+        notify({ tone: 'good', title: (t) => t('removal.erased', { count: documents }) })
         onErased()
         onClose()
       },

@@ -4,12 +4,10 @@ import { useClient } from '../../app/api.ts'
 import { useBatchUndo } from '../../app/use-batch-undo.ts'
 import { useUndoable } from '../../app/use-undoable.ts'
 import type { RemovalSet } from '../../../shared/removal.ts'
-import { useText } from '../../locales/use-text.ts'
 import { forgetOpened } from '../annotate/last-opened.ts'
 
 /** `remove` and `restore` resolve to false where nothing was done; why has been said. */
 export function useRemoval(projectId: string) {
-  const t = useText()
   const client = useClient()
   const undo = useBatchUndo(projectId)
   const { isBusy, run } = useUndoable()
@@ -19,7 +17,7 @@ export function useRemoval(projectId: string) {
       const result = await client.removal.remove({ projectId, set, documents })
       bulkMade(projectId, 'remove-documents', result)
       forgetOpened()
-      return { title: t('removal.done', { count: result.documents }), undo: () => void undo(result.batchId) }
+      return { title: (t) => t('removal.done', { count: result.documents }), undo: () => void undo(result.batchId) }
     })
 
   /** `null`: all that were removed. */
@@ -27,8 +25,8 @@ export function useRemoval(projectId: string) {
     run(async () => {
       const result = await client.removal.restore({ projectId, documentIds: documentIds && [...documentIds] })
       bulkMade(projectId, 'restore-documents', result)
-      if (result.documents === 0) return { title: t('bulk.nothing'), undo: null }
-      return { title: t('removal.restored', { count: result.documents }), undo: () => void undo(result.batchId) }
+      if (result.documents === 0) return { title: (t) => t('bulk.nothing'), undo: null }
+      return { title: (t) => t('removal.restored', { count: result.documents }), undo: () => void undo(result.batchId) }
     })
 
   return { remove, restore, isBusy }

@@ -18,6 +18,7 @@ import { DecideButtons, type Decision } from '../annotate/suggestions/DecideButt
 import { BandMark } from './BandMark.tsx'
 import styles from './DecideManyDialog.module.css'
 import type { Filters } from './facets.ts'
+import type { Words } from '../../ui/notify.ts'
 
 interface DecideManyDialogProps {
   readonly projectId: string
@@ -57,7 +58,7 @@ export function DecideManyDialog({ projectId, labels, filters, search, onClose }
     const isDone = await run(async () => {
       const done = await client.suggestions.decide({ ...asked, decision })
       bulkMade(projectId, `${decision}-all`, done)
-      const title = t(`suggestions.${decision}ed`, { count: done.annotations, documents: done.documents })
+      const title: Words = (t) => t(`suggestions.${decision}ed`, { count: done.annotations, documents: done.documents })
       return { title, undo: done.batchId === null ? null : () => void takeBack(done.batchId) }
     })
     if (isDone) onClose()

@@ -1,12 +1,11 @@
 // Tagging that was stopped before its end: how far it came, and the way to go on or to let it be.
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { tellError } from '../../app/tell-error.ts'
 import { useApi } from '../../app/api.ts'
 import { awaitArrival } from '../../app/arrival.ts'
-import { errorText } from '../../app/error-words.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
-import { notify } from '../../ui/notify.ts'
 import { useMakerName } from '../taggers/use-maker-name.ts'
 
 export function StoppedTagging({ projectId }: { readonly projectId: string }) {
@@ -15,9 +14,10 @@ export function StoppedTagging({ projectId }: { readonly projectId: string }) {
   const makerName = useMakerName()
   const api = useApi()
   const stopped = useQuery(api.tagging.stopped.queryOptions({ input: { projectId } })).data ?? []
-  const onError = (error: unknown) => notify({ tone: 'error', title: errorText(error, t) })
-  const resume = useMutation(api.tagging.resume.mutationOptions({ onSuccess: ({ id }) => awaitArrival(id), onError }))
-  const giveUp = useMutation(api.tagging.giveUp.mutationOptions({ onError }))
+  const resume = useMutation(
+    api.tagging.resume.mutationOptions({ onSuccess: ({ id }) => awaitArrival(id), onError: tellError })
+  )
+  const giveUp = useMutation(api.tagging.giveUp.mutationOptions({ onError: tellError }))
   const isBusy = resume.isPending || giveUp.isPending
   return stopped.map(({ id, taggerName, tagged, total }) => (
     <Callout

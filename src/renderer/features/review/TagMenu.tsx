@@ -1,12 +1,11 @@
 // Lets the chosen tagger look through documents; what it finds arrives as suggestions while one works on.
 import { useMutation } from '@tanstack/react-query'
+import { tellError } from '../../app/tell-error.ts'
 import { useApi } from '../../app/api.ts'
 import { awaitArrival } from '../../app/arrival.ts'
-import { errorText } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Menu } from '../../ui/Menu.tsx'
-import { notify } from '../../ui/notify.ts'
 import { useJobs } from '../jobs/use-jobs.ts'
 
 interface TagMenuProps {
@@ -39,13 +38,12 @@ export function TagMenu({ projectId, taggerId, documentId }: TagMenuProps) {
 }
 
 export function useTagging(projectId: string) {
-  const t = useText()
   const api = useApi()
   const running = useJobs().some((job) => job.kind === 'tag' && job.projectId === projectId && job.state !== 'failed')
   const { mutate, isPending } = useMutation(
     api.tagging.start.mutationOptions({
       onSuccess: ({ id }) => awaitArrival(id),
-      onError: (error) => notify({ tone: 'error', title: errorText(error, t) })
+      onError: tellError
     })
   )
   return {

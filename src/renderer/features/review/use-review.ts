@@ -1,9 +1,9 @@
 // What a reviewer does to the record on screen: decide, correct, add, sign off; and where the eye goes next.
 import { useMemo, useState } from 'react'
-import type { Annotation, Document, Edit } from '../../../shared/entities.ts'
+import type { Annotation, Document, DocumentChange, Edit } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useLabelName, useText } from '../../locales/use-text.ts'
-import { notify } from '../../ui/notify.ts'
+import { notify, type Words } from '../../ui/notify.ts'
 import { editToNudge } from '../annotate/text/nudge.ts'
 import { fragmentsOf, type TextSelection } from '../annotate/text/text-selection.ts'
 import { useDocumentEdits } from '../annotate/use-document-edits.ts'
@@ -89,6 +89,12 @@ export function useReview({ document, labels, filters, onDone }: ReviewOptions) 
     setSaid(t(change === null ? 'review.said.nothing-to-undo' : 'review.said.undone'))
     if (change?.changed[0] !== undefined) choose(change.changed[0])
   }
+  const takeBack = async (done: DocumentChange) => {
+    const change = await edits.takeBack(done)
+    if (change === null || change === undefined) return
+    setSaid(t('review.said.undone'))
+    if (change.changed[0] !== undefined) choose(change.changed[0])
+  }
   const redo = async () => {
     const change = await edits.redo()
     if (change === null || change === undefined) return
@@ -98,19 +104,20 @@ export function useReview({ document, labels, filters, onDone }: ReviewOptions) 
   const acceptAll = async (annotationIds: string[]) => {
     const change = await edits.edit({ kind: 'accept', annotationIds })
     if (change === null) return
-    const title = t('review.said.accepted-all', { count: annotationIds.length })
-    setSaid(title)
-    notify({ tone: 'good', title, action: { label: t('common.undo'), run: () => void undo() } })
+    const title: Words = (say) => say('review.said.accepted-all', { count: annotationIds.length })
+    setSaid(title(t))
+    notify({ tone: 'good', title, action: { label: (say) => say('common.undo'), run: () => void takeBack(change) } })
   }
   const finish = async () => {
     if (document.signOff?.state !== 'current') {
       const signed = await edits.signOff()
       if (signed === null) return
-      const title = t('review.said.reviewed', { name: document.name })
-      setSaid(title)
+      const title: Words = (say) => say('review.said.reviewed', { name: document.name })
+      setSaid(title(t))
       // The page goes on to the next one at once: what was left undecided, perhaps behind a filter, would not be seen any more.
       const open = signed.annotations.filter(({ status }) => status === 'suggestion').length
-      if (open > 0) notify({ id: 'signed-off-open', title, text: t('review.said.left-open', { count: open }) })
+      if (open > 0)
+        notify({ id: 'signed-off-open', title, text: (say) => say('review.said.left-open', { count: open }) })
     }
     onDone()
   }

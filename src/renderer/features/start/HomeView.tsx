@@ -60,8 +60,8 @@ function Welcome({ annotator }: { readonly annotator: string }) {
         const taggers = formats.list(offers.map(({ tagger }) => nameOf(tagger)))
         notify({
           tone: 'good',
-          title: t('taggers.started'),
-          text: t('taggers.started.says', { taggers, count: offers.length })
+          title: (t) => t('taggers.started'),
+          text: (t) => t('taggers.started.says', { taggers, count: offers.length })
         })
       }
     })

@@ -1,8 +1,8 @@
 // What can be done with a tagger of the project: put in use, archived, exported.
 import { useMutation } from '@tanstack/react-query'
 import type { Tagger } from '../../../shared/runs.ts'
+import { tellError } from '../../app/tell-error.ts'
 import { useApi } from '../../app/api.ts'
-import { errorText } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { Menu } from '../../ui/Menu.tsx'
@@ -10,21 +10,21 @@ import { notify } from '../../ui/notify.ts'
 import { saveFile } from '../exports/save-file.ts'
 
 export function useTaggerActions(projectId: string) {
-  const t = useText()
   const api = useApi()
-  const onError = (error: unknown) => notify({ tone: 'error', title: errorText(error, t) })
   const promoted = ({ name }: Tagger) =>
-    notify({ id: 'promoted', tone: 'good', title: t('taggers.promoted', { name }) })
-  const promote = useMutation(api.taggers.promote.mutationOptions({ onError, onSuccess: promoted }))
-  const rollBack = useMutation(api.taggers.rollBack.mutationOptions({ onError, onSuccess: promoted }))
-  const archive = useMutation(api.taggers.archive.mutationOptions({ onError }))
-  const send = useMutation(api.taggers.export.mutationOptions({ onError, onSuccess: ({ file }) => saveFile(file) }))
+    notify({ id: 'promoted', tone: 'good', title: (t) => t('taggers.promoted', { name }) })
+  const promote = useMutation(api.taggers.promote.mutationOptions({ onError: tellError, onSuccess: promoted }))
+  const rollBack = useMutation(api.taggers.rollBack.mutationOptions({ onError: tellError, onSuccess: promoted }))
+  const archive = useMutation(api.taggers.archive.mutationOptions({ onError: tellError }))
+  const send = useMutation(
+    api.taggers.export.mutationOptions({ onError: tellError, onSuccess: ({ file }) => saveFile(file) })
+  )
   return {
     promote: (taggerId: string) => promote.mutate({ projectId, taggerId }),
     rollBack: () => rollBack.mutate({ projectId }),
     archive: (taggerId: string, archived: boolean) => archive.mutate({ projectId, taggerId, archived }),
     send: ({ id, name }: Tagger, to: 'huggingface' | 'onnx') => {
-      notify({ id: 'exporting', title: t('taggers.exporting', { name }) })
+      notify({ id: 'exporting', title: (t) => t('taggers.exporting', { name }) })
       send.mutate({ projectId, taggerId: id, to })
     }
   }

@@ -46,13 +46,13 @@ export function AssignDialog({ projectId, documentIds, onClose }: AssignDialogPr
       if (added.length > 0) await client.team.assign({ projectId, documentIds: ids, annotators: added })
       for (const annotator of removed) {
         const { kept } = await client.team.unassign({ projectId, documentIds: ids, annotator })
-        if (kept > 0) notify({ tone: 'warning', title: t('team.hand.kept', { name: nameOf(annotator) }) })
+        if (kept > 0) notify({ tone: 'warning', title: (t) => t('team.hand.kept', { name: nameOf(annotator) }) })
       }
     },
     onSuccess: async () => {
       // What lies before this annotator may have become a pass.
       await queries.invalidateQueries({ queryKey: api.documents.key() })
-      notify({ title: t('team.hand.saved') })
+      notify({ title: (t) => t('team.hand.saved') })
       onClose()
     }
   })

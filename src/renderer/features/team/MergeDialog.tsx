@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { whileLent } from '../../../shared/lend-files.ts'
 import type { MergeChoice } from '../../../shared/merge.ts'
+import { tellError } from '../../app/tell-error.ts'
 import { useApi, useClient } from '../../app/api.ts'
 import { errorText, refusalReason } from '../../app/error-words.ts'
 import { useBatchUndo } from '../../app/use-batch-undo.ts'
@@ -78,12 +79,11 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
       const { batchId } = result
       notify({
         tone: 'good',
-        title: t('merge.done', { ...result, batchId: '' }),
-        ...(batchId === null ? {} : { action: { label: t('common.undo'), run: () => void takeBack(batchId) } })
+        title: (t) => t('merge.done', { ...result, batchId: '' }),
+        ...(batchId === null ? {} : { action: { label: (t) => t('common.undo'), run: () => void takeBack(batchId) } })
       })
     } catch (error) {
-      if (!isShown.current && refusalReason(error) !== 'job-cancelled')
-        notify({ tone: 'error', title: errorText(error, t) })
+      if (!isShown.current && refusalReason(error) !== 'job-cancelled') tellError(error)
     }
   }
   /** Only what is being compared ends with the dialog; a merge goes on in the strip. */

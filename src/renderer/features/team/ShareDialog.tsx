@@ -40,7 +40,7 @@ export function ShareDialog({ projectId, filter, onClose }: ShareDialogProps) {
   const share = useMutation(
     api.team.share.mutationOptions({
       onSuccess: ({ documents }) => {
-        notify({ tone: 'good', title: t('team.shared', { count: documents }) })
+        notify({ tone: 'good', title: (t) => t('team.shared', { count: documents }) })
         onClose()
       }
     })

@@ -37,6 +37,8 @@ export function TrainingChart({ view, labels, isTrying }: TrainingChartProps) {
 
   // `version` stands for the feed's changing content.
   const data = useMemo(() => joinColumns(view.feed.lossOverEpochs(), view.feed.epochs), [view])
+  // Of one label it is that label's line; and a tagger whose length of training was found by trials is not checked on the way.
+  const hasAllTypes = data.types.length > 1 || (data.types.length === 0 && view.feed.recipe.folds === undefined)
   const typeKey = data.types.join('\n')
   const colours = useMemo(
     () =>
@@ -94,11 +96,11 @@ export function TrainingChart({ view, labels, isTrying }: TrainingChartProps) {
         <LegendEntry kind="loss" value={valueAt(data, 1, hovered)} format={formatLoss}>
           <Help text={t('train.loss.help')}>{t('train.chart.loss')}</Help>
         </LegendEntry>
-        {data.types.length === 1 ? null : (
+        {hasAllTypes ? (
           <LegendEntry kind="all" value={valueAt(data, 2, hovered)} format={formats.score}>
             <Help text={t('train.f1.help')}>{t('train.chart.all')}</Help>
           </LegendEntry>
-        )}
+        ) : null}
         {data.types.map((type, index) => {
           const label = labels.find((candidate) => candidate.id === type)
           return (

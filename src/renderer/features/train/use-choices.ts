@@ -2,10 +2,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import type { TrainingChoices } from '../../../shared/training-choices.ts'
+import { tellError } from '../../app/tell-error.ts'
 import { useApi } from '../../app/api.ts'
-import { errorText } from '../../app/error-words.ts'
-import { useText } from '../../locales/use-text.ts'
-import { notify } from '../../ui/notify.ts'
 import { createWriteBehind } from './write-behind.ts'
 
 /** Milliseconds; whoever types goes on within that. */
@@ -16,13 +14,12 @@ const typingPause = 1000
  * person has paused or left (`settle`), so that a figure of three digits is one change.
  */
 export function useChoices(projectId: string) {
-  const t = useText()
   const api = useApi()
   const queries = useQueryClient()
   const { data: choices } = useQuery(api.training.choices.queryOptions({ input: { projectId } }))
   const { mutate } = useMutation(
     api.training.choose.mutationOptions({
-      onError: (error) => notify({ tone: 'error', title: errorText(error, t) })
+      onError: tellError
     })
   )
   const { show, behind } = useMemo(() => {

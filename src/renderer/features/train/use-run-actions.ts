@@ -3,16 +3,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { Run } from '../../../shared/runs.ts'
 import type { TrainingChoices } from '../../../shared/training-choices.ts'
+import { tellError } from '../../app/tell-error.ts'
 import { useApi } from '../../app/api.ts'
 import { awaitArrival } from '../../app/arrival.ts'
-import { errorText } from '../../app/error-words.ts'
-import { useText } from '../../locales/use-text.ts'
-import { notify } from '../../ui/notify.ts'
 import { askForNotices } from '../jobs/use-end-notice.ts'
 import { requestOf } from './use-plan.ts'
 
 export function useRunActions() {
-  const t = useText()
   const api = useApi()
   const queries = useQueryClient()
   const navigate = useNavigate()
@@ -28,7 +25,6 @@ export function useRunActions() {
   }
   const open = (run: Run) =>
     void navigate({ to: '/p/$projectId/train/{-$runId}', params: { projectId: run.projectId, runId: run.id } })
-  const onError = (error: unknown) => notify({ tone: 'error', title: errorText(error, t) })
   const onSuccess = (run: Run) => {
     place(run)
     open(run)
@@ -39,10 +35,10 @@ export function useRunActions() {
     onSuccess(run)
   }
 
-  const start = useMutation(api.training.start.mutationOptions({ onSuccess: onBegun, onError }))
-  const resume = useMutation(api.training.resume.mutationOptions({ onSuccess: onBegun, onError }))
-  const pause = useMutation(api.training.pause.mutationOptions({ onSuccess, onError }))
-  const cancel = useMutation(api.training.cancel.mutationOptions({ onSuccess, onError }))
+  const start = useMutation(api.training.start.mutationOptions({ onSuccess: onBegun, onError: tellError }))
+  const resume = useMutation(api.training.resume.mutationOptions({ onSuccess: onBegun, onError: tellError }))
+  const pause = useMutation(api.training.pause.mutationOptions({ onSuccess, onError: tellError }))
+  const cancel = useMutation(api.training.cancel.mutationOptions({ onSuccess, onError: tellError }))
 
   return {
     starting: start.isPending,

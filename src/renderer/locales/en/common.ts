@@ -12,6 +12,7 @@ export const common = {
   'common.you': 'you',
   'common.details': 'Details',
   'common.notices': 'Notices',
+  'common.notices.more': '{count} more',
   'common.loading': 'Loading…',
   'common.counted': '{what} ({count, number})',
   'common.documents': '{count, plural, one {# document} other {# documents}}',

@@ -14,6 +14,7 @@ export const common: Record<keyof typeof en, string> = {
   'common.you': '我',
   'common.details': '详情',
   'common.notices': '通知',
+  'common.notices.more': '另有 {count} 条',
   'common.loading': '正在读取…',
   'common.counted': '{what}（{count, number}）',
   'common.documents': '{count, number} 篇文档',

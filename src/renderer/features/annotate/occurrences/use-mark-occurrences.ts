@@ -4,7 +4,6 @@ import { useClient } from '../../../app/api.ts'
 import { bulkMade } from '../../../app/bulk-steps.ts'
 import { useBatchUndo } from '../../../app/use-batch-undo.ts'
 import { useUndoable } from '../../../app/use-undoable.ts'
-import { useText } from '../../../locales/use-text.ts'
 import { useDocumentEdits } from '../use-document-edits.ts'
 
 export type Scope = 'document' | 'corpus'
@@ -18,7 +17,6 @@ interface MarkOptions {
 }
 
 export function useMarkOccurrences({ projectId, documentId, scope, labelId, onDone }: MarkOptions) {
-  const t = useText()
   const client = useClient()
   const edits = useDocumentEdits(documentId)
   const takeBack = useBatchUndo(projectId)
@@ -28,7 +26,7 @@ export function useMarkOccurrences({ projectId, documentId, scope, labelId, onDo
     const spans = hits.map(({ start, end }) => ({ labelId, fragments: [{ start, end }] }))
     const change = await edits.edit({ kind: 'add-all', spans })
     if (change === null) return null
-    return { annotations: change.changed.length, documents: 1, undo: () => void edits.undo() }
+    return { annotations: change.changed.length, documents: 1, undo: () => void edits.takeBack(change) }
   }
   const inCorpus = async (hits: readonly Occurrence[]) => {
     const places = hits.map(({ documentId: id, start, end }) => ({ documentId: id, start, end }))
@@ -43,7 +41,7 @@ export function useMarkOccurrences({ projectId, documentId, scope, labelId, onDo
       const done = await (scope === 'document' ? inDocument(hits) : inCorpus(hits))
       if (done === null) return null
       const { annotations, documents, undo } = done
-      return { title: t('occurrences.marked', { count: annotations, documents }), undo }
+      return { title: (t) => t('occurrences.marked', { count: annotations, documents }), undo }
     })
     if (isDone) onDone()
   }

@@ -58,13 +58,13 @@ export function AcceptManyDialog({ projectId, annotations, onScreen, filter, edi
   const decide = async (decision: Decision) => {
     const isDone = await run(async () => {
       const undo = await (scope === 'filter' ? inFilter(decision) : inDocument(decision))
-      return undo === null ? null : { title: t(`suggestions.${decision}ed`, { count, documents }), undo }
+      return undo === null ? null : { title: (t) => t(`suggestions.${decision}ed`, { count, documents }), undo }
     })
     if (isDone) onClose()
   }
   const inDocument = async (kind: Decision) => {
     const change = await edits.edit({ kind, annotationIds: here.map(({ id }) => id) })
-    return change === null ? null : () => void edits.undo()
+    return change === null ? null : () => void edits.takeBack(change)
   }
   const inFilter = async (decision: Decision) => {
     const result = await client.suggestions.decide({ projectId, query, minScore, decision })

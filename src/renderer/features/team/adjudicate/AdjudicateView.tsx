@@ -43,7 +43,7 @@ export function AdjudicateView({ projectId, documentId, search }: AdjudicateView
   if (compared.data === undefined || labels === undefined) return null
   const onDone = () => {
     const next = nextToDecide(rows, compared.data.document.id)
-    if (next === undefined) notify({ title: t('adjudicate.last') })
+    if (next === undefined) notify({ title: (t) => t('adjudicate.last') })
     void navigate({
       to: '/p/$projectId/team/{-$documentId}',
       params: { projectId, documentId: next },

@@ -6,10 +6,10 @@ import { compareSpans } from '../../../../shared/agreement/conflict-groups.ts'
 import { overlaps } from '../../../../shared/agreement/compared-span.ts'
 import type { Document, Edit } from '../../../../shared/entities.ts'
 import type { ComparedDocument } from '../../../../shared/team.ts'
+import { tellError } from '../../../app/tell-error.ts'
 import { useApi } from '../../../app/api.ts'
 import { errorText } from '../../../app/error-words.ts'
 import { useSettings } from '../../../app/Preferences.tsx'
-import { useText } from '../../../locales/use-text.ts'
 import { notify } from '../../../ui/notify.ts'
 import { caretAt, fragmentsOf, type TextSelection } from '../../annotate/text/text-selection.ts'
 import { useDocumentEdits } from '../../annotate/use-document-edits.ts'
@@ -23,7 +23,6 @@ interface AdjudicationOptions {
 }
 
 export function useAdjudication({ compared, at, onDone }: AdjudicationOptions) {
-  const t = useText()
   const api = useApi()
   const queries = useQueryClient()
   const annotator = useSettings()?.annotator ?? ''
@@ -58,7 +57,7 @@ export function useAdjudication({ compared, at, onDone }: AdjudicationOptions) {
         await queries.invalidateQueries({ queryKey: api.documents.get.key({ input: { documentId } }) })
         await queries.invalidateQueries({ queryKey: api.team.key() })
       },
-      onError: (error) => notify({ tone: 'error', title: errorText(error, t) })
+      onError: tellError
     })
   )
   const { mutate: beginWith } = begin
@@ -93,7 +92,7 @@ export function useAdjudication({ compared, at, onDone }: AdjudicationOptions) {
         await queries.invalidateQueries({ queryKey: api.team.key() })
         onDone()
       },
-      onError: (error) => notify({ tone: 'warning', title: errorText(error, t) })
+      onError: (error) => notify({ tone: 'warning', title: (t) => errorText(error, t) })
     })
   )
   const openCount = decisions.filter((decision) => decision === 'open').length
@@ -132,7 +131,7 @@ export function useAdjudication({ compared, at, onDone }: AdjudicationOptions) {
       if (conflict === undefined || fragments.length === 0) return
       const own = { labelId, fragments, attributes: {}, code: null }
       if (!overlaps(own, { labelId, fragments: [conflict] })) {
-        notify({ title: t('adjudicate.elsewhere') })
+        notify({ title: (t) => t('adjudicate.elsewhere') })
         return
       }
       decide(takeOwn(conflict, annotators, own, annotator, standing))
@@ -142,7 +141,7 @@ export function useAdjudication({ compared, at, onDone }: AdjudicationOptions) {
     finish: () => {
       if (document.status === 'gold') onDone()
       else if (openCount > 0) {
-        notify({ title: t('adjudicate.undecided', { count: openCount }) })
+        notify({ title: (t) => t('adjudicate.undecided', { count: openCount }) })
         stepOpen()
       } else finish.mutate({ documentId })
     }

@@ -1,21 +1,18 @@
 // Recipes that people keep: the list, saving, removing, and going out and in as files.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type Recipe, recipeSchema } from '../../../../shared/recipe.ts'
+import { tellError } from '../../../app/tell-error.ts'
 import { useApi } from '../../../app/api.ts'
-import { errorText } from '../../../app/error-words.ts'
-import { useText } from '../../../locales/use-text.ts'
 import { notify } from '../../../ui/notify.ts'
 import { saveFile } from '../../exports/save-file.ts'
 
 export function useRecipes() {
-  const t = useText()
   const api = useApi()
   const queries = useQueryClient()
   const saved = useQuery(api.recipes.list.queryOptions()).data ?? []
-  const onError = (error: unknown) => notify({ tone: 'error', title: errorText(error, t) })
   const onSuccess = () => void queries.invalidateQueries({ queryKey: api.recipes.list.key() })
-  const save = useMutation(api.recipes.save.mutationOptions({ onSuccess, onError }))
-  const remove = useMutation(api.recipes.remove.mutationOptions({ onSuccess, onError }))
+  const save = useMutation(api.recipes.save.mutationOptions({ onSuccess, onError: tellError }))
+  const remove = useMutation(api.recipes.remove.mutationOptions({ onSuccess, onError: tellError }))
   return {
     saved,
     save: (recipe: Recipe) => save.mutate({ recipe }),
@@ -29,7 +26,7 @@ export function useRecipes() {
     open: async (file: File): Promise<Recipe | null> => {
       const parsed = recipeSchema.safeParse(parseJson(await file.text()))
       if (parsed.success) return parsed.data
-      notify({ tone: 'error', title: t('recipe.open.failed') })
+      notify({ tone: 'error', title: (t) => t('recipe.open.failed') })
       return null
     }
   }

@@ -5,11 +5,10 @@ import { useNavigate } from '@tanstack/react-router'
 import type { Label } from '../../../../shared/labels.ts'
 import type { Run } from '../../../../shared/runs.ts'
 import type { Advice } from '../../../../shared/training-advice.ts'
+import { tellError } from '../../../app/tell-error.ts'
 import { useApi, useClient } from '../../../app/api.ts'
-import { errorText } from '../../../app/error-words.ts'
 import { useLabelName, useText } from '../../../locales/use-text.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { notify } from '../../../ui/notify.ts'
 import { formatRate } from '../format.ts'
 import { useRunActions } from '../use-run-actions.ts'
 import styles from './AdvicePanel.module.css'
@@ -35,7 +34,7 @@ export function AdvicePanel({ run, labels }: AdvicePanelProps) {
       if (check?.state !== 'running') await client.labelErrors.start({ projectId, method: 'quick' })
       await navigate({ to: '/p/$projectId/review/errors', params: { projectId } })
     } catch (error) {
-      notify({ tone: 'error', title: errorText(error, t) })
+      tellError(error)
     }
   }
   const act = ({ action }: Advice) => {

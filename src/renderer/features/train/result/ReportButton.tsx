@@ -56,7 +56,7 @@ export function ReportButton({ run, result, labels }: ReportButtonProps) {
       )
       saveFile(new File([html], `${run.name}.html`, { type: 'text/html' }))
     } catch (error) {
-      notify({ title: t('result.report.failed'), text: errorText(error, t), tone: 'error' })
+      notify({ title: (t) => t('result.report.failed'), text: (t) => errorText(error, t), tone: 'error' })
     }
   }
 

@@ -3,7 +3,6 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Run } from '../../../../shared/runs.ts'
 import { useApi } from '../../../app/api.ts'
 import { errorText } from '../../../app/error-words.ts'
-import { useText } from '../../../locales/use-text.ts'
 import { notify } from '../../../ui/notify.ts'
 
 export function useResult(runId: string) {
@@ -21,11 +20,11 @@ export function useComparison(run: Run, taggerId: string | null) {
 
 /** Lets a tagger read the run's sentences; the comparison appears when it has. */
 export function useCheck() {
-  const t = useText()
   const api = useApi()
   return useMutation(
     api.training.check.mutationOptions({
-      onError: (error) => notify({ title: t('result.compare.failed'), text: errorText(error, t), tone: 'error' })
+      onError: (error) =>
+        notify({ title: (t) => t('result.compare.failed'), text: (t) => errorText(error, t), tone: 'error' })
     })
   )
 }

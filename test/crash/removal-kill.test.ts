@@ -4,14 +4,17 @@ import { listAll } from '../../src/main/services/corpus.fixture.ts'
 import { lookAgain, makeNotes } from './killed-corpus.ts'
 import { runUntilKilled } from './run-until-killed.ts'
 
-const documents = 300
+/** Steps grow by half at most, so that there are more of them than any kill waits for. */
+const documents = 1000
+/** More than it has. */
+const allSteps = 100_000
 const writer = new URL('./removal-writer.ts', import.meta.url).pathname
 
 it('removing documents is all or nothing, and erasing goes on where it was cut off', async () => {
   const corpus = await makeNotes(documents, { label: 'Drug' })
   const { folder, projectId } = corpus
   let wasCut = 0
-  /** Kills after so many transactions; 99 lets it come to its end. Gives how many documents are there and how many are removed. */
+  /** Kills after so many transactions; `allSteps` let it come to its end. Gives how many documents are there and how many are removed. */
   const round = async (work: 'remove' | 'undo' | 'erase', steps: number) => {
     await runUntilKilled(writer, [folder, projectId, work], steps)
     return lookAgain(corpus, async ({ workspace: { read }, bulk, erasure, removal, projects, documents: listed }) => {
@@ -35,15 +38,15 @@ it('removing documents is all or nothing, and erasing goes on where it was cut o
   const none = { there: 0, removed: documents }
   const whole = { there: documents, removed: 0 }
   for (const steps of [1, 4, 7]) expect(await round('remove', steps)).toEqual(whole)
-  expect(await round('remove', 99)).toEqual(none)
+  expect(await round('remove', allSteps)).toEqual(none)
   for (const steps of [3, 6]) expect(await round('undo', steps)).toEqual(none)
-  expect(await round('undo', 99)).toEqual(whole)
-  expect(await round('remove', 99)).toEqual(none)
+  expect(await round('undo', allSteps)).toEqual(whole)
+  expect(await round('remove', allSteps)).toEqual(none)
   const half = await round('erase', 9)
   expect(half.there).toBe(0)
   expect(half.removed).toBeGreaterThan(0)
   expect(half.removed).toBeLessThan(documents)
-  expect(await round('erase', 99)).toEqual({ there: 0, removed: 0 })
+  expect(await round('erase', allSteps)).toEqual({ there: 0, removed: 0 })
   // Some kills hit the middle; otherwise this test has shown nothing.
   expect(wasCut).toBeGreaterThan(0)
 })

@@ -97,7 +97,7 @@ export async function openUnlocked(
   const dictionaries = createDictionaryService({ ...store, queue })
   const interchange = createInterchangeService({ ...store, queue })
   const exports = createExportService({ ...store, documents })
-  const removing = { ...store, queue, documents }
+  const removing = { ...store, settled: workspace.settled, queue, documents }
   const removal = createRemovalService(removing)
   const erasure = createErasureService({ ...removing, workspaceFolder, emptyLog: workspace.emptyLog })
   const loans = createFileLoans()

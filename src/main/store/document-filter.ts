@@ -4,6 +4,7 @@ import type { NoteFilter } from '../../shared/notes.ts'
 import { isWorkDone } from './assignments.ts'
 import { readable, visible } from './documents.ts'
 import type { ReadHandle, SqlValue } from './handles.ts'
+import { keyList } from './key-list.ts'
 import { noteTest } from './notes.ts'
 import { changeTest } from './reached-documents.ts'
 import { isWorkedOn } from './taken-back.ts'
@@ -115,7 +116,5 @@ function toSql(value: NonNullable<SpanFilter[keyof SpanFilter]>): SqlValue {
 /** Keys of the documents that the filter lets through, in the order in which they came in. */
 export function filteredKeys(read: ReadHandle, projectId: string, filter: DocumentFilter): number[] {
   const { where, values } = whereOf(projectId, filter)
-  return read
-    .all<{ key: number }>(`SELECT key FROM document WHERE ${where} ORDER BY key`, ...values)
-    .map(({ key }) => key)
+  return keyList(read, `SELECT key FROM document WHERE ${where}`, ...values)
 }

@@ -4,6 +4,7 @@ import type { Label } from '../../shared/labels.ts'
 import { countInBatch } from './batches.ts'
 import { visible } from './documents.ts'
 import type { ReadHandle } from './handles.ts'
+import { keyList } from './key-list.ts'
 import { labelsOfVersion, readLabelSet } from './labels.ts'
 import type { Mutation } from './mutate.ts'
 import { hideDocuments, showDocuments } from './taken-back.ts'
@@ -87,18 +88,26 @@ function movable(read: ReadHandle, move: Move, keys: readonly number[]): Movable
 
 /**
  * Documents that a batch moved and that nothing outside its chain of undoing and redoing, which begins with `root`, has moved since, with
- * the way in which the batch moved them.
+ * the way in which the batch moved them; up to `limit` of those after a key.
  */
-export function movesOf(read: ReadHandle, batch: number, root: number): { key: number; move: Move }[] {
+export function movesOf(
+  read: ReadHandle,
+  batch: number,
+  root: number,
+  afterKey: number,
+  limit: number
+): { key: number; move: Move }[] {
   return read.all(
     `WITH RECURSIVE chain (key) AS (SELECT ? UNION SELECT batch.key FROM batch JOIN chain ON takes_back = chain.key)
      SELECT document_key AS key, action AS move FROM document_removal AS own
-      WHERE batch = ? AND NOT EXISTS (SELECT 1 FROM document_removal AS later
+      WHERE batch = ? AND document_key > ? AND NOT EXISTS (SELECT 1 FROM document_removal AS later
         WHERE later.document_key = own.document_key AND later.batch > own.batch
           AND later.batch NOT IN (SELECT key FROM chain))
-      ORDER BY document_key`,
+      ORDER BY document_key LIMIT ?`,
     root,
-    batch
+    batch,
+    afterKey,
+    limit
   )
 }
 
@@ -166,15 +175,14 @@ export function listRemoved(
 
 /** Of the ids, or of all where there are none. */
 export function removedKeys(read: ReadHandle, projectId: string, ids: readonly string[] | null): number[] {
-  return read
-    .all<{ key: number }>(
-      `SELECT key FROM document JOIN removed_document ON document_key = key
-        WHERE project_id = ? AND (? IS NULL OR id IN (SELECT value FROM json_each(?))) ORDER BY key`,
-      projectId,
-      ids === null ? null : 1,
-      JSON.stringify(ids ?? [])
-    )
-    .map(({ key }) => key)
+  return keyList(
+    read,
+    `SELECT key FROM document JOIN removed_document ON document_key = key
+      WHERE project_id = ? AND (? IS NULL OR id IN (SELECT value FROM json_each(?)))`,
+    projectId,
+    ids === null ? null : 1,
+    JSON.stringify(ids ?? [])
+  )
 }
 
 type CountedLoss = Omit<RemovalLoss, 'taggers' | 'name'>

@@ -45,7 +45,7 @@ export function mergeIndex(write: WriteHandle, until: number): void {
 /** All pieces become one, and with that the words of documents that are gone leave the file; true when that is done. Called as `mergeIndex`. */
 export function purgeIndex(write: WriteHandle, until: number): boolean {
   // SQLite takes a negative number for: also pieces that would not be worth merging.
-  return mergePieces(write, -8 * mergedAtOnce, until)
+  return mergePieces(write, -2 * mergedAtOnce, until)
 }
 
 function mergePieces(write: WriteHandle, pages: number, until: number): boolean {

@@ -8,6 +8,8 @@ export const records = {
   'document.damaged':
     'The text holds half of a character (a lone surrogate), so it was damaged before; it is left out.',
   'document.in-project': 'Its text is in the project already; it is left out.',
+  'document.removed-before':
+    'A document with its text was removed from this project before; this one came in as a new document.',
   'document.copied': 'Its text is in the project already; it came in as a second document.',
   'document.labels-left-out': 'Entities that were left out, since their labels are: {count}.',
 

@@ -11,12 +11,15 @@ import {
   settleMoves
 } from '../../store/removed-documents.ts'
 import { addLabels } from '../labels/label-versions.ts'
+import { createStepSize } from '../step-size.ts'
 import type { AnnotationDeps } from './annotation.ts'
 
 type Deps = Pick<AnnotationDeps, 'read' | 'mutate' | 'annotator'>
 
-/** Documents of one transaction. */
-export const movedAtOnce = 40
+/** Documents of the first transaction. */
+export const movedAtFirst = 20
+/** Looked at, not moved. */
+const seenAtOnce = 2000
 
 /**
  * Takes the moves of `batch`, of the chain that began with `root`, back as part of the batch `own`; the number of documents. Where somebody
@@ -24,28 +27,40 @@ export const movedAtOnce = 40
  */
 export async function reverseMoves(deps: Deps, batch: number, root: Batch, own: number): Promise<number> {
   const { read, mutate, annotator } = deps
-  const moves = movesOf(read, batch, root.key)
+  const size = createStepSize(movedAtFirst)
   let documents = 0
-  for (const move of ['remove', 'restore'] as const) {
-    const keys = moves.filter((each) => each.move === move).map(({ key }) => key)
-    for (let from = 0; from < keys.length; from += movedAtOnce) {
-      const step = keys.slice(from, from + movedAtOnce)
-      documents += mutate(`batch.${move === 'remove' ? 'undo' : 'redo'}`, annotator(), (mutation) =>
-        moveSome(mutation, root.projectId, own, opposite[move], step)
-      )
-      await setImmediate()
+  for (let after = 0; ;) {
+    const moves = movesOf(read, batch, root.key, after, seenAtOnce)
+    for (const move of ['remove', 'restore'] as const) {
+      const keys = moves.filter((each) => each.move === move).map(({ key }) => key)
+      for (let from = 0; from < keys.length;) {
+        const step = keys.slice(from, from + size.items())
+        documents += size.measure(step.length, () =>
+          mutate(`batch.${move === 'remove' ? 'undo' : 'redo'}`, annotator(), (mutation) =>
+            moveSome(mutation, root.projectId, own, opposite[move], step)
+          )
+        )
+        from += step.length
+        await setImmediate()
+      }
     }
+    if (moves.length < seenAtOnce) return documents
+    after = moves.at(-1)!.key
   }
-  return documents
 }
 
 /** All that is in of a batch that something cut off goes back to where it was. */
 export async function settleMovesOf({ mutate, annotator }: Deps, batch: number): Promise<void> {
-  for (let settled = movedAtOnce; settled === movedAtOnce;) {
-    settled = mutate('batch.undo', annotator(), (mutation) => {
-      mutation.audit({ entity: 'batch', entityId: String(batch), after: { cutOff: true } })
-      return settleMoves(mutation, batch, movedAtOnce)
-    })
+  const size = createStepSize(movedAtFirst)
+  for (let isLeft = true; isLeft;) {
+    const items = size.items()
+    const settled = size.measure(items, () =>
+      mutate('batch.undo', annotator(), (mutation) => {
+        mutation.audit({ entity: 'batch', entityId: String(batch), after: { cutOff: true } })
+        return settleMoves(mutation, batch, items)
+      })
+    )
+    isLeft = settled === items
     await setImmediate()
   }
 }

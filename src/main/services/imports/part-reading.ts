@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import type { Problem, ReadItem } from '../../formats/format.ts'
+import { hashText } from '../../store/documents.ts'
 import { addDocument, documentOfText, startImport } from '../../store/imports.ts'
 import { addRow, type NewRow } from '../../store/import-rows.ts'
 import {
@@ -14,6 +15,7 @@ import {
   totalsOf
 } from '../../store/import-sessions.ts'
 import type { Mutation } from '../../store/mutate.ts'
+import { removedWithText } from '../../store/removed-documents.ts'
 import { indexDocuments, mergeIndex, type ToIndex } from '../../store/search-index.ts'
 import { createIndexPace } from './index-pace.ts'
 import { type FileContext, toStored } from '../interchange-document.ts'
@@ -168,7 +170,12 @@ async function createTaker(
     // Nothing of it will appear; the rest is read for the report.
     if (choice.strict && problems > 0) return
     const { outcome } = addDocument(write, recordKey, projectId, document, choice.duplicates, step.toIndex)
-    if (outcome === 'added') return
+    if (outcome === 'added') {
+      // Somebody chose this very file, so it comes in; that it was removed on purpose is said.
+      if (removedWithText(write, projectId, hashText(document.text)))
+        row('note', id, reason('document.removed-before'), {})
+      return
+    }
     step.duplicates++
     const documentId = documentOfText(write, projectId, document.text)
     const said = reason(outcome === 'duplicate' ? 'document.in-project' : 'document.copied')

@@ -8,6 +8,7 @@ import { purgeIndex } from '../../store/search-index.ts'
 import { countUpgradeCopies, dropUpgradeCopies } from '../../store/upgrade-copy.ts'
 import { requireProject } from '../projects.ts'
 import { refused } from '../service-error.ts'
+import { createStepSize } from '../step-size.ts'
 import { lossOf, type RemovalDeps, withJob } from './removal.ts'
 
 interface OfRemoved {
@@ -34,16 +35,17 @@ export interface ErasureDeps extends RemovalDeps {
   readonly emptyLog: () => boolean
 }
 
-const erasedAtOnce = 10
-/** Of one transaction of the index, in milliseconds. */
-const purgeSlice = 40
+/** Documents of the first transaction. */
+const erasedAtFirst = 5
+/** Of one transaction of the index, in milliseconds; its commit takes as long again, and longer on a slow disk. */
+const purgeSlice = 8
 const logAttempts = 50
 const logPause = 100
 
 const action = 'documents.erase'
 
 export function createErasureService(deps: ErasureDeps): ErasureService {
-  const { read, mutate, annotator, queue, workspaceFolder } = deps
+  const { read, mutate, annotator, queue, workspaceFolder, settled } = deps
   return {
     async previewErasure({ projectId, documentIds }) {
       requireProject(read, projectId)
@@ -56,16 +58,21 @@ export function createErasureService(deps: ErasureDeps): ErasureService {
       const keys = removedKeys(read, projectId, documentIds)
       if (keys.length !== documents) throw refused('other-documents')
       return withJob(queue, project, 'erasing', keys.length, async (job) => {
-        for (let from = 0; from < keys.length; from += erasedAtOnce) {
-          const step = keys.slice(from, from + erasedAtOnce)
-          mutate(action, annotator(), (mutation) => {
-            // A training may have begun since the last step.
-            if (areInUse(mutation.write, projectId, step)) throw refused('document-in-use')
-            beginPurge(mutation)
-            eraseDocuments(mutation, projectId, step)
-          })
-          job?.report({ share: Math.min(1, (from + erasedAtOnce) / keys.length) })
+        const size = createStepSize(erasedAtFirst)
+        for (let from = 0; from < keys.length;) {
+          const step = keys.slice(from, from + size.items())
+          size.measure(step.length, () =>
+            mutate(action, annotator(), (mutation) => {
+              // A training may have begun since the last step.
+              if (areInUse(mutation.write, projectId, step)) throw refused('document-in-use')
+              beginPurge(mutation)
+              eraseDocuments(mutation, projectId, step)
+            })
+          )
+          from += step.length
+          job?.report({ share: from / keys.length })
           await setImmediate()
+          await settled?.()
           job?.signal.throwIfAborted()
         }
         return { documents: keys.length, copies: await purge(deps) }
@@ -79,13 +86,14 @@ export function createErasureService(deps: ErasureDeps): ErasureService {
 }
 
 /** Gives how many copies went. Where the log cannot be emptied now, since something reads it, closing the workspace does it. */
-async function purge({ mutate, annotator, emptyLog, workspaceFolder }: ErasureDeps): Promise<number> {
+async function purge({ mutate, annotator, emptyLog, workspaceFolder, settled }: ErasureDeps): Promise<number> {
   for (let isDone = false; !isDone;) {
     isDone = mutate(action, annotator(), (mutation) => {
       mutation.audit({ entity: 'workspace', entityId: 'workspace', after: { purging: true } })
       return purgeIndex(mutation.write, performance.now() + purgeSlice)
     })
     await setImmediate()
+    await settled?.()
   }
   const copies = dropUpgradeCopies(workspaceFolder)
   mutate(action, annotator(), endPurge)

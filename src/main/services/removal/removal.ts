@@ -19,11 +19,12 @@ import {
 } from '../../store/removed-documents.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { movedResult, takeBackPart } from '../annotation/bulk.ts'
-import { movedAtOnce, moveSome } from '../annotation/removal-reversal.ts'
+import { movedAtFirst, moveSome } from '../annotation/removal-reversal.ts'
 import { runAsked } from '../asked-job.ts'
 import type { DocumentService } from '../documents.ts'
 import { requireProject } from '../projects.ts'
 import { refused } from '../service-error.ts'
+import { createStepSize } from '../step-size.ts'
 
 interface ByProject {
   readonly projectId: string
@@ -42,6 +43,8 @@ export interface RemovalService {
 export interface RemovalDeps extends AnnotationDeps {
   readonly queue: JobQueue
   readonly documents: Pick<DocumentService, 'ownKeys'>
+  /** See `Workspace`. */
+  readonly settled?: (() => Promise<void> | undefined) | undefined
 }
 
 /** From here on a person waits long enough to want to see how far it is. */
@@ -55,8 +58,8 @@ export function createRemovalService(deps: RemovalDeps): RemovalService {
   const keysOf = async (projectId: string, set: RemovalSet): Promise<number[]> => {
     requireProject(read, projectId)
     return set.kind === 'documents'
-      ? keysOfIds(read, projectId, set.documentIds)
-      : mainKeys(read, await documents.ownKeys({ projectId, ...set.query }))
+      ? keysInSteps(set.documentIds, (ids) => keysOfIds(read, projectId, ids))
+      : keysInSteps(await documents.ownKeys({ projectId, ...set.query }), (keys) => mainKeys(read, keys))
   }
 
   return {
@@ -78,6 +81,19 @@ export function createRemovalService(deps: RemovalDeps): RemovalService {
       return move(deps, projectId, 'restore', removedKeys(read, projectId, documentIds))
     }
   }
+}
+
+/** Each key once, ascending; others come in between. */
+async function keysInSteps<Item>(
+  items: readonly Item[],
+  keysOf: (some: readonly Item[]) => readonly number[]
+): Promise<number[]> {
+  const keys = new Set<number>()
+  for (let from = 0; from < items.length; from += seenAtOnce) {
+    for (const key of keysOf(items.slice(from, from + seenAtOnce))) keys.add(key)
+    await setImmediate()
+  }
+  return [...keys].sort((a, b) => a - b)
 }
 
 /** What goes with documents; counted in steps, so that others come in between. */
@@ -126,21 +142,26 @@ async function moveAll(
   keys: readonly number[],
   job: JobControl | undefined
 ): Promise<BulkResult> {
-  const { read, mutate, annotator } = deps
+  const { read, mutate, annotator, settled } = deps
+  const size = createStepSize(movedAtFirst)
   let batch: number | null = null
   let documents = 0
   try {
-    for (let from = 0; from < keys.length; from += movedAtOnce) {
-      const step = keys.slice(from, from + movedAtOnce)
-      mutate(`documents.${way}`, annotator(), (mutation) => {
-        const own = (batch ??= startBatch(mutation, { projectId, action: actions[way] }))
-        documents += moveSome(mutation, projectId, own, way, step)
-        if (from + movedAtOnce < keys.length) return
-        finishBatch(mutation.write, own)
-        closeRemovals(mutation, projectId)
-      })
-      job?.report({ share: Math.min(1, (from + movedAtOnce) / keys.length) })
+    for (let from = 0; from < keys.length;) {
+      const step = keys.slice(from, from + size.items())
+      from += step.length
+      size.measure(step.length, () =>
+        mutate(`documents.${way}`, annotator(), (mutation) => {
+          const own = (batch ??= startBatch(mutation, { projectId, action: actions[way] }))
+          documents += moveSome(mutation, projectId, own, way, step)
+          if (from < keys.length) return
+          finishBatch(mutation.write, own)
+          closeRemovals(mutation, projectId)
+        })
+      )
+      job?.report({ share: from / keys.length })
       await setImmediate()
+      await settled?.()
       job?.signal.throwIfAborted()
     }
   } catch (error) {

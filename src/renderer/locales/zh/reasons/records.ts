@@ -8,6 +8,7 @@ export const records: Record<keyof typeof en, string> = {
   'document.too-long': '正文超过一千万个字符，未导入。请拆成几篇文档。',
   'document.damaged': '正文中有半个字符（单独的代理项），原已损坏，未导入。',
   'document.in-project': '其正文已在项目中，未导入。',
+  'document.removed-before': '正文相同的文档曾从本项目移除；这一篇作为新文档导入。',
   'document.copied': '其正文已在项目中，作为另一篇文档导入。',
   'document.labels-left-out': '因标签不导入而略去的标注：{count} 处。',
 

@@ -15,6 +15,7 @@ export default defineConfig({
           pool: 'forks',
           env: { ORT_DISABLE_TELEMETRY: '1' },
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           // On a busy machine what is waited for comes, only later.
           expect: { poll: { timeout: 30_000 } }
         },

@@ -1,11 +1,12 @@
-// The toy is right by finite differences, and the engine does what the toy does: same gradients, same losses over 20 steps.
+// The toy is right by finite differences, and the engine does what the toy does: same losses, gradients and weights over 20 steps.
 import { describe, expect, it } from 'vitest'
 import { addGradients } from '../../src/main/engine/autodiff/backward.ts'
 import { Graph } from '../../src/main/engine/graph/graph.ts'
 import * as ops from '../../src/main/engine/graph/operations.ts'
 import { serialise } from '../../src/main/engine/graph/serialise.ts'
 import { createSession, floats, floatsOf, integers } from '../../src/main/engine/graph/session.ts'
-import { clipScale, scalarsOf, sumOfSquares, updateInPlace } from '../../src/main/engine/optimiser/adamw.ts'
+import { clipScale, scalarsOf } from '../../src/main/engine/optimiser/adamw.ts'
+import { createOptimiserMemory } from '../../src/main/engine/optimiser/optimiser-memory.ts'
 import { createTokenLoss, lossWeights } from '../../src/main/engine/training/token-loss.ts'
 import { normalNumbers } from '../../src/main/engine/random.ts'
 import {
@@ -45,15 +46,16 @@ describe('the toy', () => {
     const { loss, leaves } = toyLoss(parameters)
     backward(loss)
     const step = 1e-5
+    const changed = (which: number, row: number, column: number, by: number) =>
+      parameters.map((matrix, i) =>
+        i === which ? matrix.map((cells, j) => (j === row ? cells.with(column, cells[column]! + by) : cells)) : matrix
+      )
     for (const [which, matrix] of parameters.entries()) {
-      for (const row of matrix.keys()) {
-        const at = (delta: number) =>
-          toyLoss(
-            parameters.map((m, i) =>
-              i === which ? m.map((r, j) => (j === row ? [r[0]! + delta, ...r.slice(1)] : r)) : m
-            )
-          ).loss.value[0]![0]!
-        expect(leaves[which]!.gradient[row]![0]).toBeCloseTo((at(step) - at(-step)) / (2 * step), 7)
+      for (const [row, cells] of matrix.entries()) {
+        for (const column of cells.keys()) {
+          const at = (by: number) => toyLoss(changed(which, row, column, by)).loss.value[0]![0]!
+          expect(leaves[which]!.gradient[row]![column]).toBeCloseTo((at(step) - at(-step)) / (2 * step), 7)
+        }
       }
     }
   })
@@ -73,36 +75,52 @@ describe('the engine', () => {
     )
     const session = await createSession(serialise(graph, { loss, ...gradients }), { threads: 1 })
 
-    const engine = start()
-    let toy: Matrix[] = engine.map((data) => toRows(data, 4))
-    const engineMoments = engine.map(({ length }) => ({
-      first: new Float32Array(length),
-      second: new Float32Array(length)
-    }))
+    // As a run holds them: one memory, from which ONNX Runtime reads weights and into which it writes gradients.
+    const lengths = start().map(({ length }) => length)
+    const memory = createOptimiserMemory(lengths.flatMap((length) => [length, length, length, length]))
+    const engine = start().map((data, i) => {
+      const [weights, gradients, first, second] = Array.from({ length: 4 }, () => memory.allocate(data.length))
+      weights!.set(data)
+      return { name: names[i]!, weights: weights!, gradients: gradients!, first: first!, second: second! }
+    })
+    let toy: Matrix[] = engine.map(({ weights }) => toRows(weights, 4))
     const toyMoments: Moments[] = toy.map((matrix) => ({
       first: matrix.map((row) => row.map(() => 0)),
       second: matrix.map((row) => row.map(() => 0))
     }))
+    const tokenWeights = lossWeights(Int32Array.from(tags), createTokenLoss([], 3))
     for (let step = 1; step <= 20; step++) {
-      const result = await session.run({
-        ...Object.fromEntries(names.map((name, i) => [name, floats(engine[i]!, shapes[name])])),
-        words: integers(words, [words.length]),
-        weights: floats(lossWeights(Int32Array.from(tags), createTokenLoss([], 3)), [words.length, 3])
-      })
+      const result = await session.run(
+        {
+          ...Object.fromEntries(engine.map(({ name, weights }) => [name, floats(weights, shapes[name])])),
+          words: integers(words, [words.length]),
+          weights: floats(tokenWeights, [words.length, 3])
+        },
+        Object.fromEntries(engine.map(({ name, gradients }, i) => [`d${i}`, floats(gradients, shapes[name])]))
+      )
       const { loss: toyNode, leaves } = toyLoss(toy)
       backward(toyNode)
       expect(floatsOf(result['loss'])[0]).toBeCloseTo(toyNode.value[0]![0]!, 5)
-
-      const found = engine.map((_, i) => floatsOf(result[`d${i}`]))
       for (const [i, { gradient }] of leaves.entries()) {
-        for (const [k, expected] of gradient.flat().entries()) expect(found[i]![k]).toBeCloseTo(expected, 5)
+        for (const [k, expected] of gradient.flat().entries()) expect(engine[i]!.gradients[k]).toBeCloseTo(expected, 5)
       }
-      const norm = Math.sqrt(found.reduce((sum, gradient) => sum + sumOfSquares(gradient), 0))
-      const scalars = scalarsOf({ learningRate: 0.01, weightDecay: 0.01, step, gradientScale: clipScale(norm, 1) })
-      for (const [i, data] of engine.entries())
-        updateInPlace(data, found[i]!, engineMoments[i]!.first, engineMoments[i]!.second, scalars)
+
+      const squares = memory.sumOfSquares(
+        engine.map(({ gradients }) => gradients),
+        2
+      )
+      const gradientScale = clipScale(Math.sqrt(squares), 1)
+      const scalars = scalarsOf({ learningRate: 0.01, weightDecay: 0.01, step, gradientScale })
+      memory.update(
+        engine.map((arrays) => ({ ...arrays, scalars })),
+        2
+      )
       toy = adamW(leaves, toyMoments, step)
+      for (const [i, matrix] of toy.entries()) {
+        for (const [k, expected] of matrix.flat().entries()) expect(engine[i]!.weights[k]).toBeCloseTo(expected, 5)
+      }
     }
+    memory.release()
     await session.release()
   })
 })

@@ -1,5 +1,6 @@
 // One total table: operator -> how the gradient of its result becomes gradients of its inputs. An operator without a rule does not compile.
-// Notation: y = op(x, ...), dy = the gradient of the loss with respect to y. Each rule gives one function per input, called only if needed.
+// Notation: y = op(x, ...), dy = the gradient of the loss with respect to y, of y's shape; A' = A transposed; products of equal shapes go element by
+// element, those of matrices are named by capitals. What broadcasting repeated is summed again. Each rule gives one function per input, called only if needed.
 import {
   add,
   batchProduct,
@@ -76,7 +77,7 @@ export const gradients: { readonly [Op in DifferentiableOperator]: GradientRule<
   // y = tanh(x): dx = dy (1 - y^2) = dy - dy y^2
   Tanh: ({ outputs: [y] }, dy) => [() => subtract(dy, multiply(dy, multiply(y, y)))],
 
-  // y = x Phi(x), Phi and phi the standard normal distribution and density: dx = dy (Phi(x) + x phi(x))
+  // y = x Phi(x) (Hendrycks and Gimpel 2016), Phi and phi the standard normal distribution and density: dx = dy (Phi(x) + x phi(x))
   Gelu: ({ inputs: [x] }, dy) => [() => multiply(dy, add(normalDistribution(x), multiply(x, normalDensity(x))))],
 
   // y = max(x, 0): dx = dy where y > 0, 0 elsewhere
@@ -96,7 +97,7 @@ export const gradients: { readonly [Op in DifferentiableOperator]: GradientRule<
     () => subtract(dy, multiply(softmax(x), sum(dy, [axis], { keepdims: true })))
   ],
 
-  // y = g xhat + b, xhat = (x - mean) / sigma:
+  // y = g xhat + b, xhat = (x - mean) / sigma over the last axis (Ba, Kiros and Hinton 2016):
   // dx = (g dy - mean(g dy) - xhat mean(g dy xhat)) / sigma, dg = sum(dy xhat), db = sum(dy) over all but the last axis
   LayerNormalization: ({ inputs: [, weight, bias], outputs: [, normalised, inverseSigma] }, dy) => [
     () => {
@@ -138,7 +139,7 @@ export const gradients: { readonly [Op in DifferentiableOperator]: GradientRule<
     }
   ],
 
-  // y = x with axes permuted: the inverse permutation
+  // y = x with axes permuted: dx = dy by the inverse permutation
   Transpose: ({ attributes: { perm } }, dy) => [
     () =>
       transpose(
@@ -147,15 +148,16 @@ export const gradients: { readonly [Op in DifferentiableOperator]: GradientRule<
       )
   ],
 
+  // y = x in another shape: dx = dy in x's
   Reshape: ({ inputs: [x] }, dy) => [() => reshape(dy, x.shape)],
 
-  // y = sum(x): each summand gets dy
+  // y = sum of x over axes: dx = dy, repeated along them
   ReduceSum: ({ inputs: [x], attributes: { axes } }, dy) => [() => spread(dy, x, axes)],
 
-  // y = sum(x) / n: each summand gets dy / n
+  // y = mean of x over axes of n elements: dx = dy / n, repeated along them
   ReduceMean: ({ inputs: [x], attributes: { axes } }, dy) => [() => scale(spread(dy, x, axes), 1 / extentOf(x, axes))],
 
-  // y = table[i]: each row collects the gradients of its uses
+  // y = table[i]: d table[r] = sum of dy where i = r
   Gather: ({ inputs: [table, indices] }, dy) => [
     () => scatterAdd(expand(table.graph.constant(0), table.shape), indices, dy),
     undefined

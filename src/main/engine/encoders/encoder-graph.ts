@@ -83,6 +83,7 @@ export function buildTagLogits(hidden: Floats, parameters: Parameters): Floats {
   return linear(hidden, parameters('classifier.weight'), parameters('classifier.bias'))
 }
 
+/** The hidden state [positions, hidden] below the first layer: words, places and types summed, normalised, projected where they are narrower. */
 export function buildEmbeddings(
   { graph, config, parameters, dropout, layout }: Omit<EncoderParts, 'insertions'>,
   wordTable: Floats
@@ -111,7 +112,10 @@ interface AttentionParts {
   readonly queries: HeadMoves
 }
 
-/** The layer's result at the rows `asked` of x, or at all of them, where both are the same. */
+/**
+ * The layer's result [asked, hidden] at the rows `asked` of x [positions, hidden], or at all of them, where both are the same:
+ * m = norm(attention(x) + x), y = norm(W2 act(W1 m) + m), the norms after the sums as in Devlin et al. 2019.
+ */
 function buildLayer(parts: EncoderParts, level: number, x: Floats, asked: Floats, attention: AttentionParts): Floats {
   const { config, parameters, dropout, insertions } = parts
   const layer = level - 1
@@ -135,7 +139,7 @@ function buildLayer(parts: EncoderParts, level: number, x: Floats, asked: Floats
   return normalise(add(insertions.onSublayer(transformed, `${prefix}.output`), middle), 'output')
 }
 
-/** Multi-head attention: softmax(Q K' / sqrt(d) + mask) V for each head of width d, heads side by side again [asked, hidden]. */
+/** Multi-head attention (Vaswani et al. 2017): softmax(Q K' / sqrt(d) + mask) V for each head of width d, heads side by side again [asked, hidden]. */
 function attend(
   config: EncoderConfig,
   x: Floats,

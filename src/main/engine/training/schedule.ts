@@ -3,7 +3,8 @@ import type { Phase } from '../../../shared/recipe.ts'
 
 /**
  * Rate of step `step` (from 0) of a phase with `steps` steps. It climbs to the peak in the warm-up and falls to `finalShare` of it after the last
- * step. `peak`: the phase's own, unless it is another part's.
+ * step. The shape of transformers' `get_linear_schedule_with_warmup`, but that no step is taken at rate 0.
+ * `peak`: the phase's own, unless it is another part's.
  */
 export function rateAt(phase: Phase, step: number, steps: number, peak = phase.learningRate): number {
   const warmup = Math.round(phase.warmupShare * steps)

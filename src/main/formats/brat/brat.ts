@@ -34,8 +34,10 @@ export const brat: Format = {
   claim(names) {
     const folders = new Set(names.filter((name) => isAnnotations(name)).map(folderOf))
     const claimed = names.filter((name) => {
-      const ours = isAnnotations(name) || /\.txt$/i.test(name) || configuration.test(name)
-      return ours && folders.has(folderOf(name))
+      const folder = folderOf(name)
+      // Of brat's own configuration one file serves the folders below it too.
+      if (configuration.test(name)) return [...folders].some((each) => each.startsWith(folder))
+      return (isAnnotations(name) || /\.txt$/i.test(name)) && folders.has(folder)
     })
     return { names: folders.size === 0 ? [] : claimed, reason: reason('format.brat-pairs') }
   },

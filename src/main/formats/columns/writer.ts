@@ -52,6 +52,10 @@ export async function* writeColumns(
       else yield spanProblem(document, span, reason('loss.label-tag'))
     }
     const { sentences, losses } = toTaggedSentences({ ...document, spans }, { discontinuous: 'skip' })
+    if (sentences.every(({ words }) => words.length === 0)) {
+      yield problem(document.id, reason('document.no-word'))
+      continue
+    }
     if (sentences.some((sentence) => hasUnwritableToken(sentence, style))) {
       yield problem(document.id, reason('document.white-space'))
       continue

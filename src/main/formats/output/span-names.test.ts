@@ -12,3 +12,7 @@ test('an id that stands twice, or that the format cannot have, becomes a number'
   const spans = [spanOf('T2'), spanOf('T2'), spanOf('R1'), spanOf()]
   expect(nameSpans(spans, { prefix: 'T', form: /^T\d+$/ })).toEqual(['T2', 'T1', 'T3', 'T4'])
 })
+
+test('an id that is empty is none', () => {
+  expect(nameSpans([spanOf(''), spanOf('1'), spanOf('')])).toEqual(['2', '1', '3'])
+})

@@ -4,12 +4,12 @@ import type { FormatSpan } from '../format.ts'
 export interface SpanNaming {
   /** Before a number: `T` of `T1`. */
   readonly prefix?: string
-  /** Ids that the format can have; all, where nothing is said. */
+  /** Ids that the format can have; all that say anything, where nothing is said. */
   readonly form?: RegExp
 }
 
 /** A name for each span, in their order, each once. */
-export function nameSpans(spans: readonly FormatSpan[], { prefix = '', form = /^/ }: SpanNaming = {}): string[] {
+export function nameSpans(spans: readonly FormatSpan[], { prefix = '', form = /[^]/ }: SpanNaming = {}): string[] {
   const own = ({ id }: FormatSpan) => (id !== undefined && form.test(id) ? id : undefined)
   const taken = new Set(spans.map(own))
   const used = new Set<string>()

@@ -81,7 +81,12 @@ export function inputOfFiles(name: string, files: readonly InputFile[]): FormatI
 }
 
 function isHidden(name: string): boolean {
-  return name.split('/').some((part) => part.startsWith('.') || part === '__MACOSX' || part === 'Thumbs.db')
+  return name.split('/').some((part) => part.startsWith('.') || isLeftover(part))
+}
+
+/** Whether a file or folder of this name is one that operating systems leave behind. */
+export function isLeftover(part: string): boolean {
+  return part === '__MACOSX' || part === 'Thumbs.db'
 }
 
 /** The one file of an input for formats that have all in one. */

@@ -1,5 +1,6 @@
 // Names the files that documents are written to: names that every file system takes, each once.
 import { reason } from '../../../shared/reasons/reason.ts'
+import { isLeftover } from '../input/input.ts'
 import { problem, type ProblemItem } from '../format.ts'
 
 const longestPart = 120
@@ -37,6 +38,8 @@ function plainPart(part: string): string {
     .replace(/[. ]+$/, '')
     .replace(/^\.+/, '_')
   const short = plain.slice(0, longestPart).replace(/[\ud800-\udbff]$/, '')
+  // Readers pass over these.
+  if (isLeftover(short)) return `_${short}`
   // Windows keeps these names for devices.
   return short === '' || /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(short) ? `_${short}` : short
 }

@@ -42,6 +42,8 @@ export const losses = {
   'document.no-xml': 'It holds control characters, which XML does not have; the document is left out.',
   'document.no-word': 'The text holds no word; the document is left out.',
   'document.white-space': 'A token of it holds white space, which parts the columns of this format; it is left out.',
+  'document.zero-character':
+    'It has the character NUL (U+0000), by which the whole file would be taken for one that is no text; the document is left out. Write JSON lines or Excel instead.',
   'document.long-cell': 'A cell of Excel holds 32,767 characters; the document is left out. Write CSV instead.',
   'document.many-rows': 'A sheet of Excel holds 1,048,576 rows; the document is left out.',
   'document.pubtator-id': 'Its id holds a mark that parts the columns of PubTator. It is left out.',

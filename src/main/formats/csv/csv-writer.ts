@@ -3,7 +3,7 @@ import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { problem, type Documents, type FormatDocument, type WriteItem, type WriteOptions } from '../format.ts'
 import { createLookAhead } from '../look-ahead.ts'
 import { createUnitConverter } from '../checks/offset-units.ts'
-import { halfCharacter } from '../output/text-output.ts'
+import { halfCharacter, zeroCharacter } from '../output/text-output.ts'
 import { writeDelimited } from '../output/write-table.ts'
 import { createWorkbookWriter, longestCell, mostRows } from '../output/write-workbook.ts'
 import { chooseDetailColumns, type DetailColumns } from './detail-cells.ts'
@@ -87,9 +87,14 @@ async function* writeSeparated(documents: Documents, table: Table, delimiter: st
   })
   yield await write([table.header])
   for await (const document of documents) {
-    const rows = table.rowsOf(document)
+    const rows = withoutZero(table.rowsOf(document))
     yield 'code' in rows ? problem(document.id, rows) : await write(rows)
   }
+}
+
+function withoutZero(rows: Rows | Reason): Rows | Reason {
+  if ('code' in rows) return rows
+  return rows.some((row) => row.some((cell) => cell.includes('\0'))) ? zeroCharacter : rows
 }
 
 async function* writeSheet(documents: Documents, table: Table): AsyncGenerator<WriteItem> {

@@ -23,3 +23,6 @@ export function hashOfText(text: string): string {
 }
 
 export const halfCharacter = reason('document.half-character')
+
+/** A file of text with a NUL is taken for one that is no text, with all its other documents. */
+export const zeroCharacter = reason('document.zero-character')

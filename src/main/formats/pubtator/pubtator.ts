@@ -18,7 +18,7 @@ import { createSourceIds, type SourceIds } from '../checks/source-ids.ts'
 import { requireSmall } from '../reading/large-record.ts'
 import { type InputLine, withoutMark } from '../text/lines.ts'
 import { readByLine } from '../text/text-input.ts'
-import { encodeUtf8, halfCharacter } from '../output/text-output.ts'
+import { encodeUtf8, halfCharacter, zeroCharacter } from '../output/text-output.ts'
 import { isSameWords } from '../checks/same-words.ts'
 
 /** A row costs as much as so many characters. */
@@ -32,7 +32,8 @@ export const pubtator: Format = {
   id: 'pubtator',
 
   detect({ text }) {
-    return /^\s*[^|\s]+\|[ta]\|/.test((text ?? '').slice(0, 1000))
+    // A record of JSON may have such a text.
+    return /^\s*(?![{[]\s*["{])[^|\s]+\|[ta]\|/.test((text ?? '').slice(0, 1000))
       ? { confidence: 0.97, reason: reason('format.pubtator') }
       : unlike
   },
@@ -172,7 +173,7 @@ function* writeArticle(document: FormatDocument): Generator<WriteItem> {
   const lines = [`${id}|t|${title}\n${id}|a|${abstract}\n`]
   for (const span of spans) {
     const { start, end, label } = span
-    if (label === '' || /[\t\r\n]/.test(label) || !label.isWellFormed()) {
+    if (label === '' || /[\0\t\r\n]/.test(label) || !label.isWellFormed()) {
       yield spanProblem(document, span, reason('loss.label-column'))
       continue
     }
@@ -191,6 +192,7 @@ function articleFault(id: string, text: string): Reason | undefined {
     return reason('document.pubtator-id')
   }
   if (!text.isWellFormed()) return halfCharacter
+  if (text.includes('\0') || id.includes('\0')) return zeroCharacter
   if (/\r/.test(text) || (text.match(/\n/g)?.length ?? 0) > 1 || text.endsWith('\n')) {
     return reason('document.pubtator-lines')
   }

@@ -13,7 +13,7 @@ import {
   unlike,
   type WriteItem
 } from '../format.ts'
-import { encodeUtf8, halfCharacter } from '../output/text-output.ts'
+import { encodeExactly, halfCharacter } from '../output/text-output.ts'
 import { withoutExtension } from '../uima/cas-reader.ts'
 import { isOldTsv, isTsvHeader, parseTsv } from './tsv-file.ts'
 import { readTsv } from './tsv-reader.ts'
@@ -51,7 +51,7 @@ export const webannoTsv: Format = {
       }
       const { name, problems } = names.nameFor(document.id, '.tsv')
       yield* problems
-      yield { kind: 'bytes', file: `${name}.tsv`, bytes: encodeUtf8(written.content) }
+      yield { kind: 'bytes', file: `${name}.tsv`, bytes: encodeExactly(written.content) }
     }
     yield note(reason('written.webanno'))
   }

@@ -40,6 +40,8 @@ export const losses: Record<keyof typeof en, string> = {
   'document.no-xml': '其中有 XML 没有的控制字符，该文档未写出。',
   'document.no-word': '正文中没有词，该文档未写出。',
   'document.white-space': '其中一个词含空白，而此格式以空白分列，该文档未写出。',
+  'document.zero-character':
+    '其中有空字符 NUL（U+0000），整个文件会因此被当作非文本文件，该文档未写出。请改写 JSON 行或 Excel。',
   'document.long-cell': 'Excel 的一个单元格最多 32,767 个字符，该文档未写出。请改写 CSV。',
   'document.many-rows': 'Excel 的一个工作表最多 1,048,576 行，该文档未写出。',
   'document.pubtator-id': '其编号含 PubTator 用来分列的符号，未写出。',

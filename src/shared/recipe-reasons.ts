@@ -50,7 +50,7 @@ export const englishReasons: { readonly [Id in ReasonId as `train.why.${Id}`]: s
   'train.why.prototypes':
     'Every label has fewer than {marks} marks yet ({sentences} sentences in all). That is too little to train on, so each word is held against the average example of each label, which takes seconds. From {marks} marks of a label on training finds more.',
   'train.why.few':
-    'There are only {sentences} labelled sentences. Even so the upper half of the encoder learns first and then everything: measured with three seeds, that found more than a small update (LoRA), prototypes or the last layer alone at every size from 2 examples of a label up.',
+    'There are only {sentences} labelled sentences. Even so the upper half of the encoder learns first and then everything: measured with six seeds, from 2 examples of a label up neither a small update (LoRA) nor prototypes found reliably more, and from 10 examples on both found less.',
   'train.why.some':
     'With {sentences} labelled sentences the upper half of the encoder learns first, then everything, more gently the deeper it lies.',
   'train.why.many':

@@ -1,7 +1,11 @@
 // Whole runs whose folds choose how long to learn: without development sentences, with them, and interrupted.
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadTagger } from '../tagging/load-tagger.ts'
+import { smallFolderName } from '../tagging/small-file.ts'
+import { withEpochs } from './epochs.ts'
+import { readyRecipe } from './recipes.ts'
 import { makeSentences } from './tiny-encoder.ts'
 import { openWholeRuns, runWithStops, tinyRecipe, type WholeRuns } from './whole-runs.fixture.ts'
 
@@ -36,6 +40,28 @@ describe('a recipe with folds', () => {
     // The first stop is in the second fold, the next one in the run itself.
     await runWithStops(runs.makeRequest('folds stopped', changes), [20, 22])
     expect((await runs.weightsOf('folds stopped')).equals(await runs.weightsOf('folds'))).toBe(true)
+  })
+
+  it('choose for the ready-made LoRA, too: all of nine sentences are learned from, and its file lies beside the tagger', async () => {
+    const train = makeSentences(9, 1)
+    const recipe = { ...withEpochs(readyRecipe('lora', 384), 8), folds: 4 }
+    const phases = recipe.phases.map((phase) => ({ ...phase, learningRate: 2e-2, headRate: 1e-2 }))
+    const { result } = await runWithStops(
+      runs.makeRequest('handful', { recipe: { ...recipe, phases }, train, devel: [] })
+    )
+    const tagger = await loadTagger(join(runs.folder, 'handful', 'tagger'), { threads: 1 })
+    expect(tagger.card).toMatchObject({
+      sentences: { train: 9, devel: 0 },
+      recipe: { folds: 4, method: { kind: 'lora' } }
+    })
+    expect(tagger.card.notes.join(' ')).toContain('4 taggers')
+    await tagger.release()
+    const marks = train.flatMap(({ tags }) => tags).filter((tag) => tag.startsWith('B-')).length
+    expect(result.scores.micro.support).toBe(marks)
+    expect(result.scores.micro.f1).toBeGreaterThan(0)
+    expect(await readdir(join(runs.folder, 'handful', 'tagger', smallFolderName))).toContain(
+      'adapter_model.safetensors'
+    )
   })
 
   it('with development sentences its folds choose, and those are scored once, at the end', async () => {

@@ -153,6 +153,14 @@ describe('the recipe', () => {
     expect(why).toEqual([])
     expect(recipe).toMatchObject({ name: 'full', labelling: 'all', loss })
     expect(recipe.phases.map(({ epochs }) => epochs)).toEqual([4])
-    expect(settleRecipe({ ...source, recipe: 'full', data }).recipe).not.toHaveProperty('labelling')
+    expect(recipe).not.toHaveProperty('evaluateEvery')
+  })
+
+  test('asked for by name it is long enough for few sentences, unless somebody sets how long', async () => {
+    const data = await prepareTraining(documents, 1)
+    const { recipe } = settleRecipe({ ...source, recipe: 'full', data })
+    expect(recipe).not.toHaveProperty('labelling')
+    // 32 sentences in batches of 16: two steps an epoch.
+    expect(recipe).toMatchObject({ phases: [{ epochs: 100 }], evaluateEvery: 25, patience: 75 })
   })
 })

@@ -29,24 +29,22 @@ export function holdsBack(recipe: RecipeChoice | Recipe, sentences: number): boo
   return recipe !== 'auto' || sentences >= fewSentences
 }
 
-export function settleRecipe({ changes, ...source }: RecipeSource): ChosenRecipe {
+export function settleRecipe(source: RecipeSource): ChosenRecipe {
   const automatic = findRecipe(source)
+  const { changes } = source
   const { epochs, ...options } = changes
   const changed = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
   const recipe = { ...withEpochs(automatic.recipe, epochs), ...changed }
   return { recipe, why: reasonsWith(automatic, changes, recipe, source.data.train.length) }
 }
 
-function findRecipe({
-  recipe,
-  encoder,
-  data,
-  unknownShare,
-  threads,
-  continued
-}: Omit<RecipeSource, 'changes'>): ChosenRecipe {
+function findRecipe({ recipe, changes, encoder, data, unknownShare, threads, continued }: RecipeSource): ChosenRecipe {
   if (typeof recipe === 'object') return { recipe, why: [] }
-  if (recipe !== 'auto') return { recipe: lengthened(readyRecipe(recipe, encoder.hidden), data.train.length), why: [] }
+  if (recipe !== 'auto') {
+    const ready = readyRecipe(recipe, encoder.hidden)
+    // Whoever sets the epochs gets them checked as the recipe has it.
+    return { recipe: changes.epochs === undefined ? lengthened(ready, data.train.length) : ready, why: [] }
+  }
   return chooseRecipe(
     collectFacts({
       encoder: { layers: encoder.layers, hiddenSize: encoder.hidden },

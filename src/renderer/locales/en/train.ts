@@ -69,7 +69,7 @@ export const train = {
     'From the top downwards: a few more layers learn in each phase, lower ones more gently. Careful with what the encoder knows.',
   'train.recipe.lora': 'LoRA',
   'train.recipe.lora.says':
-    'The encoder stays as it is; a small update of all its layers learns, in small batches. Good with few sentences, and what was learned fits into about a megabyte.',
+    'The encoder stays as it is; a small update of all its layers learns, in small batches. It finds a little less than Layered, and what was learned fits into about a megabyte.',
   'train.recipe.adapter': 'Adapters',
   'train.recipe.adapter.says':
     'The encoder stays as it is; small layers put between its upper ones learn. Quick, with a small file like LoRA.',

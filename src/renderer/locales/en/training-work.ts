@@ -12,7 +12,7 @@ export const trainingWork = {
   'train.regime.prototypes':
     'Hardly any data: fewer than two examples of every label. Each word is held against the average example, which is solved in seconds, and the live learner does the same while you mark.',
   'train.regime.few':
-    'Little data: under 100 sentences. Training in layers finds most even here, with every sentence learned from.',
+    'Little data: under 100 sentences. Training in layers finds most even here: a small update (LoRA) and prototypes were measured and find no more. Every sentence is learned from.',
   'train.regime.layered': 'Enough data to fine-tune in layers, with sentences held back to check with.',
   'train.pause': 'Pause',
   'train.state.paused': 'Paused',

@@ -50,7 +50,7 @@ export const recipeWhy: Record<keyof typeof english, string> = {
   'train.why.prototypes':
     '每个标签的标注都还不到 {marks} 处（共 {sentences} 个句子），不够训练，因此把每个词与各标签例子的平均值相比，几秒即可。某个标签有了 {marks} 处标注以后，训练能找到更多。',
   'train.why.few':
-    '只有 {sentences} 个已标注的句子，但仍先让编码器的上半部分学习，再让全部学习：三个随机种子的实测表明，每个标签从 2 个例子起，这样都比小幅更新（LoRA）、原型或只训练输出层找到的更多。',
+    '只有 {sentences} 个已标注的句子，但仍先让编码器的上半部分学习，再让全部学习：六个随机种子的实测表明，每个标签从 2 个例子起，小幅更新（LoRA）和原型都不会稳定地找到更多；从 10 个例子起，两者都找到得更少。',
   'train.why.some': '有 {sentences} 个已标注的句子，先让编码器的上半部分学习，再让全部学习，越靠下越轻。',
   'train.why.many': '有 {sentences} 个已标注的句子，足以调整整个编码器：先上半部分，再全部。',
   'train.why.small-encoder': '编码器有 {layers} 层、宽 {width}，属于小型，步幅要比基础型大：学习率 {rate}。',

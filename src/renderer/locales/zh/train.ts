@@ -53,7 +53,8 @@ export const train: Record<keyof typeof english, string> = {
   'train.recipe.gradual': '逐层放开',
   'train.recipe.gradual.says': '自上而下，每个阶段多放开几层，越靠下调整越轻。尽量保留编码器原有的知识。',
   'train.recipe.lora': 'LoRA',
-  'train.recipe.lora.says': '编码器保持不变，以小批次学习所有层的小幅更新。适合句子较少时，学到的内容只有约一兆字节。',
+  'train.recipe.lora.says':
+    '编码器保持不变，以小批次学习所有层的小幅更新。找到的比“先冻后调”略少，学到的内容只有约一兆字节。',
   'train.recipe.adapter': '适配器',
   'train.recipe.adapter.says': '编码器保持不变，只训练插在上半部分各层之间的小层。速度快，文件同样很小。',
   'train.recipe.head': '只训练输出层',

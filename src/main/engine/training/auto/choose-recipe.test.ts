@@ -97,6 +97,15 @@ describe('under 100 sentences', () => {
     expect(choose({ sentences: 7, entities: new Map([['Disease', 2]]) }).recipe.method.kind).toBe('weights')
   })
 
+  it('the regimes meet at two marks of a label and at a hundred sentences', () => {
+    const marks = (count: number) => ({ entities: new Map([['Drug', count]]), held: 0 })
+    expect(idsOf({ sentences: 99, ...marks(1) })).toEqual(['prototypes'])
+    expect(idsOf({ sentences: 99, ...marks(2) })).toEqual(['few', 'small-encoder', 'steps', 'folds'])
+    expect(idsOf({ sentences: 100, ...marks(1) })).toEqual(['some', 'small-encoder', 'steps', 'patience'])
+    expect(idsOf({ sentences: 999, ...marks(2) })[0]).toBe('some')
+    expect(idsOf({ sentences: 1000, ...marks(2) })[0]).toBe('many')
+  })
+
   it('there are steps enough for a fresh head', () => {
     for (const sentences of [10, 25, 50, 99]) {
       const { phases, batchSize } = choose({ sentences }).recipe

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
 import { listedEntities, markWord, openNote, openTexts, surface } from './annotate-page.ts'
-import { type Application, type OpenPage, startApplication } from './application.ts'
+import { type Application, keepScreenshot, type OpenPage, startApplication } from './application.ts'
+import { axeFaults } from './axe.ts'
 import { makeWorkspace } from './own-workspace.ts'
 import { goTo } from './sample-application.ts'
 
@@ -29,6 +30,81 @@ describe.skipIf(chromiumPath === undefined)('changes and ways back in Chromium (
 
   const entities = () => listedEntities(open.page)
 
+  const takeBackNewest = async () => {
+    const { page } = open
+    await goTo(open, 'Corpus')
+    await page.getByRole('button', { name: 'More actions', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Changes of many documents…' }).click()
+    const changes = page.getByRole('dialog', { name: 'Changes of many documents' })
+    await changes.getByRole('button', { name: 'Take back' }).first().click()
+    await changes.getByRole('listitem').first().getByText('taken back', { exact: true }).waitFor()
+    await page.keyboard.press('Escape')
+    await changes.waitFor({ state: 'detached' })
+  }
+  const editor = () => open.page.getByRole('dialog', { name: 'Label set' })
+  const openEditor = async () => {
+    await goTo(open, 'Corpus')
+    await open.page.getByRole('button', { name: 'Label set' }).press('Enter')
+    await editor().waitFor()
+  }
+  /** By keys alone; gives the dialog that asks. */
+  const askFor = async (what: string) => {
+    const { page } = open
+    await openEditor()
+    await editor().getByRole('button', { name: 'Change Drug with its entities' }).press('Enter')
+    await page.getByRole('menuitem', { name: what }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: what.replace('…', '') })
+    await dialog.waitFor()
+    return dialog
+  }
+
+  it('rename in files keeps the name on screen, by keys alone, and one undo brings the old name back', async () => {
+    const { page } = open
+    const dialog = await askFor('Rename in files…')
+    await dialog.getByRole('textbox', { name: 'New name in files' }).fill('medication')
+    await dialog.getByText('Reaches 2 entities in one document.').waitFor()
+    expect(await axeFaults(page)).toEqual([])
+    await keepScreenshot(page, '37-rename-label')
+    await dialog.getByRole('button', { name: 'Rename with 2 entities' }).press('Enter')
+    await page.getByText('Changed 2 entities.').first().waitFor()
+    const names = async () => {
+      await openEditor()
+      const fields = await editor().getByRole('textbox', { name: 'Name in files' }).all()
+      const values = await Promise.all(fields.map((field) => field.inputValue()))
+      await page.keyboard.press('Escape')
+      await editor().waitFor({ state: 'detached' })
+      return values
+    }
+    await expect.poll(names).toEqual(['disease', 'medication'])
+    await openNote(open, 'one note')
+    await expect.poll(entities).toEqual(all)
+    await takeBackNewest()
+    await expect.poll(names).toEqual(['disease', 'drug'])
+    await openNote(open, 'one note')
+    await expect.poll(entities).toEqual(all)
+  })
+
+  it('split gives the ticked texts a new label, by keys alone, and one undo puts them back', async () => {
+    const { page } = open
+    const dialog = await askFor('Split off a new label…')
+    await dialog.getByRole('textbox', { name: 'Name of the new label' }).fill('Painkiller')
+    await dialog.getByRole('checkbox', { name: 'Ibuprofen · 1' }).press('Space')
+    await dialog.getByText('Reaches one entity in one document.').waitFor()
+    expect(await axeFaults(page)).toEqual([])
+    await keepScreenshot(page, '38-split-label')
+    await dialog.getByRole('button', { name: /^Split off one entity|^Split off 1 entity/ }).press('Enter')
+    await page.getByText('Changed one entity.').first().waitFor()
+    await openNote(open, 'one note')
+    await expect.poll(entities).toEqual(['Aspirin Drug', 'angina Disease', 'Ibuprofen Painkiller'])
+    await takeBackNewest()
+    await openNote(open, 'one note')
+    await expect.poll(entities).toEqual(all)
+    await openEditor()
+    await expect.poll(() => editor().getByRole('textbox', { name: 'English name' }).count()).toBe(2)
+    await page.keyboard.press('Escape')
+    await editor().waitFor({ state: 'detached' })
+  })
+
   it.each([
     [
       'Merge into another label…',
@@ -48,13 +124,7 @@ describe.skipIf(chromiumPath === undefined)('changes and ways back in Chromium (
     await page.getByText('Changed 2 entities.').first().waitFor()
     await openNote(open, 'one note')
     await expect.poll(entities).toEqual(then)
-    await goTo(open, 'Corpus')
-    await page.getByRole('button', { name: 'More actions', exact: true }).click()
-    await page.getByRole('menuitem', { name: 'Changes of many documents…' }).click()
-    const changes = page.getByRole('dialog', { name: 'Changes of many documents' })
-    await changes.getByRole('button', { name: 'Take back' }).first().click()
-    await changes.getByRole('listitem').first().getByText('taken back', { exact: true }).waitFor()
-    await page.keyboard.press('Escape')
+    await takeBackNewest()
     await openNote(open, 'one note')
     await expect.poll(entities).toEqual(all)
   })

@@ -9,7 +9,13 @@ import { importFiles } from '../doubles/import-files.ts'
 export interface OwnText {
   readonly id: string
   readonly text: string
-  readonly spans?: readonly { readonly start: number; readonly end: number; readonly label: string }[]
+  /** With a score: a suggestion. */
+  readonly spans?: readonly {
+    readonly start: number
+    readonly end: number
+    readonly label: string
+    readonly score?: number
+  }[]
 }
 
 /** Its folder. One project of that name, with disease and drug as labels or those given; nothing but what a test marks is found in it. */

@@ -72,6 +72,20 @@ describe.skipIf(chromiumPath === undefined)('chips over spans in Chromium (skipp
     await expect.poll(chips).toEqual(names)
   })
 
+  it('are kept with the settings, as line numbers are: the page opened anew has them', async () => {
+    const { page } = open
+    const before = await chips()
+    await page.getByRole('button', { name: 'Line numbers' }).click()
+    const pressed = () => page.getByRole('button', { name: 'Line numbers', pressed: true }).count()
+    await expect.poll(pressed).toBe(1)
+    await page.reload()
+    await page.locator(surface).waitFor()
+    await expect.poll(chips).toEqual(before)
+    expect(await pressed()).toBe(1)
+    await page.getByRole('button', { name: 'Line numbers' }).click()
+    await expect.poll(pressed).toBe(0)
+  })
+
   it('stand apart from one another, and stay when the next document is opened', async () => {
     const { page } = open
     await expect

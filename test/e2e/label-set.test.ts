@@ -188,7 +188,7 @@ describe.skipIf(chromiumPath === undefined)('the label set editor in Chromium (s
     await keepScreenshot(page, '36-label-versions-zh')
     await page.getByRole('dialog', { name: '历史版本' }).getByRole('button', { name: '关闭' }).click()
     await zh.getByRole('button', { name: '示例、层级、属性' }).first().click()
-    await zh.getByRole('textbox', { name: '标什么，英文说明' }).fill('Only what is confirmed.')
+    await zh.getByRole('textbox', { name: '标注说明（英文）' }).fill('Only what is confirmed.')
     await zh.getByRole('textbox', { name: '快捷键', exact: true }).first().fill('x')
     await zh.getByText('“X”是操作“拒绝所选建议”的键').waitFor()
     await keepScreenshot(page, '32-label-details-zh')

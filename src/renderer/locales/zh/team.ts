@@ -126,7 +126,7 @@ export const team = {
   'adjudicate.place': '第 {at, number} 处，共 {all, number} 处',
   'adjudicate.agreed': '一致的 {count, number} 个标注已采用。',
   'adjudicate.noConflict': '没有分歧，可直接定为金标准。',
-  'adjudicate.take': '采用{name}',
+  'adjudicate.take': '采用 {name}',
   'adjudicate.nobody': '都不采用',
   'adjudicate.edit': '另行标注',
   'adjudicate.editing': '在下方选择文字，再按标签的快捷键。',

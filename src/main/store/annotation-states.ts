@@ -167,43 +167,29 @@ export function applyChanges(
 }
 
 function insert(write: WriteHandle, documentKey: number, id: number | null, state: AnnotationState): number {
-  const { start, end } = hullOf(state.fragments)
   return write.run(
-    `INSERT INTO annotation (id, document_key, label_id, fragments, span_start, span_end, status, origin, made_by, score,
-       attributes, code)
+    `INSERT INTO annotation (label_id, fragments, span_start, span_end, status, origin, made_by, score, attributes, code,
+       document_key, id)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    id,
+    ...valuesOf(state),
     documentKey,
-    state.labelId,
-    state.fragments,
-    start,
-    end,
-    state.status,
-    state.origin,
-    state.by,
-    state.score,
-    state.attributes,
-    state.code
+    id
   ).rowId
 }
 
 function update(write: WriteHandle, id: number, state: AnnotationState): void {
-  const { start, end } = hullOf(state.fragments)
   write.run(
     `UPDATE annotation SET label_id = ?, fragments = ?, span_start = ?, span_end = ?, status = ?, origin = ?, made_by = ?,
        score = ?, attributes = ?, code = ? WHERE id = ?`,
-    state.labelId,
-    state.fragments,
-    start,
-    end,
-    state.status,
-    state.origin,
-    state.by,
-    state.score,
-    state.attributes,
-    state.code,
+    ...valuesOf(state),
     id
   )
+}
+
+/** In the order of the two statements above. */
+function valuesOf({ labelId, fragments, status, origin, by, score, attributes, code }: AnnotationState) {
+  const { start, end } = hullOf(fragments)
+  return [labelId, fragments, start, end, status, origin, by, score, attributes, code] as const
 }
 
 function hullOf(form: string): Range {

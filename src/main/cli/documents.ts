@@ -1,4 +1,5 @@
 // Reads the documents of a file, a folder or an archive for `tag` and `convert`, and says what was recognised and what was refused.
+import { formatIds } from '../../shared/formats.ts'
 import { reason } from '../../shared/reasons/reason.ts'
 import { type Format, type FormatDocument, problem, type ProblemItem, type ReadOptions } from '../formats/format.ts'
 import { findFormat, readItems } from '../formats/registry.ts'
@@ -9,7 +10,7 @@ import { UsageError } from './command-errors.ts'
 /** The format of an id given on the command line. */
 export function formatOf(id: string): Format {
   const format = findFormat(id)
-  if (format === undefined) throw new UsageError(`There is no format ${id}.`)
+  if (format === undefined) throw new UsageError(`There is no format ${id}. Name one of ${formatIds.join(', ')}.`)
   return format
 }
 

@@ -1,5 +1,5 @@
 // The commands `split` and `leaks`: parts that do not leak, the same as before and as in the application, and a check that stops a script.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -45,6 +45,16 @@ describe('split', () => {
       line('copy', textOf(1))
     ])
   )
+
+  test('is whole or not at all: the parts of an earlier one stay together where one of this cannot be written', async () => {
+    for (const place of ['parts', 'deep/parts']) {
+      mkdirSync(at(`${place}/split.json`), { recursive: true })
+      writeFileSync(at(`${place}/train.jsonl`), 'before')
+      await expect(split('jsonl', place)).rejects.toThrow(CommandError)
+      expect(readdirSync(at(place)).sort()).toEqual(['split.json', 'train.jsonl'])
+      expect(readFileSync(at(`${place}/train.jsonl`), 'utf8')).toBe('before')
+    }
+  })
 
   test('writes a file for each part and says who is where', async () => {
     await split('jsonl', 'parts', '--devel', '20', '--test', '10', '--seed', '5', '--json')

@@ -1,4 +1,6 @@
 // `chartmark split`: divides the documents of a file, a folder or an archive into train, devel and test, near-duplicates kept together.
+import { existsSync } from 'node:fs'
+import { rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { type SplitPart, splitParts } from '../../shared/exports.ts'
@@ -18,7 +20,7 @@ import { keepOutside, keepSame } from './keep-input.ts'
 import { required, wholeNumber } from './options.ts'
 import { createOutput } from './output.ts'
 import { CommandError, UsageError } from './command-errors.ts'
-import { writeDocumentsTo } from './write-documents.ts'
+import { stageDocuments } from './write-documents.ts'
 import { writeWhole } from './write-whole.ts'
 
 export const options = {
@@ -83,19 +85,29 @@ export async function runSplit(parameters: string[]): Promise<void> {
   if (leaks !== '') out.note(leaks)
 
   const ids: Partial<Record<SplitPart, string[]>> = {}
-  for (const part of splitParts.filter((each) => shares[each] > 0)) {
-    const own: string[] = (ids[part] = [])
-    const chosen = async function* (): AsyncGenerator<FormatDocument> {
-      for await (const document of readPlace(place, values.from, readOptions, quiet)) {
-        if (parts.get(hashes.get(document.id)!) !== part) continue
-        own.push(document.id)
-        report.counts.spans += wanted(document).length
-        yield document
+  const isNew = !existsSync(target)
+  const staged: Awaited<ReturnType<typeof stageDocuments>>[] = []
+  // A part of this split beside one of another would leak: all appear, or none.
+  try {
+    for (const part of splitParts.filter((each) => shares[each] > 0)) {
+      const own: string[] = (ids[part] = [])
+      const chosen = async function* (): AsyncGenerator<FormatDocument> {
+        for await (const document of readPlace(place, values.from, readOptions, quiet)) {
+          if (parts.get(hashes.get(document.id)!) !== part) continue
+          own.push(document.id)
+          report.counts.spans += wanted(document).length
+          yield document
+        }
       }
+      staged.push(await stageDocuments(placeOfPart(part), format, chosen(), writeOptions, report))
     }
-    await writeDocumentsTo(placeOfPart(part), format, chosen(), writeOptions, report)
+    await writeWhole(path.join(target, 'split.json'), `${JSON.stringify({ seed, shares, documents: ids }, null, 2)}\n`)
+    for (const each of staged) await each.commit()
+  } catch (error) {
+    for (const each of staged) await each.discard()
+    if (isNew) await rmdir(target).catch(() => undefined)
+    throw error
   }
-  await writeWhole(path.join(target, 'split.json'), `${JSON.stringify({ seed, shares, documents: ids }, null, 2)}\n`)
   await report.end()
   const sizes = Object.fromEntries(splitParts.map((part) => [part, ids[part]?.length ?? 0])) as Record<
     SplitPart,

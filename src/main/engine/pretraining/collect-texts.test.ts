@@ -44,6 +44,19 @@ describe('collectTexts', () => {
     expect(plain.heldOut.length / plain.texts.count).toBeLessThan(0.15)
   })
 
+  it('refuses what is no text in UTF-8, and lets a few damaged characters pass', async () => {
+    const chinese = Buffer.from([0xb7, 0xa2, 0xc8, 0xc8, 0x0a])
+    await writeFile(join(folder, 'gb.txt'), Buffer.concat(Array.from({ length: 100 }, () => chinese)))
+    await writeFile(join(folder, 'utf16.txt'), Buffer.from(lines.join('\n'), 'utf16le'))
+    for (const name of ['gb.txt', 'utf16.txt'])
+      await expect(collect(name)).rejects.toMatchObject({
+        code: 'TEXT_UNREADABLE',
+        message: expect.stringContaining('UTF-8') as string
+      })
+    await writeFile(join(folder, 'damaged.txt'), Buffer.concat([Buffer.from(lines.join('\n')), Buffer.from([0xff])]))
+    expect((await collect('damaged.txt')).lines).toBe((await collect('plain.txt')).lines)
+  })
+
   it('never has one text on both sides', async () => {
     const twice = await collect('plain.txt', 'packed.txt.gz')
     const key = (index: number) => twice.texts.text(index).join()

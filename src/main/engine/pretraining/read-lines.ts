@@ -15,16 +15,25 @@ export async function* readTexts(source: TextSource): AsyncGenerator<string> {
   else for (const text of source.texts) yield* text.split(lineEnd)
 }
 
-/** Lines without their ends, UTF-8. Errors: TEXT_UNREADABLE for a file that is missing, cannot be read or is a damaged archive. */
+/** Lines without their ends. Errors: TEXT_UNREADABLE for a file that is missing, cannot be read, is a damaged archive, or begins as no text in UTF-8 does. */
 export async function* readLines(path: string): AsyncGenerator<string> {
   const file = createReadStream(path, { highWaterMark: 1 << 16 })
   const bytes = path.endsWith('.gz') ? file.pipe(createGunzip()) : file
   file.on('error', (error) => bytes.destroy(error))
   const decoder = new TextDecoder('utf-8')
   let rest = ''
+  let isFirst = true
   try {
     for await (const chunk of bytes as AsyncIterable<Buffer>) {
-      const lines = (rest + decoder.decode(chunk, { stream: true })).split(lineEnd)
+      const text = decoder.decode(chunk, { stream: true })
+      if (isFirst && isOther(text)) {
+        throw new EngineError(
+          'TEXT_UNREADABLE',
+          `The file ${basename(path)} is no text in UTF-8. Choose a text file, or save it as UTF-8 first.`
+        )
+      }
+      isFirst = false
+      const lines = (rest + text).split(lineEnd)
       rest = lines.pop()!
       yield* lines
       if (rest.length > longestLine) {
@@ -35,7 +44,7 @@ export async function* readLines(path: string): AsyncGenerator<string> {
     rest += decoder.decode()
     if (rest !== '') yield rest
   } catch (error) {
-    if (systemCode(error) === '') throw error
+    if (error instanceof EngineError || systemCode(error) === '') throw error
     const problem = systemCode(error) === 'ENOENT' ? 'does not exist' : 'cannot be read'
     throw new EngineError(
       'TEXT_UNREADABLE',
@@ -45,4 +54,13 @@ export async function* readLines(path: string): AsyncGenerator<string> {
       }
     )
   }
+}
+
+/** Of the characters of a text, so many may be damaged. */
+const mostDamaged = 0.02
+
+/** Of another encoding, or no text: read on, its characters would be learned as they never were written. */
+function isOther(text: string): boolean {
+  const damaged = text.match(/[\0\ufffd]/g)?.length ?? 0
+  return damaged > mostDamaged * text.length
 }

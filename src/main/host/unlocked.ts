@@ -95,7 +95,7 @@ export async function openUnlocked(
   const bulk = createBulkService(store, annotation)
   const occurrences = createOccurrenceService(store)
   const dictionaries = createDictionaryService({ ...store, queue })
-  const interchange = createInterchangeService({ ...store, queue })
+  const interchange = createInterchangeService({ ...store, settled: workspace.settled, queue })
   const exports = createExportService({ ...store, documents })
   const removing = { ...store, settled: workspace.settled, queue, documents }
   const removal = createRemovalService(removing)

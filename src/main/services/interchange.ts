@@ -2,10 +2,13 @@
 import type { MergePreview, MergeResult } from '../../shared/merge.ts'
 import type { InputFile } from '../formats/input/input.ts'
 import type { JobControl, JobQueue } from '../jobs/queue.ts'
-import type { ReadHandle } from '../store/handles.ts'
 import { unfinishedImports } from '../store/imports.ts'
-import type { Mutate } from '../store/mutate.ts'
-import { discardUnfinishedArchives, type OpenedArchive, openProjectArchive } from './archives/import.ts'
+import {
+  type ArchiveDeps,
+  discardUnfinishedArchives,
+  type OpenedArchive,
+  openProjectArchive
+} from './archives/import.ts'
 import { runAsked } from './asked-job.ts'
 import { discardDocuments } from './discard-staged.ts'
 import { mergeArchive, type MergeInput, previewMerge } from './archives/merge.ts'
@@ -19,10 +22,7 @@ export interface InterchangeService {
   readonly tidy: () => Promise<void>
 }
 
-export interface InterchangeDeps {
-  readonly read: ReadHandle
-  readonly mutate: Mutate
-  readonly annotator: () => string
+export interface InterchangeDeps extends ArchiveDeps {
   readonly queue: JobQueue
 }
 

@@ -14,6 +14,7 @@ import type { Mutation } from './mutate.ts'
 import { addPass } from './passes.ts'
 import type { AssignedContents, DocumentContents, ProjectContents, WorkContents } from './project-contents.ts'
 import { findProject, insertProject } from './projects.ts'
+import type { ToIndex } from './search-index.ts'
 import { addSpanSources } from './span-sources.ts'
 
 export interface Restore {
@@ -87,18 +88,19 @@ function reserveAnnotations(write: WriteHandle, count: number): number {
   return known?.seq ?? 0
 }
 
-/** A document with its annotations and events; its key and its id here. Keeps its id where that is free. */
+/** A document with its annotations and events; its key and its id here. Keeps its id where that is free. `toIndex`: as for `addDocument`. */
 export function restoreDocument(
   mutation: Mutation,
   restore: Restore,
   contents: Omit<DocumentContents, 'document'>,
-  document: NewDocument & { readonly id: string }
+  document: NewDocument & { readonly id: string },
+  toIndex?: ToIndex[]
 ): { readonly key: number; readonly id: string } {
   const { write } = mutation
   const { projectId, importKeys } = restore
   const importKey = importKeys.get(contents.importKey)!
   // Two documents of one text are there on purpose.
-  const key = addDocument(write, importKey, projectId, document, 'keep').key!
+  const key = addDocument(write, importKey, projectId, document, 'keep', toIndex).key!
   const count = restoreWork(write, key, contents, restore)
   const { annotationOffset } = restore
   addSpanSources(write, key, new Map([...contents.spanSources].map(([id, source]) => [id + annotationOffset, source])))

@@ -81,11 +81,18 @@ describe('an archive', () => {
     expect(project.name).toBe('Notes 2')
     expect(dump(corpus, project.id, true)).toEqual(dump(corpus, corpus.projectId, true))
     const before = dump(corpus, corpus.projectId)
-    const { rows } = await corpus.documents.list({
-      ...{ projectId: project.id, search: '', withSuggestions: false, order: 'name' },
-      ...{ offset: 0, limit: 10 }
-    })
+    const all = {
+      projectId: project.id,
+      search: '',
+      withSuggestions: false,
+      order: 'name',
+      offset: 0,
+      limit: 10
+    } as const
+    const { rows } = await corpus.documents.list(all)
     const documentId = rows.find(({ name }) => name === 'One')!.id
+    for (const search of ['2型糖尿病', 'aspirin end'])
+      expect((await corpus.documents.list({ ...all, search })).rows[0]).toMatchObject({ id: documentId })
     while (corpus.annotation.undo({ documentId }) !== null);
     while (corpus.annotation.redo({ documentId }) !== null);
     corpus.annotation.edit({ documentId, edit: { kind: 'add', labelId: 'drug', fragments: [{ start: 0, end: 2 }] } })

@@ -10,6 +10,7 @@ import { type PackedState, unpackState } from '../../store/events.ts'
 import type { Mutation } from '../../store/mutate.ts'
 import type { WorkContents } from '../../store/project-contents.ts'
 import { type Restore, restoreDocument } from '../../store/project-restore.ts'
+import type { ToIndex } from '../../store/search-index.ts'
 import {
   type ArchivedDocument,
   type ArchivedProject,
@@ -60,11 +61,15 @@ export function readArchived(line: ArchiveLine, allowed: Allowed): ArchivedLine 
   return { document, archived }
 }
 
-/** Brings it into the project, history and passes included; beside another of its text, if there is one. Gives its key and its id here. */
+/**
+ * Brings it into the project, history and passes included; beside another of its text, if there is one. Gives its key and its id here.
+ * `toIndex`: as for `addDocument`.
+ */
 export function restoreArchived(
   mutation: Mutation,
   started: Restore,
-  { document, archived }: ArchivedLine
+  { document, archived }: ArchivedLine,
+  toIndex?: ToIndex[]
 ): { readonly key: number; readonly id: string } {
   const { id, name, group, status, sourceId, meta, assigned, spanSources, ...rest } = archived
   return restoreDocument(
@@ -87,7 +92,8 @@ export function restoreArchived(
       continued: document.continued ?? false,
       notes: notesIn(document.meta),
       annotations: []
-    }
+    },
+    toIndex
   )
 }
 

@@ -16,8 +16,10 @@ import type { JobControl } from '../../jobs/queue.ts'
 import { freeProjectName } from '../../store/projects.ts'
 import type { ProjectRecord } from '../../store/project-records.ts'
 import { createRecordRestore, isStaged, type RecordRestore } from '../../store/record-restore.ts'
+import type { ToIndex } from '../../store/search-index.ts'
 import { shareReporter } from '../../jobs/share-reporter.ts'
 import { discardDocuments, discardTerms } from '../discard-staged.ts'
+import { createIndexPace } from '../imports/index-pace.ts'
 import { allowedBy, openChecked, readArchived, restoreArchived } from './check.ts'
 import type { ArchivedProject } from './contents.ts'
 import { createRecordReader } from './records.ts'
@@ -27,6 +29,8 @@ export interface ArchiveDeps {
   readonly read: ReadHandle
   readonly mutate: Mutate
   readonly annotator: () => string
+  /** The workspace's. */
+  readonly settled?: (() => Promise<void> | undefined) | undefined
 }
 
 export interface OpenedArchive {
@@ -34,7 +38,7 @@ export interface OpenedArchive {
   readonly documents: number
 }
 
-const stepMilliseconds = 8
+const stepMilliseconds = 5
 
 /**
  * A project whose name is taken gets a number after it. Ids are those of the archive where they are free here. Throws `ServiceError`
@@ -61,7 +65,7 @@ async function restore(
   contents: ArchivedProject,
   { report, signal }: JobControl
 ): Promise<OpenedArchive> {
-  const { mutate, annotator } = deps
+  const { mutate, annotator, settled } = deps
   const action = 'project.open-archive'
   const started = mutate(action, annotator(), (mutation) => {
     const name = freeProjectName(mutation.write, contents.name)
@@ -71,10 +75,11 @@ async function restore(
   try {
     const allowed = allowedBy(contents)
     const places = new Map<string, { readonly key: number; readonly id: string }>()
-    const store = (mutation: Mutation, line: ArchiveLine) => {
+    const store = (mutation: Mutation, line: ArchiveLine, toIndex: ToIndex[]) => {
       const read = readArchived(line, allowed)
-      places.set(read.archived.id, restoreArchived(mutation, started, read))
+      places.set(read.archived.id, restoreArchived(mutation, started, read, toIndex))
     }
+    const pace = createIndexPace()
     let documents = 0
     report({ stage: 'opening' })
     const reached = shareReporter(report)
@@ -82,12 +87,15 @@ async function restore(
       for (let next = 0; next < lines.length;) {
         const until = performance.now() + stepMilliseconds
         mutate(action, annotator(), (mutation) => {
-          do store(mutation, lines[next++]!)
-          while (next < lines.length && performance.now() < until)
+          const toIndex: ToIndex[] = []
+          do store(mutation, lines[next++]!, toIndex)
+          while (next < lines.length && performance.now() + pace.expected(toIndex) < until)
+          pace.index(mutation.write, toIndex)
           mutation.audit({ entity: 'project', entityId: started.projectId, after: { documents: documents + next } })
         })
         reached((documents + next) / archive.documents)
         await setImmediate()
+        await settled?.()
         signal.throwIfAborted()
       }
       documents += lines.length

@@ -16,7 +16,7 @@ import {
 } from '../../store/import-sessions.ts'
 import type { Mutation } from '../../store/mutate.ts'
 import { removedWithText } from '../../store/removed-documents.ts'
-import { indexDocuments, mergeIndex, type ToIndex } from '../../store/search-index.ts'
+import type { ToIndex } from '../../store/search-index.ts'
 import { createIndexPace } from './index-pace.ts'
 import { type FileContext, toStored } from '../interchange-document.ts'
 import type { LabelMatcher } from '../interchange-labels.ts'
@@ -44,8 +44,6 @@ export interface PartControl {
 
 /** Reading and writing each go on this long before others are let in, in milliseconds; the commit takes about twice that again. */
 const stepMilliseconds = 5
-/** Merging the index goes on this long with each step. */
-const mergeMilliseconds = 2
 /** No more than this is read ahead of the store, in UTF-16 code units. */
 const heldUnits = 4_000_000
 
@@ -84,8 +82,7 @@ export async function readPart(deps: ImportDeps, work: PartOfImport, control: Pa
         }
         const { toIndex, ...counts } = step
         mutation.audit({ entity: 'import', entityId: session.id, after: { part, ...counts } })
-        pace.measure(toIndex, () => indexDocuments(mutation.write, toIndex))
-        mergeIndex(mutation.write, performance.now() + mergeMilliseconds)
+        pace.index(mutation.write, toIndex)
         at += step.items
         stored = at
       })

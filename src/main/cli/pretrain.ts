@@ -1,4 +1,6 @@
 // `chartmark pretrain`: trains an encoder on unlabelled text and writes it as an encoder folder.
+import { existsSync } from 'node:fs'
+import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { deviceChoices } from '../engine/device/choose-device.ts'
@@ -63,6 +65,8 @@ export async function runPretrain(parameters: string[]): Promise<void> {
   const out = createOutput(values.json)
   const { hiddenSize: hidden } = await readConfig(folder)
   const usual = usualSettings({ newVocabulary: values.vocabulary !== undefined, hidden })
+  const runFolder = runFolderOf(outFolder)
+  const isNewRun = !existsSync(runFolder)
   const result = await pretrainEncoder(
     {
       encoderFolder: folder,
@@ -84,7 +88,7 @@ export async function runPretrain(parameters: string[]): Promise<void> {
       length: steps === undefined ? { epochs: epochs ?? 1 } : { steps },
       decaySteps: wholeNumber(values.decay, 'decay', 0) ?? usualDecaySteps,
       finish: values.finish,
-      runFolder: runFolderOf(outFolder),
+      runFolder,
       outFolder,
       checkpointSeconds: 180,
       resume: values.resume,
@@ -93,13 +97,22 @@ export async function runPretrain(parameters: string[]): Promise<void> {
     },
     { cancelled: stopOnInterrupt(out) },
     (event) => show(event, out)
-  )
+  ).catch(async (error: unknown) => {
+    if (isNewRun) await dropWithoutCheckpoint(runFolder)
+    throw error
+  })
   const [before, after] = [result.heldOut[0]!.loss, result.heldOut.at(-1)!.loss]
   out.result(
     result,
     `Loss on held-out text ${before.toFixed(3)} before, ${after.toFixed(3)} after ${result.steps} steps, seed ${values.seed}.\n` +
       `${describePerplexity(result.pseudoPerplexity)}\nThe encoder is in ${outFolder}.`
   )
+}
+
+/** Of a run that ended before it had anything to go on from, nothing stays. */
+async function dropWithoutCheckpoint(runFolder: string): Promise<void> {
+  const names = await readdir(runFolder).catch(() => [])
+  if (!names.some((name) => name.startsWith('checkpoint-'))) await rm(runFolder, { recursive: true, force: true })
 }
 
 function describePerplexity({ before, after }: PseudoPerplexityChange): string {

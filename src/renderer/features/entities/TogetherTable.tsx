@@ -37,21 +37,23 @@ export function TogetherTable({
     <section className={styles.panel} aria-label={t('entities.together')}>
       <h2 className={styles.title}>
         {t('entities.together')}
-        <Select
-          size="small"
-          label={t('entities.together.rows')}
-          value={rows}
-          options={options}
-          onChange={(value) => setChosen({ ...chosen, rows: value })}
-        />
-        ×
-        <Select
-          size="small"
-          label={t('entities.together.columns')}
-          value={columns}
-          options={options}
-          onChange={(value) => setChosen({ ...chosen, columns: value })}
-        />
+        <span className={styles.pair}>
+          <Select
+            size="small"
+            label={t('entities.together.rows')}
+            value={rows}
+            options={options}
+            onChange={(value) => setChosen({ ...chosen, rows: value })}
+          />
+          ×
+          <Select
+            size="small"
+            label={t('entities.together.columns')}
+            value={columns}
+            options={options}
+            onChange={(value) => setChosen({ ...chosen, columns: value })}
+          />
+        </span>
       </h2>
       {table.rows.length === 0 || table.columns.length === 0 ? (
         <p className={styles.total}>{t('entities.together.none')}</p>

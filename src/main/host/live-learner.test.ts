@@ -81,6 +81,33 @@ test('waits for ten marks, learns down to the last one, suggests in the next doc
   expect(learned().at(-1)!.documents[0]!.sentences).toHaveLength(12)
 })
 
+test('learns from a sentence once what is suggested there is decided, also where its document was finished before', async () => {
+  const { client, ids, learned, markWords } = await openNotes([
+    long,
+    'Aspirin was stopped. Codeine was given.',
+    'Ibuprofen was given.'
+  ])
+  const [first, second, third] = ids
+  await markWords(first, 0, 12)
+  await client.learner.follow({ documentId: second })
+  const { annotations } = await client.documents.get({ documentId: second })
+  expect(annotations).toMatchObject([{ status: 'suggestion' }])
+  // The drug of the other sentence, and the note is finished over the suggestion.
+  await markWords(second, 3, 4)
+  await client.documents.edit({ documentId: second, edit: { kind: 'status', status: 'annotated' } })
+  await client.learner.follow({ documentId: third })
+  const newest = () =>
+    learned()
+      .flatMap(({ documents }) => documents)
+      .findLast(({ id }) => id === second)
+      ?.sentences.map(({ text }) => text)
+  expect(newest()).toEqual(['Codeine was given.'])
+  const edit = { kind: 'reject' as const, annotationIds: annotations.map(({ id }) => id) }
+  await client.documents.edit({ documentId: second, edit })
+  await client.learner.follow({ documentId: third })
+  expect(newest()).toEqual(['Aspirin was stopped.', 'Codeine was given.'])
+})
+
 test('does nothing where it is switched off, and never touches gold', async () => {
   const { client, ids, learned, markWords } = await openNotes([long, 'Aspirin was stopped.', 'Ibuprofen was given.'])
   const [first, second, third] = ids

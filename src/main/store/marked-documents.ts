@@ -1,6 +1,6 @@
 // Documents in which people have marked something, for a learner that follows them.
 import type { DocumentStatus } from '../../shared/entities.ts'
-import type { LabelledSpan } from '../../shared/spans.ts'
+import type { LabelledSpan, Range } from '../../shared/spans.ts'
 import { statesOf } from './annotation-states.ts'
 import { toSpan } from './corpus.ts'
 import { type StoredSentence, unpackSentences, visible } from './documents.ts'
@@ -13,6 +13,8 @@ export interface MarkedDocument {
   readonly text: string
   /** Accepted ones. */
   readonly spans: readonly LabelledSpan[]
+  /** Where something is suggested that nobody has accepted or rejected, nor marked otherwise. */
+  readonly undecided: readonly Range[]
   readonly sentences?: readonly StoredSentence[]
 }
 
@@ -40,10 +42,19 @@ export function markedDocument(read: ReadHandle, documentId: string): MarkedDocu
   )
   if (row === undefined) return undefined
   const { key, sentences, ...rest } = row
-  const spans = statesOf(read, key)
-    .filter(({ state }) => state.status === 'accepted')
-    .map(({ state }) => toSpan(state))
-  return { id: documentId, ...rest, spans, ...(sentences === null ? {} : { sentences: unpackSentences(sentences) }) }
+  const states = statesOf(read, key).map(({ state }) => state)
+  const spans = states.filter(({ status }) => status === 'accepted').map(toSpan)
+  const undecided = states
+    .filter(({ status }) => status === 'suggestion')
+    .map(toSpan)
+    .filter((one) => !spans.some((span) => span.start < one.end && one.start < span.end))
+  return {
+    id: documentId,
+    ...rest,
+    spans,
+    undecided,
+    ...(sentences === null ? {} : { sentences: unpackSentences(sentences) })
+  }
 }
 
 /** Accepted spans in the documents of a project. */

@@ -1,6 +1,7 @@
 // What the live learner learns from of a document: as far as a person has been through it, and of a long one only the end of that.
 import type { ReadDocument } from '../../engine/learner/live-learner.ts'
 import { toTaggedSentences } from '../../engine/text/labelled.ts'
+import type { TaggedSentence } from '../../engine/text/tagged-sentence.ts'
 import type { LabelledSpan, Range } from '../../../shared/spans.ts'
 import { isInsidePair } from '../../../shared/text/offsets.ts'
 import type { MarkedDocument } from '../../store/marked-documents.ts'
@@ -13,13 +14,18 @@ const longestRead = 50_000
 /** A sentence that the end falls into is taken whole, if it is no longer than this. */
 const spare = 2000
 
-/** Whoever has finished a document has read all of it; before that, down to the last mark, and what lies below says nothing. */
+/**
+ * Whoever has finished a document has read all of it; before that, down to the last mark, and what lies below says nothing. Nor does a
+ * sentence with a suggestion that is still open: what is not decided yet was not refused.
+ */
 export function readPart(document: MarkedDocument): ReadDocument {
-  const { id, text, status, spans } = document
+  const { id, text, status, spans, undecided } = document
   const end = status === 'todo' ? spans.reduce((last, span) => Math.max(last, span.end), 0) : text.length
   const part = cutPart(document, { start: lineAfter(text, end - longestRead), end: Math.min(text.length, end + spare) })
   const { sentences, starts } = toTaggedSentences(part)
-  return { id, sentences: sentences.filter((_, place) => part.from + starts[place]! < end) }
+  const isRead = (sentence: TaggedSentence, start: number) =>
+    start < end && !undecided.some((one) => one.start < start + sentence.text.length && start < one.end)
+  return { id, sentences: sentences.filter((sentence, place) => isRead(sentence, part.from + starts[place]!)) }
 }
 
 /** Start of the line that begins at or after `offset`; a line that is too long for that is cut. */

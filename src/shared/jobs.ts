@@ -29,7 +29,8 @@ export const jobSchema = z.object({
     'taking-back',
     'bringing-back',
     'removing',
-    'erasing'
+    'erasing',
+    'assigning'
   ]),
   /** 0..1 */
   share: fraction,

@@ -108,7 +108,7 @@ export async function openUnlocked(
   const tagging = createTaggingService(taggerDeps)
   const results = createResultService({ ...taggerDeps, resourcesFolder })
   const taggers = createTaggerService({ ...store, spawnEngine, workspaceFolder })
-  const assigning = { ...store, starterNames: starters.map(({ name }) => name) }
+  const assigning = { ...store, queue, starterNames: starters.map(({ name }) => name) }
   const team = {
     ...createAdjudicationService(store, documents),
     ...createAssignmentService(assigning, documents),

@@ -52,7 +52,7 @@ export function servicesOf(workspace: Workspace) {
       ...interchangeOf({ ...deps, queue: imports.queue }),
       import: (input: FilesToImport) => importFiles(deps, input)
     },
-    assignments: createAssignmentService({ ...deps, starterNames: ['Starter'] }, documents),
+    assignments: createAssignmentService({ ...deps, queue: imports.queue, starterNames: ['Starter'] }, documents),
     people: createPeopleService(deps),
     archiving: createArchivingService({ ...deps, starterNames: ['Starter'] }),
     agreement: createAgreementService(deps),

@@ -15,7 +15,7 @@ import {
 import { bulkResultSchema } from '../many-documents.ts'
 import { rangeSchema } from '../spans.ts'
 import { changes, reads } from './procedure.ts'
-import { byDocument, byProject } from './shapes.ts'
+import { byDocument, byProject, manyDocuments } from './shapes.ts'
 
 export const documents = {
   list: reads
@@ -56,7 +56,7 @@ export const documents = {
     .output(documentChangeSchema),
   /** Of many at once, as one change. */
   setStatus: changes('documents.setStatus')
-    .input(byProject.extend({ documentIds: z.array(idSchema).min(1).max(100_000), status: documentStatusSchema }))
+    .input(manyDocuments.extend({ status: documentStatusSchema }))
     .output(bulkResultSchema),
   history: reads.input(byDocument).output(z.array(historyEntrySchema))
 }

@@ -1,6 +1,6 @@
 // Work of several people: who there is, who works on what, how far they agree, and what is brought together.
 import { z } from 'zod'
-import { documentChangeSchema, documentQuerySchema, documentStatusSchema, idSchema } from '../entities.ts'
+import { documentChangeSchema, documentQuerySchema, documentStatusSchema } from '../entities.ts'
 import {
   agreementSchema,
   annotatorSchema,
@@ -15,7 +15,7 @@ import {
   sharePreviewSchema
 } from '../team.ts'
 import { changes, reads } from './procedure.ts'
-import { byDocument, byProject } from './shapes.ts'
+import { byDocument, byProject, manyDocuments } from './shapes.ts'
 
 const archiving = z.strictObject({ name: annotatorSchema, to: annotatorSchema.nullable() })
 
@@ -46,22 +46,23 @@ const shares = byProject.extend({
   overlap: z.int().min(0).max(1_000_000),
   together: z.int().min(2).max(10).default(2)
 })
-const chosenDocuments = byProject.extend({ documentIds: z.array(idSchema).min(1).max(10_000) })
+/** Documents that work stopped by a person did not come to; the others keep what they got, and doing it again does these. */
+const left = z.int()
 const compared = byProject.extend({ pair: pairSchema })
 
 export const team = {
   progress: reads.input(byProject).output(progressSchema),
   previewShares: reads.input(shares).output(sharePreviewSchema),
   /** Divides the documents that nobody has been given: in equal shares, some of them to several people. */
-  share: changes('team.share').input(shares).output(sharePreviewSchema),
+  share: changes('team.share').input(shares).output(sharePreviewSchema.extend({ left })),
   /** By hand. Of several people each works in a blind pass of their own. */
   assign: changes('team.assign')
-    .input(chosenDocuments.extend({ annotators }))
-    .output(z.object({ documents: z.int() })),
+    .input(manyDocuments.extend({ annotators }))
+    .output(z.object({ documents: z.int(), left })),
   /** Leaves to the annotator what they have begun. */
   unassign: changes('team.unassign')
-    .input(chosenDocuments.extend({ annotator: annotatorSchema }))
-    .output(z.object({ documents: z.int(), kept: z.int() })),
+    .input(manyDocuments.extend({ annotator: annotatorSchema }))
+    .output(z.object({ documents: z.int(), kept: z.int(), left })),
   /** Who works on a document, and whether they have begun; the id may be that of a pass. */
   assigned: reads
     .input(byDocument)

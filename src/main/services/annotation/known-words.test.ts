@@ -78,7 +78,7 @@ it('tells nobody who works blind what others have marked, only what they marked 
   const first = await addText(corpus, '予丙戊酸钠治疗', 'first')
   const second = await addText(corpus, '停用丙戊酸钠，改用左乙拉西坦。', 'second')
   const { projectId } = corpus
-  corpus.assignments.assign({ projectId, documentIds: [first, second], annotators: ['Ann', 'Ben'] })
+  await corpus.assignments.assign({ projectId, documentIds: [first, second], annotators: ['Ann', 'Ben'] })
   const ownOf = async (name: string) => (await listAll(corpus)).rows.find((row) => row.name === name)!.id
   be('Ann')
   corpus.mark(await ownOf('first'), '丙戊酸钠')

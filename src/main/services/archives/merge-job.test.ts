@@ -87,7 +87,7 @@ it('counts documents with passes that the merge brought or went on with', async 
   const { here, there } = await twoStations({ marked: 0, extra: 1 })
   const { rows } = await listAll(there)
   const given = rows.slice(0, 4).map(({ id }) => id)
-  there.assignments.assign({ projectId: there.projectId, documentIds: given, annotators: ['Ben', 'Cem'] })
+  await there.assignments.assign({ projectId: there.projectId, documentIds: given, annotators: ['Ben', 'Cem'] })
   const { file } = await exportArchive(there)
   const { projectId } = here
   const { batchId, passes } = await here.interchange.mergeArchive({ projectId, file, otherwise: 'both', choices: [] })

@@ -113,7 +113,7 @@ describe('merging', () => {
       documentId: newId,
       edit: { kind: 'add', labelId: 'symptom', fragments: [{ start: 0, end: 7 }] }
     })
-    there.assignments.assign({ projectId: thereProject, documentIds: [thereId], annotators: ['Ben', 'Dan'] })
+    await there.assignments.assign({ projectId: thereProject, documentIds: [thereId], annotators: ['Ben', 'Dan'] })
     const own = (await listAll(extra)).rows.find(({ isPass }) => isPass)!.id
     mark(there, own, 'COPD')
     const file = await archiveOf(there, thereProject)

@@ -12,8 +12,12 @@ async function shared(): Promise<TestCorpus> {
   const documentId = await addText(corpus, text)
   await addText(corpus, 'Another.', 'other.txt')
   const { rows } = await listAll(corpus)
-  assignments.assign({ projectId, documentIds: [documentId], annotators: ['Ann', 'Ben'] })
-  assignments.assign({ projectId, documentIds: [rows.find(({ id }) => id !== documentId)!.id], annotators: ['Ann'] })
+  await assignments.assign({ projectId, documentIds: [documentId], annotators: ['Ann', 'Ben'] })
+  await assignments.assign({
+    projectId,
+    documentIds: [rows.find(({ id }) => id !== documentId)!.id],
+    annotators: ['Ann']
+  })
   for (const [annotator, end] of [
     ['Ann', 13],
     ['Ben', 22]

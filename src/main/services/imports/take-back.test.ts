@@ -67,7 +67,7 @@ it('keeps what was worked on, or takes it too and brings it back whole', async (
   const rows = (await listAll(corpus)).rows
   annotation.edit({ documentId: rows[0]!.id, edit: { kind: 'status', status: 'gold' } })
   annotation.undo({ documentId: rows[0]!.id })
-  assignments.assign({ projectId, documentIds: [rows[1]!.id], annotators: ['Ann', 'Ben'] })
+  await assignments.assign({ projectId, documentIds: [rows[1]!.id], annotators: ['Ann', 'Ben'] })
   const before = await seenOf(corpus)
 
   const kept = { documents: 3, workedOn: 2, labels: ['Symptom'], keptLabels: ['Symptom'] }
@@ -91,7 +91,7 @@ it('keeps what was worked on, or takes it too and brings it back whole', async (
   // The same text and the same people again, while the others wait.
   const again = await bringNotes(corpus)
   const other = (await listAll(corpus)).rows[1]!
-  assignments.assign({ projectId, documentIds: [other.id], annotators: ['Ann', 'Ben'] })
+  await assignments.assign({ projectId, documentIds: [other.id], annotators: ['Ann', 'Ben'] })
   await imports.takeBack({ importId: again.id, workedOn: 1, withWork: true })
   await imports.bringBack({ importId })
   expect(await seenOf(corpus)).toEqual(before)

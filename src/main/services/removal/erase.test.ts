@@ -42,7 +42,7 @@ async function bring(corpus: TestCorpus): Promise<string> {
   const { id: documentId } = (await listAll(corpus)).rows.find(({ name }) => name === 'a')!
   annotation.edit({ documentId, edit: { kind: 'status', status: 'reviewed' } })
   documentNotes.add({ documentId, text: `Is ${secret} ours?` })
-  assignments.assign({ projectId, documentIds: [documentId], annotators: ['Ann', 'Ben'] })
+  await assignments.assign({ projectId, documentIds: [documentId], annotators: ['Ann', 'Ben'] })
   settings.saveSettings({ annotator: 'Ann' })
   const pass = (await listAll(corpus)).rows.find(({ isPass }) => isPass)!.id
   const fragments = [{ start: 8, end: 8 + secret.length }]

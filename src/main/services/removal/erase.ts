@@ -6,10 +6,11 @@ import { countExports } from '../../store/transfers.ts'
 import { removedKeys } from '../../store/removed-documents.ts'
 import { purgeIndex } from '../../store/search-index.ts'
 import { countUpgradeCopies, dropUpgradeCopies } from '../../store/upgrade-copy.ts'
+import { withJob } from '../asked-job.ts'
 import { requireProject } from '../projects.ts'
 import { refused } from '../service-error.ts'
 import { createStepSize } from '../step-size.ts'
-import { lossOf, type RemovalDeps, withJob } from './removal.ts'
+import { lossOf, type RemovalDeps } from './removal.ts'
 
 interface OfRemoved {
   readonly projectId: string

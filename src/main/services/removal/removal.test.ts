@@ -14,7 +14,7 @@ it('says what goes, takes it out of everything, and gives it back whole by one u
   const ids = (await listAll(corpus)).rows.map(({ id }) => id)
   annotation.edit({ documentId: ids[0]!, edit: { kind: 'status', status: 'reviewed' } })
   documentNotes.add({ documentId: ids[0]!, text: 'Whose note is this?' })
-  assignments.assign({ projectId, documentIds: [ids[1]!], annotators: ['Ann', 'Ben'] })
+  await assignments.assign({ projectId, documentIds: [ids[1]!], annotators: ['Ann', 'Ben'] })
   const before = await seenOf(corpus)
 
   const set = setOf(ids[0]!, ids[1]!)
@@ -99,7 +99,7 @@ it('is of the document, whosever pass was shown, and travels in no archive', asy
   const { projectId, removal, settings, assignments, annotation, interchange, projects } = corpus
   await bringNotes(corpus)
   const rows = (await listAll(corpus)).rows
-  assignments.assign({ projectId, documentIds: [rows[0]!.id], annotators: ['Ann', 'Ben'] })
+  await assignments.assign({ projectId, documentIds: [rows[0]!.id], annotators: ['Ann', 'Ben'] })
   settings.saveSettings({ annotator: 'Ann' })
   const pass = (await listAll(corpus)).rows.find(({ isPass }) => isPass)!
   annotation.edit({ documentId: pass.id, edit: { kind: 'status', status: 'annotated' } })

@@ -1,7 +1,5 @@
 // Removes documents: out of sight until somebody brings them back, one change that can be taken back.
 import { setImmediate } from 'node:timers/promises'
-import type { Project } from '../../../shared/entities.ts'
-import type { Job } from '../../../shared/jobs.ts'
 import type { BulkResult } from '../../../shared/many-documents.ts'
 import type { RemovalLoss, RemovalSet, RemovedDocument } from '../../../shared/removal.ts'
 import type { JobControl, JobQueue } from '../../jobs/queue.ts'
@@ -20,7 +18,7 @@ import {
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { movedResult, takeBackPart } from '../annotation/bulk.ts'
 import { movedAtFirst, moveSome } from '../annotation/removal-reversal.ts'
-import { runAsked } from '../asked-job.ts'
+import { withJob } from '../asked-job.ts'
 import type { DocumentService } from '../documents.ts'
 import { requireProject } from '../projects.ts'
 import { refused } from '../service-error.ts'
@@ -47,8 +45,6 @@ export interface RemovalDeps extends AnnotationDeps {
   readonly settled?: (() => Promise<void> | undefined) | undefined
 }
 
-/** From here on a person waits long enough to want to see how far it is. */
-const shownAsJob = 400
 /** Looked at, not moved. */
 const seenAtOnce = 2000
 
@@ -118,21 +114,6 @@ function move(deps: RemovalDeps, projectId: string, way: Move, keys: readonly nu
   return withJob(deps.queue, requireProject(deps.read, projectId), stages[way], keys.length, (job) =>
     moveAll(deps, projectId, way, keys, job)
   )
-}
-
-/** A few go at once, be an import under way; many are a job of its lane that shows how far it is and can be stopped. */
-export function withJob<Result>(
-  queue: JobQueue,
-  { id: projectId, name: title }: Project,
-  stage: Job['stage'],
-  documents: number,
-  work: (job?: JobControl) => Promise<Result>
-): Promise<Result> {
-  if (documents < shownAsJob) return work()
-  return runAsked(queue, { lane: 'import', kind: 'import', projectId, title }, (job) => {
-    job.report({ stage })
-    return work(job)
-  })
 }
 
 async function moveAll(

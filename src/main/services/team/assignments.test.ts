@@ -24,7 +24,7 @@ const ownId = async (corpus: TestCorpus) => (await listAll(corpus)).rows[0]!.id
 async function twice() {
   const corpus = temporaryCorpus()
   const main = await addText(corpus, text)
-  corpus.assignments.assign({ projectId: corpus.projectId, documentIds: [main], annotators: ['Ann', 'Ben'] })
+  await corpus.assignments.assign({ projectId: corpus.projectId, documentIds: [main], annotators: ['Ann', 'Ben'] })
   be(corpus, 'Ann')
   const ann = await ownId(corpus)
   mark(corpus, ann, 'asthma')
@@ -43,7 +43,7 @@ describe('assignments', () => {
   it('of one person are the document itself', async () => {
     const corpus = temporaryCorpus()
     const id = await addText(corpus, text)
-    corpus.assignments.assign({ projectId: corpus.projectId, documentIds: [id], annotators: ['Ann'] })
+    await corpus.assignments.assign({ projectId: corpus.projectId, documentIds: [id], annotators: ['Ann'] })
     const { rows } = await listAll(corpus)
     expect(rows).toMatchObject([{ id, assigned: ['Ann'] }])
     expect(rows[0]).not.toHaveProperty('isPass')
@@ -63,7 +63,7 @@ describe('assignments', () => {
       shared: 2,
       shares: ['Ann', 'Ben', 'Cy'].map((annotator) => ({ annotator, documents: 3 }))
     })
-    expect(await corpus.assignments.share(input)).toEqual(preview)
+    expect(await corpus.assignments.share(input)).toEqual({ ...preview, left: 0 })
     await expect(corpus.assignments.share(input)).rejects.toMatchObject({ data: { reason: 'nothing-to-assign' } })
     const { total } = await corpus.documents.list({
       ...corpus,
@@ -105,10 +105,10 @@ describe('assignments', () => {
   it('are taken away where nothing was begun, and kept otherwise', async () => {
     const { corpus, main, ben } = await twice()
     const { projectId } = corpus
-    corpus.assignments.assign({ projectId, documentIds: [main], annotators: ['Cy'] })
+    await corpus.assignments.assign({ projectId, documentIds: [main], annotators: ['Cy'] })
     const off = (annotator: string) => corpus.assignments.unassign({ projectId, documentIds: [main], annotator })
-    expect(off('Cy')).toEqual({ documents: 1, kept: 0 })
-    expect(off('Ben')).toEqual({ documents: 0, kept: 1 })
+    expect(await off('Cy')).toEqual({ documents: 1, kept: 0, left: 0 })
+    expect(await off('Ben')).toEqual({ documents: 0, kept: 1, left: 0 })
     expect(corpus.documents.get({ documentId: ben }).annotations).toHaveLength(2)
   })
 })
@@ -133,7 +133,7 @@ describe('a blind pass', () => {
     })
     finish(corpus, main)
 
-    corpus.assignments.assign({ projectId, documentIds: [main], annotators: ['Ben'] })
+    await corpus.assignments.assign({ projectId, documentIds: [main], annotators: ['Ben'] })
     be(corpus, 'Ben')
     const { rows, total } = await listAll(corpus)
     expect({ total, row: rows[0] }).toMatchObject({ total: 1, row: { isPass: true, status: 'todo', annotations: 0 } })
@@ -258,7 +258,7 @@ describe('adjudication', () => {
 
   it('is out of sight of an annotator while a pass is unfinished', async () => {
     const { corpus, main } = await twice()
-    corpus.assignments.assign({ ...corpus, documentIds: [main], annotators: ['Cy'] })
+    await corpus.assignments.assign({ ...corpus, documentIds: [main], annotators: ['Cy'] })
     be(corpus, 'Ben')
     expect(refusalOf(() => corpus.adjudication.compare({ documentId: main }))).toBe('pass-is-blind')
   })

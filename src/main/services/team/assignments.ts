@@ -1,13 +1,16 @@
 // Giving documents to annotators: by hand or in shares, alone or each in a blind pass.
-import { setImmediate } from 'node:timers/promises'
 import type { DocumentQuery, DocumentStatus } from '../../../shared/entities.ts'
+import { createBreather } from '../../breathe.ts'
+import type { JobQueue } from '../../jobs/queue.ts'
 import { assignmentsOf, removeAssignment } from '../../store/assignments.ts'
-import { type DocumentHead, headByKey } from '../../store/documents.ts'
+import { headByKey } from '../../store/documents.ts'
 import { begunWork } from '../../store/events.ts'
 import { requireDocument } from '../annotation/annotation.ts'
+import { withJob } from '../asked-job.ts'
 import type { DocumentService } from '../documents.ts'
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'
+import { type Assigning, assignInSteps } from './assign-steps.ts'
 import { type AssignmentDeps, give, isBegun } from './give.ts'
 import { planShares, type ShareOptions } from './shares.ts'
 
@@ -26,19 +29,21 @@ export interface SharePreview {
 export interface AssignmentService {
   /** What `share` would do. */
   readonly previewShares: (input: ShareInput) => Promise<SharePreview>
-  readonly share: (input: ShareInput) => Promise<SharePreview>
+  /** Of the documents that are done; `left` are those that it did not come to before a person stopped it. */
+  readonly share: (input: ShareInput) => Promise<SharePreview & { left: number }>
   /** By hand; whoever has them already keeps them. */
-  readonly assign: (input: AssignInput) => { documents: number }
+  readonly assign: (input: AssignInput) => Promise<{ documents: number; left: number }>
   readonly assigned: (input: { documentId: string }) => {
     annotator: string
     status: DocumentStatus
     isBegun: boolean
   }[]
   /** Leaves what was begun: `kept` documents. */
-  readonly unassign: (input: { projectId: string; documentIds: readonly string[]; annotator: string }) => {
+  readonly unassign: (input: { projectId: string; documentIds: readonly string[]; annotator: string }) => Promise<{
     documents: number
     kept: number
-  }
+    left: number
+  }>
 }
 
 export interface AssignInput {
@@ -47,14 +52,16 @@ export interface AssignInput {
   readonly annotators: readonly string[]
 }
 
-const documentsAtOnce = 40
+export interface AssignmentServiceDeps extends AssignmentDeps {
+  readonly queue: JobQueue
+}
 
-/** Throws `ServiceError` NOT_FOUND, and REFUSED `nothing-to-assign`. */
+/** Throws `ServiceError` NOT_FOUND, and REFUSED `nothing-to-assign`, or `job-cancelled` where it was stopped before it changed anything. */
 export function createAssignmentService(
-  deps: AssignmentDeps,
+  deps: AssignmentServiceDeps,
   documents: Pick<DocumentService, 'keys'>
 ): AssignmentService {
-  const { read, mutate, annotator: current } = deps
+  const { read } = deps
 
   const plan = async ({ projectId, query, ...options }: ShareInput) => {
     requireProject(read, projectId)
@@ -73,12 +80,29 @@ export function createAssignmentService(
       documents: shares.filter((share) => share.includes(annotator)).length
     }))
   })
-  const mains = (projectId: string, documentIds: readonly string[]): DocumentHead[] =>
-    documentIds.map((id) => {
-      const document = requireDocument(read, id)
-      if (document.projectId !== projectId) throw notFound('document', id)
-      return document.passOf === null ? document : headByKey(read, document.passOf)
-    })
+  /** Keys of the documents, each once; of `heldBy`, where somebody is named, those that they have. */
+  const mains = async (projectId: string, documentIds: readonly string[], heldBy?: string): Promise<number[]> => {
+    const breathe = createBreather()
+    const keys = new Set<number>()
+    for (const id of documentIds) {
+      const { key, projectId: own, passOf } = requireDocument(read, id)
+      if (own !== projectId) throw notFound('document', id)
+      const main = passOf ?? key
+      if (heldBy === undefined || assignmentsOf(read, main).some(({ annotator }) => annotator === heldBy))
+        keys.add(main)
+      await breathe()
+    }
+    return [...keys]
+  }
+  const asJob = async <Result>(
+    projectId: string,
+    audit: string,
+    documents: number,
+    work: (assigning: Assigning) => Promise<Result>
+  ): Promise<Result> =>
+    withJob(deps.queue, requireProject(read, projectId), 'assigning', documents, (job) =>
+      work({ projectId, audit, job })
+    )
 
   return {
     async previewShares(input) {
@@ -87,29 +111,27 @@ export function createAssignmentService(
 
     async share(input) {
       const { keys, ...planned } = await plan(input)
-      const { shares } = planned
+      const { shares, begunBy } = planned
       if (keys.length === 0) throw refused('nothing-to-assign')
-      for (let from = 0; from < keys.length; from += documentsAtOnce) {
-        mutate('team.share', current(), (mutation) => {
-          keys.slice(from, from + documentsAtOnce).forEach((key, at) => {
-            give(deps, mutation, headByKey(mutation.write, key), shares[from + at]!)
-          })
-          mutation.changed({ kind: 'documents', projectId: input.projectId })
+      const shareOf = new Map(keys.map((key, at) => [key, shares[at]!]))
+      const done = await asJob(input.projectId, 'team.share', keys.length, (assigning) =>
+        assignInSteps(deps, assigning, keys, (mutation, document) => {
+          give(deps, mutation, document, shareOf.get(document.key)!)
         })
-        await setImmediate()
-      }
-      return preview(planned, input)
+      )
+      const part = { shares: shares.slice(0, done), begunBy: begunBy.slice(0, done) }
+      return { ...preview(part, input), left: keys.length - done }
     },
 
     assign({ projectId, documentIds, annotators }) {
-      requireProject(read, projectId)
-      const chosen = mains(projectId, documentIds)
-      if (chosen.length === 0 || annotators.length === 0) throw refused('nothing-to-assign')
-      mutate('team.assign', current(), (mutation) => {
-        for (const document of chosen) give(deps, mutation, document, annotators)
-        mutation.changed({ kind: 'documents', projectId })
+      return asJob(projectId, 'team.assign', documentIds.length, async (assigning) => {
+        const keys = await mains(projectId, documentIds)
+        if (keys.length === 0 || annotators.length === 0) throw refused('nothing-to-assign')
+        const documents = await assignInSteps(deps, assigning, keys, (mutation, document) => {
+          give(deps, mutation, document, annotators)
+        })
+        return { documents, left: keys.length - documents }
       })
-      return { documents: chosen.length }
     },
 
     assigned({ documentId }) {
@@ -123,19 +145,20 @@ export function createAssignmentService(
     },
 
     unassign({ projectId, documentIds, annotator }) {
-      requireProject(read, projectId)
-      const held = mains(projectId, documentIds).flatMap((document) => {
-        const found = assignmentsOf(read, document.key).find((each) => each.annotator === annotator)
-        return found === undefined ? [] : [{ document, found }]
-      })
-      const free = held.filter(({ found: { pass } }) => pass === null || !isBegun(pass))
-      if (free.length > 0) {
-        mutate('team.unassign', current(), (mutation) => {
-          for (const { document, found } of free) removeAssignment(mutation, document, found)
-          mutation.changed({ kind: 'documents', projectId })
+      return asJob(projectId, 'team.unassign', documentIds.length, async (assigning) => {
+        const keys = await mains(projectId, documentIds, annotator)
+        let [documents, kept] = [0, 0]
+        const done = await assignInSteps(deps, assigning, keys, (mutation, document) => {
+          const found = assignmentsOf(mutation.write, document.key).find((each) => each.annotator === annotator)
+          if (found === undefined) return
+          if (found.pass !== null && isBegun(found.pass)) kept++
+          else {
+            removeAssignment(mutation, document, found)
+            documents++
+          }
         })
-      }
-      return { documents: free.length, kept: held.length - free.length }
+        return { documents, kept, left: keys.length - done }
+      })
     }
   }
 }

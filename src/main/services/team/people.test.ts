@@ -26,10 +26,10 @@ async function annAtWork() {
     await addText(corpus, texts[2]!, '2.txt'),
     await addText(corpus, texts[3]!, '3.txt')
   ]
-  assign(corpus, fresh, 'Ann')
-  assign(corpus, begun, 'Ann')
-  assign(corpus, pass, 'Ann', 'Ben')
-  assign(corpus, begunPass, 'Ann', 'Ben')
+  await assign(corpus, fresh, 'Ann')
+  await assign(corpus, begun, 'Ann')
+  await assign(corpus, pass, 'Ann', 'Ben')
+  await assign(corpus, begunPass, 'Ann', 'Ben')
   be(corpus, 'Ann')
   mark(corpus, begun)
   const { rows } = await listAll(corpus)
@@ -62,7 +62,7 @@ describe('renaming an annotator', () => {
     corpus.people.rename({ name: 'Ann', to: 'Anna' })
     expect(be(corpus, 'ANNA').annotator).toBe('Ann')
     expect(be(corpus, 'Ann').annotator).toBe('Ann')
-    assign(corpus, fresh, 'Anna')
+    await assign(corpus, fresh, 'Anna')
     expect(assignedTo(corpus, fresh)).toEqual(['Ann'])
     expect(corpus.people.rename({ name: 'Ann', to: 'Ann' })).toContainEqual({
       name: 'Ann',
@@ -160,7 +160,7 @@ describe('archiving an annotator', () => {
     be(corpus, 'Ann')
     expect(corpus.people.list()).toContainEqual({ name: 'Ann', shownName: 'Ann', isArchived: false })
     corpus.archiving.archive({ name: 'Ben', to: null })
-    assign(corpus, fresh, 'Ben')
+    await assign(corpus, fresh, 'Ben')
     expect(corpus.people.list()).toContainEqual({ name: 'Ben', shownName: 'Ben', isArchived: false })
   })
 })

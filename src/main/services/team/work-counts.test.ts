@@ -52,7 +52,7 @@ async function corpusOf(notes: readonly Note[]) {
       const [written] = documentNotes.add({ documentId, text: 'Ask.' })
       if (state === 'resolved') documentNotes.resolve({ documentId, noteId: written!.id, resolved: true })
     }
-    if (workers.length > 0) assignments.assign({ projectId, documentIds: [documentId], annotators: workers })
+    if (workers.length > 0) await assignments.assign({ projectId, documentIds: [documentId], annotators: workers })
     if (workers.length < 2) edit(documentId, status, isMarked)
     else for (const who of doneBy) edit(await own(who, at), 'annotated', isMarked)
   }

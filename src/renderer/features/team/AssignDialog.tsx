@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi, useClient } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
+import { tellError } from '../../app/tell-error.ts'
 import { useText } from '../../locales/use-text.ts'
 import { usePersonName } from '../people/use-person-name.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -10,6 +11,7 @@ import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notify.ts'
 import { Waiting } from '../../ui/Waiting.tsx'
+import { notifyPartly } from './notify-partly.ts'
 import { PeoplePicker } from './PeoplePicker.tsx'
 import styles from './team.module.css'
 
@@ -43,19 +45,32 @@ export function AssignDialog({ projectId, documentIds, onClose }: AssignDialogPr
       const added = names.filter((name) => !before.includes(name))
       const removed = before.filter((name) => !names.includes(name))
       const ids = [...documentIds]
-      if (added.length > 0) await client.team.assign({ projectId, documentIds: ids, annotators: added })
+      if (added.length > 0) {
+        const { documents, left } = await client.team.assign({ projectId, documentIds: ids, annotators: added })
+        if (left > 0) return { done: documents, left }
+      }
       for (const annotator of removed) {
         const { kept } = await client.team.unassign({ projectId, documentIds: ids, annotator })
         if (kept > 0) notify({ tone: 'warning', title: (t) => t('team.hand.kept', { name: nameOf(annotator) }) })
       }
+      return null
     },
-    onSuccess: async () => {
+    onSuccess: async (stopped) => {
       // What lies before this annotator may have become a pass.
       await queries.invalidateQueries({ queryKey: api.documents.key() })
-      notify({ title: (t) => t('team.hand.saved') })
-      onClose()
+      if (stopped === null) notify({ title: (t) => t('team.hand.saved') })
+      else notifyPartly(stopped.done, stopped.left)
+      if (isOne) onClose()
+    },
+    onError: (error) => {
+      if (!isOne) tellError(error)
     }
   })
+  const confirm = () => {
+    save.mutate()
+    // Many are a job, whose cancel a dialog would cover.
+    if (!isOne) onClose()
+  }
   return (
     <Dialog
       open
@@ -65,7 +80,7 @@ export function AssignDialog({ projectId, documentIds, onClose }: AssignDialogPr
       footer={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button tone="primary" disabled={chosen === null || save.isPending} onClick={() => save.mutate()}>
+          <Button tone="primary" disabled={chosen === null || save.isPending} onClick={confirm}>
             {t('team.hand.save')}
           </Button>
         </>

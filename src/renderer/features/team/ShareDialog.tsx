@@ -3,6 +3,7 @@ import { keepPreviousData, skipToken, useMutation, useQuery } from '@tanstack/re
 import { useState } from 'react'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
+import { tellError } from '../../app/tell-error.ts'
 import { type DocumentFilter, documentQueryOf } from '../../app/addresses.ts'
 import { useText } from '../../locales/use-text.ts'
 import { usePersonName } from '../people/use-person-name.ts'
@@ -11,6 +12,7 @@ import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field, TextInput } from '../../ui/Field.tsx'
 import { notify } from '../../ui/notify.ts'
+import { notifyPartly } from './notify-partly.ts'
 import { PeoplePicker } from './PeoplePicker.tsx'
 import styles from './team.module.css'
 
@@ -39,14 +41,15 @@ export function ShareDialog({ projectId, filter, onClose }: ShareDialogProps) {
   )
   const share = useMutation(
     api.team.share.mutationOptions({
-      onSuccess: ({ documents }) => {
-        notify({ tone: 'good', title: (t) => t('team.shared', { count: documents }) })
-        onClose()
-      }
+      onSuccess: ({ documents, left }) => {
+        if (left > 0) notifyPartly(documents, left)
+        else notify({ tone: 'good', title: (t) => t('team.shared', { count: documents }) })
+      },
+      onError: tellError
     })
   )
   const said = annotators.length === 0 ? undefined : preview.data
-  const error = share.error ?? preview.error
+  const { error } = preview
   return (
     <Dialog
       open
@@ -60,7 +63,10 @@ export function ShareDialog({ projectId, filter, onClose }: ShareDialogProps) {
             tone="primary"
             disabled={input === skipToken || said === undefined || said.documents === 0 || share.isPending}
             onClick={() => {
-              if (input !== skipToken) share.mutate(input)
+              if (input === skipToken) return
+              share.mutate(input)
+              // It may be a job, whose cancel a dialog would cover.
+              onClose()
             }}
           >
             {t('team.share.action', { count: said?.documents ?? 0 })}

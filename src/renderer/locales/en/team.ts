@@ -71,6 +71,9 @@ export const team = {
   'team.share.each': '{name}: {count, plural, one {# document} other {# documents}}',
   'team.share.action': 'Assign {count, plural, one {# document} other {# documents}}',
   'team.shared': 'Assigned {count, plural, one {# document} other {# documents}}.',
+  'team.partly':
+    'Stopped: done for {done, plural, one {# document} other {# documents}}, {left, number} left. Assign again to go on with those.',
+  'jobs.stage.assigning': 'Changing who annotates',
   'team.hand.title': 'Who annotates this document?',
   'team.hand.many': 'Who annotates these {count, plural, one {# document} other {# documents}}?',
   'team.hand.text':

@@ -66,6 +66,8 @@ export const team = {
   'team.share.each': '{name}：{count, number} 篇',
   'team.share.action': '分配 {count, number} 篇',
   'team.shared': '已分配 {count, number} 篇文档。',
+  'team.partly': '已停止：已处理 {done, number} 篇，还剩 {left, number} 篇。再次分配即可继续处理剩余文档。',
+  'jobs.stage.assigning': '正在更改分配',
   'team.hand.title': '这篇文档由谁标注？',
   'team.hand.many': '这 {count, number} 篇文档由谁标注？',
   'team.hand.text': '只有一人时直接在文档中标注；多于一人时各自盲标一遍，先标过的人保留自己的标注。',

@@ -1,0 +1,48 @@
+// Assignments of many documents: in short transactions, as a job that shows how far it is and can be stopped.
+import { setImmediate } from 'node:timers/promises'
+import type { JobControl } from '../../jobs/queue.ts'
+import { mainKeys } from '../../store/document-keys.ts'
+import { type DocumentHead, headByKey } from '../../store/documents.ts'
+import type { Mutation } from '../../store/mutate.ts'
+import { createStepSize } from '../step-size.ts'
+import type { AssignmentDeps } from './give.ts'
+
+/** Documents of the first transaction. */
+const atFirst = 20
+
+export interface Assigning {
+  readonly projectId: string
+  /** The audit trail's name. */
+  readonly audit: string
+  readonly job: JobControl | undefined
+}
+
+/**
+ * Does `work` for each of the documents; the number of those that are done, fewer where a person stopped it: who has been assigned stays so,
+ * and doing it all again does the others. Throws the signal's reason where it was stopped before the first.
+ */
+export async function assignInSteps(
+  { mutate, annotator }: Pick<AssignmentDeps, 'mutate' | 'annotator'>,
+  { projectId, audit, job }: Assigning,
+  keys: readonly number[],
+  work: (mutation: Mutation, document: DocumentHead) => void
+): Promise<number> {
+  const size = createStepSize(atFirst)
+  let done = 0
+  job?.signal.throwIfAborted()
+  while (done < keys.length && job?.signal.aborted !== true) {
+    const step = keys.slice(done, done + size.items())
+    size.measure(step.length, () =>
+      mutate(audit, annotator(), (mutation) => {
+        // Those that were erased since are no more.
+        for (const key of mainKeys(mutation.write, step)) work(mutation, headByKey(mutation.write, key))
+        mutation.audit({ entity: 'project', entityId: projectId, after: { documents: step.length } })
+        mutation.changed({ kind: 'documents', projectId })
+      })
+    )
+    done += step.length
+    job?.report({ share: done / keys.length })
+    await setImmediate()
+  }
+  return done
+}

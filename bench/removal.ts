@@ -4,29 +4,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { createStream } from '../src/main/engine/random.ts'
 import { openIdleHost } from '../test/doubles/idle-host.ts'
-import { importFiles } from '../test/doubles/import-files.ts'
 import { timeHeld } from './held.ts'
+import { fillWithNotes } from './many-notes.ts'
 
 const { values } = parseArgs({ options: { documents: { type: 'string', default: '100000' } } })
 const documentCount = Number(values.documents)
-const next = createStream(1)
-const below = (limit: number) => Math.floor((next() / 2 ** 32) * limit)
 
 const workspaceFolder = mkdtempSync(path.join(tmpdir(), 'chartmark-removal-'))
 const { host, client } = await openIdleHost(workspaceFolder)
 const { id: projectId } = await client.projects.create({ name: 'Removal', labels: 'disease-drug' })
-for (let from = 0; from < documentCount; from += 10_000) {
-  const rows = Array.from({ length: Math.min(10_000, documentCount - from) }, (_, at) => {
-    const text = `Note ${from + at}. ${Array.from({ length: 40 }, () => `word${below(5000)}`).join(' ')}`
-    const spans = [...text.matchAll(/word\d+/g)]
-      .filter((_word, place) => place % 8 === 0)
-      .map(({ index, 0: { length } }) => ({ start: index, end: index + length, label: 'disease' }))
-    return JSON.stringify({ id: `n${from + at}`, text, spans })
-  })
-  await importFiles(client, { projectId, files: [new File([rows.join('\n')], `${from}.jsonl`)], format: 'jsonl' })
-}
+await fillWithNotes(client, projectId, documentCount)
 const { total } = await client.documents.list({ projectId, limit: 1 })
 console.log(`${total} documents`)
 

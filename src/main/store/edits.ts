@@ -104,10 +104,8 @@ export function applyInverse(
   batch: number | null
 ): DocumentChange | null {
   const event = readEvent(mutation.write, seq)
-  const standing = event.changes.filter(({ id, after }) =>
-    sameState(stateById(mutation.write, document.key, id)?.state ?? null, after)
-  )
-  const changes = planInverse(mutation.write, document.key, { ...event, changes: standing })
+  const left = standing(mutation.write, document.key, event)
+  const changes = planInverse(mutation.write, document.key, { ...event, changes: left })
   if (changes.length === 0) return null
   const plan = {
     action: 'undo',
@@ -118,6 +116,21 @@ export function applyInverse(
     batch
   } as const
   return record(mutation, document, plan, (top) => ({ undoTop: top, redoTop: null }))
+}
+
+/** Changes of an event that nobody has touched since: neither the annotation, nor the place that it would come back to. */
+function standing(read: ReadHandle, documentKey: number, { changes }: EventRecord): AnnotationChange[] {
+  let left = changes.filter(({ id, after }) => sameState(stateById(read, documentKey, id)?.state ?? null, after))
+  for (;;) {
+    const ids = new Set(left.map(({ id }) => id))
+    const free = left.filter(({ before }) => {
+      const there = before === null ? undefined : stateAt(read, documentKey, before.fragments, before.labelId)
+      return there === undefined || there.state.status === 'suggestion' || ids.has(there.id)
+    })
+    // What stays keeps its place from others.
+    if (free.length === left.length) return free
+    left = free
+  }
 }
 
 /** The labels that taking back `seq` would bring back, to be checked against the label set first. */

@@ -183,6 +183,30 @@ describe('taking back one step', () => {
     expect(marks().map(([, words, status]) => [words, status])).toContainEqual(['takes', 'accepted'])
   })
 
+  it('brings nothing back to a place that a person has marked again since', async () => {
+    const { edit, annotation, documents, documentId } = await openNote()
+    const { changed } = edit(addDrug)
+    const { undoTop } = edit({ kind: 'remove', annotationIds: [changed[0]!.id] })
+    const again = edit(addDrug).changed[0]!.id
+    edit({ kind: 'describe', annotationId: again, code: 'B01AC06' })
+    const before = documents.get({ documentId })
+    expect(annotation.takeBack({ documentId, sequence: undoTop! })).toBeNull()
+    expect(documents.get({ documentId })).toEqual(before)
+  })
+
+  it('leaves a mark where it was moved to and described since, though a suggestion gave way to it there', async () => {
+    const { edit, annotation, documents, documentId, suggest } = await openNote()
+    suggest([suggestedDrug])
+    const { changed } = edit({ kind: 'add', labelId: 'disease', fragments: [aspirin] })
+    const { undoTop } = edit({ kind: 'relabel', annotationId: changed[0]!.id, labelId: 'drug' })
+    const kept = documents.get({ documentId }).annotations.map(({ id }) => id)
+    edit({ kind: 'describe', annotationId: kept[0]!, code: 'B01AC06' })
+    const before = documents.get({ documentId })
+    expect(before.annotations).toHaveLength(1)
+    expect(annotation.takeBack({ documentId, sequence: undoTop! })).toBeNull()
+    expect(documents.get({ documentId })).toEqual(before)
+  })
+
   it('is the same as undo where it is the newest, and nothing for a step of another document', async () => {
     const corpus = temporaryCorpus()
     const [one, other] = [await addText(corpus, text, 'one.txt'), await addText(corpus, `${text}.`, 'other.txt')]

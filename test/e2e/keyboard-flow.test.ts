@@ -1,4 +1,4 @@
-// A note marked without the mouse: found, selected by words, labelled, read again in its history; and Enter after a dialog.
+// A note marked without the mouse: found, selected by words, labelled, read again in its history, reopened; and Enter after a dialog.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
 import { openNote, surfaceOf } from './annotate-page.ts'
@@ -91,6 +91,15 @@ describe.skipIf(chromiumPath === undefined)('keys alone, in Chromium (skipped wh
     await page.keyboard.press('Enter')
     await page.locator(`[data-surface]:not([aria-label*="${note}"])`).waitFor()
     expect(await dialog.count()).toBe(0)
+  })
+
+  it('takes a finished note back to be worked on, from the menu beside its name', async () => {
+    const { page } = open
+    await openNote(open, note)
+    await page.getByRole('button', { name: /^Next/ }).waitFor()
+    await page.getByRole('button', { name: 'More for this document' }).press('Enter')
+    await page.getByRole('menuitem', { name: 'Reopen' }).press('Enter')
+    await page.getByRole('button', { name: /^Done, next/ }).waitFor()
   })
 
   it('met no fault of its scripts or its security policy on the way', () => {

@@ -55,6 +55,8 @@ export const EditorHead = memo(function EditorHead({ document, ...acts }: Editor
         align="end"
         trigger={<IconButton icon="more" label={t('removal.more')} />}
         actions={[
+          // In here, so that the name keeps the room beside the buttons.
+          ...(isTodo ? [] : [{ id: 'reopen', label: t('annotate.reopen'), run: acts.onReopen }]),
           {
             ...{ id: 'remove', icon: 'trash', danger: true },
             label: t('removal.openThis'),
@@ -63,11 +65,6 @@ export const EditorHead = memo(function EditorHead({ document, ...acts }: Editor
           }
         ]}
       />
-      {isTodo ? null : (
-        <Button tone="quiet" onClick={acts.onReopen}>
-          {t('annotate.reopen')}
-        </Button>
-      )}
       <Button tone={isTodo ? 'primary' : 'plain'} onClick={acts.onDone}>
         {t(isTodo ? 'annotate.done' : 'annotate.next')}
         <Kbd keys={hintOf('annotate.done')} />

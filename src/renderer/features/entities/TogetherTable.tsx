@@ -59,7 +59,11 @@ export function TogetherTable({
         <p className={styles.total}>{t('entities.together.none')}</p>
       ) : (
         <div className={styles.scroll}>
-          <table className={styles.together} aria-label={t('entities.together')}>
+          <table
+            className={styles.together}
+            style={{ '--columns': table.columns.length } as object}
+            aria-label={t('entities.together')}
+          >
             <thead>
               <tr>
                 <td />

@@ -75,7 +75,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
     focusText()
   })
   const kept = useKeptLabel(labels, recent.last ?? labels[0])
-  const occurrences = useOccurrenceWords(document.text, editor, recent.last ?? labels[0])
+  const occurrences = useOccurrenceWords(document, editor, recent.last ?? labels[0])
   const label = (chosen: Label) => {
     // The edit is on its way before anything is drawn for it.
     editor.label(chosen)

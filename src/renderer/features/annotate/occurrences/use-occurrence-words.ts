@@ -1,5 +1,6 @@
 // Which words the dialog of all occurrences is opened for: those selected, or those of the selected entity.
 import { useState } from 'react'
+import type { Annotation, Document } from '../../../../shared/entities.ts'
 import type { Label } from '../../../../shared/labels.ts'
 import { findOccurrences, occurrencePattern } from '../../../../shared/text/occurrences.ts'
 import type { Editor } from '../use-editor.ts'
@@ -15,21 +16,38 @@ interface Asked {
 /** Longer stretches are no term that stands elsewhere. */
 const longest = 500
 
-/** `usual`: the label for words that have none. `open` is false where nothing is selected. */
-export function useOccurrenceWords(text: string, editor: Editor, usual: Label | undefined) {
+/** `usual`: the label for words that have none in the document. `open` is false where nothing is selected. */
+export function useOccurrenceWords({ text, annotations }: Document, editor: Editor, usual: Label | undefined) {
   const [asked, setAsked] = useState<Asked | null>(null)
   return {
     asked,
     open: (): boolean => {
       const range = editor.fragments[0] ?? editor.annotation?.fragments[0]
-      const labelId = editor.fragments.length > 0 ? usual?.id : editor.annotation?.labelId
-      if (range === undefined || labelId === undefined) return false
+      if (range === undefined) return false
       const words = text.slice(range.start, Math.min(range.end, range.start + longest))
+      const selected = editor.fragments.length > 0 ? undefined : editor.annotation?.labelId
+      const labelId = selected ?? knownLabel(text, words, annotations) ?? usual?.id
+      if (labelId === undefined) return false
       setAsked({ words, labelId, scope: usualScope(text, words) })
       return true
     },
     close: () => setAsked(null)
   }
+}
+
+/** What the same words are marked as in the document, else what is suggested there; in either case of letters. */
+export function knownLabel(
+  text: string,
+  words: string,
+  annotations: readonly Pick<Annotation, 'fragments' | 'labelId' | 'status'>[]
+): string | undefined {
+  const sought = words.trim().toLowerCase()
+  const same = annotations.filter(
+    ({ fragments: [only, ...more] }) =>
+      only !== undefined && more.length === 0 && text.slice(only.start, only.end).toLowerCase() === sought
+  )
+  const known = same.find(({ status }) => status === 'accepted') ?? same.find(({ status }) => status === 'suggestion')
+  return known?.labelId
 }
 
 /** Whole words, in either case. */

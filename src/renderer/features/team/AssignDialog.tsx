@@ -11,7 +11,7 @@ import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notify.ts'
 import { Waiting } from '../../ui/Waiting.tsx'
-import { notifyPartly } from './notify-partly.ts'
+import { notifyAssigned } from './notify-assigned.ts'
 import { PeoplePicker } from './PeoplePicker.tsx'
 import styles from './team.module.css'
 
@@ -46,20 +46,19 @@ export function AssignDialog({ projectId, documentIds, onClose }: AssignDialogPr
       const removed = before.filter((name) => !names.includes(name))
       const ids = [...documentIds]
       if (added.length > 0) {
-        const { documents, left } = await client.team.assign({ projectId, documentIds: ids, annotators: added })
-        if (left > 0) return { done: documents, left }
+        const done = await client.team.assign({ projectId, documentIds: ids, annotators: added })
+        if (done.left > 0) return done
       }
       for (const annotator of removed) {
         const { kept } = await client.team.unassign({ projectId, documentIds: ids, annotator })
         if (kept > 0) notify({ tone: 'warning', title: (t) => t('team.hand.kept', { name: nameOf(annotator) }) })
       }
-      return null
+      return { documents: ids.length, left: 0 }
     },
-    onSuccess: async (stopped) => {
+    onSuccess: async (done) => {
       // What lies before this annotator may have become a pass.
       await queries.invalidateQueries({ queryKey: api.documents.key() })
-      if (stopped === null) notify({ title: (t) => t('team.hand.saved') })
-      else notifyPartly(stopped.done, stopped.left)
+      notifyAssigned(done, (t) => t('team.hand.saved'))
       if (isOne) onClose()
     },
     onError: (error) => {

@@ -11,8 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field, TextInput } from '../../ui/Field.tsx'
-import { notify } from '../../ui/notify.ts'
-import { notifyPartly } from './notify-partly.ts'
+import { notifyAssigned } from './notify-assigned.ts'
 import { PeoplePicker } from './PeoplePicker.tsx'
 import styles from './team.module.css'
 
@@ -41,10 +40,7 @@ export function ShareDialog({ projectId, filter, onClose }: ShareDialogProps) {
   )
   const share = useMutation(
     api.team.share.mutationOptions({
-      onSuccess: ({ documents, left }) => {
-        if (left > 0) notifyPartly(documents, left)
-        else notify({ tone: 'good', title: (t) => t('team.shared', { count: documents }) })
-      },
+      onSuccess: (done) => notifyAssigned(done, (t) => t('team.shared', { count: done.documents })),
       onError: tellError
     })
   )

@@ -108,10 +108,10 @@ export async function openUnlocked(
   const tagging = createTaggingService(taggerDeps)
   const results = createResultService({ ...taggerDeps, resourcesFolder })
   const taggers = createTaggerService({ ...store, spawnEngine, workspaceFolder })
-  const assigning = { ...store, queue, starterNames: starters.map(({ name }) => name) }
+  const assigning = { ...store, starterNames: starters.map(({ name }) => name) }
   const team = {
     ...createAdjudicationService(store, documents),
-    ...createAssignmentService(assigning, documents),
+    ...createAssignmentService({ ...assigning, settled: workspace.settled, queue }, documents),
     ...createAgreementService(store)
   }
   const learning = {

@@ -1,11 +1,17 @@
 // Assignments of many documents: in short transactions, as a job that shows how far it is and can be stopped.
 import { setImmediate } from 'node:timers/promises'
-import type { JobControl } from '../../jobs/queue.ts'
+import type { JobControl, JobQueue } from '../../jobs/queue.ts'
 import { mainKeys } from '../../store/document-keys.ts'
 import { type DocumentHead, headByKey } from '../../store/documents.ts'
 import type { Mutation } from '../../store/mutate.ts'
 import { createStepSize } from '../step-size.ts'
 import type { AssignmentDeps } from './give.ts'
+
+export interface AssignmentServiceDeps extends AssignmentDeps {
+  readonly queue: JobQueue
+  /** See `Workspace`. */
+  readonly settled?: (() => Promise<void> | undefined) | undefined
+}
 
 /** Documents of the first transaction. */
 const atFirst = 20
@@ -22,7 +28,7 @@ export interface Assigning {
  * and doing it all again does the others. Throws the signal's reason where it was stopped before the first.
  */
 export async function assignInSteps(
-  { mutate, annotator }: Pick<AssignmentDeps, 'mutate' | 'annotator'>,
+  { mutate, annotator, settled }: AssignmentServiceDeps,
   { projectId, audit, job }: Assigning,
   keys: readonly number[],
   work: (mutation: Mutation, document: DocumentHead) => void
@@ -43,6 +49,7 @@ export async function assignInSteps(
     done += step.length
     job?.report({ share: done / keys.length })
     await setImmediate()
+    await settled?.()
   }
   return done
 }

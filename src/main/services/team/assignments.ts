@@ -1,7 +1,6 @@
 // Giving documents to annotators: by hand or in shares, alone or each in a blind pass.
 import type { DocumentQuery, DocumentStatus } from '../../../shared/entities.ts'
 import { createBreather } from '../../breathe.ts'
-import type { JobQueue } from '../../jobs/queue.ts'
 import { assignmentsOf, removeAssignment } from '../../store/assignments.ts'
 import { headByKey } from '../../store/documents.ts'
 import { begunWork } from '../../store/events.ts'
@@ -10,8 +9,8 @@ import { withJob } from '../asked-job.ts'
 import type { DocumentService } from '../documents.ts'
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'
-import { type Assigning, assignInSteps } from './assign-steps.ts'
-import { type AssignmentDeps, give, isBegun } from './give.ts'
+import { type Assigning, assignInSteps, type AssignmentServiceDeps } from './assign-steps.ts'
+import { give, isBegun } from './give.ts'
 import { planShares, type ShareOptions } from './shares.ts'
 
 export interface ShareInput extends ShareOptions {
@@ -50,10 +49,6 @@ export interface AssignInput {
   readonly projectId: string
   readonly documentIds: readonly string[]
   readonly annotators: readonly string[]
-}
-
-export interface AssignmentServiceDeps extends AssignmentDeps {
-  readonly queue: JobQueue
 }
 
 /** Throws `ServiceError` NOT_FOUND, and REFUSED `nothing-to-assign`, or `job-cancelled` where it was stopped before it changed anything. */

@@ -21,14 +21,19 @@ function ToastList() {
           <Toast.Title className={styles.title} />
           <Toast.Description className={styles.description} />
         </div>
-        {toast === shown[0] && shown.length > 1 ? (
-          <span className={styles.more}>{t('common.notices.more', { count: shown.length - 1 })}</span>
-        ) : null}
         <Toast.Action className={buttonClass('plain', 'small')} />
         <Toast.Close
           aria-hidden={false}
           render={<IconButton icon="close" label={t('common.dismiss')} size="small" />}
         />
+        {toast === shown[0] && shown.length > 1 ? (
+          <>
+            <span className={styles.more} aria-hidden="true">
+              +{shown.length - 1}
+            </span>
+            <span className="visually-hidden">{t('common.notices.more', { count: shown.length - 1 })}</span>
+          </>
+        ) : null}
       </Toast.Content>
     </Toast.Root>
   ))

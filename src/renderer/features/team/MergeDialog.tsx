@@ -37,21 +37,23 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
   const formats = useFormats()
   const api = useApi()
   const client = useClient()
-  const [subjectId] = useState(() => crypto.randomUUID())
+  const [comparing] = useState(() => crypto.randomUUID())
   const [otherwise, setOtherwise] = useState<MergeChoice>('both')
   const [choices, setChoices] = useState<ReadonlyMap<string, MergeChoice>>(new Map())
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
   const preview = useQuery({
-    queryKey: ['preview of a merge', subjectId],
+    queryKey: ['preview of a merge', comparing],
     queryFn: () =>
-      whileLent(client.imports, file, (loanId) => client.projects.previewMerge({ projectId, loanId, subjectId })),
+      whileLent(client.imports, file, (loanId) =>
+        client.projects.previewMerge({ projectId, loanId, subjectId: comparing })
+      ),
     staleTime: 0,
     gcTime: 0,
     retry: false
   })
   const takeBack = useBatchUndo(projectId)
   const cancel = useCancelJob()
-  const job = useJobs().find((each) => each.subjectId === subjectId)
+  const job = useJobs().find((each) => each.subjectId === comparing)
   // Whoever has closed it meanwhile hears of the end in the corner.
   const isShown = useRef(true)
   useEffect(() => {
@@ -62,16 +64,18 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
   }, [])
   const merge = useMutation({
     mutationFn: (
-      choice: Omit<Parameters<typeof client.projects.mergeArchive>[0], 'projectId' | 'loanId' | 'subjectId'>
+      choice: Omit<Parameters<typeof client.projects.mergeArchive>[0], 'projectId' | 'loanId' | 'subjectId'> & {
+        readonly subjectId: string
+      }
     ) =>
       // Lent anew: it may go on after the dialog.
-      whileLent(client.imports, file, (loanId) =>
-        client.projects.mergeArchive({ projectId, loanId, subjectId, ...choice })
-      )
+      whileLent(client.imports, file, (loanId) => client.projects.mergeArchive({ projectId, loanId, ...choice }))
   })
   const start = async () => {
     try {
       const result = await merge.mutateAsync({
+        // Of its own each time: what has just ended may still be listed, and cancelling that would cancel nothing.
+        subjectId: crypto.randomUUID(),
         otherwise,
         choices: [...choices].map(([documentId, choice]) => ({ documentId, choice }))
       })
@@ -131,7 +135,7 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
         {error === null ? null : <Callout tone={isStopped ? 'info' : 'error'}>{errorText(error, t)}</Callout>}
         {data === undefined ? (
           error === null ? (
-            <JobProgress subjectId={subjectId} label={t('merge.reading', { name: file.name })} />
+            <JobProgress subjectId={comparing} label={t('merge.reading', { name: file.name })} />
           ) : null
         ) : (
           <>
@@ -153,7 +157,7 @@ export function MergeDialog({ projectId, file, onClose }: MergeDialogProps) {
               )}
             </ul>
             {isNothing ? <Callout tone="info">{t('merge.unlike')}</Callout> : null}
-            {merge.isPending ? <JobProgress subjectId={subjectId} label={t('merge.merging')} /> : null}
+            {merge.isPending ? <JobProgress subjectId={merge.variables.subjectId} label={t('merge.merging')} /> : null}
             {data.conflicts.length === 0 ? null : (
               <>
                 <div className={styles.line}>

@@ -110,7 +110,7 @@ export async function openPage(address: string, locale = 'en-GB'): Promise<OpenP
 
 /** A notice in the corner. It goes after some seconds, but not while the pointer is over it. */
 export const noticeOf = (page: Page, words: string | RegExp): Locator =>
-  page.locator('[data-notice]').filter({ hasText: words })
+  page.locator('[data-notice]:not([data-ending-style])').filter({ hasText: words })
 
 /** From the start, with the labels that are proposed there. */
 export async function createProject({ page }: OpenPage, name: string): Promise<void> {

@@ -50,9 +50,10 @@ describe.each(cases)('%s %j %s', (id, options, extension) => {
     await fc.assert(
       fc.asyncProperty(anyDocuments(carries!), async (documents) => {
         const { read, readProblems, problems } = await throughFiles(id, documents, options, extension)
-        expect(readProblems).toEqual([])
         const ids = (of: readonly FormatDocument[]) => of.map((each) => each.id.replace(/\.txt$/, ''))
         const lost = new Set(problems.filter(({ message }) => message.includes('left out')).map(({ where }) => where))
+        // A file in which nothing could be written may say, when it is read, that it holds nothing.
+        if (documents.some((each) => !lost.has(each.id))) expect(readProblems).toEqual([])
         expect(ids(read)).toEqual(ids(documents).filter((each) => ids(read).includes(each) || !lost.has(each)))
         for (const document of read) {
           const original = documents.find((each) => each.id === document.id.replace(/\.txt$/, ''))!

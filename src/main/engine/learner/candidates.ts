@@ -1,6 +1,7 @@
 // What may be an entity, from the head over frozen states and from what was marked before, and how sure that is.
 import { fitLogistic, probabilityOf, type Trial } from '../algebra/logistic.ts'
 import { type Entity, entitiesOf } from '../metrics/entity-scores.ts'
+import { hasEntity } from '../metrics/judged-sentence.ts'
 import { decodeTags } from '../tagging/decode.ts'
 import type { RememberedMention } from './mention-memory.ts'
 
@@ -27,13 +28,15 @@ export function candidatesOf(
   tags: readonly string[],
   remembered: readonly RememberedMention[]
 ): Candidate[] {
-  const known = new Map(remembered.map((mention) => [placeOf(mention), mention]))
   const found = logProbs === null ? [] : entitiesOf(decodeTags(logProbs, tags).tags)
-  const fresh = found.filter((entity) => !known.has(placeOf(entity)))
-  return [...remembered, ...fresh].map(({ type, start, end }) => {
-    const mention = known.get(placeOf({ type, start, end }))
-    return { type, start, end, features: featuresOf({ type, start, end }, logProbs, tags, mention) }
+  const candidate = ({ type, start, end }: Entity, mention?: RememberedMention): Candidate => ({
+    ...{ type, start, end },
+    features: featuresOf({ type, start, end }, logProbs, tags, mention)
   })
+  return [
+    ...remembered.map((mention) => candidate(mention, mention)),
+    ...found.filter((entity) => !hasEntity(remembered, entity)).map((entity) => candidate(entity))
+  ]
 }
 
 /** The weights by which features become a probability, learned from candidates of which a person has shown what they are; the newest last. */
@@ -80,8 +83,4 @@ function logOddsOf({ type, start, end }: Entity, logProbs: Float32Array, tags: r
   for (let word = start + 1; word < end; word++) sum += logProbs[word * tags.length + inside]!
   const probability = Math.min(Math.max(Math.exp(sum / (end - start)), leastProbability), 1 - leastProbability)
   return Math.log(probability / (1 - probability))
-}
-
-function placeOf({ type, start, end }: Entity): string {
-  return `${start} ${end} ${type}`
 }

@@ -2,6 +2,7 @@
 // how far either can be trusted from how it fared in what the person went through since.
 import type { Trial } from '../algebra/logistic.ts'
 import { entitiesOf } from '../metrics/entity-scores.ts'
+import { hasEntity } from '../metrics/judged-sentence.ts'
 import { sentencesOf } from '../tagging/tag-document.ts'
 import { tagsOf } from '../tagging/tagger-card.ts'
 import type { TaggedText, TextToTag } from '../tagging/tagged-text.ts'
@@ -135,9 +136,9 @@ export function createLiveLearner(states: WordStates, entityTypes: readonly stri
 
 /** A sentence's candidates, with what the person made of each. */
 function trialsOf({ candidates, read }: Known): Trial[] {
-  return candidates.map(({ type, start, end, features }) => ({
-    features,
-    holds: read.entities.some((entity) => entity.type === type && entity.start === start && entity.end === end)
+  return candidates.map((candidate) => ({
+    features: candidate.features,
+    holds: hasEntity(read.entities, candidate)
   }))
 }
 

@@ -49,14 +49,19 @@ export function DictionariesDialog({ projectId, onClose }: DictionariesDialogPro
   const labelId = chosen ?? labels[0]?.id ?? ''
   const refresh = () =>
     void queries.invalidateQueries({ queryKey: api.dictionaries.list.key({ input: { projectId } }) })
-  const bring = async (file: File, encoding?: TextEncodingName): Promise<Report | undefined> => {
+  /** `standing`: what a file stands for that is read once more. */
+  const bring = async (
+    file: File,
+    encoding?: TextEncodingName,
+    standing: string | null = null
+  ): Promise<Report | undefined> => {
     const subjectId = crypto.randomUUID()
     setComing({ name: file.name, subjectId })
     setCame(null)
     setFault(null)
     try {
       const report = await client.dictionaries.import({ projectId, labelId, file, encoding, subjectId })
-      setCame({ report, file, encoding, standing: report.dictionary?.id ?? null })
+      setCame({ report, file, encoding, standing: report.dictionary?.id ?? standing })
       return report
     } catch (error) {
       setFault(errorText(error, t))
@@ -74,13 +79,11 @@ export function DictionariesDialog({ projectId, onClose }: DictionariesDialogPro
     }
     refresh()
   }
-  /** What came in before gives way to it, and comes back where nothing comes of it. */
+  /** What came in before gives way once something has come of it. */
   const bringAgain = async ({ file, standing }: Arrival, encoding: TextEncodingName) => {
-    if (standing !== null) await client.dictionaries.remove({ projectId, dictionaryId: standing })
-    const report = await bring(file, encoding)
-    if (standing === null || (report !== undefined && report.dictionary !== null)) return
-    await client.dictionaries.restore({ projectId, dictionaryId: standing })
-    if (report !== undefined) setCame({ report, file, encoding, standing })
+    const report = await bring(file, encoding, standing)
+    if (standing !== null && report !== undefined && report.dictionary !== null)
+      await client.dictionaries.remove({ projectId, dictionaryId: standing })
   }
   const remove = (dictionaryId: string, name: string) =>
     attempt(async () => {

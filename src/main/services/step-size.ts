@@ -1,4 +1,6 @@
 // How many items a step of long work takes, by how long the steps before took: an item may be a line or a book, and nobody waits for either.
+import { setImmediate } from 'node:timers/promises'
+import type { JobControl } from '../jobs/queue.ts'
 
 export interface StepSize {
   /** At least one. */
@@ -24,4 +26,34 @@ export function createStepSize(first: number): StepSize {
       return result
     }
   }
+}
+
+export interface InSteps {
+  /** Items of the first step. */
+  readonly first: number
+  readonly job?: JobControl | undefined
+  /** See `Workspace`. */
+  readonly settled?: (() => Promise<void> | undefined) | undefined
+}
+
+/**
+ * Runs `step` for all items, some at a time; others come in between, and the job tells how far it is. `done`: items reached with this step. Resolves
+ * to the items that are done, fewer where the job was stopped.
+ */
+export async function inSteps<Item>(
+  items: readonly Item[],
+  { first, job, settled }: InSteps,
+  step: (some: readonly Item[], done: number) => void
+): Promise<number> {
+  const size = createStepSize(first)
+  let done = 0
+  while (done < items.length && job?.signal.aborted !== true) {
+    const some = items.slice(done, done + size.items())
+    done += some.length
+    size.measure(some.length, () => step(some, done))
+    job?.report({ share: done / items.length })
+    await setImmediate()
+    await settled?.()
+  }
+  return done
 }

@@ -9,7 +9,7 @@ import { countUpgradeCopies, dropUpgradeCopies } from '../../store/upgrade-copy.
 import { withJob } from '../asked-job.ts'
 import { requireProject } from '../projects.ts'
 import { refused } from '../service-error.ts'
-import { createStepSize } from '../step-size.ts'
+import { inSteps } from '../step-size.ts'
 import { lossOf, type RemovalDeps } from './removal.ts'
 
 interface OfRemoved {
@@ -59,23 +59,15 @@ export function createErasureService(deps: ErasureDeps): ErasureService {
       const keys = removedKeys(read, projectId, documentIds)
       if (keys.length !== documents) throw refused('other-documents')
       return withJob(queue, project, 'erasing', keys.length, async (job) => {
-        const size = createStepSize(erasedAtFirst)
-        for (let from = 0; from < keys.length;) {
-          const step = keys.slice(from, from + size.items())
-          size.measure(step.length, () =>
-            mutate(action, annotator(), (mutation) => {
-              // A training may have begun since the last step.
-              if (areInUse(mutation.write, projectId, step)) throw refused('document-in-use')
-              beginPurge(mutation)
-              eraseDocuments(mutation, projectId, step)
-            })
-          )
-          from += step.length
-          job?.report({ share: from / keys.length })
-          await setImmediate()
-          await settled?.()
-          job?.signal.throwIfAborted()
-        }
+        await inSteps(keys, { first: erasedAtFirst, job, settled }, (step) =>
+          mutate(action, annotator(), (mutation) => {
+            // A training may have begun since the last step.
+            if (areInUse(mutation.write, projectId, step)) throw refused('document-in-use')
+            beginPurge(mutation)
+            eraseDocuments(mutation, projectId, step)
+          })
+        )
+        job?.signal.throwIfAborted()
         return { documents: keys.length, copies: await purge(deps) }
       })
     },

@@ -22,7 +22,7 @@ import { withJob } from '../asked-job.ts'
 import type { DocumentService } from '../documents.ts'
 import { requireProject } from '../projects.ts'
 import { refused } from '../service-error.ts'
-import { createStepSize } from '../step-size.ts'
+import { inSteps } from '../step-size.ts'
 
 interface ByProject {
   readonly projectId: string
@@ -124,27 +124,19 @@ async function moveAll(
   job: JobControl | undefined
 ): Promise<BulkResult> {
   const { read, mutate, annotator, settled } = deps
-  const size = createStepSize(movedAtFirst)
   let batch: number | null = null
   let documents = 0
   try {
-    for (let from = 0; from < keys.length;) {
-      const step = keys.slice(from, from + size.items())
-      from += step.length
-      size.measure(step.length, () =>
-        mutate(`documents.${way}`, annotator(), (mutation) => {
-          const own = (batch ??= startBatch(mutation, { projectId, action: actions[way] }))
-          documents += moveSome(mutation, projectId, own, way, step)
-          if (from < keys.length) return
-          finishBatch(mutation.write, own)
-          closeRemovals(mutation, projectId)
-        })
-      )
-      job?.report({ share: from / keys.length })
-      await setImmediate()
-      await settled?.()
-      job?.signal.throwIfAborted()
-    }
+    await inSteps(keys, { first: movedAtFirst, job, settled }, (step, done) =>
+      mutate(`documents.${way}`, annotator(), (mutation) => {
+        const own = (batch ??= startBatch(mutation, { projectId, action: actions[way] }))
+        documents += moveSome(mutation, projectId, own, way, step)
+        if (done < keys.length) return
+        finishBatch(mutation.write, own)
+        closeRemovals(mutation, projectId)
+      })
+    )
+    job?.signal.throwIfAborted()
   } catch (error) {
     if (batch !== null) await takeBackPart(deps, batch)
     throw error

@@ -1,10 +1,9 @@
 // Assignments of many documents: in short transactions, as a job that shows how far it is and can be stopped.
-import { setImmediate } from 'node:timers/promises'
 import type { JobControl, JobQueue } from '../../jobs/queue.ts'
 import { mainKeys } from '../../store/document-keys.ts'
 import { type DocumentHead, headByKey } from '../../store/documents.ts'
 import type { Mutation } from '../../store/mutate.ts'
-import { createStepSize } from '../step-size.ts'
+import { inSteps } from '../step-size.ts'
 import type { AssignmentDeps } from './give.ts'
 
 export interface AssignmentServiceDeps extends AssignmentDeps {
@@ -33,23 +32,13 @@ export async function assignInSteps(
   keys: readonly number[],
   work: (mutation: Mutation, document: DocumentHead) => void
 ): Promise<number> {
-  const size = createStepSize(atFirst)
-  let done = 0
   job?.signal.throwIfAborted()
-  while (done < keys.length && job?.signal.aborted !== true) {
-    const step = keys.slice(done, done + size.items())
-    size.measure(step.length, () =>
-      mutate(audit, annotator(), (mutation) => {
-        // Those that were erased since are no more.
-        for (const key of mainKeys(mutation.write, step)) work(mutation, headByKey(mutation.write, key))
-        mutation.audit({ entity: 'project', entityId: projectId, after: { documents: step.length } })
-        mutation.changed({ kind: 'documents', projectId })
-      })
-    )
-    done += step.length
-    job?.report({ share: done / keys.length })
-    await setImmediate()
-    await settled?.()
-  }
-  return done
+  return inSteps(keys, { first: atFirst, job, settled }, (step) =>
+    mutate(audit, annotator(), (mutation) => {
+      // Those that were erased since are no more.
+      for (const key of mainKeys(mutation.write, step)) work(mutation, headByKey(mutation.write, key))
+      mutation.audit({ entity: 'project', entityId: projectId, after: { documents: step.length } })
+      mutation.changed({ kind: 'documents', projectId })
+    })
+  )
 }

@@ -33,7 +33,7 @@ export interface ScoringOptions {
 
 /**
  * Sentences are read together as long as they fill no more than this with their padding. More would waste more padding and push the
- * hidden states of a layer out of the processor's cache (`docs/performance.md`).
+ * hidden states of a layer out of the processor's cache (`docs/decisions/050`).
  */
 const batchTokens = 320
 const batchSize = 32

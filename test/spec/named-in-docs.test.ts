@@ -1,4 +1,4 @@
-// What the docs name is there: links, files, for each security property the test that shows it, and every decision in their index.
+// What the docs name is there: links, files, in the user guide the words on screen, for each security property the test that shows it, and every decision in their index.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -33,6 +33,18 @@ describe.each(pages)('%s', (page) => {
     const named = codeOf(read(page)).filter((code) => /^[\w@./*-]+(?<!\.d)\.(ts|tsx|py|cjs)$/.test(code))
     expect(named.filter((code) => !isThere(code))).toEqual([])
   })
+})
+
+it('the user guide names what stands on screen by the words that stand there', () => {
+  const onScreen = files
+    .filter((file) => /^src\/renderer\/locales\/en\/.*\.ts$/.test(file))
+    .map(read)
+    .join('\n')
+  const named = [...read('docs/user-guide.md').matchAll(/(?<!\*)\*([^*\n]+)\*(?!\*)/g)].map(([, words]) => words!)
+  // What stands for a number or a name is written as three dots.
+  const parts = named.flatMap((words) => words.split('…').map((part) => part.trim()))
+  expect(parts.length).toBeGreaterThan(50)
+  expect(parts.filter((part) => !onScreen.includes(part))).toEqual([])
 })
 
 it('every security property names the test that shows it', () => {

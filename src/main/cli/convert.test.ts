@@ -193,3 +193,14 @@ test('without the text no word of it is written; formats that need it say so', a
   expect(JSON.parse(bare.split('\n')[0]!)).toMatchObject({ id: 'n1', spans: [{ start: 2, end: 9, label: 'drug' }] })
   await expect(convert('notes.jsonl', 'bare.ann', 'brat', '--without-text')).rejects.toThrow(UsageError)
 })
+
+test('a table begins with a byte-order mark where it is asked for, and as CSV alone', async () => {
+  put('notes.jsonl', lines)
+  const begins = async (out: string, ...more: string[]) => {
+    await convert('notes.jsonl', out, 'csv', ...more)
+    return readFileSync(at(out), 'utf8').slice(0, 4)
+  }
+  expect(await begins('a.csv')).toBe('"id"')
+  expect(await begins('b.csv', '--bom')).toBe('\ufeffid,')
+  expect(await begins('c.tsv', '--bom')).toBe('"id"')
+})

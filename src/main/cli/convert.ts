@@ -8,7 +8,7 @@ import { goesOut } from '../formats/checks/losses.ts'
 import { createArchiveOfFiles } from './archive-of.ts'
 import { createReport } from './conversion-report.ts'
 import { formatOf, readPlace } from './documents.ts'
-import { formatOptions, readOptionsOf, schemeOf } from './format-options.ts'
+import { formatOptions, readOptionsOf, writeFlags, writeOptionsOf } from './format-options.ts'
 import { keepSame } from './keep-input.ts'
 import { required } from './options.ts'
 import { createOutput } from './output.ts'
@@ -25,7 +25,7 @@ export const options = {
   suggestions: { type: 'boolean', default: false },
   'without-text': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
-  'to-scheme': { type: 'string' },
+  ...writeFlags,
   ...formatOptions
 } as const
 
@@ -48,12 +48,11 @@ export async function runConvert(parameters: string[]): Promise<void> {
     throw new UsageError(`${format.id} cannot be written without the text: ${textNeedWords[withoutText!]}`)
   if (values.json && target === '-') throw new UsageError('--json and --out - would both write to standard output.')
   const readOptions = readOptionsOf(values)
-  const scheme = schemeOf(values['to-scheme'])
   const writeOptions = {
     suggestions: values.suggestions,
     text: !values['without-text'],
     extension: path.extname(target),
-    ...(scheme === undefined ? {} : { scheme })
+    ...writeOptionsOf(values)
   }
   await keepSame(target, 'in', place)
   const out = createOutput(values.json)

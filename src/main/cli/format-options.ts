@@ -1,7 +1,7 @@
 // Options of the commands that read files, for a person who knows better than the detection.
 import { offsetsFrom, offsetUnits, tagSchemes, textEncodingNames, type TagScheme } from '../../shared/formats.ts'
 import { columnRoles } from '../../shared/imports.ts'
-import type { ColumnChoice, ReadOptions } from '../formats/format.ts'
+import type { ColumnChoice, ReadOptions, WriteOptions } from '../formats/format.ts'
 import { UsageError } from './command-errors.ts'
 
 export const formatOptions = {
@@ -18,6 +18,9 @@ export const formatOptions = {
   'start-column': { type: 'string' },
   'end-column': { type: 'string' }
 } as const
+
+/** Of the commands that write a format. */
+export const writeFlags = { 'to-scheme': { type: 'string' }, bom: { type: 'boolean', default: false } } as const
 
 type Values = { readonly [Option in keyof typeof formatOptions]?: string | undefined }
 
@@ -36,6 +39,13 @@ export function readOptionsOf(values: Values): ReadOptions {
     ...present('sheet', values.sheet),
     ...(Object.keys(columns).length === 0 ? {} : { columns })
   }
+}
+
+export function writeOptionsOf(values: {
+  readonly 'to-scheme'?: string | undefined
+  readonly bom: boolean
+}): Pick<WriteOptions, 'scheme' | 'mark'> {
+  return { mark: values.bom, ...present('scheme', schemeOf(values['to-scheme'])) }
 }
 
 export function schemeOf(value: string | undefined): TagScheme | undefined {

@@ -30,7 +30,10 @@ const formatHelp = {
   'offsets-from': 'where BioC counts from: document or container (the passage)',
   scheme: 'of the tags that are read: IOB1, IOB2, IOBES or BILOU; recognised unless given'
 }
-const writeHelp = { 'to-scheme': 'of the tags that are written: IOB1, IOB2, IOBES or BILOU; IOB2 unless given' }
+const writeHelp = {
+  'to-scheme': 'of the tags that are written: IOB1, IOB2, IOBES or BILOU; IOB2 unless given',
+  bom: 'begin a .csv file with a byte-order mark: Excel then reads it as UTF-8 when it is opened by a double click'
+}
 const columnOf: Partial<Record<ChosenRole, string>> = { group: 'group (such as a ward)', date: 'date of the document' }
 const columnHelp = {
   sheet: 'of a workbook, the sheet that is read; the first whose rows look like records unless given',

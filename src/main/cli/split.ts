@@ -15,7 +15,7 @@ import { type SplitDocument, splitDocuments } from '../services/splitting/split-
 import { hashText } from '../store/documents.ts'
 import { createReport } from './conversion-report.ts'
 import { formatOf, readPlace } from './documents.ts'
-import { formatOptions, readOptionsOf, schemeOf } from './format-options.ts'
+import { formatOptions, readOptionsOf, writeFlags, writeOptionsOf } from './format-options.ts'
 import { keepOutside, keepSame } from './keep-input.ts'
 import { required, wholeNumber } from './options.ts'
 import { createOutput } from './output.ts'
@@ -34,7 +34,7 @@ export const options = {
   suggestions: { type: 'boolean', default: false },
   report: { type: 'string' },
   json: { type: 'boolean', default: false },
-  'to-scheme': { type: 'string' },
+  ...writeFlags,
   ...formatOptions
 } as const
 
@@ -54,8 +54,7 @@ export async function runSplit(parameters: string[]): Promise<void> {
   const shares = readShares(values)
   const seed = wholeNumber(values.seed, 'seed', 0)!
   const readOptions = readOptionsOf(values)
-  const scheme = schemeOf(values['to-scheme'])
-  const writeOptions = { suggestions: values.suggestions, ...(scheme === undefined ? {} : { scheme }) }
+  const writeOptions = { suggestions: values.suggestions, ...writeOptionsOf(values) }
   const placeOfPart = (part: SplitPart) =>
     path.join(target, layout === 'one-file' ? part + extensionOf(format.id) : `${part}/`)
   // The input is read again for each part: none may be the input, or come to lie in it.

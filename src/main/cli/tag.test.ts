@@ -55,6 +55,18 @@ test('tags a folder, more than is held at once, in order, every span a slice of 
   expect(lastLine()).toMatchObject({ documents: 3, spans: spans.length, problems: 0 })
 })
 
+test('writes a table as the name of the file says', async () => {
+  const note = path.join(folder, 'note.txt')
+  writeFileSync(note, 'severe asthma')
+  const tag = async (name: string) => {
+    const out = path.join(folder, name)
+    await runTag(['--tagger', tagger, '--in', note, '--out', out, '--to', 'csv', '--threads', '1'])
+    return readFileSync(out, 'latin1')
+  }
+  expect(await tag('t.tsv')).toMatch(/^"id"\t"text"/)
+  expect(await tag('t.xlsx')).toMatch(/^PK/)
+})
+
 test('evaluates in float32 unless told otherwise, and says which', async () => {
   const data = path.join(folder, 'data.tsv')
   writeFileSync(data, 'severe\tB-Disease\nasthma\tI-Disease\n\nno\tO\nrash\tB-Disease\n')

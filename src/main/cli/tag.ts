@@ -1,4 +1,5 @@
 // `chartmark tag`: finds entities in text and writes them as suggestions with their scores, a stretch of documents at a time.
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { formatEntry } from '../../shared/formats.ts'
 import { loadTagger, precisionChoices, type Tagger } from '../engine/tagging/load-tagger.ts'
@@ -66,12 +67,13 @@ async function writeTagged(
   addProblem: (item: ProblemItem) => void,
   out: Output
 ): Promise<void> {
+  const options = { suggestions: true, extension: path.extname(to) }
   const marks = formatEntry(format.id).carries?.status !== 'none'
   if (!marks)
     out.note(`${format.id} cannot mark suggestions: all that is in the file was found by the tagger, nothing is gold.`)
   const output = await openOutput(to, format.id)
   try {
-    for await (const item of writeItems(format, marks ? documents : withoutStatus(documents), { suggestions: true })) {
+    for await (const item of writeItems(format, marks ? documents : withoutStatus(documents), options)) {
       if (item.kind === 'bytes') await output.write(item)
       else if (item.kind === 'problem') addProblem(item)
       else out.note(item.message)

@@ -112,6 +112,8 @@ export interface WriteOptions {
   readonly scheme?: TagScheme
   /** For formats with more than one look (CSV, TSV, XLSX): the extension of the file that is written. */
   readonly extension?: string
+  /** A byte-order mark before comma-separated values, without which Excel does not take them for UTF-8; none unless asked for. */
+  readonly mark?: boolean
 }
 
 /** What detection sees of a file. */

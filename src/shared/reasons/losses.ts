@@ -16,6 +16,12 @@ export const losses = {
   'loss.details': 'Left out, since this format has no place for it: {what}.',
   'loss.notes': 'Its notes are left out ({count}), since this format has no place for them.',
   'loss.notes-beside': 'Its notes are left out ({count}): they may quote the text.',
+  'loss.long-details': 'Left out, since a cell of Excel holds 32,767 characters: {what}. Write CSV to keep it.',
+  'loss.long-notes':
+    'Its notes are left out ({count}), since a cell of Excel holds 32,767 characters. Write CSV to keep them.',
+  'loss.label-long': 'its label is longer than the 32,767 characters of a cell of Excel; it is left out.',
+  'loss.label-half': 'its label holds half of a character (a lone surrogate); it is left out.',
+  'loss.label-zero': 'its label has the character NUL (U+0000); it is left out.',
   'loss.name': 'name',
   'loss.group': 'group',
   'loss.status': 'status ({status})',
@@ -44,7 +50,8 @@ export const losses = {
   'document.white-space': 'A token of it holds white space, which parts the columns of this format; it is left out.',
   'document.zero-character':
     'It has the character NUL (U+0000), by which the whole file would be taken for one that is no text; the document is left out. Write JSON lines or Excel instead.',
-  'document.long-cell': 'A cell of Excel holds 32,767 characters; the document is left out. Write CSV instead.',
+  'document.long-cell':
+    'A cell of Excel holds 32,767 characters, and its text or id is longer; the document is left out. Write CSV instead.',
   'document.many-rows': 'A sheet of Excel holds 1,048,576 rows; the document is left out.',
   'document.pubtator-id': 'Its id holds a mark that parts the columns of PubTator. It is left out.',
   'document.pubtator-lines':

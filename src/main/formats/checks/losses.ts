@@ -55,13 +55,8 @@ export function createFitter(id: FormatId, carries: Carries, options: { suggesti
     const { meta, sentences, ...rest } = document
     if (!carries.tokens && sentences !== undefined) loseOfDocument('tokens', reason('loss.tokens'))
     const kept = carries.meta === 'own' ? own(meta, id) : carries.meta ? meta : undefined
-    const count = notesIn(meta).length - notesIn(kept).length
-    const left = Object.entries(meta ?? {}).filter(
-      ([key]) => !Object.hasOwn(kept ?? {}, key) && !(key === 'notes' && count > 0)
-    )
-    if (count > 0) loseOfDocument('notes', reason('loss.notes', { count }), count)
-    const what = listReasons(left.map(([key, value]) => nameDetail(key, value)))
-    if (what !== undefined) loseOfDocument('details', reason('loss.details', { what }))
+    const left = Object.entries(meta ?? {}).filter(([key]) => !Object.hasOwn(kept ?? {}, key))
+    problems.push(...detailLosses(document.id, left, { notes: 'loss.notes', details: 'loss.details' }))
     return {
       document: {
         ...rest,
@@ -73,6 +68,28 @@ export function createFitter(id: FormatId, carries: Carries, options: { suggesti
     }
   }
   return { fit }
+}
+
+/** What is said of details that stay behind, for the reasons of these codes: notes by their number, others by name. */
+export function detailLosses(
+  documentId: string,
+  details: readonly (readonly [key: string, value: unknown])[],
+  why: {
+    readonly notes: 'loss.notes' | 'loss.long-notes'
+    readonly details: 'loss.details' | 'loss.long-details'
+  }
+): ProblemItem[] {
+  const lose = (kind: LossKind, said: Reason, count: number): ProblemItem => ({
+    ...problem(documentId, said, { kind: 'change' }),
+    loss: { kind, count }
+  })
+  const count = notesIn(Object.fromEntries(details)).length
+  const others = details.filter(([key]) => !(key === 'notes' && count > 0))
+  const what = listReasons(others.map(([key, value]) => nameDetail(key, value)))
+  return [
+    ...(count > 0 ? [lose('notes', reason(why.notes, { count }), count)] : []),
+    ...(what === undefined ? [] : [lose('details', reason(why.details, { what }), 1)])
+  ]
 }
 
 /** Numbers that Chartmark gave are no loss, and neither are those that only count the spans. */

@@ -1,10 +1,19 @@
 // Writes documents as a table with a row for each span, the text and the details in the first row of its document; offsets are code points.
 import { type Reason, reason } from '../../../shared/reasons/reason.ts'
-import { problem, type Documents, type FormatDocument, type WriteItem, type WriteOptions } from '../format.ts'
+import {
+  problem,
+  spanProblem,
+  type Documents,
+  type FormatDocument,
+  type ProblemItem,
+  type WriteItem,
+  type WriteOptions
+} from '../format.ts'
 import { createLookAhead } from '../look-ahead.ts'
+import { detailLosses } from '../checks/losses.ts'
 import { createUnitConverter } from '../checks/offset-units.ts'
 import { halfCharacter, zeroCharacter } from '../output/text-output.ts'
-import { writeDelimited } from '../output/write-table.ts'
+import { writeDelimited, writeMarkedHeader } from '../output/write-table.ts'
 import { createWorkbookWriter, longestCell, mostRows } from '../output/write-workbook.ts'
 import { chooseDetailColumns, type DetailColumns } from './detail-cells.ts'
 
@@ -18,7 +27,6 @@ const mostUnitsHeld = 1 << 23
 
 export async function* writeCsv(documents: Documents, options: WriteOptions): AsyncGenerator<WriteItem> {
   const { extension = '.csv', text = true } = options
-  const shown = (row: readonly string[]) => (text ? row : row.filter((_, at) => !ofText.has(at)))
   const beginning = createLookAhead(documents)
   try {
     let units = 0
@@ -28,36 +36,62 @@ export async function* writeCsv(documents: Documents, options: WriteOptions): As
       units += document?.text.length ?? 0
       isAll = document === undefined
     }
-    const table = createTable(chooseDetailColumns(beginning.held, isAll), shown)
-    if (extension.toLowerCase() === '.xlsx') yield* writeSheet(beginning.all(), table)
-    else yield* writeSeparated(beginning.all(), table, extension.toLowerCase() === '.tsv' ? '\t' : ',')
+    const kind = kindOf(extension)
+    const details = chooseDetailColumns(beginning.held, isAll, kind === 'xlsx' ? longestCell : Infinity)
+    if (kind === 'xlsx') yield* writeSheet(beginning.all(), createTable(details, text, workbookLimits))
+    else yield* writeSeparated(beginning.all(), createTable(details, text, plainLimits), kind, options.mark === true)
   } finally {
     await beginning.close()
   }
 }
 
+type Kind = 'xlsx' | 'tsv' | 'csv'
+
+function kindOf(extension: string): Kind {
+  const ending = extension.toLowerCase()
+  return ending === '.xlsx' ? 'xlsx' : ending === '.tsv' ? 'tsv' : 'csv'
+}
+
 type Rows = readonly (readonly string[])[]
+
+/** Why no cell of a kind of table can hold these words as they are; undefined where one can. */
+type CellFault = (words: string) => { readonly ofDocument: Reason; readonly ofSpan: Reason } | undefined
+
+const half = { ofDocument: halfCharacter, ofSpan: reason('loss.label-half') }
+const long = { ofDocument: reason('document.long-cell'), ofSpan: reason('loss.label-long') }
+const zero = { ofDocument: zeroCharacter, ofSpan: reason('loss.label-zero') }
+
+const workbookLimits: CellFault = (words) =>
+  !words.isWellFormed() ? half : words.length > longestCell ? long : undefined
+const plainLimits: CellFault = (words) => (!words.isWellFormed() ? half : words.includes('\0') ? zero : undefined)
 
 interface Table {
   readonly header: readonly string[]
-  /** The rows of a document, or why it has none. */
-  rowsOf(document: FormatDocument): Rows | Reason
+  /** The rows of a document and what of it is not in them, or why it has none. */
+  rowsOf(document: FormatDocument): { readonly rows: Rows; readonly lost: readonly ProblemItem[] } | Reason
 }
 
-function createTable(details: DetailColumns, shown: (row: readonly string[]) => readonly string[]): Table {
+function createTable(details: DetailColumns, text: boolean, faultOf: CellFault): Table {
   const noDetails = Array.from(details.names, () => '')
+  const shown = (row: readonly string[]) => (text ? row : row.filter((_, at) => !ofText.has(at)))
   return {
     header: shown([...columns, ...details.names]),
     rowsOf(document) {
-      const { text, id, spans } = document
-      if (!text.isWellFormed() || !id.isWellFormed() || spans.some(({ label }) => !label.isWellFormed())) {
-        return halfCharacter
-      }
+      const fault = faultOf(document.id) ?? (text ? faultOf(document.text) : undefined)
+      if (fault !== undefined) return fault.ofDocument
+      const lost: ProblemItem[] = []
+      const spans = document.spans.filter((span) => {
+        const why = faultOf(span.label)?.ofSpan
+        if (why !== undefined) lost.push(spanProblem(document, span, why))
+        return why === undefined
+      })
+      const said = details.cellsOf(document)
+      lost.push(...detailLosses(document.id, said.left, { notes: 'loss.long-notes', details: 'loss.long-details' }))
       try {
-        const said = details.cellsOf(document)
-        return spanRows(document).map((row, at) => shown([...row, ...(at === 0 ? said : noDetails)]))
+        const rows = spanRows({ ...document, spans })
+        return { rows: rows.map((row, at) => shown([...row, ...(at === 0 ? said.cells : noDetails)])), lost }
       } catch (error) {
-        if (!(error instanceof RangeError || error instanceof TypeError)) throw error
+        if (!(error instanceof RangeError)) throw error
         return reason('document.unwritable')
       }
     }
@@ -79,22 +113,25 @@ function spanRows({ id, text, spans }: FormatDocument): string[][] {
   ])
 }
 
-async function* writeSeparated(documents: Documents, table: Table, delimiter: string): AsyncGenerator<WriteItem> {
-  const write = async (rows: Rows): Promise<WriteItem> => ({
-    kind: 'bytes',
-    file: '',
-    bytes: await writeDelimited(rows, delimiter)
-  })
-  yield await write([table.header])
+async function* writeSeparated(
+  documents: Documents,
+  table: Table,
+  kind: 'csv' | 'tsv',
+  mark: boolean
+): AsyncGenerator<WriteItem> {
+  const delimiter = kind === 'tsv' ? '\t' : ','
+  const pack = (bytes: Uint8Array) => ({ kind: 'bytes', file: '', bytes }) as const
+  yield pack(
+    mark && kind === 'csv' ? await writeMarkedHeader(table.header) : await writeDelimited([table.header], delimiter)
+  )
   for await (const document of documents) {
-    const rows = withoutZero(table.rowsOf(document))
-    yield 'code' in rows ? problem(document.id, rows) : await write(rows)
+    const made = table.rowsOf(document)
+    if ('code' in made) yield problem(document.id, made)
+    else {
+      yield* made.lost
+      yield pack(await writeDelimited(made.rows, delimiter))
+    }
   }
-}
-
-function withoutZero(rows: Rows | Reason): Rows | Reason {
-  if ('code' in rows) return rows
-  return rows.some((row) => row.some((cell) => cell.includes('\0'))) ? zeroCharacter : rows
 }
 
 async function* writeSheet(documents: Documents, table: Table): AsyncGenerator<WriteItem> {
@@ -103,19 +140,14 @@ async function* writeSheet(documents: Documents, table: Table): AsyncGenerator<W
   yield* pack(await workbook.addRow(table.header))
   let written = 1
   for await (const document of documents) {
-    const rows = fitSheet(table.rowsOf(document), written)
-    if ('code' in rows) {
-      yield problem(document.id, rows)
-      continue
+    const made = table.rowsOf(document)
+    if ('code' in made) yield problem(document.id, made)
+    else if (written + made.rows.length > mostRows) yield problem(document.id, reason('document.many-rows'))
+    else {
+      yield* made.lost
+      for (const row of made.rows) yield* pack(await workbook.addRow(row))
+      written += made.rows.length
     }
-    for (const row of rows) yield* pack(await workbook.addRow(row))
-    written += rows.length
   }
   yield* pack(await workbook.end())
-}
-
-function fitSheet(rows: Rows | Reason, written: number): Rows | Reason {
-  if ('code' in rows) return rows
-  if (rows.some((row) => row.some((cell) => cell.length > longestCell))) return reason('document.long-cell')
-  return written + rows.length > mostRows ? reason('document.many-rows') : rows
 }

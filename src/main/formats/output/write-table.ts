@@ -9,3 +9,12 @@ export async function writeDelimited(
   const { stringify } = await import('csv-stringify/sync')
   return new Uint8Array(encodeUtf8(stringify([...rows], { delimiter, quoted: true, record_delimiter: '\n' })))
 }
+
+/**
+ * Names of columns after a byte-order mark, by which Excel knows UTF-8. The first is not quoted where it need not be: a quotation mark after
+ * the mark stops readers that do not know the mark.
+ */
+export async function writeMarkedHeader(names: readonly string[]): Promise<Uint8Array<ArrayBuffer>> {
+  const row = new TextDecoder().decode(await writeDelimited([names], ','))
+  return new Uint8Array(encodeUtf8(row.replace(/^(?:"(\w+)")?/, '\ufeff$1')))
+}

@@ -32,3 +32,12 @@ it('counts what goes out by query, and losses of the documents it had time for',
   expect(whole).toMatchObject({ documents: 5, looked: 5, spans: 10 })
   expect(whole.losses).toContainEqual({ kind: 'pieces', count: 5 })
 })
+
+it('counts a detail that a workbook has no room for before anything is written', async () => {
+  const line = JSON.stringify({ id: 'n', text: 'Aspirin.', meta: { letter: 'x'.repeat(40_000), ward: 'ICU' } })
+  const { deps, documents, projectId } = await corpusWith(line)
+  const look = (variant: '.csv' | '.xlsx') =>
+    previewExport({ ...deps, documents }, { projectId, choice: { ...plainChoice('csv'), variant } })
+  expect((await look('.xlsx')).losses).toEqual([{ kind: 'details', count: 1 }])
+  expect((await look('.csv')).losses).toEqual([])
+})

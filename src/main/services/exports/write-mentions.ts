@@ -12,7 +12,7 @@ import {
   omopHeader
 } from '../../formats/mentions/mention-tables.ts'
 import { encodeUtf8 } from '../../formats/output/text-output.ts'
-import { writeDelimited } from '../../formats/output/write-table.ts'
+import { writeDelimited, writeMarkedHeader } from '../../formats/output/write-table.ts'
 import { createWorkbookWriter, longestCell, mostRows } from '../../formats/output/write-workbook.ts'
 import { readFragments, statesOf } from '../../store/annotation-states.ts'
 import { findConcept } from '../../store/concepts.ts'
@@ -121,7 +121,7 @@ function createRowWriter(format: EntityFormat, now: string): RowWriter {
   switch (format) {
     case 'csv':
       return {
-        begin: () => delimited([mentionHeader]),
+        begin: async () => [await writeMarkedHeader(mentionHeader)],
         add: async (rows) => (rows.length === 0 ? [] : delimited(rows.map(mentionCells))),
         end: none
       }

@@ -28,6 +28,7 @@ export function chooseFormat({ format: id, variant, suggestions, text }: ExportC
     carries,
     extension,
     isOneFile: layout === 'one-file',
-    options: { suggestions, text, extension, ...(scheme === undefined ? {} : { scheme }) }
+    // Whoever opens a file by a double click sees it in Excel.
+    options: { suggestions, text, extension, mark: true, ...(scheme === undefined ? {} : { scheme }) }
   }
 }

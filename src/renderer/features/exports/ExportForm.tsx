@@ -1,5 +1,5 @@
 // What an export is asked first: the documents, the format and its look, text and suggestions.
-import { formatEntry } from '../../../shared/formats.ts'
+import { formatEntry, formatTable } from '../../../shared/formats.ts'
 import { useLocale, useText } from '../../locales/use-text.ts'
 import { Select } from '../../ui/Select.tsx'
 import { Checkbox } from '../../ui/Toggle.tsx'
@@ -19,6 +19,12 @@ interface ExportFormProps {
   readonly draft: ExportDraft
   readonly source: ExportSource
   readonly onChange: (draft: ExportDraft) => void
+}
+
+const tableLooks = formatTable.csv.variants
+
+function isTableLook(variant: string | undefined): variant is (typeof tableLooks)[number] {
+  return tableLooks.some((look) => look === variant)
 }
 
 export function ExportForm({ draft, source, onChange }: ExportFormProps) {
@@ -57,6 +63,7 @@ export function ExportForm({ draft, source, onChange }: ExportFormProps) {
           />
         )}
       </ChoiceRow>
+      {isTableLook(draft.variant) ? <p className={styles.says}>{t(`export.table${draft.variant}`)}</p> : null}
       <div className={styles.ticks}>
         <Checkbox
           label={t('export.text')}

@@ -22,6 +22,10 @@ export const exports = {
     'Writes documents to a file. What is stored is not changed, and a suggestion is never exported as gold. Who marked what, and how it changed, goes out with a project archive alone.',
   'export.format': 'Format',
   'export.variant': 'Look of the format',
+  'export.table.csv':
+    'Excel opens it by a double click, Chinese and all: it begins with a mark that says UTF-8. Choose TSV for programs that do not know the mark.',
+  'export.table.tsv': 'UTF-8 without a mark, for programs.',
+  'export.table.xlsx': 'For Excel. A cell holds 32,767 characters: a longer text or detail stays out and is listed.',
   'export.set': 'Documents',
   'export.set.chosen': '{count, plural, one {The selected document} other {The # selected documents}}',
   'export.set.filter': 'The current filter',

@@ -24,6 +24,10 @@ export const exports: Record<keyof typeof en, string> = {
     '把文档写成文件。已存内容不会改变，建议不会作为金标准导出。谁标了什么、怎样改过，只随项目档案导出。',
   'export.format': '格式',
   'export.variant': '格式变体',
+  'export.table.csv':
+    '双击即可用 Excel 打开，中文不会乱码：文件以标明 UTF-8 的标记开头。如果程序不认识该标记，请选 TSV。',
+  'export.table.tsv': 'UTF-8，不带标记，供程序读取。',
+  'export.table.xlsx': '供 Excel 使用。一个单元格最多 32,767 个字符，更长的正文或详情不写出，并会列出。',
   'export.set': '文档',
   'export.set.chosen': '选中的 {count, number} 篇',
   'export.set.filter': '当前筛选',

@@ -193,3 +193,28 @@ test('PubTator: sections beside title and abstract, and an abstract without a ti
   const untitled = await read('a.pubtator', '1|a|Aspirin.\n1\t1\t8\tAspirin\tDrug\n\n')
   expect(untitled).toMatchObject({ format: 'pubtator', documents: [{ spans: ['Drug: Aspirin'] }], faults: [] })
 })
+
+test.each([
+  ['a number and a title alone', 'a.txt', '123|t|Aspirin helps.\n'],
+  ['a number of PubMed Central', 'a.txt', 'PMC123|a|Aspirin helps.'],
+  ['a name and an abstract', 'a.txt', 'note-1|t|Aspirin\nnote-1|a|helps.\n'],
+  ['a name of several words', 'a.txt', '\ufeff\nnote 1|t|Aspirin\r\nnote 1|a|helps.\r\n'],
+  ['a mention after the title', 'a.txt', 'note|t|Aspirin helps.\n\nnote\t0\t7\tAspirin\tDrug\n'],
+  ['a section of another kind', 'a.txt', 'note|t|Aspirin\nnote|k|helps|much\n'],
+  ['titles alone', 'a.txt', 'one|t|Aspirin\n\ntwo|t|helps.\n'],
+  ['the name of the file', 'a.PubTator', 'word|t|Aspirin helps.']
+])('PubTator is known by %s', async (_by, name, content) => {
+  expect((await read(name, content)).format).toBe('pubtator')
+})
+
+test.each([
+  ['word|t|'],
+  ['vision|t|ok\nHe sees well.\n'],
+  ['Legend: a|a|b means\n\nlegend\t1\t2\n'],
+  ['BP 120|a|80\nBP\t120\t80'],
+  ['视力|t|正常\n视力正常。']
+])('a text that begins as an article does is a text: %j', async (text) => {
+  const { format, documents, faults } = await read('note.txt', text)
+  expect([format, faults]).toEqual(['txt', []])
+  expect(documents.map((document) => document.text)).toEqual([text])
+})

@@ -27,6 +27,17 @@ const usualNames: Readonly<Record<ColumnRole, RegExp>> = {
   score: /^(?:score|confidence)$/i
 }
 
+/** What each is plainly called; a column of such a name comes before one of another usual name, wherever it stands. */
+const plainNames: { readonly [Role in ColumnRole]?: readonly string[] } = {
+  text: ['text', '正文', '文本'],
+  group: ['group', '科室', '分组'],
+  date: ['date', '日期'],
+  label: ['label', '标签'],
+  start: ['start', '起始'],
+  end: ['end', '结束']
+}
+const documentIds = /^(?:(?:doc|document|note)[_ ]?id|文档编号)$/i
+
 export type FoundColumns =
   | { readonly ok: true; readonly columns: Columns & { readonly text: number }; readonly said: Reason | undefined }
   | { readonly ok: false; readonly why: Reason }
@@ -55,15 +66,35 @@ export function findColumns(
     }
     columns[role] = found
   }
+  const find = (isMeant: (name: string) => boolean) =>
+    header.findIndex((cell, at) => isMeant(cell.trim()) && !Object.values(columns).includes(at))
   for (const role of roles) {
-    const at = header.findIndex((name) => usualNames[role].test(name.trim()))
-    if (columns[role] === undefined && !without.has(role) && at !== -1 && !Object.values(columns).includes(at))
-      columns[role] = at
+    if (columns[role] !== undefined || without.has(role)) continue
+    const plain = find((name) => plainNames[role]?.includes(name.toLowerCase()) === true)
+    const at = plain === -1 ? find((name) => usualNames[role].test(name)) : plain
+    if (at !== -1) columns[role] = at
   }
+  const named = find((name) => documentIds.test(name))
+  if (named !== -1 && hasSpans(columns) && choice.id === undefined && isOfSpans(rows, columns, named))
+    columns.id = named
   const text = columns.text ?? longestColumn(header, rows, Object.values(columns))
   if (text === undefined) return { ok: false, why: reason('table.no-text') }
   const said = columns.text === undefined ? reason('table.longest', { column: text + 1 }) : undefined
   return { ok: true, columns: { ...columns, text }, said }
+}
+
+/** Whether the column `id` counts the spans: no two rows share theirs, while rows of one text share that of the document, at `named`. */
+function isOfSpans(rows: readonly (readonly string[])[], { id, text }: Columns, named: number): boolean {
+  if (id === undefined || text === undefined) return false
+  const ids = new Set(rows.map((row) => row[id]))
+  const texts = new Map<string | undefined, string>()
+  for (const row of rows) {
+    const [document, words = ''] = [row[named], row[text]]
+    const known = texts.get(document)
+    if (known !== undefined && words !== '' && words !== known) return false
+    if (known === undefined) texts.set(document, words)
+  }
+  return ids.size === rows.length && texts.size < rows.length
 }
 
 function longestColumn(

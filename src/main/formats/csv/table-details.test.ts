@@ -23,6 +23,32 @@ test.each([
   expect((await read(table)).documents[0]?.meta).toEqual(meta)
 })
 
+test('a column of the very name comes before one of a name that means as much', async () => {
+  const rows = 'visit date,ward,date,group,note,id,text\n1 May,ICU,2 May,Trial,see text,1,No fever.\n'
+  const { documents } = await readFile(csv, rows, 't.csv')
+  const meta = { group: 'Trial', date: '2 May', 'visit date': '1 May', ward: 'ICU', note: 'see text' }
+  expect(documents).toEqual([{ id: '1', text: 'No fever.', spans: [], meta }])
+  const chosen = await read(rows, { date: 'visit date' })
+  expect(chosen.documents[0]?.meta).toMatchObject({ date: '1 May', 'date (3)': '2 May' })
+  const chinese = await read('就诊日期,日期,正文\n5月1日,5月2日,无发热。\n')
+  expect(chinese.documents[0]?.meta).toEqual({ date: '5月2日', 就诊日期: '5月1日' })
+})
+
+test('where rows are entities and each has an id of its own, that of the document is its id', async () => {
+  const rows = ['1,a,No fever.,3,8,sign', '2,a,No fever.,0,2,negation', '3,b,None.,0,4,negation']
+  const { documents } = await readFile(csv, `id,doc_id,text,start,end,label\n${rows.join('\n')}\n`, 't.csv')
+  expect(documents.map(({ id, spans }) => [id, spans.length])).toEqual([
+    ['a', 2],
+    ['b', 1]
+  ])
+  // Two documents of one source, and one entity in each.
+  const own = 'id,text,start,end,label,doc_id\n1,No fever.,3,8,sign,a\n2,None.,0,4,negation,a\n'
+  expect((await read(own)).documents).toEqual([
+    { id: '1', meta: { doc_id: 'a' } },
+    { id: '2', meta: { doc_id: 'a' } }
+  ])
+})
+
 test('another column can be the group, or none', async () => {
   const table = 'id,ward,author,text\n1,ICU,Ann,No fever.\n'
   expect((await read(table, { group: 'author' })).documents[0]?.meta).toEqual({ group: 'Ann', ward: 'ICU' })

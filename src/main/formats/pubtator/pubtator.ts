@@ -31,11 +31,8 @@ const otherSection = /^[^|\t]+\|[^|\t]{1,20}\|/
 export const pubtator: Format = {
   id: 'pubtator',
 
-  detect({ text }) {
-    // A record of JSON may have such a text.
-    return /^\s*(?![{[]\s*["{])[^|\s]+\|[ta]\|/.test((text ?? '').slice(0, 1000))
-      ? { confidence: 0.97, reason: reason('format.pubtator') }
-      : unlike
+  detect({ name, text }) {
+    return isArticle(name, text ?? '') ? { confidence: 0.97, reason: reason('format.pubtator') } : unlike
   },
 
   read(input, options) {
@@ -46,6 +43,28 @@ export const pubtator: Format = {
   async *write(documents: Documents): AsyncGenerator<WriteItem> {
     for await (const document of documents) yield* writeArticle(document)
   }
+}
+
+/** Numbers of PubMed and PubMed Central. */
+const articleNumber = /^(?:PMC)?\d+$/
+
+/**
+ * Whether a text begins as an article. `word|t|` may be anybody's prose: the id is a number, the file is called so, or the next line goes on
+ * with the same id or is another article's first.
+ */
+function isArticle(name: string, text: string): boolean {
+  // A record of JSON may have such a text.
+  if (/^\s*[{[]\s*["{]/.test(text.slice(0, 1000))) return false
+  const [first = '', second = ''] = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '')
+  const id = /^\s*([^|\t]{1,1000})\|[ta]\|/.exec(first)?.[1]
+  if (id === undefined) return false
+  return (
+    articleNumber.test(id) ||
+    /\.pubtator(?:\.txt)?$/i.test(name) ||
+    second.startsWith(`${id}|`) ||
+    second.startsWith(`${id}\t`) ||
+    textLine.test(second)
+  )
 }
 
 interface Article {

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { loadTokenizer } from '../src/main/engine/text/tokenizer.ts'
 import { createStream } from '../src/main/engine/random.ts'
-import { assembleBatch, planEpoch, type Example, type TrainingBatch } from '../src/main/engine/training/batches.ts'
-import { encodeAll } from '../src/main/engine/training/examples.ts'
+import { assembleBatch, planEpoch, type Example, type TrainingBatch } from '../src/main/engine/training/data/batches.ts'
+import { encodeAll } from '../src/main/engine/training/data/examples.ts'
 import type { TaggedSentence } from '../src/main/engine/text/tagged-sentence.ts'
 
 export interface BatchSource {

@@ -1,7 +1,7 @@
 // Reads the fixtures that engine_fixtures.py wrote.
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
-import type { TrainingBatch } from '../../src/main/engine/training/batches.ts'
+import type { TrainingBatch } from '../../src/main/engine/training/data/batches.ts'
 import type { NamedTensor } from '../../src/main/engine/encoders/tensor-file.ts'
 
 export interface PackedTensor {

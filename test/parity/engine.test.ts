@@ -20,10 +20,10 @@ import { type Floats, Graph } from '../../src/main/engine/graph/graph.ts'
 import * as ops from '../../src/main/engine/graph/operations.ts'
 import { serialise } from '../../src/main/engine/graph/serialise.ts'
 import { createSession, floats, floatsOf, integers } from '../../src/main/engine/graph/session.ts'
-import { createMoments } from '../../src/main/engine/training/moments.ts'
-import { rateAt } from '../../src/main/engine/training/schedule.ts'
-import { createTaggerWeights } from '../../src/main/engine/training/tagger-weights.ts'
-import { createTrainingStep } from '../../src/main/engine/training/training-step.ts'
+import { createMoments } from '../../src/main/engine/training/weights/moments.ts'
+import { rateAt } from '../../src/main/engine/training/step/schedule.ts'
+import { createTaggerWeights } from '../../src/main/engine/training/weights/tagger-weights.ts'
+import { createTrainingStep } from '../../src/main/engine/training/step/training-step.ts'
 import {
   expectClose,
   readFixture,

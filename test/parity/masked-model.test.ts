@@ -4,8 +4,8 @@ import { parseConfig } from '../../src/main/engine/encoders/config.ts'
 import { ownName, toCanonical } from '../../src/main/engine/encoders/tensor-names.ts'
 import { allocateGradients } from '../../src/main/engine/optimiser/flat-gradients.ts'
 import { createMaskedScorer, meanLoss } from '../../src/main/engine/pretraining/held-out-loss.ts'
-import { createMaskedModel } from '../../src/main/engine/pretraining/masked-model.ts'
-import { createMaskedStep } from '../../src/main/engine/pretraining/masked-step.ts'
+import { createMaskedModel } from '../../src/main/engine/pretraining/step/masked-model.ts'
+import { createMaskedStep } from '../../src/main/engine/pretraining/step/masked-step.ts'
 import { expectClose, readFixture, unpack, unpackTensors, type PackedTensors } from './engine-fixture.ts'
 
 interface MaskedFixture {

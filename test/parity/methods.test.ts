@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import type { Method } from '../../src/shared/recipe.ts'
 import { parseConfig } from '../../src/main/engine/encoders/config.ts'
 import { wordEmbeddings } from '../../src/main/engine/encoders/parameters.ts'
-import { createMoments } from '../../src/main/engine/training/moments.ts'
-import { createTaggerWeights, trainedFrom } from '../../src/main/engine/training/tagger-weights.ts'
-import { createTrainingStep } from '../../src/main/engine/training/training-step.ts'
+import { createMoments } from '../../src/main/engine/training/weights/moments.ts'
+import { createTaggerWeights, trainedFrom } from '../../src/main/engine/training/weights/tagger-weights.ts'
+import { createTrainingStep } from '../../src/main/engine/training/step/training-step.ts'
 import {
   expectClose,
   readFixture,

@@ -5,7 +5,7 @@ import { Graph } from '../../src/main/engine/graph/graph.ts'
 import { logSoftmax } from '../../src/main/engine/graph/operations.ts'
 import { serialise } from '../../src/main/engine/graph/serialise.ts'
 import { createSession, floats, floatsOf } from '../../src/main/engine/graph/session.ts'
-import { buildTokenLoss, lossWeights } from '../../src/main/engine/training/token-loss.ts'
+import { buildTokenLoss, lossWeights } from '../../src/main/engine/training/step/token-loss.ts'
 import { expectClose, readFixture } from './engine-fixture.ts'
 
 interface Case {

@@ -7,7 +7,7 @@ import { serialise } from '../../src/main/engine/graph/serialise.ts'
 import { createSession, floats, floatsOf, integers } from '../../src/main/engine/graph/session.ts'
 import { clipScale, scalarsOf } from '../../src/main/engine/optimiser/adamw.ts'
 import { createOptimiserMemory } from '../../src/main/engine/optimiser/optimiser-memory.ts'
-import { createTokenLoss, lossWeights } from '../../src/main/engine/training/token-loss.ts'
+import { createTokenLoss, lossWeights } from '../../src/main/engine/training/step/token-loss.ts'
 import { normalNumbers } from '../../src/main/engine/random.ts'
 import {
   adamW,

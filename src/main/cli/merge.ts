@@ -1,7 +1,7 @@
 // `chartmark merge`: puts the small file of a LoRA or adapter run on its encoder and writes the whole tagger.
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { applyAdapter } from '../engine/training/apply-adapter.ts'
+import { applyAdapter } from '../engine/training/weights/apply-adapter.ts'
 import { keepBelow } from './keep-input.ts'
 import { required } from './options.ts'
 import { requireOutFolder } from './out-folder.ts'

@@ -1,7 +1,7 @@
 // The tagger that `chartmark train --from` goes on from, and what is known of its past.
 import { readStoredTagger } from '../engine/tagging/stored-tagger.ts'
 import type { TaggerCard } from '../engine/tagging/tagger-card.ts'
-import { hashSentences } from '../engine/training/data-hash.ts'
+import { hashSentences } from '../engine/training/data/data-hash.ts'
 import type { TaggedSentence } from '../engine/text/tagged-sentence.ts'
 import { taggerFolder } from './resources.ts'
 import { UsageError } from './command-errors.ts'

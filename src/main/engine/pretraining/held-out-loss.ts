@@ -2,11 +2,11 @@
 import { wordEmbeddings } from '../encoders/parameters.ts'
 import { createSession, floatsOf, type Device, type Session } from '../graph/session.ts'
 import { tensorsOver } from '../optimiser/flat-parameters.ts'
-import { feedMaskedTexts, type Padding } from './masked-batch.ts'
-import { buildScoringGraph, maskedNames } from './masked-graph.ts'
-import { placeOf, type MaskedModel } from './masked-model.ts'
-import type { MaskedText } from './masking.ts'
-import { fillBatches } from './plan-batches.ts'
+import { feedMaskedTexts, type Padding } from './step/masked-batch.ts'
+import { buildScoringGraph, maskedNames } from './step/masked-graph.ts'
+import { placeOf, type MaskedModel } from './step/masked-model.ts'
+import type { MaskedText } from './texts/masking.ts'
+import { fillBatches } from './texts/plan-batches.ts'
 
 /** Log-probabilities of hidden tokens under the model as it is at the moment of the call. */
 export interface MaskedScorer {

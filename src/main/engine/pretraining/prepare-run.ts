@@ -10,25 +10,25 @@ import { loadTokenizer } from '../text/tokenizer.ts'
 import { readVocabulary } from '../text/tokenizer-files.ts'
 import { chooseThreads } from '../threads.ts'
 import type { TrainingControl } from '../training/types.ts'
-import { collectTexts, type CollectedTexts } from './collect-texts.ts'
+import { collectTexts, type CollectedTexts } from './texts/collect-texts.ts'
 import {
   compactEncoder,
   findUsedVocabulary,
   maskingVocabulary,
   specialIds,
   type CompactVocabulary
-} from './compact-vocabulary.ts'
-import { measureCooccurrence } from './cooccurrence.ts'
-import { startFromCooccurrence } from './cooccurrence-start.ts'
-import { createMaskedModel, placeOf, type MaskedModel } from './masked-model.ts'
-import { likeNeighbours } from './masked-step-maker.ts'
-import { findNewWords, type NewWord } from './new-words.ts'
-import { planTokenBatches } from './plan-batches.ts'
+} from './vocabulary/compact-vocabulary.ts'
+import { measureCooccurrence } from './vocabulary/cooccurrence.ts'
+import { startFromCooccurrence } from './vocabulary/cooccurrence-start.ts'
+import { createMaskedModel, placeOf, type MaskedModel } from './step/masked-model.ts'
+import { likeNeighbours } from './step/masked-step-maker.ts'
+import { findNewWords, type NewWord } from './vocabulary/new-words.ts'
+import { planTokenBatches } from './texts/plan-batches.ts'
 import { prepareStart, type PretrainingStart } from './prepare-start.ts'
 import { clearPretrainingCheckpoints, restorePretraining, type PretrainingState } from './pretraining-checkpoint.ts'
 import type { PretrainingParts } from './run-steps.ts'
-import type { PretrainingSchedule } from './schedule.ts'
-import { readTerms } from './terms.ts'
+import type { PretrainingSchedule } from './step/schedule.ts'
+import { readTerms } from './texts/terms.ts'
 import type { PretrainingEvent, PretrainingRequest, TermSource } from './types.ts'
 
 type Emit = (event: PretrainingEvent) => void

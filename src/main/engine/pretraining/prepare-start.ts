@@ -15,7 +15,7 @@ import { copyTokenizer } from '../text/copy-tokenizer.ts'
 import { loadTokenizer, type Tokenizer } from '../text/tokenizer.ts'
 import { buildsWords } from '../text/add-words.ts'
 import { readTokenizerFile, readVocabulary } from '../text/tokenizer-files.ts'
-import type { NewWord } from './new-words.ts'
+import type { NewWord } from './vocabulary/new-words.ts'
 
 export interface PretrainingStart {
   readonly config: EncoderConfig

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { readSafetensors } from '../encoders/safetensors.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { isWhole, writeFolder, writeTensors, writeText } from '../files/durable-folder.ts'
-import type { MaskedModel } from './masked-model.ts'
+import type { MaskedModel } from './step/masked-model.ts'
 
 /** Everything that changes from step to step besides weights and moments. */
 const stateSchema = z.strictObject({

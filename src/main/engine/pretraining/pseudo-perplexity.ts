@@ -1,7 +1,7 @@
 // Pseudo-perplexity on held-back text: how surprised the model is by each word when it sees all the others (Salazar et al. 2020).
 import type { MaskedScorer } from './held-out-loss.ts'
-import type { MaskedText, MaskingVocabulary } from './masking.ts'
-import { continuesWord, idOf, type TokenTexts } from './token-texts.ts'
+import type { MaskedText, MaskingVocabulary } from './texts/masking.ts'
+import { continuesWord, idOf, type TokenTexts } from './texts/token-texts.ts'
 
 export interface PseudoPerplexity {
   /** exp(-log likelihood / words); comparable between encoders that read the same words. */

@@ -2,7 +2,7 @@
 import type { Coverage } from '../../../shared/readiness.ts'
 import { countScripts, languageOf } from '../../../shared/text/language.ts'
 import { splitWords } from '../../../shared/text/words.ts'
-import { readTexts } from '../pretraining/read-lines.ts'
+import { readTexts } from '../pretraining/texts/read-lines.ts'
 import type { TextSource } from '../pretraining/types.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
 

@@ -2,10 +2,15 @@
 import { loadEncoder } from '../encoders/load-encoder.ts'
 import { hasMaskedHead } from '../encoders/masked-head.ts'
 import { EngineError } from '../errors.ts'
-import { collectTexts } from '../pretraining/collect-texts.ts'
-import { compactEncoder, findUsedVocabulary, maskingVocabulary, specialIds } from '../pretraining/compact-vocabulary.ts'
+import { collectTexts } from '../pretraining/texts/collect-texts.ts'
+import {
+  compactEncoder,
+  findUsedVocabulary,
+  maskingVocabulary,
+  specialIds
+} from '../pretraining/vocabulary/compact-vocabulary.ts'
 import { createMaskedScorer } from '../pretraining/held-out-loss.ts'
-import { createMaskedModel } from '../pretraining/masked-model.ts'
+import { createMaskedModel } from '../pretraining/step/masked-model.ts'
 import { measurePseudoPerplexity, type PseudoPerplexity } from '../pretraining/pseudo-perplexity.ts'
 import type { TextSource } from '../pretraining/types.ts'
 import { loadTokenizer } from '../text/tokenizer.ts'

@@ -1,6 +1,6 @@
 // A tagger that nobody trained, for tests and measurements: it tags nonsense, but always the same, and costs what any tagger costs.
 import { loadEncoder } from '../encoders/load-encoder.ts'
-import { createTaggerWeights, namedTensors } from '../training/tagger-weights.ts'
+import { createTaggerWeights, namedTensors } from '../training/weights/tagger-weights.ts'
 import { tagsOf, type TaggerCard } from './tagger-card.ts'
 import { writeTagger } from './write-tagger.ts'
 

@@ -8,9 +8,9 @@ import { readSafetensors } from '../encoders/safetensors.ts'
 import type { NamedTensor } from '../encoders/tensor-file.ts'
 import { EngineError } from '../errors.ts'
 import { isWhole, writeFolder, writeTensors, writeText } from '../files/durable-folder.ts'
-import type { Moments } from './moments.ts'
+import type { Moments } from './weights/moments.ts'
 import type { RunState } from './run-plan.ts'
-import { firstTrainedPlace, namedTensors, type TaggerWeights } from './tagger-weights.ts'
+import { firstTrainedPlace, namedTensors, type TaggerWeights } from './weights/tagger-weights.ts'
 
 /** What must be equal for a run to go on from a checkpoint. */
 const identitySchema = z.strictObject({

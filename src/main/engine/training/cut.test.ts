@@ -7,12 +7,12 @@ import { loadEncoder } from '../encoders/load-encoder.ts'
 import { allocateGradients } from '../optimiser/flat-gradients.ts'
 import { tagsOf } from '../tagging/tagger-card.ts'
 import { loadTokenizer } from '../text/tokenizer.ts'
-import { assembleBatch, type Example } from './batches.ts'
+import { assembleBatch, type Example } from './data/batches.ts'
 import { Cut, cutPays, HiddenStates } from './cut.ts'
-import { encodeAll } from './examples.ts'
-import { createTaggerWeights, trainedFrom } from './tagger-weights.ts'
+import { encodeAll } from './data/examples.ts'
+import { createTaggerWeights, trainedFrom } from './weights/tagger-weights.ts'
 import { makeSentences, writeTinyEncoder } from './tiny-encoder.ts'
-import { createTrainingStep } from './training-step.ts'
+import { createTrainingStep } from './step/training-step.ts'
 
 const tags = tagsOf(['Disease', 'Drug'])
 const maxTokens = 32

@@ -4,8 +4,8 @@ import { padToLongest } from '../encoders/batch-inputs.ts'
 import { floatsToHalves, halvesToFloats } from '../encoders/half.ts'
 import { createTagSession, type TagSession } from '../tagging/tag-session.ts'
 import { batchesByLength } from '../tagging/tag-windows.ts'
-import { mergedTensors } from './finish-weights.ts'
-import type { TaggerWeights } from './tagger-weights.ts'
+import { mergedTensors } from './weights/finish-weights.ts'
+import type { TaggerWeights } from './weights/tagger-weights.ts'
 
 /** Of memory for the hidden states of a phase; where they are more, every step computes them anew. */
 const mostBytes = 2 ** 30

@@ -13,8 +13,8 @@ import type { EntityScores } from '../metrics/entity-scores.ts'
 import type { TaggedSentence } from '../text/tagged-sentence.ts'
 import type { Cut, HiddenStates } from './cut.ts'
 import { openScoring } from './device-scoring.ts'
-import { mergedTensors } from './finish-weights.ts'
-import type { TaggerWeights } from './tagger-weights.ts'
+import { mergedTensors } from './weights/finish-weights.ts'
+import type { TaggerWeights } from './weights/tagger-weights.ts'
 
 export interface Evaluator {
   /** The windows of the development sentences. */

@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { recipeNames, recipeSchema, type Phase, type Recipe } from '../../../shared/recipe.ts'
 import { clipScale, scalarsOf, sumOfSquares, updateInPlace } from '../optimiser/adamw.ts'
-import { assembleBatch, planEpoch, type Example } from './batches.ts'
-import { DropoutMasks } from './dropout-masks.ts'
+import { assembleBatch, planEpoch, type Example } from './data/batches.ts'
+import { DropoutMasks } from './step/dropout-masks.ts'
 import { hashNumbers, normalNumbers, shuffledIndices } from '../random.ts'
 import { readyRecipe } from './recipes.ts'
 import { countEpoch, createRunState, evaluationIsDue, totalSteps } from './run-plan.ts'
-import { firstTrainedLevel, rateAt } from './schedule.ts'
+import { firstTrainedLevel, rateAt } from './step/schedule.ts'
 
 const phase: Phase = {
   name: 'p',

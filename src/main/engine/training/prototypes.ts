@@ -11,7 +11,7 @@ import type { TrainingControl, TrainingEvent } from './types.ts'
 import type { TaggedSentence } from '../text/tagged-sentence.ts'
 import type { RunIdentity } from './checkpoint.ts'
 import { crossValidate, type Validation } from './cross-validate.ts'
-import { namedTensors, type TaggerWeights } from './tagger-weights.ts'
+import { namedTensors, type TaggerWeights } from './weights/tagger-weights.ts'
 
 export interface PrototypeParts {
   readonly identity: RunIdentity

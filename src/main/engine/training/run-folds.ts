@@ -4,7 +4,7 @@ import type { TrainingControl, TrainingEvent } from './types.ts'
 import type { TaggedSentence } from '../text/tagged-sentence.ts'
 import { crossValidate, type Fold, type Validation } from './cross-validate.ts'
 import { createEvaluator } from './evaluate.ts'
-import { encodeAll } from './examples.ts'
+import { encodeAll } from './data/examples.ts'
 import { runPhases, type RunParts } from './run-phases.ts'
 import { createRunState } from './run-plan.ts'
 

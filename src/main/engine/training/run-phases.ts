@@ -5,12 +5,12 @@ import type { Device } from '../graph/session.ts'
 import type { FlatGradients } from '../optimiser/flat-gradients.ts'
 import type { TrainingControl, TrainingEvent } from './types.ts'
 import { versions } from '../versions.ts'
-import { assembleBatch, planEpoch, type Example } from './batches.ts'
+import { assembleBatch, planEpoch, type Example } from './data/batches.ts'
 import { writeBest, writeCheckpoint, type RunIdentity } from './checkpoint.ts'
 import { Cut, cutPays, type HiddenStates } from './cut.ts'
-import { DropoutMasks } from './dropout-masks.ts'
+import { DropoutMasks } from './step/dropout-masks.ts'
 import type { Evaluator } from './evaluate.ts'
-import { resetMoments, type Moments } from './moments.ts'
+import { resetMoments, type Moments } from './weights/moments.ts'
 import {
   countEpoch,
   countStep,
@@ -20,12 +20,12 @@ import {
   totalSteps,
   type RunState
 } from './run-plan.ts'
-import { firstTrainedLevel, rateAt } from './schedule.ts'
-import { firstTrainedPlace, lowestTrainedLevel, type TaggerWeights } from './tagger-weights.ts'
-import { createStepMaker, type StepMaker } from './step-maker.ts'
-import type { PlannedStep } from './planned-step.ts'
+import { firstTrainedLevel, rateAt } from './step/schedule.ts'
+import { firstTrainedPlace, lowestTrainedLevel, type TaggerWeights } from './weights/tagger-weights.ts'
+import { createStepMaker, type StepMaker } from './step/step-maker.ts'
+import type { PlannedStep } from './step/planned-step.ts'
 import { TimeLeft } from './time-left.ts'
-import { createTokenLoss, type TokenLoss } from './token-loss.ts'
+import { createTokenLoss, type TokenLoss } from './step/token-loss.ts'
 
 export interface RunParts {
   readonly identity: RunIdentity

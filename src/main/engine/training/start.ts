@@ -11,7 +11,7 @@ import { readStoredTagger, requireTaggerFolder } from '../tagging/stored-tagger.
 import type { Ancestor, TaggerCard } from '../tagging/tagger-card.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
 import type { TrainingRequest } from './types.ts'
-import { createTaggerWeights, type TaggerWeights } from './tagger-weights.ts'
+import { createTaggerWeights, type TaggerWeights } from './weights/tagger-weights.ts'
 
 export interface Start {
   /** Before the first step. */

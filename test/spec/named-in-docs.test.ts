@@ -47,6 +47,16 @@ it('the user guide names what stands on screen by the words that stand there', (
   expect(parts.filter((part) => !onScreen.includes(part))).toEqual([])
 })
 
+it('pages that sources name are there', () => {
+  const pageNamed = /(?<![\w.]\/)docs\/[\w/-]+(?:\.md)?/g
+  const missing = files
+    .filter((file) => /\.(ts|tsx|py)$/.test(file) && !file.includes('node_modules'))
+    .flatMap((file) => [...read(file).matchAll(pageNamed)].map(([page]) => ({ file, page })))
+    // A decision may be named by its number alone.
+    .filter(({ page }) => !files.some((file) => file.startsWith(page)))
+  expect(missing).toEqual([])
+})
+
 it('every security property names the test that shows it', () => {
   let above = ''
   for (const row of read('docs/security.md').split('\n').filter(isRow)) {

@@ -1,6 +1,6 @@
 // The little that a run with a method trained, as a folder that is put on the same encoder again. A low-rank update is written as
 // Hugging Face's peft writes it and loads it (`PeftModel.from_pretrained`); adapters have no common format, theirs is that of
-// peft's folder with a configuration of our own. Layout: docs/decisions/030-small-files.md
+// peft's folder with a configuration of our own. Layout: docs/decisions/032-what-a-run-changes.md
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'

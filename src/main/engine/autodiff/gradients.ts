@@ -172,8 +172,8 @@ export const gradients: { readonly [Op in DifferentiableOperator]: GradientRule<
 }
 
 /**
- * A' B'. The CPU's kernel turns A around anew for each panel of columns that it makes: where these are many, turning it once before
- * costs less.
+ * A' op(B), a sum over rows: A [rows, inputs], op(B) [rows, outputs]. The CPU's kernel transposes A anew for each panel of columns that it
+ * makes; where these are many, transposing it once before costs less (docs/decisions/011).
  */
 function productOverRows(a: Floats, b: Floats, { transB = false } = {}): Floats {
   const columns = b.shape[transB ? 0 : 1]!
@@ -181,7 +181,7 @@ function productOverRows(a: Floats, b: Floats, { transB = false } = {}): Floats 
   return isWide ? product(transpose(a, [1, 0]), b, { transB }) : product(a, b, { transA: true, transB })
 }
 
-/** Columns that ONNX Runtime's product makes at once. */
+/** Columns of a result that ONNX Runtime's kernel makes at once. */
 const panelColumns = 128
 
 /** Phi(x) = (1 + erf(x / sqrt 2)) / 2 */

@@ -64,11 +64,11 @@ function buildLayers(parts: EncoderParts, below: Floats, firstLevel: number, las
   const heads = parts.layout.divideHeads(parts.graph, parts.config)
   let hidden = below
   for (let level = firstLevel; level <= lastLevel; level++) {
-    const moves = { mask, keys: heads, queries: heads }
+    const attention = { mask, keys: heads, queries: heads }
     hidden =
       asked && level === config.layers
-        ? buildLayer(parts, level, hidden, asked.rows(hidden), { ...moves, queries: asked.heads })
-        : buildLayer(parts, level, hidden, hidden, moves)
+        ? buildLayer(parts, level, hidden, asked.rows(hidden), { ...attention, queries: asked.heads })
+        : buildLayer(parts, level, hidden, hidden, attention)
   }
   return hidden
 }

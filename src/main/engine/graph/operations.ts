@@ -27,23 +27,24 @@ export const logSoftmax = (x: Floats): Floats => x.graph.apply('LogSoftmax', [x]
 export const normaliseLayer = (x: Floats, weight: Floats, bias: Floats, epsilon: number): Floats =>
   x.graph.apply('LayerNormalization', [x, weight, bias], { axis: -1, epsilon })[0]
 
+/** A B over leading batch axes, as NumPy's matmul. */
 export const matrixProduct = (a: Floats, b: Floats): Floats => a.graph.apply('MatMul', [a, b], {})[0]
 
-export interface ProductOptions {
+/** Which of the two matrices op() transposes. */
+export interface Transposing {
   readonly transA?: boolean
   readonly transB?: boolean
-  readonly alpha?: number
 }
-/** alpha A' B' over leading batch axes. */
+/** alpha op(A) op(B) over leading batch axes. */
 export const batchProduct = (
   a: Floats,
   b: Floats,
-  { transA = false, transB = false, alpha = 1 }: ProductOptions = {}
+  { transA = false, transB = false, alpha = 1 }: Transposing & { readonly alpha?: number } = {}
 ): Floats => a.graph.apply('FusedMatMul', [a, b], { transA, transB, alpha })[0]
-/** A' B' on matrices. */
-export const product = (a: Floats, b: Floats, { transA = false, transB = false }: ProductOptions = {}): Floats =>
+/** op(A) op(B) on matrices. */
+export const product = (a: Floats, b: Floats, { transA = false, transB = false }: Transposing = {}): Floats =>
   a.graph.apply('Gemm', [a, b], { transA, transB })[0]
-/** x W^T + bias, x [rows, inputs], W [outputs, inputs], as PyTorch stores a linear layer. */
+/** x W' + bias [rows, outputs], x [rows, inputs], W [outputs, inputs] as PyTorch stores a linear layer, ' transposed. */
 export const linear = (x: Floats, weight: Floats, bias: Floats): Floats =>
   x.graph.apply('Gemm', [x, weight, bias], { transA: false, transB: true })[0]
 

@@ -48,12 +48,12 @@ export interface Operators {
     attributes: { readonly axis: -1; readonly epsilon: number }
   }
   MatMul: Binary
-  /** A' B' + bias on matrices; ' transposes where asked. */
+  /** op(A) op(B) + bias on matrices, op transposing where asked, as in BLAS. */
   Gemm: {
     inputs: readonly [a: 'float32', b: 'float32'] | readonly [a: 'float32', b: 'float32', bias: 'float32']
     attributes: { readonly transA: boolean; readonly transB: boolean }
   }
-  /** com.microsoft: alpha A' B' over leading batch axes; ' transposes the last two. */
+  /** com.microsoft: alpha op(A) op(B) over leading batch axes, op transposing the last two where asked. */
   FusedMatMul: {
     inputs: readonly [a: 'float32', b: 'float32']
     attributes: { readonly transA: boolean; readonly transB: boolean; readonly alpha: number }

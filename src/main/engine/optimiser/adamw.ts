@@ -1,4 +1,4 @@
-// AdamW (Loshchilov and Hutter 2019) in place, on plain arrays.
+// AdamW (Loshchilov and Hutter 2019) in place, on plain arrays: what the kernels of `kernels.ts` and the nodes of `adamw-graph.ts` compute, too.
 
 export interface AdamWRates {
   readonly learningRate: number
@@ -59,7 +59,7 @@ export function updateInPlace(
   }
 }
 
-/** Four sums side by side: one alone would wait for each addition. */
+/** The sum of x^2, in double precision. Four sums side by side: one alone would wait for each addition. */
 export function sumOfSquares(values: Float32Array): number {
   let a = 0
   let b = 0

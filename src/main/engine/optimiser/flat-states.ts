@@ -137,15 +137,15 @@ export function ratePlaces<Parameter extends PlacedParameter>(
 }
 
 /** The tables of a turn, by their names in the graph: a row for each of `scalars`. */
-export function rateTables(names: Readonly<Record<keyof RowRates, string>>, scalars: readonly RowRates[]): Feeds {
+export function rateTables(inputs: Readonly<Record<keyof RowRates, string>>, scalars: readonly RowRates[]): Feeds {
   const table = (rate: keyof RowRates) =>
     floats(
       Float32Array.from(scalars, (row) => row[rate]),
       [scalars.length, 1]
     )
   return {
-    [names.stepSize]: table('stepSize'),
-    [names.epsilon]: table('epsilon'),
-    [names.decay]: table('decay')
+    [inputs.stepSize]: table('stepSize'),
+    [inputs.epsilon]: table('epsilon'),
+    [inputs.decay]: table('decay')
   }
 }

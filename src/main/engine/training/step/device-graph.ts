@@ -22,7 +22,7 @@ import { addStep, stepNames, type DropoutSite, type StepGraphOptions } from './s
 import { trainedFrom, type TaggerParameter, type TaggerWeights } from '../weights/tagger-weights.ts'
 
 /** Names of what is fed besides the parameters, the encoder's inputs and the step's own. */
-export const names = {
+export const deviceNames = {
   /** int64 [rows]: the distinct word rows of a step. */
   rows: 'rows',
   clipNorm: 'clipNorm',
@@ -70,16 +70,17 @@ export function buildDeviceGraph(weights: TaggerWeights, options: StepGraphOptio
   }
   const pools = new Map<number, Floats>()
   const mask = ({ name, shape, probability }: DropoutSite): Floats => {
-    const pool = pools.get(probability) ?? graph.input(names.pool(probability), 'float32', [names.pool(probability)])
+    const pool =
+      pools.get(probability) ?? graph.input(deviceNames.pool(probability), 'float32', [deviceNames.pool(probability)])
     pools.set(probability, pool)
     return reshape(
-      slice(pool, eachTurn(names.start(name), 'int64', [1]), eachTurn(names.end(name), 'int64', [1])),
+      slice(pool, eachTurn(deviceNames.start(name), 'int64', [1]), eachTurn(deviceNames.end(name), 'int64', [1])),
       shape
     )
   }
 
   const table = graph.input(wordEmbeddings, 'float32', wordTableShape(config))
-  const rows = firstLevel === 0 ? eachTurn(names.rows, 'int64', ['rows']) : undefined
+  const rows = firstLevel === 0 ? eachTurn(deviceNames.rows, 'int64', ['rows']) : undefined
   const words = rows ? gatherRows(table, rows) : table
   const stretches = stretchesOf(trainedFrom(weights, firstLevel))
   const held = stretches.map((stretch) => holdStretch(graph, stretch))
@@ -92,22 +93,22 @@ export function buildDeviceGraph(weights: TaggerWeights, options: StepGraphOptio
   const joined = held.map((stretch) => joinGradients(stretch, (name) => gradients.get(name)!))
   const wordGradient = gradients.get(stepNames.wordRows)
   const norm = globalNorm(wordGradient ? [...joined, wordGradient] : joined)
-  const gradientScale = clipFactor(norm, eachTurn(names.clipNorm, 'float32', []))
+  const gradientScale = clipFactor(norm, eachTurn(deviceNames.clipNorm, 'float32', []))
   const rates = (name: string) => eachTurn(name, 'float32', [2 * (config.layers + 2), 1])
   const tables: RateTables = {
     gradientScale,
-    stepSize: rates(names.stepSize),
-    epsilon: rates(names.epsilon),
-    decay: rates(names.decay)
+    stepSize: rates(deviceNames.stepSize),
+    epsilon: rates(deviceNames.epsilon),
+    decay: rates(deviceNames.decay)
   }
   const states = held.flatMap((stretch, i) => updateStretch(stretch, joined[i]!, tables))
   if (rows && wordGradient) {
     const heldWords = holdMoments(table)
     const scalars: FedScalars = {
       gradientScale,
-      stepSize: eachTurn(names.wordStepSize, 'float32', []),
-      epsilon: eachTurn(names.wordEpsilon, 'float32', []),
-      decay: eachTurn(names.wordDecay, 'float32', [])
+      stepSize: eachTurn(deviceNames.wordStepSize, 'float32', []),
+      epsilon: eachTurn(deviceNames.wordEpsilon, 'float32', []),
+      decay: eachTurn(deviceNames.wordDecay, 'float32', [])
     }
     states.push(...statesOf(heldWords, updateRows(heldWords, rows, wordGradient, scalars)))
   }

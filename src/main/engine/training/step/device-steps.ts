@@ -21,7 +21,7 @@ import { tensorsOver } from '../../optimiser/flat-parameters.ts'
 import type { AdamWScalars } from '../../optimiser/adamw.ts'
 import type { StepOutcome } from '../../optimiser/step-outcome.ts'
 import { extentsOf, type TrainingBatch } from '../data/batches.ts'
-import { buildDeviceGraph, names, ratePlaceOf, type DeviceGraph } from './device-graph.ts'
+import { buildDeviceGraph, deviceNames, ratePlaceOf, type DeviceGraph } from './device-graph.ts'
 import type { DropoutMasks } from './dropout-masks.ts'
 import { scalarsOfLevels, type UpdateRates } from './level-rates.ts'
 import type { Moments } from '../weights/moments.ts'
@@ -82,7 +82,9 @@ export class DeviceSteps {
   #shared({ batch }: PlannedStep, masks: readonly DropoutMasks[]): Feeds {
     const { config, parameters, flat, words } = this.#weights
     const encoder = encoderFeeds(config, batch, batch.ids)
-    const pools = masks.map(({ probability, pool }) => [names.pool(probability), floats(pool, [pool.length])] as const)
+    const pools = masks.map(
+      ({ probability, pool }) => [deviceNames.pool(probability), floats(pool, [pool.length])] as const
+    )
     return {
       ...Object.fromEntries(pools),
       ...tensorsOver(flat, parameters, ({ name }) => name),
@@ -110,7 +112,7 @@ export class DeviceSteps {
         const distinct = readsRows ? distinctRows(batch.ids) : undefined
         return {
           ...encoderFeeds(config, batch, distinct?.places ?? batch.ids),
-          ...(distinct && { [names.rows]: integers(distinct.rows, [distinct.rows.length]) }),
+          ...(distinct && { [deviceNames.rows]: integers(distinct.rows, [distinct.rows.length]) }),
           [stepNames.lossWeights]: floats(lossWeights(batch.tags, loss), [batch.tags.length, tags]),
           ...rateFeeds(rates, config.layers),
           ...this.#stretches(batch, step, masks)
@@ -127,8 +129,8 @@ export class DeviceSteps {
         const length = countElements(extentsOf(shape, batch))
         const start = masks.find((pool) => pool.probability === probability)!.placeOf(step, site, length)
         return [
-          [names.start(name), integers([start], [1])],
-          [names.end(name), integers([start + length], [1])]
+          [deviceNames.start(name), integers([start], [1])],
+          [deviceNames.end(name), integers([start + length], [1])]
         ]
       })
     )
@@ -139,13 +141,13 @@ function rateFeeds(rates: UpdateRates, layers: number): Feeds {
   const levels = scalarsOfLevels(rates, layers, 1)
   const [words] = levels as [AdamWScalars]
   return {
-    [names.clipNorm]: scalar(rates.clipNorm),
+    [deviceNames.clipNorm]: scalar(rates.clipNorm),
     ...rateTables(
-      names,
+      deviceNames,
       levels.flatMap((scalars) => [scalars, { ...scalars, decay: 1 }])
     ),
-    [names.wordStepSize]: scalar(words.stepSize),
-    [names.wordEpsilon]: scalar(words.epsilon),
-    [names.wordDecay]: scalar(words.decay)
+    [deviceNames.wordStepSize]: scalar(words.stepSize),
+    [deviceNames.wordEpsilon]: scalar(words.epsilon),
+    [deviceNames.wordDecay]: scalar(words.decay)
   }
 }

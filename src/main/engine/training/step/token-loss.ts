@@ -37,7 +37,7 @@ export function sumTagWeights(tags: Int32Array, { tagWeights }: TokenLoss): numb
 }
 
 /**
- * Weights of the loss [size x tokens, tags], 0 where a token does not count. For a token with tag y, smoothing e, K tags of
+ * Weights of the loss [tokens, tags] for the tag of each token, 0 where it is below 0 and the token does not count. For a token with tag y, smoothing e, K tags of
  * weights v: ((1 - e) [c = y] + e / K) v_c / total, as PyTorch's cross_entropy has it with `weight` and `label_smoothing`.
  * `total` is `sumTagWeights` of the whole batch where these tags are of a part.
  */

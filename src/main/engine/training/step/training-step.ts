@@ -129,7 +129,10 @@ export class TrainingStep {
     return this.#session.release()
   }
 
-  /** A part at its positions, places of its padded rows; `words` are the places of its ids among the word rows. */
+  /**
+   * A part's inputs. `positions`: the places among its padded rows [size, tokens] that the graph sees; `asked`: those among them whose tag
+   * counts; `words` [size x tokens]: for each token its row among the word rows; `total`: the sum of the whole batch's tag weights.
+   */
   #batchFeeds(
     part: TrainingBatch,
     positions: Int32Array,

@@ -19,7 +19,7 @@ import { createImportService } from '../services/imports/imports.ts'
 import { createExportService, type SaveFile } from '../services/exports/exports.ts'
 import { createEncoderImports } from '../services/encoders/import-encoder.ts'
 import { createEncoderService } from '../services/encoders/encoders.ts'
-import { createInterchangeService } from '../services/interchange.ts'
+import { createArchiveService } from '../services/archives/archives.ts'
 import { createJobService } from '../services/jobs.ts'
 import { createLearnerService } from '../services/training/live-learner.ts'
 import { createLabelChangeService } from '../services/labels/label-changes.ts'
@@ -45,7 +45,7 @@ import { createDecisionService } from '../services/annotation/suggestion-decisio
 import { readStarters } from '../services/taggers/starters.ts'
 import { createTaggingService } from '../services/taggers/tagging.ts'
 import { createTrainingService } from '../services/training/training.ts'
-import { createRecipeService } from '../services/training/recipes.ts'
+import { createRecipeService } from '../services/training/saved-recipes.ts'
 import { createTaggerService } from '../services/taggers/taggers.ts'
 import { createResultService } from '../services/training/results.ts'
 import { createTransferService } from '../services/transfers.ts'
@@ -95,7 +95,7 @@ export async function openUnlocked(
   const bulk = createBulkService(store, annotation)
   const occurrences = createOccurrenceService(store)
   const dictionaries = createDictionaryService({ ...store, queue })
-  const interchange = createInterchangeService({ ...store, settled: workspace.settled, queue })
+  const archives = createArchiveService({ ...store, settled: workspace.settled, queue })
   const exports = createExportService({ ...store, documents })
   const removing = { ...store, settled: workspace.settled, queue, documents }
   const removal = createRemovalService(removing)
@@ -151,9 +151,9 @@ export async function openUnlocked(
     projects: {
       ...projects,
       createSample: createSampleWithSuggestions,
-      openArchive: (input) => interchange.openArchive(loans.withFile(input)),
-      previewMerge: (input) => interchange.previewMerge(loans.withFile(input)),
-      mergeArchive: (input) => interchange.mergeArchive(loans.withFile(input))
+      openArchive: (input) => archives.openArchive(loans.withFile(input)),
+      previewMerge: (input) => archives.previewMerge(loans.withFile(input)),
+      mergeArchive: (input) => archives.mergeArchive(loans.withFile(input))
     },
     documents: {
       list: documents.list,
@@ -239,7 +239,7 @@ export async function openUnlocked(
   }
 
   try {
-    await interchange.tidy()
+    await archives.tidy()
     await bulk.tidy()
     await erasure.tidyErased()
     imports.tidy()

@@ -12,7 +12,7 @@ import { createDocumentService } from './documents.ts'
 import { type Exported, finishExport, plainChoice } from './exports/export.fixture.ts'
 import { createExportService } from './exports/exports.ts'
 import { type FilesToImport, importFiles, importsOf } from './imports/import-files.fixture.ts'
-import { interchangeOf } from './archives/interchange.fixture.ts'
+import { archivesOf } from './archives/archive-service.fixture.ts'
 import { createLabelChangeService } from './labels/label-changes.ts'
 import { createLabelRestoreService } from './labels/label-restore.ts'
 import { createOccurrenceService } from './annotation/occurrences.ts'
@@ -49,7 +49,7 @@ export function servicesOf(workspace: Workspace) {
     removal: createRemovalService(removing),
     erasure: createErasureService({ ...removing, workspaceFolder: workspace.folder, emptyLog: workspace.emptyLog }),
     interchange: {
-      ...interchangeOf({ ...deps, queue: imports.queue }),
+      ...archivesOf({ ...deps, queue: imports.queue }),
       import: (input: FilesToImport) => importFiles(deps, input)
     },
     assignments: createAssignmentService({ ...deps, queue: imports.queue, starterNames: ['Starter'] }, documents),

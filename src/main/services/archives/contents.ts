@@ -1,4 +1,4 @@
-// What a project's archive says beside text and spans, checked when it is read: the store takes nothing on trust.
+// A project and the work on its documents as an archive writes them, as schemas: the store takes nothing on trust.
 import { z } from 'zod'
 import { attributeValuesSchema, documentStatusSchema, historyEntrySchema } from '../../../shared/entities.ts'
 import { bulkChangeSchema } from '../../../shared/many-documents.ts'

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { documentContents } from '../../store/project-contents.ts'
 import { addText, exportArchive, listAll, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
-import { interchangeOf } from './interchange.fixture.ts'
+import { archivesOf } from './archive-service.fixture.ts'
 
 const text = 'Severe asthma and COPD.'
 
@@ -91,7 +91,7 @@ it('removes passes of an archive that was cut off, at the next start', async () 
     if (++writes > 2) throw new Error('disk')
     return corpus.workspace.mutate(name, actor, work)
   }
-  const failing = interchangeOf({ ...corpus.deps, mutate, queue: corpus.imports.queue })
+  const failing = archivesOf({ ...corpus.deps, mutate, queue: corpus.imports.queue })
   await expect(failing.openArchive({ file })).rejects.toThrow('disk')
   expect(count()).not.toEqual(before)
   await corpus.interchange.tidy()

@@ -1,4 +1,4 @@
-// What an archive says of a project beside its documents, checked when it is read: the store takes nothing on trust.
+// What else belongs to a project in its archive (imports, exports, sign-offs, samples, checks, dictionaries), each row checked as it is read.
 import { z } from 'zod'
 import { recordedChoiceSchema } from '../../../shared/exports.ts'
 import { lossKinds } from '../../../shared/formats.ts'

@@ -10,7 +10,7 @@ import { findEvaluation } from '../../store/run-evaluations.ts'
 import { findRun, type RunRecord } from '../../store/runs.ts'
 import { type CheckedSentences, checkedSentences, judge } from './judged.ts'
 import { learnedTexts } from './past.ts'
-import { describeSentences, markOf } from './result.ts'
+import { describeSentences, markOf } from './survey-run.ts'
 
 /** Reads nothing itself: `unread` where the other tagger still has to. */
 export async function compareRun(read: ReadHandle, record: RunRecord, taggerId: string): Promise<Compared> {

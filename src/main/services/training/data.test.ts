@@ -1,9 +1,9 @@
 // Documents become sentences on two sides: the same in every workspace, by document where there are enough, and nothing lost on the way.
 import { describe, expect, test } from 'vitest'
 import { prepareTraining } from './data.ts'
-import { findBlockers, learnableLabels, makePlan } from './plan.ts'
+import { findBlockers, learnableLabels, makePlan } from './make-plan.ts'
 import { readyRecipe } from '../../engine/training/recipes.ts'
-import { holdsBack, settleRecipe } from './recipe.ts'
+import { holdsBack, settleRecipe } from './settle-recipe.ts'
 
 const document = (n: number, id = `d${n}`) => ({
   id,

@@ -2,7 +2,7 @@
 import type { ReadHandle } from '../../store/handles.ts'
 import { findRun, type RunRecord, runDocuments } from '../../store/runs.ts'
 import { hashText, type Past, prepareTraining, type TrainingData } from './data.ts'
-import { holdsBack } from './recipe.ts'
+import { holdsBack } from './settle-recipe.ts'
 
 /** Exactly the sentences that a run was given, in its order. */
 export async function sentencesOfRun(read: ReadHandle, record: RunRecord): Promise<TrainingData> {

@@ -9,7 +9,7 @@ import { readTrainingChoices, writeTrainingChoices } from '../../store/training-
 import { requireProject } from '../projects.ts'
 import { curveOf, describeCurve } from './curve.ts'
 import { currentRun, originProblem } from './origin.ts'
-import { findBlockers, makePlan, type TrainingPlan } from './plan.ts'
+import { findBlockers, makePlan, type TrainingPlan } from './make-plan.ts'
 import { type PreparationDeps, prepareRun, type TrainingRequest } from './preparation.ts'
 import type { SpeedMeter } from './speed.ts'
 

@@ -14,7 +14,7 @@ import { prepareTraining, type TrainingData } from './data.ts'
 import { checksEnough, currentRun, originProblem, suitsOrigin } from './origin.ts'
 import { pastOf } from './past.ts'
 import { chooseEncoder, type EncoderChoice } from './encoder.ts'
-import { holdsBack, settleRecipe } from './recipe.ts'
+import { holdsBack, settleRecipe } from './settle-recipe.ts'
 import type { RecipeChanges } from './recipe-changes.ts'
 import { measureUnknownShare } from './unknown-share.ts'
 

@@ -10,7 +10,7 @@ import { requireSource, type SourceDeps } from '../taggers/tagger-sources.ts'
 import { adviceOn } from './advice.ts'
 import { type CheckDeps, startCheck } from './check.ts'
 import { compareRun } from './comparison.ts'
-import { surveyRun } from './result.ts'
+import { surveyRun } from './survey-run.ts'
 
 export type ResultDeps = CheckDeps & SourceDeps & EncoderPlaces
 

@@ -5,9 +5,9 @@ import type { SpawnEngine } from '../../jobs/spawner.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { timedRuns } from '../../store/runs.ts'
 import type { MeasuredRun } from './estimate.ts'
-import { learnableLabels } from './plan.ts'
+import { learnableLabels } from './make-plan.ts'
 import type { Preparation } from './preparation.ts'
-import { timeSteps } from './timing.ts'
+import { timeSteps } from './time-steps.ts'
 
 export interface Speed {
   readonly measured: readonly MeasuredRun[]

@@ -1,13 +1,13 @@
 // The service of archives for files that lie in memory, where the page would lend them.
 import type { InputFile } from '../../formats/input/input.ts'
-import { createInterchangeService, type InterchangeDeps, type InterchangeService } from '../interchange.ts'
+import { createArchiveService, type ArchiveServiceDeps, type ArchiveService } from './archives.ts'
 
-type OfFile<Call extends keyof InterchangeService> = Omit<Parameters<InterchangeService[Call]>[0] & object, 'file'> & {
+type OfFile<Call extends keyof ArchiveService> = Omit<Parameters<ArchiveService[Call]>[0] & object, 'file'> & {
   readonly file: File
 }
 
-export function interchangeOf(deps: InterchangeDeps) {
-  const { tidy, ...service } = createInterchangeService(deps)
+export function archivesOf(deps: ArchiveServiceDeps) {
+  const { tidy, ...service } = createArchiveService(deps)
   return {
     tidy,
     openArchive: ({ file }: OfFile<'openArchive'>) => service.openArchive({ file: lent(file) }),

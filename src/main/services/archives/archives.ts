@@ -1,20 +1,15 @@
-// Archives into the workspace, one at a time, each with a share and a cancel.
-import type { MergePreview, MergeResult } from '../../shared/merge.ts'
-import type { InputFile } from '../formats/input/input.ts'
-import type { JobControl, JobQueue } from '../jobs/queue.ts'
-import { unfinishedImports } from '../store/imports.ts'
-import {
-  type ArchiveDeps,
-  discardUnfinishedArchives,
-  type OpenedArchive,
-  openProjectArchive
-} from './archives/import.ts'
-import { runAsked } from './asked-job.ts'
-import { discardDocuments } from './discard-staged.ts'
-import { mergeArchive, type MergeInput, previewMerge } from './archives/merge.ts'
+// Project archives as the page asks for them: opened, looked at and merged, one at a time, each with a share and a cancel.
+import type { MergePreview, MergeResult } from '../../../shared/merge.ts'
+import type { InputFile } from '../../formats/input/input.ts'
+import type { JobControl, JobQueue } from '../../jobs/queue.ts'
+import { unfinishedImports } from '../../store/imports.ts'
+import { type ArchiveDeps, discardUnfinishedArchives, type OpenedArchive, openProjectArchive } from './import.ts'
+import { runAsked } from '../asked-job.ts'
+import { discardDocuments } from '../discard-staged.ts'
+import { mergeArchive, type MergeInput, previewMerge } from './merge.ts'
 
 /** Each throws `ServiceError`: REFUSED `job-cancelled` where a person stopped it, and then nothing has changed. */
-export interface InterchangeService {
+export interface ArchiveService {
   readonly openArchive: (input: { file: InputFile }) => Promise<OpenedArchive>
   readonly previewMerge: (input: Pick<MergeInput, 'projectId' | 'file' | 'subjectId'>) => Promise<MergePreview>
   readonly mergeArchive: (input: MergeInput) => Promise<MergeResult>
@@ -22,12 +17,12 @@ export interface InterchangeService {
   readonly tidy: () => Promise<void>
 }
 
-export interface InterchangeDeps extends ArchiveDeps {
+export interface ArchiveServiceDeps extends ArchiveDeps {
   readonly queue: JobQueue
 }
 
 /** Each is a job among the imports: what an archive brings counts on what is in the project by then. */
-export function createInterchangeService(deps: InterchangeDeps): InterchangeService {
+export function createArchiveService(deps: ArchiveServiceDeps): ArchiveService {
   const asJob = <Result>(
     { projectId, file, subjectId }: Pick<MergeInput, 'file' | 'subjectId'> & { readonly projectId?: string },
     work: (control: JobControl) => Promise<Result>

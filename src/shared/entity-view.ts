@@ -26,11 +26,26 @@ export type EntityCount = z.infer<typeof countSchema>
 export const entitySpreadSchema = z.object({ months: z.array(countSchema), groups: z.array(countSchema) })
 export type EntitySpread = z.infer<typeof entitySpreadSchema>
 
-/** Documents that hold a concept of one label and one of another, for the commonest of each. */
+/** The labels of each side; one that is named twice counts once. */
+export const sidesSchema = z.strictObject({
+  rows: z.array(z.string().max(64)).max(300),
+  columns: z.array(z.string().max(64)).max(300)
+})
+export type Sides = z.infer<typeof sidesSchema>
+
+const commonConceptSchema = z.object({
+  labelId: z.string(),
+  concept: z.string(),
+  form: z.string(),
+  documents: z.int()
+})
+export type CommonConcept = z.infer<typeof commonConceptSchema>
+
+/** Documents that hold a concept of one side and one of the other, for the commonest of each. */
 export const coOccurrenceSchema = z.object({
-  rows: z.array(z.object({ concept: z.string(), form: z.string(), documents: z.int() })),
-  columns: z.array(z.object({ concept: z.string(), form: z.string(), documents: z.int() })),
-  /** [row][column] */
+  rows: z.array(commonConceptSchema),
+  columns: z.array(commonConceptSchema),
+  /** [row][column]; 0 where both are the same concept: nothing stands beside itself. */
   documents: z.array(z.array(z.int()))
 })
 export type CoOccurrence = z.infer<typeof coOccurrenceSchema>

@@ -1,5 +1,11 @@
 // The concepts of a corpus with their totals, in the order that is asked for, a page at a time, quick at 100,000 of them.
-import { type ConceptKey, type ConceptOrder, type EntityRow, naturalDirection } from '../../shared/entity-view.ts'
+import {
+  type CommonConcept,
+  type ConceptKey,
+  type ConceptOrder,
+  type EntityRow,
+  naturalDirection
+} from '../../shared/entity-view.ts'
 import type { ReadHandle } from './handles.ts'
 
 /** An order that an index holds; by label, one label is listed after the other. */
@@ -38,6 +44,28 @@ export function listConcepts(
     offset
   )
   return keys.map((key) => findConcept(read, projectId, key)!)
+}
+
+/** The commonest of all concepts of these labels: each label's own are read from its index, then the best of them taken. */
+export function commonestConcepts(
+  read: ReadHandle,
+  projectId: string,
+  labelIds: readonly string[],
+  limit: number
+): CommonConcept[] {
+  const found = [...new Set(labelIds)].flatMap((labelId) =>
+    read.all<Omit<CommonConcept, 'form'>>(
+      `SELECT label_id AS labelId, concept, documents FROM concept_total
+        WHERE project_id = ? AND label_id = ? AND documents > 0 ORDER BY documents DESC, concept LIMIT ?`,
+      projectId,
+      labelId,
+      limit
+    )
+  )
+  // Equal ones by label and concept, as in every list.
+  const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+  found.sort((a, b) => b.documents - a.documents || order(a.labelId, b.labelId) || order(a.concept, b.concept))
+  return found.slice(0, limit).map((each) => ({ ...each, form: findConcept(read, projectId, each)!.form }))
 }
 
 interface LabelTest {

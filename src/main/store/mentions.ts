@@ -61,7 +61,7 @@ export function datingOf(read: ReadHandle, documentKey: number): { name: string;
   return read.one<{ name: string; meta: string | null }>('SELECT name, meta FROM document WHERE key = ?', documentKey)!
 }
 
-/** Keys of the next documents that hold a concept, in order. */
+/** Keys of the next documents that hold a concept, in order; from indexes alone, unless a `status` is asked. */
 export function nextWith(
   read: ReadHandle,
   projectId: string,
@@ -69,17 +69,16 @@ export function nextWith(
   afterKey: number,
   limit: number
 ): number[] {
+  const asked = status === undefined ? '' : `AND ${status} > 0`
   return read
     .all<{ key: number }>(
-      `SELECT document_key AS key FROM mention JOIN document ON document.key = document_key
-        WHERE label_id = ? AND concept = ? AND document_key > ? AND project_id = ?
-          AND CASE ? WHEN 'accepted' THEN accepted WHEN 'suggested' THEN suggested ELSE 1 END > 0
-        ORDER BY document_key LIMIT ?`,
+      `SELECT document_key AS key FROM mention
+         JOIN document INDEXED BY document_by_project ON document.project_id = ? AND document.key = document_key
+        WHERE label_id = ? AND concept = ? AND document_key > ? ${asked} ORDER BY document_key LIMIT ?`,
+      projectId,
       labelId,
       concept,
       afterKey,
-      projectId,
-      status ?? null,
       limit
     )
     .map(({ key }) => key)

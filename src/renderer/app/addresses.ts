@@ -8,6 +8,9 @@ import { changeParts, type DocumentQuery, documentStatusSchema } from '../../sha
 
 const text = z.string().max(200).optional().catch(undefined)
 
+/** Ids with commas between: a label that is chosen brings all those below it, of which a set may have hundreds. */
+const labelIds = z.string().max(20_000).optional().catch(undefined)
+
 /** Filters of a document list; the same in the corpus and beside the text. */
 export const documentFilterSchema = z.object({
   search: text,
@@ -96,8 +99,7 @@ export function documentQueryOf(filter: DocumentFilter): DocumentQuery {
 /** Which records the review shows, in which order, and which marks. */
 export const reviewSearchSchema = z.object({
   tagger: text,
-  /** Ids with commas between: a label that is chosen brings all those below it, of which a set may have hundreds. */
-  label: z.string().max(20_000).optional().catch(undefined),
+  label: labelIds,
   band: text,
   status: text,
   search: text,
@@ -114,7 +116,10 @@ export const entitiesSearchSchema = z.object({
   label: text,
   search: text,
   by: z.enum(conceptColumns).optional().catch(undefined),
-  direction: z.enum(sortDirections).optional().catch(undefined)
+  direction: z.enum(sortDirections).optional().catch(undefined),
+  /** Labels of each side of what occurs together; empty where none is chosen. */
+  rows: labelIds,
+  columns: labelIds
 })
 export type EntitiesSearch = z.infer<typeof entitiesSearchSchema>
 

@@ -73,6 +73,6 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
 /** One step for each that it stands below; names must still have room at the end. */
 const deepest = 8
 
-function indentOf(depth = 0): { paddingInlineStart: number } | undefined {
+export function indentOf(depth = 0): { paddingInlineStart: number } | undefined {
   return depth === 0 ? undefined : { paddingInlineStart: 16 * Math.min(depth, deepest) }
 }

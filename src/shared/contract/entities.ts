@@ -5,7 +5,8 @@ import {
   coOccurrenceSchema,
   entityListInput,
   entityRowSchema,
-  entitySpreadSchema
+  entitySpreadSchema,
+  sidesSchema
 } from '../entity-view.ts'
 import { changes, reads } from './procedure.ts'
 import { byProject } from './shapes.ts'
@@ -19,11 +20,11 @@ export const entities = {
   list: reads.input(entityListInput).output(z.object({ rows: z.array(entityRowSchema), total: z.int() })),
   /** Of one concept, or of all. */
   spread: reads.input(byProject.extend({ of: conceptKeySchema.optional() })).output(entitySpreadSchema),
+  /** The commonest `limit` concepts of the labels of each side. */
   together: reads
     .input(
       byProject.extend({
-        rows: z.string().max(64),
-        columns: z.string().max(64),
+        ...sidesSchema.shape,
         limit: z.int().min(2).max(30).default(12)
       })
     )

@@ -4,7 +4,7 @@ import { createBreather } from '../../breathe.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import { nextWith } from '../../store/mentions.ts'
 
-const keysAtOnce = 5000
+const keysAtOnce = 3000
 
 /** Keys in order; `status`: only where the concept stands as this. */
 export async function documentsWith(

@@ -103,9 +103,33 @@ it('spreads them over months and groups, and counts which occur together', async
   expect((await entities.spread({ projectId, of: { labelId: 'drug', concept: 'aspirin' } })).months).toEqual([
     { name: '', labelId: 'drug', documents: 2, marks: 2 }
   ])
-  const together = await entities.together({ projectId, rows: 'disease', columns: 'drug', limit: 10 })
+  const together = await entities.together({ projectId, rows: ['disease'], columns: ['drug'], limit: 10 })
   expect(together.columns.map(({ concept }) => concept)).toEqual(['aspirin', 'metformin'])
   expect(together.documents).toEqual([[2, 1]])
+})
+
+it('sets concepts of several labels against several, the commonest of all, and none beside itself', async () => {
+  const { count, entities, projectId } = await corpusOfNotes()
+  count()
+  const sides = { rows: ['drug', 'disease', 'disease', 'gone'], columns: ['drug', 'disease'] }
+  const together = (limit: number) => entities.together({ projectId, ...sides, limit })
+  const { rows, columns, documents } = await together(10)
+  expect(rows).toEqual([
+    { labelId: 'disease', concept: 'fever', form: 'fever', documents: 3 },
+    { labelId: 'drug', concept: 'aspirin', form: 'aspirin', documents: 2 },
+    { labelId: 'drug', concept: 'metformin', form: 'metformin', documents: 1 }
+  ])
+  expect(columns).toEqual(rows)
+  expect(documents).toEqual([
+    [0, 2, 1],
+    [2, 0, 0],
+    [1, 0, 0]
+  ])
+  expect((await together(2)).columns.map(({ concept }) => concept)).toEqual(['fever', 'aspirin'])
+  expect(await entities.together({ projectId, rows: [], columns: ['drug'], limit: 10 })).toMatchObject({
+    rows: [],
+    documents: []
+  })
 })
 
 it('each number opens its records', async () => {

@@ -5,30 +5,25 @@ import {
   type EntityCount,
   type EntityListInput,
   type EntitySpread,
-  usualOrder
+  type Sides
 } from '../../../shared/entity-view.ts'
 import { createBreather } from '../../breathe.ts'
 import { statesOf } from '../../store/annotation-states.ts'
-import { listConcepts } from '../../store/concepts.ts'
+import { commonestConcepts } from '../../store/concepts.ts'
 import { nextKeys, textOf } from '../../store/documents.ts'
 import { countSpread, countStale, datingOf, nextWith, staleDocuments, writeMentions } from '../../store/mentions.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { requireProject } from '../projects.ts'
 import { type ConceptList, listOfConcepts } from './concept-list.ts'
 import { countMentions } from './count-mentions.ts'
+import { countTogether } from './count-together.ts'
 import { monthOf } from './document-month.ts'
-import { documentsWith } from './documents-with.ts'
 
 export interface EntityService {
   readonly refresh: (input: { projectId: string }) => { left: number; counted: number }
   readonly list: (input: EntityListInput) => Promise<ConceptList>
   readonly spread: (input: { projectId: string; of?: ConceptKey | undefined }) => Promise<EntitySpread>
-  readonly together: (input: {
-    projectId: string
-    rows: string
-    columns: string
-    limit: number
-  }) => Promise<CoOccurrence>
+  readonly together: (input: Sides & { projectId: string; limit: number }) => Promise<CoOccurrence>
 }
 
 /** Documents that are counted in one transaction: some 15 ms. */
@@ -75,27 +70,10 @@ export function createEntityService(deps: AnnotationDeps): EntityService {
 
     async together({ projectId, rows, columns, limit }) {
       requireProject(read, projectId)
-      const breathe = createBreather()
-      const commonestOf = async (labelId: string) => {
-        const found = []
-        for (const { concept, form, documents } of listConcepts(read, projectId, {
-          ...{ labelIds: [labelId], limit, offset: 0 },
-          order: usualOrder
-        })) {
-          found.push({ concept, form, documents, keys: await documentsWith(read, projectId, { labelId, concept }) })
-          await breathe()
-        }
-        return found
-      }
-      const [down, across] = [await commonestOf(rows), await commonestOf(columns)]
-      const documents: number[][] = []
-      for (const row of down) {
-        const held = new Set(row.keys)
-        documents.push(across.map(({ keys }) => keys.reduce((sum, key) => sum + Number(held.has(key)), 0)))
-        await breathe()
-      }
-      const shown = (all: typeof down) => all.map(({ keys: _, ...each }) => each)
-      return { rows: shown(down), columns: shown(across), documents }
+      return countTogether(read, projectId, {
+        rows: commonestConcepts(read, projectId, rows, limit),
+        columns: commonestConcepts(read, projectId, columns, limit)
+      })
     }
   }
 }

@@ -18,9 +18,10 @@ import { View } from '../../ui/View.tsx'
 import { ReviewTabs } from '../review/ReviewTabs.tsx'
 import { ConceptTable } from './ConceptTable.tsx'
 import styles from './EntitiesView.module.css'
+import { readSides, writeSides } from './label-sides.ts'
 import { MentionDialog } from './MentionDialog.tsx'
 import { SpreadPanel } from './SpreadPanel.tsx'
-import { TogetherTable } from './TogetherTable.tsx'
+import { TogetherPanel } from './TogetherPanel.tsx'
 import { useCounting } from './use-counting.ts'
 import { useEntityPages } from './use-entity-pages.ts'
 
@@ -117,7 +118,7 @@ export function EntitiesView({ projectId, search }: EntitiesViewProps) {
                 labels={labels}
                 order={order}
                 onOrder={ask}
-                question={JSON.stringify(search)}
+                question={JSON.stringify([search.label, words, order])}
                 chosen={chosen}
                 onChoose={setChosen}
               />
@@ -125,7 +126,12 @@ export function EntitiesView({ projectId, search }: EntitiesViewProps) {
           </section>
           <div className={styles.plots}>
             <SpreadPanel projectId={projectId} of={chosen} labels={labels} onAll={() => setChosen(null)} />
-            <TogetherTable projectId={projectId} labels={labels} />
+            <TogetherPanel
+              projectId={projectId}
+              labels={labels}
+              sides={readSides(search, labels)}
+              onSides={(change) => ask(writeSides(change))}
+            />
           </div>
         </div>
       )}

@@ -1,0 +1,88 @@
+// Chooses any number of labels; one that has others below it stands for all of them.
+import { Select as BaseSelect } from '@base-ui/react/select'
+import { labelTree, withBelow } from '../../../shared/label-tree.ts'
+import type { Label } from '../../../shared/labels.ts'
+import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
+import { buttonClass } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { LabelDot } from '../../ui/LabelChip.tsx'
+import popup from '../../ui/Popup.module.css'
+import { indentOf } from '../../ui/Select.tsx'
+import select from '../../ui/Select.module.css'
+import { toggleAll } from '../review/facets.ts'
+import styles from './EntitiesView.module.css'
+import { inShort } from './label-sides.ts'
+
+interface LabelsSelectProps {
+  /** Accessible name. */
+  readonly label: string
+  readonly labels: readonly Label[]
+  readonly chosen: readonly string[]
+  readonly onChange: (chosen: readonly string[]) => void
+}
+
+export function LabelsSelect({ label, labels, chosen, onChange }: LabelsSelectProps) {
+  const t = useText()
+  const formats = useFormats()
+  const nameOf = useLabelName()
+  const namesWith = (key: 'filter.withBelow' | 'entities.together.withBelow') =>
+    inShort(labels, chosen).map(({ label: each, below }) =>
+      below === 0 ? nameOf(each) : t(key, { label: nameOf(each), count: below })
+    )
+  const words =
+    chosen.length === 0
+      ? t('entities.together.noLabel')
+      : chosen.length === labels.length && labels.length > 1
+        ? t('entities.label.all')
+        : formats.enumeration(namesWith('entities.together.withBelow'))
+  const isWhole = (id: string) => withBelow(labels, id).every((each) => chosen.includes(each))
+  const whole = labels.map(({ id }) => id).filter(isWhole)
+  return (
+    <BaseSelect.Root
+      multiple
+      value={whole}
+      onValueChange={(next) => {
+        const turned = labels.find(({ id }) => next.includes(id) !== whole.includes(id))
+        if (turned !== undefined) onChange(toggleAll(chosen, withBelow(labels, turned.id)))
+      }}
+    >
+      <BaseSelect.Trigger
+        aria-label={label}
+        title={formats.list(namesWith('filter.withBelow'))}
+        className={cx(buttonClass('plain', 'small'), select.trigger, styles.side)}
+      >
+        <BaseSelect.Value className={select.value}>{words}</BaseSelect.Value>
+        <BaseSelect.Icon className={select.icon}>
+          <Icon name="chevronDown" size={14} />
+        </BaseSelect.Icon>
+      </BaseSelect.Trigger>
+      <BaseSelect.Portal>
+        <BaseSelect.Positioner className={popup.positioner} sideOffset={4} align="start" alignItemWithTrigger={false}>
+          <BaseSelect.Popup className={popup.popup}>
+            <BaseSelect.List className={cx(popup.list, select.list)}>
+              {labelTree(labels).map(({ label: each, depth }) => {
+                const below = withBelow(labels, each.id)
+                const isPart = !isWhole(each.id) && below.some((id) => chosen.includes(id))
+                return (
+                  <BaseSelect.Item key={each.id} value={each.id} className={popup.item}>
+                    <span className={popup.mark}>
+                      {isPart ? <Icon name="minus" /> : null}
+                      <BaseSelect.ItemIndicator>
+                        <Icon name="check" />
+                      </BaseSelect.ItemIndicator>
+                    </span>
+                    <span className={cx(popup.text, styles.choice)} style={indentOf(depth)}>
+                      <LabelDot colour={each.colour} />
+                      <BaseSelect.ItemText>{nameOf(each)}</BaseSelect.ItemText>
+                    </span>
+                  </BaseSelect.Item>
+                )
+              })}
+            </BaseSelect.List>
+          </BaseSelect.Popup>
+        </BaseSelect.Positioner>
+      </BaseSelect.Portal>
+    </BaseSelect.Root>
+  )
+}

@@ -22,7 +22,9 @@ export const bulkChangeSchema = z.object({
     'restore',
     'merge-archive',
     'remove-documents',
-    'restore-documents'
+    'restore-documents',
+    'assign-documents',
+    'unassign-documents'
   ]),
   labelId: z.string().nullable(),
   documents: z.int(),

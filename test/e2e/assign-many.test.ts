@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
 import { openTexts } from './annotate-page.ts'
-import { type Application, keepScreenshot, type OpenPage, startApplication } from './application.ts'
+import { type Application, keepScreenshot, noticeOf, type OpenPage, startApplication } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { makeWorkspace } from './own-workspace.ts'
 import { goTo } from './sample-application.ts'
@@ -66,6 +66,40 @@ describe.skipIf(chromiumPath === undefined)('assigning many documents, walked in
     await goTo(open, 'Team')
     const row = page.getByRole('row').filter({ hasText: 'Ben' })
     await expect.poll(() => row.innerText()).toContain('2,000')
+  })
+
+  it('is taken back from its notice, with its share in the strip, and stands in the list of changes', async () => {
+    const { page } = open
+    await goTo(open, 'Corpus')
+    await page.getByRole('checkbox', { name: /^Select all/ }).click()
+    await askWho()
+    await page.getByRole('textbox', { name: 'Add a name' }).fill('Cy')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByRole('checkbox', { name: 'Cy', exact: true }).waitFor()
+    const strip = page.getByRole('region', { name: 'Work in progress' })
+    // That of before takes back something else.
+    await page.getByText('Assigned.', { exact: true }).waitFor({ state: 'detached' })
+    await save()
+    const notice = noticeOf(page, 'Assigned.')
+    await notice.getByRole('button', { name: 'Undo', exact: true }).hover()
+    await inSlowMotion(application.process, async () => {
+      await notice.getByRole('button', { name: 'Undo', exact: true }).click()
+      await strip.getByText('Taking back').waitFor()
+      await expect.poll(() => strip.getByRole('progressbar').getAttribute('aria-valuenow')).not.toBe('0')
+      await keepScreenshot(page, '57-assigning-taken-back')
+    })
+    await page.getByText('Taken back in 2,000 documents.').waitFor()
+    await goTo(open, 'Team')
+    await page.getByRole('row').filter({ hasText: 'Ben' }).waitFor()
+    expect(await page.getByRole('row').filter({ hasText: 'Cy' }).count()).toBe(0)
+    await goTo(open, 'Corpus')
+    await page.getByRole('button', { name: 'More actions', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Changes of many documents…' }).click()
+    const change = page.getByRole('dialog').getByRole('listitem').first()
+    await expect.poll(() => change.innerText()).toMatch(/assigned documents[\s\S]*2,000 documents[\s\S]*taken back/)
+    await keepScreenshot(page, '58-assigning-in-changes')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
 
   it('shows itself and says what is left in Chinese, in the dark too', async () => {

@@ -88,30 +88,29 @@ export async function openUnlocked(
   const learningEngine = createLearningEngine(spawnEngine)
 
   const { settings, saveSettings, annotator } = createSettingsService({ read, mutate })
-  const store = { read, mutate, annotator }
+  const store = { read, mutate, annotator, settled: workspace.settled }
   const projects = createProjectService(store)
   const documents = createDocumentService(store)
   const annotation = createAnnotationService(store)
-  const bulk = createBulkService(store, annotation)
+  const bulk = createBulkService({ ...store, queue }, annotation)
   const occurrences = createOccurrenceService(store)
   const dictionaries = createDictionaryService({ ...store, queue })
-  const archives = createArchiveService({ ...store, settled: workspace.settled, queue })
+  const archives = createArchiveService({ ...store, queue })
   const exports = createExportService({ ...store, documents })
-  const removing = { ...store, settled: workspace.settled, queue, documents }
+  const removing = { ...store, queue, documents }
   const removal = createRemovalService(removing)
   const erasure = createErasureService({ ...removing, workspaceFolder, emptyLog: workspace.emptyLog })
   const loans = createFileLoans()
-  const imports = createImportService({ ...store, settled: workspace.settled, queue, loans })
+  const imports = createImportService({ ...store, queue, loans })
   const jobs = createJobService({ ...store, queue })
   const starters = await readStarters(resourcesFolder)
   const taggerDeps = { ...store, queue, engine: taggingEngine, workspaceFolder, threads, starters }
   const tagging = createTaggingService(taggerDeps)
   const results = createResultService({ ...taggerDeps, resourcesFolder })
   const taggers = createTaggerService({ ...store, spawnEngine, workspaceFolder })
-  const assigning = { ...store, starterNames: starters.map(({ name }) => name) }
   const team = {
     ...createAdjudicationService(store, documents),
-    ...createAssignmentService({ ...assigning, settled: workspace.settled, queue }, documents),
+    ...createAssignmentService({ ...store, queue }, documents),
     ...createAgreementService(store)
   }
   const learning = {
@@ -147,7 +146,7 @@ export async function openUnlocked(
       saveSettings,
       watch: (_input, { signal }) => watchChanges(workspace.onChange, signal)
     },
-    people: { ...createPeopleService(store), ...createArchivingService(assigning) },
+    people: { ...createPeopleService(store), ...createArchivingService(store) },
     projects: {
       ...projects,
       createSample: createSampleWithSuggestions,

@@ -40,7 +40,7 @@ export function servicesOf(workspace: Workspace) {
     documents,
     documentNotes: createNoteService(deps),
     annotation,
-    bulk: createBulkService(deps, annotation),
+    bulk: createBulkService({ ...deps, queue: imports.queue }, annotation),
     occurrences: createOccurrenceService(deps),
     labelChanges: createLabelChangeService(deps),
     labelRestore: createLabelRestoreService(deps),
@@ -52,9 +52,9 @@ export function servicesOf(workspace: Workspace) {
       ...archivesOf({ ...deps, queue: imports.queue }),
       import: (input: FilesToImport) => importFiles(deps, input)
     },
-    assignments: createAssignmentService({ ...deps, queue: imports.queue, starterNames: ['Starter'] }, documents),
+    assignments: createAssignmentService({ ...deps, queue: imports.queue }, documents),
     people: createPeopleService(deps),
-    archiving: createArchivingService({ ...deps, starterNames: ['Starter'] }),
+    archiving: createArchivingService(deps),
     agreement: createAgreementService(deps),
     adjudication: createAdjudicationService(deps, documents),
     exports: createExportService({ ...deps, documents })

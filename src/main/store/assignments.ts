@@ -6,6 +6,7 @@ import type { Mutation } from './mutate.ts'
 
 export interface Assignment {
   readonly annotator: string
+  readonly assignedAt: string
   /** Null for whoever works in the document itself. */
   readonly pass: AssignedPass | null
 }
@@ -21,6 +22,7 @@ export interface AssignedPass {
 
 interface AssignmentRow {
   readonly annotator: string
+  readonly assignedAt: string
   readonly key: number | null
   readonly id: string | null
   readonly status: DocumentStatus | null
@@ -32,13 +34,14 @@ interface AssignmentRow {
 export function assignmentsOf(read: ReadHandle, documentKey: number): Assignment[] {
   return read
     .all<AssignmentRow>(
-      `SELECT assignment.annotator, pass.key, pass.id, pass.status, pass.revision, pass.annotations
+      `SELECT assignment.annotator, assigned_at AS assignedAt, pass.key, pass.id, pass.status, pass.revision, pass.annotations
          FROM assignment LEFT JOIN document AS pass ON pass.key = pass_key
         WHERE document_key = ? ORDER BY assigned_at, pass.key, assignment.annotator`,
       documentKey
     )
-    .map(({ annotator, key, id, status, revision, annotations }) => ({
+    .map(({ annotator, assignedAt, key, id, status, revision, annotations }) => ({
       annotator,
+      assignedAt,
       pass: key === null ? null : { key, id: id!, status: status!, revision: revision!, annotations: annotations! }
     }))
 }
@@ -64,13 +67,19 @@ export function putAssignment(
 }
 
 export function removeAssignment(
-  { write, audit }: Mutation,
+  mutation: Mutation,
   document: { readonly key: number; readonly id: string },
-  { annotator, pass }: Assignment
+  { annotator, pass }: Pick<Assignment, 'annotator' | 'pass'>
 ): void {
+  const { write, audit } = mutation
   write.run('DELETE FROM assignment WHERE document_key = ? AND annotator = ?', document.key, annotator)
-  if (pass !== null) write.run('DELETE FROM document WHERE key = ?', pass.key)
+  if (pass !== null) removePass(mutation, pass.key)
   audit({ entity: 'assignment', entityId: document.id, before: { annotator, pass: pass !== null } })
+}
+
+/** Nothing may have been done in it. */
+export function removePass({ write }: Mutation, key: number): void {
+  write.run('DELETE FROM document WHERE key = ?', key)
 }
 
 /** The annotator's own pass of a document; undefined where they have none. */

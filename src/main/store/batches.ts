@@ -17,6 +17,8 @@ export interface Batch {
   readonly undone: boolean
   /** The change that this one undid or redid. */
   readonly takesBack: number | null
+  /** That it reached, so far. */
+  readonly documents: number
 }
 
 export interface NewBatch {
@@ -87,18 +89,24 @@ export function findBatch(read: ReadHandle, key: number): Batch | undefined {
 }
 
 const columns = `key, project_id AS projectId, action, label_id AS labelId, labels_before AS labelsBefore,
-  labels_after AS labelsAfter, undone, takes_back AS takesBack`
+  labels_after AS labelsAfter, undone, takes_back AS takesBack, documents`
 
 function toBatch(row: BatchRow): Batch {
   return { ...row, undone: row.undone === 1 }
 }
 
-/** Events of the change, one a document, in the order in which they were written. */
-export function eventsOfBatch(read: ReadHandle, key: number): { seq: number; documentId: string }[] {
+/** Up to `limit` events of the change that came before one of them, the newest first. */
+export function eventsBefore(
+  read: ReadHandle,
+  key: number,
+  seq: number,
+  limit: number
+): { seq: number; documentKey: number }[] {
   return read.all(
-    `SELECT annotation_event.seq AS seq, document.id AS documentId FROM annotation_event
-       JOIN document ON document.key = annotation_event.document_key WHERE batch = ? ORDER BY seq`,
-    key
+    `SELECT seq, document_key AS documentKey FROM annotation_event WHERE batch = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+    key,
+    seq,
+    limit
   )
 }
 
@@ -159,15 +167,18 @@ export function batchOfEvent(read: ReadHandle, seq: number): number | null {
 export interface BatchContents extends Omit<Batch, 'projectId'> {
   readonly at: string
   readonly actor: string
-  readonly documents: number
   readonly annotations: number
 }
 
-/** What removed documents or brought them back, and what took that back: it stays here, as what is removed is in no archive. */
-const removals = `WITH RECURSIVE removal (key) AS (
-    SELECT key FROM batch WHERE action IN ('remove-documents', 'restore-documents')
-    UNION SELECT batch.key FROM batch JOIN removal ON takes_back = removal.key
-  ) SELECT key FROM removal`
+/**
+ * What removed documents, brought them back, gave them to annotators or took them away, and what took that back: it stays here. What is
+ * removed is in no archive, and who works on what is in one as it stands.
+ */
+const ownAlone = `WITH RECURSIVE own (key) AS (
+    SELECT key FROM batch
+     WHERE action IN ('remove-documents', 'restore-documents', 'assign-documents', 'unassign-documents')
+    UNION SELECT batch.key FROM batch JOIN own ON takes_back = own.key
+  ) SELECT key FROM own`
 
 /** All of a project that an archive keeps, in the order in which they were made. */
 export function batchesOf(read: ReadHandle, projectId: string): BatchContents[] {
@@ -175,7 +186,7 @@ export function batchesOf(read: ReadHandle, projectId: string): BatchContents[] 
     .all<Omit<BatchContents, 'undone'> & { readonly undone: 0 | 1 }>(
       `SELECT key, at, actor, action, label_id AS labelId, labels_before AS labelsBefore, labels_after AS labelsAfter,
          documents, annotations, undone, takes_back AS takesBack FROM batch
-        WHERE project_id = ? AND key NOT IN (${removals}) ORDER BY key`,
+        WHERE project_id = ? AND key NOT IN (${ownAlone}) ORDER BY key`,
       projectId
     )
     .map((row) => ({ ...row, undone: row.undone === 1 }))

@@ -56,6 +56,11 @@ export function findDocument(read: ReadHandle, id: string): DocumentHead | undef
   return read.one<DocumentHead>(`SELECT ${headColumns} FROM document WHERE id = ? AND ${done}`, id)
 }
 
+/** Undefined where it is no more, or not in yet. */
+export function findDocumentByKey(read: ReadHandle, key: number): DocumentHead | undefined {
+  return read.one<DocumentHead>(`SELECT ${headColumns} FROM document WHERE key = ? AND ${done}`, key)
+}
+
 /** The document of a project with exactly this text. */
 export function findByText(read: ReadHandle, projectId: string, text: string): DocumentHead | undefined {
   return read.one<DocumentHead>(

@@ -18,8 +18,11 @@ const partTests: Readonly<Record<ChangePart, string>> = {
     UNION SELECT document_key FROM assignment WHERE pass_key IS NOT NULL AND document_key IN (${brought})`
 }
 
+/** Given to annotators or taken from them. */
+const assigned = `SELECT document_key FROM assignment_change WHERE batch = ${change}`
+
 /** A query of keys, with one value: the key of the change. Of passes it gives the document's. */
 export function changeTest(part: ChangePart | undefined): string {
-  const reached = part === undefined ? Object.values(partTests).join(' UNION ') : partTests[part]
+  const reached = part === undefined ? [...Object.values(partTests), assigned].join(' UNION ') : partTests[part]
   return `WITH asked (key) AS (SELECT ?) ${reached}`
 }

@@ -38,14 +38,28 @@ export function moveDocuments(mutation: Mutation, batch: number, move: Move, key
   return moved.length
 }
 
-/** What was done of a batch that something cut off is undone, up to `limit` documents of it; their number. */
-export function settleMoves(mutation: Mutation, batch: number, limit: number): number {
+/** Keys of documents that a batch moved, up to `limit` of those after a key. */
+export function movedKeys(read: ReadHandle, batch: number, afterKey: number, limit: number): number[] {
+  return read
+    .all<{ key: number }>(
+      `SELECT document_key AS key FROM document_removal WHERE batch = ? AND document_key > ?
+        ORDER BY document_key LIMIT ?`,
+      batch,
+      afterKey,
+      limit
+    )
+    .map(({ key }) => key)
+}
+
+/** What was done to these documents by a batch that something cut off is undone. */
+export function settleMoves(mutation: Mutation, batch: number, keys: readonly number[]): void {
   const { write, audit } = mutation
   const rows = write.all<{ key: number; id: string; action: Move }>(
     `SELECT document.key AS key, document.id AS id, action FROM document_removal
-       JOIN document ON document.key = document_removal.document_key WHERE batch = ? LIMIT ?`,
+       JOIN document ON document.key = document_removal.document_key
+      WHERE batch = ? AND document_key IN (SELECT value FROM json_each(?))`,
     batch,
-    limit
+    JSON.stringify(keys)
   )
   for (const { key, id, action } of rows) {
     write.run('DELETE FROM document_removal WHERE batch = ? AND document_key = ?', batch, key)
@@ -55,7 +69,6 @@ export function settleMoves(mutation: Mutation, batch: number, limit: number): n
   const keysOf = (action: Move) => rows.filter((row) => row.action === action).map(({ key }) => key)
   showDocuments(mutation, keysOf('remove'))
   hideDocuments(mutation, keysOf('restore'))
-  return rows.length
 }
 
 function setRemoved({ write }: Mutation, key: number, batch: number | null): void {

@@ -4,7 +4,7 @@ import type { BulkResult } from '../../shared/many-documents.ts'
 import { notify } from '../ui/notify.ts'
 import { useClient } from './api.ts'
 import { bulkGone, type BulkStep, useBulkSteps, type Way } from './bulk-steps.ts'
-import { errorText, isRefused } from './error-words.ts'
+import { errorText, isRefused, refusalReason } from './error-words.ts'
 
 /** Takes back a batch of the project; `null`, a batch that changed nothing, is left alone. Never rejects. */
 export function useBatchUndo(projectId: string): (batchId: string | null) => Promise<void> {
@@ -44,7 +44,8 @@ export function useBulkTurn() {
         else notify({ id, tone: 'good', title: (t) => t(words[way].done, { documents }) })
         return documents
       } catch (error) {
-        if (isRefused(error)) settle(null)
+        // Stopped by a person it can be asked for again.
+        if (isRefused(error) && refusalReason(error) !== 'job-cancelled') settle(null)
         notify({ id, tone: 'error', title: (t) => errorText(error, t) })
         return null
       }

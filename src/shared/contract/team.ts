@@ -14,6 +14,7 @@ import {
   progressSchema,
   sharePreviewSchema
 } from '../team.ts'
+import { bulkResultSchema } from '../many-documents.ts'
 import { changes, reads } from './procedure.ts'
 import { byDocument, byProject, manyDocuments } from './shapes.ts'
 
@@ -46,23 +47,27 @@ const shares = byProject.extend({
   overlap: z.int().min(0).max(1_000_000),
   together: z.int().min(2).max(10).default(2)
 })
-/** Documents that work stopped by a person did not come to; the others keep what they got, and doing it again does these. */
-const left = z.int()
+const assigned = {
+  /** Documents that work stopped by a person did not come to; the others keep what they got, and doing it again does these. */
+  left: z.int(),
+  /** The change, for `bulk.takeBack`, and its `sequence`; both null where nothing was left to change. */
+  ...bulkResultSchema.pick({ batchId: true, sequence: true }).shape
+}
 const compared = byProject.extend({ pair: pairSchema })
 
 export const team = {
   progress: reads.input(byProject).output(progressSchema),
   previewShares: reads.input(shares).output(sharePreviewSchema),
   /** Divides the documents that nobody has been given: in equal shares, some of them to several people. */
-  share: changes('team.share').input(shares).output(sharePreviewSchema.extend({ left })),
+  share: changes('team.share').input(shares).output(sharePreviewSchema.extend(assigned)),
   /** By hand. Of several people each works in a blind pass of their own. */
   assign: changes('team.assign')
     .input(manyDocuments.extend({ annotators }))
-    .output(z.object({ documents: z.int(), left })),
+    .output(z.object({ documents: z.int(), ...assigned })),
   /** Leaves to the annotator what they have begun. */
   unassign: changes('team.unassign')
     .input(manyDocuments.extend({ annotator: annotatorSchema }))
-    .output(z.object({ documents: z.int(), kept: z.int(), left })),
+    .output(z.object({ documents: z.int(), kept: z.int(), ...assigned })),
   /** Who works on a document, and whether they have begun; the id may be that of a pass. */
   assigned: reads
     .input(byDocument)

@@ -31,6 +31,8 @@ export interface AnnotationDeps {
   readonly mutate: Mutate
   /** Name of the person at the keyboard. */
   readonly annotator: () => string
+  /** For changes of many documents; see `Workspace`. */
+  readonly settled?: (() => Promise<void> | undefined) | undefined
 }
 
 /** Each call throws `ServiceError` NOT_FOUND or REFUSED where it cannot be done; nothing is written then. */

@@ -11,7 +11,7 @@ import type { ReadHandle } from '../../store/handles.ts'
 import type { Mutation } from '../../store/mutate.ts'
 import { askIndex } from '../../store/search-index.ts'
 import { type AnnotationDeps, editedDocument, lastText, requireDocument } from './annotation.ts'
-import { changeMany } from './bulk.ts'
+import { changeMany } from './change-many.ts'
 import { planEdit } from './plan.ts'
 import { excerptOf } from '../excerpt.ts'
 import { requireProject } from '../projects.ts'
@@ -84,7 +84,7 @@ export function createOccurrenceService(deps: AnnotationDeps): OccurrenceService
       const by = annotator()
       const ofDocument = Map.groupBy(places, ({ documentId }) => documentId)
       const steps = [...ofDocument].map(([documentId, own]) => ({
-        documentId,
+        document: documentId,
         work: (mutation: Mutation, document: DocumentHead, batch: number) => {
           const spans = own.map(({ start, end }) => ({ labelId, fragments: [{ start, end }] }))
           const edited = editedDocument(mutation.write, document)

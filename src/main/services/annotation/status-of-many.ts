@@ -8,7 +8,7 @@ import type { Mutation } from '../../store/mutate.ts'
 import { requireProject } from '../projects.ts'
 import { notFound } from '../service-error.ts'
 import { type AnnotationDeps, requireOwn, wantedStatus } from './annotation.ts'
-import { changeMany } from './bulk.ts'
+import { changeMany } from './change-many.ts'
 
 interface StatusInput {
   readonly projectId: string
@@ -33,7 +33,7 @@ export async function setStatusOfMany(deps: AnnotationDeps, input: StatusInput):
     await breathe()
   }
   const steps = others.map((documentId) => ({
-    documentId,
+    document: documentId,
     work: (mutation: Mutation, document: DocumentHead, batch: number) => {
       const wanted = wantedStatus(document, status)
       if (wanted === document.status) return null

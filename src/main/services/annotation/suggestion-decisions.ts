@@ -10,7 +10,7 @@ import { type DocumentHead, headByKey, textOf } from '../../store/documents.ts'
 import { applyEdit } from '../../store/edits.ts'
 import type { Mutation } from '../../store/mutate.ts'
 import type { AnnotationDeps } from './annotation.ts'
-import { changeMany } from './bulk.ts'
+import { changeMany } from './change-many.ts'
 import type { DocumentService } from '../documents.ts'
 import { excerptOf } from '../excerpt.ts'
 import { spanFilterOf } from '../span-filter.ts'
@@ -93,8 +93,9 @@ export function createDecisionService(
     async decide({ decision, ...input }) {
       const filter = filterOf(input)
       const status = decision === 'accept' ? 'accepted' : 'rejected'
-      const steps = (await keysOf(input)).map((key) => ({
-        documentId: headByKey(read, key).id,
+      const keys = await keysOf(input)
+      const steps = keys.map((key) => ({
+        document: key,
         work: (mutation: Mutation, document: DocumentHead, batch: number) => {
           const meant = openIds(mutation.write, [document.key], filter)
           const changes = openStatesOf(mutation.write, document.key)

@@ -9,7 +9,7 @@ import type { ReadHandle } from '../../store/handles.ts'
 import { documentsWithLabel, listLabelVersions, readLabelSet, writeLabelSet } from '../../store/labels.ts'
 import type { Mutation } from '../../store/mutate.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
-import { changeMany } from '../annotation/bulk.ts'
+import { changeMany } from '../annotation/change-many.ts'
 import { onOneLine } from '../excerpt.ts'
 import { requireProject } from '../projects.ts'
 import { refused } from '../service-error.ts'
@@ -86,7 +86,7 @@ export function createLabelChangeService(deps: AnnotationDeps): LabelChangeServi
         })
       })
       const steps = documentsWithLabel(read, projectId, sourceOf(operation)).map((documentKey) => ({
-        documentId: headByKey(read, documentKey).id,
+        document: documentKey,
         work: (mutation: Mutation, document: DocumentHead, batch: number) => {
           const changes = planDocument(mutation.write, document, operation)
           const edit = { action: 'merge-labels', changes, status: document.status } as const

@@ -18,7 +18,7 @@ import type { ReadHandle } from '../../store/handles.ts'
 import { documentsWithLabel, isLabelInUse, labelsOfVersion, readLabelSet, writeLabelSet } from '../../store/labels.ts'
 import type { Mutation } from '../../store/mutate.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
-import { changeMany } from '../annotation/bulk.ts'
+import { changeMany } from '../annotation/change-many.ts'
 import { requireProject } from '../projects.ts'
 import { notFound } from '../service-error.ts'
 import { type DocumentReturn, type LabelStep, planReturn } from './version-plan.ts'
@@ -77,7 +77,7 @@ export function createLabelRestoreService(deps: AnnotationDeps): LabelRestoreSer
         return startBatch(mutation, { projectId, action: 'restore-labels', labelsBefore: plan.before })
       })
       const steps = plan.documents.map((documentKey) => ({
-        documentId: headByKey(read, documentKey).id,
+        document: documentKey,
         work: (mutation: Mutation, document: DocumentHead, batch: number) => {
           const { changes } = returnOf(mutation.write, documentKey, plan)
           const edit = { action: 'merge-labels', changes, status: document.status } as const

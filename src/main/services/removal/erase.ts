@@ -59,8 +59,9 @@ export function createErasureService(deps: ErasureDeps): ErasureService {
       const keys = removedKeys(read, projectId, documentIds)
       if (keys.length !== documents) throw refused('other-documents')
       return withJob(queue, project, 'erasing', keys.length, async (job) => {
-        await inSteps(keys, { first: erasedAtFirst, job, settled }, (step) =>
+        await inSteps(keys, { first: erasedAtFirst, job, settled }, (some) =>
           mutate(action, annotator(), (mutation) => {
+            const step = [...some]
             // A training may have begun since the last step.
             if (areInUse(mutation.write, projectId, step)) throw refused('document-in-use')
             beginPurge(mutation)

@@ -16,7 +16,7 @@ import {
   taggersOf
 } from '../../store/removed-documents.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
-import { movedResult, takeBackPart } from '../annotation/bulk.ts'
+import { movedResult, takeBackPart } from '../annotation/change-many.ts'
 import { movedAtFirst, moveSome } from '../annotation/removal-reversal.ts'
 import { withJob } from '../asked-job.ts'
 import type { DocumentService } from '../documents.ts'
@@ -41,8 +41,6 @@ export interface RemovalService {
 export interface RemovalDeps extends AnnotationDeps {
   readonly queue: JobQueue
   readonly documents: Pick<DocumentService, 'ownKeys'>
-  /** See `Workspace`. */
-  readonly settled?: (() => Promise<void> | undefined) | undefined
 }
 
 /** Looked at, not moved. */
@@ -127,11 +125,11 @@ async function moveAll(
   let batch: number | null = null
   let documents = 0
   try {
-    await inSteps(keys, { first: movedAtFirst, job, settled }, (step, done) =>
+    await inSteps(keys, { first: movedAtFirst, job, settled }, (some, isLast) =>
       mutate(`documents.${way}`, annotator(), (mutation) => {
         const own = (batch ??= startBatch(mutation, { projectId, action: actions[way] }))
-        documents += moveSome(mutation, projectId, own, way, step)
-        if (done < keys.length) return
+        documents += moveSome(mutation, projectId, own, way, [...some])
+        if (!isLast()) return
         finishBatch(mutation.write, own)
         closeRemovals(mutation, projectId)
       })

@@ -12,8 +12,9 @@ import { type DocumentHead, headByKey } from '../../store/documents.ts'
 import { forgetHandedOver, type HandedOver, handedOverBy, keepHandedOver } from '../../store/handed-over.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import type { Mutation } from '../../store/mutate.ts'
+import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { refused } from '../service-error.ts'
-import { type AssignmentDeps, give, isBegun } from './give.ts'
+import { give, isBegun } from './give.ts'
 import { requireAnnotator } from './people.ts'
 
 export interface ArchivingService {
@@ -41,7 +42,7 @@ interface Held {
   readonly others: readonly Assignment[]
 }
 
-export function createArchivingService(deps: AssignmentDeps): ArchivingService {
+export function createArchivingService(deps: AnnotationDeps): ArchivingService {
   const { read, mutate, annotator: current } = deps
 
   const check = ({ name, to }: ArchiveInput) => {
@@ -69,7 +70,7 @@ export function createArchivingService(deps: AssignmentDeps): ArchivingService {
         for (const held of released) {
           const gets = getsIt(held, to)
           if (gets) handed++
-          handOver(deps, mutation, held, name, gets ? to : null)
+          handOver(mutation, held, name, gets ? to : null)
         }
         setArchived(mutation, name, true)
         return { released: released.length, handed, kept }
@@ -80,7 +81,7 @@ export function createArchivingService(deps: AssignmentDeps): ArchivingService {
       requireAnnotator(read, name)
       return mutate('people.bring-back', current(), (mutation) => {
         const handed = handedOverBy(mutation.write, name)
-        const returned = handed.filter((each) => takeBack(deps, mutation, name, each)).length
+        const returned = handed.filter((each) => takeBack(mutation, name, each)).length
         forgetHandedOver(mutation, name)
         setArchived(mutation, name, false)
         return { returned, kept: handed.length - returned }
@@ -107,15 +108,9 @@ function getsIt({ others }: Held, to: string | null): boolean {
   return to !== null && others.every(({ annotator }) => annotator !== to)
 }
 
-function handOver(
-  deps: Pick<AssignmentDeps, 'starterNames'>,
-  mutation: Mutation,
-  { document, own }: Held,
-  name: string,
-  recipient: string | null
-): void {
+function handOver(mutation: Mutation, { document, own }: Held, name: string, recipient: string | null): void {
   removeAssignment(mutation, document, own)
-  if (recipient !== null) put(deps, mutation, document, recipient, own.pass !== null)
+  if (recipient !== null) put(mutation, document, recipient, own.pass !== null)
   keepHandedOver(mutation, name, {
     documentKey: document.key,
     recipient,
@@ -127,7 +122,6 @@ function handOver(
 
 /** False, and nothing happens, where somebody has gone on with the document. */
 function takeBack(
-  deps: Pick<AssignmentDeps, 'starterNames'>,
   mutation: Mutation,
   name: string,
   { documentKey, recipient, hadPass, revision }: HandedOver
@@ -143,18 +137,12 @@ function takeBack(
     if (theirs.pass !== null && (!hadPass || isBegun(theirs.pass))) return false
     removeAssignment(mutation, document, theirs)
   }
-  put(deps, mutation, document, name, hadPass)
+  put(mutation, document, name, hadPass)
   mutation.changed({ kind: 'documents', projectId: document.projectId })
   return true
 }
 
-function put(
-  deps: Pick<AssignmentDeps, 'starterNames'>,
-  mutation: Mutation,
-  document: DocumentHead,
-  annotator: string,
-  asPass: boolean
-): void {
-  if (asPass) give(deps, mutation, document, [annotator])
+function put(mutation: Mutation, document: DocumentHead, annotator: string, asPass: boolean): void {
+  if (asPass) give(mutation, document, [annotator])
   else putAssignment(mutation, document, annotator, null)
 }

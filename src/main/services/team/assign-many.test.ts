@@ -3,19 +3,11 @@ import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { documentQuerySchema } from '../../../shared/entities.ts'
 import { findBrokenAudit } from '../../store/audit.ts'
-import { addText, fileOf, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
-import { record } from '../imports/import-counts.fixture.ts'
+import { addText, type TestCorpus } from '../corpus.fixture.ts'
+import { manyNotes } from '../many-notes.fixture.ts'
 
 const query = documentQuerySchema.parse({})
 
-/** A corpus with so many notes, and the ids of all. */
-async function manyNotes(count: number) {
-  const corpus = temporaryCorpus()
-  const { projectId, imports, documents } = corpus
-  const lines = Array.from({ length: count }, (_, at) => record(`n${at}`, `Note ${at} has asthma.`))
-  await imports.bring({ projectId, files: [fileOf('many.jsonl', lines.join('\n'))], format: 'jsonl' })
-  return { corpus, ids: await documents.ids({ projectId, ...query }) }
-}
 const assignedTo = (corpus: TestCorpus, name: string) =>
   corpus.adjudication.progress(corpus).people.find(({ annotator }) => annotator === name)?.assigned ?? 0
 
@@ -31,7 +23,7 @@ it('takes more documents than one transaction should, in parts, and shows how fa
   const { projectId, assignments, imports } = corpus
   const shares: number[] = []
   imports.queue.onChange(() => shares.push(imports.queue.list()[0]?.share ?? 0))
-  expect(await assignments.assign({ projectId, documentIds: ids, annotators: ['Ann'] })).toEqual({
+  expect(await assignments.assign({ projectId, documentIds: ids, annotators: ['Ann'] })).toMatchObject({
     documents: 1200,
     left: 0
   })
@@ -40,7 +32,7 @@ it('takes more documents than one transaction should, in parts, and shows how fa
   expect(between.length).toBeGreaterThan(1)
   expect(between).toEqual(between.toSorted((a, b) => a - b))
 
-  expect(await assignments.unassign({ projectId, documentIds: ids, annotator: 'Ann' })).toEqual({
+  expect(await assignments.unassign({ projectId, documentIds: ids, annotator: 'Ann' })).toMatchObject({
     documents: 1200,
     kept: 0,
     left: 0
@@ -60,7 +52,7 @@ it('stopped, keeps what was assigned, says how many are left, and done again doe
   expect(left).toBeGreaterThan(0)
   expect(assignedTo(corpus, 'Ann')).toBe(documents)
   expect(assignedTo(corpus, 'Ben')).toBe(documents)
-  expect(await assignments.assign(input)).toEqual({ documents: 800, left: 0 })
+  expect(await assignments.assign(input)).toMatchObject({ documents: 800, left: 0 })
   expect(assignedTo(corpus, 'Ben')).toBe(800)
 })
 
@@ -108,7 +100,7 @@ it('leaves with somebody what they have begun, also among many', async () => {
     documentId: own!,
     edit: { kind: 'add', labelId: 'disease', fragments: [{ start: 0, end: 4 }] }
   })
-  expect(await assignments.unassign({ projectId, documentIds, annotator: 'Ann' })).toEqual({
+  expect(await assignments.unassign({ projectId, documentIds, annotator: 'Ann' })).toMatchObject({
     documents: 450,
     kept: 1,
     left: 0

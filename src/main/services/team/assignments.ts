@@ -9,7 +9,7 @@ import { withJob } from '../asked-job.ts'
 import type { DocumentService } from '../documents.ts'
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'
-import { type Assigning, assignInSteps, type AssignmentServiceDeps } from './assign-steps.ts'
+import { type Assigned, type Assigning, assignInSteps, type AssignmentServiceDeps } from './assign-steps.ts'
 import { give, isBegun } from './give.ts'
 import { planShares, type ShareOptions } from './shares.ts'
 
@@ -28,21 +28,27 @@ export interface SharePreview {
 export interface AssignmentService {
   /** What `share` would do. */
   readonly previewShares: (input: ShareInput) => Promise<SharePreview>
-  /** Of the documents that are done; `left` are those that it did not come to before a person stopped it. */
-  readonly share: (input: ShareInput) => Promise<SharePreview & { left: number }>
+  /** Of the documents that are done. */
+  readonly share: (input: ShareInput) => Promise<SharePreview & Outcome>
   /** By hand; whoever has them already keeps them. */
-  readonly assign: (input: AssignInput) => Promise<{ documents: number; left: number }>
+  readonly assign: (input: AssignInput) => Promise<{ documents: number } & Outcome>
   readonly assigned: (input: { documentId: string }) => {
     annotator: string
     status: DocumentStatus
     isBegun: boolean
   }[]
   /** Leaves what was begun: `kept` documents. */
-  readonly unassign: (input: { projectId: string; documentIds: readonly string[]; annotator: string }) => Promise<{
-    documents: number
-    kept: number
-    left: number
-  }>
+  readonly unassign: (input: { projectId: string; documentIds: readonly string[]; annotator: string }) => Promise<
+    {
+      documents: number
+      kept: number
+    } & Outcome
+  >
+}
+
+/** `left`: documents that it did not come to before a person stopped it. */
+interface Outcome extends Omit<Assigned, 'done'> {
+  readonly left: number
 }
 
 export interface AssignInput {
@@ -91,12 +97,12 @@ export function createAssignmentService(
   }
   const asJob = async <Result>(
     projectId: string,
-    audit: string,
+    audit: `team.${'share' | 'assign' | 'unassign'}`,
     documents: number,
     work: (assigning: Assigning) => Promise<Result>
   ): Promise<Result> =>
     withJob(deps.queue, requireProject(read, projectId), 'assigning', documents, (job) =>
-      work({ projectId, audit, job })
+      work({ projectId, audit, job, action: audit === 'team.unassign' ? 'unassign-documents' : 'assign-documents' })
     )
 
   return {
@@ -109,23 +115,23 @@ export function createAssignmentService(
       const { shares, begunBy } = planned
       if (keys.length === 0) throw refused('nothing-to-assign')
       const shareOf = new Map(keys.map((key, at) => [key, shares[at]!]))
-      const done = await asJob(input.projectId, 'team.share', keys.length, (assigning) =>
-        assignInSteps(deps, assigning, keys, (mutation, document) => {
-          give(deps, mutation, document, shareOf.get(document.key)!)
-        })
+      const { done, ...change } = await asJob(input.projectId, 'team.share', keys.length, (assigning) =>
+        assignInSteps(deps, assigning, keys, (mutation, document) => ({
+          given: give(mutation, document, shareOf.get(document.key)!)
+        }))
       )
       const part = { shares: shares.slice(0, done), begunBy: begunBy.slice(0, done) }
-      return { ...preview(part, input), left: keys.length - done }
+      return { ...preview(part, input), ...change, left: keys.length - done }
     },
 
     assign({ projectId, documentIds, annotators }) {
       return asJob(projectId, 'team.assign', documentIds.length, async (assigning) => {
         const keys = await mains(projectId, documentIds)
         if (keys.length === 0 || annotators.length === 0) throw refused('nothing-to-assign')
-        const documents = await assignInSteps(deps, assigning, keys, (mutation, document) => {
-          give(deps, mutation, document, annotators)
-        })
-        return { documents, left: keys.length - documents }
+        const { done, ...change } = await assignInSteps(deps, assigning, keys, (mutation, document) => ({
+          given: give(mutation, document, annotators)
+        }))
+        return { documents: done, ...change, left: keys.length - done }
       })
     },
 
@@ -143,16 +149,18 @@ export function createAssignmentService(
       return asJob(projectId, 'team.unassign', documentIds.length, async (assigning) => {
         const keys = await mains(projectId, documentIds, annotator)
         let [documents, kept] = [0, 0]
-        const done = await assignInSteps(deps, assigning, keys, (mutation, document) => {
+        const { done, ...change } = await assignInSteps(deps, assigning, keys, (mutation, document) => {
           const found = assignmentsOf(mutation.write, document.key).find((each) => each.annotator === annotator)
-          if (found === undefined) return
-          if (found.pass !== null && isBegun(found.pass)) kept++
-          else {
-            removeAssignment(mutation, document, found)
-            documents++
+          if (found === undefined) return { taken: [] }
+          if (found.pass !== null && isBegun(found.pass)) {
+            kept++
+            return { taken: [] }
           }
+          removeAssignment(mutation, document, found)
+          documents++
+          return { taken: [annotator] }
         })
-        return { documents, kept, left: keys.length - done }
+        return { documents, kept, ...change, left: keys.length - done }
       })
     }
   }

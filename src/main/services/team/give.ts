@@ -1,17 +1,13 @@
 // One document given to annotators: alone in the document itself, or each in a blind pass.
+import { starterNames } from '../../../shared/starter-names.ts'
 import { type AnnotationState, statesOf } from '../../store/annotation-states.ts'
 import { callAnnotator } from '../../store/annotators.ts'
+import type { Given } from '../../store/assignment-changes.ts'
 import { type AssignedPass, assignmentsOf, putAssignment } from '../../store/assignments.ts'
 import { type DocumentHead, isLabelled } from '../../store/documents.ts'
 import { lastWorker } from '../../store/events.ts'
 import type { Mutation } from '../../store/mutate.ts'
 import { addPass } from '../../store/passes.ts'
-import type { AnnotationDeps } from '../annotation/annotation.ts'
-
-export interface AssignmentDeps extends AnnotationDeps {
-  /** Names of the taggers that ship with Chartmark: what they suggest is derived from nobody's spans here. */
-  readonly starterNames: readonly string[]
-}
 
 /** What was done in a pass is never lost by taking it from its annotator. */
 export function isBegun({ revision, status, annotations }: AssignedPass): boolean {
@@ -20,14 +16,9 @@ export function isBegun({ revision, status, annotations }: AssignedPass): boolea
 
 /**
  * One person alone works in the document. As soon as there are several, each has a pass: whoever has been through the document keeps what
- * they marked as theirs, the others begin with what is derived from nobody's work.
+ * they marked as theirs, the others begin with what is derived from nobody's work. What each got that they did not have.
  */
-export function give(
-  deps: Pick<AssignmentDeps, 'starterNames'>,
-  mutation: Mutation,
-  document: DocumentHead,
-  annotators: readonly string[]
-): void {
+export function give(mutation: Mutation, document: DocumentHead, annotators: readonly string[]): Given[] {
   const { write } = mutation
   const names = annotators.map((name) => callAnnotator(mutation, name))
   const present = assignmentsOf(write, document.key)
@@ -40,29 +31,34 @@ export function give(
   const missing = all.filter((name) => !present.some((each) => each.annotator === name && each.pass !== null))
   if (missing.length === 0 || (all.length === 1 && present.length > 0)) {
     mutation.audit({ entity: 'assignment', entityId: document.id, after: { annotators: names, already: true } })
-    return
+    return []
   }
   if (all.length === 1) {
     putAssignment(mutation, document, all[0]!, null)
-    return
+    return [{ annotator: all[0]!, passKey: null, was: 'nobody' }]
   }
   const states = statesOf(write, document.key).map(({ state }) => state)
   const passes = present.some(({ pass }) => pass !== null)
-  for (const annotator of missing) {
+  return missing.map((annotator) => {
     // Once there are passes, what stands in the document is the outcome, not one person's work.
     const isOwn = annotator === worker && !passes
-    const key = addPass(mutation, document, {
+    const passKey = addPass(mutation, document, {
       annotator,
       status: isOwn && isLabelled(document.status) ? 'annotated' : 'todo',
-      states: isOwn ? states : independentOf(states, deps.starterNames)
+      states: isOwn ? states : independentOf(states)
     })
-    putAssignment(mutation, document, annotator, key)
-  }
+    putAssignment(mutation, document, annotator, passKey)
+    const isHolder = present.some((each) => each.annotator === annotator)
+    return { annotator, passKey, was: isHolder ? 'alone' : isOwn ? 'worker' : 'nobody' }
+  })
 }
 
+/** Names of the taggers that ship with Chartmark: what they suggest is derived from nobody's spans here. */
+const shipped: ReadonlySet<string> = new Set(Object.values(starterNames))
+
 /** Suggestions of dictionaries and shipped taggers, as they were before anybody decided on them. */
-function independentOf(states: readonly AnnotationState[], starterNames: readonly string[]): AnnotationState[] {
+function independentOf(states: readonly AnnotationState[]): AnnotationState[] {
   return states
-    .filter(({ origin, by }) => origin === 'dictionary' || (origin === 'tagger' && starterNames.includes(by)))
+    .filter(({ origin, by }) => origin === 'dictionary' || (origin === 'tagger' && shipped.has(by)))
     .map((state) => ({ ...state, status: 'suggestion', attributes: '{}' }))
 }

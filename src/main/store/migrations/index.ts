@@ -33,6 +33,7 @@ import { removedDocumentsMigration } from './176-removed-documents.ts'
 import { documentOrdersMigration } from './178-document-orders.ts'
 import { spanGroupsMigration } from './180-span-groups.ts'
 import { reportCountsMigration } from './182-report-counts.ts'
+import { assignmentChangesMigration } from './184-assignment-changes.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -67,5 +68,6 @@ export const migrations: readonly Migration[] = [
   removedDocumentsMigration,
   documentOrdersMigration,
   spanGroupsMigration,
-  reportCountsMigration
+  reportCountsMigration,
+  assignmentChangesMigration
 ]

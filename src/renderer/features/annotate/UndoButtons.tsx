@@ -1,5 +1,6 @@
 // Undo and redo of the open document; where a change of many documents comes first, the button says which.
 import type { Document } from '../../../shared/entities.ts'
+import { countWords } from '../../app/count-words.ts'
 import { newestBulk, useBulkSteps, type Way } from '../../app/bulk-steps.ts'
 import { useText } from '../../locales/use-text.ts'
 import { IconButton } from '../../ui/Button.tsx'
@@ -42,7 +43,7 @@ function StepButton({ way, document, top, keys, onClick }: StepButtonProps) {
       ? t(`common.${way}`)
       : t(`bulk.${way}`, {
           what: t(`changes.${bulk.action}`),
-          count: t('changes.count', { count: bulk.annotations, documents: bulk.documents })
+          count: countWords(t, bulk)
         })
   return <IconButton icon={way} label={label} keys={keys} disabled={top === null && bulk === null} onClick={onClick} />
 }

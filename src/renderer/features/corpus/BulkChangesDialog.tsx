@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { MergeReport } from '../team/MergeReport.tsx'
+import { countWords } from '../../app/count-words.ts'
 import styles from './BulkChangesDialog.module.css'
 
 interface BulkChangesDialogProps {
@@ -55,11 +56,9 @@ export function BulkChangesDialog({ projectId, onClose }: BulkChangesDialogProps
                     <>
                       {' · '}
                       {isRemoval(change) ? (
-                        t('common.documents', { count: change.documents })
+                        countWords(t, change)
                       ) : (
-                        <LinkButton onClick={() => show(change.id)}>
-                          {t('changes.count', { count: change.annotations, documents: change.documents })}
-                        </LinkButton>
+                        <LinkButton onClick={() => show(change.id)}>{countWords(t, change)}</LinkButton>
                       )}
                     </>
                   )}

@@ -11,8 +11,8 @@ import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notify.ts'
 import { Waiting } from '../../ui/Waiting.tsx'
-import { notifyAssigned } from './notify-assigned.ts'
 import { PeoplePicker } from './PeoplePicker.tsx'
+import { type Assigned, useAssignedNotice } from './use-assigned-notice.ts'
 import styles from './team.module.css'
 
 interface AssignDialogProps {
@@ -40,20 +40,24 @@ export function AssignDialog({ projectId, documentIds, onClose }: AssignDialogPr
   const [chosen, setChosen] = useState<string[] | null>(null)
   const before = (assigned ?? []).map(({ annotator }) => annotator)
   const names = chosen ?? before
+  const notifyAssigned = useAssignedNotice(projectId)
   const save = useMutation({
     mutationFn: async () => {
       const added = names.filter((name) => !before.includes(name))
       const removed = before.filter((name) => !names.includes(name))
       const ids = [...documentIds]
+      const done: Assigned[] = []
       if (added.length > 0) {
-        const done = await client.team.assign({ projectId, documentIds: ids, annotators: added })
-        if (done.left > 0) return done
+        const given = await client.team.assign({ projectId, documentIds: ids, annotators: added })
+        done.push({ action: 'assign-documents', ...given })
+        if (given.left > 0) return done
       }
       for (const annotator of removed) {
-        const { kept } = await client.team.unassign({ projectId, documentIds: ids, annotator })
+        const { kept, ...taken } = await client.team.unassign({ projectId, documentIds: ids, annotator })
+        done.push({ action: 'unassign-documents', ...taken })
         if (kept > 0) notify({ tone: 'warning', title: (t) => t('team.hand.kept', { name: nameOf(annotator) }) })
       }
-      return { documents: ids.length, left: 0 }
+      return done
     },
     onSuccess: async (done) => {
       // What lies before this annotator may have become a pass.

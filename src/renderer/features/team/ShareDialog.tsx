@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field, TextInput } from '../../ui/Field.tsx'
-import { notifyAssigned } from './notify-assigned.ts'
+import { useAssignedNotice } from './use-assigned-notice.ts'
 import { PeoplePicker } from './PeoplePicker.tsx'
 import styles from './team.module.css'
 
@@ -38,9 +38,11 @@ export function ShareDialog({ projectId, filter, onClose }: ShareDialogProps) {
   const preview = useQuery(
     api.team.previewShares.queryOptions({ input, placeholderData: keepPreviousData, gcTime: 0, staleTime: 0 })
   )
+  const notifyAssigned = useAssignedNotice(projectId)
   const share = useMutation(
     api.team.share.mutationOptions({
-      onSuccess: (done) => notifyAssigned(done, (t) => t('team.shared', { count: done.documents })),
+      onSuccess: (done) =>
+        notifyAssigned([{ action: 'assign-documents', ...done }], (t) => t('team.shared', { count: done.documents })),
       onError: tellError
     })
   )

@@ -73,6 +73,8 @@ export const team = {
   'team.shared': 'Assigned {count, plural, one {# document} other {# documents}}.',
   'team.partly':
     'Stopped: done for {done, plural, one {# document} other {# documents}}, {left, number} left. Assign again to go on with those.',
+  'changes.assign-documents': 'assigned documents',
+  'changes.unassign-documents': 'took documents from an annotator',
   'jobs.stage.assigning': 'Changing who annotates',
   'team.hand.title': 'Who annotates this document?',
   'team.hand.many': 'Who annotates these {count, plural, one {# document} other {# documents}}?',

@@ -67,6 +67,8 @@ export const team = {
   'team.share.action': '分配 {count, number} 篇',
   'team.shared': '已分配 {count, number} 篇文档。',
   'team.partly': '已停止：已处理 {done, number} 篇，还剩 {left, number} 篇。再次分配即可继续处理剩余文档。',
+  'changes.assign-documents': '分配了文档',
+  'changes.unassign-documents': '取消了文档的分配',
   'jobs.stage.assigning': '正在更改分配',
   'team.hand.title': '这篇文档由谁标注？',
   'team.hand.many': '这 {count, number} 篇文档由谁标注？',

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { IdentifierRow } from '../../../shared/exports.ts'
 import { useText } from '../../locales/use-text.ts'
+import { ConcordanceLine } from '../../ui/ConcordanceLine.tsx'
 import { SearchInput } from '../../ui/Field.tsx'
 import { Checkbox } from '../../ui/Toggle.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
@@ -68,13 +69,7 @@ function Row({ row, isMasked, onMask }: RowProps) {
   return (
     <div className={styles.row}>
       <Checkbox
-        label={
-          <span className={styles.context}>
-            <span className={styles.before}>{row.before}</span>
-            <mark className={styles.surface}>{row.surface}</mark>
-            <span className={styles.after}>{row.after}</span>
-          </span>
-        }
+        label={<ConcordanceLine before={row.before} found={row.surface} after={row.after} />}
         checked={isMasked}
         onChange={onMask}
       />

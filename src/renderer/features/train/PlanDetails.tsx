@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { Label } from '../../../shared/labels.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
+import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Field, TextInput } from '../../ui/Field.tsx'
 import { Help } from '../../ui/Help.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
@@ -51,8 +52,7 @@ export function PlanDetails({ plan, labels, choices, onChange, onType, onLeave, 
   }
 
   return (
-    <details className={styles.details}>
-      <summary className={styles.summary}>{t('train.details')}</summary>
+    <Disclosure className={styles.details} title={t('train.details')}>
       <div className={styles.columns}>
         <RecipeChoices
           value={choices.recipe}
@@ -117,7 +117,7 @@ export function PlanDetails({ plan, labels, choices, onChange, onType, onLeave, 
         </div>
         <Examples plan={plan} labels={labels} />
       </div>
-    </details>
+    </Disclosure>
   )
 }
 

@@ -1,6 +1,7 @@
 // How a tagger was made, for whoever must defend or repeat it: recipe, seed, data hash, versions.
 import type { ReactNode } from 'react'
 import { useFormats, useText } from '../../locales/use-text.ts'
+import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Help } from '../../ui/Help.tsx'
 import { phaseLine } from './phase-line.ts'
 import { recipeTitle } from './recipe-title.ts'
@@ -13,8 +14,7 @@ export function RunRecord({ feed }: { readonly feed: RunFeed }) {
   const { run, recipe, versions } = feed
   const phases = recipe.phases.map((phase) => phaseLine(recipe, phase, t, formats))
   return (
-    <details className={styles.record}>
-      <summary className={styles.summary}>{t('train.record')}</summary>
+    <Disclosure className={styles.record} title={t('train.record')}>
       <dl className={styles.list}>
         <Entry name={<Help text={t('train.recipe.help')}>{t('train.record.recipe')}</Help>}>
           {recipeTitle(run.recipeName, t)}
@@ -71,7 +71,7 @@ export function RunRecord({ feed }: { readonly feed: RunFeed }) {
             .join(' · ') || '–'}
         </Entry>
       </dl>
-    </details>
+    </Disclosure>
   )
 }
 

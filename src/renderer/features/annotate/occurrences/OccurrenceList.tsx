@@ -1,6 +1,7 @@
 // The places that were found, each with its context, a tick, and what lies there already.
 import type { Occurrence } from '../../../../shared/many-documents.ts'
 import { useText } from '../../../locales/use-text.ts'
+import { ConcordanceLine } from '../../../ui/ConcordanceLine.tsx'
 import { Checkbox } from '../../../ui/Toggle.tsx'
 import { VirtualList } from '../../../ui/VirtualList.tsx'
 import styles from './OccurrencesDialog.module.css'
@@ -29,13 +30,7 @@ export function OccurrenceList({ hits, ticks, showsDocument, onTick }: Occurrenc
           return (
             <div className={styles.row} data-state={hit.state}>
               <Checkbox
-                label={
-                  <span className={styles.context}>
-                    <span className={styles.before}>{hit.excerpt.before}</span>
-                    <mark className={styles.surface}>{hit.excerpt.found}</mark>
-                    <span className={styles.after}>{hit.excerpt.after}</span>
-                  </span>
-                }
+                label={<ConcordanceLine {...hit.excerpt} />}
                 checked={isTicked(ticks, hit)}
                 disabled={!canTick(hit)}
                 onChange={(checked) => onTick(hit, checked)}

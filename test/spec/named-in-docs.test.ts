@@ -92,3 +92,8 @@ it('every decision is headed by its number and stands in the index with its head
     })
   expect(listed.filter((line) => !index.includes(`${line}\n`))).toEqual([])
 })
+
+it('every decision says first what was decided', () => {
+  const decisions = pages.filter((page) => page.startsWith('docs/decisions/0'))
+  expect(decisions.filter((page) => !/^# .+\n\n\*\*Decision\.\*\* /.test(read(page)))).toEqual([])
+})

@@ -9,7 +9,7 @@ import {
   listParameters,
   wordEmbeddings
 } from '../src/main/engine/encoders/parameters.ts'
-import type { NamedTensor } from '../src/main/engine/encoders/tensor-file.ts'
+import type { NamedTensor } from '../src/main/engine/tensor-files/tensor-file.ts'
 import { hasMaskedHead, maskedHead } from '../src/main/engine/encoders/masked-head.ts'
 import { uniformNumbers } from '../src/main/engine/random.ts'
 

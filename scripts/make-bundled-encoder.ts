@@ -3,7 +3,7 @@
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describeFile, manifestName, type Manifest } from '../src/main/engine/encoders/manifest.ts'
-import { encodeSafetensors, readSafetensors } from '../src/main/engine/encoders/safetensors.ts'
+import { encodeSafetensors, readSafetensors } from '../src/main/engine/tensor-files/safetensors.ts'
 
 const root = join(import.meta.dirname, '..')
 const source = process.argv[2] ?? join(root, '..', 'shared', 'models', 'all-minilm-l6-v2')

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import type { TrainingBatch } from '../../src/main/engine/training/data/batches.ts'
-import type { NamedTensor } from '../../src/main/engine/encoders/tensor-file.ts'
+import type { NamedTensor } from '../../src/main/engine/tensor-files/tensor-file.ts'
 
 export interface PackedTensor {
   readonly shape: readonly number[]

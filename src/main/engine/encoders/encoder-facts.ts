@@ -8,7 +8,7 @@ import { configName, readConfig } from './config.ts'
 import { familyOf } from './families/registry.ts'
 import { isDamage, readManifest } from './manifest.ts'
 import { isHead, listParameters, wordTableShape } from './parameters.ts'
-import { findWeightFiles } from './weight-files.ts'
+import { findWeightFiles } from '../tensor-files/weight-files.ts'
 
 export interface EncoderFacts {
   readonly name: string

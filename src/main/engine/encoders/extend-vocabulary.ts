@@ -1,6 +1,6 @@
 // Gives an encoder rows for words that its vocabulary lacks.
 import type { EncoderConfig } from './encoder-config.ts'
-import type { NamedTensor } from './tensor-file.ts'
+import type { NamedTensor } from '../tensor-files/tensor-file.ts'
 import { normalNumbers } from '../random.ts'
 import { wordEmbeddings } from './parameters.ts'
 

@@ -7,9 +7,9 @@ import { readConfig } from './config.ts'
 import type { EncoderConfig } from './encoder-config.ts'
 import { findDamage, hashFile, isDamage, readManifest, type Damage, type Manifest } from './manifest.ts'
 import { isHead, listParameters, wordEmbeddings, wordTableShape } from './parameters.ts'
-import type { NamedTensor } from './tensor-file.ts'
+import type { NamedTensor } from '../tensor-files/tensor-file.ts'
 import { ownName, toCanonical } from './tensor-names.ts'
-import { findWeightFiles, readWeightFiles, WeightFileError, type WeightFiles } from './weight-files.ts'
+import { findWeightFiles, readWeightFiles, WeightFileError, type WeightFiles } from '../tensor-files/weight-files.ts'
 
 export interface Encoder {
   readonly folder: string

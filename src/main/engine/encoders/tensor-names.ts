@@ -5,7 +5,7 @@ import { familyOf } from './families/registry.ts'
 import { listInsertions } from './insertions/insertions.ts'
 import { isHead, listParameters, wordEmbeddings } from './parameters.ts'
 import { maskedHead } from './masked-head.ts'
-import type { NamedTensor } from './tensor-file.ts'
+import type { NamedTensor } from '../tensor-files/tensor-file.ts'
 
 /** The name of a parameter in a file of the encoder's family that holds a head too. */
 export function ownName(config: EncoderConfig, canonical: string): string {

@@ -2,8 +2,8 @@
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { describeFile, findDamage, isDamage, manifestName, readManifest, type Manifest } from '../encoders/manifest.ts'
-import { encodeSafetensors } from '../encoders/safetensors.ts'
-import type { NamedTensor } from '../encoders/tensor-file.ts'
+import { encodeSafetensors } from '../tensor-files/safetensors.ts'
+import type { NamedTensor } from '../tensor-files/tensor-file.ts'
 import { EngineError, systemCode } from '../errors.ts'
 
 // Nobody gives a folder of their own such a name: a backup called tagger.old stays.

@@ -8,7 +8,7 @@ import { columnMoments, extendVocabulary } from '../encoders/extend-vocabulary.t
 import { maskedHead } from '../encoders/masked-head.ts'
 import { loadEncoder } from '../encoders/load-encoder.ts'
 import { isDamage, readManifest } from '../encoders/manifest.ts'
-import type { NamedTensor } from '../encoders/tensor-file.ts'
+import type { NamedTensor } from '../tensor-files/tensor-file.ts'
 import { EngineError } from '../errors.ts'
 import { normalNumbers } from '../random.ts'
 import { copyTokenizer } from '../text/copy-tokenizer.ts'

@@ -1,7 +1,7 @@
 // Second-stage pre-training: from raw text and an encoder to an encoder in its folder, resumable at any step.
 import { basename } from 'node:path'
 import { chooseDevice } from '../device/choose-device.ts'
-import { floatsToHalves, halvesToFloats } from '../encoders/half.ts'
+import { floatsToHalves, halvesToFloats } from '../tensor-files/half.ts'
 import type { TrainingControl } from '../training/types.ts'
 import { expandTensor } from './vocabulary/compact-vocabulary.ts'
 import { describeEncoder } from './encoder-card.ts'

@@ -2,8 +2,8 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { readSafetensors } from '../encoders/safetensors.ts'
-import type { NamedTensor } from '../encoders/tensor-file.ts'
+import { readSafetensors } from '../tensor-files/safetensors.ts'
+import type { NamedTensor } from '../tensor-files/tensor-file.ts'
 import { isWhole, writeFolder, writeTensors, writeText } from '../files/durable-folder.ts'
 import type { MaskedModel } from './step/masked-model.ts'
 

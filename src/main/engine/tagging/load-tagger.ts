@@ -1,5 +1,5 @@
 // A tagger's folder as something that tags sentences.
-import { weightsName } from '../encoders/weight-files.ts'
+import { weightsName } from '../tensor-files/weight-files.ts'
 import type { SentenceWords } from '../text/align.ts'
 import { loadTokenizer } from '../text/tokenizer.ts'
 import { chooseThreads } from '../threads.ts'

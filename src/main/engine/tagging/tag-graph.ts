@@ -8,7 +8,7 @@ import type { Insertions } from '../encoders/insertions/insertion.ts'
 import { buildInsertions } from '../encoders/insertions/insertions.ts'
 import { paddedLayout } from '../encoders/layouts.ts'
 import { layerPrefix, wordEmbeddings } from '../encoders/parameters.ts'
-import type { NamedTensor } from '../encoders/tensor-file.ts'
+import type { NamedTensor } from '../tensor-files/tensor-file.ts'
 import { type Floats, Graph, type ShortIntegers } from '../graph/graph.ts'
 import {
   attend,

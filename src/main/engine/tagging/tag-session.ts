@@ -2,7 +2,7 @@
 import { distinctRows, encoderFeeds, type PaddedBatch } from '../encoders/batch-inputs.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
-import type { NamedTensor } from '../encoders/tensor-file.ts'
+import type { NamedTensor } from '../tensor-files/tensor-file.ts'
 import { EngineError } from '../errors.ts'
 import { createSession, floats, floatsOf, shortIntegers, type Device, type Feeds } from '../graph/session.ts'
 import { gatherTableRows } from '../optimiser/flat-parameters.ts'

@@ -1,7 +1,7 @@
 // The hidden states below the lowest trained level. Nothing there changes while a phase goes on, and nothing is dropped out, so each
 // sequence's are computed once, kept as float16, and every step and evaluation of the phase begins from them.
 import { padToLongest } from '../encoders/batch-inputs.ts'
-import { floatsToHalves, halvesToFloats } from '../encoders/half.ts'
+import { floatsToHalves, halvesToFloats } from '../tensor-files/half.ts'
 import { createTagSession, type TagSession } from '../tagging/tag-session.ts'
 import { batchesByLength } from '../tagging/tag-windows.ts'
 import { mergedTensors } from './weights/finish-weights.ts'

@@ -1,6 +1,6 @@
 // Strict entity scores of the weights in training, on sentences held back from it.
 import type { Labelling } from '../../../shared/recipe.ts'
-import type { NamedTensor } from '../encoders/tensor-file.ts'
+import type { NamedTensor } from '../tensor-files/tensor-file.ts'
 import { scoreEntities } from '../metrics/entity-scores.ts'
 import { decodeTags, type DecodedTags } from '../tagging/decode.ts'
 import type { Precision } from '../tagging/fused-weights.ts'

@@ -1,5 +1,5 @@
 // What a finished tagger loses in 8 bits, and the bound on activations with which it loses little.
-import type { NamedTensor } from '../encoders/tensor-file.ts'
+import type { NamedTensor } from '../tensor-files/tensor-file.ts'
 import { mostLoss } from '../tagging/choose-precision.ts'
 import type { TaggerCard } from '../tagging/tagger-card.ts'
 import type { Evaluator } from './evaluate.ts'

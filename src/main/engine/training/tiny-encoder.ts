@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isHead, listParameters, wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
 import { parseConfig } from '../encoders/config.ts'
-import { encodeSafetensors } from '../encoders/safetensors.ts'
+import { encodeSafetensors } from '../tensor-files/safetensors.ts'
 import type { TaggedSentence } from '../text/tagged-sentence.ts'
 import { createStream, normalNumbers } from '../random.ts'
 

@@ -1,6 +1,6 @@
 // A low-rank update put into the matrices that it updates: W + (alpha / rank) B A.
 import type { LoraMethod } from '../../../../shared/recipe.ts'
-import type { NamedTensor } from '../tensor-file.ts'
+import type { NamedTensor } from '../../tensor-files/tensor-file.ts'
 import { listLoraPairs, loraScale } from './lora.ts'
 
 /** The tensors without A and B, each W that has them in a new array; the others are the very same. */

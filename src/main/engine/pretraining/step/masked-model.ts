@@ -2,7 +2,7 @@
 import type { EncoderConfig } from '../../encoders/encoder-config.ts'
 import { hasMaskedHead, maskedHead } from '../../encoders/masked-head.ts'
 import { hasProjection, projection } from '../../encoders/parameters.ts'
-import type { NamedTensor } from '../../encoders/tensor-file.ts'
+import type { NamedTensor } from '../../tensor-files/tensor-file.ts'
 import { placeParameters, type PlacedParameter } from '../../optimiser/flat-parameters.ts'
 import { flatArrays } from '../../optimiser/flat-gradients.ts'
 import { createOptimiserMemory, type OptimiserMemory } from '../../optimiser/optimiser-memory.ts'

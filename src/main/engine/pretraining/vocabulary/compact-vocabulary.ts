@@ -2,7 +2,7 @@
 import { wordEmbeddings } from '../../encoders/parameters.ts'
 import type { EncoderConfig } from '../../encoders/encoder-config.ts'
 import { maskedHead } from '../../encoders/masked-head.ts'
-import type { NamedTensor } from '../../encoders/tensor-file.ts'
+import type { NamedTensor } from '../../tensor-files/tensor-file.ts'
 import type { Tokenizer } from '../../text/tokenizer.ts'
 import type { MaskingVocabulary } from '../texts/masking.ts'
 import { idOf, type TokenTexts } from '../texts/token-texts.ts'

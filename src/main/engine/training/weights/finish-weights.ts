@@ -1,8 +1,8 @@
 // From the weights of a run to what is stored: rounded to float16, a low-rank update merged into its matrices, and apart from
 // them the little that was trained.
-import { floatsToHalves, halvesToFloats } from '../../encoders/half.ts'
+import { floatsToHalves, halvesToFloats } from '../../tensor-files/half.ts'
 import { mergeLora } from '../../encoders/insertions/merge-lora.ts'
-import type { NamedTensor } from '../../encoders/tensor-file.ts'
+import type { NamedTensor } from '../../tensor-files/tensor-file.ts'
 import type { FinishedWeights } from '../../tagging/write-tagger.ts'
 import { namedTensors, roundToHalves, type TaggerWeights } from './tagger-weights.ts'
 

@@ -59,7 +59,7 @@ it('pages that sources name are there', () => {
 
 it('every security property names the test that shows it', () => {
   let above = ''
-  for (const row of read('docs/security.md').split('\n').filter(isRow)) {
+  for (const row of propertiesOf(read('docs/security.md'))) {
     const [property, , shownBy = ''] = cellsOf(row)
     const tests = [...testsOf(shownBy), ...(/^the same\b/.test(shownBy) ? testsOf(above) : [])]
     expect(tests, property).not.toEqual([])
@@ -76,8 +76,15 @@ const cellsOf = (row: string) =>
     .split('|')
     .slice(1, -1)
     .map((cell) => cell.trim())
-/** Of a table, its head and rule apart. */
-const isRow = (line: string) => line.startsWith('| ') && !line.startsWith('| property |')
+/** The rows of the tables that are headed so, head and rule apart. */
+const propertiesOf = (page: string) =>
+  page.split(/\n(?!\|)/).flatMap(
+    (block) =>
+      block
+        .match(/^\| property \|(?:.|\n)*/m)?.[0]
+        .split('\n')
+        .slice(2) ?? []
+  )
 
 it('every decision is headed by its number and stands in the index with its heading', () => {
   const folder = 'docs/decisions'

@@ -7,6 +7,7 @@ import { keepBelow } from './keep-input.ts'
 import { oneOf, required } from './options.ts'
 import { requireOutFolder } from './out-folder.ts'
 import { createOutput } from './output.ts'
+import { taggerFolder } from './resources.ts'
 import { UsageError } from './command-errors.ts'
 
 export const options = {
@@ -22,16 +23,16 @@ const shares = { reading: 0, converting: 0.3, writing: 0.6 } as const
 
 export async function runExport(parameters: string[]): Promise<void> {
   const { values } = parseArgs({ args: parameters, options, strict: true })
-  const taggerFolder = path.resolve(required(values.tagger, 'tagger'))
+  const tagger = taggerFolder(required(values.tagger, 'tagger'))
   const to = oneOf(required(values.to, 'to'), 'to', exportTargets)
   if (values.half && to === 'onnx')
     throw new UsageError('--half goes with --to huggingface alone: an ONNX file has float32.')
   const target = path.resolve(required(values.out, 'out'))
-  await keepBelow(target, { tagger: taggerFolder })
+  await keepBelow(target, { tagger })
   await requireOutFolder(target, values.overwrite)
   const out = createOutput(values.json)
   const precision = values.half ? 'F16' : 'F32'
-  await exportTagger(taggerFolder, target, { to, precision }, (stage) => {
+  await exportTagger(tagger, target, { to, precision }, (stage) => {
     out.progress(shares[stage], stage)
   })
   out.result(

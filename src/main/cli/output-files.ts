@@ -7,6 +7,7 @@ import { createZipWriter, isSafePath, ZipError } from '../formats/input/zip.ts'
 import { extensionOf } from '../formats/registry.ts'
 import { untilWhole } from './unfinished.ts'
 import { CommandError } from './command-errors.ts'
+import { refuseToWrite } from './workspace-folder.ts'
 import { createWholeFile, type WholeFile, writeError } from './write-whole.ts'
 
 export interface OutputPlace {
@@ -25,6 +26,7 @@ export async function openOutput(place: string, id: FormatId): Promise<OutputPla
     if (layout === 'folder') throw new CommandError(`${id} has several files to a document. Name a folder with --out.`)
     return layout === 'one-file' ? standardOutput() : onlyOne(standardOutput())
   }
+  refuseToWrite(place)
   const isFolder = /[/\\]$/.test(place) || (await stat(place).catch(() => undefined))?.isDirectory() === true
   if (isFolder) return folder(place, `documents${extensionOf(id)}`)
   await mkdir(path.dirname(path.resolve(place)), { recursive: true }).catch((error: unknown) => {

@@ -1,7 +1,8 @@
 // Writes a file whole or not at all: a reader never sees half of it.
-import { open, rename, rm } from 'node:fs/promises'
+import { open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { untilWhole } from './unfinished.ts'
 import { CommandError } from './command-errors.ts'
+import { refuseToWrite } from './workspace-folder.ts'
 
 export interface WholeFile {
   readonly write: (content: string | Uint8Array) => Promise<void>
@@ -11,9 +12,21 @@ export interface WholeFile {
   readonly discard: () => Promise<void>
 }
 
-/** Throws `CommandError` where the file cannot be written; nothing of it stays then. */
+/**
+ * Where the file is a link, what it names is replaced. A pipe or a device gets everything as it comes. Throws `CommandError` where the file
+ * cannot be written; nothing of it stays then.
+ */
 export async function createWholeFile(file: string): Promise<WholeFile> {
-  const temporary = `${file}.${process.pid}.tmp`
+  refuseToWrite(file)
+  const target = await realpath(file).catch(() => file)
+  const there = await stat(file).catch(() => undefined)
+  try {
+    if (there?.isFile() === true) await (await open(target, 'r+')).close()
+    if (there?.isFile() === false) return await openThrough(file)
+  } catch (error) {
+    throw writeError(file, error)
+  }
+  const temporary = `${target}.${process.pid}.tmp`
   const isWhole = untilWhole(temporary)
   let handle: Awaited<ReturnType<typeof open>> | undefined
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -33,7 +46,7 @@ export async function createWholeFile(file: string): Promise<WholeFile> {
       guarded(async () => {
         await opened.sync()
         await opened.close()
-        await rename(temporary, file)
+        await rename(temporary, target)
         isWhole()
       }),
     async discard() {
@@ -41,6 +54,20 @@ export async function createWholeFile(file: string): Promise<WholeFile> {
       await rm(temporary, { force: true })
       isWhole()
     }
+  }
+}
+
+/** What is no regular file cannot be replaced. */
+async function openThrough(file: string): Promise<WholeFile> {
+  const handle = await open(file, 'w')
+  const guarded = (work: Promise<void>) =>
+    work.catch((error: unknown) => {
+      throw writeError(file, error)
+    })
+  return {
+    write: (content) => guarded(handle.writeFile(content)),
+    commit: () => guarded(handle.close()),
+    discard: () => handle.close().catch(() => undefined)
   }
 }
 
@@ -54,6 +81,9 @@ export function writeError(file: string, error: unknown): CommandError {
   const code = error instanceof Error && 'code' in error ? error.code : ''
   if (code === 'ENOSPC') return new CommandError(`The disk is full: ${file} was not written. Free some space.`)
   if (code === 'EISDIR') return new CommandError(`${file} is a folder. Name a file.`)
+  if (code === 'EROFS') return new CommandError(`${file} lies on a disk that can only be read. Name another place.`)
+  if (code === 'EACCES' || code === 'EPERM')
+    return new CommandError(`You may not write ${file}. Name another place, or change the permissions there.`)
   if (code === 'EEXIST' || code === 'ENOTDIR')
     return new CommandError(
       `${file} could not be written: on its way is a file where a folder should be. Name another place.`

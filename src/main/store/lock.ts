@@ -2,9 +2,8 @@
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { lockFileName } from './workspace-files.ts'
 import { withStoreErrors } from './store-error.ts'
-
-const lockFileName = 'workspace.lock'
 
 export interface WorkspaceLock {
   /** Calling it again does nothing. */

@@ -12,8 +12,9 @@ import { migrations as allMigrations } from './migrations/index.ts'
 import { type ChangeListener, createMutate, type Mutate } from './mutate.ts'
 import { withStoreErrors } from './store-error.ts'
 import { keepUpgradeCopy } from './upgrade-copy.ts'
+import { workspaceFileName } from './workspace-files.ts'
 
-export const workspaceFileName = 'workspace.chartmark'
+export { workspaceFileName }
 
 export interface WorkspaceOptions {
   readonly folder: string

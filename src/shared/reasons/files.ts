@@ -2,6 +2,7 @@
 export const files = {
   'file.empty': 'The file is empty.',
   'file.blank': 'The file holds nothing but white space.',
+  'file.no-file': 'This is a link to a folder, or no file at all. Name the folder that it leads to instead.',
   'file.unknown-kind': 'This is a file of a kind that Chartmark does not read.',
   'file.unknown-json':
     'This is JSON of a kind that Chartmark does not know. It knows Label Studio, doccano, Prodigy, Argilla, MedCATtrainer, BioC, UIMA CAS, FHIR and its own JSON lines; choose the format if it is one of these.',

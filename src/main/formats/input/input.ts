@@ -80,7 +80,8 @@ export function inputOfFiles(name: string, files: readonly InputFile[]): FormatI
   return { name, single: false, files: files.filter((file) => !isHidden(file.name)) }
 }
 
-function isHidden(name: string): boolean {
+/** Of a path parted by `/`. */
+export function isHidden(name: string): boolean {
   return name.split('/').some((part) => part.startsWith('.') || isLeftover(part))
 }
 

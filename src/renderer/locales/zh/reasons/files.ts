@@ -4,6 +4,7 @@ import type { files as en } from '../../../../shared/reasons/files.ts'
 export const files: Record<keyof typeof en, string> = {
   'file.empty': '文件是空的。',
   'file.blank': '文件中只有空白。',
+  'file.no-file': '这是指向文件夹的链接，或者不是文件。请直接指定它所指的文件夹。',
   'file.unknown-kind': 'Chartmark 不读取这类文件。',
   'file.unknown-json':
     'Chartmark 不认识这种 JSON。可读取的有 Label Studio、doccano、Prodigy、Argilla、MedCATtrainer、BioC、UIMA CAS、FHIR 以及 Chartmark 自己的 JSON 行；如果是其中之一，请选择该格式。',

@@ -127,7 +127,7 @@ test('a file that vanishes or becomes shorter while it is read', async () => {
 })
 
 test.skipIf(process.platform === 'win32')('a pipe is read as it comes, once', async () => {
-  execFileSync('mkfifo', [at('pipe')])
+  execFileSync('sh', ['-c', 'mkfifo pipe'], { cwd: folder })
   writeFileSync(at('a.jsonl'), line)
   const writer = spawn('sh', ['-c', 'cat a.jsonl > pipe'], { cwd: folder })
   await runConvert(['--in', at('pipe'), '--out', out(), '--to', 'csv'])

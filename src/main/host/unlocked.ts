@@ -175,7 +175,7 @@ export async function openUnlocked(
       archive: exports.archive,
       mentions: exports.mentions,
       save: (input) => exports.save(input, options.saveFile),
-      rows: exports.rows,
+      rows: (input, { signal }) => exports.rows(input, signal),
       preview: (input, { signal }) => exports.preview(input, signal),
       identifiers: (input, { signal }) => exports.identifiers(input, signal)
     },
@@ -195,7 +195,7 @@ export async function openUnlocked(
       bringBack: imports.bringBack,
       list: imports.list,
       report: imports.report,
-      rows: imports.rows
+      rows: (input, { signal }) => imports.rows(input, signal)
     },
     occurrences: { ...occurrences, find: (input, { signal }) => occurrences.find(input, signal) },
     dictionaries,

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { ExportReport } from '../../shared/exports.ts'
 import { type FormatId, formatIds, formatEntry } from '../../shared/formats.ts'
 import { sayReason } from '../../shared/reasons/reason.ts'
+import { listExportRows } from '../store/export-rows.ts'
 import { plainChoice } from './exports/export.fixture.ts'
 import { addText, exportAll, fileOf, listAll, temporaryCorpus } from './corpus.fixture.ts'
 
@@ -15,8 +16,8 @@ async function withNotes() {
 }
 
 /** Of a report, what it says of notes. */
-const rowsOf = ({ exports }: Awaited<ReturnType<typeof withNotes>>, { reportId }: ExportReport) =>
-  exports.rows({ reportId: reportId!, losses: ['notes'], search: '', codes: [], offset: 0, limit: 9 }).rows
+const rowsOf = ({ workspace: { read } }: Awaited<ReturnType<typeof withNotes>>, { reportId }: ExportReport) =>
+  listExportRows(read, reportId!, { losses: ['notes'], search: '', codes: [], offset: 0, limit: 9 }).rows
 
 const written = formatIds.filter((id) => formatEntry(id).carries !== undefined && id !== 'chartmark')
 

@@ -31,14 +31,15 @@ export interface ExportRowFilter extends ReasonSearch {
   readonly limit: number
 }
 
-/** In the order in which they came up. */
+/** In the order in which they came up. `found`: the keys of what a search finds, by `searchReportRows`. */
 export function listExportRows(
   read: ReadHandle,
   report: string,
-  filter: ExportRowFilter
+  filter: ExportRowFilter,
+  found?: readonly number[]
 ): { total: number; rows: ExportRow[] } {
   const { losses, ...page } = filter
-  const { total, keys } = pageOfReport(read, { ...page, table: 'export_row', of: report, kinds: losses })
+  const { total, keys } = pageOfReport(read, { ...page, table: 'export_row', of: report, kinds: losses }, found)
   const rows = read.all<Omit<ExportRow, 'reason'> & PackedReason>(
     `SELECT loss, place AS "where", message, reason,
        (SELECT id FROM document WHERE id = document_id) AS documentId

@@ -45,13 +45,14 @@ export interface RowFilter {
   readonly limit: number
 }
 
-/** In the order in which they came up. */
+/** In the order in which they came up. `found`: the keys of what a search finds, by `searchReportRows`. */
 export function listRows(
   read: ReadHandle,
   sessionKey: number,
-  filter: RowFilter
+  filter: RowFilter,
+  found?: readonly number[]
 ): { total: number; rows: ReportRow[] } {
-  const { total, keys } = pageOfReport(read, { ...filter, table: 'import_row', of: sessionKey })
+  const { total, keys } = pageOfReport(read, { ...filter, table: 'import_row', of: sessionKey }, found)
   const rows = read.all<Omit<ReportRow, 'reason'> & PackedReason>(
     `SELECT kind, place AS "where", message, reason, coalesce(document_id,
          (SELECT id FROM document WHERE import_key = record_key AND source_id = source

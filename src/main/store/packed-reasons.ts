@@ -24,10 +24,9 @@ export interface ReasonSearch {
   readonly codes: readonly ReasonCode[]
 }
 
-/** A condition on rows with `place`, `message` and `reason`; a reason within a reason counts. */
-export const soughtRows = `(? = '' OR instr(lower(place || ' ' || message), lower(?)) > 0
-  OR EXISTS (SELECT 1 FROM json_each(?) WHERE instr(reason, '"code":"' || value || '"') > 0))`
-
-export function valuesOfSearch({ search, codes }: ReasonSearch): [string, string, string] {
-  return [search, search, JSON.stringify(codes)]
+/** Whether a packed reason, or a reason within it, has one of the codes. */
+export function hasCode(packed: string | null, codes: ReadonlySet<string>): boolean {
+  if (packed === null) return false
+  for (const [, code] of packed.matchAll(/"code":"([^"]+)"/g)) if (codes.has(code!)) return true
+  return false
 }

@@ -72,7 +72,7 @@ test('all of it is there again, in another workspace and beside the project itse
     .list({ projectId: project.id })
     .filter(({ direction }) => direction === 'out')
   expect(
-    other.exports.rows({
+    await other.exports.rows({
       reportId: out!.reportId!,
       losses: ['annotations'],
       search: '',

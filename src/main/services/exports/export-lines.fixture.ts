@@ -1,10 +1,11 @@
 // Exports in tests: documents brought in from lines of JSON, the lines that go out, and the rows of the report.
 import type { ExportReport, ExportRow } from '../../../shared/exports.ts'
 import { lossKinds } from '../../../shared/formats.ts'
+import { listExportRows } from '../../store/export-rows.ts'
 import { fileOf, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
 
-export const rowsOf = ({ exports }: TestCorpus, { reportId }: ExportReport): ExportRow[] =>
-  exports.rows({ reportId: reportId!, losses: lossKinds, search: '', codes: [], offset: 0, limit: 500 }).rows
+export const rowsOf = ({ workspace: { read } }: TestCorpus, { reportId }: ExportReport): ExportRow[] =>
+  listExportRows(read, reportId!, { losses: lossKinds, search: '', codes: [], offset: 0, limit: 500 }).rows
 
 export const record = (id: string, text: string, spans: object[] = [], meta?: object) =>
   JSON.stringify({ id, text, spans, ...(meta === undefined ? {} : { meta }) })

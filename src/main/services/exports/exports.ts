@@ -5,6 +5,7 @@ import { countExportRows, type ExportRowFilter, listExportRows } from '../../sto
 import { newId } from '../../store/ids.ts'
 import { toStoreError } from '../../store/store-error.ts'
 import { recordExport } from '../../store/transfers.ts'
+import { createReportSearch } from '../report-search.ts'
 import { notFound } from '../service-error.ts'
 import type { ExportFile } from './bundle.ts'
 import type { ExportDeps, KeepFile } from './export-deps.ts'
@@ -27,9 +28,14 @@ export interface ExportService {
   readonly archive: (input: { projectId: string }) => AsyncGenerator<ExportEvent, void>
   readonly mentions: (input: MentionInput) => AsyncGenerator<ExportEvent, void>
   /** What stayed behind: rows of the kinds, that hold what is sought. */
-  readonly rows: (input: ExportRowFilter & { reportId: string }) => ReturnType<typeof listExportRows> & {
-    counts: Partial<Record<LossKind, number>>
-  }
+  readonly rows: (
+    input: ExportRowFilter & { reportId: string },
+    signal?: AbortSignal
+  ) => Promise<
+    ReturnType<typeof listExportRows> & {
+      counts: Partial<Record<LossKind, number>>
+    }
+  >
   /** Removes what a crash has left of a report; called once when the workspace opens. */
   readonly tidy: () => Promise<void>
   /** Hands a file that waits to `saveFile`; it waits no longer once that has saved it or the person would not have it. */
@@ -48,6 +54,7 @@ const mostWaiting = 2
 
 export function createExportService(deps: ExportDeps): ExportService {
   const waiting = new Map<string, ExportFile>()
+  const searchRows = createReportSearch(deps.read)
   const letGo = async (id: string): Promise<void> => {
     await waiting.get(id)?.discard()
   }
@@ -73,10 +80,14 @@ export function createExportService(deps: ExportDeps): ExportService {
     write: (input) => writeExport(deps, keepFile, input),
     archive: (input) => writeArchive(deps, keepFile, input),
     mentions: (input) => writeMentions(deps, keepFile, input),
-    rows: ({ reportId, ...filter }) => ({
-      ...listExportRows(deps.read, reportId, filter),
-      counts: countExportRows(deps.read, reportId)
-    }),
+    async rows({ reportId, ...filter }, signal) {
+      const { losses: kinds, search, codes } = filter
+      const found = await searchRows({ table: 'export_row', of: reportId, kinds, search, codes }, signal)
+      return {
+        ...listExportRows(deps.read, reportId, filter, found),
+        counts: countExportRows(deps.read, reportId)
+      }
+    },
     tidy: () => discardStrayRows(deps),
     async save({ exportId }, saveFile) {
       const file = waiting.get(exportId)

@@ -9,6 +9,8 @@ import {
 } from '../../../shared/imports.ts'
 import { lendFiles, type NamedFile } from '../../../shared/lend-files.ts'
 import { createJobQueue } from '../../jobs/queue.ts'
+import { listRows } from '../../store/import-rows.ts'
+import { findSession } from '../../store/import-sessions.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { createFileLoans } from './file-loans.ts'
 import { createImportService, type ImportService } from './imports.ts'
@@ -61,7 +63,8 @@ export function importsOf(deps: AnnotationDeps & Pick<ImportDeps, 'settled'>): T
     }
   }
   const outcome: TestImports['outcome'] = (importId) => {
-    const { rows } = service.rows({ importId, kinds: reportKinds, search: '', codes: [], offset: 0, limit: 10_000 })
+    const anything = { kinds: reportKinds, search: '', codes: [], offset: 0, limit: 10_000 }
+    const { rows } = listRows(deps.read, findSession(deps.read, importId)!.key, anything)
     return { ...service.report({ importId }), listed: rows }
   }
   return {

@@ -171,15 +171,20 @@ describe('the report', () => {
     const { rows: documents } = await listAll(corpus)
     const all = { importId, search: '', codes: [], offset: 0, limit: 10 }
     expect(imports.report({ importId }).rows).toEqual({ document: 1, span: 2, note: 1 })
-    const spans = imports.rows({ ...all, kinds: ['span'] })
+    const spans = await imports.rows({ ...all, kinds: ['span'] })
     expect(spans.rows.map(({ documentId }) => documentId)).toEqual(documents.map(({ id }) => id))
-    expect(imports.rows({ ...all, kinds: ['document', 'span'], search: 'JSONL:2' })).toMatchObject({
+    expect(await imports.rows({ ...all, kinds: ['document', 'span'], search: 'JSONL:2' })).toMatchObject({
       total: 1,
       rows: [{ where: 'a.jsonl:2', documentId: null }]
     })
     // Whoever reads Chinese looks for words that are not in the store: the page says by which reasons they are said.
-    expect(imports.rows({ ...all, kinds: ['span'], search: '重复', codes: ['span.twice'] })).toMatchObject({ total: 1 })
-    expect(imports.rows({ ...all, kinds: ['span'], offset: 1 })).toMatchObject({ total: 2, rows: [{ kind: 'span' }] })
+    expect(await imports.rows({ ...all, kinds: ['span'], search: '重复', codes: ['span.twice'] })).toMatchObject({
+      total: 1
+    })
+    expect(await imports.rows({ ...all, kinds: ['span'], offset: 1 })).toMatchObject({
+      total: 2,
+      rows: [{ kind: 'span' }]
+    })
     expect(imports.list({ projectId })).toMatchObject([{ name: 'a.jsonl', documents: 2, problems: 3 }])
   })
 })

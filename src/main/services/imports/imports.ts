@@ -29,6 +29,7 @@ import { StoreError } from '../../store/store-error.ts'
 import { joinFileNames } from '../../../shared/file-names.ts'
 import { shareReporter } from '../../jobs/share-reporter.ts'
 import { requireProject } from '../projects.ts'
+import { createReportSearch } from '../report-search.ts'
 import { notFound, refused } from '../service-error.ts'
 import { fingerprintOf, inputOfChosen } from './chosen-reading.ts'
 import { LoanEndedError } from './file-loans.ts'
@@ -51,14 +52,17 @@ export interface ImportService extends TakeBackService {
   readonly discard: (input: { importId: string }) => Promise<ImportSummary>
   readonly list: (input: { projectId: string }) => ImportSummary[]
   readonly report: (input: { importId: string }) => ImportReport
-  readonly rows: (input: {
-    importId: string
-    kinds: readonly ReportKind[]
-    search: string
-    codes: readonly ReasonCode[]
-    offset: number
-    limit: number
-  }) => { total: number; rows: ReportRow[] }
+  readonly rows: (
+    input: {
+      importId: string
+      kinds: readonly ReportKind[]
+      search: string
+      codes: readonly ReasonCode[]
+      offset: number
+      limit: number
+    },
+    signal?: AbortSignal
+  ) => Promise<{ total: number; rows: ReportRow[] }>
   /** Marks what a crash has cut off; called once when the workspace opens. */
   readonly tidy: () => void
 }
@@ -68,6 +72,7 @@ const partsListed = 200
 
 export function createImportService(deps: ImportServiceDeps): ImportService {
   const { read, mutate, annotator, queue, loans } = deps
+  const searchRows = createReportSearch(read)
 
   const requireSession = (importId: string): ImportSession => {
     const session = findSession(read, importId)
@@ -149,8 +154,15 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
       }
     },
 
-    rows({ importId, ...filter }) {
-      return listRows(read, requireSession(importId).key, filter)
+    async rows({ importId, ...filter }, signal) {
+      const { key } = requireSession(importId)
+      const { kinds, search, codes } = filter
+      return listRows(
+        read,
+        key,
+        filter,
+        await searchRows({ table: 'import_row', of: key, kinds, search, codes }, signal)
+      )
     },
 
     tidy() {

@@ -46,12 +46,17 @@ export const EntityPane = memo(function EntityPane({
       (meant === null || meant.has(each.labelId)) &&
       (needle === '' || wordsOf(text, each).toLocaleLowerCase().includes(needle))
   )
+  // What nobody has accepted is no entity of the document yet.
+  const open = annotations.filter(({ status }) => status === 'suggestion').length
   const carried = [...new Set(annotations.map((each) => each.labelId))]
   const used = new Set(carried.flatMap((own) => labelPath(labels, own).map(({ id }) => id)))
   return (
     <>
       <div className={styles.head}>
-        <h2 className={styles.title}>{t('annotate.entityCount', { count: annotations.length })}</h2>
+        <h2 className={styles.title}>
+          <span>{t('annotate.entityCount', { count: annotations.length - open })}</span>
+          {open === 0 ? null : <span className={styles.open}>{t('annotate.suggestionCount', { count: open })}</span>}
+        </h2>
         {annotations.length <= fewEntities ? null : (
           <div className={styles.filter}>
             <SearchInput size="small" label={t('annotate.filterEntities')} value={search} onChange={setSearch} />

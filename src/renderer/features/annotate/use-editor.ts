@@ -81,9 +81,9 @@ export function useEditor(document: Document, { place, onImport, knownWords }: E
   }
 
   /** To the next suggestion in reading order, from the end to the first; false where no other waits. */
-  const stepSuggestion = () => {
-    const others = annotations.filter((each) => each.suggestion && each.id !== annotation?.id)
-    const from = annotation?.fragments[0]!.start ?? selection?.focus ?? 0
+  const stepSuggestion = (at = annotation) => {
+    const others = annotations.filter((each) => each.suggestion && each.id !== at?.id)
+    const from = at?.fragments[0]!.start ?? selection?.focus ?? 0
     const next = others.find((each) => each.fragments[0]!.start >= from) ?? others[0]
     if (next !== undefined) select(next.id)
     return next !== undefined
@@ -104,6 +104,15 @@ export function useEditor(document: Document, { place, onImport, knownWords }: E
       const entity = annotations.find((each) => each.id === id)
       return entity === undefined ? null : plan(entity)
     })
+
+  /** Decides on the suggestion that is chosen, or else on the first under what is selected, and goes to the next; false where there is none. */
+  const decide = (edit: (suggestion: Annotation) => Edit): boolean => {
+    const suggestion = annotation ?? annotations.find((each) => each.suggestion && overlaps(each.fragments, fragments))
+    if (suggestion?.status !== 'suggestion') return false
+    editEntity(() => suggestion.id, edit)
+    if (!stepSuggestion(suggestion)) select(suggestion.id)
+    return true
+  }
 
   /** `stretch`: what was selected when the label was given. */
   const labelSelection = (label: Label, pieces: readonly Range[], stretch: TextSelection) => {
@@ -199,21 +208,8 @@ export function useEditor(document: Document, { place, onImport, knownWords }: E
       setSelected(null)
       return true
     },
-    accept: () => {
-      if (annotation?.status !== 'suggestion') return false
-      editEntity(
-        () => annotation.id,
-        ({ id }) => ({ kind: 'accept', annotationIds: [id] })
-      )
-      stepSuggestion()
-      return true
-    },
-    reject: () => {
-      if (annotation?.status !== 'suggestion') return false
-      editEntity(() => annotation.id, editToRemove)
-      stepSuggestion()
-      return true
-    },
+    accept: () => decide(({ id }) => ({ kind: 'accept', annotationIds: [id] })),
+    reject: () => decide(editToRemove),
     nextSuggestion: () => {
       if (!stepSuggestion()) hint((t) => t('annotate.noSuggestion'))
     },
@@ -240,6 +236,10 @@ export function useEditor(document: Document, { place, onImport, knownWords }: E
     undo: () => void step('undo'),
     redo: () => void step('redo')
   }
+}
+
+function overlaps(some: readonly Range[], others: readonly Range[]): boolean {
+  return some.some((a) => others.some((b) => a.start < b.end && b.start < a.end))
 }
 
 /** What stands exactly at a place. */

@@ -3,6 +3,7 @@ export const annotate = {
   'annotate.documents': 'Documents',
   'annotate.text': 'Text of {name}',
   'annotate.entities': 'Entities',
+  'annotate.suggestionCount': '{count, plural, one {# suggestion} other {# suggestions}}',
   'annotate.entityCount': '{count, plural, =0 {No entities} one {# entity} other {# entities}}',
   'annotate.allLabels': 'All labels',
   'annotate.filterEntities': 'Filter',

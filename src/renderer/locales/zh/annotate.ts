@@ -5,6 +5,7 @@ export const annotate: Record<keyof typeof en, string> = {
   'annotate.documents': '文档',
   'annotate.text': '{name}的正文',
   'annotate.entities': '实体',
+  'annotate.suggestionCount': '{count, number} 条建议',
   'annotate.entityCount': '{count, plural, =0 {没有实体} other {# 个实体}}',
   'annotate.allLabels': '全部标签',
   'annotate.filterEntities': '筛选',

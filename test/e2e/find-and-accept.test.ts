@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
 import { openTexts, surface } from './annotate-page.ts'
-import { type Application, type OpenPage, startApplication } from './application.ts'
+import { type Application, keepScreenshot, type OpenPage, startApplication } from './application.ts'
 import { makeWorkspace } from './own-workspace.ts'
 
 const text = 'Fever since Monday. Aspirin 100 mg was given for the fever, and a cough is new.'
@@ -52,6 +52,23 @@ describe.skipIf(chromiumPath === undefined)('found and accepted, in Chromium (sk
     await open.page.keyboard.press('a')
     await expect.poll(counted).toMatch(/^1 entity\s+2 suggestions$/)
     expect(await chosen()).toBe('fever')
+  })
+
+  it.each([
+    ['EN', ['Accept', 'Reject']],
+    ['中', ['采纳', '拒绝']]
+  ])('has its decisions on one line in %s', async (language, names) => {
+    const { page } = open
+    await page.getByText(language, { exact: true }).first().click()
+    const tops = names.map(async (name) => {
+      const button = page.getByRole('button', { name: new RegExp(`^${name}\\s*[AX]$`) })
+      await button.waitFor()
+      return (await button.boundingBox())!.y
+    })
+    expect(new Set(await Promise.all(tops)).size).toBe(1)
+    await keepScreenshot(page, `decide-${language}`)
+    await page.getByText('EN', { exact: true }).first().click()
+    await page.getByRole('complementary', { name: 'Entities' }).waitFor()
   })
 
   it('rejects one that is exactly what was found', async () => {

@@ -2,7 +2,7 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { keepScreenshot, noticeOf } from './application.ts'
+import { keepScreenshot, noticeOf, openPage, startApplication } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { goTo, openReviewedSample, type OpenSample } from './sample-application.ts'
 
@@ -41,6 +41,31 @@ describe.skipIf(chromiumPath === undefined)('notices, in Chromium (skipped where
       await boxOf()
     )
   }
+
+  it('with a second sentence stay within the header, in both languages', async () => {
+    const application = await startApplication()
+    const start = await openPage(application.address)
+    try {
+      await start.page.getByRole('button', { name: /Open the sample workspace/ }).click()
+      const begun = start.page.locator('[data-notice]')
+      // Under the pointer it stays, and shows all it says.
+      await begun.hover()
+      const header = (await start.page.locator('header').first().boundingBox())!
+      for (const [language, words] of [
+        ['EN', /^Suggestions are on their way\s+Starter taggers read/],
+        ['中', /^建议马上就来\s+入门标注器/]
+      ] as const) {
+        await start.page.getByText(language, { exact: true }).first().dispatchEvent('click')
+        await expect.poll(() => begun.innerText()).toMatch(words)
+        const box = (await begun.boundingBox())!
+        expect(box.y + box.height).toBeLessThanOrEqual(header.y + header.height)
+        await keepScreenshot(start.page, `notice-begun-${language}`)
+      }
+    } finally {
+      await start.browser.close()
+      await application.stop()
+    }
+  })
 
   it('say how many suggestions a document is left with, which stood beside its name before', async () => {
     const { page } = open

@@ -18,8 +18,10 @@ function ToastList() {
       <Icon name={icons[toast.type ?? 'info'] ?? 'info'} className={styles.icon} />
       <Toast.Content className={styles.content}>
         <div className={styles.words}>
-          <Toast.Title className={styles.title} />
-          <Toast.Description className={styles.description} />
+          <div>
+            <Toast.Title className={styles.title} />
+            <Toast.Description className={styles.description} />
+          </div>
         </div>
         <Toast.Action className={buttonClass('plain', 'small')} />
         <Toast.Close

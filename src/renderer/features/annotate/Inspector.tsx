@@ -121,9 +121,10 @@ function EntityDetails(props: InspectorProps & { readonly annotation: Annotation
         {t('annotate.position', { start: start + 1, end, length: end - start })}
         {annotation.fragments.length > 1 ? ` · ${t('annotate.pieces', { count: annotation.fragments.length })}` : null}
       </p>
-      <div className={styles.line}>
+      <div className={styles.decide}>
         <Select
           size="small"
+          className={styles.label}
           label={t('annotate.change')}
           value={annotation.labelId}
           options={labelOptions(labels)}

@@ -9,14 +9,13 @@ import { errorText } from '../../app/error-words.ts'
 import { useSaveSettings, useSettings } from '../../app/Preferences.tsx'
 import { useRecentProjects } from '../../app/use-opened-projects.ts'
 import { ViewError } from '../../app/ViewError.tsx'
-import { useFormats, useText } from '../../locales/use-text.ts'
+import { useText } from '../../locales/use-text.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Field, TextInput } from '../../ui/Field.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { notify } from '../../ui/notify.ts'
 import { usePersonName } from '../people/use-person-name.ts'
-import { useTaggerName } from '../taggers/use-tagger-name.ts'
 import { useOpenArchive } from '../corpus/use-open-archive.ts'
 import { CreateProjectDialog } from './CreateProjectDialog.tsx'
 import styles from './HomeView.module.css'
@@ -47,8 +46,6 @@ function Welcome({ annotator }: { readonly annotator: string }) {
   const api = useApi()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const formats = useFormats()
-  const nameOf = useTaggerName()
   const [creating, setCreating] = useState(false)
   const archive = useOpenArchive()
   const sample = useMutation(
@@ -57,11 +54,10 @@ function Welcome({ annotator }: { readonly annotator: string }) {
         await navigate({ to: '/p/$projectId/corpus', params: { projectId } })
         const offers = await queries.fetchQuery(api.tagging.offers.queryOptions({ input: { projectId } }))
         if (offers.length === 0) return
-        const taggers = formats.list(offers.map(({ tagger }) => nameOf(tagger)))
         notify({
           tone: 'good',
           title: (t) => t('taggers.started'),
-          text: (t) => t('taggers.started.says', { taggers, count: offers.length })
+          text: (t) => t('taggers.started.says', { count: offers.length })
         })
       }
     })

@@ -27,7 +27,7 @@ export const taggers = {
   'taggers.offer.taken': 'It is looking through the documents. What it finds appears as suggestions.',
   'taggers.started': 'Suggestions are on their way',
   'taggers.started.says':
-    '{taggers}, chosen by the script of the notes, {count, plural, one {looks} other {look}} through those that are not marked yet.',
+    '{count, plural, one {A starter tagger reads} other {Starter taggers read}} what is not marked yet.',
   'taggers.empty.title': 'No taggers yet',
   'taggers.empty.says':
     'A tagger marks entities by itself, the way you marked them. Training makes one from your documents.',

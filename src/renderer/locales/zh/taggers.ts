@@ -25,7 +25,7 @@ export const taggers: Record<keyof typeof english, string> = {
   'taggers.offer.zh': '它可以为这里的中文文档给出建议。选它是因为这些文档中汉字占 {share}。',
   'taggers.offer.taken': '正在通读文档，找到的实体会作为建议出现。',
   'taggers.started': '建议马上就来',
-  'taggers.started.says': '已按文档的文字选用{taggers}，正在通读尚未标注的文档。',
+  'taggers.started.says': '入门标注器正在通读尚未标注的文档。',
   'taggers.empty.title': '还没有标注器',
   'taggers.empty.says': '标注器会照您的标法自动标出实体。用标好的文档训练一次就有了。',
   'taggers.empty.do': '去微调'

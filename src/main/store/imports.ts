@@ -68,6 +68,8 @@ export interface Added {
   readonly outcome: 'added' | 'copied' | 'duplicate'
   /** Of the new document; of a duplicate none. */
   readonly key: number | undefined
+  /** Of its text. */
+  readonly hash: string
 }
 
 /**
@@ -85,7 +87,7 @@ export function addDocument(
   const hash = hashText(document.text)
   let key = insertDocument(write, importKey, projectId, document, hash)
   const outcome = key !== undefined ? 'added' : onDuplicate === 'skip' ? 'duplicate' : 'copied'
-  if (outcome === 'duplicate') return { outcome, key: undefined }
+  if (outcome === 'duplicate') return { outcome, key: undefined, hash }
   key ??= insertDocument(write, importKey, projectId, document, `${hash} ${newId()}`)!
   const { annotations } = document
   write.run(
@@ -113,7 +115,7 @@ export function addDocument(
   const { name, text } = document
   if (toIndex === undefined) indexDocument(write, key, name, text)
   else toIndex.push({ key, name, text })
-  return { outcome, key }
+  return { outcome, key, hash }
 }
 
 /** Its key, or undefined where the project has the hash already. */
@@ -172,13 +174,9 @@ export function finishImport({ write, audit, changed }: Mutation, importKey: num
   changed({ kind: 'projects' })
 }
 
-/** Id of the project's document with exactly this text, be it one that is still to appear. */
-export function documentOfText(read: ReadHandle, projectId: string, text: string): string | undefined {
-  return read.one<{ id: string }>(
-    'SELECT id FROM document WHERE project_id = ? AND hash = ?',
-    projectId,
-    hashText(text)
-  )?.id
+/** Id of the project's document with exactly the text of this hash, be it one that is still to appear. */
+export function documentOfText(read: ReadHandle, projectId: string, hash: string): string | undefined {
+  return read.one<{ id: string }>('SELECT id FROM document WHERE project_id = ? AND hash = ?', projectId, hash)?.id
 }
 
 /** Parts that were cut off, by a crash or a full disk, and belong to no import that could go on. */

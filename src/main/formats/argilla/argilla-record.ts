@@ -5,6 +5,7 @@ import { createUnitConverter, type UnitConverter } from '../checks/offset-units.
 import { placeSpan } from '../checks/place-span.ts'
 import type { FormatSpan, ReadOptions } from '../format.ts'
 import { describeFault, idOf, isDeep, isObject, type JsonObject, without } from '../json/json.ts'
+import { readNumbered } from '../json/numbered-spans.ts'
 import type { JsonRecord } from '../json/json-records.ts'
 import { answersOf, type ArgillaAnswers } from './argilla-answers.ts'
 
@@ -105,17 +106,14 @@ function readSpans(
   converter: UnitConverter,
   messages: Reason[]
 ): FormatSpan[] {
-  return values.flatMap((value, at): FormatSpan[] => {
+  return readNumbered(values, messages, (value, refuse): FormatSpan | undefined => {
     const parsed = spanSchema.safeParse(value)
     const found = parsed.success
       ? placeSpan(text, parsed.data, { converter, format: 'Argilla' })
       : describeFault(parsed.error, reason('why.span-object'))
-    if ('code' in found) {
-      messages.push(reason('span.numbered', { span: at + 1, why: found }))
-      return []
-    }
+    if ('code' in found) return refuse(found)
     const { label, score } = parsed.data!
-    return [{ ...found, label, ...(typeof score === 'number' ? { score } : {}) }]
+    return { ...found, label, ...(typeof score === 'number' ? { score } : {}) }
   })
 }
 

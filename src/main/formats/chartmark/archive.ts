@@ -4,7 +4,7 @@
 //   records/000001.jsonl     what else belongs to the project, a row a line: reports, sign-offs, samples, dictionaries
 //   project.json             the project with all versions of its labels; absent where documents came from elsewhere
 //   chartmark.json           format, version, and path, size and SHA-256 of every other file; written last
-import { type Reason, sayReason } from '../../../shared/reasons/reason.ts'
+import { ReasonError } from '../reason-error.ts'
 import { z } from 'zod'
 
 export const manifestName = 'chartmark.json'
@@ -35,12 +35,6 @@ export const lineExtrasSchema = z.object({
 })
 
 /** The archive is damaged, of a later version, or none; the reason says which. */
-export class ArchiveError extends Error {
+export class ArchiveError extends ReasonError {
   override readonly name = 'ArchiveError'
-  readonly reason: Reason
-
-  constructor(why: Reason) {
-    super(sayReason(why))
-    this.reason = why
-  }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { OffsetUnit } from '../../../shared/formats.ts'
 import type { FormatSpan, ReadOptions } from '../format.ts'
 import { idOf, isDeep, isObject, type JsonObject, without } from '../json/json.ts'
+import { readNumbered } from '../json/numbered-spans.ts'
 import type { JsonRecord } from '../json/json-records.ts'
 import { createUnitConverter, type UnitConverter } from '../checks/offset-units.ts'
 
@@ -46,11 +47,9 @@ export function readRecord(record: unknown, where: string, unit: OffsetUnit, opt
   const { text, spans, used } = opened
   const messages: Reason[] = []
   const converter = createUnitConverter(text, unit)
-  const read = spans.flatMap((span, at): FormatSpan[] => {
+  const read = readNumbered(spans, messages, (span, refuse) => {
     const found = readSpan(span, converter)
-    if (!('code' in found)) return [found]
-    messages.push(reason('span.numbered', { span: at + 1, why: found }))
-    return []
+    return 'code' in found ? refuse(found) : found
   })
   const idKey = options.columns?.id ?? 'id'
   const meta = readMeta(record as JsonObject, new Set([...used, idKey]))

@@ -1,5 +1,6 @@
 // What a reader is given: one file, or the files of a folder or an unpacked archive, each as a whole or chunk by chunk.
-import { type Reason, reason, sayReason } from '../../../shared/reasons/reason.ts'
+import { ReasonError } from '../reason-error.ts'
+import { reason } from '../../../shared/reasons/reason.ts'
 
 export interface InputFile {
   /** Below the folder or archive, parted by `/`; a file given alone has its own name. */
@@ -24,14 +25,8 @@ export interface FormatInput {
 export const largestWhole = 512 * 1024 * 1024
 
 /** The file cannot be read: it is too large for a format that must see all of it, or lies in a damaged archive. The reason says which. */
-export class InputError extends Error {
+export class InputError extends ReasonError {
   override readonly name: string = 'InputError'
-  readonly reason: Reason
-
-  constructor(why: Reason) {
-    super(sayReason(why))
-    this.reason = why
-  }
 }
 
 /** Throws `InputError` over `most` bytes, whatever the file said of its size. */

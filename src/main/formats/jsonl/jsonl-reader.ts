@@ -7,6 +7,7 @@ import { fragmentsSchema, spanStatusSchema } from '../../../shared/spans.ts'
 import { createOffsetConverter, type OffsetConverter } from '../../../shared/text/offsets.ts'
 import { surfaceOf, type FormatSpan } from '../format.ts'
 import { describeFault, isDeep, isObject, withoutNulls } from '../json/json.ts'
+import { readNumbered } from '../json/numbered-spans.ts'
 import type { JsonRecord } from '../json/json-records.ts'
 import { isSameWords } from '../checks/same-words.ts'
 
@@ -59,11 +60,9 @@ export function readRecord(value: unknown, fallbackId: string): JsonRecord {
   if (isDeep(meta)) return refuse(reason('why.deep'))
 
   const messages: Reason[] = []
-  const records: SpanRecord[] = []
-  spans.forEach((span, at) => {
+  const records = readNumbered(spans, messages, (span, refuse) => {
     const found = spanSchema.safeParse(withoutNulls(span))
-    if (found.success) records.push(found.data)
-    else messages.push(reason('span.numbered', { span: at + 1, why: describeFault(found.error, recordShape) }))
+    return found.success ? found.data : refuse(describeFault(found.error, recordShape))
   })
   const converter = createOffsetConverter(text)
   const kept: FormatSpan[] = []

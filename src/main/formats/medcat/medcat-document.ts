@@ -6,6 +6,7 @@ import { createUnitConverter } from '../checks/offset-units.ts'
 import { placeSpan } from '../checks/place-span.ts'
 import type { FormatSpan, ReadOptions } from '../format.ts'
 import { describeFault, idOf, isDeep, isObject, without } from '../json/json.ts'
+import { readNumbered } from '../json/numbered-spans.ts'
 import type { JsonRecord } from '../json/json-records.ts'
 
 const flag = z.boolean().nullish()
@@ -49,16 +50,12 @@ export function readMedcatDocument(
   if (isDeep(value)) return refuse(reason('why.deep'))
   const messages: Reason[] = []
   const rules = { converter: createUnitConverter(text, options.offsets ?? 'code-points'), format: 'MedCATtrainer' }
-  const spans = (annotations as unknown[]).flatMap((each, at): FormatSpan[] => {
+  const spans = readNumbered(annotations as unknown[], messages, (each, refuse): FormatSpan | undefined => {
     const parsed = annotationSchema.safeParse(each)
     const found = parsed.success
       ? placeSpan(text, { ...parsed.data, surface: parsed.data.value }, rules)
       : describeFault(parsed.error, reason('why.span-object'))
-    if ('code' in found) {
-      messages.push(reason('span.numbered', { span: at + 1, why: found }))
-      return []
-    }
-    return [{ ...spanOf(parsed.data!, each, options), ...found }]
+    return 'code' in found ? refuse(found) : { ...spanOf(parsed.data!, each, options), ...found }
   })
   const meta = { ...(typeof name === 'string' && name !== '' ? { title: name } : {}), ...without(value, own) }
   return {

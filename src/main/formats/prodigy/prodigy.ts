@@ -13,6 +13,7 @@ import {
 } from '../format.ts'
 import type { FormatInput } from '../input/input.ts'
 import { describeFault, idOf, isDeep, isObject, type JsonObject, without } from '../json/json.ts'
+import { readNumbered } from '../json/numbered-spans.ts'
 import { type JsonRecord, readJsonRecords } from '../json/json-records.ts'
 import { createUnitConverter, type UnitConverter } from '../checks/offset-units.ts'
 import { encodeUtf8 } from '../output/text-output.ts'
@@ -117,13 +118,10 @@ const ownKeys = new Set(['id', 'text', 'spans', 'tokens', 'answer', 'meta'])
 function readRecord({ text, spans, tokens, answer, rest }: OpenRecord, where: string): JsonRecord {
   const messages: Reason[] = []
   const converter = createUnitConverter(text, 'code-points')
-  const read = spans.flatMap((value, at): FormatSpan[] => {
+  const read = readNumbered(spans, messages, (value, refuse): FormatSpan | undefined => {
     const found = readSpan(value, text, converter, tokens)
-    if ('code' in found) {
-      messages.push(reason('span.numbered', { span: at + 1, why: found }))
-      return []
-    }
-    return [answer === 'accept' ? found : { ...found, status: 'suggestion' }]
+    if ('code' in found) return refuse(found)
+    return answer === 'accept' ? found : { ...found, status: 'suggestion' }
   })
   const meta = { ...(isObject(rest['meta']) ? rest['meta'] : {}), ...without(rest, ownKeys) }
   return {

@@ -1,12 +1,6 @@
 // Why an XML file is not read, without a word of the file.
-import { type Reason, sayReason } from '../../../shared/reasons/reason.ts'
+import { ReasonError } from '../reason-error.ts'
 
-export class XmlFault extends Error {
+export class XmlFault extends ReasonError {
   override readonly name = 'XmlFault'
-  readonly reason: Reason
-
-  constructor(why: Reason) {
-    super(sayReason(why))
-    this.reason = why
-  }
 }

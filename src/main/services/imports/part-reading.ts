@@ -2,7 +2,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import type { Problem, ReadItem } from '../../formats/format.ts'
-import { hashText } from '../../store/documents.ts'
 import { addDocument, documentOfText, startImport } from '../../store/imports.ts'
 import { addRow, type NewRow } from '../../store/import-rows.ts'
 import {
@@ -166,15 +165,14 @@ async function createTaker(
     }
     // Nothing of it will appear; the rest is read for the report.
     if (choice.strict && problems > 0) return
-    const { outcome } = addDocument(write, recordKey, projectId, document, choice.duplicates, step.toIndex)
+    const { outcome, hash } = addDocument(write, recordKey, projectId, document, choice.duplicates, step.toIndex)
     if (outcome === 'added') {
       // Somebody chose this very file, so it comes in; that it was removed on purpose is said.
-      if (removedWithText(write, projectId, hashText(document.text)))
-        row('note', id, reason('document.removed-before'), {})
+      if (removedWithText(write, projectId, hash)) row('note', id, reason('document.removed-before'), {})
       return
     }
     step.duplicates++
-    const documentId = documentOfText(write, projectId, document.text)
+    const documentId = documentOfText(write, projectId, hash)
     const said = reason(outcome === 'duplicate' ? 'document.in-project' : 'document.copied')
     row('duplicate', id, said, documentId === undefined ? {} : { documentId })
   }

@@ -9,7 +9,7 @@ import type { NamedTensor } from '../tensor-files/tensor-file.ts'
 import { EngineError } from '../errors.ts'
 import { isWhole, writeFolder, writeTensors, writeText } from '../files/durable-folder.ts'
 import type { Moments } from './weights/moments.ts'
-import type { RunState } from './run-plan.ts'
+import { runStateSchema, type RunState } from './run-plan.ts'
 import { firstTrainedPlace, namedTensors, type TaggerWeights } from './weights/tagger-weights.ts'
 
 /** What must be equal for a run to go on from a checkpoint. */
@@ -24,25 +24,10 @@ const identitySchema = z.strictObject({
 })
 export type RunIdentity = z.infer<typeof identitySchema>
 
-const stateSchema = z.strictObject({
-  step: z.int(),
-  epoch: z.int(),
-  phase: z.int(),
-  epochInPhase: z.int(),
-  stepInPhase: z.int(),
-  stepInEpoch: z.int(),
-  epochsWithoutBetter: z.int(),
-  best: z.strictObject({ epoch: z.int(), f1: z.number(), folder: z.string() }).nullable(),
-  lowestLevel: z.int(),
-  stoppedEarly: z.boolean(),
-  seconds: z.number(),
-  lossTail: z.array(z.number())
-})
-
 const checkpointSchema = z.strictObject({
   format: z.literal(1),
   identity: identitySchema,
-  state: stateSchema,
+  state: runStateSchema,
   versions: z.record(z.string(), z.string())
 })
 

@@ -191,7 +191,7 @@ class Run {
     const losses = await maker.make(steps)
     const seconds = (performance.now() - began) / 1000 / steps.length
     for (const [index, loss] of losses.entries()) {
-      countStep(state, loss)
+      countStep(state)
       this.#timeLeft.addStep(seconds, state.phase)
       this.#emit({
         kind: 'step',

@@ -1,31 +1,32 @@
 // The epochs of a recipe and where a run stands among them.
+import { z } from 'zod'
 import type { Phase, Recipe } from '../../../shared/recipe.ts'
 
-/** Everything that changes from step to step besides weights and moments; it goes into each checkpoint. */
-export interface RunState {
+/**
+ * Everything that changes from step to step besides weights and moments; it goes into each checkpoint. What one of another version says
+ * beyond this is passed over.
+ */
+export const runStateSchema = z.object({
   /** Steps done in all. */
-  step: number
+  step: z.int(),
   /** Epochs done in all. */
-  epoch: number
-  phase: number
+  epoch: z.int(),
+  phase: z.int(),
   /** Epochs and steps done within the phase. */
-  epochInPhase: number
-  stepInPhase: number
+  epochInPhase: z.int(),
+  stepInPhase: z.int(),
   /** Steps done within the epoch; all of them while it is being evaluated. */
-  stepInEpoch: number
+  stepInEpoch: z.int(),
   /** Epochs of this phase since the last better one. */
-  epochsWithoutBetter: number
-  best: { epoch: number; f1: number; folder: string } | null
+  epochsWithoutBetter: z.int(),
+  best: z.strictObject({ epoch: z.int(), f1: z.number(), folder: z.string() }).nullable(),
   /** The lowest level trained so far. */
-  lowestLevel: number
-  stoppedEarly: boolean
+  lowestLevel: z.int(),
+  stoppedEarly: z.boolean(),
   /** Wall clock over all sittings. */
-  seconds: number
-  /** Losses of the last steps, oldest first. */
-  lossTail: number[]
-}
-
-const keptLosses = 200
+  seconds: z.number()
+})
+export type RunState = z.infer<typeof runStateSchema>
 
 export function createRunState(): RunState {
   return {
@@ -39,8 +40,7 @@ export function createRunState(): RunState {
     best: null,
     lowestLevel: Number.MAX_SAFE_INTEGER,
     stoppedEarly: false,
-    seconds: 0,
-    lossTail: []
+    seconds: 0
   }
 }
 
@@ -49,12 +49,10 @@ export function currentPhase(recipe: Recipe, state: RunState): Phase | undefined
   return recipe.phases[state.phase]
 }
 
-export function countStep(state: RunState, loss: number): void {
+export function countStep(state: RunState): void {
   state.step++
   state.stepInPhase++
   state.stepInEpoch++
-  state.lossTail.push(loss)
-  if (state.lossTail.length > keptLosses) state.lossTail.shift()
 }
 
 /** Whether the epoch that is ending is to be evaluated. */

@@ -30,7 +30,9 @@ export const jobSchema = z.object({
     'bringing-back',
     'removing',
     'erasing',
-    'assigning'
+    'assigning',
+    'changing-status',
+    'deciding'
   ]),
   /** 0..1 */
   share: fraction,
@@ -59,3 +61,6 @@ export const stoppedTaggingSchema = z.object({
   startedAt: z.string().describe('UTC, ISO 8601')
 })
 export type StoppedTagging = z.infer<typeof stoppedTaggingSchema>
+
+/** Documents from which on a change of many is a job: a person waits long enough to want to see how far it is. */
+export const shownAsJob = 400

@@ -13,15 +13,17 @@ import { extensionOf } from '../formats/registry.ts'
 import { describeLeaks, findLeaks } from '../services/splitting/leaks.ts'
 import { type SplitDocument, splitDocuments } from '../services/splitting/split-documents.ts'
 import { hashText } from '../store/documents.ts'
+import { commitTogether, type PlacedOutput } from './commit-together.ts'
 import { createReport } from './conversion-report.ts'
 import { formatOf, readPlace } from './documents.ts'
 import { formatOptions, readOptionsOf, writeFlags, writeOptionsOf } from './format-options.ts'
 import { keepOutside, keepSame } from './keep-input.ts'
 import { required, wholeNumber } from './options.ts'
 import { createOutput } from './output.ts'
+import type { OutputPlace } from './output-files.ts'
 import { CommandError, UsageError } from './command-errors.ts'
 import { stageDocuments } from './write-documents.ts'
-import { writeWhole } from './write-whole.ts'
+import { createWholeFile } from './write-whole.ts'
 
 export const options = {
   in: { type: 'string' },
@@ -85,7 +87,7 @@ export async function runSplit(parameters: string[]): Promise<void> {
 
   const ids: Partial<Record<SplitPart, string[]>> = {}
   const isNew = !existsSync(target)
-  const staged: Awaited<ReturnType<typeof stageDocuments>>[] = []
+  const staged: (PlacedOutput & Pick<OutputPlace, 'discard'>)[] = []
   // A part of this split beside one of another would leak: all appear, or none.
   try {
     for (const part of splitParts.filter((each) => shares[each] > 0)) {
@@ -98,12 +100,16 @@ export async function runSplit(parameters: string[]): Promise<void> {
           yield document
         }
       }
-      staged.push(await stageDocuments(placeOfPart(part), format, chosen(), writeOptions, report))
+      const at = path.resolve(placeOfPart(part))
+      staged.push({ ...(await stageDocuments(placeOfPart(part), format, chosen(), writeOptions, report)), place: at })
     }
-    await writeWhole(path.join(target, 'split.json'), `${JSON.stringify({ seed, shares, documents: ids }, null, 2)}\n`)
-    for (const each of staged) await each.commit()
+    const list = path.join(target, 'split.json')
+    const whole = await createWholeFile(list)
+    staged.push({ ...whole, place: list })
+    await whole.write(`${JSON.stringify({ seed, shares, documents: ids }, null, 2)}\n`)
+    await commitTogether(staged)
   } catch (error) {
-    for (const each of staged) await each.discard()
+    for (const each of staged) await each.discard().catch(() => undefined)
     if (isNew) await rmdir(target).catch(() => undefined)
     throw error
   }

@@ -164,7 +164,7 @@ export async function openUnlocked(
       takeBack: annotation.takeBack,
       restore: annotation.restore,
       history: annotation.history,
-      setStatus: (input) => setStatusOfMany(store, input),
+      setStatus: (input) => setStatusOfMany({ ...store, queue }, input),
       undo: bulk.undo,
       redo: bulk.redo
     },
@@ -200,7 +200,7 @@ export async function openUnlocked(
     occurrences: { ...occurrences, find: (input, { signal }) => occurrences.find(input, signal) },
     dictionaries,
     labelSets: { ...createLabelChangeService(store), ...createLabelRestoreService(store) },
-    suggestions: createDecisionService(store, documents),
+    suggestions: createDecisionService({ ...store, queue }, documents),
     bulk: { changes: bulk.changes, takeBack: bulk.takeBack, redo: bulk.doAgain },
     team,
     training: {

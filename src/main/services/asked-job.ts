@@ -1,6 +1,6 @@
 // Work that somebody asks for and waits for, as a job: it has its turn, its share and its cancel in the strip, and answers whoever asked.
 import type { Project } from '../../shared/entities.ts'
-import type { Job } from '../../shared/jobs.ts'
+import { type Job, shownAsJob } from '../../shared/jobs.ts'
 import { answerOf } from '../jobs/job-answer.ts'
 import type { JobControl, JobQueue } from '../jobs/queue.ts'
 import { refused } from './service-error.ts'
@@ -28,9 +28,6 @@ export function runAsked<Result>(
     () => Promise.reject(stopped())
   )
 }
-
-/** Documents from which on a person waits long enough to want to see how far it is. */
-const shownAsJob = 400
 
 /** A few go at once, be an import under way; many are a job of its lane that shows how far it is and can be stopped. */
 export function withJob<Result>(

@@ -44,7 +44,7 @@ export function servicesOf(workspace: Workspace) {
     occurrences: createOccurrenceService(deps),
     labelChanges: createLabelChangeService(deps),
     labelRestore: createLabelRestoreService(deps),
-    decisions: createDecisionService(deps, documents),
+    decisions: createDecisionService({ ...deps, queue: imports.queue }, documents),
     imports,
     removal: createRemovalService(removing),
     erasure: createErasureService({ ...removing, workspaceFolder: workspace.folder, emptyLog: workspace.emptyLog }),

@@ -207,6 +207,18 @@ describe('taking back one step', () => {
     expect(documents.get({ documentId })).toEqual(before)
   })
 
+  it('needs a label only for what comes back: nothing is refused where nothing stands', async () => {
+    const { edit, annotation, projects, projectId, documentId } = await openNote()
+    const { changed } = edit(addDrug)
+    const annotationId = changed[0]!.id
+    const { undoTop: sequence } = edit({ kind: 'relabel', annotationId, labelId: 'disease' })
+    const { labels } = projects.labels({ projectId })
+    projects.saveLabels({ projectId, labels: labels.filter(({ id }) => id !== 'drug') })
+    expect(refusalOf(() => annotation.takeBack({ documentId, sequence: sequence! }))).toBe('label-unknown')
+    edit({ kind: 'remove', annotationIds: [annotationId] })
+    expect(annotation.takeBack({ documentId, sequence: sequence! })).toBeNull()
+  })
+
   it('is the same as undo where it is the newest, and nothing for a step of another document', async () => {
     const corpus = temporaryCorpus()
     const [one, other] = [await addText(corpus, text, 'one.txt'), await addText(corpus, `${text}.`, 'other.txt')]

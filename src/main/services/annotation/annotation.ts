@@ -70,10 +70,12 @@ export function createAnnotationService({ read, mutate, annotator }: AnnotationD
         return mutate('document.takeBack', annotator(), (mutation) => {
           const document = requireOwn(mutation.write, documentId, annotator())
           if (!isEventOf(mutation.write, document.key, sequence)) throw new NothingToDo()
-          requireLabels(mutation.write, document, sequence)
-          if (document.undoTop === sequence) return applyUndo(mutation, document)
-          const change = applyInverse(mutation, document, sequence, null)
+          const isNewest = document.undoTop === sequence
+          const change = isNewest ? applyUndo(mutation, document) : applyInverse(mutation, document, sequence, null)
           if (change === null) throw new NothingToDo()
+          // Only what stands comes back: what is gone since needs no label any more.
+          for (const { labelId } of change.changed)
+            if (!hasLabel(mutation.write, document.projectId, labelId)) throw refused('label-unknown', labelId)
           return change
         })
       } catch (error) {

@@ -1,6 +1,8 @@
 // A change that reaches many documents: made in short transactions, kept together as one, and whole or not at all.
 import type { DocumentChange } from '../../../shared/entities.ts'
+import type { Job } from '../../../shared/jobs.ts'
 import type { BulkResult } from '../../../shared/many-documents.ts'
+import type { JobQueue } from '../../jobs/queue.ts'
 import {
   type Batch,
   countInBatch,
@@ -17,7 +19,9 @@ import { type DocumentHead, findDocument, findDocumentByKey } from '../../store/
 import { applyInverse, applyRedo, applyUndo } from '../../store/edits.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import type { Mutation } from '../../store/mutate.ts'
+import { withJob } from '../asked-job.ts'
 import { bringBackLabels, dropLabelsAgain } from '../labels/label-versions.ts'
+import { requireProject } from '../projects.ts'
 import { createSteps, inPages, type Steps } from '../step-size.ts'
 import { settleAssignmentsOf } from '../team/assignment-reversal.ts'
 import type { AnnotationDeps } from './annotation.ts'
@@ -79,6 +83,24 @@ export async function changeMany(
   }
   if (key === null) return nothingChanged
   return { batchId: String(key), documents, annotations, sequence: lastEventOfBatch(deps.read, key) }
+}
+
+export interface ChangeAsJob {
+  readonly audit: string
+  readonly stage: Job['stage']
+  readonly batch: NewBatch
+}
+
+/** As `changeMany`; from so many documents on, as a job that shows how far it is and can be stopped: REFUSED `job-cancelled`, and nothing has changed. */
+export function changeManyAsJob(
+  deps: BulkDeps & { readonly queue: JobQueue },
+  { audit, stage, batch }: ChangeAsJob,
+  steps: readonly BulkStep[]
+): Promise<BulkResult> {
+  const { read, queue, settled } = deps
+  return withJob(queue, requireProject(read, batch.projectId), stage, steps.length, (job) =>
+    changeMany(deps, audit, batch, steps, createSteps({ first: changedAtFirst, job, settled }, steps.length))
+  )
 }
 
 function headOf(read: ReadHandle, document: string | number): DocumentHead | undefined {

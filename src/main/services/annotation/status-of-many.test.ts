@@ -1,13 +1,17 @@
 // Another status for many documents: one change, taken back and done again as one; nothing where one of them cannot be changed.
 import { expect, test } from 'vitest'
+import { documentQuerySchema } from '../../../shared/entities.ts'
 import { addText, temporaryCorpus } from '../corpus.fixture.ts'
+import { manyNotes } from '../many-notes.fixture.ts'
 import { setStatusOfMany } from './status-of-many.ts'
+
+const every = documentQuerySchema.parse({})
 
 async function notes() {
   const corpus = temporaryCorpus()
   const ids = [await addText(corpus, 'Aspirin.', 'a.txt'), await addText(corpus, 'None.', 'b.txt')]
   const statuses = () => ids.map((documentId) => corpus.documents.get({ documentId }).status)
-  return { ...corpus, ids, statuses }
+  return { ...corpus, deps: { ...corpus.deps, queue: corpus.imports.queue }, ids, statuses }
 }
 
 test('changes those that have another, and is taken back and done again as one', async () => {
@@ -37,4 +41,32 @@ test.each(['unknown', 'elsewhere'])('writes nothing where one is %s', async (whi
     code: 'NOT_FOUND'
   })
   expect(statuses()).toEqual(['todo', 'todo'])
+})
+
+test('of many is a job that shows how far it is; stopped, nothing of it has happened', async () => {
+  const { corpus, ids } = await manyNotes(800)
+  const { projectId, deps, bulk, imports, documents } = corpus
+  const { queue } = imports
+  const input = { projectId, documentIds: ids, status: 'annotated' } as const
+  const annotated = async () => (await documents.ids({ ...every, projectId, status: 'annotated' })).length
+  const seen: { stage: string; share: number }[] = []
+  let stop = true
+  queue.onChange(() => {
+    const [job] = queue.list()
+    if (job === undefined) return
+    seen.push(job)
+    if (stop && job.share > 0.1 && job.state === 'running') queue.cancel(job.id)
+  })
+  await expect(setStatusOfMany({ ...deps, queue }, input)).rejects.toMatchObject({ data: { reason: 'job-cancelled' } })
+  expect(await annotated()).toBe(0)
+  expect(bulk.changes({ projectId }).filter(({ undone }) => !undone)).toEqual([])
+  stop = false
+  seen.length = 0
+  const { documents: changed, batchId } = await setStatusOfMany({ ...deps, queue }, input)
+  expect(changed).toBe(800)
+  expect(
+    seen.filter(({ stage, share }) => stage === 'changing-status' && share > 0 && share < 1).length
+  ).toBeGreaterThan(1)
+  expect(await bulk.takeBack({ projectId, batchId: batchId! })).toMatchObject({ documents: 800 })
+  expect(await annotated()).toBe(0)
 })

@@ -2,13 +2,14 @@
 import type { DocumentStatus } from '../../../shared/entities.ts'
 import type { BulkResult } from '../../../shared/many-documents.ts'
 import { createBreather } from '../../breathe.ts'
+import type { JobQueue } from '../../jobs/queue.ts'
 import type { DocumentHead } from '../../store/documents.ts'
 import { applyEdit } from '../../store/edits.ts'
 import type { Mutation } from '../../store/mutate.ts'
 import { requireProject } from '../projects.ts'
 import { notFound } from '../service-error.ts'
 import { type AnnotationDeps, requireOwn, wantedStatus } from './annotation.ts'
-import { changeMany } from './change-many.ts'
+import { changeManyAsJob } from './change-many.ts'
 
 interface StatusInput {
   readonly projectId: string
@@ -18,9 +19,12 @@ interface StatusInput {
 
 /**
  * Documents that have the status already are passed over. Throws `ServiceError` NOT_FOUND where one is not of the project, REFUSED where
- * one is not this annotator's; nothing is written then.
+ * one is not this annotator's or a person stops it; nothing is written then.
  */
-export async function setStatusOfMany(deps: AnnotationDeps, input: StatusInput): Promise<BulkResult> {
+export async function setStatusOfMany(
+  deps: AnnotationDeps & { readonly queue: JobQueue },
+  input: StatusInput
+): Promise<BulkResult> {
   const { read, annotator } = deps
   const { projectId, status } = input
   const breathe = createBreather()
@@ -40,5 +44,6 @@ export async function setStatusOfMany(deps: AnnotationDeps, input: StatusInput):
       return applyEdit(mutation, document, { action: 'status', changes: [], status: wanted }, batch)
     }
   }))
-  return changeMany(deps, 'documents.setStatus', { projectId, action: 'set-status' }, steps)
+  const batch = { projectId, action: 'set-status' } as const
+  return changeManyAsJob(deps, { audit: 'documents.setStatus', stage: 'changing-status', batch }, steps)
 }

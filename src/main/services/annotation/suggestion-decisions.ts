@@ -3,6 +3,7 @@ import type { DocumentQuery } from '../../../shared/entities.ts'
 import type { BulkResult } from '../../../shared/many-documents.ts'
 import type { DecisionPreview } from '../../../shared/review.ts'
 import { createBreather } from '../../breathe.ts'
+import type { JobQueue } from '../../jobs/queue.ts'
 import { openStatesOf } from '../../store/annotation-states.ts'
 import type { SpanFilter } from '../../store/document-filter.ts'
 import { countOpen, leastSureOpen, openIds, type OpenSuggestion } from '../../store/open-suggestions.ts'
@@ -10,7 +11,7 @@ import { type DocumentHead, headByKey, textOf } from '../../store/documents.ts'
 import { applyEdit } from '../../store/edits.ts'
 import type { Mutation } from '../../store/mutate.ts'
 import type { AnnotationDeps } from './annotation.ts'
-import { changeMany } from './change-many.ts'
+import { changeManyAsJob } from './change-many.ts'
 import type { DocumentService } from '../documents.ts'
 import { excerptOf } from '../excerpt.ts'
 import { spanFilterOf } from '../span-filter.ts'
@@ -28,7 +29,7 @@ export interface DecisionService {
   readonly count: (input: DecisionInput) => Promise<{ documents: number; suggestions: number }>
   /** The count, and those of the suggestions that the tagger was least sure of, in their context. */
   readonly preview: (input: DecisionInput) => Promise<DecisionPreview>
-  /** One change, taken back as one. Gold documents are left alone. */
+  /** One change, taken back as one. Gold documents are left alone. REFUSED `job-cancelled` where a person stops it; nothing has changed then. */
   readonly decide: (input: DecisionInput & { decision: 'accept' | 'reject' }) => Promise<BulkResult>
 }
 
@@ -39,7 +40,7 @@ const examplesShown = 20
 const around = 60
 
 export function createDecisionService(
-  deps: AnnotationDeps,
+  deps: AnnotationDeps & { readonly queue: JobQueue },
   documents: Pick<DocumentService, 'ownKeys'>
 ): DecisionService {
   const { read } = deps
@@ -105,7 +106,8 @@ export function createDecisionService(
           return changes.length === 0 ? null : applyEdit(mutation, document, edit, batch)
         }
       }))
-      return changeMany(deps, 'suggestions.decide', { projectId: input.projectId, action: `${decision}-all` }, steps)
+      const batch = { projectId: input.projectId, action: `${decision}-all` } as const
+      return changeManyAsJob(deps, { audit: 'suggestions.decide', stage: 'deciding', batch }, steps)
     }
   }
 }

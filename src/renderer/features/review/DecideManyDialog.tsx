@@ -6,6 +6,7 @@ import type { Label } from '../../../shared/labels.ts'
 import type { DecisionPreview } from '../../../shared/review.ts'
 import { bandOfScore } from '../../../shared/score-bands.ts'
 import { useApi, useClient } from '../../app/api.ts'
+import { shownAsJob } from '../../../shared/jobs.ts'
 import { bulkMade } from '../../app/bulk-steps.ts'
 import { useBatchUndo } from '../../app/use-batch-undo.ts'
 import { useUndoable } from '../../app/use-undoable.ts'
@@ -55,6 +56,8 @@ export function DecideManyDialog({ projectId, labels, filters, search, onClose }
 
   const takeBack = useBatchUndo(projectId)
   const decide = async (decision: Decision) => {
+    // It is a job then, whose cancel a dialog would cover.
+    if (documents >= shownAsJob) onClose()
     const isDone = await run(async () => {
       const done = await client.suggestions.decide({ ...asked, decision })
       bulkMade(projectId, `${decision}-all`, done)

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Annotation } from '../../../../shared/entities.ts'
 import type { Range } from '../../../../shared/spans.ts'
 import { useApi, useClient } from '../../../app/api.ts'
+import { shownAsJob } from '../../../../shared/jobs.ts'
 import { bulkMade } from '../../../app/bulk-steps.ts'
 import { useBatchUndo } from '../../../app/use-batch-undo.ts'
 import { useUndoable } from '../../../app/use-undoable.ts'
@@ -56,6 +57,8 @@ export function AcceptManyDialog({ projectId, annotations, onScreen, filter, edi
 
   const takeBack = useBatchUndo(projectId)
   const decide = async (decision: Decision) => {
+    // It is a job then, whose cancel a dialog would cover.
+    if (documents >= shownAsJob) onClose()
     const isDone = await run(async () => {
       const undo = await (scope === 'filter' ? inFilter(decision) : inDocument(decision))
       return undo === null ? null : { title: (t) => t(`suggestions.${decision}ed`, { count, documents }), undo }

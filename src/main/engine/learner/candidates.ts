@@ -39,6 +39,17 @@ export function candidatesOf(
   ]
 }
 
+/** As many trials as `learnTrust` weighs; those of older sentences are not even looked at. In the order of `sentences`, the newest last. */
+export function newestTrials<Sentence>(
+  sentences: readonly Sentence[],
+  trialsOf: (sentence: Sentence) => readonly Trial[]
+): Trial[] {
+  const newestFirst: Trial[] = []
+  for (let at = sentences.length - 1; at >= 0 && newestFirst.length < mostTrials; at--)
+    newestFirst.push(...trialsOf(sentences[at]!).toReversed())
+  return newestFirst.slice(0, mostTrials).reverse()
+}
+
 /** The weights by which features become a probability, learned from candidates of which a person has shown what they are; the newest last. */
 export function learnTrust(trials: readonly Trial[]): readonly number[] {
   return fitLogistic(trials.slice(-mostTrials), prior, priorPrecision)

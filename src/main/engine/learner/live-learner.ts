@@ -8,7 +8,7 @@ import { tagsOf } from '../tagging/tagger-card.ts'
 import type { TaggedText, TextToTag } from '../tagging/tagged-text.ts'
 import type { SentenceWords } from '../text/align.ts'
 import type { TaggedSentence } from '../text/tagged-sentence.ts'
-import { candidatesOf, chooseCandidates, learnTrust, type ScoredCandidate } from './candidates.ts'
+import { candidatesOf, chooseCandidates, learnTrust, newestTrials, type ScoredCandidate } from './candidates.ts'
 import { createDiscriminant, type Head } from './discriminant.ts'
 import { createMentionMemory, type ReadSentence } from './mention-memory.ts'
 import type { WordStates } from './word-states.ts'
@@ -106,7 +106,7 @@ export function createLiveLearner(states: WordStates, entityTypes: readonly stri
       for (const document of changed) prepared.push([document.id, await prepare(document)])
       for (const [id, sentences] of prepared) replace(id, sentences)
       head = discriminant.solve()
-      trust = learnTrust([...documents.values()].flat().flatMap(trialsOf))
+      trust = learnTrust(newestTrials([...documents.values()].flat(), trialsOf))
     },
 
     async suggest(texts) {

@@ -71,12 +71,6 @@ async function openThrough(file: string): Promise<WholeFile> {
   }
 }
 
-export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  const whole = await createWholeFile(file)
-  await whole.write(content)
-  await whole.commit()
-}
-
 export function writeError(file: string, error: unknown): CommandError {
   const code = error instanceof Error && 'code' in error ? error.code : ''
   if (code === 'ENOSPC') return new CommandError(`The disk is full: ${file} was not written. Free some space.`)

@@ -69,6 +69,19 @@ describe.skipIf(chromiumPath === undefined).each(users)(
       await keepScreenshot(page, `tour-1-empty-${locale}`)
     })
 
+    it('says in Review what comes first where there are no documents, and leads there', async () => {
+      const { page } = open
+      await goTo('frame.review')
+      await page.getByText(t('review.empty.documents.says')).waitFor()
+      expect(await axeFaults(page)).toEqual([])
+      await keepScreenshot(page, `tour-1-empty-review-${locale}`)
+      await page
+        .getByRole('main')
+        .getByRole('link', { name: new RegExp(t('frame.corpus')) })
+        .click()
+      await page.getByText(t('corpus.empty.title')).first().waitFor()
+    })
+
     it('brings notes in, and is offered the tagger for their language', async () => {
       const { page } = open
       await page
@@ -98,6 +111,11 @@ describe.skipIf(chromiumPath === undefined).each(users)(
       await goTo('frame.review')
       await expect.poll(isWaiting, { timeout: 280_000 }).toBe(true)
       await keepScreenshot(page, `tour-3-review-${locale}`)
+      // Though Review was looked at before there were any notes.
+      await page
+        .getByRole('combobox', { name: t('review.tagger') })
+        .getByText(t(`taggers.starter.${locale}`))
+        .waitFor()
       const address = page.url()
       await page.keyboard.press('r')
       await button('common.undo').first().click()

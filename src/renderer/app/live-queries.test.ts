@@ -56,6 +56,16 @@ it('refreshes a list once for hundreds of documents', () => {
   expect(lists).toHaveLength(1)
 })
 
+it('asks anew after an import which tagger comes first: that goes by the language of the documents', () => {
+  const keyOf = (id: string) => api.tagging.taggers.queryKey({ input: { projectId: id } })
+  const [taggers, others] = [keyOf(projectId), keyOf('other')]
+  for (const key of [taggers, others]) queries.setQueryData(key, [])
+  createRefresher(api, queries)({ kind: 'imports', projectId })
+  vi.runAllTimers()
+  expect(isStale(taggers)).toBe(true)
+  expect(isStale(others)).toBe(false)
+})
+
 it('leaves the lists of another project alone', () => {
   createRefresher(api, queries)({ kind: 'documents', projectId: 'other' })
   vi.runAllTimers()

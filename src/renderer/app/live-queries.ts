@@ -105,6 +105,9 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
           invalidate(api.imports.list.key({ input: { projectId: change.projectId } }))
           invalidate(api.imports.report.key())
           invalidate(api.transfers.list.key({ input: { projectId: change.projectId } }))
+          // Which tagger comes first goes by the language of the documents.
+          invalidate(api.tagging.taggers.key({ input: { projectId: change.projectId } }))
+          invalidate(api.tagging.offers.key({ input: { projectId: change.projectId } }))
         })
         break
       case 'labels':

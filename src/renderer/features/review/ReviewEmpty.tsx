@@ -1,4 +1,4 @@
-// What Review says when there is nothing to decide: no tagger yet, nothing waiting, or all done; each with the next step.
+// What Review says when there is nothing to decide: no documents yet, no tagger yet, nothing waiting, or all done; each with the next step.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { Tagger } from '../../../shared/runs.ts'
@@ -12,7 +12,7 @@ import { useTaggerName } from '../taggers/use-tagger-name.ts'
 import styles from './ReviewEmpty.module.css'
 import { useTagging } from './TagMenu.tsx'
 
-export function NoTagger({ projectId }: { readonly projectId: string }) {
+function NoTagger({ projectId }: { readonly projectId: string }) {
   const t = useText()
   return (
     <EmptyState
@@ -33,9 +33,10 @@ export function NothingWaiting({ projectId, tagger }: NothingWaitingProps) {
   const t = useText()
   const tagging = useTagging(projectId)
   const nameOf = useTaggerName()
-  const unread = useUnread(projectId)
+  const documents = useDocumentCounts(projectId)
+  if (documents?.all === 0) return <NoDocuments projectId={projectId} />
   if (tagger === undefined) return <NoTagger projectId={projectId} />
-  if (unread === 0 && !tagging.busy)
+  if (documents?.unread === 0 && !tagging.busy)
     return (
       <EmptyState
         icon="review"
@@ -63,14 +64,32 @@ export function NothingWaiting({ projectId, tagger }: NothingWaitingProps) {
   )
 }
 
-/** Documents that a tagger would read; undefined until they are counted. */
-function useUnread(projectId: string): number | undefined {
+function NoDocuments({ projectId }: { readonly projectId: string }) {
+  const t = useText()
+  return (
+    <EmptyState
+      icon="corpus"
+      title={t('annotate.empty.title')}
+      text={t('review.empty.documents.says')}
+      actions={
+        <Link to="/p/$projectId/corpus" params={{ projectId }} className={buttonClass('primary')}>
+          {t('command.goTo', { view: t('frame.corpus') })}
+        </Link>
+      }
+    />
+  )
+}
+
+/** All documents, and those that a tagger would read; undefined until they are counted. */
+function useDocumentCounts(projectId: string): { readonly all: number; readonly unread: number } | undefined {
   const api = useApi()
-  const count = (status: 'todo' | 'annotated') =>
-    api.documents.list.queryOptions({ input: { projectId, status, limit: 1 } })
-  const todo = useQuery(count('todo')).data
-  const annotated = useQuery(count('annotated')).data
-  return todo === undefined || annotated === undefined ? undefined : todo.total + annotated.total
+  const count = (filter: { status?: 'todo' | 'annotated' }) =>
+    api.documents.list.queryOptions({ input: { projectId, ...filter, limit: 1 } })
+  const all = useQuery(count({})).data
+  const todo = useQuery(count({ status: 'todo' })).data
+  const annotated = useQuery(count({ status: 'annotated' })).data
+  if (all === undefined || todo === undefined || annotated === undefined) return undefined
+  return { all: all.total, unread: todo.total + annotated.total }
 }
 
 export function FinishedNotice({ projectId }: { readonly projectId: string }) {

@@ -15,7 +15,7 @@ import { readFilters, writeFilters } from './filters-in-address.ts'
 import { QueuePanel } from './QueuePanel.tsx'
 import { nextWaiting, stepDocument } from './queue.ts'
 import { ReviewActions } from './ReviewActions.tsx'
-import { FinishedNotice, NoTagger, NothingWaiting } from './ReviewEmpty.tsx'
+import { FinishedNotice, NothingWaiting } from './ReviewEmpty.tsx'
 import { ReviewRecord } from './ReviewRecord.tsx'
 import { ReviewTabs } from './ReviewTabs.tsx'
 import styles from './ReviewView.module.css'
@@ -82,7 +82,7 @@ export function ReviewView({ projectId, documentId, search: address }: ReviewVie
   if (isNew && scope === 'waiting')
     return (
       <View title={t('review.title')} summary={tabs}>
-        <NoTagger projectId={projectId} />
+        <NothingWaiting projectId={projectId} tagger={undefined} />
       </View>
     )
   const finished = ready && queue.length > 0 && !more && queue.every((entry) => entry.done)

@@ -83,6 +83,8 @@ export const review = {
   'review.empty.tagger.says':
     'Review shows what a tagger found, for you to accept, correct or reject. Train one first; it takes minutes.',
   'review.empty.tagger.do': 'Go to Train',
+  'review.empty.documents.says':
+    'Import texts in the corpus. A tagger then reads them, and what it finds is decided here.',
   'review.empty.queue.title': 'Nothing waits for review',
   'review.empty.queue.says': 'Let “{tagger}” look through the documents. What it finds arrives here as suggestions.',
   'review.empty.queue.do': 'Tag documents',

@@ -80,6 +80,7 @@ export const review: Record<keyof typeof english, string> = {
   'review.empty.tagger.title': '还没有标注器',
   'review.empty.tagger.says': '这里显示标注器找到的实体，由您采纳、修改或拒绝。先训练一个，几分钟即可。',
   'review.empty.tagger.do': '去微调',
+  'review.empty.documents.says': '先在语料中导入文本；标注器通读之后，在这里逐一决定它找到的内容。',
   'review.empty.queue.title': '没有待复核的文档',
   'review.empty.queue.says': '让“{tagger}”把文档看一遍，找到的实体会作为建议出现在这里。',
   'review.empty.queue.do': '自动标注文档',

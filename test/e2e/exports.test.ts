@@ -115,6 +115,26 @@ describe.skipIf(chromiumPath === undefined)('export in Chromium (skipped where t
     await page.keyboard.press('Escape')
   })
 
+  it('writes a table that Excel opens by a double click, and says which look is for whom', async () => {
+    const { page } = open
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    await choose('Format', 'Table (CSV, TSV, Excel)')
+    await dialog()
+      .getByText(/Excel opens it by a double click/)
+      .waitFor()
+    expect(await axeFaults(page)).toEqual([])
+    await keepScreenshot(page, '30-export-table')
+    await choose('Look of the format', 'XLSX')
+    await dialog()
+      .getByText(/A cell holds 32,767 characters/)
+      .waitFor()
+    await choose('Look of the format', 'CSV')
+    const { name, bytes } = await save('Export')
+    expect(name).toMatch(/\.csv$/)
+    expect([...bytes.subarray(0, 5)]).toEqual([0xef, 0xbb, 0xbf, ...Buffer.from('id')])
+    await dialog().getByRole('button', { name: 'Done' }).click()
+  })
+
   it('says the same in Chinese, dark', async () => {
     const { page } = open
     await page.getByText('中', { exact: true }).first().click()

@@ -16,7 +16,8 @@ describe.skipIf(chromiumPath === undefined)('Chinese words in Chromium (skipped 
   beforeAll(async () => {
     const workspace = await makeWorkspace('Ward', [
       { id: 'first note', text: first },
-      { id: 'second note', text: second }
+      { id: 'second note', text: second },
+      { id: 'third note', text: `${'口服药物，门诊随访。\n'.repeat(4000)}末次加用左乙拉西坦。` }
     ])
     application = await startOwnApplication(workspace)
     const { client } = application
@@ -81,6 +82,15 @@ describe.skipIf(chromiumPath === undefined)('Chinese words in Chromium (skipped 
     for (let at = 0; at < second.indexOf('丙'); at++) await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Control+Shift+ArrowRight')
     await expect.poll(pending).toBe('丙戊酸钠')
+  })
+
+  it('are taken whole at the end of a long text too, which is looked through in pieces', async () => {
+    const { page } = open
+    await openText('third note')
+    await page.locator(surface).focus()
+    await page.keyboard.press('Control+End')
+    await expect.poll(() => page.locator(surface).innerText()).toContain('左乙拉西坦')
+    await doubleClick('乙拉', '左乙拉西坦')
     expect(open.faults).toEqual([])
   })
 })

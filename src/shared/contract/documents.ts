@@ -35,8 +35,13 @@ export const documents = {
   /** How many documents each value of a filter would show beside what is filtered already. */
   facets: reads.input(byProject.extend(documentQuerySchema.shape)).output(facetsSchema),
   get: reads.input(byDocument).output(documentSchema),
-  /** Where words of the project's dictionaries and of its accepted entities stand in Chinese text; asked when a document is opened. */
-  knownWords: reads.input(byDocument).output(z.array(rangeSchema)),
+  /**
+   * Where words of the project's dictionaries and of its accepted entities stand in Chinese text; asked when a document is opened, of a long
+   * text in pieces: `next` is where the one after it begins.
+   */
+  knownWords: reads
+    .input(byDocument.extend({ from: z.int().min(0).default(0) }))
+    .output(z.object({ places: z.array(rangeSchema), next: z.int().nullable() })),
   edit: changes('document.edit')
     .input(byDocument.extend({ edit: editSchema }))
     .output(documentChangeSchema),

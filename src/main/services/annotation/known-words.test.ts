@@ -1,5 +1,6 @@
 // Terms of dictionaries and marked words are found where they stand, the longest of each place; who works blind learns nothing of others.
 import { expect, it } from 'vitest'
+import type { Range } from '../../../shared/spans.ts'
 import { createJobQueue } from '../../jobs/queue.ts'
 import { addText, fileOf, listAll, temporaryCorpus } from '../corpus.fixture.ts'
 import { createDictionaryService } from '../dictionaries/dictionaries.ts'
@@ -11,8 +12,19 @@ function corpusWithWords() {
   const { deps, projectId, documents, annotation } = corpus
   const dictionaries = createDictionaryService({ ...deps, queue: createJobQueue() })
   const { knownWords } = createKnownWordsService(deps)
+  /** Of all pieces of the text. */
+  const allPlaces = async (documentId: string) => {
+    const places: Range[] = []
+    for (let from: number | null = 0; from !== null;) {
+      const piece = await knownWords({ documentId, from })
+      places.push(...piece.places)
+      from = piece.next
+    }
+    return places
+  }
   return {
     ...corpus,
+    knownWords,
     dictionaries,
     bring: (...terms: readonly string[]) =>
       dictionaries.import({ projectId, labelId: 'drug', file: fileOf('terms.txt', terms.join('\n')) }),
@@ -23,8 +35,9 @@ function corpusWithWords() {
     },
     words: async (documentId: string) => {
       const { text } = documents.get({ documentId })
-      return (await knownWords({ documentId })).map(({ start, end }) => text.slice(start, end))
-    }
+      return (await allPlaces(documentId)).map(({ start, end }) => text.slice(start, end))
+    },
+    allPlaces
   }
 }
 
@@ -87,4 +100,22 @@ it('tells nobody who works blind what others have marked, only what they marked 
   expect(await corpus.words(await ownOf('second'))).toEqual([])
   await corpus.bring('左乙拉西坦')
   expect(await corpus.words(await ownOf('second'))).toEqual(['左乙拉西坦'])
+})
+
+it('finds them everywhere in a long text, a piece after the other, and cuts none', async () => {
+  const corpus = corpusWithWords()
+  await corpus.bring('丙戊酸钠', '左乙拉西坦')
+  // Sentences of 21 code units, so that pieces end in the middle of some; and one stretch that is longer than a piece.
+  const sentence = '长期口服丙戊酸钠，改用左乙拉西坦治疗。\n'
+  const text = sentence.repeat(6000) + '服'.repeat(40_000) + '丙戊酸钠。' + sentence
+  const documentId = await addText(corpus, text)
+  const expected = [...text.matchAll(/丙戊酸钠|左乙拉西坦/g)].map(({ index, 0: { length } }) => ({
+    start: index,
+    end: index + length
+  }))
+  expect(await corpus.allPlaces(documentId)).toEqual(expected)
+  const first = await corpus.knownWords({ documentId, from: 0 })
+  expect(first.places.length).toBeGreaterThan(0)
+  expect(first.places.at(-1)!.end).toBeLessThanOrEqual(first.next!)
+  expect(await corpus.knownWords({ documentId, from: text.length + 1 })).toEqual({ places: [], next: null })
 })

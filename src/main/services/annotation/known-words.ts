@@ -11,14 +11,19 @@ import { firstTwo, sortedWords, type WordList, wordsInMemory } from './word-list
 export interface KnownWordsService {
   /**
    * Terms of the dictionaries and words that were marked: the longest at each place, without those that lie within another; ascending.
-   * Others have their turn meanwhile; a text is looked through for 100,000 code units.
+   * Others have their turn meanwhile. A long text is looked through in pieces: `from` and `next` are code units, null after the last.
    */
-  readonly knownWords: (input: { documentId: string }) => Promise<Range[]>
+  readonly knownWords: (input: { documentId: string; from: number }) => Promise<KnownPlaces>
+}
+
+export interface KnownPlaces {
+  readonly places: Range[]
+  readonly next: number | null
 }
 
 const documentsLookedAt = 60
-/** Code units from its start in which a text is looked through; a book is annotated by the segmenter's words from there on. */
-const longestText = 100_000
+/** Code units that are looked through for one answer: where words are dense, half a second. */
+const pieceLength = 30_000
 /** Milliseconds: a mark that is saved meanwhile waits no longer. */
 const turn = 5
 /** Letters, digits and marks, and what stands within a name. */
@@ -43,17 +48,17 @@ export function createKnownWordsService({ read, annotator }: Omit<AnnotationDeps
   }
 
   return {
-    async knownWords({ documentId }) {
+    async knownWords({ documentId, from }) {
       const document = requireOwn(read, documentId, annotator())
       const text = lastText(read, document)
-      if (!han.test(text)) return []
+      if (!han.test(text)) return { places: [], next: null }
       const { projectId } = document
       const stored = [
         ...dictionaryWords(read, projectId),
         // Whoever works blind in a pass of their own learns nothing from what others have marked.
         ...(document.annotator === null ? [countedWords(read, projectId)] : [])
       ].map(({ counts, ...list }) => sortedWords({ ...list, counts: (word) => isKnowable(word) && counts(word) }))
-      return placesOf(text, [...stored, await markedLately(projectId, document.annotator)])
+      return placesOf(text, from, [...stored, await markedLately(projectId, document.annotator)])
     }
   }
 }
@@ -63,12 +68,16 @@ function isKnowable(word: string): boolean {
   return han.test(word) && [...word.slice(0, 3)].length > 1
 }
 
-async function placesOf(text: string, lists: readonly WordList[]): Promise<Range[]> {
+/** A piece ends between two stretches, so that no word is cut. */
+async function placesOf(text: string, from: number, lists: readonly WordList[]): Promise<KnownPlaces> {
   const breathe = createBreather(turn)
   const places: Range[] = []
   const listsWith = new Map<string, readonly WordList[]>()
   let reached = 0
-  for (const { index, 0: stretch } of text.slice(0, longestText).matchAll(stretches)) {
+  const ahead = new RegExp(stretches)
+  ahead.lastIndex = from
+  for (const { index, 0: stretch } of text.matchAll(ahead)) {
+    if (index >= from + pieceLength) return { places, next: index }
     if (!han.test(stretch)) continue
     for (const at of startsIn(stretch)) {
       const rest = text.slice(index + at, index + at + longestKnownWord)
@@ -86,7 +95,7 @@ async function placesOf(text: string, lists: readonly WordList[]): Promise<Range
       await breathe()
     }
   }
-  return places
+  return { places, next: null }
 }
 
 /** Where a word may begin: at the stretch's start, at each ideograph and after it. */

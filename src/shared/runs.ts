@@ -34,8 +34,8 @@ export const runSchema = z.object({
 })
 export type Run = z.infer<typeof runSchema>
 
-/** A run whose tagger another went on from. */
-export const parentRunSchema = z.object({ id: idSchema, name: z.string() })
+/** A run whose tagger another went on from, or a tagger that ships with Chartmark, for this language. */
+export const parentRunSchema = z.object({ id: idSchema, name: z.string(), builtIn: languageSchema.optional() })
 export type ParentRun = z.infer<typeof parentRunSchema>
 
 export const stepPointSchema = z.object({

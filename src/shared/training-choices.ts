@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { labellings, lossSchema, recipeChoices, recipeSchema } from './recipe.ts'
 
-/** At the encoder with a fresh last layer, or at the tagger in use. */
-export const origins = ['encoder', 'tagger'] as const
+/** At the encoder with a fresh last layer, at the tagger that Chartmark brings for the language, or at the tagger in use. */
+export const origins = ['encoder', 'starter', 'tagger'] as const
 export type Origin = (typeof origins)[number]
 
 export const trainingChoicesSchema = z.object({
@@ -18,7 +18,8 @@ export const trainingChoicesSchema = z.object({
     .int()
     .min(0)
     .max(2 ** 31 - 1),
-  origin: z.enum(origins)
+  /** Null: as Chartmark suggests. */
+  origin: z.enum(origins).nullable()
 })
 export type TrainingChoices = z.infer<typeof trainingChoicesSchema>
 
@@ -28,7 +29,7 @@ export const usualChoices: TrainingChoices = {
   labelling: null,
   loss: null,
   seed: 1,
-  origin: 'encoder'
+  origin: null
 }
 
 /** A training that goes on from a tagger checks itself on at least as many sentences that neither learned from: fewer would say nothing. */
@@ -36,4 +37,7 @@ export const fewestChecked = 20
 
 /** Why a training cannot go on from the tagger in use. */
 export const originProblems = ['none', 'prototypes', 'other-encoder', 'little-to-check', 'recipe'] as const
+/** With fewer sentences a training gains by beginning at a starter that knows their labels (docs/auto-recipe.md). */
+export const startersHelpBelow = 1000
+
 export type OriginProblem = (typeof originProblems)[number]

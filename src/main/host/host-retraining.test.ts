@@ -56,7 +56,7 @@ test('goes on from the tagger in use: what it learned trains, what it was checke
 test('begins at the encoder where it cannot go on, and says why', async () => {
   const { client, projectId } = await openSample()
   const plan = await client.training.plan({ projectId, recipe: 'auto', origin: 'tagger' })
-  expect(plan.origin).toEqual({ tagger: null, continues: false, problem: 'none' })
+  expect(plan.origin).toEqual({ tagger: null, continues: false, problem: 'none', starter: null })
   expect(await client.training.origin({ projectId })).toEqual({ tagger: null, problem: 'none' })
 })
 

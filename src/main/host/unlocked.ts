@@ -115,7 +115,7 @@ export async function openUnlocked(
   }
   const learning = {
     ...store,
-    ...{ queue, spawnEngine, resourcesFolder, workspaceFolder, threads },
+    ...{ queue, spawnEngine, resourcesFolder, workspaceFolder, threads, starters },
     labelledDocuments: (projectId: string) => labelledDocuments(read, projectId)
   }
   const training = createTrainingService({ ...learning, onTrained: results.checkCurrent })

@@ -52,6 +52,7 @@ function addRun(id: string): void {
       name: (place) => `Notes ${place}`,
       recipe,
       parentId: null,
+      starter: null,
       encoder: { id: 'tiny', name: 'Tiny' },
       seed: 7,
       entityTypes: ['drug'],

@@ -13,6 +13,8 @@ export interface RunRecord {
   readonly encoderId: string
   /** The run whose tagger it goes on from; null where it begins at the encoder. */
   readonly parentId: string | null
+  /** The shipped tagger that it begins at; null where it does not. */
+  readonly starter: RunStarter | null
   readonly entityTypes: readonly string[]
   readonly dividedBy: 'document' | 'sentence'
   readonly trainWords: number
@@ -22,6 +24,12 @@ export interface RunRecord {
   readonly pid: number | null
   /** How many of the documents that it was given have been erased since. */
   readonly erased: number
+}
+
+export interface RunStarter {
+  readonly id: string
+  /** The label of each of its types, as they were when the run was started. */
+  readonly labels: Readonly<Record<string, string>>
 }
 
 /** A document as a run was given it. */
@@ -42,6 +50,7 @@ export interface NewRun {
   readonly recipe: Recipe
   readonly encoder: { readonly id: string; readonly name: string }
   readonly parentId: string | null
+  readonly starter: RunStarter | null
   readonly seed: number
   readonly entityTypes: readonly string[]
   readonly dividedBy: 'document' | 'sentence'
@@ -83,6 +92,7 @@ interface RunRow {
   readonly message: string | null
   readonly tagger_id: string | null
   readonly parent_id: string | null
+  readonly starter: string | null
   readonly fold_seconds: number | null
   readonly erased: number
 }
@@ -158,8 +168,8 @@ export function insertRun(mutation: Mutation, run: NewRun): void {
   const place = (last?.place ?? 0) + 1
   write.run(
     `INSERT INTO run (id, project_id, place, name, state, created_at, recipe, encoder_id, encoder_name, seed, entity_types, divided_by,
-       train_sentences, devel_sentences, train_words, devel_words, total_epochs, parent_id)
-     VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       train_sentences, devel_sentences, train_words, devel_words, total_epochs, parent_id, starter)
+     VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     run.id,
     run.projectId,
     place,
@@ -176,7 +186,8 @@ export function insertRun(mutation: Mutation, run: NewRun): void {
     run.words.train,
     run.words.devel,
     run.recipe.phases.reduce((sum, phase) => sum + phase.epochs, 0),
-    run.parentId
+    run.parentId,
+    run.starter && JSON.stringify(run.starter)
   )
   for (const [i, document] of run.documents.entries()) {
     write.run(
@@ -267,6 +278,7 @@ function toRecord(row: RunRow): RunRecord {
     recipe,
     encoderId: row.encoder_id,
     parentId: row.parent_id,
+    starter: row.starter === null ? null : (JSON.parse(row.starter) as RunStarter),
     entityTypes: JSON.parse(row.entity_types) as string[],
     dividedBy: row.divided_by,
     trainWords: row.train_words,

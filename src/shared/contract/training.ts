@@ -24,8 +24,8 @@ export const encoderOfPlanSchema = z.object({
   hanShare: z.number().min(0).max(1)
 })
 
-/** Where a training begins. */
-const origin = z.enum(origins).default('encoder')
+/** Where a training begins; absent: as Chartmark suggests. */
+const origin = z.enum(origins).optional()
 
 /** What may be changed of a recipe by hand; absent: as the recipe says. */
 const recipeChanges = {
@@ -74,7 +74,11 @@ export const training = {
        * The tagger in use, null where there is none; whether the training goes on from it, and what stands in the way: of `little-to-check` and
        * `recipe` only where it was asked to.
        */
-      origin: originSchema.extend({ continues: z.boolean() }),
+      origin: originSchema.extend({
+        continues: z.boolean(),
+        /** The tagger that Chartmark brings for these texts, where it knows some of the labels: which ones, and whether the training begins at it. */
+        starter: z.object({ ...parentRunSchema.shape, labelIds: z.array(z.string()), begins: z.boolean() }).nullable()
+      }),
       /** Reasons not to start, empty where the button may be pressed. */
       blockers: z.array(z.enum(['nothing-labelled', 'too-few-sentences'])),
       warnings: z.array(

@@ -7,7 +7,7 @@ import { smallFolderName } from '../tagging/small-file.ts'
 import { readStoredTagger, type StoredTagger } from '../tagging/stored-tagger.ts'
 import { loadTagger } from '../tagging/load-tagger.ts'
 import { loadTokenizer } from '../text/tokenizer.ts'
-import type { TrainingEvent, TrainingRequest } from './types.ts'
+import type { TrainingEvent, TrainingOrigin, TrainingRequest } from './types.ts'
 import { evaluateTagger } from './evaluate.ts'
 import { methodRecipes } from './method-recipes.fixture.ts'
 import { loadStart } from './start.ts'
@@ -30,7 +30,7 @@ beforeAll(async () => {
 })
 afterAll(() => runs.close())
 
-const startOf = async (entityTypes: readonly string[]) => {
+const startOf = async (entityTypes: readonly string[], types?: TrainingOrigin['types']) => {
   const { taggerFolder } = originOf('parent')
   const tags = ['O', ...entityTypes.flatMap((type) => [`B-${type}`, `I-${type}`])]
   const options = {
@@ -40,7 +40,7 @@ const startOf = async (entityTypes: readonly string[]) => {
     tokenizer: await loadTokenizer(taggerFolder),
     newCharacters: 0
   }
-  const { weights } = await loadStart({ encoderFolder: 'nowhere', from: originOf('parent') }, options)
+  const { weights } = await loadStart({ encoderFolder: 'nowhere', from: { ...originOf('parent'), types } }, options)
   return new Map(namedTensors(weights).map((tensor) => [tensor.name, tensor]))
 }
 const rowOf = ({ tensors, card }: StoredTagger, tag: string) => {
@@ -68,6 +68,15 @@ describe('the start', () => {
       expect(row.some((value) => value !== 0)).toBe(true)
       expect(Math.max(...row.map(Math.abs))).toBeLessThan(0.2)
     }
+  })
+
+  it('takes rows of types that this training calls otherwise', async () => {
+    const stored = await readStoredTagger(join(runs.folder, 'parent', 'tagger'))
+    const renamed = await startOf(['medicine', 'Symptom'], { Drug: 'medicine' })
+    const { data, shape } = renamed.get('classifier.weight')!
+    const width = shape[1]!
+    const rows = [1, 2].map((row) => Array.from(data.subarray(row * width, (row + 1) * width)))
+    expect(rows).toEqual([rowOf(stored, 'B-Drug'), rowOf(stored, 'I-Drug')])
   })
 })
 
@@ -131,6 +140,15 @@ describe('a run that goes on', () => {
       await expect(readFile(join(taggerFolder, smallFolderName, 'tagger.json'))).rejects.toThrow('ENOENT')
     }
     await expect(runWithStops(goOn('refused', 'adapter'))).rejects.toMatchObject({ code: 'TAGGER_UNSUPPORTED' })
+  })
+
+  it('asks its folds where the tagger has learned from none of the sentences', async () => {
+    const from = { ...originOf('parent'), isNewToTrain: true }
+    const recipe = { ...gentle, folds: 2 }
+    const { events } = await runWithStops(goOn('folded', 'parent', { from, recipe, devel: [] }))
+    const [validated] = events.flatMap((event) => (event.kind === 'validated' ? [event] : []))
+    expect(validated!.scores.micro.support).toBeGreaterThan(0)
+    expect((await cardOf('folded')).ancestry).toHaveLength(1)
   })
 
   it('refuses folds, prototypes and a folder without a tagger, in words', async () => {

@@ -10,7 +10,7 @@ import { EngineError } from '../errors.ts'
 import { readStoredTagger, requireTaggerFolder } from '../tagging/stored-tagger.ts'
 import type { Ancestor, TaggerCard } from '../tagging/tagger-card.ts'
 import type { Tokenizer } from '../text/tokenizer.ts'
-import type { TrainingRequest } from './types.ts'
+import type { TrainingOrigin, TrainingRequest } from './types.ts'
 import { createTaggerWeights, type TaggerWeights } from './weights/tagger-weights.ts'
 
 export interface Start {
@@ -41,11 +41,11 @@ export function loadStart(
   { from, encoderFolder }: Pick<TrainingRequest, 'from' | 'encoderFolder'>,
   options: StartOptions
 ): Promise<Start> {
-  return from === undefined ? loadAtEncoder(encoderFolder, options) : loadAtTagger(from.taggerFolder, options)
+  return from === undefined ? loadAtEncoder(encoderFolder, options) : loadAtTagger(from, options)
 }
 
 /**
- * Folds would check on sentences that the tagger has learned from, and prototypes are solved, not gone on with.
+ * Folds would check on sentences that the tagger may have learned from, and prototypes are solved, not gone on with.
  * Errors: TAGGER_MISSING, TAGGER_UNSUPPORTED.
  */
 export async function requireContinuable({
@@ -54,7 +54,7 @@ export async function requireContinuable({
 }: Pick<TrainingRequest, 'from' | 'recipe'>): Promise<void> {
   if (from === undefined) return
   await requireTaggerFolder(from.taggerFolder)
-  if (folds === undefined && method.kind !== 'prototypes') return
+  if ((folds === undefined || from.isNewToTrain === true) && method.kind !== 'prototypes') return
   throw new EngineError(
     'TAGGER_UNSUPPORTED',
     'A training that goes on from a tagger is checked on sentences held back, so its recipe may have neither folds nor prototypes. Choose another recipe, or begin at the encoder.'
@@ -67,11 +67,11 @@ async function loadAtEncoder(folder: string, options: StartOptions): Promise<Sta
   return { weights: createWeights(encoder.config, encoder.weights, options), encoder: { name, hash }, ancestry: [] }
 }
 
-async function loadAtTagger(folder: string, options: StartOptions): Promise<Start> {
+async function loadAtTagger({ taggerFolder: folder, types }: TrainingOrigin, options: StartOptions): Promise<Start> {
   const { manifest, card, config, tensors } = await readStoredTagger(folder)
   requireSameInsertions(folder, card.recipe.method, options.method)
   const weights = createWeights(config, tensors, options)
-  inheritRows(weights, options.tags, card.tags, tensors)
+  inheritRows(weights, options.tags, renameTags(card.tags, types), tensors)
   inheritAdapters(weights, tensors)
   const hash = manifest.files.find(({ path }) => path === weightsName)!.sha256
   const ancestry = [{ weights: hash, dataHash: card.dataHash }, ...(card.ancestry ?? [])]
@@ -102,6 +102,11 @@ function requireSameInsertions(folder: string, of: Method, wanted: Method): void
     'TAGGER_UNSUPPORTED',
     `The tagger in ${folder} has adapters, and only a recipe with the same ones can go on from it. Choose the recipe "auto", or begin at the encoder.`
   )
+}
+
+/** `B-` and `I-` of a type become those of what this training calls it. */
+function renameTags(tags: readonly string[], types: TrainingOrigin['types'] = {}): string[] {
+  return tags.map((tag) => (tag === 'O' ? tag : tag.slice(0, 2) + (types[tag.slice(2)] ?? tag.slice(2))))
 }
 
 /** The head's rows go over by the names of their tags; a tag that is new keeps the row that chance gave it. */

@@ -10,6 +10,10 @@ export interface TrainingOrigin {
   readonly taggerFolder: string
   /** Whether it is known that neither it nor any before it learned from the development sentences; where not, the card says so. */
   readonly isNewToDevel: boolean
+  /** Whether that is known of the sentences to learn from, too, so that folds of them can check it. */
+  readonly isNewToTrain?: boolean | undefined
+  /** This training's types for those that the tagger calls otherwise. */
+  readonly types?: Readonly<Record<string, string>> | undefined
 }
 
 export interface TrainingRequest {

@@ -8,6 +8,7 @@ import { alikeLabel } from '../../../shared/label-matching.ts'
 import type { Label } from '../../../shared/labels.ts'
 import type { Language } from '../../../shared/text/language.ts'
 import { shippedTaggers } from '../../engine/encoders/shipped.ts'
+import { notFound } from '../service-error.ts'
 import { cardName, type TaggerCard, taggerCardSchema } from '../../engine/tagging/tagger-card.ts'
 
 /** `starter.json` in the tagger's folder. */
@@ -50,6 +51,13 @@ async function readStarter(folder: string, id: string, language: Language): Prom
   } catch {
     return undefined
   }
+}
+
+/** Throws `ServiceError` NOT_FOUND: the copy of Chartmark that began with it had it. */
+export function requireStarter(starters: readonly Starter[], id: string): Starter {
+  const starter = starters.find((own) => own.id === id)
+  if (starter === undefined) throw notFound('tagger', id)
+  return starter
 }
 
 /** Which label of the project each type of the starter is; types that the project has no label for are left out. */

@@ -10,10 +10,14 @@ const furthest = 1000
 /** Points at which the curve is told, evenly on a logarithmic axis. */
 const samples = 40
 
-/** Runs that moved more than the head: the head alone and prototypes follow curves of their own, far below. */
-function curveRuns(read: ReadHandle, projectId: string, encoderId: string): RunRecord[] {
+/**
+ * Runs that moved more than the head and began alike: the head alone and prototypes follow curves of their own, far below, and what begins
+ * at a starter one far above.
+ */
+function curveRuns(read: ReadHandle, projectId: string, encoderId: string, starterId: string | null): RunRecord[] {
   return listRuns(read, projectId).filter(
-    ({ run, recipe, encoderId: own }) =>
+    ({ run, recipe, starter, encoderId: own }) =>
+      (starter?.id ?? null) === starterId &&
       run.state === 'done' &&
       run.scores !== null &&
       own === encoderId &&
@@ -29,8 +33,14 @@ function pointOf({ run, recipe }: RunRecord): CurvePoint {
   return { sentences: Math.round(run.sentences.train * share), f1, support }
 }
 
-export function curveOf(read: ReadHandle, projectId: string, encoderId: string): LearningCurve {
-  return fitLearningCurve(curveRuns(read, projectId, encoderId).map(pointOf))
+/** Of runs that began at the encoder, or at a starter. */
+export function curveOf(
+  read: ReadHandle,
+  projectId: string,
+  encoderId: string,
+  starterId: string | null
+): LearningCurve {
+  return fitLearningCurve(curveRuns(read, projectId, encoderId, starterId).map(pointOf))
 }
 
 /** `sentences`: those to learn from now. */
@@ -40,7 +50,7 @@ export function describeCurve(
   encoderId: string,
   sentences: number
 ): LearningCurveData {
-  const runs = curveRuns(read, projectId, encoderId)
+  const runs = curveRuns(read, projectId, encoderId, null)
   const curve = fitLearningCurve(runs.map(pointOf))
   const last = Math.max(furthest, 4 * sentences)
   return {

@@ -91,7 +91,7 @@ describe('the plan', () => {
     measured: [],
     timing: 'default' as const,
     expected: { low: 0.4, middle: 0.6, high: 0.8 },
-    origin: { tagger: null, continues: false, problem: 'none' as const }
+    origin: { tagger: null, continues: false, problem: 'none' as const, starter: null }
   }
 
   test('blocks what cannot be learnt from', async () => {

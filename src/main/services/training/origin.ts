@@ -5,6 +5,9 @@ import { fewestChecked, type OriginProblem } from '../../../shared/training-choi
 import type { ReadHandle } from '../../store/handles.ts'
 import { currentTagger } from '../../store/promotions.ts'
 import { findRun, type RunRecord } from '../../store/runs.ts'
+import type { Language } from '../../../shared/text/language.ts'
+import type { Label } from '../../../shared/labels.ts'
+import { mapLabels, requireStarter, type Starter } from '../taggers/starters.ts'
 import { hasEntity, type TrainingData } from './data.ts'
 
 /** The run that made the project's tagger in use; undefined where there is none. */
@@ -13,8 +16,35 @@ export function currentRun(read: ReadHandle, projectId: string): RunRecord | und
   return id === undefined ? undefined : findRun(read, id)
 }
 
-/** The run whose tagger it went on from; null where it began at the encoder. */
-export function parentOf(read: ReadHandle, { parentId }: RunRecord): ParentRun | null {
+/** A starter that a training can begin at, and the label for each type that the project has one for. */
+export interface OfferedStarter {
+  readonly starter: Starter
+  readonly labels: ReadonlyMap<string, string>
+}
+
+/** The starter for a language, where the project has labels for some of its types and nobody chose an encoder by hand. */
+export function offeredStarter(
+  starters: readonly Starter[],
+  labels: readonly Label[],
+  language: Language | undefined,
+  chosenEncoder: string | undefined
+): OfferedStarter | undefined {
+  const starter = starters.find((own) => own.language === language)
+  if (starter === undefined || chosenEncoder !== undefined) return undefined
+  const mapped = mapLabels(starter, labels)
+  return mapped.size === 0 ? undefined : { starter, labels: mapped }
+}
+
+/** The tagger that it went on from; null where it began at the encoder. */
+export function parentOf(
+  read: ReadHandle,
+  starters: readonly Starter[],
+  { parentId, starter: began }: RunRecord
+): ParentRun | null {
+  if (began !== null) {
+    const { id, name, language } = requireStarter(starters, began.id)
+    return { id, name, builtIn: language }
+  }
   const parent = parentId === null ? undefined : findRun(read, parentId)?.run
   return parent === undefined ? null : { id: parent.id, name: parent.name }
 }

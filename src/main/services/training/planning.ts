@@ -8,17 +8,29 @@ import type { Mutate } from '../../store/mutate.ts'
 import { readTrainingChoices, writeTrainingChoices } from '../../store/training-choices.ts'
 import { requireProject } from '../projects.ts'
 import { curveOf, describeCurve } from './curve.ts'
-import { currentRun, originProblem } from './origin.ts'
+import type { Starter } from '../taggers/starters.ts'
+import { currentRun, type OfferedStarter, originProblem } from './origin.ts'
 import { findBlockers, makePlan, type TrainingPlan } from './make-plan.ts'
 import { type PreparationDeps, prepareRun, type TrainingRequest } from './preparation.ts'
 import type { SpeedMeter } from './speed.ts'
 
+type Estimate = TrainingPlan['expected']
 type Inputs = InferContractRouterInputs<Contract>['training']
 type Outputs = InferContractRouterOutputs<Contract>['training']
 
 export interface PlanningDeps extends PreparationDeps {
   readonly mutate: Mutate
   readonly annotator: () => string
+}
+
+function describeStarter({ starter: { id, name, language }, labels }: OfferedStarter, begins: boolean) {
+  return { id, name, builtIn: language, labelIds: [...labels.values()], begins }
+}
+
+/** As much as on the starter's own texts at most; where no run began at it yet, as little as a training from nothing gives at least. */
+function expectFrom({ card }: Starter, { low, middle, high }: Estimate): Estimate {
+  const best = card.scores.micro.f1
+  return { low, middle: Math.max(middle, (low + best) / 2), high: Math.max(high, best) }
 }
 
 /** Calls throw `ServiceError` NOT_FOUND, and `EngineError` where the encoder is missing or damaged. */
@@ -52,13 +64,21 @@ export function createPlanningService(
   return {
     async plan(input) {
       const preparation = await prepareRun(deps, input)
-      const { data, choice, parent, problem } = preparation
+      const { data, choice, parent, problem, offered, beginsAtStarter } = preparation
       const { projectId } = input
+      const starter = offered?.starter
       return makePlan({
         ...preparation,
         ...speed.speedOf(choice.encoder.id),
-        expected: curveOf(read, projectId, choice.encoder.id).at(data.train.length),
-        origin: { tagger: nameOfCurrent(projectId), continues: parent !== undefined, problem }
+        expected: beginsAtStarter
+          ? expectFrom(starter!, curveOf(read, projectId, choice.encoder.id, starter!.id).at(data.train.length))
+          : curveOf(read, projectId, choice.encoder.id, null).at(data.train.length),
+        origin: {
+          tagger: nameOfCurrent(projectId),
+          continues: parent !== undefined,
+          problem,
+          starter: offered === undefined ? null : describeStarter(offered, beginsAtStarter)
+        }
       })
     },
 

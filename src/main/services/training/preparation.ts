@@ -1,6 +1,7 @@
 // All that a training is made from: the labelled sentences, the encoder for them, and the recipe as settled.
 import type { Recipe, RecipeChoice } from '../../../shared/recipe.ts'
 import type { LabelledDocument } from '../../engine/text/labelled.ts'
+import type { ContinuedFacts } from '../../engine/training/auto/facts.ts'
 import type { ChosenRecipe } from '../../engine/training/auto/choose-recipe.ts'
 import { chooseThreads } from '../../engine/threads.ts'
 import type { ReadHandle } from '../../store/handles.ts'
@@ -8,10 +9,12 @@ import { encoderOfProject } from '../../store/encoders.ts'
 import { readLabelSet } from '../../store/labels.ts'
 import type { EncoderPlaces } from '../encoders/places.ts'
 import { requireProject } from '../projects.ts'
-import type { Origin, OriginProblem } from '../../../shared/training-choices.ts'
+import { type Origin, type OriginProblem, startersHelpBelow } from '../../../shared/training-choices.ts'
 import type { RunRecord } from '../../store/runs.ts'
 import { prepareTraining, type TrainingData } from './data.ts'
-import { checksEnough, currentRun, originProblem, suitsOrigin } from './origin.ts'
+import type { Language } from '../../../shared/text/language.ts'
+import type { Starter } from '../taggers/starters.ts'
+import { checksEnough, currentRun, type OfferedStarter, offeredStarter, originProblem, suitsOrigin } from './origin.ts'
 import { pastOf } from './past.ts'
 import { chooseEncoder, type EncoderChoice } from './encoder.ts'
 import { holdsBack, settleRecipe } from './settle-recipe.ts'
@@ -21,6 +24,7 @@ import { measureUnknownShare } from './unknown-share.ts'
 export interface PreparationDeps extends EncoderPlaces {
   readonly read: ReadHandle
   readonly threads: number
+  readonly starters: readonly Starter[]
   /** Documents whose marks a person has put or accepted, each with its accepted spans; never a suggestion. */
   readonly labelledDocuments: (projectId: string) => Iterable<LabelledDocument>
 }
@@ -35,6 +39,9 @@ export interface Preparation {
   readonly chosen: ChosenRecipe
   /** The run whose tagger is gone on from; undefined at the encoder. */
   readonly parent: RunRecord | undefined
+  /** The starter that it could begin at, and whether it does. */
+  readonly offered: OfferedStarter | undefined
+  readonly beginsAtStarter: boolean
   /** Why it cannot go on from the tagger in use, as far as was looked at; null where nothing stands in the way. */
   readonly problem: OriginProblem | null
 }
@@ -42,7 +49,8 @@ export interface Preparation {
 /** A training as a person asks for it, as the contract's schema gives it: defaults filled in. */
 export interface TrainingRequest extends RecipeChanges {
   readonly projectId: string
-  readonly origin: Origin
+  /** Absent: as Chartmark suggests. */
+  readonly origin?: Origin | undefined
   readonly recipe: RecipeChoice | Recipe
   readonly seed: number
 }
@@ -52,19 +60,26 @@ export async function prepareRun(
   deps: PreparationDeps,
   { projectId, recipe, seed, origin, ...changes }: TrainingRequest
 ): Promise<Preparation> {
-  const { read, threads, labelledDocuments } = deps
+  const { read, threads, starters, labelledDocuments } = deps
   requireProject(read, projectId)
-  const labelIds = readLabelSet(read, projectId).labels.map(({ id }) => id)
+  const { labels } = readLabelSet(read, projectId)
+  const labelIds = labels.map(({ id }) => id)
   const chosenEncoder = encoderOfProject(read, projectId)
   const { parent, problem, data } = await findOrigin()
   const choice = await chooseEncoder(deps, data.train, parent?.encoderId ?? chosenEncoder)
   const { encoder } = choice
   const unknownShare = await measureUnknownShare(encoder.folder, data.train)
+  const offered = offeredStarter(starters, labels, languageOf(choice), chosenEncoder)
+  const suggestsStarter =
+    offered !== undefined && recipe === 'auto' && knowsSome(offered, data) && countSentences(data) < startersHelpBelow
+  const wantsStarter = offered !== undefined && (origin === 'starter' || (origin === undefined && suggestsStarter))
   const chosen = settleRecipe({
     ...{ recipe, changes, encoder, data, unknownShare, threads: chooseThreads(threads) },
-    continued: parent?.recipe
+    continued: wantsStarter ? factsOf(offered, data) : parent?.recipe
   })
-  return { choice, data, labelIds, unknownShare, chosen, parent, problem }
+  // Prototypes are solved on the encoder's own states.
+  const beginsAtStarter = wantsStarter && chosen.recipe.method.kind !== 'prototypes'
+  return { choice, data, labelIds, unknownShare, chosen, parent, problem, offered, beginsAtStarter }
 
   /** Where the tagger in use cannot be gone on from, the training begins at the encoder. */
   async function findOrigin(): Promise<Pick<Preparation, 'parent' | 'problem' | 'data'>> {
@@ -85,4 +100,22 @@ export async function prepareRun(
       holdsBack: (sentences) => holdsBack(recipe, sentences)
     })
   }
+}
+
+/** Of the sentences that chose the encoder; undefined where none suits them. */
+function languageOf({ reason }: EncoderChoice): Language | undefined {
+  return ({ english: 'en', chinese: 'zh' } as const)[reason as 'english' | 'chinese']
+}
+
+const countSentences = ({ train, devel }: TrainingData) => train.length + devel.length
+
+function knowsSome({ labels }: OfferedStarter, { entities }: TrainingData): boolean {
+  return [...labels.values()].some((id) => entities.has(id))
+}
+
+/** A starter that knows all labels there are has little left to learn; one that lacks some is trained as an encoder is. */
+function factsOf({ starter, labels }: OfferedStarter, data: TrainingData): ContinuedFacts | undefined {
+  const known = new Set(labels.values())
+  const { method, labelling } = starter.card.recipe
+  return [...data.entities.keys()].every((id) => known.has(id)) ? { method, labelling, isNew: true } : undefined
 }

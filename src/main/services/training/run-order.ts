@@ -3,6 +3,8 @@ import type { TrainingWork } from '../../jobs/train-on-engine.ts'
 import type { ReadHandle } from '../../store/handles.ts'
 import type { RunRecord } from '../../store/runs.ts'
 import type { EncoderPlaces } from '../encoders/places.ts'
+import { requireStarter, type Starter } from '../taggers/starters.ts'
+import type { TrainingOrigin } from '../../engine/training/types.ts'
 import { describeEncoder } from './encoder.ts'
 import { sentencesOfRun } from './past.ts'
 import { runFolderOf, taggerFolderOf } from './places.ts'
@@ -10,6 +12,7 @@ import { runFolderOf, taggerFolderOf } from './places.ts'
 export interface OrderDeps extends EncoderPlaces {
   readonly read: ReadHandle
   readonly threads: number
+  readonly starters: readonly Starter[]
 }
 
 /** From what the run was given at its start, whatever has been annotated since. Throws `EngineError` as `describeEncoder`. */
@@ -19,7 +22,7 @@ export async function orderOfRun(
   resume: boolean
 ): Promise<Pick<TrainingWork, 'train' | 'devel' | 'order'>> {
   const { workspaceFolder, threads } = deps
-  const { run, recipe, parentId, entityTypes } = record
+  const { run, recipe, entityTypes } = record
   const encoder = await describeEncoder(deps, record.encoderId)
   const { train, devel } = await sentencesOfRun(deps.read, record)
   return {
@@ -27,10 +30,7 @@ export async function orderOfRun(
     devel,
     order: {
       encoderFolder: encoder.folder,
-      // What it learned from is never held back (past.ts).
-      ...(parentId !== null && {
-        from: { taggerFolder: taggerFolderOf(workspaceFolder, parentId), isNewToDevel: true }
-      }),
+      ...fromOf(deps, record),
       recipe,
       seed: run.seed,
       entityTypes,
@@ -40,4 +40,17 @@ export async function orderOfRun(
       threads
     }
   }
+}
+
+function fromOf(
+  { workspaceFolder, starters }: OrderDeps,
+  { parentId, starter }: RunRecord
+): { readonly from?: TrainingOrigin } {
+  if (starter !== null) {
+    const { folder } = requireStarter(starters, starter.id)
+    return { from: { taggerFolder: folder, isNewToDevel: true, isNewToTrain: true, types: starter.labels } }
+  }
+  if (parentId === null) return {}
+  // What it learned from is never held back (past.ts).
+  return { from: { taggerFolder: taggerFolderOf(workspaceFolder, parentId), isNewToDevel: true } }
 }

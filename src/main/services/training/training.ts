@@ -103,7 +103,8 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
 
     async start(input) {
       const { projectId, seed } = input
-      const { choice, data, labelIds, chosen, parent } = await prepareRun(deps, input)
+      const { choice, data, labelIds, chosen, parent, offered, beginsAtStarter } = await prepareRun(deps, input)
+      const starter = beginsAtStarter ? offered : undefined
       const [blocker] = findBlockers(data)
       if (blocker !== undefined) throw refused(blocker)
       const { encoder } = choice
@@ -117,8 +118,10 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
           projectId,
           name: (place) => `${name} ${place}`,
           recipe: chosen.recipe,
-          encoder,
+          encoder: starter === undefined ? encoder : { id: encoder.id, name: starter.starter.card.encoder.name },
           parentId: parent?.run.id ?? null,
+          starter:
+            starter === undefined ? null : { id: starter.starter.id, labels: Object.fromEntries(starter.labels) },
           seed,
           entityTypes: learnableLabels(data, labelIds),
           dividedBy: data.dividedBy,
@@ -166,7 +169,7 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
         epochs: [...runEpochs(read, runId), ...unsaved.epochs],
         dataHash: record.dataHash,
         gone: { removed: removedFromRun(read, runId), erased: record.erased },
-        parent: parentOf(read, record),
+        parent: parentOf(read, deps.starters, record),
         versions: { ...record.versions }
       }
     },

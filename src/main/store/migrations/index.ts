@@ -34,6 +34,7 @@ import { documentOrdersMigration } from './178-document-orders.ts'
 import { spanGroupsMigration } from './180-span-groups.ts'
 import { reportCountsMigration } from './182-report-counts.ts'
 import { assignmentChangesMigration } from './184-assignment-changes.ts'
+import { runStartersMigration } from './186-run-starters.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,
@@ -69,5 +70,6 @@ export const migrations: readonly Migration[] = [
   documentOrdersMigration,
   spanGroupsMigration,
   reportCountsMigration,
-  assignmentChangesMigration
+  assignmentChangesMigration,
+  runStartersMigration
 ]

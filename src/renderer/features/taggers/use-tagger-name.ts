@@ -2,7 +2,7 @@
 import type { Tagger } from '../../../shared/runs.ts'
 import { useText } from '../../locales/use-text.ts'
 
-export function useTaggerName(): (tagger: Tagger) => string {
+export function useTaggerName(): (tagger: Pick<Tagger, 'name' | 'builtIn'>) => string {
   const t = useText()
   return ({ name, builtIn }) => (builtIn === undefined ? name : t(`taggers.starter.${builtIn}`))
 }

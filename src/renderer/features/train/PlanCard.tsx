@@ -3,13 +3,14 @@ import { useState } from 'react'
 import type { Label } from '../../../shared/labels.ts'
 import { regimeOf } from '../../../shared/regime.ts'
 import { errorText } from '../../app/error-words.ts'
-import { useFormats, useText } from '../../locales/use-text.ts'
+import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { FitQuestion } from '../encoders/FitQuestion.tsx'
 import { briefSeconds } from '../jobs/duration.ts'
 import { useDuration } from '../jobs/use-duration.ts'
+import { useTaggerName } from '../taggers/use-tagger-name.ts'
 import styles from './PlanCard.module.css'
 import { PlanDetails } from './PlanDetails.tsx'
 import { PlanNotices } from './PlanNotices.tsx'
@@ -84,7 +85,7 @@ function ChosenPlan(props: ChosenPlanProps) {
     <section className={styles.card}>
       <div className={styles.top}>
         <div className={styles.words}>
-          {blocked ? null : <PlanSentence plan={plan.data} choices={choices} />}
+          {blocked ? null : <PlanSentence plan={plan.data} choices={choices} labels={labels} />}
           {blocked ? null : <FitQuestion projectId={projectId} encoder={plan.data.encoder} />}
           {blocked ? null : <RecipeWhy why={plan.data.why} labels={labels} />}
           <PlanNotices projectId={projectId} plan={plan.data} labels={labels} origin={choices.origin} />
@@ -132,12 +133,21 @@ function isUsual(choices: TrainingChoices): boolean {
   return (Object.keys(usualChoices) as (keyof TrainingChoices)[]).every((key) => choices[key] === usualChoices[key])
 }
 
-function PlanSentence({ plan, choices }: { readonly plan: Plan; readonly choices: TrainingChoices }) {
+interface PlanSentenceProps {
+  readonly plan: Plan
+  readonly choices: TrainingChoices
+  readonly labels: readonly Label[]
+}
+
+function PlanSentence({ plan, choices, labels }: PlanSentenceProps) {
   const t = useText()
+  const nameOf = useTaggerName()
+  const nameOfLabel = useLabelName()
   const duration = useDuration()
   const formats = useFormats()
   const { name: encoder, reason, hanShare } = plan.encoder
   const { train, devel } = plan.sentences
+  const { starter } = plan.origin
   const regime = regimeOf(
     train + devel,
     plan.entities.map((entity) => entity.train + entity.devel)
@@ -146,14 +156,17 @@ function PlanSentence({ plan, choices }: { readonly plan: Plan; readonly choices
     <>
       <p className={styles.sentence}>
         {t('train.plan.sentence', {
-          what: plan.origin.continues
-            ? t('train.plan.continued', { tagger: plan.origin.tagger?.name ?? '', sentences: train })
-            : typeof choices.recipe === 'string'
-              ? t(`train.plan.${choices.recipe === 'auto' ? wayOf(plan.recipe) : choices.recipe}`, {
-                  encoder,
-                  sentences: train
-                })
-              : t('train.plan.own', { encoder, sentences: train, recipe: recipeTitle(choices.recipe.name, t) }),
+          what:
+            starter?.begins === true
+              ? t('train.plan.starter', { tagger: nameOf(starter), sentences: train })
+              : plan.origin.continues
+                ? t('train.plan.continued', { tagger: plan.origin.tagger?.name ?? '', sentences: train })
+                : typeof choices.recipe === 'string'
+                  ? t(`train.plan.${choices.recipe === 'auto' ? wayOf(plan.recipe) : choices.recipe}`, {
+                      encoder,
+                      sentences: train
+                    })
+                  : t('train.plan.own', { encoder, sentences: train, recipe: recipeTitle(choices.recipe.name, t) }),
           // One pass has no steps whose time could be taken.
           time: t(`train.plan.time.${plan.recipe.method.kind === 'prototypes' ? 'pass' : plan.timing}`, {
             brief: plan.estimatedSeconds < briefSeconds ? 'yes' : 'no',
@@ -164,7 +177,14 @@ function PlanSentence({ plan, choices }: { readonly plan: Plan; readonly choices
         })}
       </p>
       <p className={styles.check}>{t('train.plan.f1')}</p>
-      {plan.origin.continues ? null : (
+      {starter?.begins === true ? (
+        <p className={styles.check}>
+          {t('train.plan.starter.why', {
+            labels: formats.list(labels.filter(({ id }) => starter.labelIds.includes(id)).map(nameOfLabel))
+          })}
+        </p>
+      ) : null}
+      {plan.origin.continues || starter?.begins === true ? null : (
         <>
           <p className={styles.check}>
             {t(`train.plan.encoder.${reason}`, { encoder, share: formats.percent(hanShare) })}

@@ -64,7 +64,7 @@ export function PlanDetails({ plan, labels, choices, onChange, onType, onLeave, 
           }}
         />
         <div className={styles.column}>
-          <OriginChoices value={choices.origin} plan={plan} onChange={(origin) => onChange({ ...choices, origin })} />
+          <OriginChoices chosen={choices.origin} plan={plan} onChange={(origin) => onChange({ ...choices, origin })} />
           {solved ? null : (
             <Field label={<Help text={t('train.epochs.help')}>{t('train.epochs')}</Help>} error={epochsError}>
               <TextInput

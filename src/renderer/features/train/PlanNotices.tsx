@@ -15,7 +15,7 @@ interface PlanNoticesProps {
   readonly plan: Plan
   readonly labels: readonly Label[]
   /** Where it was asked to begin. */
-  readonly origin: Origin
+  readonly origin: Origin | null
 }
 
 export function PlanNotices({ projectId, plan, labels, origin }: PlanNoticesProps) {
@@ -50,6 +50,11 @@ export function PlanNotices({ projectId, plan, labels, origin }: PlanNoticesProp
       {origin === 'tagger' && plan.origin.problem !== null ? (
         <Callout tone="info" title={t('train.origin.instead')}>
           {t(`train.origin.problem.${plan.origin.problem}`, { fewest: fewestChecked })}
+        </Callout>
+      ) : null}
+      {origin === 'starter' && plan.origin.starter?.begins !== true ? (
+        <Callout tone="info" title={t('train.origin.instead')}>
+          {t('train.origin.starter.out')}
         </Callout>
       ) : null}
       {plan.warnings.length === 0 || plan.blockers.length > 0 ? null : (

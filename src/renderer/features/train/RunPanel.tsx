@@ -8,6 +8,7 @@ import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
+import { useTaggerName } from '../taggers/use-tagger-name.ts'
 import { recipeTitle } from './recipe-title.ts'
 import { RunProgress } from './RunProgress.tsx'
 import { RunRecord } from './RunRecord.tsx'
@@ -59,6 +60,7 @@ interface RunHeaderProps {
 
 function RunHeader({ run, parent, actions }: RunHeaderProps) {
   const t = useText()
+  const nameOf = useTaggerName()
   const formats = useFormats()
   const heading = useArrivalFocus<HTMLHeadingElement>(run.id)
   const title = t('train.run.title', { recipe: recipeTitle(run.recipeName, t), sentences: run.sentences.train })
@@ -71,7 +73,7 @@ function RunHeader({ run, parent, actions }: RunHeaderProps) {
         <RunStateMark run={run} />
         <span className={styles.when}>{formats.moment(run.createdAt)}</span>
         {parent === null ? null : (
-          <span className={styles.when}>{t('train.run.continued', { tagger: parent.name })}</span>
+          <span className={styles.when}>{t('train.run.continued', { tagger: nameOf(parent) })}</span>
         )}
       </div>
       {run.state === 'done' && run.taggerId !== null ? (

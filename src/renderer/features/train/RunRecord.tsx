@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Help } from '../../ui/Help.tsx'
+import { useTaggerName } from '../taggers/use-tagger-name.ts'
 import { phaseLine } from './phase-line.ts'
 import { recipeTitle } from './recipe-title.ts'
 import type { RunFeed } from './run-feed.ts'
@@ -10,6 +11,7 @@ import styles from './RunRecord.module.css'
 
 export function RunRecord({ feed }: { readonly feed: RunFeed }) {
   const t = useText()
+  const nameOf = useTaggerName()
   const formats = useFormats()
   const { run, recipe, versions } = feed
   const phases = recipe.phases.map((phase) => phaseLine(recipe, phase, t, formats))
@@ -47,7 +49,7 @@ export function RunRecord({ feed }: { readonly feed: RunFeed }) {
         <Entry name={<Help text={t('train.record.encoder.help')}>{t('train.record.encoder')}</Help>}>
           {run.encoderName}
         </Entry>
-        {feed.parent === null ? null : <Entry name={t('train.record.parent')}>{feed.parent.name}</Entry>}
+        {feed.parent === null ? null : <Entry name={t('train.record.parent')}>{nameOf(feed.parent)}</Entry>}
         <Entry name={<Help text={t('train.seed.help')}>{t('train.record.seed')}</Help>}>{run.seed}</Entry>
         <Entry name={t('train.record.sentences')}>
           {t('train.record.sentences.value', {

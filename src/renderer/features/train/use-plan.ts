@@ -11,7 +11,8 @@ export type Plan = InferContractRouterOutputs<Contract>['training']['plan']
 /** What the contract takes: of a recipe only what was changed. */
 export function requestOf(projectId: string, { recipe, seed, origin, epochs, labelling, loss }: TrainingChoices) {
   return {
-    ...{ projectId, recipe, seed, origin },
+    ...{ projectId, recipe, seed },
+    ...(origin !== null && { origin }),
     ...(epochs !== null && { epochs }),
     ...(labelling !== null && { labelling }),
     ...(loss !== null && { loss })

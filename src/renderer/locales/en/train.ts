@@ -36,11 +36,20 @@ export const train = {
   'train.starting': 'Starting…',
   'train.plan.continued':
     'Chartmark will go on from {tagger}, the tagger in use, and learn from {sentences, plural, one {# sentence} other {# sentences}} in small steps.',
+  'train.plan.starter':
+    'Chartmark will begin at its own {tagger} and learn from {sentences, plural, one {# sentence} other {# sentences}}.',
+  'train.plan.starter.why':
+    'It knows {labels} from thousands of published sentences already, so a few of yours are enough to teach it the rest. Under Details it can begin at the encoder instead, which knows no labels.',
   'train.choices.own': 'It trains as you chose under Details. That stays so until you change it.',
   'train.choices.reset': 'Back to automatic',
   'train.origin': 'Where it begins',
   'train.origin.encoder': 'At the encoder',
   'train.origin.encoder.says': 'Everything is learned anew. The sure choice, above all after many changes.',
+  'train.origin.starter': 'At the tagger that comes with Chartmark',
+  'train.origin.starter.says':
+    '{tagger} has learned from thousands of published sentences. What it knows is kept, and your sentences teach it the rest. Where your texts are quite unlike those, or your labels mean something else, begin at the encoder.',
+  'train.origin.starter.out':
+    'No tagger that comes with Chartmark knows your labels in this language, or the recipe or encoder you chose begins at the encoder itself.',
   'train.origin.tagger': 'At the tagger in use',
   'train.origin.tagger.says':
     'Keeps what {tagger} knows and learns what has changed since, in less than half the time. Helps after some corrections or a few more documents.',

@@ -26,11 +26,19 @@ export const train: Record<keyof typeof english, string> = {
   'train.button.again': '再次微调',
   'train.starting': '正在启动…',
   'train.plan.continued': '将从正在使用的标注器“{tagger}”继续，以小步长学习 {sentences} 个句子。',
+  'train.plan.starter': '将从 Chartmark 自带的“{tagger}”开始，学习 {sentences} 个句子。',
+  'train.plan.starter.why':
+    '它已从数千个公开的句子中学会了{labels}，您的少量句子就足以教会它其余的。也可以在“详细设置”中改为从不认识任何标签的编码器开始。',
   'train.choices.own': '按您在“详细设置”中的选择训练；在您更改之前一直如此。',
   'train.choices.reset': '恢复自动',
   'train.origin': '从哪里开始',
   'train.origin.encoder': '从编码器开始',
   'train.origin.encoder.says': '一切从头学起。最稳妥，改动很多时尤其如此。',
+  'train.origin.starter': '从 Chartmark 自带的标注器开始',
+  'train.origin.starter.says':
+    '“{tagger}”已从数千个公开的句子中学习过；它会的都保留，再从您的句子学习其余的。如果您的文本与之很不相同，或标签含义不同，请从编码器开始。',
+  'train.origin.starter.out':
+    'Chartmark 自带的标注器中没有认识您这些标签的同语言标注器，或者您选择的方案或编码器只能从编码器开始。',
   'train.origin.tagger': '从正在使用的标注器继续',
   'train.origin.tagger.says':
     '保留“{tagger}”已学到的，只学之后的变化，用时不到一半。适合改正了一些标注或增加了少量文档之后。',

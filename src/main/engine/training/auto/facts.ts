@@ -7,6 +7,8 @@ import type { TaggedSentence } from '../../text/tagged-sentence.ts'
 export interface ContinuedFacts {
   readonly method: Method
   readonly labelling?: Labelling | undefined
+  /** Whether it has learned from none of the sentences, so that folds of them can check it. */
+  readonly isNew?: boolean | undefined
 }
 
 export interface RecipeFacts {

@@ -42,6 +42,9 @@ const regimeIn = ({ sentences, held, entities }: RecipeFacts) => regimeOf(senten
 /** Prototypes cannot learn the entries of unknown characters. */
 const isSolved = (facts: RecipeFacts) => !isContinued(facts) && regimeIn(facts) === 'prototypes' && !isUnknown(facts)
 const isFew = (facts: RecipeFacts) => !isContinued(facts) && regimeIn(facts) !== 'layered' && !isSolved(facts)
+/** Too few to hold any back. */
+const isFolded = (facts: RecipeFacts) =>
+  isFew(facts) || (facts.continued?.isNew === true && regimeIn(facts) !== 'layered')
 const isTrained = (facts: RecipeFacts) => !isSolved(facts)
 /** Trained from the encoder on. */
 const isFresh = (facts: RecipeFacts) => isTrained(facts) && !isContinued(facts)
@@ -173,7 +176,7 @@ export const rules: readonly Rule[] = [
   },
   {
     id: 'folds',
-    holds: isFew,
+    holds: isFolded,
     change: (recipe) => ({ ...recipe, folds: 4 }),
     figures: ({ folds }) => ({ folds: folds! }),
     source: { kind: 'published', by: 'Stone 1974' },

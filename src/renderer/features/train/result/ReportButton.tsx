@@ -45,7 +45,8 @@ export function ReportButton({ run, result, labels }: ReportButtonProps) {
       const figures = compared?.state === 'compared' ? compared.comparison : null
       const html = reportHtml(
         {
-          ...{ run, recipe, dataHash, parent, versions, result, withSentences },
+          ...{ run, recipe, dataHash, versions, result, withSentences },
+          parent: parent === null ? null : nameOfTagger(parent),
           comparison: figures === null || rival === undefined ? null : { with: nameOfTagger(rival), figures },
           nameOfType: (type) => {
             const label = labels.find(({ id }) => id === type)

@@ -1,7 +1,7 @@
 // The printable report of a run: one page of HTML that needs nothing else, with what whoever must defend the figures is asked for.
 import type { Comparison, RunResult, SurveyedScore } from '../../../../shared/run-result.ts'
 import type { Recipe } from '../../../../shared/recipe.ts'
-import type { ParentRun, Run } from '../../../../shared/runs.ts'
+import type { Run } from '../../../../shared/runs.ts'
 import type { Formats, Text } from '../../../locales/use-text.ts'
 import { phaseLine } from '../phase-line.ts'
 import { recipeTitle } from '../recipe-title.ts'
@@ -13,7 +13,8 @@ export interface ReportParts {
   readonly run: Run
   readonly recipe: Recipe
   readonly dataHash: string | null
-  readonly parent: ParentRun | null
+  /** Name of the tagger that it went on from. */
+  readonly parent: string | null
   readonly versions: Readonly<Record<string, string>>
   readonly result: RunResult
   /** With a tagger of that name; null where there is none. */
@@ -54,7 +55,7 @@ function recordSection(
   const phases = recipe.phases.map((phase, place) => `${place + 1}. ${phaseLine(recipe, phase, t, formats)}`)
   const entries: readonly (readonly [string, string])[] = [
     [t('train.record.encoder'), run.encoderName],
-    ...(parent === null ? [] : [[t('train.record.parent'), parent.name] as const]),
+    ...(parent === null ? [] : [[t('train.record.parent'), parent] as const]),
     [t('train.record.recipe'), [recipeTitle(run.recipeName, t), ...phases].join('\n')],
     ...(recipe.labelling === 'all' ? [[t('train.labelling'), t('train.labelling.all')] as const] : []),
     ...(recipe.loss === undefined

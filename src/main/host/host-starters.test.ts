@@ -1,0 +1,71 @@
+// Trainings that begin at the tagger that ships with Chartmark, over the whole host: suggested where it knows every label, and exact when resumed.
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { open, orderOf, say, stateIs, step, trained, useHosts } from './host.fixture.ts'
+
+useHosts()
+
+const resources = path.join(import.meta.dirname, '../../../resources')
+const starterId = 'starter-disease-drug'
+
+async function openSampleWithStarters() {
+  const opened = await open({}, resources)
+  const { id: projectId } = await opened.client.projects.createSample()
+  return { ...opened, projectId }
+}
+
+test('the one button begins at the starter that knows all labels', async () => {
+  const { client, children, projectId } = await openSampleWithStarters()
+  const plan = await client.training.plan({ projectId, recipe: 'auto' })
+  expect(plan.origin).toEqual({
+    ...{ tagger: null, continues: false, problem: 'none' },
+    starter: {
+      id: starterId,
+      name: 'Chartmark starter (English)',
+      builtIn: 'en',
+      labelIds: expect.any(Array),
+      begins: true
+    }
+  })
+  expect(plan.origin.starter!.labelIds).toHaveLength(2)
+  expect(plan.why.map(({ id }) => id)).toContain('continued')
+  const fromNothing = await client.training.plan({ projectId, recipe: 'auto', origin: 'encoder' })
+  expect(plan.expected.high).toBeGreaterThan(fromNothing.expected.high)
+  const { id } = await client.training.start({ projectId, recipe: 'auto' })
+  const { child, jobId, order } = await orderOf(children, 0)
+  expect(order.from).toEqual({
+    taggerFolder: path.join(resources, 'taggers', starterId),
+    ...{ isNewToDevel: true, isNewToTrain: true },
+    types: { Chemical: plan.origin.starter!.labelIds[0], Disease: plan.origin.starter!.labelIds[1] }
+  })
+  say(child, jobId, step(1))
+  child.exit(139, null)
+  await stateIs(client, id, 'interrupted')
+  await client.training.resume({ runId: id })
+  const again = await orderOf(children, 1)
+  expect(again.order).toEqual({ ...order, resume: true })
+  again.child.say(trained(again.jobId))
+  await stateIs(client, id, 'done')
+  expect((await client.training.get({ runId: id })).parent).toEqual({
+    ...{ id: starterId, name: 'Chartmark starter (English)', builtIn: 'en' }
+  })
+  // What began at a starter lies on another curve than what began at the encoder.
+  expect((await client.training.curve({ projectId })).points).toEqual([])
+})
+
+test('the encoder stays where a person says so, names a recipe or chose an encoder', async () => {
+  const { client, projectId } = await openSampleWithStarters()
+  const begins = async (choices: { recipe: 'auto' | 'layered'; origin?: 'encoder' | 'starter' }) =>
+    (await client.training.plan({ projectId, ...choices })).origin.starter?.begins
+  expect(await begins({ recipe: 'auto', origin: 'encoder' })).toBe(false)
+  expect(await begins({ recipe: 'layered' })).toBe(false)
+  expect(await begins({ recipe: 'layered', origin: 'starter' })).toBe(true)
+  await client.encoders.choose({ projectId, encoderId: 'all-minilm-l6-v2' })
+  expect(await begins({ recipe: 'auto' })).toBeUndefined()
+})
+
+test('prototypes are solved on the encoder, whatever was asked', async () => {
+  const { client, projectId } = await openSampleWithStarters()
+  const plan = await client.training.plan({ projectId, recipe: 'prototypes', origin: 'starter' })
+  expect(plan.origin.starter).toMatchObject({ begins: false })
+})

@@ -20,7 +20,15 @@ function holds(workspace: Workspace, ...words: string[]): string[] {
 }
 
 const aRun = {
-  ...{ id: 'r', name: () => 'Run', parentId: null, starter: null, seed: 7, entityTypes: ['drug'], dividedBy: 'document' as const },
+  ...{
+    id: 'r',
+    name: () => 'Run',
+    parentId: null,
+    starter: null,
+    seed: 7,
+    entityTypes: ['drug'],
+    dividedBy: 'document' as const
+  },
   recipe: {
     ...{ version: 2 as const, name: 'full', method: { kind: 'weights' as const }, batchSize: 4, maxTokens: 64 },
     ...{ phases: [], dropout: 0, weightDecay: 0, clipNorm: 1, patience: 0 }

@@ -16,7 +16,12 @@ test('each run of a line is divided again once', async () => {
       mutation.audit({ entity: 'run', entityId: id })
       insertRun(mutation, {
         ...{ id, projectId, name: (place) => `Notes ${place}`, recipe: readyRecipe('full', 8), seed: 1 },
-        ...{ parentId: runs[at - 1] ?? null, starter: null, encoder: { id: 'tiny', name: 'Tiny' }, entityTypes: ['drug'] },
+        ...{
+          parentId: runs[at - 1] ?? null,
+          starter: null,
+          encoder: { id: 'tiny', name: 'Tiny' },
+          entityTypes: ['drug']
+        },
         ...{ dividedBy: 'sentence', sentences: { train: 1, devel: 0 }, words: { train: 4, devel: 0 } },
         documents: [{ id: documentId, split: 'both', spans: [{ start: 0, end: 7, label: 'drug' }] }]
       })

@@ -27,10 +27,10 @@ function describeStarter({ starter: { id, name, language }, labels }: OfferedSta
   return { id, name, builtIn: language, labelIds: [...labels.values()], begins }
 }
 
-/** As much as on the starter's own texts at most; where no run began at it yet, as little as a training from nothing gives at least. */
+/** Between what a training from nothing gives and what the starter reaches on its own texts, unless runs that began at it say more. */
 function expectFrom({ card }: Starter, { low, middle, high }: Estimate): Estimate {
   const best = card.scores.micro.f1
-  return { low, middle: Math.max(middle, (low + best) / 2), high: Math.max(high, best) }
+  return { low, middle: Math.max(middle, (middle + best) / 2), high: Math.max(high, best) }
 }
 
 /** Calls throw `ServiceError` NOT_FOUND, and `EngineError` where the encoder is missing or damaged. */

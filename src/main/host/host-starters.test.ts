@@ -1,7 +1,8 @@
 // Trainings that begin at the tagger that ships with Chartmark, over the whole host: suggested where it knows every label, and exact when resumed.
 import path from 'node:path'
-import { expect, test } from 'vitest'
-import { open, orderOf, say, stateIs, step, trained, useHosts } from './host.fixture.ts'
+import { expect, test, vi } from 'vitest'
+import type { EngineChildDouble } from '../../../test/doubles/engine-child.ts'
+import { open, orderOf, patience, say, stateIs, step, trained, useHosts } from './host.fixture.ts'
 
 useHosts()
 
@@ -13,6 +14,14 @@ async function openSampleWithStarters() {
   const { id: projectId } = await opened.client.projects.createSample()
   return { ...opened, projectId }
 }
+
+/** Engines that were given a training; the others read the sample with the starters. */
+const trainersOf = (children: readonly EngineChildDouble[], count: number) =>
+  vi.waitFor(() => {
+    const trainers = children.filter(({ sent }) => sent.some(({ kind }) => kind === 'train'))
+    expect(trainers).toHaveLength(count)
+    return trainers
+  }, patience)
 
 test('the one button begins at the starter that knows all labels', async () => {
   const { client, children, projectId } = await openSampleWithStarters()
@@ -32,7 +41,7 @@ test('the one button begins at the starter that knows all labels', async () => {
   const fromNothing = await client.training.plan({ projectId, recipe: 'auto', origin: 'encoder' })
   expect(plan.expected.middle).toBeGreaterThan(fromNothing.expected.middle)
   const { id } = await client.training.start({ projectId, recipe: 'auto' })
-  const { child, jobId, order } = await orderOf(children, 0)
+  const { child, jobId, order } = await orderOf(await trainersOf(children, 1), 0)
   expect(order.from).toEqual({
     taggerFolder: path.join(resources, 'taggers', starterId),
     ...{ isNewToDevel: true, isNewToTrain: true },
@@ -42,7 +51,7 @@ test('the one button begins at the starter that knows all labels', async () => {
   child.exit(139, null)
   await stateIs(client, id, 'interrupted')
   await client.training.resume({ runId: id })
-  const again = await orderOf(children, 1)
+  const again = await orderOf(await trainersOf(children, 2), 1)
   expect(again.order).toEqual({ ...order, resume: true })
   again.child.say(trained(again.jobId))
   await stateIs(client, id, 'done')

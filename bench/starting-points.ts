@@ -1,6 +1,6 @@
 // How many sentences it takes from an encoder and from a tagger that knows the same or other types: strict F1 after a training on few of them.
 // Usage: node bench/starting-points.ts --train FILE.tsv --devel FILE.tsv --types A,B --encoder DIR --tagger DIR --results FILE.jsonl
-//        [--sizes 10,50] [--seeds 2] [--scored 800] [--recipes continued,layered] [--threads 1]
+//        [--sizes 10,50,all] [--seeds 2] [--scored 800] [--recipes continued,layered] [--called ITS-TYPE=TYPE,...] [--threads 1]
 // Tags of other types become O. From the encoder it trains in layers, from the tagger by each recipe named; the weights of the last epoch are
 // scored, and the tagger itself before that. Sentences of the tagger's own training must not be in --train: make it from the other half of a file.
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -32,6 +32,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '2' },
     scored: { type: 'string', default: '800' },
     recipes: { type: 'string', default: 'continued,layered' },
+    called: { type: 'string', default: '' },
     threads: { type: 'string', default: '1' }
   }
 })
@@ -43,12 +44,16 @@ const entityTypes = types.split(',')
 const train = await read(trainFile)
 const devel = drawSelection(await read(develFile), Number(values.scored))
 const { layers, hiddenSize } = await readConfig(encoder)
+/** What the tagger's types are called in the files. */
+const called = Object.fromEntries(
+  values.called.split(',').flatMap((pair) => (pair === '' ? [] : [pair.split('=') as [string, string]]))
+)
 const threads = Number(values.threads)
 const runFolder = mkdtempSync(join(os.tmpdir(), 'chartmark-starting-points-'))
 
 try {
   for (let seed = 1; seed <= Number(values.seeds); seed++) {
-    for (const size of values.sizes.split(',').map(Number)) {
+    for (const size of values.sizes.split(',').map((own) => (own === 'all' ? train.length : Number(own)))) {
       await measure('encoder', 'layered', seed, size)
       for (const name of values.recipes.split(','))
         await measure('tagger', oneOf(name, 'recipes', ['continued', 'layered']), seed, size)
@@ -68,7 +73,7 @@ async function measure(
   const run = await prepareRun(
     {
       encoderFolder: encoder!,
-      ...(start === 'tagger' && { from: { taggerFolder: tagger!, isNewToDevel: true } }),
+      ...(start === 'tagger' && { from: { taggerFolder: tagger!, isNewToDevel: true, types: called } }),
       ...{ recipe: recipeOf(name, sentences), seed, entityTypes, threads, device: 'cpu', resume: false },
       ...{ train: sentences, devel, runFolder, taggerFolder: join(runFolder, 'tagger') }
     },

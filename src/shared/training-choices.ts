@@ -37,7 +37,4 @@ export const fewestChecked = 20
 
 /** Why a training cannot go on from the tagger in use. */
 export const originProblems = ['none', 'prototypes', 'other-encoder', 'little-to-check', 'recipe'] as const
-/** With fewer sentences a training gains by beginning at a starter that knows their labels (docs/auto-recipe.md). */
-export const startersHelpBelow = 1000
-
 export type OriginProblem = (typeof originProblems)[number]

@@ -1,4 +1,4 @@
-// The one button begins at the tagger that ships where it knows the labels, says so in both languages, and leaves the choice.
+// A training begins at the tagger that ships where somebody says so, and the plan says it in both languages.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
 import { keepScreenshot } from './application.ts'
@@ -18,20 +18,22 @@ describe.skipIf(chromiumPath === undefined)(
 
     const radio = (name: RegExp) => open.page.getByRole('radio', { name })
 
-    it('is what happens by itself, and is named with what it knows', async () => {
+    it('is offered where it knows labels, and not taken by itself with hundreds of sentences', async () => {
       const { page } = open
+      await page.getByText(/Chartmark will fine-tune/).waitFor()
+      await page.getByText('Details', { exact: true }).click()
+      expect(await radio(/^At the encoder/).isChecked()).toBe(true)
+      await radio(/^At the tagger that comes with Chartmark/).check()
       await page.getByText(/Chartmark will begin at its own Starter tagger for English/).waitFor()
       await page.getByText(/It knows Disease and Drug/).waitFor()
-      await page.getByText('Details', { exact: true }).click()
-      expect(await radio(/^At the tagger that comes with Chartmark/).isChecked()).toBe(true)
       await keepScreenshot(page, '44-starter-origin')
     })
 
-    it('gives way to the encoder, and comes back with automatic', async () => {
+    it('gives way to what is chosen by itself', async () => {
       const { page } = open
-      await radio(/^At the encoder/).check()
-      await page.getByText(/Chartmark will begin at its own/).waitFor({ state: 'detached' })
       await page.getByRole('button', { name: 'Back to automatic' }).click()
+      await page.getByText(/Chartmark will begin at its own/).waitFor({ state: 'detached' })
+      await radio(/^At the tagger that comes with Chartmark/).check()
       await page.getByText(/Chartmark will begin at its own/).waitFor()
     })
 

@@ -1,6 +1,7 @@
-// Trainings that begin at the tagger that ships with Chartmark, over the whole host: suggested where it knows every label, and exact when resumed.
+// Trainings that begin at the tagger that ships with Chartmark, over the whole host: suggested where it knows a label, and exact when resumed.
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { importFiles } from '../../../test/doubles/import-files.ts'
 import type { EngineChildDouble } from '../../../test/doubles/engine-child.ts'
 import { open, orderOf, patience, say, stateIs, step, trained, useHosts } from './host.fixture.ts'
 
@@ -9,13 +10,24 @@ useHosts()
 const resources = path.join(import.meta.dirname, '../../../resources')
 const starterId = 'starter-disease-drug'
 
-async function openSampleWithStarters() {
+/** So many finished notes of a sentence, each with a drug and a disease. */
+async function openNotes(notes: number) {
   const opened = await open({}, resources)
-  const { id: projectId } = await opened.client.projects.createSample()
+  const { client } = opened
+  const { id: projectId } = await client.projects.create({ name: 'Clinic', labels: 'disease-drug' })
+  const lines = Array.from({ length: notes }, (_, at) => {
+    const text = `Patient ${at} takes metformin for asthma.`
+    const drug = { start: text.indexOf('metformin'), end: text.indexOf(' for'), label: 'drug' }
+    const disease = { start: text.indexOf('asthma'), end: text.indexOf('.'), label: 'disease' }
+    return JSON.stringify({ id: `note-${at}`, text, spans: [drug, disease] })
+  })
+  await importFiles(client, { projectId, files: [new File([lines.join('\n')], 'notes.jsonl')], format: 'jsonl' })
+  const { rows } = await client.documents.list({ projectId, limit: notes })
+  await client.documents.setStatus({ projectId, documentIds: rows.map(({ id }) => id), status: 'gold' })
   return { ...opened, projectId }
 }
 
-/** Engines that were given a training; the others read the sample with the starters. */
+/** Engines that were given a training; others may read notes with the starters. */
 const trainersOf = (children: readonly EngineChildDouble[], count: number) =>
   vi.waitFor(() => {
     const trainers = children.filter(({ sent }) => sent.some(({ kind }) => kind === 'train'))
@@ -23,8 +35,8 @@ const trainersOf = (children: readonly EngineChildDouble[], count: number) =>
     return trainers
   }, patience)
 
-test('the one button begins at the starter that knows all labels', async () => {
-  const { client, children, projectId } = await openSampleWithStarters()
+test('with few sentences the one button begins at the starter that knows a label', async () => {
+  const { client, children, projectId } = await openNotes(30)
   const plan = await client.training.plan({ projectId, recipe: 'auto' })
   expect(plan.origin).toEqual({
     ...{ tagger: null, continues: false, problem: 'none' },
@@ -37,7 +49,7 @@ test('the one button begins at the starter that knows all labels', async () => {
     }
   })
   expect(plan.origin.starter!.labelIds).toHaveLength(2)
-  expect(plan.why.map(({ id }) => id)).toContain('continued')
+  expect(plan.why.map(({ id }) => id)).toEqual(expect.arrayContaining(['few', 'folds']))
   const fromNothing = await client.training.plan({ projectId, recipe: 'auto', origin: 'encoder' })
   expect(plan.expected.middle).toBeGreaterThan(fromNothing.expected.middle)
   const { id } = await client.training.start({ projectId, recipe: 'auto' })
@@ -62,8 +74,17 @@ test('the one button begins at the starter that knows all labels', async () => {
   expect((await client.training.curve({ projectId })).points).toEqual([])
 })
 
+test('with a hundred sentences the encoder gives as much', async () => {
+  const { client, projectId } = await openNotes(130)
+  const plan = await client.training.plan({ projectId, recipe: 'auto' })
+  expect(plan.origin.starter).toMatchObject({ id: starterId, begins: false })
+  const chosen = await client.training.plan({ projectId, recipe: 'auto', origin: 'starter' })
+  expect(chosen.origin.starter).toMatchObject({ begins: true })
+  expect(chosen.why.map(({ id }) => id)).toContain('some')
+})
+
 test('the encoder stays where a person says so, names a recipe or chose an encoder', async () => {
-  const { client, projectId } = await openSampleWithStarters()
+  const { client, projectId } = await openNotes(30)
   const begins = async (choices: { recipe: 'auto' | 'layered'; origin?: 'encoder' | 'starter' }) =>
     (await client.training.plan({ projectId, ...choices })).origin.starter?.begins
   expect(await begins({ recipe: 'auto', origin: 'encoder' })).toBe(false)
@@ -74,7 +95,7 @@ test('the encoder stays where a person says so, names a recipe or chose an encod
 })
 
 test('prototypes are solved on the encoder, whatever was asked', async () => {
-  const { client, projectId } = await openSampleWithStarters()
+  const { client, projectId } = await openNotes(30)
   const plan = await client.training.plan({ projectId, recipe: 'prototypes', origin: 'starter' })
   expect(plan.origin.starter).toMatchObject({ begins: false })
 })

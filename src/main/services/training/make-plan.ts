@@ -1,6 +1,7 @@
 // What pressing Train would do: sentences on either side, how long it takes, what stands in the way and what to expect.
 import type { InferContractRouterOutputs } from '@orpc/contract'
 import type { Contract } from '../../../shared/contract/contract.ts'
+import { unknownShareToMind } from '../../engine/training/auto/facts.ts'
 import type { ChosenRecipe } from '../../engine/training/auto/choose-recipe.ts'
 import { scarceLabels } from '../../../shared/scarce-labels.ts'
 import { hasEntity, type TrainingData } from './data.ts'
@@ -15,7 +16,6 @@ type Warning = TrainingPlan['warnings'][number]
 const fewestLabelledSentences = 5
 /** Below this a tagger is a beginning. */
 const fewLabelledSentences = 50
-const unknownShareToWarn = 0.02
 
 /** Reasons not to start, empty where training may begin. */
 export function findBlockers({ train, devel }: TrainingData): Blocker[] {
@@ -33,7 +33,7 @@ function findWarnings(data: TrainingData, entities: TrainingPlan['entities'], un
     ['unchecked-label', unchecked.length > 0],
     ['widened-spans', data.losses.has('widened')],
     ['overlapping-spans', data.losses.has('overlap')],
-    ['unknown-characters', unknownShare > unknownShareToWarn],
+    ['unknown-characters', unknownShare > unknownShareToMind],
     ['divided-by-sentence', data.dividedBy === 'sentence'],
     ['leaks', (data.division?.leaks ?? 0) > 0]
   ]

@@ -1,7 +1,7 @@
 // All that a training is made from: the labelled sentences, the encoder for them, and the recipe as settled.
 import type { Recipe, RecipeChoice } from '../../../shared/recipe.ts'
 import type { LabelledDocument } from '../../engine/text/labelled.ts'
-import type { ContinuedFacts } from '../../engine/training/auto/facts.ts'
+import { unknownShareToMind } from '../../engine/training/auto/facts.ts'
 import type { ChosenRecipe } from '../../engine/training/auto/choose-recipe.ts'
 import { chooseThreads } from '../../engine/threads.ts'
 import type { ReadHandle } from '../../store/handles.ts'
@@ -9,7 +9,8 @@ import { encoderOfProject } from '../../store/encoders.ts'
 import { readLabelSet } from '../../store/labels.ts'
 import type { EncoderPlaces } from '../encoders/places.ts'
 import { requireProject } from '../projects.ts'
-import { type Origin, type OriginProblem, startersHelpBelow } from '../../../shared/training-choices.ts'
+import { fewSentences } from '../../../shared/regime.ts'
+import type { Origin, OriginProblem } from '../../../shared/training-choices.ts'
 import type { RunRecord } from '../../store/runs.ts'
 import { prepareTraining, type TrainingData } from './data.ts'
 import type { Language } from '../../../shared/text/language.ts'
@@ -70,12 +71,11 @@ export async function prepareRun(
   const { encoder } = choice
   const unknownShare = await measureUnknownShare(encoder.folder, data.train)
   const offered = offeredStarter(starters, labels, languageOf(choice), chosenEncoder)
-  const suggestsStarter =
-    offered !== undefined && recipe === 'auto' && knowsSome(offered, data) && countSentences(data) < startersHelpBelow
-  const wantsStarter = offered !== undefined && (origin === 'starter' || (origin === undefined && suggestsStarter))
+  const wantsStarter =
+    offered !== undefined && (origin === 'starter' || (origin === undefined && suggestsStarter(offered)))
   const chosen = settleRecipe({
     ...{ recipe, changes, encoder, data, unknownShare, threads: chooseThreads(threads) },
-    continued: wantsStarter ? factsOf(offered, data) : parent?.recipe
+    continued: parent?.recipe
   })
   // Prototypes are solved on the encoder's own states.
   const beginsAtStarter = wantsStarter && chosen.recipe.method.kind !== 'prototypes'
@@ -95,6 +95,13 @@ export async function prepareRun(
     return { parent: undefined, problem, data: await fresh() }
   }
 
+  /** From a hundred sentences on, and with characters that it has not seen, an encoder gives as much (docs/auto-recipe.md). */
+  function suggestsStarter({ labels: known }: OfferedStarter): boolean {
+    const isKnown = [...known.values()].some((id) => data.entities.has(id))
+    const isFew = data.train.length + data.devel.length < fewSentences
+    return recipe === 'auto' && isKnown && isFew && unknownShare <= unknownShareToMind
+  }
+
   function fresh(): Promise<TrainingData> {
     return prepareTraining(labelledDocuments(projectId), seed, {
       holdsBack: (sentences) => holdsBack(recipe, sentences)
@@ -105,17 +112,4 @@ export async function prepareRun(
 /** Of the sentences that chose the encoder; undefined where none suits them. */
 function languageOf({ reason }: EncoderChoice): Language | undefined {
   return ({ english: 'en', chinese: 'zh' } as const)[reason as 'english' | 'chinese']
-}
-
-const countSentences = ({ train, devel }: TrainingData) => train.length + devel.length
-
-function knowsSome({ labels }: OfferedStarter, { entities }: TrainingData): boolean {
-  return [...labels.values()].some((id) => entities.has(id))
-}
-
-/** A starter that knows all labels there are has little left to learn; one that lacks some is trained as an encoder is. */
-function factsOf({ starter, labels }: OfferedStarter, data: TrainingData): ContinuedFacts | undefined {
-  const known = new Set(labels.values())
-  const { method, labelling } = starter.card.recipe
-  return [...data.entities.keys()].every((id) => known.has(id)) ? { method, labelling, isNew: true } : undefined
 }

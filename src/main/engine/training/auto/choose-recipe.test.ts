@@ -137,12 +137,6 @@ describe('going on from a tagger', () => {
     expect(steps({ continued })).toBeLessThan(steps({}) / 2)
     expect(steps({ continued, sentences: 40 })).toBeGreaterThan(steps({ continued }))
     expect(choose({ continued }).why.map(({ id }) => id)).toEqual(['continued'])
-    const isNew = { ...continued, isNew: true }
-    expect(choose({ continued: isNew, sentences: 40, held: 0 })).toMatchObject({
-      recipe: { folds: 4 },
-      why: [{ id: 'continued' }, { id: 'folds' }]
-    })
-    expect(choose({ continued: isNew, sentences: 160 }).recipe.folds).toBeUndefined()
   })
 
   it('keeps the adapters and the labelling of the tagger, and lets a merged update be', () => {

@@ -3,12 +3,13 @@ import type { EncoderConfig } from '../../encoders/encoder-config.ts'
 import type { Labelling, Method } from '../../../../shared/recipe.ts'
 import type { TaggedSentence } from '../../text/tagged-sentence.ts'
 
+/** Of all words; above this share what the encoder cannot read decides how it is trained. */
+export const unknownShareToMind = 0.02
+
 /** Of a tagger that the training goes on from: what its weights can be gone on with. */
 export interface ContinuedFacts {
   readonly method: Method
   readonly labelling?: Labelling | undefined
-  /** Whether it has learned from none of the sentences, so that folds of them can check it. */
-  readonly isNew?: boolean | undefined
 }
 
 export interface RecipeFacts {

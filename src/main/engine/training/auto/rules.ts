@@ -4,7 +4,7 @@ import { baseWidth, type Phase, type Recipe } from '../../../../shared/recipe.ts
 import { fewMarks, regimeOf } from '../../../../shared/regime.ts'
 import { readyRecipe } from '../recipes.ts'
 import { countSteps, epochsBetweenChecks, fitToSentences } from '../epochs.ts'
-import type { RecipeFacts } from './facts.ts'
+import { type RecipeFacts, unknownShareToMind } from './facts.ts'
 
 export interface Rule {
   readonly id: RuleId
@@ -23,7 +23,6 @@ const manySentences = 1000
 const rareTimes = 5
 /** Evaluations in a row that may bring nothing better. */
 const patientChecks = 3
-const unknownShareToMind = 0.02
 const slowThreads = 2
 const slowSentences = 2000
 /** Epochs of the two phases on a slow computer. */
@@ -42,9 +41,6 @@ const regimeIn = ({ sentences, held, entities }: RecipeFacts) => regimeOf(senten
 /** Prototypes cannot learn the entries of unknown characters. */
 const isSolved = (facts: RecipeFacts) => !isContinued(facts) && regimeIn(facts) === 'prototypes' && !isUnknown(facts)
 const isFew = (facts: RecipeFacts) => !isContinued(facts) && regimeIn(facts) !== 'layered' && !isSolved(facts)
-/** Too few to hold any back. */
-const isFolded = (facts: RecipeFacts) =>
-  isFew(facts) || (facts.continued?.isNew === true && regimeIn(facts) !== 'layered')
 const isTrained = (facts: RecipeFacts) => !isSolved(facts)
 /** Trained from the encoder on. */
 const isFresh = (facts: RecipeFacts) => isTrained(facts) && !isContinued(facts)
@@ -176,7 +172,7 @@ export const rules: readonly Rule[] = [
   },
   {
     id: 'folds',
-    holds: isFolded,
+    holds: isFew,
     change: (recipe) => ({ ...recipe, folds: 4 }),
     figures: ({ folds }) => ({ folds: folds! }),
     source: { kind: 'published', by: 'Stone 1974' },

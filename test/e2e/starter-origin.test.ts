@@ -26,6 +26,7 @@ describe.skipIf(chromiumPath === undefined)(
       await radio(/^At the tagger that comes with Chartmark/).check()
       await page.getByText(/Chartmark will begin at its own Starter tagger for English/).waitFor()
       await page.getByText(/It knows Disease and Drug/).waitFor()
+    await page.getByText(/^Enough data to fine-tune in layers/).waitFor()
       await keepScreenshot(page, '44-starter-origin')
     })
 

@@ -177,17 +177,14 @@ function PlanSentence({ plan, choices, labels }: PlanSentenceProps) {
         })}
       </p>
       <p className={styles.check}>{t('train.plan.f1')}</p>
-      {starter?.begins === true ? (
-        <p className={styles.check}>
-          {t('train.plan.starter.why', {
-            labels: formats.list(labels.filter(({ id }) => starter.labelIds.includes(id)).map(nameOfLabel))
-          })}
-        </p>
-      ) : null}
-      {plan.origin.continues || starter?.begins === true ? null : (
+      {plan.origin.continues ? null : (
         <>
           <p className={styles.check}>
-            {t(`train.plan.encoder.${reason}`, { encoder, share: formats.percent(hanShare) })}
+            {starter?.begins === true
+              ? t('train.plan.starter.why', {
+                  labels: formats.list(labels.filter(({ id }) => starter.labelIds.includes(id)).map(nameOfLabel))
+                })
+              : t(`train.plan.encoder.${reason}`, { encoder, share: formats.percent(hanShare) })}
           </p>
           <p className={styles.check}>{t(`train.regime.${regime}`)}</p>
         </>

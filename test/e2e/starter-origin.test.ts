@@ -26,7 +26,7 @@ describe.skipIf(chromiumPath === undefined)(
       await radio(/^At the tagger that comes with Chartmark/).check()
       await page.getByText(/Chartmark will begin at its own Starter tagger for English/).waitFor()
       await page.getByText(/It knows Disease and Drug/).waitFor()
-    await page.getByText(/^Enough data to fine-tune in layers/).waitFor()
+      await page.getByText(/^Enough data to fine-tune in layers/).waitFor()
       await keepScreenshot(page, '44-starter-origin')
     })
 
@@ -34,6 +34,8 @@ describe.skipIf(chromiumPath === undefined)(
       const { page } = open
       await page.getByRole('button', { name: 'Back to automatic' }).click()
       await page.getByText(/Chartmark will begin at its own/).waitFor({ state: 'detached' })
+      // Put back, they are closed.
+      await page.getByText('Details', { exact: true }).click()
       await radio(/^At the tagger that comes with Chartmark/).check()
       await page.getByText(/Chartmark will begin at its own/).waitFor()
     })

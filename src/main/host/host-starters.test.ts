@@ -99,3 +99,14 @@ test('prototypes are solved on the encoder, whatever was asked', async () => {
   const plan = await client.training.plan({ projectId, recipe: 'prototypes', origin: 'starter' })
   expect(plan.origin.starter).toMatchObject({ begins: false })
 })
+
+test('a run that began at a starter which is no more can be looked at', async () => {
+  const { client, children, projectId, host } = await openNotes(30)
+  const { id } = await client.training.start({ projectId, recipe: 'auto' })
+  const { child, jobId } = await orderOf(await trainersOf(children, 1), 0)
+  child.say(trained(jobId))
+  await stateIs(client, id, 'done')
+  await host.close()
+  const later = await open()
+  expect((await later.client.training.get({ runId: id })).parent).toEqual({ id: starterId, name: starterId })
+})

@@ -7,7 +7,7 @@ import { currentTagger } from '../../store/promotions.ts'
 import { findRun, type RunRecord } from '../../store/runs.ts'
 import type { Language } from '../../../shared/text/language.ts'
 import type { Label } from '../../../shared/labels.ts'
-import { mapLabels, requireStarter, type Starter } from '../taggers/starters.ts'
+import { mapLabels, type Starter } from '../taggers/starters.ts'
 import { hasEntity, type TrainingData } from './data.ts'
 
 /** The run that made the project's tagger in use; undefined where there is none. */
@@ -35,6 +35,11 @@ export function offeredStarter(
   return mapped.size === 0 ? undefined : { starter, labels: mapped }
 }
 
+/** As runs and plans name it. */
+export function nameOfStarter({ id, name, language }: Starter): ParentRun {
+  return { id, name, builtIn: language }
+}
+
 /** The tagger that it went on from; null where it began at the encoder. */
 export function parentOf(
   read: ReadHandle,
@@ -42,8 +47,9 @@ export function parentOf(
   { parentId, starter: began }: RunRecord
 ): ParentRun | null {
   if (began !== null) {
-    const { id, name, language } = requireStarter(starters, began.id)
-    return { id, name, builtIn: language }
+    const found = starters.find(({ id }) => id === began.id)
+    // A later Chartmark may bring another one: the run can still be looked at.
+    return found === undefined ? { id: began.id, name: began.id } : nameOfStarter(found)
   }
   const parent = parentId === null ? undefined : findRun(read, parentId)?.run
   return parent === undefined ? null : { id: parent.id, name: parent.name }

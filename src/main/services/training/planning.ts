@@ -8,8 +8,7 @@ import type { Mutate } from '../../store/mutate.ts'
 import { readTrainingChoices, writeTrainingChoices } from '../../store/training-choices.ts'
 import { requireProject } from '../projects.ts'
 import { curveOf, describeCurve } from './curve.ts'
-import type { Starter } from '../taggers/starters.ts'
-import { currentRun, type OfferedStarter, originProblem } from './origin.ts'
+import { currentRun, nameOfStarter, type OfferedStarter, originProblem } from './origin.ts'
 import { findBlockers, makePlan, type TrainingPlan } from './make-plan.ts'
 import { type PreparationDeps, prepareRun, type TrainingRequest } from './preparation.ts'
 import type { SpeedMeter } from './speed.ts'
@@ -23,12 +22,12 @@ export interface PlanningDeps extends PreparationDeps {
   readonly annotator: () => string
 }
 
-function describeStarter({ starter: { id, name, language }, labels }: OfferedStarter, begins: boolean) {
-  return { id, name, builtIn: language, labelIds: [...labels.values()], begins }
+function describeStarter({ starter, labels }: OfferedStarter, begins: boolean) {
+  return { ...nameOfStarter(starter), labelIds: [...labels.values()], begins }
 }
 
 /** Between what a training from nothing gives and what the starter reaches on its own texts, unless runs that began at it say more. */
-function expectFrom({ card }: Starter, { low, middle, high }: Estimate): Estimate {
+function expectFrom({ starter: { card } }: OfferedStarter, { low, middle, high }: Estimate): Estimate {
   const best = card.scores.micro.f1
   return { low, middle: Math.max(middle, (middle + best) / 2), high: Math.max(high, best) }
 }
@@ -64,20 +63,18 @@ export function createPlanningService(
   return {
     async plan(input) {
       const preparation = await prepareRun(deps, input)
-      const { data, choice, parent, problem, offered, beginsAtStarter } = preparation
+      const { data, choice, parent, problem, offered, starter } = preparation
       const { projectId } = input
-      const starter = offered?.starter
+      const curve = curveOf(read, projectId, choice.encoder.id, starter?.starter.id ?? null).at(data.train.length)
       return makePlan({
         ...preparation,
         ...speed.speedOf(choice.encoder.id),
-        expected: beginsAtStarter
-          ? expectFrom(starter!, curveOf(read, projectId, choice.encoder.id, starter!.id).at(data.train.length))
-          : curveOf(read, projectId, choice.encoder.id, null).at(data.train.length),
+        expected: starter === undefined ? curve : expectFrom(starter, curve),
         origin: {
           tagger: nameOfCurrent(projectId),
           continues: parent !== undefined,
           problem,
-          starter: offered === undefined ? null : describeStarter(offered, beginsAtStarter)
+          starter: offered === undefined ? null : describeStarter(offered, starter !== undefined)
         }
       })
     },

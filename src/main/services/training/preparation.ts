@@ -40,9 +40,10 @@ export interface Preparation {
   readonly chosen: ChosenRecipe
   /** The run whose tagger is gone on from; undefined at the encoder. */
   readonly parent: RunRecord | undefined
-  /** The starter that it could begin at, and whether it does. */
+  /** The starter that it could begin at. */
   readonly offered: OfferedStarter | undefined
-  readonly beginsAtStarter: boolean
+  /** The same where it does begin there. */
+  readonly starter: OfferedStarter | undefined
   /** Why it cannot go on from the tagger in use, as far as was looked at; null where nothing stands in the way. */
   readonly problem: OriginProblem | null
 }
@@ -71,15 +72,13 @@ export async function prepareRun(
   const { encoder } = choice
   const unknownShare = await measureUnknownShare(encoder.folder, data.train)
   const offered = offeredStarter(starters, labels, languageOf(choice), chosenEncoder)
-  const wantsStarter =
-    offered !== undefined && (origin === 'starter' || (origin === undefined && suggestsStarter(offered)))
   const chosen = settleRecipe({
     ...{ recipe, changes, encoder, data, unknownShare, threads: chooseThreads(threads) },
     continued: parent?.recipe
   })
   // Prototypes are solved on the encoder's own states.
-  const beginsAtStarter = wantsStarter && chosen.recipe.method.kind !== 'prototypes'
-  return { choice, data, labelIds, unknownShare, chosen, parent, problem, offered, beginsAtStarter }
+  const starter = wantsStarter() && chosen.recipe.method.kind !== 'prototypes' ? offered : undefined
+  return { choice, data, labelIds, unknownShare, chosen, parent, problem, offered, starter }
 
   /** Where the tagger in use cannot be gone on from, the training begins at the encoder. */
   async function findOrigin(): Promise<Pick<Preparation, 'parent' | 'problem' | 'data'>> {
@@ -96,8 +95,9 @@ export async function prepareRun(
   }
 
   /** From a hundred sentences on, and with characters that it has not seen, an encoder gives as much (docs/auto-recipe.md). */
-  function suggestsStarter({ labels: known }: OfferedStarter): boolean {
-    const isKnown = [...known.values()].some((id) => data.entities.has(id))
+  function wantsStarter(): boolean {
+    if (origin !== undefined || offered === undefined) return origin === 'starter'
+    const isKnown = [...offered.labels.values()].some((id) => data.entities.has(id))
     const isFew = data.train.length + data.devel.length < fewSentences
     return recipe === 'auto' && isKnown && isFew && unknownShare <= unknownShareToMind
   }

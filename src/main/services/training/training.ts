@@ -103,8 +103,7 @@ export function createTrainingService(deps: TrainingDeps): TrainingService {
 
     async start(input) {
       const { projectId, seed } = input
-      const { choice, data, labelIds, chosen, parent, offered, beginsAtStarter } = await prepareRun(deps, input)
-      const starter = beginsAtStarter ? offered : undefined
+      const { choice, data, labelIds, chosen, parent, starter } = await prepareRun(deps, input)
       const [blocker] = findBlockers(data)
       if (blocker !== undefined) throw refused(blocker)
       const { encoder } = choice

@@ -148,6 +148,15 @@ function PlanSentence({ plan, choices, labels }: PlanSentenceProps) {
   const { name: encoder, reason, hanShare } = plan.encoder
   const { train, devel } = plan.sentences
   const { starter } = plan.origin
+  const whatHappens = () => {
+    if (starter?.begins === true) return t('train.plan.starter', { tagger: nameOf(starter), sentences: train })
+    if (plan.origin.continues)
+      return t('train.plan.continued', { tagger: plan.origin.tagger?.name ?? '', sentences: train })
+    const { recipe } = choices
+    if (typeof recipe === 'object')
+      return t('train.plan.own', { encoder, sentences: train, recipe: recipeTitle(recipe.name, t) })
+    return t(`train.plan.${recipe === 'auto' ? wayOf(plan.recipe) : recipe}`, { encoder, sentences: train })
+  }
   const regime = regimeOf(
     train + devel,
     plan.entities.map((entity) => entity.train + entity.devel)
@@ -156,17 +165,7 @@ function PlanSentence({ plan, choices, labels }: PlanSentenceProps) {
     <>
       <p className={styles.sentence}>
         {t('train.plan.sentence', {
-          what:
-            starter?.begins === true
-              ? t('train.plan.starter', { tagger: nameOf(starter), sentences: train })
-              : plan.origin.continues
-                ? t('train.plan.continued', { tagger: plan.origin.tagger?.name ?? '', sentences: train })
-                : typeof choices.recipe === 'string'
-                  ? t(`train.plan.${choices.recipe === 'auto' ? wayOf(plan.recipe) : choices.recipe}`, {
-                      encoder,
-                      sentences: train
-                    })
-                  : t('train.plan.own', { encoder, sentences: train, recipe: recipeTitle(choices.recipe.name, t) }),
+          what: whatHappens(),
           // One pass has no steps whose time could be taken.
           time: t(`train.plan.time.${plan.recipe.method.kind === 'prototypes' ? 'pass' : plan.timing}`, {
             brief: plan.estimatedSeconds < briefSeconds ? 'yes' : 'no',

@@ -17,7 +17,7 @@ export function hullOf({ fragments }: Pick<ComparedSpan, 'fragments'>): Range {
 }
 
 /** Whether they share a character. */
-export function overlaps(one: ComparedSpan, other: ComparedSpan): boolean {
+export function overlaps(one: Pick<ComparedSpan, 'fragments'>, other: Pick<ComparedSpan, 'fragments'>): boolean {
   return one.fragments.some((a) => other.fragments.some((b) => a.start < b.end && b.start < a.end))
 }
 

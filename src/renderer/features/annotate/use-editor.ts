@@ -1,5 +1,6 @@
 // What the person does to the open document: selecting, labelling, correcting, undoing; by mouse and by key alike.
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { overlaps } from '../../../shared/agreement/compared-span.ts'
 import type { Annotation, Document, Edit } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import type { Range } from '../../../shared/spans.ts'
@@ -107,7 +108,7 @@ export function useEditor(document: Document, { place, onImport, knownWords }: E
 
   /** Decides on the suggestion that is chosen, or else on the first under what is selected, and goes to the next; false where there is none. */
   const decide = (edit: (suggestion: Annotation) => Edit): boolean => {
-    const suggestion = annotation ?? annotations.find((each) => each.suggestion && overlaps(each.fragments, fragments))
+    const suggestion = annotation ?? annotations.find((each) => each.suggestion && overlaps(each, { fragments }))
     if (suggestion?.status !== 'suggestion') return false
     editEntity(() => suggestion.id, edit)
     if (!stepSuggestion(suggestion)) select(suggestion.id)
@@ -236,10 +237,6 @@ export function useEditor(document: Document, { place, onImport, knownWords }: E
     undo: () => void step('undo'),
     redo: () => void step('redo')
   }
-}
-
-function overlaps(some: readonly Range[], others: readonly Range[]): boolean {
-  return some.some((a) => others.some((b) => a.start < b.end && b.start < a.end))
 }
 
 /** What stands exactly at a place. */

@@ -130,7 +130,7 @@ export function useAdjudication({ compared, at, onDone }: AdjudicationOptions) {
       const fragments = selection === null ? [] : fragmentsOf(document.text, selection)
       if (conflict === undefined || fragments.length === 0) return
       const own = { labelId, fragments, attributes: {}, code: null }
-      if (!overlaps(own, { labelId, fragments: [conflict] })) {
+      if (!overlaps(own, { fragments: [conflict] })) {
         notify({ title: (t) => t('adjudicate.elsewhere') })
         return
       }

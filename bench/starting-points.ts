@@ -8,6 +8,7 @@ import os from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Recipe } from '../src/shared/recipe.ts'
+import { keepTypes } from '../src/main/cli/keep-types.ts'
 import { oneOf } from '../src/main/cli/options.ts'
 import { readConfig } from '../src/main/engine/encoders/config.ts'
 import { chooseRecipe } from '../src/main/engine/training/auto/choose-recipe.ts'
@@ -108,7 +109,5 @@ function recipeOf(name: 'continued' | 'layered', sentences: Awaited<ReturnType<t
 }
 
 async function read(file: string) {
-  const kept = new Set(entityTypes)
-  const { sentences } = await readLabelled(file)
-  return sentences.map((own) => ({ ...own, tags: own.tags.map((tag) => (kept.has(tag.slice(2)) ? tag : 'O')) }))
+  return keepTypes(await readLabelled(file), types).sentences
 }

@@ -42,6 +42,9 @@ export function contrast(a: Rgb, b: Rgb): number {
   return (light! + 0.05) / (dark! + 0.05)
 }
 
+/** Of a label that the set no longer has. */
+export const goneColour = '#808080'
+
 const css = (colour: Rgb): string => `rgb(${colour.map((channel) => Math.round(channel)).join(' ')})`
 
 const tintOf = (theme: Theme, lane: number): number =>

@@ -3,6 +3,7 @@ import type { CommonConcept, CoOccurrence } from '../../../shared/entity-view.ts
 import type { Label } from '../../../shared/labels.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { LabelDot } from '../../ui/LabelChip.tsx'
+import { goneColour } from '../../ui/label-paint.ts'
 import styles from './EntitiesView.module.css'
 import { RecordsLink } from './RecordsLink.tsx'
 
@@ -76,7 +77,5 @@ export function TogetherTable({ projectId, labels, table: { rows, columns, docum
   )
 }
 
-/** Of a label that the set no longer has. */
-const goneColour = '#808080'
 const keyOf = ({ labelId, concept }: CommonConcept) => `${labelId} ${concept}`
 const conceptOf = ({ labelId, concept }: CommonConcept) => ({ labelId, concept })

@@ -6,7 +6,7 @@ import type { Label } from '../../../shared/labels.ts'
 import { useTheme } from '../../ui/theme.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Help } from '../../ui/Help.tsx'
-import { labelPaint } from '../../ui/label-paint.ts'
+import { goneColour, labelPaint } from '../../ui/label-paint.ts'
 import { type ChartMarks, chartOptions } from './chart-options.ts'
 import { type ChartColumns, joinColumns } from './chart-data.ts'
 import { formatLoss } from './format.ts'
@@ -43,7 +43,7 @@ export function TrainingChart({ view, labels, isTrying }: TrainingChartProps) {
   const colours = useMemo(
     () =>
       (typeKey === '' ? [] : typeKey.split('\n')).map(
-        (type) => labelPaint(labels.find((label) => label.id === type)?.colour ?? '#808080', theme).line
+        (type) => labelPaint(labels.find((label) => label.id === type)?.colour ?? goneColour, theme).line
       ),
     [typeKey, labels, theme]
   )

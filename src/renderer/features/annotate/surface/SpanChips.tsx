@@ -4,6 +4,7 @@ import { type RefObject, useCallback, useState } from 'react'
 import type { Label } from '../../../../shared/labels.ts'
 import { useFormats, useLabelName } from '../../../locales/use-text.ts'
 import { cx } from '../../../ui/cx.ts'
+import { goneColour } from '../../../ui/label-paint.ts'
 import { useLabelStyle } from '../../../ui/LabelChip.tsx'
 import { chipWidth, placeChips, type WantedChip } from '../text/chip-places.ts'
 import type { SurfaceSpan } from '../text/span-index.ts'
@@ -64,7 +65,7 @@ interface SpanChipProps {
   readonly colour: string | undefined
 }
 
-function SpanChip({ chip, words, span, colour = '#808080' }: SpanChipProps) {
+function SpanChip({ chip, words, span, colour = goneColour }: SpanChipProps) {
   const style = useLabelStyle(colour)
   return (
     <span

@@ -1,6 +1,6 @@
 // Names and style rules of the CSS highlights: one for each label, lane and kind in use, so that spans cost no rule of their own.
 import type { Label } from '../../../../shared/labels.ts'
-import { labelPaint, type Theme } from '../../../ui/label-paint.ts'
+import { goneColour, labelPaint, type Theme } from '../../../ui/label-paint.ts'
 import type { PaintKey } from '../text/paint-plan.ts'
 
 /** The stretch that is being selected. */
@@ -15,8 +15,6 @@ const laneStep = 4
 /** Lanes that fit between two lines of text at the usual line height without touching the letters below. */
 const usualLanes = 2
 
-const unknownColour = '#808080'
-
 export function highlightName(key: PaintKey, labels: readonly Label[]): string {
   const place = labels.findIndex((label) => label.id === key.labelId)
   return `chartmark-${key.suggestion ? 'suggestion' : 'label'}-${place === -1 ? 'unknown' : place}-${key.lane}`
@@ -30,7 +28,7 @@ export function highlightPriority(key: PaintKey): number {
 /** Style sheet for the highlights in use. Suggestions have a dashed line and no tint, accepted spans a full line and a tint. */
 export function highlightRules(keys: readonly PaintKey[], labels: readonly Label[], theme: Theme): string {
   const rules = keys.map((key) => {
-    const colour = labels.find((label) => label.id === key.labelId)?.colour ?? unknownColour
+    const colour = labels.find((label) => label.id === key.labelId)?.colour ?? goneColour
     const paint = labelPaint(colour, theme, key.lane)
     const line = `text-decoration: underline ${key.suggestion ? 'dashed' : 'solid'} ${paint.line} 2px`
     const place = `text-underline-offset: ${firstLineBelow + key.lane * laneStep}px; text-decoration-skip-ink: none`

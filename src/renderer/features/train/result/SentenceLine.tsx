@@ -5,7 +5,7 @@ import type { Label } from '../../../../shared/labels.ts'
 import type { ResultSentence } from '../../../../shared/run-result.ts'
 import { useTheme } from '../../../ui/theme.ts'
 import { useLabelName, useText } from '../../../locales/use-text.ts'
-import { labelPaint } from '../../../ui/label-paint.ts'
+import { goneColour, labelPaint } from '../../../ui/label-paint.ts'
 import { cutAtMarks, type LineMark } from './cut-at-marks.ts'
 import styles from './SentenceLine.module.css'
 
@@ -25,7 +25,7 @@ export function SentenceLine({ projectId, sentence, marks, labels, children }: S
   const nameOf = useLabelName()
   const { text, documentId, documentName, start } = sentence
   const place = { start: Math.min(...marks.map((mark) => mark.start)), end: Math.max(...marks.map((mark) => mark.end)) }
-  const colourOf = (type: string) => labels.find((label) => label.id === type)?.colour ?? '#808080'
+  const colourOf = (type: string) => labels.find((label) => label.id === type)?.colour ?? goneColour
   const nameOfType = (type: string) => {
     const label = labels.find((each) => each.id === type)
     return label === undefined ? type : nameOf(label)

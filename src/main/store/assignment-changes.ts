@@ -1,5 +1,6 @@
 // Which documents a change gave to annotators or took from them, so that it can be taken back.
 import { assignmentsOf } from './assignments.ts'
+import { queryStanding } from './batches.ts'
 import { isNotedOrSigned } from './taken-back.ts'
 import type { ReadHandle, WriteHandle } from './handles.ts'
 
@@ -55,12 +56,7 @@ export function keepTaken(write: WriteHandle, batch: number, documentKey: number
 export function assignedBy(read: ReadHandle, batch: number, root: number, afterKey: number, limit: number): number[] {
   return read
     .all<{ key: number }>(
-      `WITH RECURSIVE chain (key) AS (SELECT ? UNION SELECT batch.key FROM batch JOIN chain ON takes_back = chain.key)
-       SELECT DISTINCT document_key AS key FROM assignment_change AS own
-        WHERE batch = ? AND document_key > ? AND NOT EXISTS (SELECT 1 FROM assignment_change AS later
-          WHERE later.document_key = own.document_key AND later.batch > own.batch
-            AND later.batch NOT IN (SELECT key FROM chain))
-        ORDER BY document_key LIMIT ?`,
+      queryStanding('assignment_change', 'DISTINCT document_key AS key'),
       root,
       batch,
       afterKey,

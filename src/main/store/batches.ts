@@ -236,3 +236,19 @@ export function listBatches(read: ReadHandle, projectId: string, limit: number):
     )
     .map(({ key, undone, ...row }) => ({ ...row, id: String(key), undone: undone === 1 }))
 }
+
+/** What keeps the documents that each batch did something to, by `batch` and `document_key`. */
+type KeptByBatch = 'document_removal' | 'assignment_change'
+
+/**
+ * A query of what a batch did to documents and that no batch outside its chain of undoing and redoing has done again since, ascending. Its
+ * parameters: the key with which the chain began, the batch, the document after which to begin, the most rows.
+ */
+export function queryStanding(table: KeptByBatch, columns: string): string {
+  return `WITH RECURSIVE chain (key) AS (SELECT ? UNION SELECT batch.key FROM batch JOIN chain ON takes_back = chain.key)
+    SELECT ${columns} FROM ${table} AS own
+     WHERE batch = ? AND document_key > ? AND NOT EXISTS (SELECT 1 FROM ${table} AS later
+       WHERE later.document_key = own.document_key AND later.batch > own.batch
+         AND later.batch NOT IN (SELECT key FROM chain))
+     ORDER BY document_key LIMIT ?`
+}

@@ -1,7 +1,7 @@
 // Documents that a person removed: they wait out of sight as they are, like those of an import that was taken back, each by itself.
 import type { RemovalLoss, RemovedDocument } from '../../shared/removal.ts'
 import type { Label } from '../../shared/labels.ts'
-import { countInBatch } from './batches.ts'
+import { countInBatch, queryStanding } from './batches.ts'
 import { visible } from './documents.ts'
 import type { ReadHandle } from './handles.ts'
 import { keyList } from './key-list.ts'
@@ -111,12 +111,7 @@ export function movesOf(
   limit: number
 ): { key: number; move: Move }[] {
   return read.all(
-    `WITH RECURSIVE chain (key) AS (SELECT ? UNION SELECT batch.key FROM batch JOIN chain ON takes_back = chain.key)
-     SELECT document_key AS key, action AS move FROM document_removal AS own
-      WHERE batch = ? AND document_key > ? AND NOT EXISTS (SELECT 1 FROM document_removal AS later
-        WHERE later.document_key = own.document_key AND later.batch > own.batch
-          AND later.batch NOT IN (SELECT key FROM chain))
-      ORDER BY document_key LIMIT ?`,
+    queryStanding('document_removal', 'document_key AS key, action AS move'),
     root,
     batch,
     afterKey,

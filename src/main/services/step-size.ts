@@ -73,11 +73,15 @@ export function inSteps<Item>(items: readonly Item[], pace: Pace, step: Step<Ite
   return createSteps(pace, items.length).run(items, step)
 }
 
-/** Items that are looked up a page at a time, while those before are worked on; `pageAfter` gives none where nothing comes after a key. */
+/** Items looked up at once, not worked on: a few milliseconds. */
+const pageLength = 1000
+
+/** Items that are looked up a page at a time, while those before are worked on; `pageAfter` gives up to `limit` that come after a key, none at the end. */
 export function* inPages<Item>(
-  pageAfter: (key: number) => readonly Item[],
+  pageAfter: (key: number, limit: number) => readonly Item[],
   keyOf: (item: Item) => number,
   from = 0
 ): Generator<Item> {
-  for (let page = pageAfter(from); page.length > 0; page = pageAfter(keyOf(page.at(-1)!))) yield* page
+  const next = (key: number) => pageAfter(key, pageLength)
+  for (let page = next(from); page.length > 0; page = next(keyOf(page.at(-1)!))) yield* page
 }

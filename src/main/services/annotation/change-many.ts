@@ -114,13 +114,10 @@ export function movedResult(read: ReadHandle, key: number, documents: number): B
   return { batchId: String(key), documents, annotations: 0, sequence: newestEvent(read) }
 }
 
-/** Events read at once: a few milliseconds. */
-const eventsAtOnce = 1000
-
 /** Events of a batch, the newest first, as undo goes: a merge replays many events of one document. */
 export function eventsBackwards(read: ReadHandle, batch: number): Generator<{ seq: number; documentKey: number }> {
   return inPages(
-    (before) => eventsBefore(read, batch, before, eventsAtOnce),
+    (before, limit) => eventsBefore(read, batch, before, limit),
     ({ seq }) => seq,
     Number.MAX_SAFE_INTEGER
   )

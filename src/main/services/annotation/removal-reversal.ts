@@ -18,8 +18,6 @@ type Deps = Pick<AnnotationDeps, 'read' | 'mutate' | 'annotator' | 'settled'>
 
 /** Documents of the first transaction. */
 export const movedAtFirst = 20
-/** Looked up at once, not moved. */
-const seenAtOnce = 1000
 
 /**
  * Takes the moves of `batch`, of the chain that began with `root`, back as part of the batch `own`; the number of documents. Where somebody
@@ -32,7 +30,7 @@ export async function reverseMoves(
 ): Promise<number> {
   let documents = 0
   const moves = inPages(
-    (after) => movesOf(read, batch, root.key, after, seenAtOnce),
+    (after, limit) => movesOf(read, batch, root.key, after, limit),
     ({ key }) => key
   )
   await steps.run(moves, (some) => {
@@ -49,7 +47,7 @@ export async function reverseMoves(
 /** All that is in of a batch that something cut off goes back to where it was. */
 export async function settleMovesOf({ read, mutate, annotator, settled }: Deps, batch: number): Promise<void> {
   const moved = inPages(
-    (after) => movedKeys(read, batch, after, seenAtOnce),
+    (after, limit) => movedKeys(read, batch, after, limit),
     (key) => key
   )
   await createSteps({ first: movedAtFirst, settled }, 0).run(moved, (some) =>

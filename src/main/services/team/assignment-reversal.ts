@@ -20,8 +20,6 @@ import { give } from './give.ts'
 
 /** Documents of the first transaction. */
 export const assignedAtFirst = 20
-/** Looked up at once. */
-const seenAtOnce = 1000
 
 /**
  * Takes what `batch`, of the chain that began with `root`, did to assignments back as part of the batch `own`; the number of documents that it
@@ -67,7 +65,7 @@ export async function settleAssignmentsOf(
 
 function documentsOf(read: ReadHandle, batch: number, root: number): Iterable<number> {
   return inPages(
-    (after) => assignedBy(read, batch, root, after, seenAtOnce),
+    (after, limit) => assignedBy(read, batch, root, after, limit),
     (key) => key
   )
 }

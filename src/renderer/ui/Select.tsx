@@ -1,10 +1,8 @@
 // Choose one of a few values; each may carry a plain sentence.
 import { Select as BaseSelect } from '@base-ui/react/select'
-import { buttonClass } from './Button.tsx'
-import { cx } from './cx.ts'
 import { Icon } from './Icon.tsx'
 import popup from './Popup.module.css'
-import styles from './Select.module.css'
+import { SelectFrame } from './SelectFrame.tsx'
 
 export interface SelectOption<Value extends string> {
   readonly value: Value
@@ -39,33 +37,21 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         if (next !== null) onChange(next)
       }}
     >
-      <BaseSelect.Trigger aria-label={label} className={cx(buttonClass('plain', size), styles.trigger, className)}>
-        <BaseSelect.Value className={styles.value} />
-        <BaseSelect.Icon className={styles.icon}>
-          <Icon name="chevronDown" size={14} />
-        </BaseSelect.Icon>
-      </BaseSelect.Trigger>
-      <BaseSelect.Portal>
-        <BaseSelect.Positioner className={popup.positioner} sideOffset={4} align="start" alignItemWithTrigger={false}>
-          <BaseSelect.Popup className={popup.popup}>
-            <BaseSelect.List className={cx(popup.list, styles.list)}>
-              {options.map((option) => (
-                <BaseSelect.Item key={option.value} value={option.value} className={popup.item}>
-                  <span className={popup.mark}>
-                    <BaseSelect.ItemIndicator>
-                      <Icon name="check" />
-                    </BaseSelect.ItemIndicator>
-                  </span>
-                  <span className={popup.text} style={indentOf(option.depth)}>
-                    <BaseSelect.ItemText>{option.label}</BaseSelect.ItemText>
-                    {option.note === undefined ? null : <div className={popup.note}>{option.note}</div>}
-                  </span>
-                </BaseSelect.Item>
-              ))}
-            </BaseSelect.List>
-          </BaseSelect.Popup>
-        </BaseSelect.Positioner>
-      </BaseSelect.Portal>
+      <SelectFrame label={label} size={size} className={className}>
+        {options.map((option) => (
+          <BaseSelect.Item key={option.value} value={option.value} className={popup.item}>
+            <span className={popup.mark}>
+              <BaseSelect.ItemIndicator>
+                <Icon name="check" />
+              </BaseSelect.ItemIndicator>
+            </span>
+            <span className={popup.text} style={indentOf(option.depth)}>
+              <BaseSelect.ItemText>{option.label}</BaseSelect.ItemText>
+              {option.note === undefined ? null : <div className={popup.note}>{option.note}</div>}
+            </span>
+          </BaseSelect.Item>
+        ))}
+      </SelectFrame>
     </BaseSelect.Root>
   )
 }

@@ -3,13 +3,12 @@ import { Select as BaseSelect } from '@base-ui/react/select'
 import { labelTree, withBelow } from '../../../shared/label-tree.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
-import { buttonClass } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
 import popup from '../../ui/Popup.module.css'
 import { indentOf } from '../../ui/Select.tsx'
-import select from '../../ui/Select.module.css'
+import { SelectFrame } from '../../ui/SelectFrame.tsx'
 import { toggleAll } from '../review/facets.ts'
 import styles from './EntitiesView.module.css'
 import { inShort } from './label-sides.ts'
@@ -47,42 +46,32 @@ export function LabelsSelect({ label, labels, chosen, onChange }: LabelsSelectPr
         if (turned !== undefined) onChange(toggleAll(chosen, withBelow(labels, turned.id)))
       }}
     >
-      <BaseSelect.Trigger
-        aria-label={label}
+      <SelectFrame
+        label={label}
         title={formats.list(namesWith('filter.withBelow'))}
-        className={cx(buttonClass('plain', 'small'), select.trigger, styles.side)}
+        size="small"
+        className={styles.side}
+        words={words}
       >
-        <BaseSelect.Value className={select.value}>{words}</BaseSelect.Value>
-        <BaseSelect.Icon className={select.icon}>
-          <Icon name="chevronDown" size={14} />
-        </BaseSelect.Icon>
-      </BaseSelect.Trigger>
-      <BaseSelect.Portal>
-        <BaseSelect.Positioner className={popup.positioner} sideOffset={4} align="start" alignItemWithTrigger={false}>
-          <BaseSelect.Popup className={popup.popup}>
-            <BaseSelect.List className={cx(popup.list, select.list)}>
-              {labelTree(labels).map(({ label: each, depth }) => {
-                const below = withBelow(labels, each.id)
-                const isPart = !isWhole(each.id) && below.some((id) => chosen.includes(id))
-                return (
-                  <BaseSelect.Item key={each.id} value={each.id} className={popup.item}>
-                    <span className={popup.mark}>
-                      {isPart ? <Icon name="minus" /> : null}
-                      <BaseSelect.ItemIndicator>
-                        <Icon name="check" />
-                      </BaseSelect.ItemIndicator>
-                    </span>
-                    <span className={cx(popup.text, styles.choice)} style={indentOf(depth)}>
-                      <LabelDot colour={each.colour} />
-                      <BaseSelect.ItemText>{nameOf(each)}</BaseSelect.ItemText>
-                    </span>
-                  </BaseSelect.Item>
-                )
-              })}
-            </BaseSelect.List>
-          </BaseSelect.Popup>
-        </BaseSelect.Positioner>
-      </BaseSelect.Portal>
+        {labelTree(labels).map(({ label: each, depth }) => {
+          const below = withBelow(labels, each.id)
+          const isPart = !isWhole(each.id) && below.some((id) => chosen.includes(id))
+          return (
+            <BaseSelect.Item key={each.id} value={each.id} className={popup.item}>
+              <span className={popup.mark}>
+                {isPart ? <Icon name="minus" /> : null}
+                <BaseSelect.ItemIndicator>
+                  <Icon name="check" />
+                </BaseSelect.ItemIndicator>
+              </span>
+              <span className={cx(popup.text, styles.choice)} style={indentOf(depth)}>
+                <LabelDot colour={each.colour} />
+                <BaseSelect.ItemText>{nameOf(each)}</BaseSelect.ItemText>
+              </span>
+            </BaseSelect.Item>
+          )
+        })}
+      </SelectFrame>
     </BaseSelect.Root>
   )
 }

@@ -4,6 +4,27 @@ const forbid = (name, comment, from, to) => ({ name, severity: 'error', comment,
 // Unit tests may use what they test with.
 const test = '\\.test\\.tsx?$'
 
+// The folders of the store, from the bottom up, each with those it may import; what each is stands in docs/architecture.md.
+const storeFolders = {
+  database: [],
+  annotations: ['database'],
+  projects: ['database'],
+  documents: ['annotations', 'projects', 'database'],
+  search: ['documents', 'database'],
+  migrations: ['search', 'database'],
+  workspace: ['migrations', 'database'],
+  words: ['search', 'documents', 'migrations', 'database'],
+  changes: ['documents', 'annotations', 'projects', 'database'],
+  team: ['changes', 'documents', 'annotations', 'database'],
+  lists: ['team', 'changes', 'documents', 'annotations', 'projects', 'migrations', 'database'],
+  transfers: ['changes', 'search', 'documents', 'annotations', 'projects', 'database'],
+  archives: ['transfers', 'team', 'changes', 'words', 'search', 'documents', 'annotations', 'projects', 'database'],
+  training: ['documents', 'database'],
+  taggers: ['annotations', 'database'],
+  quality: ['taggers', 'documents', 'database']
+}
+const inStore = (folders) => `^src/main/store/(${folders.join('|')})/`
+
 module.exports = {
   forbidden: [
     forbid(
@@ -89,6 +110,20 @@ module.exports = {
       'The store is below the services.',
       { path: '^src/main/store' },
       { path: '^src/main/(services|host|shell|cli|jobs|engine)' }
+    ),
+    ...Object.entries(storeFolders).map(([folder, below]) =>
+      forbid(
+        'store-folders-know-those-below',
+        `${folder} may import ${below.join(', ') || 'no other folder'} of the store.`,
+        { path: inStore([folder]), pathNot: test },
+        { path: '^src/main/store', pathNot: inStore([folder, ...below]) }
+      )
+    ),
+    forbid(
+      'store-folders-know-those-below',
+      'A folder of the store is named above, with those it may import.',
+      { path: '^src/main/store', pathNot: [inStore(Object.keys(storeFolders)), test] },
+      { path: '^src/main/store' }
     ),
     forbid(
       'services-know-no-shell',

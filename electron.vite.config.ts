@@ -12,7 +12,7 @@ export default defineConfig({
           web: 'src/main/shell/web.ts',
           engine: 'src/main/engine/process.ts',
           'reader-thread': 'src/main/formats/reading/reader-thread.ts',
-          'checkpoint-thread': 'src/main/store/checkpoint-thread.ts',
+          'checkpoint-thread': 'src/main/store/workspace/checkpoint-thread.ts',
           cli: 'src/main/cli/chartmark.ts'
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }

@@ -7,7 +7,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { listOfConcepts } from '../src/main/services/review/concept-list.ts'
 import { createProjectService } from '../src/main/services/projects.ts'
-import { openWorkspace } from '../src/main/store/workspace.ts'
+import { openWorkspace } from '../src/main/store/workspace/workspace.ts'
 import { conceptColumns, entityListInput, sortDirections } from '../src/shared/entity-view.ts'
 
 const { values } = parseArgs({

@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util'
 import { importsOf } from '../src/main/services/imports/import-files.fixture.ts'
 import { createStream } from '../src/main/engine/random.ts'
 import { createProjectService } from '../src/main/services/projects.ts'
-import { openWorkspace } from '../src/main/store/workspace.ts'
+import { openWorkspace } from '../src/main/store/workspace/workspace.ts'
 
 const { values } = parseArgs({
   options: {

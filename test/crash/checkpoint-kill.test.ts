@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, it, onTestFinished } from 'vitest'
-import { findBrokenAudit } from '../../src/main/store/audit.ts'
-import { openWorkspace } from '../../src/main/store/workspace.ts'
+import { findBrokenAudit } from '../../src/main/store/database/audit.ts'
+import { openWorkspace } from '../../src/main/store/workspace/workspace.ts'
 
 const rounds = 10
 const writer = new URL('./checkpoint-writer.ts', import.meta.url).pathname

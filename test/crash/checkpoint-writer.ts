@@ -1,7 +1,7 @@
 // Child of the test that kills checkpoints: commits hundreds of pages at a time and prints the number of each commit after it.
 import { writeSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
-import { openWorkspace } from '../../src/main/store/workspace.ts'
+import { openWorkspace } from '../../src/main/store/workspace/workspace.ts'
 
 const { read, mutate } = openWorkspace({ folder: process.argv[2]! })
 const known = read.one<{ value: string }>("SELECT value FROM setting WHERE name = 'test'")

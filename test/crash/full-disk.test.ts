@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, expect, it, onTestFinished } from 'vitest'
 import type { DocumentStatus } from '../../src/shared/entities.ts'
 import { fileOf, listAll, refusalOf, servicesOf } from '../../src/main/services/corpus.fixture.ts'
-import { openWorkspace } from '../../src/main/store/workspace.ts'
+import { openWorkspace } from '../../src/main/store/workspace/workspace.ts'
 
 const mountPoint = mkdtempSync(join(tmpdir(), 'chartmark-full-'))
 

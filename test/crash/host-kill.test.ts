@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test, vi } from 'vitest'
-import { findBrokenAudit } from '../../src/main/store/audit.ts'
-import { openWorkspace } from '../../src/main/store/workspace.ts'
+import { findBrokenAudit } from '../../src/main/store/database/audit.ts'
+import { openWorkspace } from '../../src/main/store/workspace/workspace.ts'
 import {
   type CrashFolder,
   follow,

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, it, onTestFinished } from 'vitest'
 import { servicesOf } from '../../src/main/services/corpus.fixture.ts'
-import { findBrokenAudit } from '../../src/main/store/audit.ts'
-import { openWorkspace } from '../../src/main/store/workspace.ts'
+import { findBrokenAudit } from '../../src/main/store/database/audit.ts'
+import { openWorkspace } from '../../src/main/store/workspace/workspace.ts'
 import { importedFile, recordCount } from './imported-file.ts'
 
 const writer = new URL('./import-writer.ts', import.meta.url).pathname

@@ -4,7 +4,7 @@ import { writeSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { importsOf } from '../../src/main/services/imports/import-files.fixture.ts'
 import { createProjectService } from '../../src/main/services/projects.ts'
-import { openWorkspace } from '../../src/main/store/workspace.ts'
+import { openWorkspace } from '../../src/main/store/workspace/workspace.ts'
 import { importedFile } from './imported-file.ts'
 
 const killer = new Worker(

@@ -5,10 +5,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, it, onTestFinished } from 'vitest'
-import { holdKey, readKeyFile, removeUnfinishedKey, replaceKeyFile } from '../../src/main/store/key-custody.ts'
-import { unwrapKey } from '../../src/main/store/key-wrap.ts'
-import { findBrokenAudit } from '../../src/main/store/audit.ts'
-import { openWorkspace } from '../../src/main/store/workspace.ts'
+import {
+  holdKey,
+  readKeyFile,
+  removeUnfinishedKey,
+  replaceKeyFile
+} from '../../src/main/store/workspace/key-custody.ts'
+import { unwrapKey } from '../../src/main/store/workspace/key-wrap.ts'
+import { findBrokenAudit } from '../../src/main/store/database/audit.ts'
+import { openWorkspace } from '../../src/main/store/workspace/workspace.ts'
 
 const rounds = 25
 const writer = new URL('./key-writer.ts', import.meta.url).pathname

@@ -2,9 +2,9 @@
 import { writeSync } from 'node:fs'
 import { createAttempts } from '../../src/main/services/attempts.ts'
 import { createPassphraseService } from '../../src/main/services/passphrase.ts'
-import { lockWorkspace } from '../../src/main/store/lock.ts'
-import { fileKeyCustody, holdKey } from '../../src/main/store/key-custody.ts'
-import { openWorkspace } from '../../src/main/store/workspace.ts'
+import { lockWorkspace } from '../../src/main/store/workspace/lock.ts'
+import { fileKeyCustody, holdKey } from '../../src/main/store/workspace/key-custody.ts'
+import { openWorkspace } from '../../src/main/store/workspace/workspace.ts'
 
 const folder = process.argv[2]!
 const lock = lockWorkspace(folder)

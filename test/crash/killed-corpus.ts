@@ -2,9 +2,9 @@
 import { expect } from 'vitest'
 import { servicesOf } from '../../src/main/services/corpus.fixture.ts'
 import { importFiles } from '../../src/main/services/imports/import-files.fixture.ts'
-import { findBrokenAudit } from '../../src/main/store/audit.ts'
-import { temporaryFolder } from '../../src/main/store/workspace.fixture.ts'
-import { openWorkspace, type Workspace } from '../../src/main/store/workspace.ts'
+import { findBrokenAudit } from '../../src/main/store/database/audit.ts'
+import { temporaryFolder } from '../../src/main/store/workspace/workspace.fixture.ts'
+import { openWorkspace, type Workspace } from '../../src/main/store/workspace/workspace.ts'
 
 export interface KilledCorpus {
   readonly folder: string

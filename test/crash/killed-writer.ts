@@ -2,8 +2,8 @@
 // which it is killed.
 import { writeSync } from 'node:fs'
 import { servicesOf } from '../../src/main/services/corpus.fixture.ts'
-import type { Mutate } from '../../src/main/store/mutate.ts'
-import { openWorkspace } from '../../src/main/store/workspace.ts'
+import type { Mutate } from '../../src/main/store/database/mutate.ts'
+import { openWorkspace } from '../../src/main/store/workspace/workspace.ts'
 
 /** `work` gets what the test has said after the folder; see `runUntilKilled`. */
 export async function writeUntilKilled(

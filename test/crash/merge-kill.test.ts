@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { exportArchive, listAll } from '../../src/main/services/corpus.fixture.ts'
-import { temporaryFolder } from '../../src/main/store/workspace.fixture.ts'
+import { temporaryFolder } from '../../src/main/store/workspace/workspace.fixture.ts'
 import { lookAgain, makeNotes } from './killed-corpus.ts'
 import { runUntilKilled } from './run-until-killed.ts'
 

@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs'
 import { createAnnotationService } from '../../src/main/services/annotation/annotation.ts'
 import { importFiles } from '../../src/main/services/imports/import-files.fixture.ts'
 import { createProjectService } from '../../src/main/services/projects.ts'
-import { openWorkspace } from '../../src/main/store/workspace.ts'
+import { openWorkspace } from '../../src/main/store/workspace/workspace.ts'
 
 const { read, mutate } = openWorkspace({ folder: process.argv[2]! })
 const deps = { read, mutate, annotator: () => 'Writer' }

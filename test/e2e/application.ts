@@ -5,8 +5,8 @@ import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { saveSettings } from '../../src/main/store/settings.ts'
-import { openWorkspace } from '../../src/main/store/workspace.ts'
+import { saveSettings } from '../../src/main/store/team/settings.ts'
+import { openWorkspace } from '../../src/main/store/workspace/workspace.ts'
 import { launchChromium } from '../offline/chromium.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')

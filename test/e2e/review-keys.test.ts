@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openWorkspace } from '../../src/main/store/workspace.ts'
+import { openWorkspace } from '../../src/main/store/workspace/workspace.ts'
 import { chromiumPath } from '../offline/chromium.ts'
 import { openReviewedSample, type OpenSample } from './sample-application.ts'
 

@@ -12,7 +12,7 @@ import {
 import { execFileSync, spawn } from 'node:child_process'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { temporaryWorkspace } from '../store/workspace.fixture.ts'
+import { temporaryWorkspace } from '../store/workspace/workspace.fixture.ts'
 import { asPlainUser, openFolder } from './command.fixture.ts'
 import { CommandError } from './command-errors.ts'
 import { runConvert } from './convert.ts'

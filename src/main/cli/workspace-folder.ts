@@ -1,7 +1,7 @@
 // Keeps the command line off the folder of the application: its files are encrypted, and it may be running.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { lockFileName, workspaceFileName } from '../store/workspace-files.ts'
+import { lockFileName, workspaceFileName } from '../store/workspace/workspace-files.ts'
 import { CommandError } from './command-errors.ts'
 
 /** Whether a place is the folder of a workspace, or lies in one. */

@@ -2,7 +2,7 @@
 import { ORPCError } from '@orpc/server'
 import { EngineError } from '../engine/errors.ts'
 import { ServiceError } from '../services/service-error.ts'
-import { StoreError } from '../store/store-error.ts'
+import { StoreError } from '../store/database/store-error.ts'
 
 /** The workspace is locked, and so says nothing of what it holds. */
 export class WorkspaceLocked extends Error {

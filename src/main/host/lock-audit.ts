@@ -1,6 +1,6 @@
 // What the audit trail keeps of locking and unlocking: who, when, why and by what, and each secret that opened nothing.
 import type { GivenSecret, FailedAttempt } from '../services/attempts.ts'
-import type { Mutate } from '../store/mutate.ts'
+import type { Mutate } from '../store/database/mutate.ts'
 
 /** Why it was locked. */
 export type LockCause = 'person' | 'idle' | 'system'

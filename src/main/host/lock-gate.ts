@@ -6,12 +6,18 @@ import { createAttempts, type GivenSecret } from '../services/attempts.ts'
 import { createPassphraseService, type PassphraseService } from '../services/passphrase.ts'
 import { refused } from '../services/service-error.ts'
 import type { LockState } from '../../shared/lock.ts'
-import { fileKeyCustody, type HeldKey, holdKey, readKeyFile, removeUnfinishedKey } from '../store/key-custody.ts'
-import type { ScryptCost } from '../store/key-wrap.ts'
-import { lockWorkspace, type WorkspaceLock } from '../store/lock.ts'
-import type { Mutate } from '../store/mutate.ts'
-import { withStoreErrors } from '../store/store-error.ts'
-import { workspaceFileName } from '../store/workspace.ts'
+import {
+  fileKeyCustody,
+  type HeldKey,
+  holdKey,
+  readKeyFile,
+  removeUnfinishedKey
+} from '../store/workspace/key-custody.ts'
+import type { ScryptCost } from '../store/workspace/key-wrap.ts'
+import { lockWorkspace, type WorkspaceLock } from '../store/workspace/lock.ts'
+import type { Mutate } from '../store/database/mutate.ts'
+import { withStoreErrors } from '../store/database/store-error.ts'
+import { workspaceFileName } from '../store/workspace/workspace.ts'
 import { createSignal } from '../jobs/stream.ts'
 import { describeError, WorkspaceLocked } from './errors.ts'
 import type { Handlers } from './handlers.ts'

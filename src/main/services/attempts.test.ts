@@ -1,8 +1,8 @@
 // Wrong secrets wait longer and longer; nothing is tried while they do, and no answer says what was right.
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { wrapKey } from '../store/key-wrap.ts'
-import { makeRecoveryCode, readRecoveryCode } from '../store/recovery-code.ts'
+import { wrapKey } from '../store/workspace/key-wrap.ts'
+import { makeRecoveryCode, readRecoveryCode } from '../store/workspace/recovery-code.ts'
 import { createAttempts } from './attempts.ts'
 
 const cheap = { N: 2 ** 4, r: 8, p: 1 }

@@ -1,6 +1,6 @@
 // Secrets that are tried: one at a time, each after a wrong one later than the last, and each wrong one remembered for the audit trail.
-import { type Secret, type SecretKind, unwrapKey, type WrappedKey } from '../store/key-wrap.ts'
-import { readRecoveryCode } from '../store/recovery-code.ts'
+import { type Secret, type SecretKind, unwrapKey, type WrappedKey } from '../store/workspace/key-wrap.ts'
+import { readRecoveryCode } from '../store/workspace/recovery-code.ts'
 import { refused } from './service-error.ts'
 
 /** As a person gives it. */

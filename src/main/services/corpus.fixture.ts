@@ -23,8 +23,8 @@ import { createDecisionService } from './annotation/suggestion-decisions.ts'
 import { createErasureService } from './removal/erase.ts'
 import { createRemovalService } from './removal/removal.ts'
 import { createSettingsService } from './settings.ts'
-import type { Workspace } from '../store/workspace.ts'
-import { temporaryWorkspace } from '../store/workspace.fixture.ts'
+import type { Workspace } from '../store/workspace/workspace.ts'
+import { temporaryWorkspace } from '../store/workspace/workspace.fixture.ts'
 
 export function servicesOf(workspace: Workspace) {
   const settings = createSettingsService(workspace)

@@ -1,8 +1,8 @@
 // Removes what was staged and is not to appear, in short transactions, so that others come in between.
 import { setImmediate } from 'node:timers/promises'
-import { removeSomeTerms } from '../store/dictionaries.ts'
-import { discardSome } from '../store/imports.ts'
-import type { Mutate, Mutation } from '../store/mutate.ts'
+import type { Mutate, Mutation } from '../store/database/mutate.ts'
+import { discardSome } from '../store/transfers/imports.ts'
+import { removeSomeTerms } from '../store/words/dictionaries.ts'
 
 const termsAtOnce = 1000
 

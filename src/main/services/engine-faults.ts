@@ -1,7 +1,7 @@
 // What an engine process said or did wrong, as the errors that the host translates for the page.
 import { EngineError } from '../engine/errors.ts'
 import { EngineFailure, EngineStopped, JobStopped } from '../jobs/engine-session.ts'
-import { StoreError } from '../store/store-error.ts'
+import { StoreError } from '../store/database/store-error.ts'
 import { refused } from './service-error.ts'
 
 /** An error for the page; anything that is not of an engine's job is given back as it is. */

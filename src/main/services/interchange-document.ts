@@ -5,12 +5,17 @@ import { notesIn } from '../../shared/notes.ts'
 import { fragmentsSchema } from '../../shared/spans.ts'
 import { type Reason, reason } from '../../shared/reasons/reason.ts'
 import { type FormatDocument, type FormatSpan, problem, type Problem } from '../formats/format.ts'
-import { type AnnotationState, statesOf, writeAttributes, writeFragments } from '../store/annotation-states.ts'
-import { type CorpusDocument, toSpan } from '../store/corpus.ts'
-import type { ReadHandle } from '../store/handles.ts'
-import { notesOf } from '../store/notes.ts'
-import { spanSourcesOf } from '../store/span-sources.ts'
-import type { NewDocument } from '../store/imports.ts'
+import {
+  type AnnotationState,
+  statesOf,
+  writeAttributes,
+  writeFragments
+} from '../store/annotations/annotation-states.ts'
+import { type CorpusDocument, toSpan } from '../store/documents/corpus.ts'
+import type { ReadHandle } from '../store/database/handles.ts'
+import { notesOf } from '../store/documents/notes.ts'
+import { spanSourcesOf } from '../store/annotations/span-sources.ts'
+import type { NewDocument } from '../store/transfers/imports.ts'
 import { fragmentsFault } from './annotation/plan.ts'
 import type { LabelMatcher } from './interchange-labels.ts'
 

@@ -2,7 +2,7 @@
 import type { ImportChoice } from '../../shared/imports.ts'
 import { alikeLabel } from '../../shared/label-matching.ts'
 import { type Label, makeLabel } from '../../shared/labels.ts'
-import type { NewLabel } from '../store/import-sessions.ts'
+import type { NewLabel } from '../store/transfers/import-sessions.ts'
 
 const mostLabels = 300
 const longestId = 64

@@ -1,7 +1,7 @@
 // Files in and out: what a file holds arrives exactly or is reported, and nothing is ever half imported.
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { labelledDocuments } from '../store/corpus.ts'
+import { labelledDocuments } from '../store/documents/corpus.ts'
 import { exportAll, fileOf, listAll, type TestCorpus, temporaryCorpus } from './corpus.fixture.ts'
 import { createSample } from './sample.ts'
 

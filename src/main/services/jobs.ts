@@ -2,7 +2,7 @@
 import type { Job } from '../../shared/jobs.ts'
 import type { JobQueue } from '../jobs/queue.ts'
 import { newestOnly, stream } from '../jobs/stream.ts'
-import type { Mutate } from '../store/mutate.ts'
+import type { Mutate } from '../store/database/mutate.ts'
 import { notFound } from './service-error.ts'
 
 export interface JobService {

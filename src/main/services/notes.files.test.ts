@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { ExportReport } from '../../shared/exports.ts'
 import { type FormatId, formatIds, formatEntry } from '../../shared/formats.ts'
 import { sayReason } from '../../shared/reasons/reason.ts'
-import { listExportRows } from '../store/export-rows.ts'
+import { listExportRows } from '../store/transfers/export-rows.ts'
 import { plainChoice } from './exports/export.fixture.ts'
 import { addText, exportAll, fileOf, listAll, temporaryCorpus } from './corpus.fixture.ts'
 

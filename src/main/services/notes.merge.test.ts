@@ -1,8 +1,8 @@
 // Notes of two workstations: what was done to them is joined, the later step wins, and a merge that is taken back takes its steps along.
 import { expect, it } from 'vitest'
-import { findBrokenAudit } from '../store/audit.ts'
-import { corpusDocument } from '../store/corpus.ts'
-import { findDocument } from '../store/documents.ts'
+import { findBrokenAudit } from '../store/database/audit.ts'
+import { corpusDocument } from '../store/documents/corpus.ts'
+import { findDocument } from '../store/documents/documents.ts'
 import { addText, exportArchive, listAll, type TestCorpus, temporaryCorpus } from './corpus.fixture.ts'
 import { toFile } from './interchange-document.ts'
 

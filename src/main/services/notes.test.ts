@@ -1,6 +1,6 @@
 // Notes to a document: who and when, open or resolved, found, filtered, and kept by files and archives.
 import { expect, it } from 'vitest'
-import { findBrokenAudit } from '../store/audit.ts'
+import { findBrokenAudit } from '../store/database/audit.ts'
 import { addText, exportAll, exportArchive, fileOf, listAll, temporaryCorpus } from './corpus.fixture.ts'
 
 const asked = { search: '', withSuggestions: false, order: 'name', offset: 0, limit: 9 } as const

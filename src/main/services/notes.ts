@@ -1,8 +1,8 @@
 // Notes to a document as a whole; each change is on disk before it is answered. They are of the document, not of a pass: all who work on it
 // talk with one another here.
 import type { DocumentNote, NoteStep } from '../../shared/notes.ts'
-import { newId } from '../store/ids.ts'
-import { addNoteSteps, nextMoment, notesOf } from '../store/notes.ts'
+import { newId } from '../store/database/ids.ts'
+import { addNoteSteps, nextMoment, notesOf } from '../store/documents/notes.ts'
 import { type AnnotationDeps, requireOwn } from './annotation/annotation.ts'
 import { notFound } from './service-error.ts'
 

@@ -1,6 +1,8 @@
 // The passphrase of a workspace: set, changed and removed, each with its row in the audit trail and the key file rewritten whole.
 import { timingSafeEqual } from 'node:crypto'
-import { readKeyFile, replaceKeyFile } from '../store/key-custody.ts'
+import type { Mutate } from '../store/database/mutate.ts'
+import { StoreError } from '../store/database/store-error.ts'
+import { readKeyFile, replaceKeyFile } from '../store/workspace/key-custody.ts'
 import {
   formatWrappedKey,
   parseWrappedKey,
@@ -9,10 +11,8 @@ import {
   unwrapKey,
   type WrappedKey,
   wrapKey
-} from '../store/key-wrap.ts'
-import type { Mutate } from '../store/mutate.ts'
-import { makeRecoveryCode, readRecoveryCode } from '../store/recovery-code.ts'
-import { StoreError } from '../store/store-error.ts'
+} from '../store/workspace/key-wrap.ts'
+import { makeRecoveryCode, readRecoveryCode } from '../store/workspace/recovery-code.ts'
 import type { Attempts, GivenSecret } from './attempts.ts'
 import { refused } from './service-error.ts'
 

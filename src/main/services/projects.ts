@@ -1,10 +1,10 @@
 // Projects and their label sets.
 import type { Project } from '../../shared/entities.ts'
 import { type Label, type LabelSetName, readyMadeLabels } from '../../shared/labels.ts'
-import type { ReadHandle } from '../store/handles.ts'
-import { isLabelInUse, type LabelSet, readLabelSet, writeLabelSet } from '../store/labels.ts'
-import type { Mutate } from '../store/mutate.ts'
-import { addProject, findProject, isProjectNameTaken, listProjects, renameProject } from '../store/projects.ts'
+import type { ReadHandle } from '../store/database/handles.ts'
+import type { Mutate } from '../store/database/mutate.ts'
+import { isLabelInUse, type LabelSet, readLabelSet, writeLabelSet } from '../store/projects/labels.ts'
+import { addProject, findProject, isProjectNameTaken, listProjects, renameProject } from '../store/projects/projects.ts'
 import { notFound, refused } from './service-error.ts'
 
 export interface ProjectService {

@@ -2,8 +2,8 @@
 import { expect, test, vi } from 'vitest'
 import { lossKinds } from '../../shared/formats.ts'
 import { reason } from '../../shared/reasons/reason.ts'
-import { addExportRows, discardExportRows, listExportRows } from '../store/export-rows.ts'
-import { temporaryWorkspace } from '../store/workspace.fixture.ts'
+import { addExportRows, discardExportRows, listExportRows } from '../store/transfers/export-rows.ts'
+import { temporaryWorkspace } from '../store/workspace/workspace.fixture.ts'
 import { createReportSearch } from './report-search.ts'
 
 const many = 2500

@@ -1,7 +1,7 @@
 // Searches the rows of a report in steps, however many there are, and remembers the last search: its pages are asked for one by one.
 import { createBreather } from '../breathe.ts'
-import type { ReadHandle } from '../store/handles.ts'
-import { countsOfReport, type ReportSearch, searchReportRows, type SearchStep } from '../store/report-rows.ts'
+import type { ReadHandle } from '../store/database/handles.ts'
+import { countsOfReport, type ReportSearch, searchReportRows, type SearchStep } from '../store/transfers/report-rows.ts'
 
 /** A few milliseconds of reading. */
 const rowsAtOnce = 500

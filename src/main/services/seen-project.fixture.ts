@@ -1,5 +1,5 @@
 // Notes with labels of their own, and all that can be seen of the project that they came into.
-import { countProgress } from '../store/assignments.ts'
+import { countProgress } from '../store/team/assignments.ts'
 import { dumpProject } from './archives/project-dump.fixture.ts'
 import { fileOf, listAll, type TestCorpus } from './corpus.fixture.ts'
 

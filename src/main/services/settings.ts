@@ -1,8 +1,8 @@
 // The person's settings, the annotator's name among them.
 import type { Settings } from '../../shared/entities.ts'
-import type { ReadHandle } from '../store/handles.ts'
-import type { Mutate } from '../store/mutate.ts'
-import { readSettings, saveSettings } from '../store/settings.ts'
+import type { ReadHandle } from '../store/database/handles.ts'
+import type { Mutate } from '../store/database/mutate.ts'
+import { readSettings, saveSettings } from '../store/team/settings.ts'
 
 /** As a schema with optional fields gives it: a field that is undefined is not changed. */
 type SettingsInput = { readonly [K in keyof Settings]?: Settings[K] | undefined }

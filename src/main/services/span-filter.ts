@@ -1,9 +1,9 @@
 // What a question for documents asks of a span, as the store is asked: a label means those below it too.
 import type { DocumentQuery } from '../../shared/entities.ts'
 import { withBelow } from '../../shared/label-tree.ts'
-import type { SpanFilter } from '../store/document-filter.ts'
-import type { ReadHandle } from '../store/handles.ts'
-import { readLabelSet } from '../store/labels.ts'
+import type { ReadHandle } from '../store/database/handles.ts'
+import type { SpanFilter } from '../store/lists/document-filter.ts'
+import { readLabelSet } from '../store/projects/labels.ts'
 
 /** Ids of the label and of all below it, by the label set in force. */
 export function labelsMeant(read: ReadHandle, projectId: string, labelId: string): string[] {

@@ -1,7 +1,7 @@
 // The record of a project's imports and exports, for the page.
 import type { Transfer } from '../../shared/exports.ts'
-import type { ReadHandle } from '../store/handles.ts'
-import { listTransfers } from '../store/transfers.ts'
+import type { ReadHandle } from '../store/database/handles.ts'
+import { listTransfers } from '../store/transfers/transfers.ts'
 import { requireProject } from './projects.ts'
 
 export interface TransferService {

@@ -1,12 +1,12 @@
 // A workspace of each earlier version opens in this one with everything that was in it, and with what has come since.
 import { describe, expect, it } from 'vitest'
-import { listAnnotators } from '../store/annotators.ts'
-import { findBrokenAudit } from '../store/audit.ts'
-import { markTotals } from '../store/mark-totals.ts'
+import { markTotals } from '../store/annotations/mark-totals.ts'
+import { findBrokenAudit } from '../store/database/audit.ts'
 import { migrations } from '../store/migrations/index.ts'
-import { indexDocument } from '../store/search-index.ts'
-import { temporaryFolder } from '../store/workspace.fixture.ts'
-import { openWorkspace } from '../store/workspace.ts'
+import { indexDocument } from '../store/search/search-index.ts'
+import { listAnnotators } from '../store/team/annotators.ts'
+import { temporaryFolder } from '../store/workspace/workspace.fixture.ts'
+import { openWorkspace } from '../store/workspace/workspace.ts'
 import { servicesOf } from './corpus.fixture.ts'
 
 const text = 'Gabe von Metformin. 二甲双胍有效。'

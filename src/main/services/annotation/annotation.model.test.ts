@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
 import type { DocumentStatus, Edit } from '../../../shared/entities.ts'
 import type { Range } from '../../../shared/spans.ts'
-import { openWorkspace } from '../../store/workspace.ts'
-import { temporaryFolder } from '../../store/workspace.fixture.ts'
+import { openWorkspace } from '../../store/workspace/workspace.ts'
+import { temporaryFolder } from '../../store/workspace/workspace.fixture.ts'
 import { writeSuggestions } from './suggestions.ts'
 import {
   agree,

@@ -1,15 +1,22 @@
 // Editing a document: every edit is on disk before it is answered, and can be taken back without end.
 import type { DocumentChange, DocumentStatus, Edit, HistoryEntry } from '../../../shared/entities.ts'
-import { stateAt, stateById } from '../../store/annotation-states.ts'
-import { assignmentsOf } from '../../store/assignments.ts'
-import { type DocumentHead, findDocument, originOf, textOf } from '../../store/documents.ts'
-import { applyEdit, applyInverse, applyRedo, applyUndo, describeChange, labelsBroughtBack } from '../../store/edits.ts'
-import { isEventOf, readHistory } from '../../store/events.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import { hasLabel } from '../../store/labels.ts'
-import type { Mutate } from '../../store/mutate.ts'
-import { removalOf, removalsOf } from '../../store/removed-documents.ts'
-import { planRestore } from '../../store/restore.ts'
+import { stateAt, stateById } from '../../store/annotations/annotation-states.ts'
+import { assignmentsOf } from '../../store/team/assignments.ts'
+import { type DocumentHead, findDocument, originOf, textOf } from '../../store/documents/documents.ts'
+import {
+  applyEdit,
+  applyInverse,
+  applyRedo,
+  applyUndo,
+  describeChange,
+  labelsBroughtBack
+} from '../../store/changes/edits.ts'
+import { isEventOf, readHistory } from '../../store/annotations/events.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import { hasLabel } from '../../store/projects/labels.ts'
+import type { Mutate } from '../../store/database/mutate.ts'
+import { removalOf, removalsOf } from '../../store/changes/removed-documents.ts'
+import { planRestore } from '../../store/changes/restore.ts'
 import { type EditedDocument, planEdit } from './plan.ts'
 import { notFound, refused } from '../service-error.ts'
 

@@ -12,11 +12,11 @@ import {
   markUndone,
   startBatch,
   unfinishedBatches
-} from '../../store/batches.ts'
-import type { DocumentHead } from '../../store/documents.ts'
-import { applyInverse, applyRedo, applyUndo } from '../../store/edits.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import type { Mutation } from '../../store/mutate.ts'
+} from '../../store/changes/batches.ts'
+import { applyInverse, applyRedo, applyUndo } from '../../store/changes/edits.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import type { Mutation } from '../../store/database/mutate.ts'
+import type { DocumentHead } from '../../store/documents/documents.ts'
 import { withJob } from '../asked-job.ts'
 import { bringBackLabels, bringForwardLabels, dropLabelsAgain, requireLabels } from '../labels/label-versions.ts'
 import { requireProject } from '../projects.ts'

@@ -14,11 +14,11 @@ import {
   newestEvent,
   type NewBatch,
   startBatch
-} from '../../store/batches.ts'
-import { type DocumentHead, findDocument, findDocumentByKey } from '../../store/documents.ts'
-import { applyInverse, applyRedo, applyUndo } from '../../store/edits.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import type { Mutation } from '../../store/mutate.ts'
+} from '../../store/changes/batches.ts'
+import { applyInverse, applyRedo, applyUndo } from '../../store/changes/edits.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import type { Mutation } from '../../store/database/mutate.ts'
+import { type DocumentHead, findDocument, findDocumentByKey } from '../../store/documents/documents.ts'
 import { withJob } from '../asked-job.ts'
 import { bringBackLabels, dropLabelsAgain } from '../labels/label-versions.ts'
 import { requireProject } from '../projects.ts'

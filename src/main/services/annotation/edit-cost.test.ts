@@ -3,7 +3,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Edit } from '../../../shared/entities.ts'
-import { workspaceFileName } from '../../store/workspace.ts'
+import { workspaceFileName } from '../../store/workspace/workspace.ts'
 import { addText, temporaryCorpus } from '../corpus.fixture.ts'
 import { writeSuggestions } from './suggestions.ts'
 

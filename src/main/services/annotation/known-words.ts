@@ -2,9 +2,9 @@
 import type { Range } from '../../../shared/spans.ts'
 import { longestKnownWord } from '../../../shared/text/known-words.ts'
 import { createBreather } from '../../breathe.ts'
-import { readFragments, statesOf } from '../../store/annotation-states.ts'
-import { textOf } from '../../store/documents.ts'
-import { countedWords, dictionaryWords, touchedLast } from '../../store/known-words.ts'
+import { readFragments, statesOf } from '../../store/annotations/annotation-states.ts'
+import { textOf } from '../../store/documents/documents.ts'
+import { countedWords, dictionaryWords, touchedLast } from '../../store/words/known-words.ts'
 import { type AnnotationDeps, lastText, requireOwn } from './annotation.ts'
 import { firstTwo, sortedWords, type WordList, wordsInMemory } from './word-lists.ts'
 

@@ -1,10 +1,10 @@
 // What a merge brought beside changes of documents goes with the merge when it is taken back, and comes back when it is redone.
 import { setImmediate } from 'node:timers/promises'
-import { type Batch, countInBatch } from '../../store/batches.ts'
-import { labelsOfVersion } from '../../store/labels.ts'
-import { type Arrivals, arrivalsOf, hideArrivals, showArrivals } from '../../store/merge-arrivals.ts'
-import { moveMergedNotes } from '../../store/notes.ts'
-import type { Mutation } from '../../store/mutate.ts'
+import { type Batch, countInBatch } from '../../store/changes/batches.ts'
+import { labelsOfVersion } from '../../store/projects/labels.ts'
+import { type Arrivals, arrivalsOf, hideArrivals, showArrivals } from '../../store/transfers/merge-arrivals.ts'
+import { moveMergedNotes } from '../../store/documents/notes.ts'
+import type { Mutation } from '../../store/database/mutate.ts'
 import { dropBrought } from '../labels/label-versions.ts'
 import type { AnnotationDeps } from './annotation.ts'
 

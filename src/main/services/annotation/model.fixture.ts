@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import type { Annotation, DocumentStatus } from '../../../shared/entities.ts'
 import type { Range, SpanStatus } from '../../../shared/spans.ts'
-import type { Workspace } from '../../store/workspace.ts'
+import type { Workspace } from '../../store/workspace/workspace.ts'
 import { servicesOf } from '../corpus.fixture.ts'
 
 export const text = '患者😀 aspirin, 2型糖尿病 \u{20bb7}'

@@ -9,7 +9,7 @@ import {
   type StoredState,
   writeAttributes,
   writeFragments
-} from '../../store/annotation-states.ts'
+} from '../../store/annotations/annotation-states.ts'
 import { notFound, type RefusalReason, refused } from '../service-error.ts'
 
 /** What a plan must know of the document. */

@@ -1,6 +1,5 @@
 // What a change of many documents removed or brought back goes the other way when the change is taken back, and again when it is redone.
-import type { Batch } from '../../store/batches.ts'
-import type { Mutation } from '../../store/mutate.ts'
+import type { Batch } from '../../store/changes/batches.ts'
 import {
   labelsLostBy,
   type Move,
@@ -9,7 +8,8 @@ import {
   movesOf,
   opposite,
   settleMoves
-} from '../../store/removed-documents.ts'
+} from '../../store/changes/removed-documents.ts'
+import type { Mutation } from '../../store/database/mutate.ts'
 import { addLabels } from '../labels/label-versions.ts'
 import { createSteps, inPages, type Steps } from '../step-size.ts'
 import type { AnnotationDeps } from './annotation.ts'

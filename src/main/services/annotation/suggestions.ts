@@ -10,13 +10,13 @@ import {
   statesOf,
   writeAttributes,
   writeFragments
-} from '../../store/annotation-states.ts'
-import { assignmentsOf } from '../../store/assignments.ts'
-import { type DocumentHead, findDocument, headByKey, isLabelled, textOf } from '../../store/documents.ts'
-import { applySuggestions } from '../../store/edits.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import { readLabelSet } from '../../store/labels.ts'
-import type { Mutate, Mutation } from '../../store/mutate.ts'
+} from '../../store/annotations/annotation-states.ts'
+import { applySuggestions } from '../../store/changes/edits.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import type { Mutate, Mutation } from '../../store/database/mutate.ts'
+import { type DocumentHead, findDocument, headByKey, isLabelled, textOf } from '../../store/documents/documents.ts'
+import { readLabelSet } from '../../store/projects/labels.ts'
+import { assignmentsOf } from '../../store/team/assignments.ts'
 import { fragmentsFault } from './plan.ts'
 
 export interface DocumentSuggestions {

@@ -1,5 +1,5 @@
 // Lists of words that answer which of them a text begins with, whether they lie in an index of the store or in memory.
-import type { StoredWords } from '../../store/known-words.ts'
+import type { StoredWords } from '../../store/words/known-words.ts'
 
 export interface WordList {
   /** Whether any word begins with these characters; most places of a text are passed over by it. */

@@ -2,7 +2,7 @@
 import { unzipSync, zipSync } from 'fflate'
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { findBrokenAudit } from '../../store/audit.ts'
+import { findBrokenAudit } from '../../store/database/audit.ts'
 import { exportAll, exportArchive, fileOf, listAll, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
 import { LoanEndedError } from '../imports/file-loans.ts'
 import { dumpProject as dump } from './project-dump.fixture.ts'

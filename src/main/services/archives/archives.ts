@@ -2,7 +2,7 @@
 import type { MergePreview, MergeResult } from '../../../shared/merge.ts'
 import type { InputFile } from '../../formats/input/input.ts'
 import type { JobControl, JobQueue } from '../../jobs/queue.ts'
-import { unfinishedImports } from '../../store/imports.ts'
+import { unfinishedImports } from '../../store/transfers/imports.ts'
 import { type ArchiveDeps, discardUnfinishedArchives, type OpenedArchive, openProjectArchive } from './import.ts'
 import { runAsked } from '../asked-job.ts'
 import { discardDocuments } from '../discard-staged.ts'

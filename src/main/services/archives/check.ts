@@ -5,12 +5,12 @@ import type { FormatDocument } from '../../formats/format.ts'
 import { type Archive, type ArchiveLine, damaged, openArchive } from '../../formats/chartmark/archive-reader.ts'
 import { readLine } from '../../formats/chartmark/chartmark.ts'
 import { spanFault } from '../../formats/checks/checked.ts'
-import { readFragments } from '../../store/annotation-states.ts'
-import { type PackedState, unpackState } from '../../store/events.ts'
-import type { Mutation } from '../../store/mutate.ts'
-import type { WorkContents } from '../../store/project-contents.ts'
-import { type Restore, restoreDocument } from '../../store/project-restore.ts'
-import type { ToIndex } from '../../store/search-index.ts'
+import { readFragments } from '../../store/annotations/annotation-states.ts'
+import { type PackedState, unpackState } from '../../store/annotations/events.ts'
+import type { Mutation } from '../../store/database/mutate.ts'
+import type { WorkContents } from '../../store/archives/project-contents.ts'
+import { type Restore, restoreDocument } from '../../store/archives/project-restore.ts'
+import type { ToIndex } from '../../store/search/search-index.ts'
 import {
   type ArchivedDocument,
   type ArchivedProject,

@@ -1,6 +1,6 @@
 // How work on a document here and in an archive relates: the same, gone on here or there alone, or on both sides. Pure.
 import type { DocumentStatus } from '../../../shared/entities.ts'
-import type { AnnotationState } from '../../store/annotation-states.ts'
+import type { AnnotationState } from '../../store/annotations/annotation-states.ts'
 
 /** What was done to a document, here or in an archive. */
 export interface ComparedWork<Step extends ComparedStep = ComparedStep> {

@@ -5,8 +5,8 @@ import { bulkChangeSchema } from '../../../shared/many-documents.ts'
 import { labelSchema } from '../../../shared/labels.ts'
 import { parseJson } from '../../formats/json/json.ts'
 import { originSchema, spanStatusSchema } from '../../../shared/spans.ts'
-import { packState } from '../../store/events.ts'
-import type { WorkContents } from '../../store/project-contents.ts'
+import { packState } from '../../store/annotations/events.ts'
+import type { WorkContents } from '../../store/archives/project-contents.ts'
 
 const name = z.string().max(300)
 const number = z.int().min(0)

@@ -3,20 +3,20 @@ import { setImmediate } from 'node:timers/promises'
 import type { Project } from '../../../shared/entities.ts'
 import { type Archive, type ArchiveLine } from '../../formats/chartmark/archive-reader.ts'
 import type { InputFile } from '../../formats/input/input.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import type { Mutate, Mutation } from '../../store/mutate.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import type { Mutate, Mutation } from '../../store/database/mutate.ts'
 import {
   discardRestore,
   finishRestore,
   stagedImports,
   startRestore,
   unfinishedRestores
-} from '../../store/project-restore.ts'
+} from '../../store/archives/project-restore.ts'
 import type { JobControl } from '../../jobs/queue.ts'
-import { freeProjectName } from '../../store/projects.ts'
-import type { ProjectRecord } from '../../store/project-records.ts'
-import { createRecordRestore, isStaged, type RecordRestore } from '../../store/record-restore.ts'
-import type { ToIndex } from '../../store/search-index.ts'
+import { freeProjectName } from '../../store/projects/projects.ts'
+import type { ProjectRecord } from '../../store/archives/project-records.ts'
+import { createRecordRestore, isStaged, type RecordRestore } from '../../store/archives/record-restore.ts'
+import type { ToIndex } from '../../store/search/search-index.ts'
 import { shareReporter } from '../../jobs/share-reporter.ts'
 import { discardDocuments, discardTerms } from '../discard-staged.ts'
 import { createIndexPace } from '../imports/index-pace.ts'

@@ -1,7 +1,7 @@
 // Joins what people decided on several sides so that the order of the sides makes no difference. Pure.
 import type { DocumentStatus } from '../../../shared/entities.ts'
 import { joinNames, splitNames } from '../../../shared/joint-names.ts'
-import { type AnnotationState, noDetails } from '../../store/annotation-states.ts'
+import { type AnnotationState, noDetails } from '../../store/annotations/annotation-states.ts'
 import { keyOf } from './compare.ts'
 
 /** What all sides decided alike; each span is then everybody's who marked it. */

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import type { Job } from '../../../shared/jobs.ts'
 import type { DocumentQuery } from '../../../shared/entities.ts'
-import { findBrokenAudit } from '../../store/audit.ts'
+import { findBrokenAudit } from '../../store/database/audit.ts'
 import { exportArchive, fileOf, listAll, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
 
 const documents = 90

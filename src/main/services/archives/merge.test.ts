@@ -1,6 +1,6 @@
 // Work of two workstations on one project: what went on there comes in, conflicts are decided, and taking over is taken back as one.
 import { describe, expect, it } from 'vitest'
-import { findBrokenAudit } from '../../store/audit.ts'
+import { findBrokenAudit } from '../../store/database/audit.ts'
 import { addText, exportArchive, listAll, refusalOf, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
 
 const text = 'Severe asthma and COPD, takes aspirin.'

@@ -1,6 +1,6 @@
 // Passes and assignments go along in an archive, with their history, and a damaged one leaves none behind.
 import { expect, it } from 'vitest'
-import { documentContents } from '../../store/project-contents.ts'
+import { documentContents } from '../../store/archives/project-contents.ts'
 import { addText, exportArchive, listAll, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
 import { archivesOf } from './archive-service.fixture.ts'
 

@@ -1,6 +1,6 @@
 // A project as an archive carries it, in a form that can be compared between workspaces.
-import { documentContents, projectContents } from '../../store/project-contents.ts'
-import { projectRecords } from '../../store/project-records.ts'
+import { documentContents, projectContents } from '../../store/archives/project-contents.ts'
+import { projectRecords } from '../../store/archives/project-records.ts'
 import type { TestCorpus } from '../corpus.fixture.ts'
 
 /** All that an archive carries, numbers that differ between workspaces counted from their first. */

@@ -7,7 +7,7 @@ import { suspectKinds } from '../../../shared/label-errors.ts'
 import { reasonSchema } from '../../../shared/reasons/reason.ts'
 import { type ArchiveLine, damaged } from '../../formats/chartmark/archive-reader.ts'
 import { parseJson } from '../../formats/json/json.ts'
-import { type ProjectRecord, recordTables } from '../../store/project-records.ts'
+import { type ProjectRecord, recordTables } from '../../store/archives/project-records.ts'
 
 const id = z.string().regex(/^[0-9a-f]{24}$/)
 const name = z.string().max(2000)

@@ -1,10 +1,15 @@
 // Replays what was done to a document on another workstation: each event enters the history here with who, when and what.
-import { type AnnotationState, type PlannedChange, sameState, statesOf } from '../../store/annotation-states.ts'
-import { type DocumentHead, headByKey } from '../../store/documents.ts'
-import { applyReplayed } from '../../store/edits.ts'
-import { unpackState } from '../../store/events.ts'
-import { hasLabel } from '../../store/labels.ts'
-import type { Mutation } from '../../store/mutate.ts'
+import {
+  type AnnotationState,
+  type PlannedChange,
+  sameState,
+  statesOf
+} from '../../store/annotations/annotation-states.ts'
+import { unpackState } from '../../store/annotations/events.ts'
+import { applyReplayed } from '../../store/changes/edits.ts'
+import type { Mutation } from '../../store/database/mutate.ts'
+import { type DocumentHead, headByKey } from '../../store/documents/documents.ts'
+import { hasLabel } from '../../store/projects/labels.ts'
 import { type ComparedStep, type ComparedWork, matchSteps } from './compare.ts'
 import type { ArchivedWork } from './contents.ts'
 

@@ -1,17 +1,22 @@
 // Takes over work of an archive into a document that is here: its history always, and its spans as the two sides relate.
 import type { MergeChoice } from '../../../shared/merge.ts'
-import { type AnnotationState, type PlannedChange, sameState, statesOf } from '../../store/annotation-states.ts'
-import { addAnnotator } from '../../store/annotators.ts'
-import { assignmentsOf, putAssignment } from '../../store/assignments.ts'
-import { type DocumentHead, headByKey, isLabelled } from '../../store/documents.ts'
-import { applyEdit } from '../../store/edits.ts'
-import { readHistory, unpackState } from '../../store/events.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import { hasLabel } from '../../store/labels.ts'
-import { eventsOfUndoneMerges, keepMergedAssignment } from '../../store/merge-arrivals.ts'
-import type { Mutation } from '../../store/mutate.ts'
-import { addPass } from '../../store/passes.ts'
-import { workOf } from '../../store/project-contents.ts'
+import {
+  type AnnotationState,
+  type PlannedChange,
+  sameState,
+  statesOf
+} from '../../store/annotations/annotation-states.ts'
+import { readHistory, unpackState } from '../../store/annotations/events.ts'
+import { workOf } from '../../store/archives/project-contents.ts'
+import { applyEdit } from '../../store/changes/edits.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import type { Mutation } from '../../store/database/mutate.ts'
+import { type DocumentHead, headByKey, isLabelled } from '../../store/documents/documents.ts'
+import { hasLabel } from '../../store/projects/labels.ts'
+import { addAnnotator } from '../../store/team/annotators.ts'
+import { assignmentsOf, putAssignment } from '../../store/team/assignments.ts'
+import { addPass } from '../../store/team/passes.ts'
+import { eventsOfUndoneMerges, keepMergedAssignment } from '../../store/transfers/merge-arrivals.ts'
 import { decidedIn, relate } from './compare.ts'
 import { type ArchivedDocument, type ArchivedWork, toArchivedWork } from './contents.ts'
 import { commonTo, lesserStatus, unionOf } from './join.ts'

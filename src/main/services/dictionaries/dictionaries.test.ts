@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import type { TextEncodingName } from '../../../shared/formats.ts'
 import { createJobQueue } from '../../jobs/queue.ts'
-import type { ReadHandle } from '../../store/handles.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
 import { addText, fileOf, temporaryCorpus } from '../corpus.fixture.ts'
 import { createDictionaryService } from './dictionaries.ts'
 

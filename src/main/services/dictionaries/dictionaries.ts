@@ -10,8 +10,8 @@ import {
   restoreDictionary,
   searchConcepts,
   unfinishedDictionaries
-} from '../../store/dictionaries.ts'
-import { hasLabel } from '../../store/labels.ts'
+} from '../../store/words/dictionaries.ts'
+import { hasLabel } from '../../store/projects/labels.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { discardTerms } from '../discard-staged.ts'
 import { suggestTerms, withdrawSuggestions } from './dictionary-job.ts'

@@ -10,7 +10,7 @@ import {
   finishDictionary,
   freeDictionaryName,
   startDictionary
-} from '../../store/dictionaries.ts'
+} from '../../store/words/dictionaries.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 
 export interface TermImport {

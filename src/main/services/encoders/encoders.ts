@@ -13,9 +13,9 @@ import {
   needsOfEncoder,
   removeEncoder,
   setEncoderOfProject
-} from '../../store/encoders.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import type { Mutate } from '../../store/mutate.ts'
+} from '../../store/training/encoders.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import type { Mutate } from '../../store/database/mutate.ts'
 import { type EncoderPlaces, ownFolderOf, shippedFolderOf } from './places.ts'
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'

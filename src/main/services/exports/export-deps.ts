@@ -1,7 +1,7 @@
 // What every way out of a project works with, and how it hands over the file that it has written.
-import type { ReadHandle } from '../../store/handles.ts'
-import type { Mutate } from '../../store/mutate.ts'
-import type { ExportRecord } from '../../store/transfers.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import type { Mutate } from '../../store/database/mutate.ts'
+import type { ExportRecord } from '../../store/transfers/transfers.ts'
 import type { DocumentService } from '../documents.ts'
 import type { ExportFile } from './bundle.ts'
 

@@ -1,7 +1,7 @@
 // Exports in tests: documents brought in from lines of JSON, the lines that go out, and the rows of the report.
 import type { ExportReport, ExportRow } from '../../../shared/exports.ts'
 import { lossKinds } from '../../../shared/formats.ts'
-import { listExportRows } from '../../store/export-rows.ts'
+import { listExportRows } from '../../store/transfers/export-rows.ts'
 import { fileOf, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
 
 export const rowsOf = ({ workspace: { read } }: TestCorpus, { reportId }: ExportReport): ExportRow[] =>

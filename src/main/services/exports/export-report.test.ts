@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { lossKinds } from '../../../shared/formats.ts'
 import { reason } from '../../../shared/reasons/reason.ts'
 import { problem } from '../../formats/format.ts'
-import { listExportRows } from '../../store/export-rows.ts'
+import { listExportRows } from '../../store/transfers/export-rows.ts'
 import { temporaryCorpus } from '../corpus.fixture.ts'
 import { createExportRows, discardStrayRows } from './export-report.ts'
 

@@ -1,8 +1,8 @@
 // Which documents an export means, as keys in the order in which they came in.
 import { documentStatusSchema } from '../../../shared/entities.ts'
 import type { ExportSet } from '../../../shared/exports.ts'
-import { keysOfIds, keysOfStatuses } from '../../store/document-keys.ts'
-import type { ReadHandle } from '../../store/handles.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import { keysOfIds, keysOfStatuses } from '../../store/lists/document-keys.ts'
 import type { DocumentService } from '../documents.ts'
 
 export interface SetDeps {

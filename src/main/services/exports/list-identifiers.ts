@@ -6,7 +6,7 @@ import {
   type IdentifierKind,
   identifierKinds
 } from '../../../shared/text/identifiers.ts'
-import { corpusDocument } from '../../store/corpus.ts'
+import { corpusDocument } from '../../store/documents/corpus.ts'
 import { excerptOf } from '../excerpt.ts'
 import { requireProject } from '../projects.ts'
 import { keysOfSet } from './export-set.ts'

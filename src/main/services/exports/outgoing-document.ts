@@ -2,8 +2,8 @@
 import { notesIn } from '../../../shared/notes.ts'
 import type { ExportChoice } from '../../../shared/exports.ts'
 import type { FormatDocument, FormatSpan } from '../../formats/format.ts'
-import { corpusDocument, type CorpusDocument } from '../../store/corpus.ts'
-import type { ReadHandle } from '../../store/handles.ts'
+import { corpusDocument, type CorpusDocument } from '../../store/documents/corpus.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
 import { toFile } from '../interchange-document.ts'
 import { createMasker, maskDocument, type MaskedText, type Ticked } from './masking.ts'
 

@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { toStoreError } from '../../store/store-error.ts'
+import { toStoreError } from '../../store/database/store-error.ts'
 
 export interface SealedFile {
   readonly size: number

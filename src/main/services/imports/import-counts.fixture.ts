@@ -1,5 +1,5 @@
 // What imports leave in a workspace, counted; for tests.
-import type { Workspace } from '../../store/workspace.ts'
+import type { Workspace } from '../../store/workspace/workspace.ts'
 
 /** A line of JSON lines. */
 export const record = (id: string, text: string, spans: object[] = []) => JSON.stringify({ id, text, spans })

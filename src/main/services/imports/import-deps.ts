@@ -1,7 +1,7 @@
 // What the files of this folder work with: reading a part needs less than the service does.
 import type { JobQueue } from '../../jobs/queue.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import type { Mutate } from '../../store/mutate.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import type { Mutate } from '../../store/database/mutate.ts'
 import type { FileLoans } from './file-loans.ts'
 
 export interface ImportDeps {

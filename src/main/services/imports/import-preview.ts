@@ -8,9 +8,9 @@ import { findIdentifiers, type IdentifierKind } from '../../../shared/text/ident
 import { inspectTable } from '../../formats/csv/inspect-table.ts'
 import type { FormatDocument } from '../../formats/format.ts'
 import type { FormatInput } from '../../formats/input/input.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import { findByText } from '../../store/documents.ts'
-import { readLabelSet } from '../../store/labels.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import { findByText } from '../../store/documents/documents.ts'
+import { readLabelSet } from '../../store/projects/labels.ts'
 import { type ChosenPart, itemsOf, nameOf, optionsOf, resolveChosen } from './chosen-reading.ts'
 
 /** Beyond these a preview says that there is more. */

@@ -1,14 +1,14 @@
 // Brings the chosen files into a project, in steps so short that nobody waits: all of it appears at once at the end, or none of it.
 import type { FormatInput } from '../../formats/input/input.ts'
+import type { Mutation } from '../../store/database/mutate.ts'
+import { isLabelInUse, readLabelSet, writeLabelSet } from '../../store/projects/labels.ts'
 import {
   countSession,
   finishSession,
   type ImportSession,
   setSessionState,
   stagedParts
-} from '../../store/import-sessions.ts'
-import { isLabelInUse, readLabelSet, writeLabelSet } from '../../store/labels.ts'
-import type { Mutation } from '../../store/mutate.ts'
+} from '../../store/transfers/import-sessions.ts'
 import { discardDocuments } from '../discard-staged.ts'
 import { createLabelMatcher } from '../interchange-labels.ts'
 import { resolveChosen } from './chosen-reading.ts'

@@ -11,8 +11,8 @@ import type {
 import type { ReasonCode } from '../../../shared/reasons/reason.ts'
 import type { InputFile } from '../../formats/input/input.ts'
 import type { JobControl, JobOutcome } from '../../jobs/queue.ts'
-import { reversalsOf } from '../../store/import-reversals.ts'
-import { countRows, listRows } from '../../store/import-rows.ts'
+import { reversalsOf } from '../../store/transfers/import-reversals.ts'
+import { countRows, listRows } from '../../store/transfers/import-rows.ts'
 import {
   findSession,
   hasUnfinishedSessions,
@@ -24,8 +24,8 @@ import {
   setSessionState,
   startSession,
   summaryOf
-} from '../../store/import-sessions.ts'
-import { StoreError } from '../../store/store-error.ts'
+} from '../../store/transfers/import-sessions.ts'
+import { StoreError } from '../../store/database/store-error.ts'
 import { joinFileNames } from '../../../shared/file-names.ts'
 import { shareReporter } from '../../jobs/share-reporter.ts'
 import { requireProject } from '../projects.ts'

@@ -1,6 +1,6 @@
 // How long it will take to index the documents of a step, by those before: they are indexed at its end, all at once, and it must stay short.
-import type { WriteHandle } from '../../store/handles.ts'
-import { indexDocuments, mergeIndex, type ToIndex } from '../../store/search-index.ts'
+import type { WriteHandle } from '../../store/database/handles.ts'
+import { indexDocuments, mergeIndex, type ToIndex } from '../../store/search/search-index.ts'
 
 export interface IndexPace {
   /** In milliseconds. */

@@ -1,8 +1,8 @@
 // Imports that are cancelled, cut off by a crash, or left by the page: nothing half-done, and they can go on.
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { corpusOf } from '../../store/corpus.ts'
-import { openWorkspace } from '../../store/workspace.ts'
+import { corpusOf } from '../../store/documents/corpus.ts'
+import { openWorkspace } from '../../store/workspace/workspace.ts'
 import { fileOf, listAll, servicesOf, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
 import { left, nothing, record } from './import-counts.fixture.ts'
 

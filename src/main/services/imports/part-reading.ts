@@ -2,8 +2,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import type { Problem, ReadItem } from '../../formats/format.ts'
-import { addDocument, documentOfText, startImport } from '../../store/imports.ts'
-import { addRow, type NewRow } from '../../store/import-rows.ts'
+import { addDocument, documentOfText, startImport } from '../../store/transfers/imports.ts'
+import { addRow, type NewRow } from '../../store/transfers/import-rows.ts'
 import {
   advancePart,
   endPart,
@@ -12,10 +12,10 @@ import {
   type ImportSession,
   keepNewLabels,
   totalsOf
-} from '../../store/import-sessions.ts'
-import type { Mutation } from '../../store/mutate.ts'
-import { removedWithText } from '../../store/removed-documents.ts'
-import type { ToIndex } from '../../store/search-index.ts'
+} from '../../store/transfers/import-sessions.ts'
+import type { Mutation } from '../../store/database/mutate.ts'
+import { removedWithText } from '../../store/changes/removed-documents.ts'
+import type { ToIndex } from '../../store/search/search-index.ts'
 import { createIndexPace } from './index-pace.ts'
 import { type FileContext, toStored } from '../interchange-document.ts'
 import type { LabelMatcher } from '../interchange-labels.ts'

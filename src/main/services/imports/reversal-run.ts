@@ -1,9 +1,15 @@
 // Runs the taking back or bringing back of an import as a job, and settles it where something cuts it off: all of it is there again.
 import type { ImportReversal } from '../../../shared/imports.ts'
 import type { JobControl } from '../../jobs/queue.ts'
-import { dropReversal, finishReversal, recordsOf, reversalsOf, startReversal } from '../../store/import-reversals.ts'
-import type { ImportSession } from '../../store/import-sessions.ts'
-import { hidingRecordsOf, showSome } from '../../store/taken-back.ts'
+import { hidingRecordsOf, showSome } from '../../store/changes/taken-back.ts'
+import {
+  dropReversal,
+  finishReversal,
+  recordsOf,
+  reversalsOf,
+  startReversal
+} from '../../store/transfers/import-reversals.ts'
+import type { ImportSession } from '../../store/transfers/import-sessions.ts'
 import { runAsked } from '../asked-job.ts'
 import type { ImportServiceDeps } from './import-deps.ts'
 

@@ -1,7 +1,7 @@
 // Keeps the ids that a file has had in the store: memory stays the same for any number, and reading again finds what it found before.
 import type { SourceIds } from '../../formats/checks/source-ids.ts'
-import type { ReadHandle, WriteHandle } from '../../store/handles.ts'
-import { addSource, ordinalOfSource } from '../../store/import-rows.ts'
+import type { ReadHandle, WriteHandle } from '../../store/database/handles.ts'
+import { addSource, ordinalOfSource } from '../../store/transfers/import-rows.ts'
 
 export interface StoredSources extends SourceIds {
   /** Writes what came since the last call; in the transaction that stores what was read. */

@@ -1,6 +1,6 @@
 // An import that is taken back leaves the project as it was, and brought back it is as it was, work included.
 import { expect, it } from 'vitest'
-import { findBrokenAudit } from '../../store/audit.ts'
+import { findBrokenAudit } from '../../store/database/audit.ts'
 import { listAll, temporaryCorpus } from '../corpus.fixture.ts'
 import { bringNotes, seenOf } from '../seen-project.fixture.ts'
 

@@ -9,9 +9,9 @@ import {
   recordsOf,
   reversalsOf,
   unfinishedReversals
-} from '../../store/import-reversals.ts'
-import { findSession, type ImportSession } from '../../store/import-sessions.ts'
-import type { ReadHandle } from '../../store/handles.ts'
+} from '../../store/transfers/import-reversals.ts'
+import { findSession, type ImportSession } from '../../store/transfers/import-sessions.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
 import {
   documentsOfRecords,
   hideDocuments,
@@ -20,7 +20,7 @@ import {
   isCarriedInWork,
   lostLabels,
   showSome
-} from '../../store/taken-back.ts'
+} from '../../store/changes/taken-back.ts'
 import { addLabels, dropBrought, unchangedLabels } from '../labels/label-versions.ts'
 import { notFound, refused } from '../service-error.ts'
 import type { ImportServiceDeps } from './import-deps.ts'

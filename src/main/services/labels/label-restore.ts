@@ -3,7 +3,7 @@ import { appendLabels } from '../../../shared/label-additions.ts'
 import type { Label } from '../../../shared/labels.ts'
 import type { BulkResult, LabelReturn } from '../../../shared/many-documents.ts'
 import { createBreather } from '../../breathe.ts'
-import { statesOf } from '../../store/annotation-states.ts'
+import { statesOf } from '../../store/annotations/annotation-states.ts'
 import {
   type Batch,
   changesOfBatches,
@@ -11,12 +11,18 @@ import {
   endBatch,
   labelBatchesSince,
   startBatch
-} from '../../store/batches.ts'
-import { type DocumentHead, headByKey } from '../../store/documents.ts'
-import { applyEdit } from '../../store/edits.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import { documentsWithLabel, isLabelInUse, labelsOfVersion, readLabelSet, writeLabelSet } from '../../store/labels.ts'
-import type { Mutation } from '../../store/mutate.ts'
+} from '../../store/changes/batches.ts'
+import { applyEdit } from '../../store/changes/edits.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import type { Mutation } from '../../store/database/mutate.ts'
+import { type DocumentHead, headByKey } from '../../store/documents/documents.ts'
+import {
+  documentsWithLabel,
+  isLabelInUse,
+  labelsOfVersion,
+  readLabelSet,
+  writeLabelSet
+} from '../../store/projects/labels.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { changeMany } from '../annotation/change-many.ts'
 import { requireProject } from '../projects.ts'

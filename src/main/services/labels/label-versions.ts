@@ -1,10 +1,10 @@
 // Goes back and forth between versions of a label set when a change that altered it is undone or redone.
 import type { Label } from '../../../shared/labels.ts'
-import type { Batch } from '../../store/batches.ts'
-import { labelsBroughtBack } from '../../store/edits.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import { hasLabel, isLabelInUse, readLabelSet, labelsOfVersion, writeLabelSet } from '../../store/labels.ts'
-import type { Mutation } from '../../store/mutate.ts'
+import type { Batch } from '../../store/changes/batches.ts'
+import { labelsBroughtBack } from '../../store/changes/edits.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import type { Mutation } from '../../store/database/mutate.ts'
+import { hasLabel, isLabelInUse, readLabelSet, labelsOfVersion, writeLabelSet } from '../../store/projects/labels.ts'
 import { refused } from '../service-error.ts'
 
 /**

@@ -1,7 +1,7 @@
 // Going back through changes of labels, for random ones: with nothing done since every span is as it was, and whatever was done none is lost.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type AnnotationState, noDetails, type StoredState } from '../../store/annotation-states.ts'
+import { type AnnotationState, noDetails, type StoredState } from '../../store/annotations/annotation-states.ts'
 import { planReturn, type StepInDocument } from './version-plan.ts'
 
 type Spans = ReadonlyMap<number, AnnotationState>

@@ -6,8 +6,8 @@ import {
   type PlannedChange,
   sameState,
   type StoredState
-} from '../../store/annotation-states.ts'
-import type { BatchAction } from '../../store/batches.ts'
+} from '../../store/annotations/annotation-states.ts'
+import type { BatchAction } from '../../store/changes/batches.ts'
 
 /** A change of labels that stands, made since the version. */
 export interface LabelStep {

@@ -6,9 +6,9 @@ import type { Pretraining, PretrainingState } from '../../../shared/encoders.ts'
 import type { LabelledDocument } from '../../engine/text/labelled.ts'
 import type { JobQueue } from '../../jobs/queue.ts'
 import { newestOnly, stream } from '../../jobs/stream.ts'
-import { openingsOf } from '../../store/texts-to-tag.ts'
-import { encoderOfProject } from '../../store/encoders.ts'
-import { newId } from '../../store/ids.ts'
+import { openingsOf } from '../../store/documents/texts-to-tag.ts'
+import { encoderOfProject } from '../../store/training/encoders.ts'
+import { newId } from '../../store/database/ids.ts'
 import {
   addPretrainingText,
   findPretraining,
@@ -18,8 +18,8 @@ import {
   removePretraining,
   unfinishedPretrainings,
   updatePretraining
-} from '../../store/pretrainings.ts'
-import { sizeOfCorpus } from '../../store/corpus-size.ts'
+} from '../../store/training/pretrainings.ts'
+import { sizeOfCorpus } from '../../store/documents/corpus-size.ts'
 import { readPretrainingFile } from './files.ts'
 import { createLivePretraining, type LivePretraining, pretrainingFolderOf } from './runner.ts'
 import type { PretrainingRunnerDeps } from './runner.ts'

@@ -12,9 +12,9 @@ import { runPretrainJob } from '../../jobs/pretrain-job.ts'
 import type { JobControl, StopReason } from '../../jobs/queue.ts'
 import type { SpawnEngine } from '../../jobs/spawner.ts'
 import { createSignal } from '../../jobs/stream.ts'
-import { insertEncoder } from '../../store/encoders.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import type { Mutate, Mutation } from '../../store/mutate.ts'
+import { insertEncoder } from '../../store/training/encoders.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import type { Mutate, Mutation } from '../../store/database/mutate.ts'
 import {
   findPretraining,
   forgetPretrainingTexts,
@@ -23,7 +23,7 @@ import {
   type PretrainingRecord,
   textsOfPretraining,
   updatePretraining
-} from '../../store/pretrainings.ts'
+} from '../../store/training/pretrainings.ts'
 import { encoderFolderOf, type EncoderPlaces, ownFolderOf } from '../encoders/places.ts'
 import { describePretrainingEnd } from './ends.ts'
 

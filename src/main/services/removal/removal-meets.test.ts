@@ -1,8 +1,8 @@
 // What is removed or erased while other work goes on: merges, imports, and removals of so many documents that they are jobs.
 import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { findBrokenAudit } from '../../store/audit.ts'
-import { plainBytes } from '../../store/workspace.fixture.ts'
+import { findBrokenAudit } from '../../store/database/audit.ts'
+import { plainBytes } from '../../store/workspace/workspace.fixture.ts'
 import { addText, exportArchive, fileOf, listAll, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
 import { record } from '../imports/import-counts.fixture.ts'
 

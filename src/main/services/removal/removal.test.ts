@@ -1,6 +1,6 @@
 // Documents that are removed leave everything that lists or counts, come back as they were, by undo or one by one, and stay out of sight else.
 import { expect, it } from 'vitest'
-import { findBrokenAudit } from '../../store/audit.ts'
+import { findBrokenAudit } from '../../store/database/audit.ts'
 import { exportArchive, listAll, refusalOf, temporaryCorpus } from '../corpus.fixture.ts'
 import { bringNotes, seenOf } from '../seen-project.fixture.ts'
 

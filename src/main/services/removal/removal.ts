@@ -3,9 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { BulkResult } from '../../../shared/many-documents.ts'
 import type { RemovalLoss, RemovalSet, RemovedDocument } from '../../../shared/removal.ts'
 import type { JobControl, JobQueue } from '../../jobs/queue.ts'
-import { finishBatch, startBatch } from '../../store/batches.ts'
-import { keysOfIds, mainKeys } from '../../store/document-keys.ts'
-import { headByKey } from '../../store/documents.ts'
+import { finishBatch, startBatch } from '../../store/changes/batches.ts'
 import {
   closeRemovals,
   countLoss,
@@ -14,7 +12,9 @@ import {
   type RemovedPage,
   removedKeys,
   taggersOf
-} from '../../store/removed-documents.ts'
+} from '../../store/changes/removed-documents.ts'
+import { headByKey } from '../../store/documents/documents.ts'
+import { keysOfIds, mainKeys } from '../../store/lists/document-keys.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { movedResult, takeBackPart } from '../annotation/change-many.ts'
 import { movedAtFirst, moveSome } from '../annotation/removal-reversal.ts'

@@ -6,8 +6,8 @@ import { shuffledIndices } from '../../engine/random.ts'
 import { type LabelledDocument, toTaggedSentences } from '../../engine/text/labelled.ts'
 import type { TaggedSentence } from '../../engine/text/tagged-sentence.ts'
 import { createBreather } from '../../breathe.ts'
-import { writeFragments } from '../../store/annotation-states.ts'
-import type { NewSuspect } from '../../store/label-checks.ts'
+import { writeFragments } from '../../store/annotations/annotation-states.ts'
+import type { NewSuspect } from '../../store/quality/label-checks.ts'
 
 /** A sentence that knows where it stands. */
 export interface PlacedSentence {

@@ -4,9 +4,9 @@ import { hashNumbers } from '../../engine/random.ts'
 import { chooseDiverse } from '../../engine/review/choose-diverse.ts'
 import { textVectorSteps } from '../../engine/review/text-vectors.ts'
 import { createBreather } from '../../breathe.ts'
-import { textOf } from '../../store/documents.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import { dictionaryHits, interestOf, type ListScope, nextInOrder } from '../../store/review-list.ts'
+import { textOf } from '../../store/documents/documents.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import { dictionaryHits, interestOf, type ListScope, nextInOrder } from '../../store/lists/review-list.ts'
 
 export interface ChosenRecord {
   readonly key: number

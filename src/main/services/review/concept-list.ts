@@ -8,10 +8,10 @@ import {
   usualOrder
 } from '../../../shared/entity-view.ts'
 import { createBreather } from '../../breathe.ts'
-import { countConcepts, listConcepts, nextConcepts } from '../../store/concepts.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import { readLabelSet } from '../../store/labels.ts'
-import { markTotals } from '../../store/mark-totals.ts'
+import { markTotals } from '../../store/annotations/mark-totals.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import { readLabelSet } from '../../store/projects/labels.ts'
+import { countConcepts, listConcepts, nextConcepts } from '../../store/words/concepts.ts'
 import { labelsMeant } from '../span-filter.ts'
 
 export interface ConceptList {

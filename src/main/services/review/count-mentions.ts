@@ -1,7 +1,7 @@
 // Counts the mentions of one document by normal form, accepted ones and suggestions apart.
 import { normalForm } from '../../../shared/text/normal-form.ts'
-import { readFragments, type StoredState } from '../../store/annotation-states.ts'
-import type { CountedMention } from '../../store/mentions.ts'
+import { readFragments, type StoredState } from '../../store/annotations/annotation-states.ts'
+import type { CountedMention } from '../../store/words/mentions.ts'
 
 /** A form longer than this is no name of anything. */
 const longestForm = 200

@@ -1,7 +1,7 @@
 // In how many documents a concept of one side stands with one of the other: each side's documents are read once, with others in between.
 import type { CommonConcept, ConceptKey, CoOccurrence } from '../../../shared/entity-view.ts'
 import { createBreather } from '../../breathe.ts'
-import type { ReadHandle } from '../../store/handles.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
 import { documentsWith } from './documents-with.ts'
 
 interface Concepts {

@@ -1,8 +1,8 @@
 // All documents that hold a concept, read a few thousand at a time with others in between.
 import type { About, ConceptKey } from '../../../shared/entity-view.ts'
 import { createBreather } from '../../breathe.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import { nextWith } from '../../store/mentions.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import { nextWith } from '../../store/words/mentions.ts'
 
 const keysAtOnce = 3000
 

@@ -8,10 +8,17 @@ import {
   type Sides
 } from '../../../shared/entity-view.ts'
 import { createBreather } from '../../breathe.ts'
-import { statesOf } from '../../store/annotation-states.ts'
-import { commonestConcepts } from '../../store/concepts.ts'
-import { nextKeys, textOf } from '../../store/documents.ts'
-import { countSpread, countStale, datingOf, nextWith, staleDocuments, writeMentions } from '../../store/mentions.ts'
+import { statesOf } from '../../store/annotations/annotation-states.ts'
+import { nextKeys, textOf } from '../../store/documents/documents.ts'
+import { commonestConcepts } from '../../store/words/concepts.ts'
+import {
+  countSpread,
+  countStale,
+  datingOf,
+  nextWith,
+  staleDocuments,
+  writeMentions
+} from '../../store/words/mentions.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { requireProject } from '../projects.ts'
 import { type ConceptList, listOfConcepts } from './concept-list.ts'

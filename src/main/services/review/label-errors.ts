@@ -13,10 +13,10 @@ import { JobStopped } from '../../jobs/engine-session.ts'
 import type { JobControl, JobOutcome, JobQueue } from '../../jobs/queue.ts'
 import type { SpawnEngine } from '../../jobs/spawner.ts'
 import { runSuspectFold } from '../../jobs/suspect-job.ts'
-import { readFragments, stateAt } from '../../store/annotation-states.ts'
-import { findDocument, headByKey, textOf } from '../../store/documents.ts'
-import { encoderOfProject } from '../../store/encoders.ts'
-import { newId } from '../../store/ids.ts'
+import { readFragments, stateAt } from '../../store/annotations/annotation-states.ts'
+import { findDocument, headByKey, textOf } from '../../store/documents/documents.ts'
+import { encoderOfProject } from '../../store/training/encoders.ts'
+import { newId } from '../../store/database/ids.ts'
 import {
   addSuspects,
   type CheckRecord,
@@ -31,8 +31,8 @@ import {
   resumeCheck,
   runningChecks,
   type SuspectRow
-} from '../../store/label-checks.ts'
-import { readLabelSet } from '../../store/labels.ts'
+} from '../../store/quality/label-checks.ts'
+import { readLabelSet } from '../../store/projects/labels.ts'
 import { describeFailure } from '../engine-faults.ts'
 import type { AnnotationDeps, AnnotationService } from '../annotation/annotation.ts'
 import { excerptOf, onOneLine } from '../excerpt.ts'

@@ -1,9 +1,9 @@
 // Leaves out of a queue what is nearly the same as a record before it or as one that a person has been through.
 import { createNearDuplicates, signText } from '../../../shared/text/near-duplicates.ts'
 import { createBreather } from '../../breathe.ts'
-import { textOf } from '../../store/documents.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import { nextInOrder } from '../../store/review-list.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import { textOf } from '../../store/documents/documents.ts'
+import { nextInOrder } from '../../store/lists/review-list.ts'
 
 /** Reviewed records that are compared with, the first of them: the signature of one costs about a third of a millisecond. */
 const reviewedCompared = 2000

@@ -1,8 +1,8 @@
 // A sample is drawn by lot from what was tagged, keeps what the tagger said, and gives figures from what people left standing.
 import { expect, it } from 'vitest'
 import type { Tagger } from '../../../shared/runs.ts'
-import { findDocument } from '../../store/documents.ts'
-import { writePrediction } from '../../store/predictions.ts'
+import { findDocument } from '../../store/documents/documents.ts'
+import { writePrediction } from '../../store/taggers/predictions.ts'
 import { writeSuggestions } from '../annotation/suggestions.ts'
 import { addText, temporaryCorpus } from '../corpus.fixture.ts'
 import { createQualityService } from './quality.ts'

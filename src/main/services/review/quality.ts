@@ -4,8 +4,8 @@ import type { LabelledSpan } from '../../../shared/spans.ts'
 import { hashNumbers } from '../../engine/random.ts'
 import { type DocumentCounts, documentsNeeded, estimateQuality } from '../../engine/review/quality-estimate.ts'
 import { createBreather } from '../../breathe.ts'
-import { statesOf, writeFragments } from '../../store/annotation-states.ts'
-import { newId } from '../../store/ids.ts'
+import { statesOf, writeFragments } from '../../store/annotations/annotation-states.ts'
+import { newId } from '../../store/database/ids.ts'
 import {
   extendSample,
   findSample,
@@ -14,7 +14,7 @@ import {
   sampledDocument,
   type SampledDocument,
   sampleKeys
-} from '../../store/quality-samples.ts'
+} from '../../store/quality/quality-samples.ts'
 import type { Tagger } from '../../../shared/runs.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { requireProject } from '../projects.ts'

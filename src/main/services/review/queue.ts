@@ -1,7 +1,7 @@
 // The review queue: records that are to be looked at, in the order that was asked for, each with the reason for its place.
 import type { QueuePage, QueueQuery, QueueReason, QueueScope } from '../../../shared/review.ts'
 import { createBreather } from '../../breathe.ts'
-import type { ReadHandle } from '../../store/handles.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
 import {
   interestOf,
   type ListScope,
@@ -9,8 +9,8 @@ import {
   keepInScope,
   keepWithMarks,
   rowsByKeys
-} from '../../store/review-list.ts'
-import { keepOf } from '../../store/mentions.ts'
+} from '../../store/lists/review-list.ts'
+import { keepOf } from '../../store/words/mentions.ts'
 import type { DocumentService } from '../documents.ts'
 import { requireProject } from '../projects.ts'
 import { chooseByLot, chooseDifferent, type ChosenRecord, chooseSuggested } from './choose-records.ts'

@@ -1,9 +1,9 @@
 // How many marks and records each filter of the review would show, in the whole project or among what a search finds.
 import type { MarkCount, RecordCounts } from '../../../shared/review.ts'
 import { createBreather } from '../../breathe.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import { countMarks, markTotals } from '../../store/mark-totals.ts'
-import { countRecords } from '../../store/review-list.ts'
+import { countMarks, markTotals } from '../../store/annotations/mark-totals.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import { countRecords } from '../../store/lists/review-list.ts'
 import type { DocumentService } from '../documents.ts'
 import { requireProject } from '../projects.ts'
 

@@ -1,5 +1,5 @@
 // Everything that the review view asks for, put together.
-import { findSample, sampleKeys } from '../../store/quality-samples.ts'
+import { findSample, sampleKeys } from '../../store/quality/quality-samples.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import type { DocumentService } from '../documents.ts'
 import { createQueueService, type QueueService } from './queue.ts'

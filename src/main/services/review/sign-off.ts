@@ -1,7 +1,7 @@
 // Signing a document off: a person vouches for exactly the version that is on screen.
 import type { Signed } from '../../../shared/sign-off.ts'
-import { applyEdit } from '../../store/edits.ts'
-import { insertSignOff, signOffOf } from '../../store/sign-offs.ts'
+import { applyEdit } from '../../store/changes/edits.ts'
+import { insertSignOff, signOffOf } from '../../store/documents/sign-offs.ts'
 import { type AnnotationDeps, requireDocument, requireOwn } from '../annotation/annotation.ts'
 import { notFound, refused } from '../service-error.ts'
 

@@ -1,8 +1,8 @@
 // Where a tagger lies and what its types are called in a project, whether it was trained here or ships with Chartmark.
 import type { Language } from '../../../shared/text/language.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import { readLabelSet } from '../../store/labels.ts'
-import { findTagger } from '../../store/taggers.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import { readLabelSet } from '../../store/projects/labels.ts'
+import { findTagger } from '../../store/taggers/taggers.ts'
 import { notFound } from '../service-error.ts'
 import { mapLabels, type Starter } from './starters.ts'
 import { taggerFolderOf } from '../training/places.ts'

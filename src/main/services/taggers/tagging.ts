@@ -3,9 +3,9 @@ import { countScripts, hanShare, languageOf } from '../../../shared/text/languag
 import type { Job, StoppedTagging } from '../../../shared/jobs.ts'
 import type { Tagger } from '../../../shared/runs.ts'
 import type { JobQueue } from '../../jobs/queue.ts'
-import { newId } from '../../store/ids.ts'
-import { readLabelSet } from '../../store/labels.ts'
-import { listTaggers } from '../../store/taggers.ts'
+import { newId } from '../../store/database/ids.ts'
+import { readLabelSet } from '../../store/projects/labels.ts'
+import { listTaggers } from '../../store/taggers/taggers.ts'
 import {
   findTaggingJob,
   insertTaggingJob,
@@ -13,8 +13,8 @@ import {
   setTaggingJob,
   type TaggingOrder,
   type TaggingRecord
-} from '../../store/tagging-jobs.ts'
-import { openingsOf, textOfDocument, textsOfProject, type TextsToTag } from '../../store/texts-to-tag.ts'
+} from '../../store/taggers/tagging-jobs.ts'
+import { openingsOf, textOfDocument, textsOfProject, type TextsToTag } from '../../store/documents/texts-to-tag.ts'
 import { requireDocument } from '../annotation/annotation.ts'
 import { requireProject } from '../projects.ts'
 import { notFound, refused } from '../service-error.ts'

@@ -1,17 +1,17 @@
 // Annotators who no longer work here: they are not offered for work, what they did stays, and what they had not finished is handed over.
 import type { ArchivePlan } from '../../../shared/team.ts'
-import { isArchived, setArchived } from '../../store/annotators.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import type { Mutation } from '../../store/database/mutate.ts'
+import { type DocumentHead, headByKey } from '../../store/documents/documents.ts'
+import { isArchived, setArchived } from '../../store/team/annotators.ts'
 import {
   type Assignment,
   assignmentsOf,
   putAssignment,
   removeAssignment,
   unfinishedOf
-} from '../../store/assignments.ts'
-import { type DocumentHead, headByKey } from '../../store/documents.ts'
-import { forgetHandedOver, type HandedOver, handedOverBy, keepHandedOver } from '../../store/handed-over.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import type { Mutation } from '../../store/mutate.ts'
+} from '../../store/team/assignments.ts'
+import { forgetHandedOver, type HandedOver, handedOverBy, keepHandedOver } from '../../store/team/handed-over.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { refused } from '../service-error.ts'
 import { give, isBegun } from './give.ts'

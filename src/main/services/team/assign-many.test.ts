@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { documentQuerySchema } from '../../../shared/entities.ts'
-import { findBrokenAudit } from '../../store/audit.ts'
+import { findBrokenAudit } from '../../store/database/audit.ts'
 import { addText, type TestCorpus } from '../corpus.fixture.ts'
 import { manyNotes } from '../many-notes.fixture.ts'
 

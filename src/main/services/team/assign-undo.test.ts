@@ -1,8 +1,8 @@
 // Assigning as one change: taken back it leaves everything as it was, but for what was gone on with or assigned otherwise since.
 import { expect, it } from 'vitest'
 import { documentQuerySchema } from '../../../shared/entities.ts'
-import { findBrokenAudit } from '../../store/audit.ts'
-import { countProgress } from '../../store/assignments.ts'
+import { findBrokenAudit } from '../../store/database/audit.ts'
+import { countProgress } from '../../store/team/assignments.ts'
 import { exportArchive, listAll, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
 import { manyNotes } from '../many-notes.fixture.ts'
 import { bringNotes, seenOf } from '../seen-project.fixture.ts'

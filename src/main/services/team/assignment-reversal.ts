@@ -1,4 +1,9 @@
 // What a change gave to annotators or took from them goes the other way when the change is taken back, and again when it is redone.
+import { type Batch, countInBatch, findBatch } from '../../store/changes/batches.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import type { Mutation } from '../../store/database/mutate.ts'
+import { type DocumentHead, headByKey } from '../../store/documents/documents.ts'
+import { mainKeys } from '../../store/lists/document-keys.ts'
 import {
   type AssignmentChange,
   assignedBy,
@@ -7,13 +12,8 @@ import {
   keepGiven,
   keepTaken,
   untouchedOf
-} from '../../store/assignment-changes.ts'
-import { assignmentsOf, putAssignment, removeAssignment, removePass } from '../../store/assignments.ts'
-import { type Batch, countInBatch, findBatch } from '../../store/batches.ts'
-import { mainKeys } from '../../store/document-keys.ts'
-import { type DocumentHead, headByKey } from '../../store/documents.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import type { Mutation } from '../../store/mutate.ts'
+} from '../../store/team/assignment-changes.ts'
+import { assignmentsOf, putAssignment, removeAssignment, removePass } from '../../store/team/assignments.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { createSteps, inPages, type Steps } from '../step-size.ts'
 import { give } from './give.ts'

@@ -1,6 +1,6 @@
 // Work of several people: shares, blind passes, agreement, and what is brought together as gold.
 import { describe, expect, it } from 'vitest'
-import { findBrokenAudit } from '../../store/audit.ts'
+import { findBrokenAudit } from '../../store/database/audit.ts'
 import { documentQuerySchema } from '../../../shared/entities.ts'
 import { writeSuggestions } from '../annotation/suggestions.ts'
 import { takeOwn, takeSide, decisionOf } from '../../../shared/agreement/adjudication.ts'

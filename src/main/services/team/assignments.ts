@@ -1,9 +1,9 @@
 // Giving documents to annotators: by hand or in shares, alone or each in a blind pass.
 import type { DocumentQuery, DocumentStatus } from '../../../shared/entities.ts'
 import { createBreather } from '../../breathe.ts'
-import { assignmentsOf, removeAssignment } from '../../store/assignments.ts'
-import { headByKey } from '../../store/documents.ts'
-import { begunWork } from '../../store/events.ts'
+import { begunWork } from '../../store/annotations/events.ts'
+import { headByKey } from '../../store/documents/documents.ts'
+import { assignmentsOf, removeAssignment } from '../../store/team/assignments.ts'
 import { requireDocument } from '../annotation/annotation.ts'
 import { withJob } from '../asked-job.ts'
 import type { DocumentService } from '../documents.ts'

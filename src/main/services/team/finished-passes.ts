@@ -1,9 +1,9 @@
 // Documents that several annotators have finished, with what each of them marked.
 import type { AdjudicatedSpan } from '../../../shared/agreement/adjudication.ts'
-import { readAttributes, readFragments, statesOf } from '../../store/annotation-states.ts'
-import { type AssignedPass, assignmentsOf, documentsWithPasses } from '../../store/assignments.ts'
-import { type DocumentHead, headByKey, isLabelled, textOf } from '../../store/documents.ts'
-import type { ReadHandle } from '../../store/handles.ts'
+import { readAttributes, readFragments, statesOf } from '../../store/annotations/annotation-states.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import { type DocumentHead, headByKey, isLabelled, textOf } from '../../store/documents/documents.ts'
+import { type AssignedPass, assignmentsOf, documentsWithPasses } from '../../store/team/assignments.ts'
 
 export interface FinishedDocument {
   readonly document: DocumentHead

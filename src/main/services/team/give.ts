@@ -1,13 +1,13 @@
 // One document given to annotators: alone in the document itself, or each in a blind pass.
 import { starterNames } from '../../../shared/starter-names.ts'
-import { type AnnotationState, statesOf } from '../../store/annotation-states.ts'
-import { callAnnotator } from '../../store/annotators.ts'
-import type { Given } from '../../store/assignment-changes.ts'
-import { type AssignedPass, assignmentsOf, putAssignment } from '../../store/assignments.ts'
-import { type DocumentHead, isLabelled } from '../../store/documents.ts'
-import { lastWorker } from '../../store/events.ts'
-import type { Mutation } from '../../store/mutate.ts'
-import { addPass } from '../../store/passes.ts'
+import { type AnnotationState, statesOf } from '../../store/annotations/annotation-states.ts'
+import { lastWorker } from '../../store/annotations/events.ts'
+import type { Mutation } from '../../store/database/mutate.ts'
+import { type DocumentHead, isLabelled } from '../../store/documents/documents.ts'
+import { callAnnotator } from '../../store/team/annotators.ts'
+import type { Given } from '../../store/team/assignment-changes.ts'
+import { type AssignedPass, assignmentsOf, putAssignment } from '../../store/team/assignments.ts'
+import { addPass } from '../../store/team/passes.ts'
 
 /** What was done in a pass is never lost by taking it from its annotator. */
 export function isBegun({ revision, status, annotations }: AssignedPass): boolean {

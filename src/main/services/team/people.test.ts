@@ -1,6 +1,6 @@
 // People under another name, away and back: what they did stays theirs, what they had not finished goes on or returns.
 import { describe, expect, it } from 'vitest'
-import { findBrokenAudit } from '../../store/audit.ts'
+import { findBrokenAudit } from '../../store/database/audit.ts'
 import { addText, exportArchive, listAll, refusalOf, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
 
 const texts = ['Asthma since childhood.', 'Aspirin for the heart.', 'COPD, stable.', 'Fever and cough.']

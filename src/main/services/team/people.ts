@@ -1,7 +1,7 @@
 // Who annotates here: the names, one more of them, and another for one of them.
 import type { Person } from '../../../shared/team.ts'
-import { addAnnotator, findAnnotator, listAnnotators, renameAnnotator } from '../../store/annotators.ts'
-import type { ReadHandle } from '../../store/handles.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import { addAnnotator, findAnnotator, listAnnotators, renameAnnotator } from '../../store/team/annotators.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { notFound, refused } from '../service-error.ts'
 

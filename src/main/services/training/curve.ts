@@ -1,8 +1,8 @@
 // The learning curve of a project: its finished runs with one encoder, and the law that explains them.
 import type { LearningCurveData } from '../../../shared/training-curve.ts'
 import { type CurvePoint, fitLearningCurve, type LearningCurve } from '../../engine/metrics/learning-curve.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import { listRuns, type RunRecord } from '../../store/runs.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import { listRuns, type RunRecord } from '../../store/training/runs.ts'
 
 const next = 100
 const smallest = 10

@@ -3,7 +3,7 @@ import type { RunState } from '../../../shared/runs.ts'
 import { EngineError } from '../../engine/errors.ts'
 import { EngineFailure, EngineStopped, JobStopped } from '../../jobs/engine-session.ts'
 import type { StopReason } from '../../jobs/queue.ts'
-import { StoreError } from '../../store/store-error.ts'
+import { StoreError } from '../../store/database/store-error.ts'
 
 export interface RunEnd {
   readonly state: RunState

@@ -2,8 +2,8 @@
 import { entitiesOf } from '../../engine/metrics/entity-scores.ts'
 import type { FoundEntity, JudgedSentence } from '../../engine/metrics/judged-sentence.ts'
 import type { TaggedSentence } from '../../engine/text/tagged-sentence.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import type { RunRecord } from '../../store/runs.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import type { RunRecord } from '../../store/training/runs.ts'
 import type { SentencePlace } from './data.ts'
 import { sentencesOfRun } from './past.ts'
 

@@ -1,7 +1,7 @@
 // Trainings that went on from one another: each is divided again once, however long the line of them is.
 import { expect, test } from 'vitest'
-import type { ReadHandle } from '../../store/handles.ts'
-import { insertRun } from '../../store/runs.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import { insertRun } from '../../store/training/runs.ts'
 import { readyRecipe } from '../../engine/training/recipes.ts'
 import { addText, temporaryCorpus } from '../corpus.fixture.ts'
 import { learnedTexts, pastOf } from './past.ts'

@@ -1,6 +1,6 @@
 // What the tagger that a training goes on from has learned from, so that nothing of it is held back to check with.
-import type { ReadHandle } from '../../store/handles.ts'
-import { findRun, type RunRecord, runDocuments } from '../../store/runs.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import { findRun, type RunRecord, runDocuments } from '../../store/training/runs.ts'
 import { hashText, type Past, prepareTraining, type TrainingData } from './data.ts'
 import { holdsBack } from './settle-recipe.ts'
 

@@ -1,6 +1,6 @@
 // What is learned from of a short document, of one that is not finished, and of a long one.
 import { expect, it } from 'vitest'
-import type { MarkedDocument } from '../../store/marked-documents.ts'
+import type { MarkedDocument } from '../../store/documents/marked-documents.ts'
 import { readPart } from './read-part.ts'
 
 const line = 'Aspirin was given today 😀 and it helped.'

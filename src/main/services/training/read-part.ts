@@ -4,7 +4,7 @@ import { toTaggedSentences } from '../../engine/text/labelled.ts'
 import type { TaggedSentence } from '../../engine/text/tagged-sentence.ts'
 import type { LabelledSpan, Range } from '../../../shared/spans.ts'
 import { isInsidePair } from '../../../shared/text/offsets.ts'
-import type { MarkedDocument } from '../../store/marked-documents.ts'
+import type { MarkedDocument } from '../../store/documents/marked-documents.ts'
 
 /**
  * UTF-16 code units before the last mark: some 300 sentences, a tenth of what the engine keeps. Each mark sends them again, and whoever marks

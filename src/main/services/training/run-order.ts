@@ -1,7 +1,7 @@
 // What the engine is given to carry out a run: its sentences, where it begins and where its tagger goes.
 import type { TrainingWork } from '../../jobs/train-on-engine.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import type { RunRecord } from '../../store/runs.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import type { RunRecord } from '../../store/training/runs.ts'
 import type { EncoderPlaces } from '../encoders/places.ts'
 import { requireStarter, type Starter } from '../taggers/starters.ts'
 import type { TrainingOrigin } from '../../engine/training/types.ts'

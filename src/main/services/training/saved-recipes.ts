@@ -1,8 +1,14 @@
 // Recipes that people keep under a name.
 import type { Recipe } from '../../../shared/recipe.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import type { Mutate } from '../../store/mutate.ts'
-import { hasRecipeName, insertRecipe, listRecipes, removeRecipe, type SavedRecipe } from '../../store/saved-recipes.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import type { Mutate } from '../../store/database/mutate.ts'
+import {
+  hasRecipeName,
+  insertRecipe,
+  listRecipes,
+  removeRecipe,
+  type SavedRecipe
+} from '../../store/training/saved-recipes.ts'
 import { refused } from '../service-error.ts'
 
 export interface RecipeService {

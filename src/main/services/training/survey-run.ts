@@ -15,10 +15,10 @@ import { confuse, type EntityPair, pairEntities } from '../../engine/metrics/pai
 import { recallBySeen } from '../../engine/metrics/seen-mentions.ts'
 import type { TaggedSentence } from '../../engine/text/tagged-sentence.ts'
 import { createBreather } from '../../breathe.ts'
-import { findDocument } from '../../store/documents.ts'
-import type { ReadHandle } from '../../store/handles.ts'
-import { findEvaluation } from '../../store/run-evaluations.ts'
-import type { RunRecord } from '../../store/runs.ts'
+import { findDocument } from '../../store/documents/documents.ts'
+import type { ReadHandle } from '../../store/database/handles.ts'
+import { findEvaluation } from '../../store/training/run-evaluations.ts'
+import type { RunRecord } from '../../store/training/runs.ts'
 import { type CheckedSentences, checkedSentences, judge } from './judged.ts'
 
 /** Null where the run has none: it has not ended well, or was trained before findings were kept. */

@@ -2,10 +2,10 @@
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Database } from 'better-sqlite3'
-import { openDatabase } from '../connection.ts'
-import { migrate } from '../migrate.ts'
-import { temporaryFolder } from '../workspace.fixture.ts'
+import { openDatabase } from '../database/connection.ts'
+import { temporaryFolder } from '../workspace/workspace.fixture.ts'
 import { corpusMigration } from './010-corpus.ts'
+import { migrate } from './migrate.ts'
 
 const rows = `
 INSERT INTO project (id, name, name_key, created_at, label_set_version) VALUES ('p', 'P', 'p', 't', 1);

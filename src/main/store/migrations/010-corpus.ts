@@ -1,5 +1,5 @@
 // Projects, label sets, documents, annotations with their events, imports, settings and the audit trail.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 CREATE TABLE setting (

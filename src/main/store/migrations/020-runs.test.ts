@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { readyMadeLabels } from '../../../shared/labels.ts'
-import { addProject } from '../projects.ts'
-import { openWorkspace, type Workspace } from '../workspace.ts'
+import { addProject } from '../projects/projects.ts'
+import { openWorkspace, type Workspace } from '../workspace/workspace.ts'
 
 let folder: string
 let workspace: Workspace

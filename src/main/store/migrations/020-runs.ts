@@ -1,5 +1,5 @@
 // Runs with the text they saw, their metrics and checkpoints, and the taggers that came out of them.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 CREATE TABLE run (

@@ -1,9 +1,9 @@
 // Events of documents that never appeared may go with them; all others stay for good.
 import { expect, it } from 'vitest'
-import { appendEvent } from '../events.ts'
-import { addDocument, discardSome, finishImport, startImport } from '../imports.ts'
-import { addProject } from '../projects.ts'
-import { temporaryWorkspace } from '../workspace.fixture.ts'
+import { appendEvent } from '../annotations/events.ts'
+import { addProject } from '../projects/projects.ts'
+import { addDocument, discardSome, finishImport, startImport } from '../transfers/imports.ts'
+import { temporaryWorkspace } from '../workspace/workspace.fixture.ts'
 
 it('removes the history of a staged document, never of one that is there', () => {
   const { mutate, read } = temporaryWorkspace()

@@ -1,5 +1,5 @@
 // A project that is being opened from an archive and was cut off can be removed again, history and all, before anybody has seen it.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const statements = `
 DROP TRIGGER annotation_event_no_delete;

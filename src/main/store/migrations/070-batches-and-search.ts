@@ -1,6 +1,6 @@
 // Changes that reach many documents and are taken back as one, and the full-text index of names and texts.
-import type { Migration } from '../migrate.ts'
-import { indexDocument } from '../search-index.ts'
+import { indexDocument } from '../search/search-index.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 -- One change that a person made to many documents at once; its events point to it. labels_before and labels_after: versions of the

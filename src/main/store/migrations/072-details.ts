@@ -1,5 +1,5 @@
 // What is known of a span beside its label (attributes, a concept's code), and of a label beside its name.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 -- attributes: JSON object of attribute id to value, keys in order; '{}' where there is none. code: of a concept in a terminology.

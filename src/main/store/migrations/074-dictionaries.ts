@@ -1,5 +1,5 @@
 // Dictionaries of terms, each with the label that its terms suggest, and the index that finds a concept while it is typed.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 CREATE TABLE dictionary (

@@ -1,5 +1,5 @@
 // Who brought files in, and every export: what left the encrypted store, when and by whom.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 -- Earlier imports were noted in the audit trail alone.

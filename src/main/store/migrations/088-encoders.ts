@@ -1,5 +1,5 @@
 // Encoders beside those that ship, which one a project trains with, and the pre-trainings that make new ones.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 -- Files lie in a folder named by the id. languages: JSON. hash: SHA-256 of the weights.

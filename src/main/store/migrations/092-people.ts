@@ -1,5 +1,5 @@
 // Annotators by name, who works on which documents, and passes: one document in the hands of one annotator, apart from the others'.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 -- A name is the identity: events, spans and archives of other workstations know people by it.

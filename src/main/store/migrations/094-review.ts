@@ -1,5 +1,5 @@
 // Reviewing many records: sign-offs bound to a version, totals of marks, what each tagger said, and tagging that can be resumed.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 /** As `bandOfMark` in src/shared/score-bands.ts has it: a test holds the two together. */
 export const bandOf = (row: 'old' | 'new' | 'annotation') =>

@@ -1,5 +1,5 @@
 // What taggers found in the sentences of a run, which tagger is in use, what is archived, and recipes that people keep.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 -- tagger_id: the run's own, another of the project, or one that ships. found: JSON, for each sentence of the side that the run was

@@ -1,5 +1,5 @@
 // Imports as a person knows them: what was chosen and how it was read, how far it got, and a report that stays.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 -- One import: everything that was chosen at once. reading: under way, or cut off by a crash. interrupted: can go on with the same

@@ -1,5 +1,5 @@
 // Checks of the labels by taggers that did not learn from them, and what they suspect.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 -- One a project, the newest. A row goes when the next check begins.

@@ -1,5 +1,5 @@
 // The random sample by which the quality of a tagged archive is estimated.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 -- One a project. seed: of the lot that decides the order of the documents, so that a sample can be extended. archive: documents it was drawn from.

@@ -1,5 +1,5 @@
 // Mentions by normal form, counted beside the annotations, so that a corpus can be looked at as a whole.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const isNoPass = 'import_key NOT IN (SELECT key FROM import_record WHERE annotator IS NOT NULL)'
 

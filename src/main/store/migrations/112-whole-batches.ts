@@ -1,5 +1,5 @@
 // A change of many documents says when its last document is in, so that one that was cut off is known.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const statements = `
 -- 0 while it goes on; what a crash left so is taken back at the next start.

@@ -1,5 +1,5 @@
 // Reports in every language: reasons as data beside their English words; and what an export left behind, row by row.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 -- reason: JSON, a code and its values; NULL in rows of earlier versions, whose message says it in English.

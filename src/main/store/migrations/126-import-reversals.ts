@@ -1,6 +1,6 @@
 // An import that was taken back: its documents go out of sight as they are, so that bringing it back loses nothing.
-import type { Migration } from '../migrate.ts'
 import { bandOf, countRecord } from './094-review.ts'
+import type { Migration } from './migrate.ts'
 
 /** Records of documents that were taken back, and that the project counted before: passes are not counted. */
 const hiding = '(SELECT key FROM import_record WHERE takes_back IS NOT NULL AND annotator IS NULL)'

@@ -1,5 +1,5 @@
 // What a merge gave to annotators, so that taking the merge back takes it along.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 -- Of a merge: the newest event when its last document was in; what is later was done here.

@@ -1,5 +1,5 @@
 // Notes to a document as a whole: a question, a reason, a reminder; open until somebody resolves it.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 -- As its events leave it. A note that was removed stays, to be put back.

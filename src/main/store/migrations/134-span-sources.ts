@@ -1,5 +1,5 @@
 // The ids that files gave their spans: relations and tools elsewhere speak of a span by its id, so it goes out again under the same.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 -- Stays when its annotation is removed: undone, the span has its id again.

@@ -1,5 +1,5 @@
 // Runs that go on from a tagger, how long folds took, and what a person chose for the trainings of a project.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const statements = `
 -- The run whose tagger it went on from; null where it began at the encoder.

@@ -1,5 +1,5 @@
 // A concept is found by its code as well as by its words.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = 'CREATE INDEX term_by_code ON term (code) WHERE code IS NOT NULL;'
 

@@ -1,6 +1,6 @@
 // Concepts in any order that a person may ask for: the month in which each was met last, and an index for each order.
-import type { Migration } from '../migrate.ts'
 import { countMention } from './106-mentions.ts'
+import type { Migration } from './migrate.ts'
 
 const conceptOf = (row: 'old' | 'new') =>
   `project_id = (SELECT project_id FROM document WHERE key = ${row}.document_key)

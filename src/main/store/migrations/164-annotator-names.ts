@@ -1,5 +1,5 @@
 // Annotators under another name than that of their events, and those who no longer work here.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 -- What a person is called now; NULL where that is their name. Events, spans and archives keep the name that they were written with.

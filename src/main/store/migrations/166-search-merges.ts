@@ -1,5 +1,5 @@
 // Imports merge the full-text index themselves, piece by piece; SQLite does it of its own accord only where nobody has.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const statements = "INSERT INTO search_index (search_index, rank) VALUES ('automerge', 12)"
 

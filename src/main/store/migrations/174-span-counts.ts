@@ -1,5 +1,5 @@
 // Counts beside the filters of documents are read from indexes alone.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 DROP INDEX annotation_by_label;

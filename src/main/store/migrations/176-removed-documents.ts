@@ -1,6 +1,6 @@
 // Documents that a person removed: each by itself, whatever becomes of the import that brought it, and erased for good where that is asked for.
-import type { Migration } from '../migrate.ts'
 import { countMark, countRecord } from './094-review.ts'
+import type { Migration } from './migrate.ts'
 
 /** Of a document or a pass, by its key: a person removed it. */
 const isRemoved = (key: string) => `EXISTS (SELECT 1 FROM removed_document WHERE removed_document.document_key = ${key}

@@ -1,5 +1,5 @@
 // The list of documents in the order of any of its columns: an index for each, read backwards for the other direction.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 /** As work goes on; the text must be that of the index, letter by letter, for SQLite to use it. */
 export const statusRank = "CASE status WHEN 'todo' THEN 0 WHEN 'annotated' THEN 1 WHEN 'reviewed' THEN 2 ELSE 3 END"

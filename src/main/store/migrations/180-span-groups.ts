@@ -1,5 +1,5 @@
 // Counts beside filters read spans in pieces of bounded length: each index leads with what spans are counted by and goes on in the order of documents.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const tables = `
 DROP INDEX annotation_by_label;

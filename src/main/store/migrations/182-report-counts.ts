@@ -1,5 +1,5 @@
 // How many rows of each kind a report has is kept beside them: whoever opens a report of a hundred thousand rows waits for no count.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 /** By triggers: rows come with imports, exports and archives, and go with what is discarded and with documents that are erased. */
 const counted = (table: string, owner: string, kind: string, type: string) => `

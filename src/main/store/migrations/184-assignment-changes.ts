@@ -1,5 +1,5 @@
 // Who was given which documents by one change, so that it can be taken back.
-import type { Migration } from '../migrate.ts'
+import type { Migration } from './migrate.ts'
 
 const statements = `
 -- gave: the annotator got the document, or a pass of it in place of the document itself; took: it was taken from them. was: what they were to

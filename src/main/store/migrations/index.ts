@@ -1,5 +1,4 @@
 // Every step of the schema, oldest first. A new step is a file beside this one and a line here.
-import type { Migration } from '../migrate.ts'
 import { corpusMigration } from './010-corpus.ts'
 import { runsMigration } from './020-runs.ts'
 import { discardedHistoryMigration } from './060-discarded-history.ts'
@@ -35,6 +34,7 @@ import { spanGroupsMigration } from './180-span-groups.ts'
 import { reportCountsMigration } from './182-report-counts.ts'
 import { assignmentChangesMigration } from './184-assignment-changes.ts'
 import { runStartersMigration } from './186-run-starters.ts'
+import type { Migration } from './migrate.ts'
 
 export const migrations: readonly Migration[] = [
   corpusMigration,

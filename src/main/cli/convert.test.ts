@@ -1,8 +1,9 @@
 // The command `convert`: from files, folders and archives to files, folders and archives, with a report, and nothing where it is refused.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { formatEntry, type FormatId, formatIds } from '../../shared/formats.ts'
 import { exportAll, exportArchive, fileOf, temporaryCorpus, type TestCorpus } from '../services/corpus.fixture.ts'
 import { runConvert } from './convert.ts'
 import { CommandError, UsageError } from './command-errors.ts'
@@ -203,4 +204,87 @@ test('a table begins with a byte-order mark where it is asked for, and as CSV al
   expect(await begins('a.csv')).toBe('"id"')
   expect(await begins('b.csv', '--bom')).toBe('\ufeffid,')
   expect(await begins('c.tsv', '--bom')).toBe('"id"')
+})
+
+describe('the name of what is written says what it is', () => {
+  /** Names of files that are read, but of which none is written. */
+  const notWritten: ReadonlySet<string> = new Set(['.zip', '.conllu'])
+  const one = `${lines.split('\n')[0]}\n`
+
+  /** Formats that are written, each with every ending of its own. */
+  const written = formatIds.filter((id) => formatEntry(id).carries !== undefined)
+  test.each(written)('%s: its own names, and an archive, are read back as what they say', async (id) => {
+    put('one.jsonl', one)
+    for (const extension of formatEntry(id).extensions.filter((each) => !notWritten.has(each))) {
+      if (formatEntry(id).layout === 'folder') continue
+      await convert('one.jsonl', `note${extension}`, id)
+      expect(statSync(at(`note${extension}`)).isFile(), extension).toBe(true)
+      await convert(`note${extension}`, 'back.jsonl', 'jsonl', '--from', id)
+      expect(report().documents, extension).toBe(1)
+    }
+    await convert('one.jsonl', 'packed.ZIP', id)
+    expect(readFileSync(at('packed.ZIP')).subarray(0, 2).toString()).toBe('PK')
+    await convert('packed.ZIP', 'unpacked.jsonl', 'jsonl')
+    expect(report()).toMatchObject({ documents: 1, spans: id === 'txt' ? 0 : 1 })
+    expect(report().read[0]!.format).toBe(id)
+  })
+
+  test.each(written)('%s: a name of another kind is refused, and nothing is made', async (id) => {
+    put('one.jsonl', one)
+    const { extensions } = formatEntry(id)
+    const columns: readonly FormatId[] = ['iob2', 'conll']
+    const own = columns.includes(id) ? columns.flatMap((each) => formatEntry(each).extensions) : extensions
+    const others = new Set(
+      formatIds.flatMap((each) => formatEntry(each).extensions).filter((each) => !own.includes(each))
+    )
+    others.delete('.zip')
+    others.add('.conllu')
+    const before = readdirSync(folder)
+    for (const extension of ['.gz', '.xls', '.csv.gz', ...others].filter(
+      (each) => !own.some((is) => !notWritten.has(is) && each.endsWith(is))
+    ))
+      await expect(convert('one.jsonl', `note${extension}`, id), extension).rejects.toThrow(UsageError)
+    expect(readdirSync(folder)).toEqual(before)
+  })
+
+  test('names that promise nothing are taken as they are; a folder that is there is one, whatever its name', async () => {
+    put('one.jsonl', one)
+    await convert('one.jsonl', 'note', 'jsonl')
+    await convert('one.jsonl', 'note.v2', 'jsonl')
+    expect(readFileSync(at('note.v2'), 'utf8')).toBe(one)
+    mkdirSync(at('tables.xlsx'))
+    await convert('one.jsonl', 'tables.xlsx', 'csv')
+    expect(readFileSync(at('tables.xlsx/documents.csv'), 'utf8')).toMatch(/^"id"/)
+  })
+
+  test('the archive holds a file by its name, and of a table the kind that it says', async () => {
+    put('one.jsonl', one)
+    await convert('one.jsonl', 'note.xlsx.zip', 'csv')
+    await convert('note.xlsx.zip', 'back.jsonl', 'jsonl')
+    expect(report().read).toMatchObject([{ file: 'note.xlsx', reason: 'it is an Excel workbook' }])
+    await convert('one.jsonl', '.zip', 'csv')
+    await convert('.zip', 'back.jsonl', 'jsonl')
+    expect(report().read).toMatchObject([{ file: 'documents.csv' }])
+  })
+
+  test('a scheme of tags that the name says is written, unless another is asked for', async () => {
+    put('one.jsonl', one)
+    const tagsOf = async (name: string, ...more: string[]) => {
+      await convert('one.jsonl', name, 'iob2', ...more)
+      return readFileSync(at(name), 'utf8')
+    }
+    expect(await tagsOf('a.bilou')).toContain('U-drug')
+    expect(await tagsOf('a.bioes')).toContain('S-drug')
+    expect(await tagsOf('a.IOBES')).toContain('S-drug')
+    expect(await tagsOf('b.bilou', '--to-scheme', 'iob2')).toContain('B-drug')
+    expect(await tagsOf('a.tsv')).toContain('B-drug')
+  })
+
+  test('says what to name instead', async () => {
+    put('one.jsonl', one)
+    await expect(convert('one.jsonl', 'notes.csv', 'jsonl')).rejects.toThrow(
+      'notes.csv would hold jsonl, and its name says .csv. Name a file that ends in .jsonl, .ndjson or .zip. For .csv take --to csv.'
+    )
+    await expect(convert('one.jsonl', 'notes.ann', 'brat')).rejects.toThrow('Name a folder or a .zip file.')
+  })
 })

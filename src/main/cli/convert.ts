@@ -1,5 +1,4 @@
 // `chartmark convert`: from one format to another, one document at a time, with a report of everything refused or lost.
-import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { formatEntry, type TextNeed } from '../../shared/formats.ts'
 import type { FormatDocument } from '../formats/format.ts'
@@ -12,6 +11,7 @@ import { formatOptions, readOptionsOf, writeFlags, writeOptionsOf } from './form
 import { keepSame } from './keep-input.ts'
 import { required } from './options.ts'
 import { createOutput } from './output.ts'
+import { readOutputName } from './output-name.ts'
 import { CommandError, UsageError } from './command-errors.ts'
 import { writeDocumentsTo } from './write-documents.ts'
 
@@ -47,14 +47,14 @@ export async function runConvert(parameters: string[]): Promise<void> {
   if (values['without-text'] && withoutText !== true)
     throw new UsageError(`${format.id} cannot be written without the text: ${textNeedWords[withoutText!]}`)
   if (values.json && target === '-') throw new UsageError('--json and --out - would both write to standard output.')
+  await keepSame(target, 'in', place)
   const readOptions = readOptionsOf(values)
   const writeOptions = {
     suggestions: values.suggestions,
     text: !values['without-text'],
-    extension: path.extname(target),
+    extension: (await readOutputName(target, format.id)).extension,
     ...writeOptionsOf(values)
   }
-  await keepSame(target, 'in', place)
   const out = createOutput(values.json)
   const report = await createReport(values.report, out)
   const { counts } = report

@@ -22,6 +22,7 @@ const overwrite =
   'replace what an earlier command wrote to --out; without it that stays, and the command ends before its work'
 const suggestions = 'write spans that nobody confirmed too, not gold alone'
 const report = 'write every problem and loss into this JSON file'
+const where = 'where to: a file named as those of the format, a folder, a .zip file, or - for standard output'
 const known = formatIds.join(' ')
 
 const formatHelp = {
@@ -143,7 +144,7 @@ export const commandHelp = {
       tagger,
       in: 'text: a file, a folder with all below it, an archive, or - for standard input',
       from: `format of --in, recognised unless given: ${known}`,
-      out: 'where to: a file, a folder, a .zip file, or - for standard output',
+      out: where,
       to: 'format of --out; jsonl unless given',
       precision: 'auto (the faster here), float32 or int8; auto unless given',
       threads,
@@ -156,7 +157,7 @@ export const commandHelp = {
     options: {
       in: 'a file, a folder with all below it, an archive, or - for standard input',
       from: `format of --in, recognised unless given: ${known}`,
-      out: 'where to: a file, a folder, a .zip file, or - for standard output',
+      out: where,
       to: 'format of --out, one of those of --from that can be written',
       suggestions,
       'without-text': 'places and labels alone, where the format can',
@@ -248,7 +249,7 @@ split keeps documents that are nearly the same in one part, spreads each label o
 in split.json. leaks exits with 1 where a document is nearly the same as one of another part.
 A format is one of ${known};
 without --from it is recognised. --strict writes nothing if there was any problem. A folder or an archive may be read, and written where
-the name says so.
+the name says so; a name that ends like files of another kind is refused.
 --json prints one JSON object a line on standard output, the last one the result.
 Exit code 0: done. 1: failed, with a message that says why. 2: wrong usage.`
 

@@ -8,7 +8,7 @@ import { runExport } from './export.ts'
 import { runMerge } from './merge.ts'
 import { requireOutFolder } from './out-folder.ts'
 import { runPretrain } from './pretrain.ts'
-import { CommandError } from './command-errors.ts'
+import { CommandError, UsageError } from './command-errors.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'chartmark-out-folder-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -36,6 +36,15 @@ test('files of a person are kept even then', async () => {
   writeFileSync(path.join(tagger, 'notes.txt'), 'mine')
   await expect(requireOutFolder(tagger, true)).rejects.toMatchObject({ code: 'FOLDER_NOT_WRITABLE' })
 })
+
+test.each(['tagger.zip', 'tagger.onnx', 'tagger.json'])(
+  '%s is the name of no folder, unless one has it',
+  async (name) => {
+    await expect(requireOutFolder(at(name), false)).rejects.toThrow(UsageError)
+    mkdirSync(at(name))
+    await requireOutFolder(at(name), false)
+  }
+)
 
 test('merge, pretrain and export end before their work, whatever they were to read', async () => {
   const out = await written('before')

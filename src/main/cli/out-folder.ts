@@ -2,14 +2,16 @@
 import { readdir } from 'node:fs/promises'
 import { requireReplaceable } from '../engine/files/durable-folder.ts'
 import { CommandError } from './command-errors.ts'
+import { requireFolderName } from './output-name.ts'
 import { refuseToWrite } from './workspace-folder.ts'
 
 /**
  * For a look before the work: nobody waits hours for a refusal. Errors: `EngineError` FOLDER_NOT_WRITABLE where files of a person would be
- * lost, whatever was asked for; `CommandError` where a tagger, an encoder or an export would be replaced without `overwrite`.
+ * lost, whatever was asked for; `UsageError` where it is named like a file; `CommandError` where a tagger, an encoder or an export would be replaced without `overwrite`.
  */
 export async function requireOutFolder(folder: string, overwrite: boolean): Promise<void> {
   refuseToWrite(folder)
+  requireFolderName(folder)
   await requireReplaceable(folder)
   if (overwrite || (await isVacant(folder))) return
   throw new CommandError(

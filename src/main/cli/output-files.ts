@@ -4,9 +4,9 @@ import path from 'node:path'
 import { type FormatId, formatEntry } from '../../shared/formats.ts'
 import type { BytesItem } from '../formats/format.ts'
 import { createZipWriter, isSafePath, ZipError } from '../formats/input/zip.ts'
-import { extensionOf } from '../formats/registry.ts'
 import { untilWhole } from './unfinished.ts'
 import { CommandError } from './command-errors.ts'
+import { readOutputName } from './output-name.ts'
 import { refuseToWrite } from './workspace-folder.ts'
 import { createWholeFile, type WholeFile, writeError } from './write-whole.ts'
 
@@ -16,27 +16,18 @@ export interface OutputPlace {
   readonly discard: () => Promise<void>
 }
 
-/**
- * Formats of one file are written to it, or into a folder that is there; others to a folder, to a ZIP archive if the name says so, or,
- * where each document is a file, to one file if the name ends as the format's files do.
- */
+/** Where `readOutputName` says; throws what that throws, and `CommandError` where nothing can be written. */
 export async function openOutput(place: string, id: FormatId): Promise<OutputPlace> {
-  const { layout, extensions } = formatEntry(id)
-  if (place === '-') {
-    if (layout === 'folder') throw new CommandError(`${id} has several files to a document. Name a folder with --out.`)
-    return layout === 'one-file' ? standardOutput() : onlyOne(standardOutput())
-  }
+  const { kind, only } = await readOutputName(place, id)
+  if (kind === 'stream') return formatEntry(id).layout === 'one-file' ? standardOutput() : onlyOne(standardOutput())
   refuseToWrite(place)
-  const isFolder = /[/\\]$/.test(place) || (await stat(place).catch(() => undefined))?.isDirectory() === true
-  if (isFolder) return folder(place, `documents${extensionOf(id)}`)
+  if (kind === 'folder') return folder(place, only)
   await mkdir(path.dirname(path.resolve(place)), { recursive: true }).catch((error: unknown) => {
     throw writeError(place, error)
   })
-  if (layout === 'one-file') return wholeFile(await createWholeFile(place))
-  if (/\.zip$/i.test(place)) return zipFile(await createWholeFile(place))
-  const named = extensions.some((extension) => extension !== '.zip' && place.toLowerCase().endsWith(extension))
-  if (layout === 'file-per-document' && named) return onlyOne(wholeFile(await createWholeFile(place)))
-  return folder(place, '')
+  const file = await createWholeFile(place)
+  if (kind === 'zip') return zipFile(file, only)
+  return kind === 'file' ? wholeFile(file) : onlyOne(wholeFile(file))
 }
 
 function standardOutput(): OutputPlace {
@@ -70,7 +61,8 @@ function onlyOne(place: OutputPlace): OutputPlace {
   }
 }
 
-function zipFile(file: WholeFile): OutputPlace {
+/** `only` names the file of a format that has one. */
+function zipFile(file: WholeFile, only: string): OutputPlace {
   const zip = createZipWriter()
   const writeAll = async (chunks: readonly Uint8Array[]) => {
     for (const chunk of chunks) await file.write(chunk)
@@ -78,7 +70,7 @@ function zipFile(file: WholeFile): OutputPlace {
   return {
     async write({ file: name, bytes }) {
       try {
-        await writeAll(await zip.add(name, bytes))
+        await writeAll(await zip.add(name === '' ? only : name, bytes))
       } catch (error) {
         throw error instanceof ZipError ? new CommandError(error.message) : error
       }

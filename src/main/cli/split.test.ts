@@ -102,7 +102,8 @@ describe('split', () => {
     [['--devel', '60', '--test', '40']],
     [['--devel', '0', '--test', '0']],
     [['--seed', 'x']],
-    [['--to', 'pdf']]
+    [['--to', 'pdf']],
+    [['--out', 'parts.zip']]
   ])('%s is wrong usage', async (more) => {
     await expect(split('jsonl', 'parts', ...more)).rejects.toThrow(UsageError)
   })

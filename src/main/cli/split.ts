@@ -20,6 +20,7 @@ import { formatOptions, readOptionsOf, writeFlags, writeOptionsOf } from './form
 import { keepOutside, keepSame } from './keep-input.ts'
 import { required, wholeNumber } from './options.ts'
 import { createOutput } from './output.ts'
+import { requireFolderName } from './output-name.ts'
 import type { OutputPlace } from './output-files.ts'
 import { CommandError, UsageError } from './command-errors.ts'
 import { stageDocuments } from './write-documents.ts'
@@ -59,6 +60,7 @@ export async function runSplit(parameters: string[]): Promise<void> {
   const writeOptions = { suggestions: values.suggestions, ...writeOptionsOf(values) }
   const placeOfPart = (part: SplitPart) =>
     path.join(target, layout === 'one-file' ? part + extensionOf(format.id) : `${part}/`)
+  requireFolderName(target)
   // The input is read again for each part: none may be the input, or come to lie in it.
   await keepOutside(target, 'in', place)
   for (const part of splitParts) await keepSame(placeOfPart(part), 'in', place)

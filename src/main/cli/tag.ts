@@ -1,5 +1,4 @@
 // `chartmark tag`: finds entities in text and writes them as suggestions with their scores, a stretch of documents at a time.
-import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { formatEntry } from '../../shared/formats.ts'
 import { loadTagger, precisionChoices, type Tagger } from '../engine/tagging/load-tagger.ts'
@@ -11,6 +10,7 @@ import { keepSame } from './keep-input.ts'
 import { oneOf, required, wholeNumber } from './options.ts'
 import { openOutput } from './output-files.ts'
 import { createOutput, type Output } from './output.ts'
+import { readOutputName } from './output-name.ts'
 import { taggerFolder, timingsFile } from './resources.ts'
 import { createProblemNotes } from './problem-notes.ts'
 import { CommandError, UsageError } from './command-errors.ts'
@@ -39,6 +39,7 @@ export async function runTag(parameters: string[]): Promise<void> {
   const precision = oneOf(values.precision, 'precision', precisionChoices)
   if (values.json && to === '-') throw new UsageError('--json and --out - would both write to standard output.')
   await keepSame(to, 'in', from)
+  const { extension } = await readOutputName(to, format.id)
   const out = createOutput(values.json)
   const problems = createProblemNotes(out)
   const documents = readPlace(from, values.from, {}, { problem: problems.add, note: out.note, part: () => undefined })
@@ -49,7 +50,7 @@ export async function runTag(parameters: string[]): Promise<void> {
   try {
     const begin = performance.now()
     const counts = { documents: 0, spans: 0 }
-    await writeTagged(format, tagAll(tagger, first.value, documents, counts, out), to, problems.add, out)
+    await writeTagged(format, tagAll(tagger, first.value, documents, counts, out), { to, extension }, problems.add, out)
     problems.end()
     const seconds = (performance.now() - begin) / 1000
     const summary = { ...counts, problems: problems.count(), seconds, precision: tagger.precision }
@@ -63,11 +64,11 @@ export async function runTag(parameters: string[]): Promise<void> {
 async function writeTagged(
   format: Format,
   documents: AsyncIterable<FormatDocument>,
-  to: string,
+  { to, extension }: { readonly to: string; readonly extension: string },
   addProblem: (item: ProblemItem) => void,
   out: Output
 ): Promise<void> {
-  const options = { suggestions: true, extension: path.extname(to) }
+  const options = { suggestions: true, extension }
   const marks = formatEntry(format.id).carries?.status !== 'none'
   if (!marks)
     out.note(`${format.id} cannot mark suggestions: all that is in the file was found by the tagger, nothing is gold.`)

@@ -110,7 +110,7 @@ export interface WriteOptions {
   /** False: offsets and labels alone, for formats that can (`withoutText` in their row). */
   readonly text?: boolean
   readonly scheme?: TagScheme
-  /** For formats with more than one look (CSV, TSV, XLSX): the extension of the file that is written. */
+  /** For formats with more than one look (CSV, TSV, XLSX; schemes of tags): the extension of the file that is written. */
   readonly extension?: string
   /** A byte-order mark before comma-separated values, without which Excel does not take them for UTF-8; none unless asked for. */
   readonly mark?: boolean

@@ -4,6 +4,7 @@ import { type Reason, reason } from '../../../shared/reasons/reason.ts'
 import { type Format, unlike } from '../format.ts'
 import { isConll2012 } from './conll-2012.ts'
 import { readColumns, type RowsDetection, sampleRows } from './reader.ts'
+import { schemeNamed } from './schemes.ts'
 import { type RowStyle, writeColumns } from './writer.ts'
 
 const style: RowStyle = {
@@ -37,5 +38,5 @@ export const conll: Format = {
   },
 
   read: readColumns,
-  write: (documents, { scheme }) => writeColumns(documents, style, scheme)
+  write: (documents, { scheme, extension }) => writeColumns(documents, style, scheme ?? schemeNamed(extension))
 }

@@ -2,6 +2,7 @@
 import { reason } from '../../../shared/reasons/reason.ts'
 import { type Format, unlike } from '../format.ts'
 import { readColumns, sampleRows } from './reader.ts'
+import { schemeNamed } from './schemes.ts'
 import { type RowStyle, writeColumns } from './writer.ts'
 
 const style: RowStyle = {
@@ -22,5 +23,5 @@ export const iob2: Format = {
   },
 
   read: readColumns,
-  write: (documents, { scheme }) => writeColumns(documents, style, scheme)
+  write: (documents, { scheme, extension }) => writeColumns(documents, style, scheme ?? schemeNamed(extension))
 }

@@ -10,6 +10,13 @@ const letters: Readonly<Record<TagScheme, { single: string; last: string }>> = {
   BILOU: { single: 'U', last: 'L' }
 }
 
+const namedSchemes: Readonly<Record<string, TagScheme>> = { '.bilou': 'BILOU', '.bioes': 'IOBES', '.iobes': 'IOBES' }
+
+/** The scheme that an ending of file names promises; undefined where it promises none. */
+export function schemeNamed(extension = ''): TagScheme | undefined {
+  return namedSchemes[extension]
+}
+
 /** `O`, or a letter of some scheme and a type. Chinese corpora write `M-` for the middle of an entity (BMES). */
 export function isTag(tag: string): boolean {
   return tag === 'O' || (/^[BIESLUM]-/.test(tag) && tag.length > 2)

@@ -89,10 +89,18 @@ export async function restoreNewest(
 }
 
 async function readState(folder: string, identity: RunIdentity): Promise<RunState | undefined> {
-  const parsed = checkpointSchema.safeParse(JSON.parse(await readFile(join(folder, stateFile), 'utf8')))
-  if (!parsed.success || JSON.stringify(parsed.data.identity) !== JSON.stringify(identitySchema.parse(identity)))
+  const stored = await readStateFile(folder)
+  const isThisRun = JSON.stringify(stored?.identity) === JSON.stringify(identitySchema.parse(identity))
+  return isThisRun ? stored?.state : undefined
+}
+
+/** `undefined` where there is none that can be understood. */
+async function readStateFile(folder: string) {
+  try {
+    return checkpointSchema.safeParse(JSON.parse(await readFile(join(folder, stateFile), 'utf8'))).data
+  } catch {
     return undefined
-  return parsed.data.state
+  }
 }
 
 /** Keeps the weights of the best epoch so far; returns the folder's name within the run's folder. */
@@ -171,14 +179,11 @@ async function prune(runFolder: string, { best }: RunState): Promise<void> {
   const beaten = (await listFolders(runFolder, bestPattern)).filter((name) => name !== best?.folder)
   // A checkpoint that is still kept may name the best weights of before: those go one checkpoint later.
   const kept = await Promise.all(
-    (await listFolders(runFolder, pattern)).slice(-keptCheckpoints).map((name) => readBestName(join(runFolder, name)))
+    (await listFolders(runFolder, pattern))
+      .slice(-keptCheckpoints)
+      .map(async (name) => (await readStateFile(join(runFolder, name)))?.state.best?.folder)
   )
   for (const name of [...old, ...beaten.filter((folder) => !kept.includes(folder))]) {
     await rm(join(runFolder, name), { recursive: true, force: true })
   }
-}
-
-async function readBestName(folder: string): Promise<string | undefined> {
-  const text = await readFile(join(folder, stateFile), 'utf8').catch(() => '{}')
-  return checkpointSchema.safeParse(JSON.parse(text)).data?.state.best?.folder
 }

@@ -2,6 +2,7 @@
 import { readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TrainingCancelled } from '../errors.ts'
 import { loadTagger } from '../tagging/load-tagger.ts'
 import { tagDocument } from '../tagging/tag-document.ts'
 import type { TrainingEvent, TrainingRequest } from './types.ts'
@@ -85,6 +86,21 @@ describe('trainTagger', () => {
     expect(events.some(({ kind }) => kind === 'warning')).toBe(true)
     expect(events.find(({ kind }) => kind === 'resumed')).toEqual({ kind: 'resumed', step: 24, epoch: 3 })
     expect((await runs.weightsOf('damaged')).equals(await runs.weightsOf('straight'))).toBe(true)
+  })
+
+  it('writes on beside a checkpoint whose state cannot be read', async () => {
+    const request = runs.makeRequest('unreadable')
+    await runWithStops(request)
+    await truncate(join(request.runFolder, 'checkpoint-000032', 'state.json'), 100)
+    // It goes on from step 24; a stop at 27 puts a third checkpoint beside both.
+    let step = 0
+    const follow = (event: TrainingEvent) => {
+      if (event.kind === 'step') step = event.step
+    }
+    const stopped = trainTagger({ ...request, resume: true }, { cancelled: () => step >= 27 }, follow)
+    await expect(stopped).rejects.toThrow(TrainingCancelled)
+    await trainTagger({ ...request, resume: true }, { cancelled: () => false }, follow)
+    expect((await runs.weightsOf('unreadable')).equals(await runs.weightsOf('straight'))).toBe(true)
   })
 
   it('starts anew with a warning when the data have changed', async () => {

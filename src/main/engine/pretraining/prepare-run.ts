@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import type { Device } from '../graph/session.ts'
 import { hasMaskedHead } from '../encoders/masked-head.ts'
 import { wordEmbeddings } from '../encoders/parameters.ts'
-import { TrainingCancelled } from '../errors.ts'
+import { EngineError, TrainingCancelled } from '../errors.ts'
 import { prepareFolder } from '../files/durable-folder.ts'
 import { loadTokenizer } from '../text/tokenizer.ts'
 import { readVocabulary } from '../text/tokenizer-files.ts'
@@ -28,6 +28,7 @@ import { prepareStart, type PretrainingStart } from './prepare-start.ts'
 import { clearPretrainingCheckpoints, restorePretraining, type PretrainingState } from './pretraining-checkpoint.ts'
 import type { PretrainingParts } from './run-steps.ts'
 import type { PretrainingSchedule } from './step/schedule.ts'
+import { hasKnownWord, type MaskingVocabulary } from './texts/masking.ts'
 import { readTerms } from './texts/terms.ts'
 import type { PretrainingEvent, PretrainingRequest, TermSource } from './types.ts'
 
@@ -46,34 +47,21 @@ export interface PreparedRun {
   readonly couldGuess: boolean
 }
 
-/** Errors: those of reading an encoder and text; `TrainingCancelled`. */
+/** Errors: those of reading an encoder and text; NO_SENTENCES where the encoder knows none of its words; `TrainingCancelled`. */
 export async function prepareRun(
   request: PretrainingRequest,
   device: Device,
   control: TrainingControl,
   emit: Emit
 ): Promise<PreparedRun> {
-  const { text: source, terms: termSource, settings, seed, runFolder } = request
-  const check = () => {
-    if (control.cancelled()) throw new TrainingCancelled(0)
-  }
+  const { settings, seed, runFolder, checkpointSeconds } = request
   await prepareFolder(runFolder)
-  emit({ kind: 'stage', stage: 'loading' })
-  const newWords = await listNewWords(request, check, emit)
-  const start = await prepareStart({ ...request, newWords })
-  const { tokenizer, config } = start
-  const maxTokens = Math.min(settings.maxTokens, config.maxPositions)
-
-  emit({ kind: 'stage', stage: 'reading' })
-  const terms = termSource === undefined ? undefined : await readTerms(termSource)
-  const collected = await collectTexts(source, tokenizer, { maxTokens, terms, check })
+  const read = await readText(request, control, emit)
+  const { start, collected, used, vocabulary, termsHash } = read
   const { texts, train, heldOut } = collected
-  const used = findUsedVocabulary(texts, config.vocabularySize, specialIds(tokenizer))
-  texts.renumber(used.compactIds)
-  const vocabulary = maskingVocabulary(tokenizer, used)
 
   emit({ kind: 'stage', stage: 'starting' })
-  const compact = compactEncoder(config, start.tensors, used)
+  const compact = compactEncoder(start.config, start.tensors, used)
   const model = createMaskedModel(compact.config, compact.tensors, logFrequencies(used))
   const lengths = Int32Array.from(train, (index) => texts.text(index).length + 2)
   const stepsPerEpoch = planTokenBatches(lengths, settings.batchTokens, seed, 0, likeNeighbours[device]).length
@@ -86,36 +74,67 @@ export async function prepareRun(
     stepsPerEpoch
   })
 
-  const termsHash = termSource === undefined ? undefined : await hashTerms(termSource)
-  const { hash: encoder } = start.encoder
-  const { hash: text } = collected
   // A card reads the text in another order.
   const onDevice = device === 'cpu' ? {} : { device }
-  const read = { text, encoder, vocabulary: start.vocabularyHash, terms: termsHash }
-  const identity = JSON.stringify({ ...read, settings, seed, ...onDevice })
+  const given = {
+    text: collected.hash,
+    encoder: start.encoder.hash,
+    vocabulary: start.vocabularyHash,
+    terms: termsHash
+  }
+  const identity = JSON.stringify({ ...given, settings, seed, ...onDevice })
   const state = await startOrResume(request, identity, model, emit)
   // A table that comes with its vocabulary, or in a checkpoint, needs no start.
   if (state.step === 0 && request.vocabularyFile !== undefined && settings.start === 'cooccurrence')
     await startNewEntries(model, start, collected, used, vocabulary.special, seed)
   const parts: PretrainingParts = {
-    model,
-    texts,
-    train,
-    heldOut,
-    vocabulary,
-    pad: used.compactIds[tokenizer.pad]!,
-    settings: { ...settings, maxTokens },
+    ...{ model, texts, train, heldOut, vocabulary, seed, device, runFolder, checkpointSeconds, identity, state },
+    pad: used.compactIds[start.tokenizer.pad]!,
+    settings: { ...settings, maxTokens: read.maxTokens },
     schedule: makeSchedule(request, state, stepsPerEpoch),
-    seed,
-    threads: chooseThreads(request.threads),
-    device,
-    runFolder,
-    checkpointSeconds: request.checkpointSeconds,
-    identity,
-    state
+    threads: chooseThreads(request.threads)
   }
   const couldGuess = hasMaskedHead(compact.config, compact.tensors)
-  return { parts, start, collected, used, newWords, termsHash, stepsPerEpoch, couldGuess }
+  return { ...{ parts, start, collected, used, termsHash, stepsPerEpoch, couldGuess }, newWords: read.newWords }
+}
+
+interface ReadText extends Pick<PreparedRun, 'start' | 'collected' | 'used' | 'newWords' | 'termsHash'> {
+  readonly vocabulary: MaskingVocabulary
+  readonly maxTokens: number
+}
+
+/** The text as tokens of the encoder's vocabulary, numbered among those that occur. */
+async function readText(request: PretrainingRequest, control: TrainingControl, emit: Emit): Promise<ReadText> {
+  const { text: source, terms: termSource, settings } = request
+  const check = () => {
+    if (control.cancelled()) throw new TrainingCancelled(0)
+  }
+  emit({ kind: 'stage', stage: 'loading' })
+  const newWords = await listNewWords(request, check, emit)
+  const start = await prepareStart({ ...request, newWords })
+  const { tokenizer, config } = start
+  const maxTokens = Math.min(settings.maxTokens, config.maxPositions)
+
+  emit({ kind: 'stage', stage: 'reading' })
+  const terms = termSource === undefined ? undefined : await readTerms(termSource)
+  const termsHash = termSource === undefined ? undefined : await hashTerms(termSource)
+  const all = await collectTexts(source, tokenizer, { maxTokens, terms, check })
+  const used = findUsedVocabulary(all.texts, config.vocabularySize, specialIds(tokenizer))
+  all.texts.renumber(used.compactIds)
+  const vocabulary = maskingVocabulary(tokenizer, used)
+  return { start, collected: requireKnownWords(all, vocabulary), used, newWords, termsHash, vocabulary, maxTokens }
+}
+
+/** Without training texts in which no word is known, as nothing of them could be hidden. Errors: NO_SENTENCES where no text is left. */
+function requireKnownWords(collected: CollectedTexts, vocabulary: MaskingVocabulary): CollectedTexts {
+  const { texts, heldOut } = collected
+  const isKnown = (index: number) => hasKnownWord(texts.text(index), vocabulary)
+  const train = collected.train.filter(isKnown)
+  if (train.length > 0 && heldOut.some(isKnown)) return { ...collected, train }
+  throw new EngineError(
+    'NO_SENTENCES',
+    'The encoder knows hardly a word of this text, so there is nothing in it to guess. Choose an encoder of its language, or let this one add the words that it lacks (new words).'
+  )
 }
 
 export function countTokens({ texts }: CollectedTexts, indices: Int32Array): number {

@@ -181,6 +181,18 @@ describe('pretrainEncoder', () => {
     expect(other.weights.get(wordEmbeddings)!.data).not.toEqual(old.weights.get(wordEmbeddings)!.data)
   })
 
+  it('passes over texts in which the encoder knows no word, and says so where it knows none', async () => {
+    const known = Array.from({ length: 60 }, (_, i) => `the patient has fever and cough ${i} .`)
+    const unknown = Array.from({ length: 60 }, (_, i) => `zzz qqq ${i} vvv `.repeat(9))
+    const { result, events } = await run(makeRequest('half known', { text: { texts: [...known, ...unknown] } }))
+    expect(result.steps).toBe(24)
+    for (const event of events) if (event.kind === 'step') expect(event.loss).toBeGreaterThan(0)
+    await expect(run(makeRequest('unknown', { text: { texts: unknown } }))).rejects.toMatchObject({
+      code: 'NO_SENTENCES',
+      message: expect.stringContaining('knows hardly a word') as string
+    })
+  })
+
   it('stops in words where the loss is no number any more', async () => {
     const wild = { ...settings, learningRate: 1e30, warmupSteps: 0, clipNorm: 1e30 }
     await expect(run(makeRequest('wild', { settings: wild }))).rejects.toMatchObject({ code: 'LOSS_NOT_FINITE' })

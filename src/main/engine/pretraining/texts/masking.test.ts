@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maskText, type MaskingVocabulary } from './masking.ts'
+import { hasKnownWord, maskText, type MaskingVocabulary } from './masking.ts'
 import { idOf, packToken } from './token-texts.ts'
 
 const vocabulary: MaskingVocabulary = {
@@ -73,7 +73,9 @@ describe('maskText', () => {
       expect(maskText(tokens, 0.4, vocabulary, key)).toEqual(once)
       expect([...once.labels].every((label) => [10, 11, 13].includes(label))).toBe(true)
     }
-    expect(maskText(pack([[1], [1]]), 0.4, vocabulary, 7).places).toHaveLength(0)
+    expect(maskText(pack([[1], [12, 1]]), 0.4, vocabulary, 7).places).toHaveLength(0)
+    expect(hasKnownWord(pack([[1], [12, 1]]), vocabulary)).toBe(false)
+    expect(hasKnownWord(pack([[1], [12, 13]]), vocabulary)).toBe(true)
     expect(Array.from(tokens, idOf)).toEqual([10, 1, 11, 12, 1, 13])
   })
 })

@@ -65,16 +65,27 @@ interface Word {
   readonly end: number
 }
 
-/** The text's known words in random order, those of terms before the others. */
-function drawWords(tokens: Int32Array, unk: number, uniform: () => number): Word[] {
-  const words: (Word & { order: number })[] = []
+/** Whether `maskText` has anything to hide in a text. */
+export function hasKnownWord(tokens: Int32Array, { unk }: Pick<MaskingVocabulary, 'unk'>): boolean {
+  return knownWords(tokens, unk).length > 0
+}
+
+/** Words of which no piece is unknown. */
+function knownWords(tokens: Int32Array, unk: number): Word[] {
+  const words: Word[] = []
   for (let start = 0, end = 0; start < tokens.length; start = end) {
     end = start + 1
     while (end < tokens.length && continuesWord(tokens[end]!)) end++
-    if (tokens.subarray(start, end).some((token) => idOf(token) === unk)) continue
-    words.push({ start, end, order: uniform() - (isOfTerm(tokens[start]!) ? 1 : 0) })
+    if (!tokens.subarray(start, end).some((token) => idOf(token) === unk)) words.push({ start, end })
   }
-  return words.sort((a, b) => a.order - b.order)
+  return words
+}
+
+/** The text's known words in random order, those of terms before the others. */
+function drawWords(tokens: Int32Array, unk: number, uniform: () => number): Word[] {
+  return knownWords(tokens, unk)
+    .map((word) => ({ ...word, order: uniform() - (isOfTerm(tokens[word.start]!) ? 1 : 0) }))
+    .sort((a, b) => a.order - b.order)
 }
 
 function drawId({ vocabularySize, special }: MaskingVocabulary, uniform: () => number): number {

@@ -6,7 +6,7 @@ import { wordEmbeddings } from '../encoders/parameters.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { columnMoments, extendVocabulary } from '../encoders/extend-vocabulary.ts'
 import { maskedHead } from '../encoders/masked-head.ts'
-import { loadEncoder } from '../encoders/load-encoder.ts'
+import { loadEncoder, requireVocabulary } from '../encoders/load-encoder.ts'
 import { isDamage, readManifest } from '../encoders/manifest.ts'
 import type { NamedTensor } from '../tensor-files/tensor-file.ts'
 import { EngineError } from '../errors.ts'
@@ -53,6 +53,8 @@ interface StartOptions {
 export async function prepareStart(options: StartOptions): Promise<PretrainingStart> {
   const { encoderFolder, vocabularyFile, newWords, runFolder, seed } = options
   const { name, hash, config, weights } = await loadEncoder(encoderFolder)
+  const own = await readVocabulary(encoderFolder)
+  requireVocabulary(config, own.length)
   const manifest = await readManifest(encoderFolder)
   const license = manifest === undefined || isDamage(manifest) ? '' : manifest.license
   const common = { encoder: { name, hash }, license, ownTable: weights.get(wordEmbeddings)!.data }
@@ -62,7 +64,7 @@ export async function prepareStart(options: StartOptions): Promise<PretrainingSt
     const words = newWords.map(({ word }) => word)
     await copyTokenizer(encoderFolder, tokenizerFolder, words)
     const entries = await readVocabulary(tokenizerFolder)
-    const extended = addNewWords(config, weights, newWords, entries.length - newWords.length, seed)
+    const extended = addNewWords(config, weights, newWords, own.length, seed)
     const known = Int32Array.from(entries, (_, id) => id)
     const tokenizer = await loadTokenizer(tokenizerFolder)
     return { ...common, ...extended, tokenizer, tokenizerFolder, vocabularyHash: hashEntries(entries), known }
@@ -71,8 +73,7 @@ export async function prepareStart(options: StartOptions): Promise<PretrainingSt
   await writeTokenizerFolder(tokenizerFolder, vocabularyFile)
   const entries = await readVocabulary(tokenizerFolder)
   const tokenizer = await loadTokenizer(tokenizerFolder)
-  const old = await readVocabulary(encoderFolder)
-  const { table, known } = replaceTable(common.ownTable, old, entries, config.embeddingSize, seed)
+  const { table, known } = replaceTable(common.ownTable, own, entries, config.embeddingSize, seed)
   const tensors = new Map(weights)
   tensors.set(wordEmbeddings, { name: wordEmbeddings, shape: [entries.length, config.embeddingSize], data: table })
   // A head of the old vocabulary guesses other words.
@@ -122,6 +123,7 @@ function meanOf(rows: readonly Float32Array[]): Float32Array {
   return rows[0]!.map((_, i) => rows.reduce((sum, row) => sum + row[i]!, 0) / rows.length)
 }
 
+/** The rows [entries, width] of `entries`; those of `table` [old entries or more, width] are the old ones', and beyond them of no meaning. */
 function replaceTable(
   table: Float32Array,
   old: readonly string[],
@@ -130,7 +132,7 @@ function replaceTable(
   seed: number
 ) {
   const oldIds = new Map(old.map((entry, id) => [entry, id]))
-  const { means, deviations } = columnMoments(table, old.length, width)
+  const { means, deviations } = columnMoments(table.subarray(0, old.length * width), old.length, width)
   const replaced = normalNumbers(entries.length * width, 1, seed, rowsPurpose)
   for (let i = 0; i < replaced.length; i++) replaced[i] = means[i % width]! + deviations[i % width]! * replaced[i]!
   const known: number[] = []

@@ -1,5 +1,5 @@
 // Whole runs on a tiny encoder: learning, exact resume, cancellation, another vocabulary, new words, what comes out.
-import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,8 +8,10 @@ import { maskedHead } from '../encoders/masked-head.ts'
 import { wordEmbeddings } from '../encoders/parameters.ts'
 import { TrainingCancelled } from '../errors.ts'
 import { createStream } from '../random.ts'
+import { encodeSafetensors } from '../tensor-files/safetensors.ts'
 import { loadTokenizer } from '../text/tokenizer.ts'
-import { writeTinyEncoder } from '../training/tiny-encoder.ts'
+import { tinyConfig, writeTinyEncoder } from '../training/tiny-encoder.ts'
+import { prepareStart } from './prepare-start.ts'
 import { pretrainEncoder } from './pretrain.ts'
 import type { PretrainingSettings } from '../../../shared/pretraining-settings.ts'
 import type { PretrainingEvent, PretrainingRequest, PretrainingResult } from './types.ts'
@@ -191,6 +193,43 @@ describe('pretrainEncoder', () => {
       code: 'NO_SENTENCES',
       message: expect.stringContaining('knows hardly a word') as string
     })
+  })
+
+  it('refuses an encoder whose tokenizer has entries without an embedding', async () => {
+    const encoderFolder = join(folder, 'too few rows')
+    await writeTinyEncoder(encoderFolder)
+    await appendFile(join(encoderFolder, 'vocab.txt'), '\nzika\ndengue')
+    await expect(run(makeRequest('too few', { encoderFolder }))).rejects.toMatchObject({
+      code: 'ENCODER_DAMAGED',
+      message: expect.stringContaining('do not belong together') as string
+    })
+  })
+
+  it('takes the moments of new entries from rows that have a word, not from what fills the table up', async () => {
+    const encoderFolder = join(folder, 'padded')
+    await writeTinyEncoder(encoderFolder)
+    const { config, weights } = await loadEncoder(encoderFolder)
+    const table = weights.get(wordEmbeddings)!
+    const rows = config.vocabularySize + 40
+    const data = new Float32Array(rows * 16).fill(1000)
+    data.set(table.data)
+    const padded = new Map(weights).set(wordEmbeddings, { ...table, shape: [rows, 16], data })
+    await writeFile(
+      join(encoderFolder, 'model.safetensors'),
+      Buffer.concat(encodeSafetensors([...padded.values()], 'F32'))
+    )
+    await writeFile(join(encoderFolder, 'config.json'), JSON.stringify({ ...tinyConfig, vocab_size: rows }))
+    const vocabularyFile = join(folder, 'new vocabulary.txt')
+    await writeFile(vocabularyFile, ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', 'unseen'].join('\n'))
+    const { tensors } = await prepareStart({
+      ...makeRequest('padded start'),
+      encoderFolder,
+      vocabularyFile,
+      newWords: []
+    })
+    const row = tensors.get(wordEmbeddings)!.data.subarray(5 * 16, 6 * 16)
+    // Words lie within a few tenths of zero.
+    for (const value of row) expect(Math.abs(value)).toBeLessThan(1)
   })
 
   it('stops in words where the loss is no number any more', async () => {

@@ -121,6 +121,24 @@ describe('pretrainEncoder', () => {
     ])
   })
 
+  it('can be stopped while it measures, and measures then when it goes on', async () => {
+    const straight = await run(makeRequest('measured straight'))
+    const request = makeRequest('measured')
+    let begun = 0
+    const measured: number[] = []
+    // The second measurement is that of step 10.
+    const stopped = pretrainEncoder(request, { cancelled: () => begun === 2 }, (event) => {
+      if (event.kind === 'stage' && event.stage === 'measuring') begun++
+      if (event.kind === 'held-out') measured.push(event.step)
+    })
+    await expect(stopped).rejects.toMatchObject({ code: 'CANCELLED', step: 10 })
+    expect(measured).toEqual([0])
+    const { result, events } = await run({ ...request, resume: true })
+    expect(events).toContainEqual({ kind: 'resumed', step: 10 })
+    expect(result.heldOut).toEqual(straight.result.heldOut)
+    expect((await weightsOf('measured')).equals(await weightsOf('measured straight'))).toBe(true)
+  })
+
   it('passes over a damaged checkpoint and over one of other settings', async () => {
     const request = { ...makeRequest('damaged'), resume: true }
     await runUntil(request, 5)

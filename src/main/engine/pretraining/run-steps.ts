@@ -2,6 +2,7 @@
 import { TrainingCancelled } from '../errors.ts'
 import type { Device } from '../graph/session.ts'
 import { allocateGradients, type FlatGradients } from '../optimiser/flat-gradients.ts'
+import { stoppable } from '../stoppable.ts'
 import type { TrainingControl } from '../training/types.ts'
 import { meanLoss, type MaskedScorer } from './held-out-loss.ts'
 import type { MaskedModel } from './step/masked-model.ts'
@@ -92,7 +93,7 @@ class Run {
 
   async finish(): Promise<void> {
     const { settings, schedule, state } = this.#parts
-    if (state.heldOut.length === 0) await this.#measure()
+    await this.#measureIfDue()
     while (state.step < schedule.steps) {
       const until = state.step < settings.frozenSteps ? Math.min(settings.frozenSteps, schedule.steps) : schedule.steps
       await this.#runStage(until)
@@ -123,7 +124,7 @@ class Run {
           state.stepInEpoch = 0
           batches = this.#planEpoch()
         }
-        if (state.step % evaluateEvery === 0) await this.#measure()
+        await this.#measureIfDue()
         if (performance.now() - this.#checkpointAt > checkpointSeconds * 1000) await this.#writeCheckpoint()
       }
     } finally {
@@ -182,18 +183,29 @@ class Run {
     this.#tokensPerStep += (first ? 1 : smoothing) * (tokens - this.#tokensPerStep)
   }
 
+  /** Before the first step and every so many: also those of a run that was stopped while it measured. */
+  async #measureIfDue(): Promise<void> {
+    const { settings, state } = this.#parts
+    const last = state.heldOut.at(-1)?.step
+    if (last === undefined || (last !== state.step && state.step % settings.evaluateEvery === 0)) await this.#measure()
+  }
+
   async #measure(): Promise<void> {
     const { state } = this.#parts
     this.#emit({ kind: 'stage', stage: 'measuring' })
-    const loss = meanLoss(await this.#scorer.score(this.#heldOut, () => undefined))
+    const score = (check: () => void) => this.#scorer.score(this.#heldOut, check)
+    const loss = meanLoss((await stoppable(this.#control.cancelled, score)) ?? (await this.#stop()))
     state.heldOut.push({ step: state.step, loss })
     this.#emit({ kind: 'held-out', step: state.step, loss })
   }
 
-  /** A turn of the event loop, so that a cancellation arrives; where one has, a checkpoint and the end. */
+  /** A turn of the event loop, so that a cancellation arrives. */
   async #stopIfAsked(): Promise<void> {
     await new Promise(setImmediate)
-    if (!this.#control.cancelled()) return
+    if (this.#control.cancelled()) await this.#stop()
+  }
+
+  async #stop(): Promise<never> {
     await this.#writeCheckpoint()
     throw new TrainingCancelled(this.#parts.state.step)
   }

@@ -4,6 +4,7 @@ import { TrainingCancelled } from '../errors.ts'
 import type { Device } from '../graph/session.ts'
 import type { FlatGradients } from '../optimiser/flat-gradients.ts'
 import type { TrainingControl, TrainingEvent } from './types.ts'
+import { stoppable } from '../stoppable.ts'
 import { versions } from '../versions.ts'
 import { assembleBatch, planEpoch, type Example } from './data/batches.ts'
 import { writeBest, writeCheckpoint, type RunIdentity } from './checkpoint.ts'
@@ -164,7 +165,7 @@ class Run {
     const { state, runFolder, weights } = this.#parts
     this.#emit({ kind: 'stage', stage: 'evaluating' })
     const evaluationBegan = performance.now()
-    const scores = await this.#stoppable((check) => evaluator.evaluate(check))
+    const scores = (await stoppable(this.#control.cancelled, evaluator.evaluate)) ?? (await this.#stop())
     this.#timeLeft.addEvaluation((performance.now() - evaluationBegan) / 1000, state.phase)
     const epoch = state.epoch + 1
     const best = state.best === null || scores.micro.f1 > state.best.f1
@@ -233,21 +234,13 @@ class Run {
     }
   }
 
-  /** Work of many batches, which stops as `#stopIfAsked` does: it calls `check` before each. */
-  async #stoppable<Result>(work: (check: () => void) => Promise<Result>): Promise<Result> {
-    const check = () => {
-      if (this.#control.cancelled()) throw new StoppedBetweenBatches()
-    }
-    return work(check).catch(async (error: unknown) => {
-      if (error instanceof StoppedBetweenBatches) await this.#stopIfAsked()
-      throw error
-    })
-  }
-
-  /** A turn of the event loop, so that a cancellation arrives; where one has, a checkpoint and the end. */
+  /** A turn of the event loop, so that a cancellation arrives. */
   async #stopIfAsked(): Promise<void> {
     await new Promise(setImmediate)
-    if (!this.#control.cancelled()) return
+    if (this.#control.cancelled()) await this.#stop()
+  }
+
+  async #stop(): Promise<never> {
     await this.#writeCheckpoint()
     throw new TrainingCancelled(this.#parts.state.step)
   }
@@ -274,8 +267,6 @@ class Run {
     this.#sittingSince = now
   }
 }
-
-class StoppedBetweenBatches extends Error {}
 
 /** The probabilities with which a recipe drops values out. */
 function dropoutsOf({ dropout, method }: Recipe): number[] {

@@ -85,6 +85,19 @@ export async function startApplication(existing?: string, folder = root, port = 
 /** What is waited for comes, on a busy machine only later; milliseconds. */
 const patience = 120_000
 
+/**
+ * How many times as long the page's scripts take than they would. By hand, to find what holds on fast machines alone:
+ * `CHARTMARK_TEST_SLOWNESS=8 npx vitest run --project system test/e2e/import-drop.test.ts`.
+ */
+const slowness = Number(process.env['CHARTMARK_TEST_SLOWNESS'] ?? 1)
+
+async function slowDown(page: Page): Promise<void> {
+  if (slowness === 1) return
+  // Slow for as long as the session lasts, which is that of the page.
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowness })
+}
+
 export interface OpenPage {
   readonly browser: Browser
   readonly page: Page
@@ -99,6 +112,7 @@ export async function openPage(address: string, locale = 'en-GB'): Promise<OpenP
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale, colorScheme: 'light' })
   context.setDefaultTimeout(patience)
   const page = await context.newPage()
+  await slowDown(page)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {

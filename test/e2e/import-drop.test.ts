@@ -2,9 +2,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { CDPSession } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, createProject, type OpenPage, openPage, startApplication } from './application.ts'
+import { type Application, createProject, holdCalls, type OpenPage, openPage, startApplication } from './application.ts'
 
 describe.skipIf(chromiumPath === undefined)('a drop, in Chromium (skipped where there is none)', () => {
   let application: Application
@@ -29,12 +30,30 @@ describe.skipIf(chromiumPath === undefined)('a drop, in Chromium (skipped where 
     await rm(folder, { recursive: true, force: true })
   })
 
-  /** On the middle of the page, from outside the browser. */
+  /** From outside the browser; over the middle of the page, or as far to the right as is said. */
+  async function drag(session: CDPSession, type: 'dragEnter' | 'dragOver' | 'drop', names: string[], x = 640) {
+    const data = { items: [], files: names.map((name) => path.join(folder, name)), dragOperationsMask: 1 }
+    await session.send('Input.dispatchDragEvent', { type, x, y: 400, data })
+  }
+
+  /** Over the page until it says that it takes files, then for one move more: what lies under the pointer has then come to stay. */
+  async function carry(session: CDPSession, ...names: string[]) {
+    await drag(session, 'dragEnter', names)
+    await expect
+      .poll(async () => {
+        await drag(session, 'dragOver', names)
+        return target().isVisible()
+      })
+      .toBe(true)
+    await drag(session, 'dragOver', names)
+  }
+
+  const target = () => open.page.getByText('Drop files to import them into this project')
+
   async function drop(...names: string[]) {
     const session = await open.page.context().newCDPSession(open.page)
-    const data = { items: [], files: names.map((name) => path.join(folder, name)), dragOperationsMask: 1 }
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-      await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data })
+    await carry(session, ...names)
+    await drag(session, 'drop', names)
     await session.detach()
   }
 
@@ -43,7 +62,7 @@ describe.skipIf(chromiumPath === undefined)('a drop, in Chromium (skipped where 
     await createProject(open, 'Drop')
     // What stands over the page would take the drop.
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: 'Import', exact: true }).waitFor()
+    await page.getByText('Bring in your texts').waitFor()
     await drop('notes', 'single.txt')
     const dialog = page.getByRole('dialog')
     await dialog.getByText('Look before it goes in').waitFor()
@@ -58,6 +77,23 @@ describe.skipIf(chromiumPath === undefined)('a drop, in Chromium (skipped where 
   it('of a folder without files says so', async () => {
     await drop('empty')
     await open.page.getByText('There is no file in what was dropped.').first().waitFor()
+    expect(open.faults).toEqual([])
+  })
+
+  it('that goes elsewhere leaves nothing over the page, though what it was carried over is no longer there', async () => {
+    const { page } = open
+    const session = await page.context().newCDPSession(page)
+    const letGo = await holdCalls(page)
+    await page.getByPlaceholder('Search names and text').fill('nothing is named so')
+    await carry(session, 'single.txt')
+    await letGo()
+    await page.getByText('No document matches').waitFor()
+    await drag(session, 'dragOver', ['single.txt'])
+    await target().waitFor()
+    // Over the navigation.
+    await drag(session, 'dragOver', ['single.txt'], 20)
+    await target().waitFor({ state: 'detached' })
+    await session.detach()
     expect(open.faults).toEqual([])
   })
 })

@@ -9,6 +9,7 @@ import { chromiumPath } from '../offline/chromium.ts'
 import {
   type Application,
   createProject,
+  holdCalls,
   keepScreenshot,
   type OpenPage,
   openPage,
@@ -82,7 +83,10 @@ describe.skipIf(chromiumPath === undefined)('a preview, looked at in Chromium (s
     await page.getByRole('option', { name: '病历' }).click()
     await dialog.locator('article').filter({ hasText: '患者有糖尿病。' }).waitFor()
     expect(await dialog.locator('article').filter({ hasText: 'He takes aspirin.' }).count()).toBe(0)
-    await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+    // A double click, as on a file, before the host has answered the first.
+    const letGo = await holdCalls(page)
+    await dialog.getByRole('button', { name: 'Import', exact: true }).dblclick()
+    await letGo()
     // The preview counts the same: only the report can be taken back.
     await dialog.getByRole('button', { name: 'Take back this import…' }).waitFor()
     await dialog.getByRole('button', { name: 'Close', exact: true }).click()
@@ -92,8 +96,10 @@ describe.skipIf(chromiumPath === undefined)('a preview, looked at in Chromium (s
   it('says where an encoding is a guess, with the choice open beside it', async () => {
     const { page } = open
     await page.getByRole('button', { name: 'Import', exact: true }).click()
-    await page.getByLabel('Choose a folder…').setInputFiles(path.join(folder, 'doubtful'))
     const dialog = page.getByRole('dialog')
+    const earlier = dialog.locator('section').filter({ hasText: 'Earlier imports' })
+    await expect.poll(() => earlier.getByRole('listitem').count()).toBe(1)
+    await dialog.getByLabel('Choose a folder…').setInputFiles(path.join(folder, 'doubtful'))
     await dialog.locator('article').filter({ hasText: '通' }).waitFor()
     await dialog.getByText(/GB18030 \(guessed\)/).waitFor()
     expect(await dialog.getByText('The encoding was guessed.', { exact: false }).count()).toBe(2)

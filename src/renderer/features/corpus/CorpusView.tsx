@@ -75,7 +75,8 @@ export function CorpusView({ projectId, filter }: CorpusViewProps) {
   }
   const setFilter = (changed: DocumentFilter) =>
     void navigate({ to: '/p/$projectId/corpus', params: { projectId }, search: changed, replace: true })
-  const isEmpty = project?.documents === 0
+  // Whichever is known first: of a project that was just made that may be its list.
+  const isEmpty = project?.documents === 0 || (pages.total === 0 && !isFiltered(filter))
   const [chosen, ...others] = selection.ids
   const ticked: RemovalSet = { kind: 'documents', documentIds: [...selection.ids] }
   const removeShown = () => setRemoving({ kind: 'filter', query: documentQueryOf(filter) })

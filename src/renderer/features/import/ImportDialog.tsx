@@ -45,6 +45,7 @@ export function ImportDialog({ open, onClose, projectId, onReport }: ImportDialo
         projectId={projectId}
         loanId={stage.loan.loanId}
         count={stage.count}
+        isBeginning={stage.isBeginning}
       />
     )
   }

@@ -27,9 +27,10 @@ interface PreviewStageProps {
   readonly loanId: string
   /** Of files. */
   readonly count: number
+  readonly isBeginning: boolean
 }
 
-export function PreviewStage({ open, onClose, onBack, projectId, loanId, count }: PreviewStageProps) {
+export function PreviewStage({ open, onClose, onBack, projectId, loanId, count, isBeginning }: PreviewStageProps) {
   const t = useText()
   const api = useApi()
   const client = useClient()
@@ -45,7 +46,7 @@ export function PreviewStage({ open, onClose, onBack, projectId, loanId, count }
   )
   const linesOf = useReportLines()
   const { data, error, isFetching } = preview
-  const canStart = data !== undefined && !isFetching && data.groups.some(isReadable)
+  const canStart = data !== undefined && !isFetching && !isBeginning && data.groups.some(isReadable)
   return (
     <Dialog
       open={open}
@@ -59,7 +60,7 @@ export function PreviewStage({ open, onClose, onBack, projectId, loanId, count }
           {data?.interrupted == null ? null : (
             <Button
               tone="primary"
-              disabled={isFetching}
+              disabled={isFetching || isBeginning}
               onClick={() => void runImport(client, projectId, { importId: data.interrupted!.id })}
             >
               {t('import.interrupted.goOn')}

@@ -6,7 +6,13 @@ import type { Client } from '../../app/api.ts'
 
 export type ImportStage =
   | { readonly kind: 'lending'; readonly count: number }
-  | { readonly kind: 'preview'; readonly loan: LentFiles; readonly count: number }
+  | {
+      readonly kind: 'preview'
+      readonly loan: LentFiles
+      readonly count: number
+      /** Whether the host was asked to begin: a second press begins nothing more. */
+      readonly isBeginning: boolean
+    }
   | { readonly kind: 'running'; readonly importId: string; readonly jobId: string }
   | { readonly kind: 'report'; readonly importId: string }
   | { readonly kind: 'failed'; readonly error: unknown }
@@ -29,22 +35,26 @@ function stageOf(projectId: string): ImportStage | undefined {
 /** Forgets what was chosen or reported; an import that runs goes on. */
 export function leaveImport(projectId: string): void {
   const stage = stageOf(projectId)
-  if (stage?.kind === 'running') return
+  if (isBegun(stage)) return
   if (stage?.kind === 'preview') stage.loan.end()
   setStage(projectId, undefined)
 }
 
+function isBegun(stage: ImportStage | undefined): boolean {
+  return stage?.kind === 'running' || (stage?.kind === 'preview' && stage.isBeginning)
+}
+
 export async function chooseFiles(client: Client, projectId: string, files: readonly NamedFile[]): Promise<void> {
-  if (files.length === 0 || stageOf(projectId)?.kind === 'running') return
+  if (files.length === 0 || isBegun(stageOf(projectId))) return
   leaveImport(projectId)
   const lending: ImportStage = { kind: 'lending', count: files.length }
   setStage(projectId, lending)
   try {
     const loan = await lendFiles(client.imports, files)
-    if (stageOf(projectId) === lending) setStage(projectId, { kind: 'preview', loan, count: files.length })
-    else loan.end()
+    if (stageOf(projectId) !== lending) loan.end()
+    else setStage(projectId, { kind: 'preview', loan, count: files.length, isBeginning: false })
   } catch (error) {
-    setStage(projectId, { kind: 'failed', error })
+    if (stageOf(projectId) === lending) setStage(projectId, { kind: 'failed', error })
   }
 }
 
@@ -55,7 +65,8 @@ export async function runImport(
   what: { readonly choice: ImportChoice } | { readonly importId: string }
 ): Promise<void> {
   const stage = stageOf(projectId)
-  if (stage?.kind !== 'preview') return
+  if (stage?.kind !== 'preview' || stage.isBeginning) return
+  setStage(projectId, { ...stage, isBeginning: true })
   const { loan } = stage
   try {
     const { importId, jobId } =

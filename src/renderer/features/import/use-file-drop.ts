@@ -1,26 +1,22 @@
 // Files and folders dragged over an element: whether some are over it, and the files that are dropped.
-import { type DragEvent, useRef, useState } from 'react'
+import { type DragEvent, useState } from 'react'
 import type { NamedFile } from '../../../shared/lend-files.ts'
 import { notify } from '../../ui/notify.ts'
 import { filesOfDrop } from './chosen-files.ts'
 
 export function useFileDrop(onFiles: (files: NamedFile[]) => void) {
   const [isOver, setIsOver] = useState(false)
-  // Entering a child comes before leaving its parent: only the balance tells.
-  const depth = useRef(0)
   const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
-  const leave = (to: number) => {
-    depth.current = Math.max(0, to)
-    setIsOver(depth.current > 0)
-  }
+  // What lies under the pointer may go while it is there, and then never says that it was left: each event tells anew where the pointer is.
+  const isWithin = (event: DragEvent, place: EventTarget | null) => event.currentTarget.contains(place as Node | null)
   return {
     isOver,
     handlers: {
       onDragEnter: (event: DragEvent) => {
-        if (hasFiles(event)) leave(depth.current + 1)
+        if (hasFiles(event)) setIsOver(isWithin(event, event.target))
       },
       onDragLeave: (event: DragEvent) => {
-        if (hasFiles(event)) leave(depth.current - 1)
+        if (hasFiles(event)) setIsOver(isWithin(event, event.relatedTarget))
       },
       onDragOver: (event: DragEvent) => {
         if (!hasFiles(event)) return
@@ -29,8 +25,10 @@ export function useFileDrop(onFiles: (files: NamedFile[]) => void) {
       },
       onDrop: (event: DragEvent) => {
         if (!hasFiles(event)) return
+        setIsOver(false)
+        // A well within this one, also in a dialog over it, has taken them.
+        if (event.defaultPrevented) return
         event.preventDefault()
-        leave(0)
         void filesOfDrop(event.dataTransfer).then(
           (files) => {
             if (files.length > 0) onFiles(files)

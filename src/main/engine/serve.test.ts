@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { EngineError, TrainingCancelled } from './errors.ts'
 import type { EngineMessage, PretrainingOrder, TrainingOrder } from './messages.ts'
+import type { LiveLearner } from './learner/live-learner.ts'
 import type { PretrainingRequest, PretrainingResult } from './pretraining/types.ts'
 import { type EngineWork, type LoadedTagger, serveEngine } from './serve.ts'
 import type { TrainingRequest, TrainingResult } from './training/types.ts'
@@ -185,3 +186,31 @@ describe('tagging', () => {
     expect(exits()).toBe(1)
   })
 })
+
+describe('the learner', () => {
+  test('that was released for one that could not be opened is not asked again', async () => {
+    const log: string[] = []
+    const { posted, server } = setUp({
+      openLearner: (folder) => {
+        if (folder === 'broken') return Promise.reject(new EngineError('ENCODER_DAMAGED', 'It is damaged.'))
+        log.push(`open ${folder}`)
+        return Promise.resolve(learner(log, folder))
+      }
+    })
+    for (const encoderFolder of ['one', 'broken', 'one'])
+      server.receive({ kind: 'learn', jobId: encoderFolder, encoderFolder, entityTypes: [], threads: 1, documents: [] })
+    server.receive({ kind: 'shutdown' })
+    await settle()
+    expect(posted.map(({ kind }) => kind)).toEqual(['learned', 'failure', 'learned'])
+    const once = ['open one', 'learn one', 'release one']
+    expect(log).toEqual([...once, ...once])
+  })
+})
+
+function learner(log: string[], name: string): LiveLearner {
+  return {
+    learn: async () => void log.push(`learn ${name}`),
+    suggest: () => Promise.resolve([]),
+    release: async () => void log.push(`release ${name}`)
+  }
+}

@@ -135,7 +135,9 @@ export function serveEngine(work: EngineWork, post: (message: EngineMessage) => 
   const learnerOf = async (encoderFolder: string, entityTypes: readonly string[], threads: number) => {
     const key = [encoderFolder, ...entityTypes].join('\n')
     if (learning?.key === key) return learning.learner
-    await learning?.learner.release()
+    const previous = learning
+    learning = undefined
+    await previous?.learner.release()
     learning = { key, learner: await work.openLearner(encoderFolder, entityTypes, threads) }
     return learning.learner
   }

@@ -19,7 +19,10 @@ export function bfloatsToFloats(bfloats: Uint16Array): Float32Array<ArrayBuffer>
   return new Float32Array(bits.buffer)
 }
 
-/** Floats as half-precision bit patterns, rounded to nearest, ties to even; what is too large becomes infinity. */
+/**
+ * Floats as half-precision bit patterns, rounded to nearest, ties to even. A finite number that is too large becomes the largest half, 65,504, where
+ * IEEE 754 has infinity: one infinite weight would make every result of its layer no number.
+ */
 export function floatsToHalves(floats: Float32Array): Uint16Array<ArrayBuffer> {
   const bits = new Uint32Array(floats.buffer, floats.byteOffset, floats.length)
   const halves = new Uint16Array(floats.length)
@@ -36,13 +39,16 @@ function halfToFloat(bits: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
 }
 
+/** 65,504 as a half, and 65,520 as a float: from there on the nearest half would be one more. */
+const [largestHalf, overflow] = [0x7bff, 0x477ff000] as const
+
 function floatBitsToHalf(bits: number): number {
   const sign = (bits >>> 16) & 0x8000
   const exponent = (bits >>> 23) & 0xff
   const fraction = bits & 0x7fffff
   if (exponent === 0xff) return sign | (fraction === 0 ? 0x7c00 : 0x7e00)
   const unbiased = exponent - 127
-  if (unbiased > 15) return sign | 0x7c00
+  if ((bits & 0x7fffffff) >= overflow) return sign | largestHalf
   if (unbiased >= -14) return sign | roundShifted(((unbiased + 15) << 23) | fraction, 13)
   // Subnormal halves: the hidden one moves into the fraction. Below 2^-25 all rounds to zero.
   if (unbiased < -25) return sign

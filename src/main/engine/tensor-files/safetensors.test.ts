@@ -30,9 +30,14 @@ describe('half precision', () => {
   })
 
   it('rounds to the nearest half, ties to even', () => {
-    const near = Float32Array.of(1 + 2 ** -11, 1 + 3 * 2 ** -11, 65_519, 65_520, 2 ** -25, 3 * 2 ** -26, -(2 ** -26))
-    expect(halvesToFloats(floatsToHalves(near))).toEqual(
-      Float32Array.of(1, 1 + 2 ** -9, 65_504, Infinity, 0, 2 ** -24, -0)
+    const near = Float32Array.of(1 + 2 ** -11, 1 + 3 * 2 ** -11, 65_519, 2 ** -25, 3 * 2 ** -26, -(2 ** -26))
+    expect(halvesToFloats(floatsToHalves(near))).toEqual(Float32Array.of(1, 1 + 2 ** -9, 65_504, 0, 2 ** -24, -0))
+  })
+
+  it('bounds what is larger than any half, and only that', () => {
+    const large = Float32Array.of(65_520, -70_000, 3e38, Infinity, -Infinity, NaN)
+    expect(halvesToFloats(floatsToHalves(large))).toEqual(
+      Float32Array.of(65_504, -65_504, 65_504, Infinity, -Infinity, NaN)
     )
   })
 
@@ -79,6 +84,7 @@ describe('parseHeader', () => {
     ['is not an object', '[]', 0],
     ['malformed', JSON.stringify({ a: { dtype: 'F32', shape: [-1], data_offsets: [0, 4] } }), 4],
     ['malformed', JSON.stringify({ a: entry(4, 0, [1]) }), 4],
+    ['malformed', '{"a":null}', 0],
     ['beyond the file', JSON.stringify({ a: entry(0, 8, [2]) }), 4],
     ['wrong size', JSON.stringify({ a: entry(0, 8, [3]) }), 8],
     ['overlap', JSON.stringify({ a: entry(0, 8, [2]), b: entry(4, 12, [2]) }), 12],

@@ -90,8 +90,8 @@ function parseObject(text: string): Record<string, unknown> {
 }
 
 function parseEntry(name: string, value: unknown): { type: string; shape: number[]; start: number; end: number } {
-  const entry = value as { dtype?: unknown; shape?: unknown; data_offsets?: unknown }
-  const { dtype, shape, data_offsets: offsets } = entry
+  const entry = value as { dtype?: unknown; shape?: unknown; data_offsets?: unknown } | null
+  const { dtype, shape, data_offsets: offsets } = entry ?? {}
   const wellFormed =
     typeof dtype === 'string' &&
     isSizes(shape) &&

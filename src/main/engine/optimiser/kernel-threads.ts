@@ -7,15 +7,13 @@ export interface KernelCall {
   readonly parameters: readonly number[]
 }
 
-/** Places in the shared state. */
-const place = { round: 0, next: 1, count: 2, done: 3 } as const
+/** Places in the shared state: the round that is going on, its calls that nobody has taken, its calls that are done. */
+const place = { round: 0, left: 1, done: 2 } as const
 /** Calls that are laid out at once. */
 const largestRound = 1024
 /** Numbers that a call takes in the list: which kernel, up to nine parameters, its result. */
 const callLength = 11
 const kernelNames: readonly (keyof Kernels)[] = ['update', 'squares', 'add']
-/** `next` while no round is open: a thread that comes late finds nothing to take. */
-const closed = 1 << 30
 /** More threads than this wait for memory, not for processors. */
 const mostThreads = 4
 
@@ -30,7 +28,6 @@ export class KernelThreads {
   constructor(memory: SharedMemory) {
     this.#memory = memory
     this.#kernels = bindKernels(this.#module, memory)
-    Atomics.store(this.#state, place.next, closed)
   }
 
   /** The results of all calls, in their order, made by this thread and `threads - 1` others. Blocks until all are done. */
@@ -50,15 +47,13 @@ export class KernelThreads {
   #runRound(calls: readonly KernelCall[]): number[] {
     for (const [index, { kernel, parameters }] of calls.entries())
       this.#calls.set([kernelNames.indexOf(kernel), ...parameters], index * callLength)
-    Atomics.store(this.#state, place.count, calls.length)
     Atomics.store(this.#state, place.done, 0)
-    Atomics.store(this.#state, place.next, 0)
+    Atomics.store(this.#state, place.left, calls.length)
     Atomics.add(this.#state, place.round, 1)
     Atomics.notify(this.#state, place.round)
     takeCalls(this.#kernels, this.#state, this.#calls)
     for (let done = 0; done < calls.length; done = Atomics.load(this.#state, place.done))
       Atomics.wait(this.#state, place.done, done)
-    Atomics.store(this.#state, place.next, closed)
     return calls.map((_, index) => this.#calls[(index + 1) * callLength - 1]!)
   }
 
@@ -70,12 +65,15 @@ export class KernelThreads {
   }
 }
 
-/** Takes calls until none is left. Runs as text in other threads: it refers to nothing outside itself. */
+/**
+ * Takes calls, the last of a round first, until none is left. One operation both looks and takes: with two, a thread that came late would
+ * count its place in one round and find room for it in the next. Runs as text in other threads: it refers to nothing outside itself.
+ */
 function takeCalls(kernels: Kernels, state: Int32Array, calls: Float64Array): void {
-  const [next, count, done, length] = [1, 2, 3, 11] as const
+  const [left, done, length] = [1, 2, 11] as const
   for (;;) {
-    const call = Atomics.add(state, next, 1)
-    if (call >= Atomics.load(state, count)) return
+    const call = Atomics.sub(state, left, 1) - 1
+    if (call < 0) return
     const [kernel, ...parameters] = calls.subarray(call * length, (call + 1) * length - 1)
     const run = [kernels.update, kernels.squares, kernels.add][kernel!] as (
       ...parameters: number[]

@@ -69,6 +69,13 @@ describe('optimiser memory', () => {
     memory.release()
   })
 
+  it('reaches to the last of as many numbers as WebAssembly could address', () => {
+    const memory = createOptimiserMemory([2 ** 30 - 4, 4])
+    memory.allocate(2 ** 30 - 4)
+    expect(memory.sumOfSquares([memory.allocate(4).fill(1)], 1)).toBe(4)
+    memory.release()
+  })
+
   it('hands out zeroed arrays that ONNX Runtime takes as they are', () => {
     const memory = createOptimiserMemory([5, 5])
     const [a, b] = [memory.allocate(5), memory.allocate(5)]

@@ -34,7 +34,8 @@ export interface OptimiserMemory {
 
 /** Lanes of a vector; arrays begin at and kernels run over multiples of this. */
 export const lanes = 4
-const largestPages = 65_536
+/** One page less than WebAssembly has at most: the end of an array is an address of 32 bits, too. */
+const largestPages = 65_535
 /** What a thread takes at once: enough to outweigh the taking, little enough to share one matrix. */
 const chunkFloats = 1 << 16
 const floatBytes = Float32Array.BYTES_PER_ELEMENT

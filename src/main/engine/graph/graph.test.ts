@@ -1,6 +1,6 @@
 // The graph builder: shapes, shared nodes, what is written and what is left out.
 import { describe, expect, it } from 'vitest'
-import { Graph } from './graph.ts'
+import { Graph, type Integers } from './graph.ts'
 import { broadcastShapes } from './shape-rules.ts'
 import * as ops from './operations.ts'
 import { serialise } from './serialise.ts'
@@ -88,6 +88,24 @@ describe('a session', () => {
       const result = await session.run({ x: floats(data, [batch, tokens, 4]) })
       expect(result['swapped']!.dims).toEqual([tokens, batch, 2, 2])
     }
+    await session.release()
+  })
+
+  it('measures them on a value that is computed, whatever else in the graph has them', async () => {
+    const graph = new Graph()
+    const [start, end] = ['start', 'end'].map((name) => graph.input(name, 'int64', [1])) as [Integers, Integers]
+    const x = graph.input('x', 'float32', ['rows'])
+    ops.slice(graph.input('unused', 'float32', ['other rows']), start, end)
+    const cut = ops.slice(x, start, end)
+    const zeros = ops.expand(graph.constant(0), cut.shape)
+    const session = await createSession(serialise(graph, { cut, zeros }), { threads: 1 })
+    const result = await session.run({
+      x: floats(Float32Array.of(1, 2, 3), [3]),
+      start: integers([1], [1]),
+      end: integers([3], [1])
+    })
+    expect([...floatsOf(result['cut'])]).toEqual([2, 3])
+    expect([...floatsOf(result['zeros'])]).toEqual([0, 0])
     await session.release()
   })
 

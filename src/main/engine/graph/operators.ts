@@ -20,8 +20,8 @@ interface Normaliser {
 }
 
 /**
- * Shapes and axes that ONNX takes as small integer tensors are attributes here; `serialise.ts` turns them into inputs.
- * Adding an operator demands a shape rule (`shape-rules.ts`) and a gradient or an entry among those without one (`gradients.ts`).
+ * Shapes and axes that ONNX takes as small integer tensors are attributes here; `lowerings.ts` turns them into inputs.
+ * Adding an operator demands a shape rule (`shape-rules.ts`), how it is written (`lowerings.ts`) and a gradient or an entry among those without one (`gradients.ts`).
  */
 export interface Operators {
   Add: Binary
@@ -93,7 +93,7 @@ export interface Operators {
     inputs: readonly [x: 'float32', weight: 'float32', bias: 'float32', lengths: 'int32']
     attributes: { readonly num_heads: number }
   }
-  /** The same with signed 8-bit weights and a scale for each output; `serialise.ts` puts the quantising of x before it. */
+  /** The same with signed 8-bit weights and a scale for each output; `lowerings.ts` puts the quantising of x before it. */
   QAttention: {
     inputs: readonly [
       x: 'float32',

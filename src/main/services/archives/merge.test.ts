@@ -1,6 +1,8 @@
 // Work of two workstations on one project: what went on there comes in, conflicts are decided, and taking over is taken back as one.
 import { describe, expect, it } from 'vitest'
 import { findBrokenAudit } from '../../store/database/audit.ts'
+import { findDocument } from '../../store/documents/documents.ts'
+import { assignmentsOf } from '../../store/team/assignments.ts'
 import { addText, exportArchive, listAll, refusalOf, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
 
 const text = 'Severe asthma and COPD, takes aspirin.'
@@ -142,6 +144,36 @@ describe('merging', () => {
     mark(there, own, 'aspirin')
     await merge(here, await archiveOf(there, thereProject))
     expect(marked(here, pass.id)).toEqual(['COPD Ben', 'aspirin Ben'])
+  })
+
+  it('taken back gives each who they were to a document, and leaves what was given anew or worked in since', async () => {
+    const heldBy = ({ workspace: { read } }: TestCorpus, id: string) =>
+      assignmentsOf(read, findDocument(read, id)!.key).map(
+        ({ annotator, pass }) => `${annotator} ${pass === null ? 'alone' : 'in a pass'}`
+      )
+    const { here, there, documentId, thereId, thereProject } = await twoStations()
+    const { projectId } = here
+    const given = await addText(here, 'Given anew.', 'given.txt')
+    const worked = await addText(here, 'Worked in.', 'worked.txt')
+    await here.assignments.assign({ projectId, documentIds: [documentId], annotators: ['Ann'] })
+    mark(here, documentId, 'COPD')
+    mark(there, thereId, 'aspirin')
+    const more = { ...there, projectId: thereProject }
+    const theirs = [await addText(more, 'Given anew.', 'given.txt'), await addText(more, 'Worked in.', 'worked.txt')]
+    await there.assignments.assign({ projectId: thereProject, documentIds: theirs, annotators: ['Dan'] })
+    const { batchId } = await merge(here, await archiveOf(there, thereProject))
+    const merged = heldBy(here, documentId)
+    expect(merged).toEqual(['Ann in a pass', 'Ben in a pass'])
+    expect([heldBy(here, given), heldBy(here, worked)]).toEqual([['Dan alone'], ['Dan alone']])
+    await here.assignments.unassign({ projectId, documentIds: [given], annotator: 'Dan' })
+    await here.assignments.assign({ projectId, documentIds: [given], annotators: ['Dan'] })
+    here.settings.saveSettings({ annotator: 'Dan' })
+    here.annotation.edit({ documentId: worked, edit: { kind: 'status', status: 'annotated' } })
+    const back = await here.bulk.takeBack({ projectId, batchId: batchId! })
+    expect(heldBy(here, documentId)).toEqual(['Ann alone'])
+    expect([heldBy(here, given), heldBy(here, worked)]).toEqual([['Dan alone'], ['Dan alone']])
+    await here.bulk.doAgain({ projectId, batchId: back.batchId! })
+    expect(heldBy(here, documentId)).toEqual(merged)
   })
 
   it('enters what was done there into the history, with who and when, and is redone as one', async () => {

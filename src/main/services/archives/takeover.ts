@@ -141,14 +141,14 @@ function putSide(
 ): boolean {
   const { write } = mutation
   const annotator = addAnnotator(mutation, name)
-  const own = assignmentsOf(write, document.key).find((each) => each.annotator === annotator)?.pass
+  const held = assignmentsOf(write, document.key).find((each) => each.annotator === annotator)
   // A pass ends as annotated: what is reviewed and gold is the document, once its passes are brought together.
   const status = isLabelled(side.status) ? 'annotated' : 'todo'
-  if (own != null) return mergeSide(mutation, own.key, { ...side, status }, 'both', batch)
+  if (held?.pass != null) return mergeSide(mutation, held.pass.key, { ...side, status }, 'both', batch)
   const states = statesBefore(side).filter(({ labelId }) => hasLabel(write, document.projectId, labelId))
   const key = addPass(mutation, document, { annotator, status: 'todo', states })
   putAssignment(mutation, document, annotator, key, made)
-  keepMergedAssignment(write, batch, document.key, annotator)
+  keepMergedAssignment(write, batch, document.key, { annotator, wasAlone: held !== undefined })
   const theirs = workThere(side)
   replay(mutation, key, { ours: workHere(write, headByKey(write, key)), theirs, takesEffect: true, batch })
   settle(mutation, headByKey(write, key), { states: decidedIn(theirs), status, batch })
@@ -173,7 +173,7 @@ function mergePasses(
     const annotator = addAnnotator(mutation, name)
     if (assignmentsOf(write, document.key).some((each) => each.annotator === annotator)) continue
     putAssignment(mutation, document, annotator, null, made)
-    keepMergedAssignment(write, batch, document.key, annotator)
+    keepMergedAssignment(write, batch, document.key, { annotator, wasAlone: false })
     changed = true
   }
   return { changed: changed || passes > 0, passes }

@@ -34,6 +34,7 @@ import { spanGroupsMigration } from './180-span-groups.ts'
 import { reportCountsMigration } from './182-report-counts.ts'
 import { assignmentChangesMigration } from './184-assignment-changes.ts'
 import { runStartersMigration } from './186-run-starters.ts'
+import { mergedFromAloneMigration } from './188-merged-from-alone.ts'
 import type { Migration } from './migrate.ts'
 
 export const migrations: readonly Migration[] = [
@@ -71,5 +72,6 @@ export const migrations: readonly Migration[] = [
   spanGroupsMigration,
   reportCountsMigration,
   assignmentChangesMigration,
-  runStartersMigration
+  runStartersMigration,
+  mergedFromAloneMigration
 ]

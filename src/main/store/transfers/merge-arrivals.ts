@@ -3,13 +3,19 @@ import { hideDocuments, hidingRecordsOf, isNotedOrSigned, showDocuments, showSom
 import type { ReadHandle, WriteHandle } from '../database/handles.ts'
 import type { Mutation } from '../database/mutate.ts'
 
-/** The assignment is of this merge. */
-export function keepMergedAssignment(write: WriteHandle, batch: number, documentKey: number, annotator: string): void {
+/** The assignment is of this merge. `wasAlone`: they had the document before, and worked in it alone. */
+export function keepMergedAssignment(
+  write: WriteHandle,
+  batch: number,
+  documentKey: number,
+  { annotator, wasAlone }: { readonly annotator: string; readonly wasAlone: boolean }
+): void {
   write.run(
-    `INSERT INTO merged_assignment (batch, document_key, annotator, pass_key, assigned_at, assigned_by)
-       SELECT ?, document_key, annotator, pass_key, assigned_at, assigned_by FROM assignment
+    `INSERT INTO merged_assignment (batch, document_key, annotator, pass_key, assigned_at, assigned_by, was_alone)
+       SELECT ?, document_key, annotator, pass_key, assigned_at, assigned_by, ? FROM assignment
         WHERE document_key = ? AND annotator = ? ON CONFLICT DO NOTHING`,
     batch,
+    Number(wasAlone),
     documentKey,
     annotator
   )
@@ -54,8 +60,12 @@ export interface Arrivals {
     readonly documentKey: number
     readonly annotator: string
     readonly passKey: number | null
+    readonly wasAlone: 0 | 1
   }[]
 }
+
+const assignmentColumns =
+  'merged.document_key AS documentKey, merged.annotator AS annotator, merged.pass_key AS passKey, was_alone AS wasAlone'
 
 /** Whether somebody went on in a document or pass since the merge, whose key it takes twice; undoing and redoing the merge itself is not going on. */
 const wentOn = (documentKey: string) => `EXISTS (SELECT 1 FROM annotation_event AS event
@@ -75,16 +85,19 @@ export function arrivalsOf(read: ReadHandle, batch: number): Arrivals {
     ...[batch, batch, batch, batch, batch]
   )
   const assignments = read.all<Arrivals['assignments'][number]>(
-    `SELECT document_key AS documentKey, annotator, pass_key AS passKey FROM merged_assignment
-      WHERE merged_assignment.batch = ? AND NOT ${wentOn('pass_key')}`,
+    `SELECT ${assignmentColumns} FROM merged_assignment AS merged
+      WHERE merged.batch = ? AND NOT ${wentOn('coalesce(merged.pass_key, merged.document_key)')} AND EXISTS (SELECT 1 FROM assignment AS held
+        WHERE held.document_key = merged.document_key AND held.annotator = merged.annotator
+          AND held.pass_key IS merged.pass_key AND held.assigned_at = merged.assigned_at)`,
     ...[batch, batch, batch]
   )
   return { documents: documents.map(({ key }) => key), assignments }
 }
 
 export function hideArrivals(mutation: Mutation, { documents, assignments }: Arrivals): void {
-  for (const { documentKey, annotator, passKey } of assignments) {
-    mutation.write.run('DELETE FROM assignment WHERE document_key = ? AND annotator = ?', documentKey, annotator)
+  for (const { documentKey, annotator, passKey, wasAlone } of assignments) {
+    const goes = wasAlone === 1 ? 'UPDATE assignment SET pass_key = NULL' : 'DELETE FROM assignment'
+    mutation.write.run(`${goes} WHERE document_key = ? AND annotator = ?`, documentKey, annotator)
     if (passKey !== null) hideDocuments(mutation, [passKey])
   }
   hideDocuments(mutation, documents)
@@ -94,9 +107,10 @@ export function hideArrivals(mutation: Mutation, { documents, assignments }: Arr
 export function showArrivals(mutation: Mutation, batch: number, limit: number): number {
   const { write } = mutation
   const gone = write.all<Arrivals['assignments'][number]>(
-    `SELECT document_key AS documentKey, annotator, pass_key AS passKey FROM merged_assignment AS merged
-      WHERE batch = ? AND NOT EXISTS (SELECT 1 FROM assignment
-        WHERE assignment.document_key = merged.document_key AND assignment.annotator = merged.annotator) LIMIT ?`,
+    `SELECT ${assignmentColumns} FROM merged_assignment AS merged
+      WHERE batch = ? AND NOT EXISTS (SELECT 1 FROM assignment AS held
+        WHERE held.document_key = merged.document_key AND held.annotator = merged.annotator
+          AND (was_alone = 0 OR held.pass_key IS NOT NULL)) LIMIT ?`,
     batch,
     limit
   )
@@ -104,7 +118,8 @@ export function showArrivals(mutation: Mutation, batch: number, limit: number): 
     write.run(
       `INSERT INTO assignment (document_key, annotator, pass_key, assigned_at, assigned_by)
          SELECT document_key, annotator, pass_key, assigned_at, assigned_by FROM merged_assignment
-          WHERE batch = ? AND document_key = ? AND annotator = ?`,
+          WHERE batch = ? AND document_key = ? AND annotator = ?
+       ON CONFLICT (document_key, annotator) DO UPDATE SET pass_key = excluded.pass_key`,
       batch,
       documentKey,
       annotator

@@ -23,8 +23,11 @@ export interface JobControl {
  */
 export type JobOutcome = 'ended' | { readonly failure: string }
 
-/** Imports need no engine, but one waits for another: two that hold the same text would each count on the other. */
-export type JobLane = EngineLane | 'import'
+/**
+ * Imports need no engine, but one waits for another: two that hold the same text would each count on the other. A change of documents that
+ * are in waits for other such changes alone: somebody sits before it, and an import may take an hour.
+ */
+export type JobLane = EngineLane | 'import' | 'change'
 
 export interface JobSpec {
   readonly lane: JobLane

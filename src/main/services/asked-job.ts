@@ -29,16 +29,22 @@ export function runAsked<Result>(
   )
 }
 
-/** A few go at once, be an import under way; many are a job of its lane that shows how far it is and can be stopped. */
+export interface DocumentsChanged {
+  readonly stage: Job['stage']
+  readonly documents: number
+  /** Where it is not to go on beside an import: that of imports. */
+  readonly lane?: 'change' | 'import'
+}
+
+/** A few go at once; many are a job that shows how far it is and can be stopped. */
 export function withJob<Result>(
   queue: JobQueue,
   { id: projectId, name: title }: Project,
-  stage: Job['stage'],
-  documents: number,
+  { stage, documents, lane = 'change' }: DocumentsChanged,
   work: (job?: JobControl) => Promise<Result>
 ): Promise<Result> {
   if (documents < shownAsJob) return work()
-  return runAsked(queue, { lane: 'import', kind: 'import', projectId, title }, (job) => {
+  return runAsked(queue, { lane, kind: 'import', projectId, title }, (job) => {
     job.report({ stage })
     return work(job)
   })

@@ -114,7 +114,9 @@ export function createBulkService(deps: BulkServiceDeps, annotation: AnnotationS
   ): Promise<BulkResult> => {
     const { projectId, documents } = findBatch(read, key)!
     const stage = direction === 'undo' ? 'taking-back' : 'bringing-back'
-    return withJob(queue, requireProject(read, projectId), stage, documents, (job) =>
+    // What a merge brought, an import under way may count on.
+    const lane = rootOf(read, key).action === 'merge-archive' ? 'import' : 'change'
+    return withJob(queue, requireProject(read, projectId), { stage, documents, lane }, (job) =>
       work(createSteps({ first: changedAtFirst, job, settled }, documents))
     )
   }

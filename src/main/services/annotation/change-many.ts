@@ -98,7 +98,7 @@ export function changeManyAsJob(
   steps: readonly BulkStep[]
 ): Promise<BulkResult> {
   const { read, queue, settled } = deps
-  return withJob(queue, requireProject(read, batch.projectId), stage, steps.length, (job) =>
+  return withJob(queue, requireProject(read, batch.projectId), { stage, documents: steps.length }, (job) =>
     changeMany(deps, audit, batch, steps, createSteps({ first: changedAtFirst, job, settled }, steps.length))
   )
 }

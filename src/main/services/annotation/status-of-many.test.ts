@@ -1,7 +1,10 @@
 // Another status for many documents: one change, taken back and done again as one; nothing where one of them cannot be changed.
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { documentQuerySchema } from '../../../shared/entities.ts'
-import { addText, temporaryCorpus } from '../corpus.fixture.ts'
+import { findBrokenAudit } from '../../store/database/audit.ts'
+import { addText, fileOf, temporaryCorpus } from '../corpus.fixture.ts'
+import { record } from '../imports/import-counts.fixture.ts'
 import { manyNotes } from '../many-notes.fixture.ts'
 import { setStatusOfMany } from './status-of-many.ts'
 
@@ -69,4 +72,26 @@ test('of many is a job that shows how far it is; stopped, nothing of it has happ
   ).toBeGreaterThan(1)
   expect(await bulk.takeBack({ projectId, batchId: batchId! })).toMatchObject({ documents: 800 })
   expect(await annotated()).toBe(0)
+})
+
+test('of many goes on beside an import, and so do taking it back and doing it again', async () => {
+  const { corpus, ids } = await manyNotes(400)
+  const { projectId, deps, bulk, imports, projects, workspace } = corpus
+  const { queue } = imports
+  const lines = Array.from({ length: 3000 }, (_, at) => record(`m${at}`, `Other note ${at}. `.repeat(20)))
+  const file = fileOf('more.jsonl', lines.join('\n'))
+  const { importId, end } = await imports.begin({ projectId, files: [file], format: 'jsonl' })
+  const staged = () => workspace.read.one<{ n: number }>('SELECT count(*) AS n FROM document')!.n - 400
+  while (staged() < 100) await setImmediate()
+
+  const changed = await setStatusOfMany({ ...deps, queue }, { projectId, documentIds: ids, status: 'gold' })
+  const back = await bulk.takeBack({ projectId, batchId: changed.batchId! })
+  const again = await bulk.doAgain({ projectId, batchId: back.batchId! })
+  expect([changed, back, again].map(({ documents }) => documents)).toEqual([400, 400, 400])
+  expect(imports.report({ importId })).toMatchObject({ state: 'reading' })
+  await queue.whenIdle()
+  end()
+  expect(imports.outcome(importId)).toMatchObject({ state: 'done', documents: 3000, problems: 0 })
+  expect(projects.list().find(({ id }) => id === projectId)).toMatchObject({ documents: 3400, annotated: 400 })
+  expect(findBrokenAudit(workspace.read)).toBeNull()
 })

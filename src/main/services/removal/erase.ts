@@ -3,7 +3,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Erased, ErasurePreview } from '../../../shared/removal.ts'
 import { areInUse, beginPurge, endPurge, eraseDocuments, isPurgeOpen } from '../../store/changes/erased-documents.ts'
 import { countExports } from '../../store/transfers/transfers.ts'
-import { removedKeys } from '../../store/changes/removed-documents.ts'
+import { removedKeys, stillRemoved } from '../../store/changes/removed-documents.ts'
 import { purgeIndex } from '../../store/search/search-index.ts'
 import { countUpgradeCopies, dropUpgradeCopies } from '../../store/workspace/upgrade-copy.ts'
 import { withJob } from '../asked-job.ts'
@@ -58,18 +58,21 @@ export function createErasureService(deps: ErasureDeps): ErasureService {
       const project = requireProject(read, projectId)
       const keys = removedKeys(read, projectId, documentIds)
       if (keys.length !== documents) throw refused('other-documents')
-      return withJob(queue, project, 'erasing', keys.length, async (job) => {
+      // An import adds to the text index, which cannot become one piece meanwhile.
+      return withJob(queue, project, { stage: 'erasing', documents: keys.length, lane: 'import' }, async (job) => {
+        let erased = 0
         await inSteps(keys, { first: erasedAtFirst, job, settled }, (some) =>
           mutate(action, annotator(), (mutation) => {
-            const step = [...some]
-            // A training may have begun since the last step.
+            // Since the last step, a person may have brought one back, or a training begun.
+            const step = stillRemoved(mutation.write, [...some])
             if (areInUse(mutation.write, projectId, step)) throw refused('document-in-use')
             beginPurge(mutation)
             eraseDocuments(mutation, projectId, step)
+            erased += step.length
           })
         )
         job?.signal.throwIfAborted()
-        return { documents: keys.length, copies: await purge(deps) }
+        return { documents: erased, copies: await purge(deps) }
       })
     },
 

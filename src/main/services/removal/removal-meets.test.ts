@@ -116,3 +116,16 @@ it('of 400 and more is a job that shows how far it is; stopped, it leaves all as
   expect(removal.list({ projectId, search: '', offset: 0, limit: 1 }).total).toBe(0)
   expect(findBrokenAudit(corpus.workspace.read)).toBeNull()
 })
+
+it('is not erased where a person brings it back while others are', async () => {
+  const corpus = temporaryCorpus()
+  const { projectId, removal, erasure, imports } = corpus
+  await bringMany(corpus, 400)
+  const last = (await listAll(corpus)).rows.at(-1)!
+  await removal.remove({ projectId, set: everything, documents: 400 })
+  const erasing = erasure.erase({ projectId, documentIds: null, documents: 400 })
+  while (imports.queue.list().every(({ share }) => share === 0)) await setImmediate()
+  await removal.restore({ projectId, documentIds: [last.id] })
+  expect(await erasing).toMatchObject({ documents: 399 })
+  expect((await listAll(corpus)).rows.map(({ id }) => id)).toEqual([last.id])
+})

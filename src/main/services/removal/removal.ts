@@ -109,8 +109,11 @@ const stages = { remove: 'removing', restore: 'bringing-back' } as const
 
 /** Whole or not at all: what a fault or a person stops is put back at once, what a crash leaves is at the next start. */
 function move(deps: RemovalDeps, projectId: string, way: Move, keys: readonly number[]): Promise<BulkResult> {
-  return withJob(deps.queue, requireProject(deps.read, projectId), stages[way], keys.length, (job) =>
-    moveAll(deps, projectId, way, keys, job)
+  return withJob(
+    deps.queue,
+    requireProject(deps.read, projectId),
+    { stage: stages[way], documents: keys.length },
+    (job) => moveAll(deps, projectId, way, keys, job)
   )
 }
 

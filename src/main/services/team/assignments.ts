@@ -101,7 +101,7 @@ export function createAssignmentService(
     documents: number,
     work: (assigning: Assigning) => Promise<Result>
   ): Promise<Result> =>
-    withJob(deps.queue, requireProject(read, projectId), 'assigning', documents, (job) =>
+    withJob(deps.queue, requireProject(read, projectId), { stage: 'assigning', documents }, (job) =>
       work({ projectId, audit, job, action: audit === 'team.unassign' ? 'unassign-documents' : 'assign-documents' })
     )
 

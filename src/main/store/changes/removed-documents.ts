@@ -193,6 +193,15 @@ export function removedKeys(read: ReadHandle, projectId: string, ids: readonly s
   )
 }
 
+/** Of these, the documents that are removed now. */
+export function stillRemoved(read: ReadHandle, keys: readonly number[]): number[] {
+  return keyList(
+    read,
+    'SELECT document_key AS key FROM removed_document WHERE document_key IN (SELECT value FROM json_each(?))',
+    JSON.stringify(keys)
+  )
+}
+
 type CountedLoss = Omit<RemovalLoss, 'taggers' | 'name'>
 
 /** What goes with these documents. */

@@ -16,7 +16,7 @@ function work(title: string, lane: JobSpec['lane'] = 'train'): Work {
   let control: JobControl | undefined
   const spec: JobSpec = {
     lane,
-    kind: lane,
+    kind: lane === 'change' ? 'import' : lane,
     projectId: 'p',
     title,
     runId: null,

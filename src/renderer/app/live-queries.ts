@@ -60,6 +60,7 @@ export function createRefresher(api: Api, queries: QueryClient): (change: Change
     later(`review ${projectId}`, () => {
       invalidate(api.review.queue.key({ input: { projectId } }))
       invalidate(api.review.facets.key({ input: { projectId } }))
+      invalidate(api.review.unread.key({ input: { projectId } }))
       invalidate(api.labelErrors.key())
       invalidate(api.quality.key())
     })

@@ -12,6 +12,8 @@ export const review = {
   facets: reads
     .input(byProject.extend({ search: z.string().max(200).default('') }))
     .output(z.object({ marks: z.array(markCountSchema), records: recordCountsSchema })),
+  /** All documents, and those that nobody has reviewed: what a tagger would read. */
+  unread: reads.input(byProject).output(z.object({ all: z.int(), unread: z.int() })),
   /** Vouches for the document as it was at `revision`; refused where it has changed since. */
   signOff: changes('document.sign-off')
     .input(byDocument.extend({ revision: z.int() }))

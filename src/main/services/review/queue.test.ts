@@ -5,7 +5,7 @@ import type { MarkFilter, QueueOrder, QueueScope } from '../../../shared/review.
 import { findDocument } from '../../store/documents/documents.ts'
 import { writeInterest } from '../../store/taggers/predictions.ts'
 import { writeSuggestions } from '../annotation/suggestions.ts'
-import { addText, listAll, temporaryCorpus } from '../corpus.fixture.ts'
+import { addText, listAll, refusalOf, temporaryCorpus } from '../corpus.fixture.ts'
 import { createReviewService } from './review.ts'
 
 const texts = {
@@ -165,4 +165,20 @@ it('counts every kind of mark as a look at each would', async () => {
   expect(await inWords('')).toEqual(counted)
   expect([...counted.keys()].some((kind) => scoreBands.some((band) => kind.endsWith(band)))).toBe(true)
   expect(await inWords('fever')).toEqual(new Map([['disease suggestion high', 1]]))
+})
+
+it('counts what nobody has reviewed beside all there is, without what was removed', async () => {
+  const { review, projectId, idOf, annotation, removal } = await records()
+  const count = Object.keys(texts).length
+  expect(review.unread({ projectId })).toEqual({ all: count, unread: count })
+  for (const [name, status] of [
+    ['wrist.txt', 'annotated'],
+    ['sugar.txt', 'reviewed'],
+    ['lungs.txt', 'gold']
+  ] as const)
+    annotation.edit({ documentId: idOf(name), edit: { kind: 'status', status } })
+  expect(review.unread({ projectId })).toEqual({ all: count, unread: count - 2 })
+  await removal.remove({ projectId, set: { kind: 'documents', documentIds: [idOf('wrist.txt')] }, documents: 1 })
+  expect(review.unread({ projectId })).toEqual({ all: count - 1, unread: count - 3 })
+  expect(refusalOf(() => review.unread({ projectId: 'f'.repeat(24) }))).toBe('NOT_FOUND')
 })

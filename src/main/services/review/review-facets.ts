@@ -3,7 +3,7 @@ import type { MarkCount, RecordCounts } from '../../../shared/review.ts'
 import { createBreather } from '../../breathe.ts'
 import { countMarks, markTotals } from '../../store/annotations/mark-totals.ts'
 import type { ReadHandle } from '../../store/database/handles.ts'
-import { countRecords } from '../../store/lists/review-list.ts'
+import { countRecords, countUnread } from '../../store/lists/review-list.ts'
 import type { DocumentService } from '../documents.ts'
 import { requireProject } from '../projects.ts'
 
@@ -13,6 +13,8 @@ export interface ReviewFacetService {
     marks: MarkCount[]
     records: RecordCounts
   }>
+  /** All documents, and those that nobody has reviewed. Throws `ServiceError` NOT_FOUND. */
+  readonly unread: (input: { projectId: string }) => { all: number; unread: number }
 }
 
 const documentsAtOnce = 500
@@ -42,6 +44,10 @@ export function createReviewFacetService(
       const words = search.trim()
       const marks = words === '' ? markTotals(read, projectId) : await countFound(projectId, words)
       return { marks, records: countRecords(read, projectId) }
+    },
+    unread({ projectId }) {
+      requireProject(read, projectId)
+      return { all: countRecords(read, projectId).all, unread: countUnread(read, projectId) }
     }
   }
 }

@@ -4,6 +4,7 @@ import type { MarkFilter, QueueScope, RecordCounts } from '../../../shared/revie
 import { bandColumn } from '../annotations/mark-totals.ts'
 import type { ReadHandle, SqlValue } from '../database/handles.ts'
 import { visible } from '../documents/documents.ts'
+import { statusRank } from '../migrations/178-document-orders.ts'
 import { type ListedRow, rowColumns, toRow } from './document-list.ts'
 
 /** Documents whose passes are not yet brought together are in their annotators' hands. */
@@ -124,6 +125,15 @@ export function countRecords(read: ReadHandle, projectId: string): RecordCounts 
   )
   const count = (scope: string) => kept.get(scope) ?? 0
   return { all: documents, waiting: count('waiting'), signed: count('signed'), stale: count('stale') }
+}
+
+/** Documents that nobody has reviewed, in the order of the index by status. */
+export function countUnread(read: ReadHandle, projectId: string): number {
+  const { count } = read.one<{ count: number }>(
+    `SELECT count(*) AS count FROM document WHERE project_id = ? AND ${statusRank} < 2 AND ${visible}`,
+    projectId
+  )!
+  return count
 }
 
 export interface Interest {

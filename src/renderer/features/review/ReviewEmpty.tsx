@@ -33,7 +33,8 @@ export function NothingWaiting({ projectId, tagger }: NothingWaitingProps) {
   const t = useText()
   const tagging = useTagging(projectId)
   const nameOf = useTaggerName()
-  const documents = useDocumentCounts(projectId)
+  const api = useApi()
+  const documents = useQuery(api.review.unread.queryOptions({ input: { projectId } })).data
   if (documents?.all === 0) return <NoDocuments projectId={projectId} />
   if (tagger === undefined) return <NoTagger projectId={projectId} />
   if (documents?.unread === 0 && !tagging.busy)
@@ -78,18 +79,6 @@ function NoDocuments({ projectId }: { readonly projectId: string }) {
       }
     />
   )
-}
-
-/** All documents, and those that a tagger would read; undefined until they are counted. */
-function useDocumentCounts(projectId: string): { readonly all: number; readonly unread: number } | undefined {
-  const api = useApi()
-  const count = (filter: { status?: 'todo' | 'annotated' }) =>
-    api.documents.list.queryOptions({ input: { projectId, ...filter, limit: 1 } })
-  const all = useQuery(count({})).data
-  const todo = useQuery(count({ status: 'todo' })).data
-  const annotated = useQuery(count({ status: 'annotated' })).data
-  if (all === undefined || todo === undefined || annotated === undefined) return undefined
-  return { all: all.total, unread: todo.total + annotated.total }
 }
 
 export function FinishedNotice({ projectId }: { readonly projectId: string }) {

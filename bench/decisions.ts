@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { openIdleHost } from '../test/doubles/idle-host.ts'
-import { timeHeld } from './held.ts'
+import { sayHeld, timeHeld } from './held.ts'
 import { fillWithNotes } from './many-notes.ts'
 
 const { values } = parseArgs({ options: { documents: { type: 'string', default: '100000' } } })
@@ -19,8 +19,8 @@ console.log(`${documentIds.length} documents`)
 
 async function time<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
   let result: Result
-  const { median, hold } = await timeHeld(async () => (result = await work()), 1)
-  console.log(`${what}: ${(median / 1000).toFixed(2)} s, the host held ${hold.toFixed(0)} ms at most`)
+  const held = await timeHeld(async () => (result = await work()), 1)
+  console.log(`${what}: ${(held.median / 1000).toFixed(2)} s, ${sayHeld(held)}`)
   return result!
 }
 const batch = ({ batchId }: { batchId: string | null }) => ({ projectId, batchId: batchId! })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { openIdleHost } from '../test/doubles/idle-host.ts'
-import { timeHeld } from './held.ts'
+import { sayHeld, timeHeld } from './held.ts'
 import { fillWithNotes } from './many-notes.ts'
 
 const { values } = parseArgs({ options: { documents: { type: 'string', default: '100000' } } })
@@ -19,8 +19,8 @@ const { total } = await client.documents.list({ projectId, limit: 1 })
 console.log(`${total} documents`)
 
 async function time(what: string, work: () => Promise<unknown>): Promise<void> {
-  const { median, hold } = await timeHeld(work, 1)
-  console.log(`${what}: ${(median / 1000).toFixed(2)} s, the host held ${hold.toFixed(0)} ms at most`)
+  const held = await timeHeld(work, 1)
+  console.log(`${what}: ${(held.median / 1000).toFixed(2)} s, ${sayHeld(held)}`)
 }
 
 const set = { kind: 'filter', query: {} } as const

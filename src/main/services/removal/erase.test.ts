@@ -1,7 +1,9 @@
 // What is erased is gone: from every table, from the pages of the file and its log, from the text index and from copies of the workspace.
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
+import { documentQuerySchema } from '../../../shared/entities.ts'
 import { findBrokenAudit } from '../../store/database/audit.ts'
 import { recordEvaluation } from '../../store/training/run-evaluations.ts'
 import { insertRun } from '../../store/training/runs.ts'
@@ -9,7 +11,9 @@ import { plainBytes, temporaryFolder } from '../../store/workspace/workspace.fix
 import { openWorkspace, type Workspace, workspaceFileName } from '../../store/workspace/workspace.ts'
 import { dumpProject } from '../archives/project-dump.fixture.ts'
 import { addText, fileOf, listAll, refusalOf, servicesOf, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
+import { manyNotes } from '../many-notes.fixture.ts'
 
+const every = documentQuerySchema.parse({})
 const secret = 'Zwetschgenkern'
 const chinese = '张某某罕见病'
 const text = `Patient ${secret} has asthma. ${chinese} 😊`
@@ -150,4 +154,33 @@ it('goes on at the next start with what was cut off', async () => {
   await servicesOf(again).erasure.tidyErased()
   again.close()
   expect(holds(again, secret, 'zwetschgenkern')).toEqual([])
+})
+
+it('of all documents goes in portions, and the index then merges as it did before', async () => {
+  const { corpus } = await manyNotes(2100)
+  const { projectId, workspace, removal, erasure } = corpus
+  const settings = () => workspace.read.all("SELECT v FROM search_index_config WHERE k = 'automerge'")
+  const before = settings()
+  const kept = await addText(corpus, 'Takes aspirin.', 'kept.txt')
+  const gone = (await corpus.documents.ids({ projectId, ...every })).filter((id) => id !== kept)
+  await removal.remove({ projectId, set: { kind: 'documents', documentIds: gone }, documents: 2100 })
+  expect(await erasure.erase({ ...ofRemoved(projectId), documents: 2100 })).toMatchObject({ documents: 2100 })
+  expect(holds(workspace, 'asthma')).toEqual([])
+  expect(settings()).toEqual(before)
+  const found = await corpus.documents.ids({ projectId, ...every, search: 'aspirin' })
+  expect(found).toEqual([kept])
+})
+
+it('that is stopped leaves no word of what it erased, and all of the others', async () => {
+  const { corpus } = await manyNotes(400)
+  const { projectId, workspace, removal, erasure, imports } = corpus
+  const gone = await corpus.documents.ids({ projectId, ...every })
+  await removal.remove({ projectId, set: { kind: 'documents', documentIds: gone }, documents: 400 })
+  const erasing = erasure.erase({ ...ofRemoved(projectId), documents: 400 })
+  const begun = () => imports.queue.list().find(({ stage, share }) => stage === 'erasing' && share > 0)
+  while (begun() === undefined) await setImmediate()
+  imports.queue.cancel(begun()!.id)
+  await expect(erasing).rejects.toMatchObject({ data: { reason: 'job-cancelled' } })
+  expect(holds(workspace, 'Note 0 has', 'Note 399 has')).toEqual(['Note 399 has'])
+  expect(workspace.read.all('SELECT 1 FROM erasure_unfinished')).toEqual([])
 })

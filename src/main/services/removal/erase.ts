@@ -4,12 +4,12 @@ import type { Erased, ErasurePreview } from '../../../shared/removal.ts'
 import { areInUse, beginPurge, endPurge, eraseDocuments, isPurgeOpen } from '../../store/changes/erased-documents.ts'
 import { countExports } from '../../store/transfers/transfers.ts'
 import { removedKeys, stillRemoved } from '../../store/changes/removed-documents.ts'
-import { purgeIndex } from '../../store/search/search-index.ts'
+import { countIndexed, holdMerges, mergeAgain, purgeIndex } from '../../store/search/search-index.ts'
 import { countUpgradeCopies, dropUpgradeCopies } from '../../store/workspace/upgrade-copy.ts'
 import { withJob } from '../asked-job.ts'
 import { requireProject } from '../projects.ts'
 import { refused } from '../service-error.ts'
-import { inSteps } from '../step-size.ts'
+import { createSteps } from '../step-size.ts'
 import { lossOf, type RemovalDeps } from './removal.ts'
 
 interface OfRemoved {
@@ -22,7 +22,7 @@ interface OfRemoved {
 export interface ErasureService {
   readonly previewErasure: (input: OfRemoved) => Promise<ErasurePreview>
   /**
-   * Each document whole; what stops it leaves the others removed. REFUSED `other-documents` where there is another number than `documents`,
+   * Each document whole; what stops it leaves the others removed, and no word of those that were erased. REFUSED `other-documents` where there is another number than `documents`,
    * which a person saw, and `document-in-use` while a training, a pre-training or a label check works with one.
    */
   readonly erase: (input: OfRemoved & { documents: number }) => Promise<Erased>
@@ -38,6 +38,8 @@ export interface ErasureDeps extends RemovalDeps {
 
 /** Documents of the first transaction. */
 const erasedAtFirst = 5
+/** Documents of an index that is read in one go. */
+const lastPortion = 1000
 /** Of one transaction of the index, in milliseconds; its commit takes as long again, and longer on a slow disk. */
 const purgeSlice = 8
 const logAttempts = 50
@@ -61,29 +63,45 @@ export function createErasureService(deps: ErasureDeps): ErasureService {
       // An import adds to the text index, which cannot become one piece meanwhile.
       return withJob(queue, project, { stage: 'erasing', documents: keys.length, lane: 'import' }, async (job) => {
         let erased = 0
-        await inSteps(keys, { first: erasedAtFirst, job, settled }, (some) =>
-          mutate(action, annotator(), (mutation) => {
-            // Since the last step, a person may have brought one back, or a training begun.
-            const step = stillRemoved(mutation.write, [...some])
-            if (areInUse(mutation.write, projectId, step)) throw refused('document-in-use')
-            beginPurge(mutation)
-            eraseDocuments(mutation, projectId, step)
-            erased += step.length
-          })
-        )
-        job?.signal.throwIfAborted()
-        return { documents: erased, copies: await purge(deps) }
+        const steps = createSteps({ first: erasedAtFirst, job, settled }, keys.length)
+        for (const portion of portionsOf(keys, countIndexed(read))) {
+          await steps.run(portion, (some) =>
+            mutate(action, annotator(), (mutation) => {
+              // Since the last step, a person may have brought one back, or a training begun.
+              const step = stillRemoved(mutation.write, [...some])
+              if (areInUse(mutation.write, projectId, step)) throw refused('document-in-use')
+              if (beginPurge(mutation)) holdMerges(mutation.write)
+              eraseDocuments(mutation, projectId, step)
+              erased += step.length
+            })
+          )
+          await purgeSearch(deps)
+          if (job?.signal.aborted === true) break
+        }
+        const copies = await endErasing(deps)
+        steps.throwIfStopped()
+        return { documents: erased, copies }
       })
     },
 
     async tidyErased() {
-      if (isPurgeOpen(read)) await purge(deps)
+      if (!isPurgeOpen(read)) return
+      await purgeSearch(deps)
+      await endErasing(deps)
     }
   }
 }
 
-/** Gives how many copies went. Where the log cannot be emptied now, since something reads it, closing the workspace does it. */
-async function purge({ mutate, annotator, emptyLog, workspaceFolder, settled }: ErasureDeps): Promise<number> {
+/** Half of what the index holds at most, but for the last: see `purgeIndex`. */
+function* portionsOf(keys: readonly number[], indexed: number): Generator<readonly number[]> {
+  for (let from = 0; from < keys.length;) {
+    const to = from + Math.max(lastPortion, Math.floor((indexed - from) / 2))
+    yield keys.slice(from, to)
+    from = to
+  }
+}
+
+async function purgeSearch({ mutate, annotator, settled }: ErasureDeps): Promise<void> {
   for (let isDone = false; !isDone;) {
     isDone = mutate(action, annotator(), (mutation) => {
       mutation.audit({ entity: 'workspace', entityId: 'workspace', after: { purging: true } })
@@ -92,8 +110,15 @@ async function purge({ mutate, annotator, emptyLog, workspaceFolder, settled }: 
     await setImmediate()
     await settled?.()
   }
+}
+
+/** Gives how many copies went. Where the log cannot be emptied now, since something reads it, closing the workspace does it. */
+async function endErasing({ mutate, annotator, emptyLog, workspaceFolder }: ErasureDeps): Promise<number> {
   const copies = dropUpgradeCopies(workspaceFolder)
-  mutate(action, annotator(), endPurge)
+  mutate(action, annotator(), (mutation) => {
+    endPurge(mutation)
+    mergeAgain(mutation.write)
+  })
   for (let attempt = 0; !emptyLog() && attempt < logAttempts; attempt++) await setTimeout(logPause)
   return copies
 }

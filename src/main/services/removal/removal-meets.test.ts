@@ -124,7 +124,8 @@ it('is not erased where a person brings it back while others are', async () => {
   const last = (await listAll(corpus)).rows.at(-1)!
   await removal.remove({ projectId, set: everything, documents: 400 })
   const erasing = erasure.erase({ projectId, documentIds: null, documents: 400 })
-  while (imports.queue.list().every(({ share }) => share === 0)) await setImmediate()
+  const hasBegun = () => imports.queue.list().some(({ stage, share }) => stage === 'erasing' && share > 0)
+  while (!hasBegun()) await setImmediate()
   await removal.restore({ projectId, documentIds: [last.id] })
   expect(await erasing).toMatchObject({ documents: 399 })
   expect((await listAll(corpus)).rows.map(({ id }) => id)).toEqual([last.id])

@@ -97,9 +97,9 @@ function forgetFile(write: Mutation['write'], recordKey: number): void {
   )
 }
 
-/** To be called with what is erased; what follows is to be done though the host be killed in between. */
-export function beginPurge({ write }: Mutation): void {
-  write.run('INSERT INTO erasure_unfinished (key) VALUES (1) ON CONFLICT DO NOTHING')
+/** To be called with what is erased; what follows is to be done though the host be killed in between. False where a purge had begun. */
+export function beginPurge({ write }: Mutation): boolean {
+  return write.run('INSERT INTO erasure_unfinished (key) VALUES (1) ON CONFLICT DO NOTHING').changes > 0
 }
 
 export function isPurgeOpen(read: ReadHandle): boolean {

@@ -158,8 +158,9 @@ export interface RemovedPage {
   readonly limit: number
 }
 
-const isRemoved = `SELECT removed.document_key AS key FROM removed_document AS removed JOIN document ON document.key = removed.document_key
-  WHERE project_id = ? AND instr(lower(name), lower(?)) > 0`
+const isRemoved =
+  'SELECT document_key AS key FROM removed_document WHERE batch IN (SELECT key FROM batch WHERE project_id = ?)'
+const isFound = `SELECT key FROM (${isRemoved}) JOIN document USING (key) WHERE instr(lower(name), lower(?)) > 0`
 
 /** Removed last first. */
 export function listRemoved(
@@ -167,14 +168,14 @@ export function listRemoved(
   projectId: string,
   { search, offset, limit }: RemovedPage
 ): { total: number; rows: RemovedDocument[] } {
-  const { total } = read.one<{ total: number }>(`SELECT count(*) AS total FROM (${isRemoved})`, projectId, search)!
+  const [listed, ...asked] = search === '' ? [isRemoved, projectId] : [isFound, projectId, search]
+  const { total } = read.one<{ total: number }>(`SELECT count(*) AS total FROM (${listed})`, ...asked)!
   const rows = read.all<RemovedDocument>(
     `SELECT document.id AS id, name, document.annotations AS annotations, document.suggestions AS suggestions, status,
        actor AS by, at FROM removed_document AS removed JOIN document ON document.key = removed.document_key
        JOIN batch ON batch.key = removed.batch
-      WHERE document.key IN (${isRemoved}) ORDER BY removed.batch DESC, sort_name, document.key LIMIT ? OFFSET ?`,
-    projectId,
-    search,
+      WHERE document.key IN (${listed}) ORDER BY removed.batch DESC, sort_name, document.key LIMIT ? OFFSET ?`,
+    ...asked,
     limit,
     offset
   )

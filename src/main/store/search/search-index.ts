@@ -31,6 +31,8 @@ export function indexDocument(write: WriteHandle, documentKey: number, name: str
   )
 }
 
+/** Pieces that SQLite merges of its own accord, as it does since migration 166: where nobody else has merged any. */
+const ownMerges = 12
 /** Pages of the index that are written in one go: a millisecond or two. */
 const mergedAtOnce = 8
 
@@ -42,10 +44,37 @@ export function mergeIndex(write: WriteHandle, until: number): void {
   mergePieces(write, mergedAtOnce, until)
 }
 
-/** All pieces become one, and with that the words of documents that are gone leave the file; true when that is done. Called as `mergeIndex`. */
+/**
+ * All pieces become one, and with that the words of documents that are gone leave the file; true when that is done. Called as `mergeIndex`,
+ * before more than half of all documents are gone: SQLite counts the pages that it writes, and would read any number for none.
+ */
 export function purgeIndex(write: WriteHandle, until: number): boolean {
   // SQLite takes a negative number for: also pieces that would not be worth merging.
   return mergePieces(write, -2 * mergedAtOnce, until)
+}
+
+/**
+ * To be called before many documents leave. Of its own accord SQLite merges 64 pages of each level for every 64 documents that leave, within
+ * the statement that deletes one, and each merged piece goes at once: some hundred milliseconds.
+ */
+export function holdMerges(write: WriteHandle): void {
+  setAutomerge(write, 0)
+}
+
+/** To be called when the index is purged of those that left. */
+export function mergeAgain(write: WriteHandle): void {
+  setAutomerge(write, ownMerges)
+}
+
+/** Documents of all projects that it holds. */
+export function countIndexed(read: ReadHandle): number {
+  return read.one<{ count: number }>(
+    'SELECT count(*) AS count FROM document WHERE import_key IN (SELECT key FROM import_record WHERE annotator IS NULL)'
+  )!.count
+}
+
+function setAutomerge(write: WriteHandle, pieces: number): void {
+  write.run("INSERT INTO search_index (search_index, rank) VALUES ('automerge', CAST(? AS INTEGER))", pieces)
 }
 
 function mergePieces(write: WriteHandle, pages: number, until: number): boolean {

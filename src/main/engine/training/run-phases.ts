@@ -99,16 +99,26 @@ class Run {
   }
 
   async #runPhase(phase: Phase): Promise<void> {
-    const { identity, examples, evaluator, weights, moments, gradients } = this.#parts
-    const { state, threads, device, pad } = this.#parts
-    const index = state.phase
+    const { weights, moments, state } = this.#parts
     const firstLevel = lowestTrainedLevel(weights, firstTrainedLevel(phase.frozenShare, weights.config.layers))
     // Moments of an earlier phase are of another rate and other layers: each phase begins with fresh ones.
     if (state.stepInPhase === 0)
       resetMoments(moments, firstTrainedPlace(weights, state.lowestLevel), state.lowestLevel === 0)
     state.lowestLevel = Math.min(state.lowestLevel, firstLevel)
-    const { dropout } = identity.recipe
     const cut = await this.#openCut(firstLevel)
+    try {
+      await this.#runEpochs(phase, firstLevel, cut)
+    } finally {
+      await cut?.release()
+    }
+  }
+
+  /** What is left of a phase that begins at `cut`, or at the words. */
+  async #runEpochs(phase: Phase, firstLevel: number, cut: Cut | undefined): Promise<void> {
+    const { identity, examples, evaluator, weights, moments, gradients } = this.#parts
+    const { state, threads, device, pad } = this.#parts
+    const { dropout } = identity.recipe
+    const index = state.phase
     const fromCut = cut !== undefined
     const hidden = cut?.statesOf(
       examples.map(({ tokenIds }) => tokenIds),
@@ -123,7 +133,6 @@ class Run {
       while (state.phase === index && !this.#isOver()) await this.#runEpoch(phase, maker, hidden)
     } finally {
       await maker.release()
-      await cut?.release()
     }
   }
 

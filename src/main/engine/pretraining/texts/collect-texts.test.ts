@@ -1,12 +1,14 @@
+import { existsSync, readdirSync, readlinkSync } from 'node:fs'
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { loadTokenizer, type Tokenizer } from '../../text/tokenizer.ts'
 import { makeSentences, writeTinyEncoder } from '../../training/tiny-encoder.ts'
 import { collectTexts } from './collect-texts.ts'
 import { findNewWords } from '../vocabulary/new-words.ts'
+import { readLines } from './read-lines.ts'
 import { continuesWord, idOf } from './token-texts.ts'
 
 let folder = ''
@@ -24,6 +26,28 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 const options = { maxTokens: 16, terms: undefined, check: () => undefined }
 const collect = (...names: string[]) =>
   collectTexts({ files: names.map((name) => join(folder, name)) }, tokenizer, options)
+
+describe('readLines', () => {
+  // Linux alone lists the files that a process has open.
+  it.runIf(process.platform === 'linux').each(['long.txt', 'long.txt.gz'])(
+    'closes a file whose reader stops early: %s',
+    async (name) => {
+      const path = join(folder, name)
+      const text = Buffer.from('a line\n'.repeat(1 << 19))
+      await writeFile(path, name.endsWith('.gz') ? gzipSync(text, { level: 0 }) : text)
+      const isOpen = () =>
+        readdirSync('/proc/self/fd')
+          .map((fd) => `/proc/self/fd/${fd}`)
+          .some((link) => existsSync(link) && readlinkSync(link) === path)
+      for await (const line of readLines(path)) {
+        expect(line).toBe('a line')
+        expect(isOpen()).toBe(true)
+        break
+      }
+      await vi.waitFor(() => expect(isOpen()).toBe(false))
+    }
+  )
+})
 
 describe('collectTexts', () => {
   it('reads plain and gzip files alike and holds back the same texts', async () => {

@@ -53,6 +53,9 @@ export async function* readLines(path: string): AsyncGenerator<string> {
         cause: error
       }
     )
+  } finally {
+    // A reader that stops early ends the unpacking, not the file behind it.
+    file.destroy()
   }
 }
 

@@ -3,6 +3,13 @@ const forbid = (name, comment, from, to) => ({ name, severity: 'error', comment,
 
 // Unit tests may use what they test with.
 const test = '\\.test\\.tsx?$'
+const fixture = '\\.fixture\\.ts$'
+
+/** The folders of the engine from the bottom up (docs/architecture.md). */
+const engineFolders = [
+  ...['graph', 'autodiff', 'optimiser', 'tensor-files', 'files', 'text', 'algebra', 'device', 'encoders', 'metrics'],
+  ...['tagging', 'review', 'learner', 'training', 'pretraining', 'readiness', 'export']
+]
 
 // The folders of the store, from the bottom up, each with those it may import; what each is stands in docs/architecture.md.
 const storeFolders = {
@@ -80,6 +87,14 @@ module.exports = {
           'node_modules/(electron|better-sqlite3|react)'
         ]
       }
+    ),
+    ...engineFolders.map((folder, place) =>
+      forbid(
+        'engine-builds-upwards',
+        'A folder of the engine knows those below it, and none knows the messages above them all.',
+        { path: `^src/main/engine/${folder}/`, pathNot: [test, fixture] },
+        { path: `^src/main/engine/((${engineFolders.slice(place + 1).join('|')})/|(messages|serve|process)\\.ts$)` }
+      )
     ),
     forbid(
       'ort-only-in-engine',

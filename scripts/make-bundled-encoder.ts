@@ -2,7 +2,7 @@
 // Usage: node scripts/make-bundled-encoder.ts [SOURCE_FOLDER]. Equal input gives equal bytes.
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describeFile, manifestName, type Manifest } from '../src/main/engine/encoders/manifest.ts'
+import { describeFile, manifestName, type Manifest } from '../src/main/engine/files/manifest.ts'
 import { encodeSafetensors, readSafetensors } from '../src/main/engine/tensor-files/safetensors.ts'
 
 const root = join(import.meta.dirname, '..')

@@ -3,7 +3,7 @@
 import { copyFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { loadEncoder } from '../src/main/engine/encoders/load-encoder.ts'
-import { manifestName } from '../src/main/engine/encoders/manifest.ts'
+import { manifestName } from '../src/main/engine/files/manifest.ts'
 import { shippedEncoders } from '../src/main/engine/encoders/shipped.ts'
 import { writeFolder } from '../src/main/engine/files/durable-folder.ts'
 

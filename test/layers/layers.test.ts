@@ -45,6 +45,8 @@ const planted: readonly (readonly [rule: string, file: string, imported: string]
   ['ui-knows-no-host', 'src/renderer/ui/asking.ts', '../app/client.ts'],
   ['engine-is-pure', 'src/main/engine/rows.ts', '../store/database/store.ts'],
   ['engine-is-pure', 'src/main/engine/view.ts', 'react'],
+  ['engine-builds-upwards', 'src/main/engine/graph/learning.ts', '../training/loop.ts'],
+  ['engine-builds-upwards', 'src/main/engine/training/telling.ts', '../messages.ts'],
   ['ort-only-in-engine', 'src/main/host/session.ts', 'onnxruntime-node'],
   ['sqlite-only-in-store', 'src/main/services/query.ts', 'better-sqlite3'],
   ['electron-only-in-shell', 'src/main/host/window.ts', 'electron'],
@@ -72,6 +74,9 @@ const innocent: readonly (readonly [file: string, imported: string])[] = [
   ['src/main/shell/web.ts', 'node:http'],
   ['src/main/shell/electron-window.ts', 'electron'],
   ['src/main/engine/run.ts', 'onnxruntime-node'],
+  ['src/main/engine/messages.ts', './training/loop.ts'],
+  ['src/main/engine/training/loop.ts', '../graph/node.ts'],
+  ['src/main/engine/graph/node.ts', 'onnxruntime-node'],
   ['src/renderer/frame/router.ts', '../features/annotate/view.ts'],
   ['src/renderer/features/annotate/view.ts', '../../app/client.ts'],
   ['src/renderer/app/client.ts', 'react']

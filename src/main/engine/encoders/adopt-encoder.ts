@@ -4,7 +4,7 @@ import { writeText } from '../files/durable-folder.ts'
 import { loadTokenizer } from '../text/tokenizer.ts'
 import { readEncoderFacts, type EncoderFacts } from './encoder-facts.ts'
 import { loadEncoder, requireVocabulary } from './load-encoder.ts'
-import { describeFile, manifestName, type Manifest } from './manifest.ts'
+import { describeFile, manifestName, type Manifest } from '../files/manifest.ts'
 
 export interface AdoptedEncoder extends EncoderFacts {
   /** SHA-256 of the weights. */

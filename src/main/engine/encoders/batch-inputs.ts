@@ -74,3 +74,10 @@ export function distinctRows(ids: Int32Array): { rows: Int32Array; places: Int32
   })
   return { rows: Int32Array.from(found.keys()), places }
 }
+
+/** The given rows [rows, width] of a table [entries, width]. */
+export function gatherTableRows(table: Float32Array, rows: Int32Array, width: number): Float32Array {
+  const gathered = new Float32Array(rows.length * width)
+  for (const [place, row] of rows.entries()) gathered.set(table.subarray(row * width, (row + 1) * width), place * width)
+  return gathered
+}

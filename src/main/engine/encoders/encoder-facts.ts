@@ -6,7 +6,7 @@ import { countElements } from '../graph/value-info.ts'
 import { readVocabulary } from '../text/tokenizer-files.ts'
 import { configName, readConfig } from './config.ts'
 import { familyOf } from './families/registry.ts'
-import { isDamage, readManifest } from './manifest.ts'
+import { isDamage, readManifest } from '../files/manifest.ts'
 import { isHead, listParameters, wordTableShape } from './parameters.ts'
 import { findWeightFiles } from '../tensor-files/weight-files.ts'
 

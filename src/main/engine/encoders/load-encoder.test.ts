@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { tinyConfig, writeTinyEncoder } from '../training/tiny-encoder.ts'
 import { loadEncoder, requireVocabulary } from './load-encoder.ts'
-import { describeFile, findDamage, isDamage, readManifest } from './manifest.ts'
+import { describeFile, findDamage, isDamage, readManifest } from '../files/manifest.ts'
 
 const bundled = join(import.meta.dirname, '../../../../resources/models/all-minilm-l6-v2')
 const folder = await mkdtemp(join(tmpdir(), 'chartmark-encoder-'))

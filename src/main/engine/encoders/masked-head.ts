@@ -17,7 +17,9 @@ export const maskedHead = {
 export function listMaskedHead({ vocabularySize, embeddingSize, hiddenSize, layers }: EncoderConfig): ParameterSpec[] {
   const level = layers + 1
   const vector = (name: string, length = embeddingSize): ParameterSpec => ({
-    ...{ name, shape: [length], level },
+    name,
+    shape: [length],
+    level,
     decays: false
   })
   return [

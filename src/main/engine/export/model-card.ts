@@ -1,7 +1,7 @@
 // The README.md of an exported tagger: what it is, how it was made, how good it is, and how to run it. Format of the head:
 // https://huggingface.co/docs/hub/model-cards
 import type { Labelling } from '../../../shared/recipe.ts'
-import type { Manifest } from '../encoders/manifest.ts'
+import type { Manifest } from '../files/manifest.ts'
 import type { TaggerCard } from '../tagging/tagger-card.ts'
 import type { Score } from '../metrics/entity-scores.ts'
 import type { ExportTarget } from './export-targets.ts'

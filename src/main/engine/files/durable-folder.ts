@@ -1,7 +1,7 @@
 // Folders that appear whole or not at all: written beside their place, flushed, renamed; with a manifest by which they are verified.
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
-import { describeFile, findDamage, isDamage, manifestName, readManifest, type Manifest } from '../encoders/manifest.ts'
+import { describeFile, findDamage, isDamage, manifestName, readManifest, type Manifest } from './manifest.ts'
 import { encodeSafetensors } from '../tensor-files/safetensors.ts'
 import type { NamedTensor } from '../tensor-files/tensor-file.ts'
 import { EngineError, systemCode } from '../errors.ts'

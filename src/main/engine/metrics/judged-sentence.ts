@@ -1,5 +1,4 @@
 // A sentence with the entities that are there beside those a tagger found: what every figure of a result is counted from.
-import type { DecodedTags } from '../tagging/decode.ts'
 import { type Entity, entitiesOf } from './entity-scores.ts'
 
 /** As sure as its least sure word, 0..1. */
@@ -12,8 +11,14 @@ export interface JudgedSentence {
   readonly found: readonly FoundEntity[]
 }
 
-/** Entities of a decoded sentence. */
-export function foundEntities({ tags, scores }: Pick<DecodedTags, 'tags' | 'scores'>): FoundEntity[] {
+/** A sentence's tags with the probability of each. */
+interface ScoredTags {
+  readonly tags: readonly string[]
+  readonly scores: Float32Array
+}
+
+/** Entities of a decoded sentence, in words. */
+export function foundEntities({ tags, scores }: ScoredTags): FoundEntity[] {
   return entitiesOf(tags).map((entity) => ({
     ...entity,
     score: scores.subarray(entity.start, entity.end).reduce((least, score) => Math.min(least, score), 1)

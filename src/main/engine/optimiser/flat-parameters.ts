@@ -1,19 +1,21 @@
 // Parameters side by side in one flat array, so that the optimiser runs over stretches and ONNX Runtime reads them in place.
 import type { Tensor } from 'onnxruntime-node'
-import type { ParameterSpec } from '../encoders/parameters.ts'
 import { floats } from '../graph/session.ts'
 import { countElements } from '../graph/value-info.ts'
 import { lanes } from './optimiser-memory.ts'
 
 /** A parameter's place in the flat arrays: elements `start` to `end` of weights, gradients and moments alike; `start` suits vectors. */
-export interface PlacedParameter extends ParameterSpec {
+export interface PlacedParameter {
+  readonly name: string
+  readonly shape: readonly number[]
   readonly start: number
   readonly end: number
 }
 
-export function placeParameters<Spec extends ParameterSpec>(
+/** One after the other in the order given. */
+export function placeParameters<Spec extends Pick<PlacedParameter, 'name' | 'shape'>>(
   specs: readonly Spec[]
-): (Spec & Pick<PlacedParameter, 'start' | 'end'>)[] {
+): (Spec & PlacedParameter)[] {
   let offset = 0
   return specs.map((spec) => {
     const start = Math.ceil(offset / lanes) * lanes
@@ -34,11 +36,4 @@ export function tensorsOver(
       floats(flat.subarray(parameter.start, parameter.end), parameter.shape)
     ])
   )
-}
-
-/** The given rows of a table [..., width], side by side. */
-export function gatherTableRows(table: Float32Array, rows: Int32Array, width: number): Float32Array {
-  const gathered = new Float32Array(rows.length * width)
-  for (const [place, row] of rows.entries()) gathered.set(table.subarray(row * width, (row + 1) * width), place * width)
-  return gathered
 }

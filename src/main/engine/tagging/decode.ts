@@ -1,6 +1,6 @@
 // Chooses the best legal sequence of IOB2 tags from a tagger's probabilities and turns it into spans.
 import type { LabelledSpan } from '../../../shared/spans.ts'
-import { entitiesOf } from '../metrics/entity-scores.ts'
+import { foundEntities } from '../metrics/judged-sentence.ts'
 import type { WordRange } from '../text/tagged-sentence.ts'
 
 export interface DecodedTags {
@@ -72,10 +72,10 @@ function indexOfMaximum(values: Float64Array): number {
 
 /** Spans of a decoded sentence in its text's offsets. A span is as sure as its least sure word. */
 export function spansOf(words: readonly WordRange[], tags: readonly string[], scores: Float32Array): LabelledSpan[] {
-  return entitiesOf(tags).map(({ type, start, end }) => ({
+  return foundEntities({ tags, scores }).map(({ type, start, end, score }) => ({
     start: words[start]!.start,
     end: words[end - 1]!.end,
     label: type,
-    score: scores.subarray(start, end).reduce((least, score) => Math.min(least, score), 1)
+    score
   }))
 }

@@ -1,11 +1,10 @@
 // A tagger's weights ready to run: batches of token ids in, log-probabilities of the tags out.
-import { distinctRows, encoderFeeds, type PaddedBatch } from '../encoders/batch-inputs.ts'
+import { distinctRows, encoderFeeds, gatherTableRows, type PaddedBatch } from '../encoders/batch-inputs.ts'
 import type { EncoderConfig } from '../encoders/encoder-config.ts'
 import { wordEmbeddings, wordTableShape } from '../encoders/parameters.ts'
 import type { NamedTensor } from '../tensor-files/tensor-file.ts'
 import { EngineError } from '../errors.ts'
 import { createSession, floats, floatsOf, shortIntegers, type Device, type Feeds } from '../graph/session.ts'
-import { gatherTableRows } from '../optimiser/flat-parameters.ts'
 import { location } from './fused-weights.ts'
 import { buildTagGraph, tagGraphNames, type TagGraphOptions } from './tag-graph.ts'
 

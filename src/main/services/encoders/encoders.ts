@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Encoder } from '../../../shared/encoders.ts'
 import { readEncoderFacts } from '../../engine/encoders/encoder-facts.ts'
-import { isDamage, readManifest } from '../../engine/encoders/manifest.ts'
+import { isDamage, readManifest } from '../../engine/files/manifest.ts'
 import { shippedEncoders } from '../../engine/encoders/shipped.ts'
 import {
   encoderOfProject,

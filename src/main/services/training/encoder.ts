@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { countScripts, hanShare, type Language, languageOf } from '../../../shared/text/language.ts'
 import { readConfig } from '../../engine/encoders/config.ts'
-import { isDamage, readManifest } from '../../engine/encoders/manifest.ts'
+import { isDamage, readManifest } from '../../engine/files/manifest.ts'
 import { bundledEncoder, shippedEncoders } from '../../engine/encoders/shipped.ts'
 import type { TaggedSentence } from '../../engine/text/tagged-sentence.ts'
 import { encoderFolderOf, type EncoderPlaces, shippedFolderOf } from '../encoders/places.ts'

@@ -1,9 +1,8 @@
 // Masked texts as what the graphs of a masked-language model are fed.
-import { distinctRows, encoderFeeds, padBatch } from '../../encoders/batch-inputs.ts'
+import { distinctRows, encoderFeeds, gatherTableRows, padBatch } from '../../encoders/batch-inputs.ts'
 import type { EncoderConfig } from '../../encoders/encoder-config.ts'
 import { askedFeeds, findTokens, packedFeeds } from '../../encoders/packed-feeds.ts'
 import { floats, integers, type Feeds } from '../../graph/session.ts'
-import { gatherTableRows } from '../../optimiser/flat-parameters.ts'
 import { maskedNames } from './masked-graph.ts'
 import type { MaskedText } from '../texts/masking.ts'
 

@@ -9,7 +9,6 @@ import type { Shape } from '../../graph/value-info.ts'
 import { serialiseRepeat } from '../../graph/repeat.ts'
 import type { SerialisedGraph } from '../../graph/serialise.ts'
 import { clipFactor, globalNorm } from '../../optimiser/adamw-graph.ts'
-import type { PlacedParameter } from '../../optimiser/flat-parameters.ts'
 import {
   holdParameters,
   holdStretch,
@@ -19,7 +18,7 @@ import {
 } from '../../optimiser/flat-states.ts'
 import type { Stretch } from '../../optimiser/stretches.ts'
 import { addMaskedLoss, maskedNames } from './masked-graph.ts'
-import { groupOf, parameterGroups } from './masked-parameters.ts'
+import { groupOf, parameterGroups, type MaskedParameter } from './masked-parameters.ts'
 
 /** Names of what is fed besides the parameters, their moments, the encoder's inputs and the hidden tokens. */
 export const rateNames = {
@@ -31,7 +30,7 @@ export const rateNames = {
 } as const
 
 /** Where the tables of rates have those of a parameter: each group has two rows, with decay and without. */
-export const ratePlaceOf = (parameter: PlacedParameter, layers: number): number =>
+export const ratePlaceOf = (parameter: MaskedParameter, layers: number): number =>
   2 * parameterGroups.indexOf(groupOf(parameter, layers)) + (parameter.decays ? 0 : 1)
 
 /** Inputs besides the rates that differ from turn to turn. */
@@ -50,7 +49,7 @@ const perTurnInputs: ReadonlySet<string> = new Set([
  */
 export function buildMaskedDeviceGraph(
   config: EncoderConfig,
-  parameters: readonly PlacedParameter[],
+  parameters: readonly MaskedParameter[],
   stretches: readonly Stretch[]
 ): SerialisedGraph {
   const graph = new Graph()

@@ -5,18 +5,18 @@ import { createSession, floatsOf, scalar, type Device, type Feeds, type Session 
 import { feedStates, receiveStates, type StateArray } from '../../graph/state-arrays.ts'
 import { stackTurns } from '../../graph/stack-turns.ts'
 import { scalarsOf } from '../../optimiser/adamw.ts'
-import { tensorsOver, type PlacedParameter } from '../../optimiser/flat-parameters.ts'
+import { tensorsOver } from '../../optimiser/flat-parameters.ts'
 import { bytesOfRun, ratePlaces, rateTables, stretchArrays } from '../../optimiser/flat-states.ts'
 import { stretchesOf, type Stretch } from '../../optimiser/stretches.ts'
 import { feedPaddedTexts, type Padding } from './masked-batch.ts'
 import { buildMaskedDeviceGraph, rateNames, ratePlaceOf } from './masked-device-graph.ts'
 import type { MaskedModel } from './masked-model.ts'
-import { parameterGroups } from './masked-parameters.ts'
+import { parameterGroups, type MaskedParameter } from './masked-parameters.ts'
 import type { MaskedRates, PlannedMaskedStep } from './planned-masked-step.ts'
 import type { StepOutcome } from '../../optimiser/step-outcome.ts'
 
 export interface MaskedDeviceOptions extends Padding {
-  readonly trains: (parameter: PlacedParameter) => boolean
+  readonly trains: (parameter: MaskedParameter) => boolean
   readonly device: Device
   readonly threads: number
 }
@@ -24,7 +24,7 @@ export interface MaskedDeviceOptions extends Padding {
 export class MaskedDeviceSteps {
   readonly #model: MaskedModel
   readonly #options: MaskedDeviceOptions
-  readonly #stretches: readonly Stretch[]
+  readonly #stretches: readonly Stretch<MaskedParameter>[]
   readonly #session: Session
   readonly #ratePlaces: Feeds
 
@@ -37,7 +37,7 @@ export class MaskedDeviceSteps {
   private constructor(
     model: MaskedModel,
     options: MaskedDeviceOptions,
-    stretches: readonly Stretch[],
+    stretches: readonly Stretch<MaskedParameter>[],
     session: Session
   ) {
     this.#model = model

@@ -3,14 +3,14 @@ import type { EncoderConfig } from '../../encoders/encoder-config.ts'
 import { hasMaskedHead, maskedHead } from '../../encoders/masked-head.ts'
 import { hasProjection, projection } from '../../encoders/parameters.ts'
 import type { NamedTensor } from '../../tensor-files/tensor-file.ts'
-import { placeParameters, type PlacedParameter } from '../../optimiser/flat-parameters.ts'
+import { placeParameters } from '../../optimiser/flat-parameters.ts'
 import { flatArrays } from '../../optimiser/flat-gradients.ts'
 import { createOptimiserMemory, type OptimiserMemory } from '../../optimiser/optimiser-memory.ts'
-import { listMaskedParameters } from './masked-parameters.ts'
+import { listMaskedParameters, type MaskedParameter } from './masked-parameters.ts'
 
 export interface MaskedModel {
   readonly config: EncoderConfig
-  readonly parameters: readonly PlacedParameter[]
+  readonly parameters: readonly MaskedParameter[]
   readonly flat: Float32Array
   /** AdamW's running means, laid out as `flat` is. */
   readonly first: Float32Array
@@ -71,7 +71,7 @@ export function maskedTensors({ parameters, flat }: MaskedModel): NamedTensor[] 
 }
 
 /** The stretch of a parameter in the flat arrays. */
-export function placeOf({ parameters }: MaskedModel, name: string): PlacedParameter {
+export function placeOf({ parameters }: MaskedModel, name: string): MaskedParameter {
   const found = parameters.find((parameter) => parameter.name === name)
   if (!found) throw new Error(`The model has no parameter ${name}.`)
   return found

@@ -8,6 +8,9 @@ import {
   type ParameterSpec
 } from '../../encoders/parameters.ts'
 import type { EncoderConfig } from '../../encoders/encoder-config.ts'
+import type { PlacedParameter } from '../../optimiser/flat-parameters.ts'
+
+export interface MaskedParameter extends ParameterSpec, PlacedParameter {}
 
 /** All parameters: the word table, which every step trains as a whole here, the encoder, the head. */
 export function listMaskedParameters(config: EncoderConfig): ParameterSpec[] {

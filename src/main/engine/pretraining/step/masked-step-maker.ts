@@ -2,11 +2,11 @@
 import { RunLength } from '../../graph/run-length.ts'
 import type { Device } from '../../graph/session.ts'
 import type { FlatGradients } from '../../optimiser/flat-gradients.ts'
-import type { PlacedParameter } from '../../optimiser/flat-parameters.ts'
 import { requireFinite } from '../../optimiser/step-outcome.ts'
 import type { Padding } from './masked-batch.ts'
 import { MaskedDeviceSteps } from './masked-device-steps.ts'
 import type { MaskedModel } from './masked-model.ts'
+import type { MaskedParameter } from './masked-parameters.ts'
 import { createMaskedStep } from './masked-step.ts'
 import type { PlannedMaskedStep } from './planned-masked-step.ts'
 import { fillBatches } from '../texts/plan-batches.ts'
@@ -21,7 +21,7 @@ export interface MaskedStepMaker {
 
 export interface MaskedStepMakerOptions extends Padding {
   /** What the steps train; the rest gets no gradients. */
-  readonly trains: (parameter: PlacedParameter) => boolean
+  readonly trains: (parameter: MaskedParameter) => boolean
   readonly device: Device
   readonly threads: number
   readonly gradients: FlatGradients

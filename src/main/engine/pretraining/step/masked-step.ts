@@ -4,18 +4,18 @@ import { wordEmbeddings } from '../../encoders/parameters.ts'
 import { createSession, floats, floatsOf, type Session } from '../../graph/session.ts'
 import { clipScale, scalarsOf, addInto } from '../../optimiser/adamw.ts'
 import { collectPart, type FlatGradients } from '../../optimiser/flat-gradients.ts'
-import { tensorsOver, type PlacedParameter } from '../../optimiser/flat-parameters.ts'
+import { tensorsOver } from '../../optimiser/flat-parameters.ts'
 import { countHidden, feedMaskedTexts, type Padding } from './masked-batch.ts'
 import { buildMaskedStepGraph, maskedNames } from './masked-graph.ts'
 import { placeOf, type MaskedModel } from './masked-model.ts'
-import { groupOf } from './masked-parameters.ts'
+import { groupOf, type MaskedParameter } from './masked-parameters.ts'
 import type { StepOutcome } from '../../optimiser/step-outcome.ts'
 import type { MaskedRates } from './planned-masked-step.ts'
 import type { MaskedText } from '../texts/masking.ts'
 
 export interface MaskedStepOptions extends Padding {
   /** What the step trains; the rest gets no gradients. */
-  readonly trains: (parameter: PlacedParameter) => boolean
+  readonly trains: (parameter: MaskedParameter) => boolean
   readonly threads: number
   readonly gradients: FlatGradients
 }
@@ -29,12 +29,12 @@ export async function createMaskedStep(model: MaskedModel, options: MaskedStepOp
 export class MaskedStep {
   readonly #model: MaskedModel
   readonly #options: MaskedStepOptions
-  readonly #trained: readonly PlacedParameter[]
+  readonly #trained: readonly MaskedParameter[]
   readonly #session: Session
   readonly #parameterFeeds: Readonly<Record<string, Tensor>>
-  readonly #table: PlacedParameter
+  readonly #table: MaskedParameter
 
-  constructor(model: MaskedModel, options: MaskedStepOptions, trained: readonly PlacedParameter[], session: Session) {
+  constructor(model: MaskedModel, options: MaskedStepOptions, trained: readonly MaskedParameter[], session: Session) {
     this.#model = model
     this.#options = options
     this.#trained = trained

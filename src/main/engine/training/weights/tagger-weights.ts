@@ -1,7 +1,13 @@
 // The parameters of a tagger in training: one flat array from the bottom to the head, and the word embeddings apart.
 import { ownWeights, type Method } from '../../../../shared/recipe.ts'
 import { isTrainedBy, listInsertions } from '../../encoders/insertions/insertions.ts'
-import { isHead, listParameters, wordEmbeddings, wordTableShape } from '../../encoders/parameters.ts'
+import {
+  isHead,
+  listParameters,
+  wordEmbeddings,
+  wordTableShape,
+  type ParameterSpec
+} from '../../encoders/parameters.ts'
 import type { EncoderConfig } from '../../encoders/encoder-config.ts'
 import { floatsToHalves, halvesToFloats } from '../../tensor-files/half.ts'
 import type { NamedTensor } from '../../tensor-files/tensor-file.ts'
@@ -10,7 +16,7 @@ import { flatArrays } from '../../optimiser/flat-gradients.ts'
 import { createOptimiserMemory, type OptimiserMemory } from '../../optimiser/optimiser-memory.ts'
 import { normalNumbers } from '../../random.ts'
 
-export interface TaggerParameter extends PlacedParameter {
+export interface TaggerParameter extends ParameterSpec, PlacedParameter {
   /** Whether the run's method ever changes it. */
   readonly trained: boolean
 }

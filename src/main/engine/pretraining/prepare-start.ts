@@ -57,7 +57,9 @@ export async function prepareStart(options: StartOptions): Promise<PretrainingSt
   requireVocabulary(config, own.length)
   const manifest = await readManifest(encoderFolder)
   const license = manifest === undefined || isDamage(manifest) ? '' : manifest.license
-  const common = { encoder: { name, hash }, license, ownTable: weights.get(wordEmbeddings)!.data }
+  // What fills a table up beyond the last entry is no word.
+  const ownTable = weights.get(wordEmbeddings)!.data.subarray(0, own.length * config.embeddingSize)
+  const common = { encoder: { name, hash }, license, ownTable }
   const tokenizerFolder = join(runFolder, 'tokenizer')
   await mkdir(tokenizerFolder, { recursive: true })
   if (vocabularyFile === undefined) {
@@ -73,7 +75,7 @@ export async function prepareStart(options: StartOptions): Promise<PretrainingSt
   await writeTokenizerFolder(tokenizerFolder, vocabularyFile)
   const entries = await readVocabulary(tokenizerFolder)
   const tokenizer = await loadTokenizer(tokenizerFolder)
-  const { table, known } = replaceTable(common.ownTable, own, entries, config.embeddingSize, seed)
+  const { table, known } = replaceTable(ownTable, own, entries, config.embeddingSize, seed)
   const tensors = new Map(weights)
   tensors.set(wordEmbeddings, { name: wordEmbeddings, shape: [entries.length, config.embeddingSize], data: table })
   // A head of the old vocabulary guesses other words.
@@ -123,7 +125,7 @@ function meanOf(rows: readonly Float32Array[]): Float32Array {
   return rows[0]!.map((_, i) => rows.reduce((sum, row) => sum + row[i]!, 0) / rows.length)
 }
 
-/** The rows [entries, width] of `entries`; those of `table` [old entries or more, width] are the old ones', and beyond them of no meaning. */
+/** The table [entries, width] of `entries` with the rows of those that were `old` ones: from `table` [old entries, width]. */
 function replaceTable(
   table: Float32Array,
   old: readonly string[],
@@ -132,7 +134,7 @@ function replaceTable(
   seed: number
 ) {
   const oldIds = new Map(old.map((entry, id) => [entry, id]))
-  const { means, deviations } = columnMoments(table.subarray(0, old.length * width), old.length, width)
+  const { means, deviations } = columnMoments(table, old.length, width)
   const replaced = normalNumbers(entries.length * width, 1, seed, rowsPurpose)
   for (let i = 0; i < replaced.length; i++) replaced[i] = means[i % width]! + deviations[i % width]! * replaced[i]!
   const known: number[] = []

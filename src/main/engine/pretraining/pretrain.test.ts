@@ -239,12 +239,9 @@ describe('pretrainEncoder', () => {
     await writeFile(join(encoderFolder, 'config.json'), JSON.stringify({ ...tinyConfig, vocab_size: rows }))
     const vocabularyFile = join(folder, 'new vocabulary.txt')
     await writeFile(vocabularyFile, ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', 'unseen'].join('\n'))
-    const { tensors } = await prepareStart({
-      ...makeRequest('padded start'),
-      encoderFolder,
-      vocabularyFile,
-      newWords: []
-    })
+    const request = { ...makeRequest('padded start'), encoderFolder, vocabularyFile, newWords: [] }
+    const { tensors, ownTable } = await prepareStart(request)
+    expect(ownTable).toEqual(table.data)
     const row = tensors.get(wordEmbeddings)!.data.subarray(5 * 16, 6 * 16)
     // Words lie within a few tenths of zero.
     for (const value of row) expect(Math.abs(value)).toBeLessThan(1)

@@ -1,4 +1,4 @@
-// Just enough of a WebAssembly assembler for one numeric kernel: expressions are byte lists that nest as formulas do.
+// Just enough of a WebAssembly assembler for a few numeric kernels: expressions are byte lists that nest as formulas do.
 // Encoding: WebAssembly 2.0 core specification, section 5 (binary format).
 
 /** Instructions that leave one value on the stack, or none for statements. */
@@ -50,28 +50,10 @@ export const f64x2 = {
   lane: (x: Code, lane: 0 | 1): Code => [...x, ...simd(33), lane]
 }
 
-/** The upper two lanes moved down. */
-export const upperHalf = (x: Code): Code => [
-  ...x,
-  ...x,
-  ...simd(13),
-  8,
-  9,
-  10,
-  11,
-  12,
-  13,
-  14,
-  15,
-  0,
-  1,
-  2,
-  3,
-  4,
-  5,
-  6,
-  7
-]
+const lowerBytes: Code = [0, 1, 2, 3, 4, 5, 6, 7]
+const upperBytes: Code = lowerBytes.map((byte) => byte + 8)
+/** The upper two lanes moved down: i8x16.shuffle of x with itself, by the numbers of the bytes that come out. */
+export const upperHalf = (x: Code): Code => [...x, ...x, ...simd(13), ...upperBytes, ...lowerBytes]
 
 /** Repeats the body until the condition, asked before each turn, holds. */
 export const repeatUntil = (condition: Code, body: Code): Code => [

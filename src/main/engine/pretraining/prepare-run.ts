@@ -167,7 +167,7 @@ async function startNewEntries(
   const { start: first, end } = placeOf(model, wordEmbeddings)
   const information = measureCooccurrence(texts, train, counts, special)
   const reference = { rows: start.ownTable.length / width, columns: width, data: start.ownTable }
-  await startFromCooccurrence(model.flat.subarray(first, end), width, information, counts, known, reference, seed)
+  await startFromCooccurrence(model.flat.subarray(first, end), { information, counts, known, reference }, seed)
 }
 
 async function startOrResume(

@@ -55,7 +55,7 @@ export function buildMaskedDeviceGraph(
   const graph = new Graph()
   const held = stretches.map((stretch) => holdStretch(graph, stretch))
   const parameter = holdParameters(graph, parameters, held)
-  const loss = addMaskedLoss(graph, config, parameter(wordEmbeddings), parameter, paddedLayout)
+  const loss = addMaskedLoss({ graph, config, parameter, words: parameter(wordEmbeddings), layout: paddedLayout })
   const perTurn = graph.inputs.filter(({ name }) => perTurnInputs.has(name))
   const rate = (name: string, shape: Shape) => {
     const input = graph.input(name, 'float32', shape)

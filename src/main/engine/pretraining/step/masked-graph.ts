@@ -45,14 +45,21 @@ export function addParameters(graph: Graph, parameters: readonly PlacedParameter
   return (name) => inputs.get(name)!
 }
 
-/** log softmax(E g(h) + b) at the true words, g the head's transform, E the word table, for the masked rows h of the hidden state. */
-function addLogProbabilities(
-  graph: Graph,
-  config: EncoderConfig,
-  words: Floats,
-  parameter: Parameters,
-  layout: Layout
-): Floats {
+/** What a masked-language model is made of within a graph. */
+interface MaskedParts {
+  readonly graph: Graph
+  readonly config: EncoderConfig
+  readonly parameter: Parameters
+  /** The table [rows, embedding] that the batch's word ids count in. */
+  readonly words: Floats
+  readonly layout: Layout
+}
+
+/**
+ * log softmax(E g(h) + b) [masked, 1] at the true words, g the head's transform, E the word table, for the masked rows h of the hidden state
+ * (Devlin et al. 2019).
+ */
+function addLogProbabilities({ graph, config, parameter, words, layout }: MaskedParts): Floats {
   const asked = layout.asking?.divide(graph, config)
   const parts = { graph, config, parameters: parameter, dropout: noDropout, insertions: noInsertions, layout, asked }
   const hidden = buildLowerLevels(parts, words, config.layers)
@@ -68,16 +75,11 @@ function addLogProbabilities(
   return gatherRows(reshape(scores, ['scores', 1]), truePlaces)
 }
 
-/** The cross-entropy of the masked words, weighted by their shares; `words` is the table that the batch's word ids count in. */
-export function addMaskedLoss(
-  graph: Graph,
-  config: EncoderConfig,
-  words: Floats,
-  parameter: Parameters,
-  layout: Layout
-): Floats {
-  const logProbabilities = addLogProbabilities(graph, config, words, parameter, layout)
-  return negate(sum(multiply(logProbabilities, graph.input(maskedNames.shares, 'float32', ['masked', 1])), [0, 1]))
+/** The cross-entropy of the masked words [], weighted by their shares. */
+export function addMaskedLoss(parts: MaskedParts): Floats {
+  const logProbabilities = addLogProbabilities(parts)
+  const shares = parts.graph.input(maskedNames.shares, 'float32', ['masked', 1])
+  return negate(sum(multiply(logProbabilities, shares), [0, 1]))
 }
 
 const addWordRows = (graph: Graph, { embeddingSize }: EncoderConfig): Floats =>
@@ -87,7 +89,8 @@ const addWordRows = (graph: Graph, { embeddingSize }: EncoderConfig): Floats =>
 export function buildScoringGraph(config: EncoderConfig, parameters: readonly PlacedParameter[]): SerialisedGraph {
   const graph = new Graph()
   const parameter = addParameters(graph, parameters)
-  const logProbabilities = addLogProbabilities(graph, config, addWordRows(graph, config), parameter, packedLayout)
+  const words = addWordRows(graph, config)
+  const logProbabilities = addLogProbabilities({ graph, config, parameter, words, layout: packedLayout })
   return serialise(graph, { [maskedNames.logProbabilities]: logProbabilities })
 }
 
@@ -100,7 +103,7 @@ export function buildMaskedStepGraph(
   const graph = new Graph()
   const parameter = addParameters(graph, parameters)
   const words = addWordRows(graph, config)
-  const loss = addMaskedLoss(graph, config, words, parameter, packedLayout)
+  const loss = addMaskedLoss({ graph, config, parameter, words, layout: packedLayout })
   const names = [...trained.map(({ name }) => name), maskedNames.wordRows]
   const gradients = addGradients(
     loss,

@@ -6,33 +6,40 @@ import { factorise } from '../../algebra/truncated-svd.ts'
 /** Fewer uses say too little: such entries keep the start that they have. */
 const fewestUses = 5
 
+/** Entries of which some are new. */
+export interface NewEntries {
+  /** PPMI [entries, contexts]. */
+  readonly information: Matrix
+  /** Uses of each entry. */
+  readonly counts: Float64Array
+  /** Ids of those that have an embedding. */
+  readonly known: ReadonlySet<number>
+  /** The embeddings of the encoder's own entries [own entries, width], among which the new ones are laid. */
+  readonly reference: Matrix
+}
+
 /**
  * Writes rows of `table` [entries, width], in place, for all entries with enough uses that are not `known`. PPMI rows are factorised to the
- * table's width and given its mean and covariance: the axis of largest variance goes onto the one of the old table, and so on.
+ * table's width and given the mean and covariance of `reference`: the axis of largest variance goes onto the one there, and so on.
  */
 export async function startFromCooccurrence(
   table: Float32Array,
-  width: number,
-  information: Matrix,
-  counts: Float64Array,
-  known: ReadonlySet<number>,
-  reference: Matrix,
+  { information, counts, known, reference }: NewEntries,
   seed: number
-): Promise<number> {
+): Promise<void> {
+  const width = reference.columns
   const rows = Int32Array.from(counts, (_, id) => id).filter((id) => counts[id]! >= fewestUses)
   const factor = await factorise(information, width, seed)
   const chosen = matrix(rows.length, width)
   for (const [place, id] of rows.entries())
     chosen.data.set(unitLength(factor.data.subarray(id * width, (id + 1) * width)), place * width)
   const placed = await giveMoments(chosen, reference)
-  let written = 0
-  for (const [place, id] of rows.entries()) {
-    if (known.has(id)) continue
-    table.set(placed.data.subarray(place * width, (place + 1) * width), id * width)
-    written++
-  }
-  return written
+  for (const [place, id] of rows.entries())
+    if (!known.has(id)) table.set(placed.data.subarray(place * width, (place + 1) * width), id * width)
 }
+
+/** An axis with a smaller share of the largest variance holds rounding alone, which would be blown up. */
+const leastVariance = 1e-9
 
 function unitLength(vector: Float32Array): Float32Array {
   const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0))
@@ -46,7 +53,7 @@ async function giveMoments(x: Matrix, reference: Matrix): Promise<Matrix> {
   for (let i = 0; i < along.data.length; i++) {
     const axis = i % x.columns
     along.data[i] =
-      own.variances[axis]! > 1e-9 * own.variances[0]!
+      own.variances[axis]! > leastVariance * own.variances[0]!
         ? along.data[i]! * Math.sqrt(target.variances[axis]! / own.variances[axis]!)
         : 0
   }

@@ -14,6 +14,7 @@ export const maskedHead = {
   outputBias: 'cls.predictions.bias'
 } as const
 
+/** Its parameters, on the level of a head (see `ParameterSpec.level`). */
 export function listMaskedHead({ vocabularySize, embeddingSize, hiddenSize, layers }: EncoderConfig): ParameterSpec[] {
   const level = layers + 1
   const vector = (name: string, length = embeddingSize): ParameterSpec => ({

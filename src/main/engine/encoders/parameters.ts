@@ -15,6 +15,7 @@ export const wordEmbeddings = 'bert.embeddings.word_embeddings.weight'
 /** From the embeddings' width to the layers', where they differ. */
 export const projection = 'bert.embeddings_project'
 
+/** Whether the embeddings are of another width than the layers above them. */
 export function hasProjection({ embeddingSize, hiddenSize }: EncoderConfig): boolean {
   return embeddingSize !== hiddenSize
 }
@@ -53,6 +54,7 @@ export function listParameters(config: EncoderConfig, tags: number): ParameterSp
   return [...parameters, ...linearLayer('classifier', tags, hiddenSize, layers + 1)]
 }
 
+/** Begins the names of a layer's parameters; `layer` counts from 0, one less than its level. */
 export function layerPrefix(layer: number): string {
   return `bert.encoder.layer.${layer}`
 }
@@ -65,6 +67,7 @@ export function isHead(name: string): boolean {
   return name.startsWith('classifier.')
 }
 
+/** A weight without a bias. */
 export function matrix(name: string, shape: readonly number[], level: number): ParameterSpec[] {
   return [{ name: `${name}.weight`, shape, level, decays: true }]
 }

@@ -38,6 +38,7 @@ export async function hashFile(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
+/** A file of a folder as its manifest lists it; `path` is from the folder, with `/`. Errors of the file system as they are. */
 export async function describeFile(folder: string, path: string): Promise<ManifestFile> {
   const { size } = await stat(join(folder, path))
   return { path, bytes: size, sha256: await hashFile(join(folder, path)) }

@@ -8,6 +8,7 @@ export interface StateArray {
   readonly shape: readonly number[]
 }
 
+/** What the first turn reads: the arrays themselves, without a copy. */
 export function feedStates(states: readonly StateArray[]): Feeds {
   return Object.fromEntries(states.map(({ name, array, shape }) => [repeatNames.first(name), floats(array, shape)]))
 }

@@ -28,6 +28,7 @@ export const turnNames = {
   extents: (input: string) => `each extents of ${input}`
 } as const
 
+/** The input of a body that each turn has its own of, from rows that are as wide as the widest. */
 export function bringTurn({ name, type, shape }: Value<ElementType>): TurnInput {
   const fedAs = turnNames.values(name)
   if (shape.every((extent) => typeof extent === 'number'))

@@ -13,6 +13,7 @@ export interface FlatGradients {
 /** How many arrays of the parameters' length their memory must have room for: weights, two moments, and these. */
 export const flatArrays = 5
 
+/** Takes two arrays of the model's memory. */
 export function allocateGradients({ memory, flat }: FlatModel): FlatGradients {
   return { whole: memory.allocate(flat.length), part: memory.allocate(flat.length) }
 }

@@ -54,10 +54,12 @@ export function createSharedMemory(pages: number): SharedMemory {
   return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
 }
 
+/** For `bindKernels`, in this thread or in another. */
 export function compileKernels(): KernelModule {
   return new WebAssembly.Module(assemble([updateKernel, squaresKernel, addKernel]))
 }
 
+/** Kernels over a memory; many may run over the same at once, on parts of it that do not touch. */
 export function bindKernels(module: KernelModule, memory: SharedMemory): Kernels {
   return new WebAssembly.Instance(module, { host: { memory } }).exports as Kernels
 }

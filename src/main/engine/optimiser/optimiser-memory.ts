@@ -47,6 +47,7 @@ export function createOptimiserMemory(lengths: readonly number[]): OptimiserMemo
   return pages <= largestPages ? createVectorMemory(pages) : createPlainMemory()
 }
 
+/** Arrays of their own, and loops on this thread alone, however many are asked for. */
 export function createPlainMemory(): OptimiserMemory {
   return {
     allocate: (length) => new Float32Array(length),

@@ -137,6 +137,7 @@ function requireKnownWords(collected: CollectedTexts, vocabulary: MaskingVocabul
   )
 }
 
+/** Tokens of the texts of these numbers, without [CLS] and [SEP]. */
 export function countTokens({ texts }: CollectedTexts, indices: Int32Array): number {
   return indices.reduce((sum, index) => sum + texts.text(index).length, 0)
 }

@@ -38,6 +38,7 @@ export interface ScoringOptions {
 const batchTokens = 320
 const batchSize = 32
 
+/** Windows of at most `maxTokens` ids, special tokens included, of all sentences, batched by length. */
 export function planWindows(sentences: readonly SentenceWords[], tokenizer: Tokenizer, maxTokens: number): WindowPlan {
   const aligned = sentences.map((sentence) => alignSentence(tokenizer, sentence, maxTokens))
   const windows = aligned.flatMap((own, sentence) => own.map((window, index) => ({ ...window, sentence, index })))

@@ -106,6 +106,10 @@ function gatherGroups(
   return [...groups.values()]
 }
 
+/**
+ * Trains and checks fold after fold; one that was kept for the same identity is read instead. Errors: NO_SENTENCES (`dealFolds`); those of `runFold`
+ * and of writing a folder.
+ */
 export async function crossValidate(options: ValidationOptions): Promise<Validation> {
   const { sentences, folds, seed, entityTypes, runFold } = options
   const foldOf = dealFolds(sentences, folds, seed)

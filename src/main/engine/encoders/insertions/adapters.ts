@@ -18,6 +18,7 @@ const upOf = (name: string) => `${name}.adapter.up`
 /** Of both projections (section 3.6 there): what an adapter adds begins small, so that it starts close to the identity. */
 const deviation = 1e-2
 
+/** Of the layer on `level`: down [bottleneck, hidden] and up [hidden, bottleneck] with their biases, for each part that the method names. */
 export function listAdapterParameters(
   config: EncoderConfig,
   method: AdapterMethod,
@@ -35,6 +36,7 @@ export function listAdapterParameters(
     .map((spec: ParameterSpec) => ({ ...spec, draw: spec.shape.length === 1 ? zeros : small }))
 }
 
+/** An adapter on each result y [positions, hidden] whose parameters are `inserted`; any other result as it is. */
 export function adapterNodes(inserted: ReadonlySet<string>, parameters: Parameters): Insertions['onSublayer'] {
   const dense = (x: Floats, name: string) => linear(x, parameters(`${name}.weight`), parameters(`${name}.bias`))
   return (y, name) =>

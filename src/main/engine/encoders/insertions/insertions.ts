@@ -20,6 +20,7 @@ export function listInsertions(config: EncoderConfig, method: Method): InsertedP
   }
 }
 
+/** What a method adds to the nodes of each layer in which it stands; `dropout` is asked for where it drops out values of its own. */
 export function buildInsertions(
   config: EncoderConfig,
   method: Method,

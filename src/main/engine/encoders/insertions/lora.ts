@@ -37,6 +37,7 @@ export function listLoraParameters(config: EncoderConfig, method: LoraMethod, le
     })
 }
 
+/** y + (alpha / rank) B A dropout(x) for each linear layer y [positions, outputs] of x [positions, inputs] whose A is `inserted`; any other y as it is. */
 export function loraNodes(
   method: LoraMethod,
   inserted: ReadonlySet<string>,

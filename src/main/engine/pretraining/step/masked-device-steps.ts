@@ -6,7 +6,7 @@ import { feedStates, receiveStates, type StateArray } from '../../graph/state-ar
 import { stackTurns } from '../../graph/stack-turns.ts'
 import { scalarsOf } from '../../optimiser/adamw.ts'
 import { tensorsOver } from '../../optimiser/flat-parameters.ts'
-import { bytesOfRun, ratePlaces, rateTables, stretchArrays } from '../../optimiser/flat-states.ts'
+import { bytesOfRun, ratePlaces, rateTables, stretchArrays } from '../../optimiser/state-feeds.ts'
 import { stretchesOf, type Stretch } from '../../optimiser/stretches.ts'
 import { feedPaddedTexts, type Padding } from './masked-batch.ts'
 import { buildMaskedDeviceGraph, rateNames, ratePlaceOf } from './masked-device-graph.ts'

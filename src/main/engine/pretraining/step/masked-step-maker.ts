@@ -33,6 +33,7 @@ const largestRun = 1024
 /** Neighbours in an epoch whose texts are of like length. A card reads the text in this order since its steps had to be of one shape. */
 export const likeNeighbours: Readonly<Record<Device, number>> = { cpu: 1, cuda: 32 }
 
+/** For the device of `options`. */
 export function createMaskedStepMaker(model: MaskedModel, options: MaskedStepMakerOptions): Promise<MaskedStepMaker> {
   return options.device === 'cpu' ? makeOneByOne(model, options) : makeTogether(model, options)
 }

@@ -20,6 +20,7 @@ export interface MaskedStepOptions extends Padding {
   readonly gradients: FlatGradients
 }
 
+/** A step with a session of its own, for as long as the same parameters are trained. */
 export async function createMaskedStep(model: MaskedModel, options: MaskedStepOptions): Promise<MaskedStep> {
   const trained = model.parameters.filter(options.trains)
   const graph = buildMaskedStepGraph(model.config, model.parameters, trained)

@@ -68,6 +68,7 @@ export interface TrainingBatch extends PaddedBatch {
   readonly hidden?: Float32Array
 }
 
+/** Examples as rows of equal length, as `padBatch` rounds it, with their tags. */
 export function assembleBatch(examples: readonly Example[], pad: number, maxTokens: number): TrainingBatch {
   const padded = padBatch(
     examples.map(({ tokenIds }) => tokenIds),

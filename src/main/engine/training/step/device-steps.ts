@@ -16,7 +16,7 @@ import {
 import { countElements } from '../../graph/value-info.ts'
 import { stackTurns } from '../../graph/stack-turns.ts'
 import { feedStates, receiveStates, type StateArray } from '../../graph/state-arrays.ts'
-import { bytesOfRun, momentArrays, ratePlaces, rateTables, stretchArrays } from '../../optimiser/flat-states.ts'
+import { bytesOfRun, momentArrays, ratePlaces, rateTables, stretchArrays } from '../../optimiser/state-feeds.ts'
 import { tensorsOver } from '../../optimiser/flat-parameters.ts'
 import type { AdamWScalars } from '../../optimiser/adamw.ts'
 import type { StepOutcome } from '../../optimiser/step-outcome.ts'

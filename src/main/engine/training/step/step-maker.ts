@@ -24,6 +24,7 @@ export interface StepMakerParts {
   readonly masks: readonly DropoutMasks[]
 }
 
+/** For the device of `options`. */
 export function createStepMaker(
   parts: StepMakerParts,
   options: StepOptions & { readonly device: Device }

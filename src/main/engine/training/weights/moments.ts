@@ -10,6 +10,7 @@ export interface Moments {
   readonly secondWords: Float32Array
 }
 
+/** Zeroed; those of the flat arrays take two arrays of the weights' memory. */
 export function createMoments({ flat, words, memory }: TaggerWeights): Moments {
   return {
     first: memory.allocate(flat.length),

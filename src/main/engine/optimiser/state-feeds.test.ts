@@ -1,6 +1,6 @@
 // What crosses the bus with a run is counted once.
 import { expect, test } from 'vitest'
-import { bytesOfRun, momentArrays } from './flat-states.ts'
+import { bytesOfRun, momentArrays } from './state-feeds.ts'
 
 test('trained weights cross with their moments both ways, others once', () => {
   const [trained, frozen] = [6, 10]

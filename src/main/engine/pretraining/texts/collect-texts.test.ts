@@ -27,6 +27,17 @@ const options = { maxTokens: 16, terms: undefined, check: () => undefined }
 const collect = (...names: string[]) =>
   collectTexts({ files: names.map((name) => join(folder, name)) }, tokenizer, options)
 
+describe('texts in memory', () => {
+  it('let a cancellation in while they are read', async () => {
+    let isStopped = false
+    setImmediate(() => (isStopped = true))
+    const check = () => {
+      if (isStopped) throw new Error('It was stopped.')
+    }
+    await expect(collectTexts({ texts: lines }, tokenizer, { ...options, check })).rejects.toThrow('stopped')
+  })
+})
+
 describe('readLines', () => {
   // Linux alone lists the files that a process has open.
   it.runIf(process.platform === 'linux').each(['long.txt', 'long.txt.gz'])(

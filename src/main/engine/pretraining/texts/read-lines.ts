@@ -8,11 +8,18 @@ import type { TextSource } from '../types.ts'
 /** A longer line is cut here: a file without line ends must not fill the memory. */
 const longestLine = 1 << 20
 const lineEnd = /\r?\n/
+/** Of texts in memory: some tens of milliseconds' worth. */
+const textsPerTurn = 100
 
 /** The lines of all files or texts in order. Errors: TEXT_UNREADABLE. */
 export async function* readTexts(source: TextSource): AsyncGenerator<string> {
   if ('files' in source) for (const file of source.files) yield* readLines(file)
-  else for (const text of source.texts) yield* text.split(lineEnd)
+  else
+    for (const [place, text] of source.texts.entries()) {
+      // Files let the event loop turn at each read; here, too, a cancellation must arrive.
+      if (place % textsPerTurn === 0) await new Promise(setImmediate)
+      yield* text.split(lineEnd)
+    }
 }
 
 /** Lines without their ends. Errors: TEXT_UNREADABLE for a file that is missing, cannot be read, is a damaged archive, or begins as no text in UTF-8 does. */

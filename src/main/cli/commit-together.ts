@@ -1,8 +1,10 @@
 // Several outputs of one command appear together: all of them, or what was there before.
-import { copyFile, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { renameSync, rmSync } from 'node:fs'
+import { copyFile, link, mkdir, readdir, readlink, realpath, rm, stat, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import type { OutputPlace } from './output-files.ts'
-import { untilWhole } from './unfinished.ts'
+import { CommandError } from './command-errors.ts'
+import { holdInterrupts, undoAtEnd, untilWhole } from './unfinished.ts'
 import { writeError } from './write-whole.ts'
 
 export interface PlacedOutput extends Pick<OutputPlace, 'commit'> {
@@ -10,29 +12,56 @@ export interface PlacedOutput extends Pick<OutputPlace, 'commit'> {
   readonly place: string
 }
 
-/** What stood at a place; nothing where it was free. */
-interface Kept {
-  readonly place: string
-  readonly aside: string | null
+/**
+ * Where one cannot be committed, or an interrupt comes between two, those before it are taken away again and what stood in their places comes
+ * back; throws why.
+ */
+export function commitTogether(outputs: readonly PlacedOutput[]): Promise<void> {
+  return holdInterrupts(async (isInterrupted) => {
+    const kept: Kept[] = []
+    try {
+      for (const { place, commit } of outputs) {
+        if (isInterrupted()) throw new CommandError('The command was interrupted; everything is as it was.')
+        kept.push(await keep(place))
+        await commit()
+      }
+    } catch (error) {
+      for (const { putBack } of kept.toReversed()) putBack()
+      throw error
+    }
+    for (const { letGo } of kept) letGo()
+    for (const { aside } of kept) await rm(aside, { recursive: true, force: true })
+  })
 }
 
-/** Where one cannot be committed, those before it are taken away again and what stood in their places comes back; throws why. */
-export async function commitTogether(outputs: readonly PlacedOutput[]): Promise<void> {
-  const kept: Kept[] = []
-  const finished: (() => void)[] = []
-  try {
-    for (const { place, commit } of outputs) {
-      const aside = `${path.resolve(place)}.${process.pid}.before`
-      finished.push(untilWhole(aside))
-      kept.push({ place, aside: (await keepAside(place, aside)) ? aside : null })
-      await commit()
+/** What stood at a place, until that is decided. */
+interface Kept {
+  readonly aside: string
+  /** The place is what it was. */
+  readonly putBack: () => void
+  /** It comes back no more. */
+  readonly letGo: () => void
+}
+
+/** Where the place is a link, what it leads to is replaced, and kept. */
+async function keep(place: string): Promise<Kept> {
+  const target = await realpath(place).catch(() => path.resolve(place))
+  const aside = `${target}.${process.pid}.before`
+  const isWhole = untilWhole(aside)
+  const wasThere = await keepAside(target, aside)
+  const undo = () => {
+    rmSync(target, { recursive: true, force: true })
+    if (wasThere) renameSync(aside, target)
+  }
+  const letGo = undoAtEnd(undo)
+  isWhole()
+  return {
+    aside,
+    letGo,
+    putBack() {
+      undo()
+      letGo()
     }
-  } catch (error) {
-    for (const each of kept.toReversed()) await putBack(each)
-    throw error
-  } finally {
-    for (const { aside } of kept) if (aside !== null) await rm(aside, { recursive: true, force: true })
-    for (const isWhole of finished) isWhole()
   }
 }
 
@@ -48,9 +77,9 @@ async function keepAside(place: string, aside: string): Promise<boolean> {
         const from = path.join(entry.parentPath, entry.name)
         const to = path.join(aside, path.relative(place, from))
         if (entry.isDirectory()) await mkdir(to, { recursive: true })
-        else if (entry.isFile()) {
+        else {
           await mkdir(path.dirname(to), { recursive: true })
-          await keepFile(from, to)
+          await (entry.isSymbolicLink() ? symlink(await readlink(from), to) : keepFile(from, to))
         }
       }
     }
@@ -64,9 +93,4 @@ async function keepAside(place: string, aside: string): Promise<boolean> {
 /** A second name costs nothing; a disk that has none gets a copy. */
 async function keepFile(from: string, to: string): Promise<void> {
   await link(from, to).catch(() => copyFile(from, to))
-}
-
-async function putBack({ place, aside }: Kept): Promise<void> {
-  await rm(place, { recursive: true, force: true })
-  if (aside !== null) await rename(aside, place)
 }

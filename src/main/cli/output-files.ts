@@ -4,7 +4,7 @@ import path from 'node:path'
 import { type FormatId, formatEntry } from '../../shared/formats.ts'
 import type { BytesItem } from '../formats/format.ts'
 import { createZipWriter, isSafePath, ZipError } from '../formats/input/zip.ts'
-import { untilWhole } from './unfinished.ts'
+import { holdInterrupts, untilWhole } from './unfinished.ts'
 import { CommandError } from './command-errors.ts'
 import { readOutputName } from './output-name.ts'
 import { refuseToWrite } from './workspace-folder.ts'
@@ -120,7 +120,7 @@ async function folder(place: string, only: string): Promise<OutputPlace> {
     async commit() {
       await guarded(close())
       const isThere = (await stat(target).catch(() => undefined)) !== undefined
-      await guarded(isThere ? moveInto(staging, target) : rename(staging, target))
+      await guarded(isThere ? holdInterrupts(() => moveInto(staging, target)) : rename(staging, target))
       await rm(beside, { recursive: true, force: true })
       isWhole()
     },

@@ -1,6 +1,6 @@
 // `chartmark split`: divides the documents of a file, a folder or an archive into train, devel and test, near-duplicates kept together.
 import { existsSync } from 'node:fs'
-import { rmdir } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { type SplitPart, splitParts } from '../../shared/exports.ts'
@@ -24,6 +24,7 @@ import { requireFolderName } from './output-name.ts'
 import type { OutputPlace } from './output-files.ts'
 import { CommandError, UsageError } from './command-errors.ts'
 import { stageDocuments } from './write-documents.ts'
+import { untilWhole } from './unfinished.ts'
 import { createWholeFile } from './write-whole.ts'
 
 export const options = {
@@ -58,8 +59,8 @@ export async function runSplit(parameters: string[]): Promise<void> {
   const seed = wholeNumber(values.seed, 'seed', 0)!
   const readOptions = readOptionsOf(values)
   const writeOptions = { suggestions: values.suggestions, ...writeOptionsOf(values) }
-  const placeOfPart = (part: SplitPart) =>
-    path.join(target, layout === 'one-file' ? part + extensionOf(format.id) : `${part}/`)
+  const placeOfPart = (part: SplitPart, folder = target) =>
+    path.join(folder, layout === 'one-file' ? part + extensionOf(format.id) : `${part}/`)
   requireFolderName(target)
   // The input is read again for each part: none may be the input, or come to lie in it.
   await keepOutside(target, 'in', place)
@@ -88,9 +89,11 @@ export async function runSplit(parameters: string[]): Promise<void> {
   if (leaks !== '') out.note(leaks)
 
   const ids: Partial<Record<SplitPart, string[]>> = {}
+  // A part of this split beside one of another would leak: all appear, or none. A folder that is new appears as a whole.
   const isNew = !existsSync(target)
+  const folder = isNew ? `${target}.${process.pid}.tmp` : target
+  const isWhole = isNew ? untilWhole(folder) : () => undefined
   const staged: (PlacedOutput & Pick<OutputPlace, 'discard'>)[] = []
-  // A part of this split beside one of another would leak: all appear, or none.
   try {
     for (const part of splitParts.filter((each) => shares[each] > 0)) {
       const own: string[] = (ids[part] = [])
@@ -102,20 +105,23 @@ export async function runSplit(parameters: string[]): Promise<void> {
           yield document
         }
       }
-      const at = path.resolve(placeOfPart(part))
-      staged.push({ ...(await stageDocuments(placeOfPart(part), format, chosen(), writeOptions, report)), place: at })
+      const at = placeOfPart(part, folder)
+      staged.push({ ...(await stageDocuments(at, format, chosen(), writeOptions, report)), place: path.resolve(at) })
     }
-    const list = path.join(target, 'split.json')
+    const list = path.join(folder, 'split.json')
     const whole = await createWholeFile(list)
     staged.push({ ...whole, place: list })
     await whole.write(`${JSON.stringify({ seed, shares, documents: ids }, null, 2)}\n`)
+    await report.end()
     await commitTogether(staged)
+    if (isNew) await rename(folder, target)
   } catch (error) {
     for (const each of staged) await each.discard().catch(() => undefined)
-    if (isNew) await rmdir(target).catch(() => undefined)
-    throw error
+    if (isNew) await rm(folder, { recursive: true, force: true })
+    throw error instanceof CommandError ? new CommandError(error.message.replaceAll(folder, target)) : error
+  } finally {
+    isWhole()
   }
-  await report.end()
   const sizes = Object.fromEntries(splitParts.map((part) => [part, ids[part]?.length ?? 0])) as Record<
     SplitPart,
     number

@@ -1,6 +1,4 @@
 // `chartmark pretrain`: trains an encoder on unlabelled text and writes it as an encoder folder.
-import { existsSync } from 'node:fs'
-import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { deviceChoices } from '../engine/device/choose-device.ts'
@@ -14,6 +12,7 @@ import { between, oneOf, required, wholeNumber } from './options.ts'
 import { requireOutFolder } from './out-folder.ts'
 import { createOutput, type Output } from './output.ts'
 import { encoderFolder } from './resources.ts'
+import { explainEnd } from './resumable.ts'
 import { runFolderOf, stopOnInterrupt } from './stop.ts'
 import { UsageError } from './command-errors.ts'
 
@@ -66,7 +65,7 @@ export async function runPretrain(parameters: string[]): Promise<void> {
   const { hiddenSize: hidden } = await readConfig(folder)
   const usual = usualSettings({ newVocabulary: values.vocabulary !== undefined, hidden })
   const runFolder = runFolderOf(outFolder)
-  const isNewRun = !existsSync(runFolder)
+  const explain = explainEnd(runFolder)
   const result = await pretrainEncoder(
     {
       encoderFolder: folder,
@@ -97,22 +96,13 @@ export async function runPretrain(parameters: string[]): Promise<void> {
     },
     { cancelled: stopOnInterrupt(out) },
     (event) => show(event, out)
-  ).catch(async (error: unknown) => {
-    if (isNewRun) await dropWithoutCheckpoint(runFolder)
-    throw error
-  })
+  ).catch(explain)
   const [before, after] = [result.heldOut[0]!.loss, result.heldOut.at(-1)!.loss]
   out.result(
     result,
     `Loss on held-out text ${before.toFixed(3)} before, ${after.toFixed(3)} after ${result.steps} steps, seed ${values.seed}.\n` +
       `${describePerplexity(result.pseudoPerplexity)}\nThe encoder is in ${outFolder}.`
   )
-}
-
-/** Of a run that ended before it had anything to go on from, nothing stays. */
-async function dropWithoutCheckpoint(runFolder: string): Promise<void> {
-  const names = await readdir(runFolder).catch(() => [])
-  if (!names.some((name) => name.startsWith('checkpoint-'))) await rm(runFolder, { recursive: true, force: true })
 }
 
 function describePerplexity({ before, after }: PseudoPerplexityChange): string {

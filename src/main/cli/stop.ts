@@ -12,7 +12,7 @@ export function stopOnInterrupt(out: Output): () => boolean {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       stopped = true
-      out.note('Stopping after this step. The same command with --resume goes on from here.')
+      out.note('Stopping after this step…')
     })
   }
   return () => stopped

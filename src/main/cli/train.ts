@@ -16,6 +16,7 @@ import { createOutput, type Output } from './output.ts'
 import { describeScores, nothingToScore } from './scores.ts'
 import { findSentenceLeaks, noteSentenceLeaks } from './sentence-leaks.ts'
 import { encoderFolder } from './resources.ts'
+import { explainEnd } from './resumable.ts'
 import { readSentences } from './sentences.ts'
 import { isNewTo, readParent } from './train-from.ts'
 import { runFolderOf, stopOnInterrupt } from './stop.ts'
@@ -89,6 +90,7 @@ export async function runTrain(parameters: string[]): Promise<void> {
   out.event({ kind: 'recipe', ...chosen })
   const runFolder = runFolderOf(taggerFolder)
   const stop = stopOnInterrupt(out)
+  const explain = explainEnd(runFolder)
 
   const result = await trainTagger(
     {
@@ -107,7 +109,7 @@ export async function runTrain(parameters: string[]): Promise<void> {
     },
     { cancelled: stop },
     (event) => show(event, out)
-  )
+  ).catch(explain)
   await rm(runFolder, { recursive: true, force: true })
   const checkedOn = develFile === undefined ? (holdsBack ? 'held-back' : 'cross-validation') : 'devel'
   out.result(

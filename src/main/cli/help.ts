@@ -55,9 +55,9 @@ export const commandHelp = {
       devel: 'labelled sentences to check with; without it a fifth of --train is held back',
       format: columns,
       encoder: `${encoder}; without it, or with auto, the one for the language of the sentences`,
-      from: 'a finished tagger to go on from, instead of an encoder: labels keep what they learned by name',
+      from: 'a finished tagger, or starter or starter-zh, to go on from instead of an encoder: labels keep what they learned by name',
       recipe:
-        'how it learns: auto (by the data), layered (upper half, then all), full (all at once), gradual (from the top), lora or adapter ' +
+        'how it learns: auto (by the data, as the application does), layered (upper half, then all), full (all at once), gradual (from the top), lora or adapter ' +
         '(small additions), head (the last layer alone), prototypes (no training; for few sentences), or a .json file; layered, with --from auto',
       seed,
       limit: 'learn from this many sentences alone, drawn by the seed',
@@ -241,7 +241,8 @@ chartmark COMMAND --help says how it is called and explains each option.
 
 Encoder and tagger are folders, or ship with Chartmark and go by a name: the encoders default and zh, the taggers starter and starter-zh.
 Without --encoder train takes the one for the language of the sentences, and says so. Without --devel a fifth is held back to check with,
-whole documents where the file has five; under 100 sentences the recipe auto holds none back and checks itself by cross-validation. --from goes on
+whole documents where the file has five; under 100 sentences the recipe auto holds none back and checks itself by cross-validation,
+and begins at the starter for their language where that knows one of the labels and no --encoder is named. --from goes on
 from a finished tagger instead of an encoder, by default with the recipe auto: labels keep what they learned by name. Its figures can be compared
 where the sentences held back are those that this tagger was checked on.
 train, merge, pretrain and export write a new or an empty folder; --overwrite lets them replace what they wrote there before.

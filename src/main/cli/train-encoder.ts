@@ -1,4 +1,5 @@
 // The encoder of `chartmark train`: one that is named, or the one that suits the sentences, said in words.
+import type { Language } from '../../shared/text/language.ts'
 import { chooseEncoder, type EncoderReason } from '../services/training/encoder.ts'
 import type { TaggedSentence } from '../engine/text/tagged-sentence.ts'
 import { encoderFolder, resourcesFolder } from './resources.ts'
@@ -7,6 +8,8 @@ export interface EncoderFound {
   readonly folder: string
   /** Why it was chosen; absent where it was named. */
   readonly why?: string
+  /** Of the sentences that chose it; absent where it was named, and where none suits them. */
+  readonly language?: Language | undefined
 }
 
 /** `name`: `auto`, or what `encoderFolder` takes. Errors: `CommandError` and those of reading an encoder's configuration. */
@@ -16,7 +19,8 @@ export async function findEncoder(name: string, sentences: readonly TaggedSenten
   const shipped = resourcesFolder()
   const places = { resourcesFolder: shipped, workspaceFolder: shipped }
   const { encoder, reason } = await chooseEncoder(places, sentences)
-  return { folder: encoder.folder, why: `Encoder: ${encoder.name}, because ${reasons[reason]}.` }
+  const language = ({ english: 'en', chinese: 'zh' } as const)[reason as 'english' | 'chinese']
+  return { folder: encoder.folder, language, why: `Encoder: ${encoder.name}, because ${reasons[reason]}.` }
 }
 
 const reasons: { readonly [R in EncoderReason]: string } = {

@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { fewSentences } from '../../shared/regime.ts'
 import { deviceChoices } from '../engine/device/choose-device.ts'
 import { shuffledIndices } from '../engine/random.ts'
 import { trainTagger } from '../engine/training/train.ts'
@@ -19,6 +20,7 @@ import { encoderFolder } from './resources.ts'
 import { explainEnd } from './resumable.ts'
 import { readSentences } from './sentences.ts'
 import { isNewTo, readParent } from './train-from.ts'
+import { beginAt, findStarter, type TaggerBegin } from './train-starter.ts'
 import { runFolderOf, stopOnInterrupt } from './stop.ts'
 import { type EncoderFound, findEncoder } from './train-encoder.ts'
 import { CommandError } from './command-errors.ts'
@@ -80,14 +82,18 @@ export async function runTrain(parameters: string[]): Promise<void> {
         dividedBy: documents === undefined ? 'sentence' : 'document'
       }
   if (holdsBack && (train.length === 0 || devel.length === 0)) throw new CommandError(describeTooAlike(all.length))
-  const { folder, why }: EncoderFound = parent ?? (await findEncoder(values.encoder ?? 'auto', train))
+  const { folder, why, language }: EncoderFound = parent ?? (await findEncoder(values.encoder ?? 'auto', train))
   if (why !== undefined) out.note(why)
   const chosen = await findRecipe({ name: recipe, encoderFolder: folder, train, devel, threads, parent: parent?.card })
+  const begin = await findBegin()
+  if (begin?.why !== undefined) out.note(begin.why)
+  if (values.recipe === undefined && parent === undefined && all.length < fewSentences) out.note(autoHelps)
   if (holdsBack) out.note(`${devel.length} of the sentences are held back to check with.`)
   if (develFile === undefined && dividedBy === 'sentence') out.note(partsSentences)
   noteSentenceLeaks(findSentenceLeaks(train, devel), out)
   if (chosen.why.length > 0) out.note(describeReasons(chosen))
   out.event({ kind: 'recipe', ...chosen })
+  if (begin?.from.types !== undefined) out.event({ kind: 'starter', types: begin.from.types })
   const runFolder = runFolderOf(taggerFolder)
   const stop = stopOnInterrupt(out)
   const explain = explainEnd(runFolder)
@@ -95,7 +101,7 @@ export async function runTrain(parameters: string[]): Promise<void> {
   const result = await trainTagger(
     {
       encoderFolder: folder,
-      ...(parent && { from: { taggerFolder: folder, isNewToDevel: isNewTo(devel, parent.card) } }),
+      from: begin?.from,
       recipe: chosen.recipe,
       seed,
       entityTypes: [...new Set([...trainFile.entityTypes, ...(develFile?.entityTypes ?? [])])].sort(),
@@ -118,6 +124,14 @@ export async function runTrain(parameters: string[]): Promise<void> {
       `Strict, ${checkWords(checkedOn, devel.length, dividedBy)}; learned from ${train.length} sentences, seed ${seed}.\n` +
       `The best of the epochs was ${result.bestEpoch}. The tagger is in ${taggerFolder}.`
   )
+
+  /** The tagger that it begins at; undefined at an encoder. */
+  function findBegin(): Promise<TaggerBegin | undefined> {
+    if (parent !== undefined) return beginAt(parent.folder, isNewTo(devel, parent.card), trainFile.entityTypes)
+    // Prototypes are solved on the encoder's own states.
+    if (recipe !== 'auto' || chosen.recipe.method.kind === 'prototypes') return Promise.resolve(undefined)
+    return findStarter({ language, encoderFolder: folder, sentences: all })
+  }
 }
 
 function checkWords(checkedOn: 'devel' | 'held-back' | 'cross-validation', devel: number, dividedBy: string): string {
@@ -138,6 +152,10 @@ function describeTooAlike(sentences: number): string {
     'Name others with --devel, or take --recipe auto, which checks itself on few sentences.'
   )
 }
+
+const autoHelps =
+  `With under ${fewSentences} sentences --recipe auto finds more: it holds none back to check with, and begins at the tagger that ships ` +
+  'with Chartmark where that knows a label.'
 
 const partsSentences =
   'The file parts too few documents (-DOCSTART- lines, or documents of other formats), so sentences are divided, those of one text together. ' +

@@ -14,6 +14,7 @@ import {
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { asPlainUser, openFolder } from './command.fixture.ts'
+import { UsageError } from './command-errors.ts'
 import { runConvert } from './convert.ts'
 import { runSplit } from './split.ts'
 
@@ -64,6 +65,11 @@ test('a folder in place of a file is told before the work; so is a report that c
   mkdirSync(at('folder.json'))
   await expect(convert(at('a.csv'), 'csv', '--report', at('folder.json'))).rejects.toThrow(/is a folder\. Name a file/)
   expect(readdirSync(folder).toSorted()).toEqual(['folder.json', 'in.jsonl'])
+})
+
+test('a report named - is no file of that name', async () => {
+  await expect(convert(at('a.csv'), 'csv', '--report', '-')).rejects.toThrow(UsageError)
+  expect(existsSync('-')).toBe(false)
 })
 
 test('a link stays one: what it leads to is replaced', async () => {

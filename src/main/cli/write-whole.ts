@@ -1,7 +1,7 @@
 // Writes a file whole or not at all: a reader never sees half of it.
 import { open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { untilWhole } from './unfinished.ts'
-import { CommandError } from './command-errors.ts'
+import { CommandError, UsageError } from './command-errors.ts'
 import { refuseToWrite } from './workspace-folder.ts'
 
 export interface WholeFile {
@@ -14,9 +14,11 @@ export interface WholeFile {
 
 /**
  * Where the file is a link, what it names is replaced. A pipe or a device gets everything as it comes. Throws `CommandError` where the file
- * cannot be written; nothing of it stays then.
+ * cannot be written, `UsageError` where it is a stream; nothing of it stays then.
  */
 export async function createWholeFile(file: string): Promise<WholeFile> {
+  if (file === '-')
+    throw new UsageError('Only --out takes - for standard output. Name a file, or ./- for one of that name.')
   refuseToWrite(file)
   const target = await realpath(file).catch(() => file)
   const there = await stat(file).catch(() => undefined)

@@ -6,7 +6,7 @@ import type { Part } from '../formats/resolve.ts'
 import { goesOut } from '../formats/checks/losses.ts'
 import { createArchiveOfFiles } from './archive-of.ts'
 import { createReport } from './conversion-report.ts'
-import { formatOf, readPlace } from './documents.ts'
+import { readPlace, writtenFormatOf } from './documents.ts'
 import { formatOptions, readOptionsOf, writeFlags, writeOptionsOf } from './format-options.ts'
 import { keepSame } from './keep-input.ts'
 import { required } from './options.ts'
@@ -41,9 +41,8 @@ export async function runConvert(parameters: string[]): Promise<void> {
   const { values } = parseArgs({ args: parameters, options, strict: true })
   const place = required(values.in, 'in')
   const target = required(values.out, 'out')
-  const format = formatOf(required(values.to, 'to'))
-  const { carries, withoutText } = formatEntry(format.id)
-  if (format.write === undefined || carries === undefined) throw new UsageError(`${format.id} can only be read.`)
+  const { format, carries } = writtenFormatOf(required(values.to, 'to'))
+  const { withoutText } = formatEntry(format.id)
   if (values['without-text'] && withoutText !== true)
     throw new UsageError(`${format.id} cannot be written without the text: ${textNeedWords[withoutText!]}`)
   if (values.json && target === '-') throw new UsageError('--json and --out - would both write to standard output.')
@@ -71,7 +70,7 @@ export async function runConvert(parameters: string[]): Promise<void> {
   async function* counted(): AsyncGenerator<FormatDocument> {
     for await (const document of readPlace(place, values.from, readOptions, listener)) {
       counts.documents++
-      counts.spans += document.spans.filter((span) => goesOut(span, writeOptions, carries!)).length
+      counts.spans += document.spans.filter((span) => goesOut(span, writeOptions, carries)).length
       yield document
     }
   }

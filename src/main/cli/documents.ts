@@ -1,5 +1,5 @@
 // Reads the documents of a file, a folder or an archive for `tag` and `convert`, and says what was recognised and what was refused.
-import { formatIds } from '../../shared/formats.ts'
+import { type Carries, formatEntry, formatIds } from '../../shared/formats.ts'
 import { reason } from '../../shared/reasons/reason.ts'
 import { type Format, type FormatDocument, problem, type ProblemItem, type ReadOptions } from '../formats/format.ts'
 import { findFormat, readItems } from '../formats/registry.ts'
@@ -12,6 +12,14 @@ export function formatOf(id: string): Format {
   const format = findFormat(id)
   if (format === undefined) throw new UsageError(`There is no format ${id}. Name one of ${formatIds.join(', ')}.`)
   return format
+}
+
+/** The same, of a format that is to be written. */
+export function writtenFormatOf(id: string): { readonly format: Format; readonly carries: Carries } {
+  const format = formatOf(id)
+  const { carries } = formatEntry(format.id)
+  if (format.write === undefined || carries === undefined) throw new UsageError(`${format.id} can only be read.`)
+  return { format, carries }
 }
 
 export interface ReadListener {

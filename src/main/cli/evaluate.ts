@@ -37,6 +37,8 @@ export async function runEvaluate(parameters: string[]): Promise<void> {
   const data = await readSentences(dataFile, values.format, out)
   const { sentences, entityTypes } = keepTypes(data, values.types)
   const tagger = await loadTagger(folder, { threads, precision, timings: timingsFile() })
+  const strange = entityTypes.filter((type) => !tagger.card.entityTypes.includes(type))
+  if (strange.length > 0) out.note(describeStrange(strange, tagger.card.entityTypes))
   // Before the work: where it cannot be written, nobody waits for that.
   const file = values.predictions === undefined ? undefined : await createWholeFile(values.predictions)
   try {
@@ -57,6 +59,14 @@ export async function runEvaluate(parameters: string[]): Promise<void> {
   } finally {
     await tagger.release()
   }
+}
+
+/** Of the same thing by another name every figure would be 0. */
+function describeStrange(strange: readonly string[], known: readonly string[]): string {
+  return (
+    `The tagger does not know ${strange.join(', ')}: these entities count as missed. It knows ${known.join(', ')}. ` +
+    'Where the two mean the same, give the data the same names.'
+  )
 }
 
 async function tagAll(tagger: Tagger, sentences: readonly TaggedSentence[], out: Output): Promise<string[][]> {

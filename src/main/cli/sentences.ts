@@ -34,7 +34,9 @@ export async function readSentences(file: string, format: string, out: Output): 
       : await readAny(file, format)
   noteProblems(read.problems, out)
   if (read.sentences.length === 0) {
-    throw new CommandError(`${file} holds no labelled sentence that can be used. Check its format.`)
+    throw new CommandError(
+      `${file} holds no labelled sentence that can be used as ${format}. Check the file, and name its format with --format.`
+    )
   }
   return read
 }

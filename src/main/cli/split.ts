@@ -15,7 +15,7 @@ import { type SplitDocument, splitDocuments } from '../services/splitting/split-
 import { hashText } from '../store/documents/documents.ts'
 import { commitTogether, type PlacedOutput } from './commit-together.ts'
 import { createReport } from './conversion-report.ts'
-import { formatOf, readPlace } from './documents.ts'
+import { readPlace, writtenFormatOf } from './documents.ts'
 import { formatOptions, readOptionsOf, writeFlags, writeOptionsOf } from './format-options.ts'
 import { keepOutside, keepSame } from './keep-input.ts'
 import { required, wholeNumber } from './options.ts'
@@ -51,9 +51,8 @@ export async function runSplit(parameters: string[]): Promise<void> {
   const { values } = parseArgs({ args: parameters, options, strict: true })
   const place = required(values.in, 'in')
   const target = path.resolve(required(values.out, 'out'))
-  const format = formatOf(required(values.to, 'to'))
-  const { carries, layout } = formatEntry(format.id)
-  if (format.write === undefined || carries === undefined) throw new UsageError(`${format.id} can only be read.`)
+  const { format, carries } = writtenFormatOf(required(values.to, 'to'))
+  const { layout } = formatEntry(format.id)
   if (place === '-') throw new UsageError('--in takes a file or a folder here: it is read more than once.')
   const shares = readShares(values)
   const seed = wholeNumber(values.seed, 'seed', 0)!

@@ -78,6 +78,8 @@ test('evaluates in float32 unless told otherwise, and says which', async () => {
 
 test.each([
   [['--precision', 'int4'], UsageError, '--precision'],
+  [['--to', 'pdf'], UsageError, 'pdf can only be read'],
+  [['--to', 'csv'], UsageError, 'its name says .jsonl'],
   [['--in', path.join(folder, 'nowhere')], Error, 'nowhere'],
   [['--tagger', path.join(folder, 'no-tagger')], Error, 'no tagger']
 ] as const)('wrong input gets words: %#', async (changed, error, words) => {
@@ -88,6 +90,20 @@ test.each([
   await expect(tagged).rejects.toThrow(error)
   await expect(tagged).rejects.toThrow(words)
   expect(() => readFileSync(out)).toThrow('ENOENT')
+})
+
+test('entities of types that the tagger does not know are named, since they count as missed', async () => {
+  const noted = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const said = () => noted.mock.calls.map(([text]) => String(text)).join('')
+  const data = path.join(folder, 'strange.tsv')
+  writeFileSync(data, 'severe\tB-Disease\n')
+  await runEvaluate(['--tagger', tagger, '--data', data, '--threads', '1'])
+  expect(said()).not.toContain('does not know')
+  writeFileSync(data, 'severe\tB-DISEASE\n\naspirin\tB-Drug\n')
+  await runEvaluate(['--tagger', tagger, '--data', data, '--threads', '1'])
+  expect(said()).toContain('The tagger does not know DISEASE, Drug: these entities count as missed. It knows Disease.')
+  const wrong = runEvaluate(['--tagger', tagger, '--data', path.join(folder, 'note.txt')])
+  await expect(wrong).rejects.toThrow(/as iob2\. .*--format/)
 })
 
 test('figures are told with what they stand on, and predictions that cannot be written are told before the work', async () => {

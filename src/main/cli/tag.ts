@@ -5,7 +5,7 @@ import { loadTagger, precisionChoices, type Tagger } from '../engine/tagging/loa
 import { tagDocuments } from '../engine/tagging/tag-document.ts'
 import type { Format, FormatDocument, ProblemItem } from '../formats/format.ts'
 import { writeItems } from '../formats/registry.ts'
-import { formatOf, readPlace } from './documents.ts'
+import { readPlace, writtenFormatOf } from './documents.ts'
 import { keepSame } from './keep-input.ts'
 import { oneOf, required, wholeNumber } from './options.ts'
 import { openOutput } from './output-files.ts'
@@ -34,7 +34,7 @@ export async function runTag(parameters: string[]): Promise<void> {
   const folder = taggerFolder(required(values.tagger, 'tagger'))
   const from = required(values.in, 'in')
   const to = required(values.out, 'out')
-  const format = formatOf(values.to)
+  const { format } = writtenFormatOf(values.to)
   const threads = wholeNumber(values.threads, 'threads', 0)!
   const precision = oneOf(values.precision, 'precision', precisionChoices)
   if (values.json && to === '-') throw new UsageError('--json and --out - would both write to standard output.')

@@ -17,10 +17,14 @@ export function keyName(event: KeyLike): string {
   ].join('')
 }
 
-/** True while the person composes Chinese, or a dialog or menu has the keys. A notice is called a dialog too, but has no keys of its own. */
+/**
+ * True while the person composes Chinese, or a dialog or menu has the keys, also where the focus has gone with what stood in the dialog. A
+ * notice is called a dialog too, but has no keys of its own.
+ */
 function isElsewhere(event: KeyboardEvent): boolean {
   if (event.isComposing || event.keyCode === 229) return true
   if (!(event.target instanceof Element) || event.target.closest('[data-notice]') !== null) return false
+  if (document.querySelector('[data-modal][data-open]') !== null) return true
   return event.target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null
 }
 

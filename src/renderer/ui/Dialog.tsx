@@ -5,6 +5,7 @@ import { useText } from '../locales/use-text.ts'
 import { buttonClass } from './Button.tsx'
 import { cx } from './cx.ts'
 import styles from './Dialog.module.css'
+import { FirstFocus } from './FirstFocus.tsx'
 import { Icon } from './Icon.tsx'
 
 interface DialogProps {
@@ -23,6 +24,7 @@ const firstField = 'textarea, input:not([hidden], [aria-hidden], [type="file"], 
 export function Dialog({ open, onClose, title, description, wide = false, footer, children }: DialogProps) {
   const t = useText()
   const popup = useRef<HTMLDivElement>(null)
+  const first = () => popup.current?.querySelector<HTMLElement>(firstField) ?? popup.current
   return (
     <BaseDialog.Root
       open={open}
@@ -32,11 +34,8 @@ export function Dialog({ open, onClose, title, description, wide = false, footer
     >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles.backdrop} />
-        <BaseDialog.Popup
-          ref={popup}
-          className={cx(styles.popup, wide && styles.wide)}
-          initialFocus={() => popup.current?.querySelector<HTMLElement>(firstField) ?? popup.current}
-        >
+        <BaseDialog.Popup ref={popup} data-modal className={cx(styles.popup, wide && styles.wide)} initialFocus={first}>
+          <FirstFocus find={first} />
           <header className={styles.header}>
             <div className={styles.heading}>
               <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>

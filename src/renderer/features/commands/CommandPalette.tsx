@@ -2,6 +2,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useId, useRef, useState } from 'react'
 import { useText } from '../../locales/use-text.ts'
+import { FirstFocus } from '../../ui/FirstFocus.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import styles from './CommandPalette.module.css'
@@ -25,7 +26,8 @@ export function CommandPalette({ open, onClose, projectId }: PaletteProps) {
     >
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
-        <Dialog.Popup className={styles.popup} aria-label={t('command.title')} initialFocus={box}>
+        <Dialog.Popup data-modal className={styles.popup} aria-label={t('command.title')} initialFocus={box}>
+          <FirstFocus find={() => box.current} />
           <Search box={box} projectId={projectId} onClose={onClose} />
         </Dialog.Popup>
       </Dialog.Portal>

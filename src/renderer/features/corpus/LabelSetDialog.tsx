@@ -60,12 +60,18 @@ function LabelSetEditor({ saved, projectId, onClose }: LabelSetEditorProps) {
   const queries = useQueryClient()
   const overrides = useKeyOverrides()
   const [draft, setDraft] = useState<readonly Label[]>(saved)
+  const [begun, setBegun] = useState(saved)
   /** Places of what was found when the words were typed: a row stays while its own name is changed. */
   const [search, setSearch] = useState<{ typed: string; places: ReadonlySet<number> } | null>(null)
   const [isChecked, setIsChecked] = useState(false)
   const [isListing, setIsListing] = useState(false)
   const [isLeaving, setIsLeaving] = useState(false)
   const [operation, setOperation] = useState<{ kind: OperationKind; label: Label } | null>(null)
+  // Opened right after a change it may begin with what was saved before: what nobody has touched follows, or saving would undo the change.
+  if (saved !== begun) {
+    setBegun(saved)
+    if (JSON.stringify(draft) === JSON.stringify(begun)) setDraft(saved)
+  }
   const save = useMutation(
     api.projects.saveLabels.mutationOptions({
       onSuccess: (stored) => {

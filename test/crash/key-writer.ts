@@ -13,7 +13,7 @@ const { mutate } = openWorkspace({ folder, keyCustody: key, lock })
 const service = createPassphraseService({
   ...{ folder, mutate },
   annotator: () => 'Writer',
-  attempts: createAttempts({ onFailed: () => undefined }),
+  attempts: createAttempts({ onFailed: () => undefined, elapsed: () => performance.now() }),
   heldKey: () => key.workspaceKey(true),
   // Cheap, so that the moments of writing are hit and not those of stretching.
   scryptCost: { N: 2, r: 1, p: 1 }

@@ -46,7 +46,7 @@ beforeAll(async () => {
   writeData('train.tsv', 40, 1)
   writeData('other.tsv', 10, 2)
   await train('parent', ['--encoder', at('encoder')])
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true }))
 beforeEach(() => {
   noted.length = 0

@@ -1,4 +1,5 @@
 // The engine's side of the messages: one job at a time, cancel before and during, faults that reveal nothing, release at the end.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { EngineError, TrainingCancelled } from './errors.ts'
 import type { EngineMessage, PretrainingOrder, TrainingOrder } from './messages.ts'
@@ -11,7 +12,10 @@ import type { TaggedSentence } from './text/tagged-sentence.ts'
 const order = { seed: 3 } as TrainingOrder
 const result = { steps: 1 } as TrainingResult
 const sentence = (text: string): TaggedSentence => ({ text, words: [{ start: 0, end: text.length }], tags: ['O'] })
-const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
+/** All that was asked for is done, as long as it is let in between its steps so many times. */
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 50; turn++) await nextTurn()
+}
 
 function setUp(work: Partial<EngineWork>) {
   const posted: EngineMessage[] = []

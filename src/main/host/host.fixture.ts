@@ -38,9 +38,9 @@ export function useHosts(): void {
 }
 
 /** Locks at once, and looks often; a test sets the time. */
-export const lockClock = { now: 0 }
+export const lockClock = { now: 0, elapsed: 0 }
 const lock: LockSettings = {
-  timing: { grace: 0, lookEvery: 10, now: () => lockClock.now },
+  timing: { grace: 0, lookEvery: 10, now: () => lockClock.now, elapsed: () => lockClock.elapsed },
   scryptCost: { N: 2 ** 4, r: 8, p: 1 }
 }
 
@@ -107,7 +107,7 @@ export const trained = (jobId: string): EngineMessage => ({
 })
 
 /** Milliseconds for what must come: on a busy machine it comes later. */
-export const patience = 30_000
+export const patience = 120_000
 
 /** Waits for the order that begins a training, and gives its job. */
 export async function orderOf(children: readonly EngineChildDouble[], place: number) {

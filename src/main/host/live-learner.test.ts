@@ -77,7 +77,7 @@ test('waits for ten marks, learns down to the last one, suggests in the next doc
   expect(annotations).toMatchObject([{ status: 'suggestion', origin: 'tagger', by: 'Live learner', score: 0.95 }])
   const before = learned().length
   await client.documents.edit({ documentId: first, edit: { kind: 'status', status: 'annotated' } })
-  await vi.waitFor(() => expect(learned().length).toBe(before + 1), 30_000)
+  await vi.waitFor(() => expect(learned().length).toBe(before + 1), 120_000)
   expect(learned().at(-1)!.documents[0]!.sentences).toHaveLength(12)
 })
 

@@ -46,6 +46,8 @@ export interface LockTiming {
   readonly lookEvery: number
   /** The wall clock, which goes on while the computer sleeps; in milliseconds. */
   readonly now: () => number
+  /** Milliseconds of a clock that nobody sets, by which wrong secrets are kept apart. */
+  readonly elapsed: () => number
 }
 
 /** For tests: waits that are shorter, and secrets that are stretched less. */
@@ -54,7 +56,7 @@ export interface LockSettings {
   readonly scryptCost?: ScryptCost
 }
 
-const usualTiming: LockTiming = { grace: 400, lookEvery: 5000, now: () => Date.now() }
+const usualTiming: LockTiming = { grace: 400, lookEvery: 5000, now: () => Date.now(), elapsed: () => performance.now() }
 
 export interface LockGate {
   readonly calls: CallGate
@@ -90,7 +92,10 @@ export async function createLockGate(options: LockGateOptions): Promise<LockGate
   withStoreErrors(() => mkdirSync(folder, { recursive: true, mode: 0o700 }))
   const folderLock = lockWorkspace(folder)
   const changed = createSignal<void>()
-  const attempts = createAttempts({ onFailed: (by) => log.write({ event: 'unlock-failed', by }) })
+  const attempts = createAttempts({
+    onFailed: (by) => log.write({ event: 'unlock-failed', by }),
+    elapsed: timing.elapsed
+  })
   let phase: LockState['state'] = 'locked'
   let hasPassphrase = false
   let opened: OpenedWorkspace | undefined

@@ -16,6 +16,7 @@ import {
   open,
   openSample,
   orderOf,
+  patience,
   say,
   step,
   trained,
@@ -101,7 +102,8 @@ test('it starts locked, every call but those of the lock is refused, and goes on
     data: { reason: 'passphrase-wrong' }
   })
   await expect(next.client.lock.unlock({ passphrase: words })).rejects.toMatchObject({ data: { reason: 'wait' } })
-  await vi.waitFor(() => next.client.lock.unlock({ passphrase: words }), { timeout: 5000, interval: 200 })
+  lockClock.elapsed += 1000
+  await next.client.lock.unlock({ passphrase: words })
   expect(await next.client.projects.list()).toEqual(before)
   await next.host.close()
   expect(await auditOf(current.folder, words)).toEqual([
@@ -145,7 +147,7 @@ test('locking ends every stream that shows something, closes the file and refuse
   await expectAllRefused(other)
   expect(host.exported('any')).toBeUndefined()
   // Closed as soon as nothing needs it: the log of the database is in the file, and the key dropped.
-  await vi.waitFor(() => expect(current.log.some(({ event }) => event === 'closed')).toBe(true))
+  await vi.waitFor(() => expect(current.log.some(({ event }) => event === 'closed')).toBe(true), patience)
   await other.lock.unlock({ passphrase: words })
   expect((await client.documents.list({ projectId })).rows.length).toBeGreaterThan(0)
 })
@@ -163,7 +165,7 @@ test('while a training runs it goes on behind the lock, and the workspace is clo
   expect((await shell.jobs.list()).map(({ kind }) => kind)).toContain('train')
   child.say(trained(jobId))
   await host.whenIdle()
-  await vi.waitFor(() => expect(current.log.some(({ event }) => event === 'closed')).toBe(true))
+  await vi.waitFor(() => expect(current.log.some(({ event }) => event === 'closed')).toBe(true), patience)
   await client.lock.unlock({ passphrase: words })
   expect((await client.training.get({ runId })).run.state).toBe('done')
 })
@@ -191,7 +193,8 @@ test('the recovery code opens it, sets another passphrase, and is void once ther
   expect(next).not.toBe(recoveryCode)
   await client.lock.now()
   await expect(client.lock.unlock({ recoveryCode })).rejects.toMatchObject({ data: { reason: 'recovery-code-wrong' } })
-  await vi.waitFor(() => client.lock.unlock({ passphrase: 'another passphrase' }), { timeout: 5000, interval: 200 })
+  lockClock.elapsed += 1000
+  await client.lock.unlock({ passphrase: 'another passphrase' })
   await host.close()
   expect((await auditOf(current.folder, 'another passphrase')).map(([action]) => action)).toEqual([
     'passphrase.set',
@@ -217,7 +220,7 @@ test('it locks itself once nobody was at the keyboard for so long as the setting
   await looked()
   expect((await stateOf(client)).state).toBe('open')
   minutes(1)
-  await vi.waitFor(async () => expect((await stateOf(client)).state).toBe('locked'))
+  await vi.waitFor(async () => expect((await stateOf(client)).state).toBe('locked'), patience)
   await client.lock.unlock({ passphrase: words })
   await client.workspace.saveSettings({ lockAfter: 0 })
   minutes(600)

@@ -108,7 +108,7 @@ test('the tagger in use reads along by itself, and is compared on sentences that
     const found = await client.training.compare({ runId: second, taggerId: first })
     if (found.state !== 'compared') throw new Error('not yet')
     return found.comparison
-  }, 30_000)
+  }, 120_000)
   const { sentences, learned, counts, before, after, difference } = comparison
   expect(sentences + learned).toBe((await client.training.result({ runId: second }))!.sentences)
   expect(learned).toBeGreaterThan(0)

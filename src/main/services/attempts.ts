@@ -30,10 +30,10 @@ export interface AttemptsOptions {
   /** Told of each wrong secret. */
   readonly onFailed: (by: SecretKind) => void
   /** Milliseconds of a clock that nobody sets. */
-  readonly elapsed?: () => number
+  readonly elapsed: () => number
 }
 
-export function createAttempts({ onFailed, elapsed = () => performance.now() }: AttemptsOptions): Attempts {
+export function createAttempts({ onFailed, elapsed }: AttemptsOptions): Attempts {
   let failures = 0
   let notBefore = Number.NEGATIVE_INFINITY
   let isTrying = false

@@ -1,12 +1,14 @@
 // Long work in steps: all items, in order, with others in between; stopped it ends early, and a slow beginning does not keep it slow.
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { JobProgress } from '../jobs/queue.ts'
 import { createSteps, inPages, inSteps } from './step-size.ts'
 
 const numbers = (count: number) => Array.from({ length: count }, (_, at) => at)
-const hold = (milliseconds: number) => {
-  for (const until = performance.now() + milliseconds; performance.now() < until;);
-}
+const hold = (milliseconds: number) => void vi.advanceTimersByTime(milliseconds)
+// Items take just the time that a test gives them, whatever else the machine does.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
+afterEach(() => void vi.useRealTimers())
+
 const jobOf = (reports: JobProgress[], abort = new AbortController()) => ({
   jobId: 'job',
   signal: abort.signal,

@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { writeTinyEncoder } from '../training/tiny-encoder.ts'
 import { allowsInt8, chooseByTiming, type TimedSession } from './choose-precision.ts'
 import type { Precision } from './fused-weights.ts'
@@ -32,7 +32,11 @@ const config = {
   activation: 'gelu'
 } as const
 
-/** A session that takes its time: each run holds the thread for so many milliseconds. */
+// A session takes just the time that a test gives it, whatever else the machine does.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
+afterEach(() => void vi.useRealTimers())
+
+/** A session that takes its time: each run takes so many milliseconds. */
 function session(precision: Precision, milliseconds: number, best = 0) {
   const state = { released: false }
   const timed: TimedSession = {
@@ -40,8 +44,7 @@ function session(precision: Precision, milliseconds: number, best = 0) {
     config,
     tags: 2,
     run: ({ size, tokens }) => {
-      const until = performance.now() + milliseconds
-      while (performance.now() < until);
+      vi.advanceTimersByTime(milliseconds)
       return Promise.resolve(Float32Array.from({ length: size * tokens * 2 }, (_, i) => (i % 2 === best ? 1 : 0)))
     },
     release: () => {

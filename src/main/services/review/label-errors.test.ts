@@ -155,7 +155,7 @@ it('stopped, it keeps what the folds before have found and says so', async () =>
   const { id } = await service.start({ projectId, method: 'quick' })
   queue.cancel(id)
   await queue.whenIdle()
-  await vi.waitFor(() => expect(service.check({ projectId })?.state).toBe('stopped'), 30_000)
+  await vi.waitFor(() => expect(service.check({ projectId })?.state).toBe('stopped'), 120_000)
 })
 
 it('goes on with the next fold where it was stopped, even after a fix, and begins anew where a document has come', async () => {

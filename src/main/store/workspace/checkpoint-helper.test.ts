@@ -23,7 +23,7 @@ it('brings a long log into the file while the workspace is open, and leaves none
   const before = sizeOf(join(folder, workspaceFileName))
   for (let time = 1; time <= 8; time++) writeSetting(workspace, large(time))
   await vi.waitFor(() => expect(sizeOf(join(folder, workspaceFileName))).toBeGreaterThan(before + megabyte), {
-    timeout: 30_000
+    timeout: 120_000
   })
   workspace.close()
   expect(existsSync(logOf(folder))).toBe(false)
@@ -41,7 +41,7 @@ it('begins the log anew under somebody who writes on and on', async () => {
     // The file of the log does not shrink: it stays behind what was written only where it is begun anew.
     expect(sizeOf(logOf(workspace.folder))).toBeLessThan((times * megabyte) / 2)
   }
-  await vi.waitFor(writeOn, { timeout: 30_000, interval: 20 })
+  await vi.waitFor(writeOn, { timeout: 120_000, interval: 20 })
 })
 
 it('closes at once while the thread is still starting', () => {
@@ -75,7 +75,7 @@ it('goes on without the thread where it cannot open the file', async () => {
   const helper = createCheckpointHelper(file, () => new Uint8Array(32).fill(1))
   const done = vi.fn()
   expect(helper.begin(done)).toBe(true)
-  await vi.waitFor(() => expect(done).toHaveBeenCalledOnce(), { timeout: 30_000 })
+  await vi.waitFor(() => expect(done).toHaveBeenCalledOnce(), { timeout: 120_000 })
   expect(helper.isBusy()).toBe(false)
   expect(helper.begin(done)).toBe(false)
   helper.close()

@@ -14,10 +14,10 @@ export default defineConfig({
           ],
           pool: 'forks',
           env: { ORT_DISABLE_TELEMETRY: '1' },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
           // On a busy machine what is waited for comes, only later.
-          expect: { poll: { timeout: 30_000 } }
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          expect: { poll: { timeout: 120_000 } }
         },
         resolve: { alias: { electron: new URL('./test/doubles/electron.ts', import.meta.url).pathname } }
       },
@@ -28,9 +28,9 @@ export default defineConfig({
           pool: 'forks',
           maxWorkers: 1,
           fileParallelism: false,
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
           // A page on a busy machine: what is waited for comes, only later.
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           expect: { poll: { timeout: 120_000 } }
         }
       }

@@ -41,7 +41,7 @@ test('kill -9 of the host', async () => {
   const folder = await makeCrashFolder()
   try {
     const { projectId, runId, documentId, engine } = await killHost(folder)
-    await vi.waitFor(() => expect(isAlive(engine)).toBe(false), { timeout: 60_000 })
+    await vi.waitFor(() => expect(isAlive(engine)).toBe(false), { timeout: 120_000 })
     const { client, host } = await openHost(folder)
     expect((await client.documents.get({ documentId })).status).toBe('reviewed')
     const { run, steps } = await client.training.get({ runId })

@@ -1,5 +1,5 @@
 // A file that takes an import many steps: the same each time, with an id that comes twice and a line that is no record.
-export const recordCount = 2000
+export const recordCount = 5000
 
 export function importedFile(): File {
   const lines = Array.from({ length: recordCount }, (_, at) =>

@@ -8,7 +8,7 @@ import { emptyRecords } from './read-million.ts'
 const run = promisify(execFile)
 const script = path.join(import.meta.dirname, 'read-million.ts')
 
-test.each(Object.keys(emptyRecords))('%s', { timeout: 240_000 }, async (id) => {
+test.each(Object.keys(emptyRecords))('%s', async (id) => {
   // Rejects where the heap does not suffice.
   const { stdout } = await run(process.execPath, ['--max-old-space-size=64', script, id])
   const { documents, problems } = JSON.parse(stdout) as { documents: number; problems: number }

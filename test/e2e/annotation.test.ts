@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
 import { markWord, openNote, surfaceOf } from './annotate-page.ts'
-import { copyWithoutStarters, keepScreenshot } from './application.ts'
+import { copyWithoutStarters, keepScreenshot, noticeOf } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
 
@@ -39,8 +39,11 @@ describe.skipIf(chromiumPath === undefined)(
       await keepScreenshot(page, '20-occurrences')
       expect(await axeFaults(page)).toEqual([])
       await page.getByRole('button', { name: 'Mark 1 as Disease' }).click()
-      await page.getByText('Marked one place').waitFor()
-      await page.getByText('Undo', { exact: true }).first().click()
+      const notice = noticeOf(page, 'Marked one place')
+      // Held, it stays.
+      await notice.hover()
+      await notice.getByRole('button', { name: 'Undo', exact: true }).click()
+      await page.getByText('Taken back in one document.').waitFor()
       await page.keyboard.press('Escape')
       await page.locator(surface).focus()
       await page.keyboard.press('Control+z')

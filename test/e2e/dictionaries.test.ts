@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
 import { markWord, surfaceOf } from './annotate-page.ts'
-import { copyWithoutStarters, keepScreenshot } from './application.ts'
+import { copyWithoutStarters, keepScreenshot, noticeOf } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
 import { inSlowMotion } from './slow-motion.ts'
@@ -150,10 +150,12 @@ describe.skipIf(chromiumPath === undefined)('dictionaries in Chromium (skipped w
     await say('The open suggestions of conditions are gone.')
     await menu()
     await page.getByRole('menuitem', { name: 'Remove the dictionary' }).click()
-    await say('Removed conditions.')
+    const notice = noticeOf(page, 'Removed conditions.')
+    // Held, it stays.
+    await notice.hover()
     const row = page.getByRole('listitem').filter({ hasText: /^conditions/ })
     await row.waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: 'Undo', exact: true }).last().click()
+    await notice.getByRole('button', { name: 'Undo', exact: true }).click()
     await row.waitFor()
     await page.keyboard.press('Escape')
   })

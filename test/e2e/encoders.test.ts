@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeTinyEncoder } from '../../src/main/engine/training/tiny-encoder.ts'
 import { chromiumPath } from '../offline/chromium.ts'
 import { axeFaults } from './axe.ts'
-import { keepScreenshot } from './application.ts'
+import { jobPatience, keepScreenshot } from './application.ts'
 import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
 import { copyWithTinyEncoder } from './tiny-application.ts'
 
@@ -97,7 +97,7 @@ describe.skipIf(chromiumPath === undefined)('encoders in Chromium (skipped where
     await item.getByText('Paused').waitFor()
     await keepScreenshot(page, '34-pretraining-paused')
     await item.getByRole('button', { name: 'Resume' }).click()
-    await item.getByText('Done').waitFor({ timeout: 280_000 })
+    await item.getByText('Done').waitFor({ timeout: jobPatience })
     await item.getByText(/Wavers between/).waitFor()
     await item.scrollIntoViewIfNeeded()
     await keepScreenshot(page, '35-pretraining-done')

@@ -51,7 +51,7 @@ describe.skipIf(chromiumPath === undefined)('found and accepted, in Chromium (sk
     await find('100')
     await open.page.keyboard.press('a')
     await expect.poll(counted).toMatch(/^1 entity\s+2 suggestions$/)
-    expect(await chosen()).toBe('fever')
+    await expect.poll(chosen).toBe('fever')
   })
 
   it.each([
@@ -60,12 +60,9 @@ describe.skipIf(chromiumPath === undefined)('found and accepted, in Chromium (sk
   ])('has its decisions on one line in %s', async (language, names) => {
     const { page } = open
     await page.getByText(language, { exact: true }).first().click()
-    const tops = names.map(async (name) => {
-      const button = page.getByRole('button', { name: new RegExp(`^${name}\\s*[AX]$`) })
-      await button.waitFor()
-      return (await button.boundingBox())!.y
-    })
-    expect(new Set(await Promise.all(tops)).size).toBe(1)
+    const buttons = names.map((name) => page.getByRole('button', { name: new RegExp(`^${name}\\s*[AX]$`) }))
+    const tops = () => Promise.all(buttons.map(async (button) => (await button.boundingBox())!.y))
+    await expect.poll(async () => new Set(await tops()).size).toBe(1)
     await keepScreenshot(page, `decide-${language}`)
     await page.getByText('EN', { exact: true }).first().click()
     await page.getByRole('complementary', { name: 'Entities' }).waitFor()
@@ -75,7 +72,7 @@ describe.skipIf(chromiumPath === undefined)('found and accepted, in Chromium (sk
     await find('cough')
     await open.page.keyboard.press('x')
     await expect.poll(counted).toMatch(/^1 entity\s+1 suggestion$/)
-    expect(await chosen()).toBe('fever')
+    await expect.poll(chosen).toBe('fever')
     expect(open.faults).toEqual([])
   })
 })

@@ -115,6 +115,6 @@ describe.skipIf(chromiumPath === undefined)('a host that is killed, in Chromium 
       other.closeAllConnections()
     })
     await away().waitFor()
-    expect(await taken.count()).toBe(0)
+    await taken.waitFor({ state: 'detached' })
   })
 })

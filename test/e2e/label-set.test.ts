@@ -1,7 +1,7 @@
 // The label set editor in a browser: nothing typed is lost unasked, and what cannot be done says why.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { copyWithoutStarters, keepScreenshot } from './application.ts'
+import { copyWithoutStarters, keepScreenshot, noticeOf } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
 
@@ -51,6 +51,7 @@ describe.skipIf(chromiumPath === undefined)('the label set editor in Chromium (s
     const search = editor().getByRole('searchbox', { name: 'Find a label by its name' })
     expect(await search.count()).toBe(0)
     const names = () => editor().getByRole('textbox', { name: 'English name' })
+    await firstName().waitFor()
     const before = await names().count()
     const addLabel = editor().getByRole('button', { name: 'Add a label' })
     for (let added = before; added < 13; added++) await addLabel.click()
@@ -160,20 +161,26 @@ describe.skipIf(chromiumPath === undefined)('the label set editor in Chromium (s
     await page.getByText('Added: Test, Procedure, Anatomy, Symptom. Changed: Condition.').waitFor()
     await keepScreenshot(page, '34-label-versions')
     expect(await axeFaults(page)).toEqual([])
-    await page.getByRole('button', { name: 'Bring back version 1' }).click()
-    await page.getByText('No entity changes its label').waitFor()
-    await page.getByRole('button', { name: 'Bring back', exact: true }).click()
-    await editor().waitFor({ state: 'detached' })
-    await page.getByText('Version 1 is in force again.').waitFor()
-    await openEditor()
-    await expect.poll(() => firstName().inputValue()).toBe('Disease')
-    await expect.poll(names).toBe(2)
-    await editor().getByRole('button', { name: 'Cancel' }).click()
-    await page.getByRole('button', { name: 'Undo' }).click()
+    const notice = noticeOf(page, 'Version 1 is in force again.')
+    const bringBack = async () => {
+      await page.getByRole('button', { name: 'Bring back version 1' }).click()
+      await page.getByText('No entity changes its label').waitFor()
+      await page.getByRole('button', { name: 'Bring back', exact: true }).click()
+      await editor().waitFor({ state: 'detached' })
+      // Held, it stays.
+      await notice.hover()
+    }
+    await bringBack()
+    await notice.getByRole('button', { name: 'Undo' }).click()
     await page.getByText('Version 1 is in force again.').waitFor({ state: 'detached' })
     await openEditor()
     await expect.poll(() => firstName().inputValue()).toBe('Condition')
     await expect.poll(names).toBe(6)
+    await editor().getByRole('button', { name: 'Earlier versions' }).click()
+    await bringBack()
+    await openEditor()
+    await expect.poll(() => firstName().inputValue()).toBe('Disease')
+    await expect.poll(names).toBe(2)
     await editor().getByRole('button', { name: 'Cancel' }).click()
     await editor().waitFor({ state: 'detached' })
   })

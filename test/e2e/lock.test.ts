@@ -7,7 +7,6 @@ import { type Application, copyWithoutStarters, keepScreenshot, openPage, startA
 import { axeFaults } from './axe.ts'
 import { goTo, openSample, type OpenSample, waitForDocuments } from './sample-application.ts'
 
-const patience = 30_000
 const words = 'four words make one'
 
 describe.skipIf(chromiumPath === undefined)('the lock in Chromium (skipped where there is none)', () => {
@@ -59,7 +58,6 @@ describe.skipIf(chromiumPath === undefined)('the lock in Chromium (skipped where
   it('a key locks every window, and nothing of the workspace is left in it', async () => {
     const { page } = open
     const other = await page.context().newPage()
-    other.setDefaultTimeout(patience)
     await goTo(open, 'Annotate')
     const surface = page.getByRole('main')
     await expect.poll(() => surface.innerText().then((text) => text.length)).toBeGreaterThan(200)
@@ -75,7 +73,7 @@ describe.skipIf(chromiumPath === undefined)('the lock in Chromium (skipped where
     await page.keyboard.press('Control+Shift+L')
     for (const each of [page, other]) {
       await lockedIn(each).waitFor()
-      expect((await each.locator('body').innerText()).length).toBeLessThan(200)
+      await expect.poll(async () => (await each.locator('body').innerText()).length).toBeLessThan(200)
       expect(await each.getByRole('navigation').count()).toBe(0)
     }
     expect(await axeFaults(page)).toEqual([])
@@ -100,7 +98,7 @@ describe.skipIf(chromiumPath === undefined)('the lock in Chromium (skipped where
           if ((await lockedIn(page).count()) === 1) await page.keyboard.press('Enter')
           return page.getByRole('navigation').count()
         },
-        { timeout: patience, interval: 500 }
+        { interval: 500 }
       )
       .toBe(1)
     expect(page.url()).toBe(where)
@@ -121,7 +119,6 @@ describe.skipIf(chromiumPath === undefined)('the lock in Chromium (skipped where
     await open.end()
     next = await startApplication(open.workspaceFolder, copy)
     const { page, browser, faults } = await openPage(next.address, 'zh-CN')
-    page.setDefaultTimeout(patience)
     await page.emulateMedia({ colorScheme: 'dark' })
     await lockedIn(page, 'Chartmark 已锁定').waitFor()
     expect(await axeFaults(page)).toEqual([])

@@ -39,7 +39,7 @@ describe.skipIf(chromiumPath === undefined)('a page without a host (skipped with
     isAway = false
     await again.click()
     await page.getByText(project, { exact: true }).first().waitFor()
-    expect(await again.count()).toBe(0)
+    await again.waitFor({ state: 'detached' })
   })
 })
 

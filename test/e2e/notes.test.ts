@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
 import { surface } from './annotate-page.ts'
-import { copyWithoutStarters, keepScreenshot } from './application.ts'
+import { copyWithoutStarters, keepScreenshot, noticeOf } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
 
@@ -49,6 +49,7 @@ describe.skipIf(chromiumPath === undefined)('notes to a document in Chromium (sk
   it('resolves, reopens, rewords and removes, each to be had back', async () => {
     const { page } = open
     await page.keyboard.press('Shift+N')
+    await expect.poll(focused).toBe('Note to the whole document')
     await press('Resolve')
     await page.getByRole('tab', { name: 'Notes (1)' }).waitFor()
     // Open ones stand first.
@@ -67,8 +68,7 @@ describe.skipIf(chromiumPath === undefined)('notes to a document in Chromium (sk
 
     await press('Remove')
     await expect.poll(listed).toEqual(['Ask Dr Chen about the dose'])
-    await page.getByRole('button', { name: 'Undo' }).last().focus()
-    await page.keyboard.press('Enter')
+    await noticeOf(page, 'Note removed').getByRole('button', { name: 'Undo' }).press('Enter')
     await expect.poll(listed).toEqual(['剂量单位需要核对！', 'Ask Dr Chen about the dose'])
     await page.getByText('2 steps').first().click()
     await keepScreenshot(page, '48-notes')

@@ -1,7 +1,7 @@
 // Several notices at once, in a browser: one stands with a count of those that wait and covers no control, in the language of the page; its Undo takes back its own step.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { listedEntities, markWord, openTexts, surface } from './annotate-page.ts'
+import { listedEntities, openTexts, surface } from './annotate-page.ts'
 import { keepScreenshot, noticeOf, type OpenPage } from './application.ts'
 import { axeFaults } from './axe.ts'
 import { type OwnApplication, startOwnApplication } from './own-application.ts'
@@ -52,7 +52,12 @@ describe.skipIf(chromiumPath === undefined)('notices at once, in Chromium (skipp
   it('take back their own step, and leave what was done since', async () => {
     const { page } = open
     await acceptSure()
-    await markWord(page, 'gout', '1')
+    // By keys: the pointer stays over the notice.
+    await page.keyboard.press('Control+f')
+    await page.getByRole('searchbox', { name: 'Find in this document' }).fill('gout')
+    await page.keyboard.press('Escape')
+    await page.getByRole('search').waitFor({ state: 'detached' })
+    await page.keyboard.press('1')
     await page.getByText('3 entities', { exact: true }).waitFor()
     await noticeOf(page, 'Accepted 2 suggestions').getByRole('button', { name: 'Undo' }).click()
     // What was accepted is open again; what was marked since stands.

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { keepScreenshot } from './application.ts'
+import { jobPatience, keepScreenshot } from './application.ts'
 import { goTo, openSample, type OpenSample, waitForDocuments } from './sample-application.ts'
 import { copyWithTinyEncoder } from './tiny-application.ts'
 
@@ -35,7 +35,7 @@ describe.skipIf(chromiumPath === undefined)('training again, in Chromium (skippe
     await epochs().fill('12')
     await page.getByText(/It trains as you chose/).waitFor()
     await page.getByRole('button', { name: 'Train', exact: true }).click()
-    await page.getByRole('tab', { name: 'Scores' }).waitFor({ timeout: 280_000 })
+    await page.getByRole('tab', { name: 'Scores' }).waitFor({ timeout: jobPatience })
     await page.getByText(/It trains as you chose/).waitFor()
     await page.reload()
     await page.getByText(/It trains as you chose/).waitFor()
@@ -50,7 +50,8 @@ describe.skipIf(chromiumPath === undefined)('training again, in Chromium (skippe
     const before = choicesMade
     const typeOver = async (figure: string) => {
       await epochs().press('ControlOrMeta+A')
-      await epochs().pressSequentially(figure)
+      // All at once: between keys that are pressed one by one a slow page may rest for as long as who has ended.
+      await Promise.all(Array.from(figure, (digit) => page.keyboard.press(digit)))
     }
     await typeOver('123')
     await epochs().press('Tab')
@@ -77,7 +78,11 @@ describe.skipIf(chromiumPath === undefined)('training again, in Chromium (skippe
     await page.locator('main').evaluate((main) => main.scrollTo(0, 0))
     await keepScreenshot(page, '41-go-on')
     await page.getByRole('button', { name: 'Train again' }).click()
-    await page.getByRole('row').filter({ hasText: 'Sample notes 2' }).getByText('Done').waitFor({ timeout: 120_000 })
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'Sample notes 2' })
+      .getByText('Done')
+      .waitFor({ timeout: jobPatience })
     await page.getByRole('tab', { name: 'Scores' }).waitFor()
     await page.getByRole('tab', { name: 'Changes' }).click()
     // Neither has learned from any of them.

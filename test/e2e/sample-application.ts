@@ -1,7 +1,7 @@
 // The application with its sample workspace open in a page: where most browser tests begin.
 import type { ChildProcess } from 'node:child_process'
 import { rm } from 'node:fs/promises'
-import { type OpenPage, openPage, startApplication } from './application.ts'
+import { jobPatience, type OpenPage, openPage, startApplication } from './application.ts'
 
 export interface OpenSample extends OpenPage {
   readonly workspaceFolder: string
@@ -52,7 +52,7 @@ export async function whileItWorks({ page }: OpenPage, begin: () => Promise<void
     page.waitForFunction((strip) => document.querySelector(strip) !== null, work, { polling: 'raf' }),
     begin()
   ])
-  await page.locator(work).waitFor({ state: 'detached', timeout: 120_000 })
+  await page.locator(work).waitFor({ state: 'detached', timeout: jobPatience })
 }
 
 /** The sample in Review, read by the taggers that ship. */
@@ -63,7 +63,7 @@ export async function openReviewedSample(): Promise<OpenSample> {
   await open.page
     .getByText(/\d suggestions? ·/)
     .first()
-    .waitFor({ timeout: 200_000 })
-  await open.page.getByRole('region', { name: 'Work in progress' }).waitFor({ state: 'detached', timeout: 200_000 })
+    .waitFor({ timeout: jobPatience })
+  await open.page.getByRole('region', { name: 'Work in progress' }).waitFor({ state: 'detached', timeout: jobPatience })
   return open
 }

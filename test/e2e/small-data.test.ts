@@ -1,7 +1,7 @@
 // A project of a dozen sentences in a browser: prototypes in one pass, what the plan says of them, and two taggers that both learned from all.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { keepScreenshot } from './application.ts'
+import { jobPatience, keepScreenshot } from './application.ts'
 import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
 import { copyWithTinyEncoder } from './tiny-application.ts'
 
@@ -49,7 +49,7 @@ describe.skipIf(chromiumPath === undefined)('a dozen sentences in Chromium (skip
   it('times ten steps of its own after a run that ended the timing or tells nothing of it', async () => {
     const { page } = open
     await page.getByRole('button', { name: 'Back to automatic' }).click()
-    await page.getByText(/in layers.* from ten steps timed on this computer/).waitFor({ timeout: 120_000 })
+    await page.getByText(/in layers.* from ten steps timed on this computer/).waitFor({ timeout: jobPatience })
   })
 
   it('compares two taggers that learned from every sentence, without another reading', async () => {

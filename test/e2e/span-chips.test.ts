@@ -81,7 +81,7 @@ describe.skipIf(chromiumPath === undefined)('chips over spans in Chromium (skipp
     await page.reload()
     await page.locator(surface).waitFor()
     await expect.poll(chips).toEqual(before)
-    expect(await pressed()).toBe(1)
+    await expect.poll(pressed).toBe(1)
     await page.getByRole('button', { name: 'Line numbers' }).click()
     await expect.poll(pressed).toBe(0)
   })

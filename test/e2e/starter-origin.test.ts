@@ -22,7 +22,7 @@ describe.skipIf(chromiumPath === undefined)(
       const { page } = open
       await page.getByText(/Chartmark will fine-tune/).waitFor()
       await page.getByText('Details', { exact: true }).click()
-      expect(await radio(/^At the encoder/).isChecked()).toBe(true)
+      await expect.poll(() => radio(/^At the encoder/).isChecked()).toBe(true)
       await radio(/^At the tagger that comes with Chartmark/).check()
       await page.getByText(/Chartmark will begin at its own Starter tagger for English/).waitFor()
       await page.getByText(/It knows Disease and Drug/).waitFor()

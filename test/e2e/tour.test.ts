@@ -5,7 +5,14 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { messages } from '../../src/renderer/locales/messages.ts'
 import { chromiumPath } from '../offline/chromium.ts'
-import { type Application, keepScreenshot, type OpenPage, openPage, startApplication } from './application.ts'
+import {
+  type Application,
+  jobPatience,
+  keepScreenshot,
+  type OpenPage,
+  openPage,
+  startApplication
+} from './application.ts'
 import { axeFaults } from './axe.ts'
 
 const notes = {
@@ -109,7 +116,7 @@ describe.skipIf(chromiumPath === undefined).each(users)(
     it('decides on each suggestion by key, takes one back, and signs the record off', async () => {
       const { page } = open
       await goTo('frame.review')
-      await expect.poll(isWaiting, { timeout: 280_000 }).toBe(true)
+      await expect.poll(isWaiting, { timeout: jobPatience }).toBe(true)
       await keepScreenshot(page, `tour-3-review-${locale}`)
       // Though Review was looked at before there were any notes.
       await page

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../offline/chromium.ts'
-import { keepScreenshot } from './application.ts'
+import { jobPatience, keepScreenshot } from './application.ts'
 import { goTo, openSample, waitForDocuments, type OpenSample } from './sample-application.ts'
 import { copyWithTinyEncoder } from './tiny-application.ts'
 
@@ -31,7 +31,7 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
     // The keyboard goes to the run, not to nowhere with the button.
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
     await expect.poll(focused).toMatch(/^Head only, \d+ sentences$/)
-    await page.getByRole('tab', { name: 'Scores' }).waitFor({ timeout: 280_000 })
+    await page.getByRole('tab', { name: 'Scores' }).waitFor({ timeout: jobPatience })
     // What has just ended stands above the plan of the next.
     const heightOf = async (place: Locator) => (await place.boundingBox())?.y ?? NaN
     const next = page.getByRole('button', { name: 'Train again' })
@@ -80,7 +80,11 @@ describe.skipIf(chromiumPath === undefined)('the training workspace in Chromium 
     await page.getByRole('textbox', { name: 'Epochs' }).fill('30')
     await page.getByRole('textbox', { name: 'Seed' }).fill('2')
     await page.getByRole('button', { name: 'Train again' }).click()
-    await page.getByRole('row').filter({ hasText: 'Sample notes 2' }).getByText('Done').waitFor({ timeout: 120_000 })
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'Sample notes 2' })
+      .getByText('Done')
+      .waitFor({ timeout: jobPatience })
     await tab('Changes')
     await page.getByText(/beyond chance|can be chance/).waitFor()
     await page.getByText(/sentences? that neither had learned from/).waitFor()

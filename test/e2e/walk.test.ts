@@ -83,7 +83,7 @@ describe.skipIf(chromiumPath === undefined)('the main path, walked in Chromium (
     await page.getByRole('button', { name: 'Train', exact: true }).click()
     await page.getByText('Running').first().waitFor()
     await keepScreenshot(page, '05-training')
-    await page.getByText('Running').first().waitFor({ state: 'detached', timeout: 580_000 })
+    await page.getByText('Running').first().waitFor({ state: 'detached', timeout: 1_180_000 })
     const table = page.getByRole('table', { name: 'Result' })
     await table.waitFor()
     await keepScreenshot(page, '06-trained')
@@ -96,7 +96,7 @@ describe.skipIf(chromiumPath === undefined)('the main path, walked in Chromium (
       await expect
         .poll(() => rowOf(type), { message: `precision, recall, F1 and support of ${type}` })
         .toMatch(/( [01]\.\d\d [01]\.\d\d–[01]\.\d\d){3} [1-9]\d*$/)
-  }, 600_000)
+  }, 1_200_000)
 
   it('reviews a document with the tagger: suggestions are tagged in, accepted and signed off', async () => {
     const { page } = open

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWebServer, type WebServer } from '../../src/main/shell/web-server.ts'
 import { fakeHost } from '../doubles/host.ts'
-import { chromiumPath, launchChromium } from './chromium.ts'
+import { chromiumPath, launchChromium, patience } from './chromium.ts'
 
 const suite = chromiumPath === undefined ? describe.skip : describe
 if (chromiumPath === undefined) console.warn('Skipped: there is no Chromium to play the hostile page in.')
@@ -53,8 +53,9 @@ suite('a hostile script in the page', () => {
     })
     browser = await launchChromium()
     page = await browser.newPage()
+    page.setDefaultTimeout(patience)
     await page.goto(`${server.issueAddress()}#thief=${thief.address}`)
-    await page.waitForFunction(() => 'results' in globalThis, undefined, { timeout: 60_000 })
+    await page.waitForFunction(() => 'results' in globalThis)
     results = await page.evaluate(() => (globalThis as unknown as { results: Record<string, string> }).results)
   })
   afterAll(async () => {

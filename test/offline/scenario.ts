@@ -24,7 +24,7 @@ export interface Walk {
   readonly exported: number
 }
 
-const patience = 180_000
+const patience = 500_000
 
 async function until<Value>(ask: () => Promise<Value>, isDone: (value: Value) => boolean): Promise<Value> {
   const end = Date.now() + patience

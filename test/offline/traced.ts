@@ -46,7 +46,7 @@ function startTracedNode(parameters: (folder: string) => readonly string[]): Tra
     async finish() {
       const exitCode = await ended
       // The tracer writes the last line a moment after the program has ended.
-      for (let tries = 0; tries < 50 && !read().at(-1)?.includes('+++'); tries++) await wait(100)
+      for (let tries = 0; tries < 1200 && !read().at(-1)?.includes('+++'); tries++) await wait(100)
       const leftBehind = [home, temporary].flatMap((each) => readdirSync(each, { recursive: true, encoding: 'utf8' }))
       const trace = { exitCode, calls: read(), leftBehind }
       rmSync(folder, { recursive: true, force: true })

@@ -25,6 +25,14 @@ function canConnect(host: string, port: number): Promise<boolean> {
   })
 }
 
+async function findFreePort(): Promise<number> {
+  const free = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => free.once('listening', resolve))
+  const { port } = free.address() as AddressInfo
+  await new Promise((resolve) => free.close(resolve))
+  return port
+}
+
 const options = (port: number) => ({
   port,
   pageFolder: shell.pageFolder,
@@ -67,6 +75,18 @@ describe('the server', () => {
     await third.close()
   })
 
+  it('turns away at once whoever comes before there is a host', async () => {
+    const port = await findFreePort()
+    const opened = Promise.withResolvers<ReturnType<typeof fakeHost>>()
+    const starting = startWebServer({ ...options(port), openHost: () => opened.promise })
+    await expect.poll(() => canConnect('127.0.0.1', port)).toBe(true)
+    await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow('fetch failed')
+    opened.resolve(fakeHost())
+    const server = await starting
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(403)
+    await server.close()
+  })
+
   it('knows no browser from before it was started again on the same port', async () => {
     const first = await runShell()
     const cookie = await first.signIn()
@@ -102,10 +122,7 @@ describe('the server', () => {
   })
 
   it('leaves no port open where the workspace does not open', async () => {
-    const free = createServer().listen(0, '127.0.0.1')
-    await new Promise((resolve) => free.once('listening', resolve))
-    const { port } = free.address() as AddressInfo
-    await new Promise((resolve) => free.close(resolve))
+    const port = await findFreePort()
     const openHost = () => Promise.reject(new Error('locked'))
     await expect(startWebServer({ ...options(port), openHost })).rejects.toThrow('locked')
     expect(await canConnect('127.0.0.1', port)).toBe(false)

@@ -1,6 +1,6 @@
 // The web shell put together: a server on 127.0.0.1, the host behind it, and an orderly end.
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { lockNetwork } from '../engine/no-network.ts'
 import type { Host } from '../host/host.ts'
 import { silenceTelemetry } from '../engine/no-telemetry.ts'
@@ -64,6 +64,9 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     throw new StartFailure('The page is not built. Run: npm start', { cause })
   })
   const server = createServer()
+  // A page from before that looks for its host comes again. Left without an answer, its browser would open no other connection to this port.
+  const turnAway = (socket: Socket) => void socket.destroy()
+  server.on('connection', turnAway)
   const port = await listenOnLast(server, options)
   ;(options.lockNetwork ?? lockNetwork)()
   silenceTelemetry()
@@ -80,6 +83,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     'request',
     servePages({ port, files, session, exported: host.exported, reportRefusal: options.reportRefusal })
   )
+  server.off('connection', turnAway)
   const endSockets = serveSocket({ server, port, session, router: host.router, reportRefusal: options.reportRefusal })
 
   const end = async (): Promise<void> => {

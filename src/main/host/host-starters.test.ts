@@ -64,7 +64,7 @@ test('with few sentences the one button begins at the starter that knows a label
   await stateIs(client, id, 'interrupted')
   await client.training.resume({ runId: id })
   const again = await orderOf(await trainersOf(children, 2), 1)
-  expect(again.order).toEqual({ ...order, resume: true })
+  expect(again.order).toEqual({ ...order, resume: true, toldStep: 0 })
   again.child.say(trained(again.jobId))
   await stateIs(client, id, 'done')
   expect((await client.training.get({ runId: id })).parent).toEqual({

@@ -63,17 +63,19 @@ export async function writeCheckpoint(runFolder: string, content: CheckpointCont
 }
 
 /**
- * Puts the newest whole checkpoint of this very run into `weights` and `moments`; `state` is undefined where there is none.
- * `skipped` counts those that are damaged or belong to other data or another recipe.
+ * Puts the newest whole checkpoint of this very run, of at most `toldStep` steps, into `weights` and `moments`; `state` is undefined where there
+ * is none. `skipped` counts those that are damaged or belong to other data or another recipe.
  */
 export async function restoreNewest(
   runFolder: string,
   identity: RunIdentity,
   weights: TaggerWeights,
-  moments: Moments
+  moments: Moments,
+  toldStep = Number.POSITIVE_INFINITY
 ): Promise<{ state: RunState | undefined; skipped: number }> {
   let skipped = 0
-  for (const name of (await listFolders(runFolder, pattern)).toReversed()) {
+  const wasTold = (name: string) => Number(name.slice('checkpoint-'.length)) <= toldStep
+  for (const name of (await listFolders(runFolder, pattern)).filter(wasTold).toReversed()) {
     const folder = join(runFolder, name)
     const state = (await isWhole(folder)) ? await readState(folder, identity) : undefined
     if (state && (state.best === null || (await isWhole(join(runFolder, state.best.folder))))) {

@@ -88,6 +88,21 @@ describe('trainTagger', () => {
     expect((await runs.weightsOf('damaged')).equals(await runs.weightsOf('straight'))).toBe(true)
   })
 
+  it('goes on from the newest checkpoint that was told of, and begins anew where none is left of these', async () => {
+    const request = runs.makeRequest('told')
+    await runWithStops(request)
+    const resumeAt = async (toldStep: number) => {
+      const events: TrainingEvent[] = []
+      const resumed = { ...request, resume: true, toldStep }
+      await trainTagger(resumed, { cancelled: () => false }, (event) => events.push(event))
+      return events.find(({ kind }) => kind === 'resumed')
+    }
+    expect(await resumeAt(31)).toEqual({ kind: 'resumed', step: 24, epoch: 3 })
+    expect(await resumeAt(32)).toEqual({ kind: 'resumed', step: 32, epoch: 4 })
+    expect(await resumeAt(8)).toBeUndefined()
+    expect((await runs.weightsOf('told')).equals(await runs.weightsOf('straight'))).toBe(true)
+  })
+
   it('writes on beside a checkpoint whose state cannot be read', async () => {
     const request = runs.makeRequest('unreadable')
     await runWithStops(request)

@@ -99,12 +99,12 @@ async function validate(
 }
 
 async function startOrResume(
-  { resume, runFolder }: TrainingRequest,
+  { resume, runFolder, toldStep }: TrainingRequest,
   { identity, weights, moments }: PreparedRun,
   emit: Emit
 ): Promise<RunState> {
   if (resume) {
-    const { state, skipped } = await restoreNewest(runFolder, identity, weights, moments)
+    const { state, skipped } = await restoreNewest(runFolder, identity, weights, moments, toldStep)
     if (skipped > 0) {
       const message = 'A checkpoint was passed over: it is damaged, or the data or the recipe have changed since.'
       emit({ kind: 'warning', message })

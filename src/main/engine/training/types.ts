@@ -31,6 +31,11 @@ export interface TrainingRequest {
   readonly taggerFolder: string
   /** Continue from the newest valid checkpoint in `runFolder` where there is one. */
   readonly resume: boolean
+  /**
+   * Steps of the newest checkpoint that whoever resumes was told of; absent: any may be taken. A later one is passed over, since what came before
+   * it may have been told to nobody.
+   */
+  readonly toldStep?: number | undefined
   /** Threads of ONNX Runtime; 0 lets the engine choose. */
   readonly threads: number
   /** `auto` where absent. */

@@ -1,6 +1,7 @@
 // What the engine is given to carry out a run: its sentences, where it begins and where its tagger goes.
 import type { TrainingWork } from '../../jobs/train-on-engine.ts'
 import type { ReadHandle } from '../../store/database/handles.ts'
+import { lastCheckpointStep } from '../../store/training/run-points.ts'
 import type { RunRecord } from '../../store/training/runs.ts'
 import type { EncoderPlaces } from '../encoders/places.ts'
 import { requireStarter, type Starter } from '../taggers/starters.ts'
@@ -37,6 +38,7 @@ export async function orderOfRun(
       runFolder: runFolderOf(workspaceFolder, run.id),
       taggerFolder: taggerFolderOf(workspaceFolder, run.id),
       resume,
+      ...(resume ? { toldStep: lastCheckpointStep(deps.read, run.id) } : {}),
       threads
     }
   }

@@ -64,6 +64,12 @@ export function rewindRun({ write }: Mutation, runId: string, step: number, epoc
   write.run('DELETE FROM checkpoint WHERE run_id = ? AND step > ?', runId, step)
 }
 
+/** Steps of the newest checkpoint that was recorded, with all that came before it; 0 where none was. */
+export function lastCheckpointStep(read: ReadHandle, runId: string): number {
+  return read.one<{ step: number }>('SELECT coalesce(max(step), 0) AS step FROM checkpoint WHERE run_id = ?', runId)!
+    .step
+}
+
 export function recordCheckpoint({ write, at }: Mutation, runId: string, step: number, folder: string): void {
   write.run('INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?)', runId, step, folder, at)
 }

@@ -100,6 +100,24 @@ describe.skipIf(chromiumPath === undefined)('hasty keys in Chromium (skipped whe
     await becomes(['water Disease', 'angina Disease'])
   })
 
+  it('gives a dialog the keys that come right after the one that opens it, and none of them to the text beneath', async () => {
+    const { page } = open
+    await select('Ibuprofen')
+    await Promise.all(['?', '2', 'a'].map((key) => page.keyboard.press(key)))
+    const sheet = page.getByRole('dialog', { name: 'Keys' })
+    await sheet.waitFor()
+    await press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+    await press('Control+k')
+    await page.keyboard.type('12 days')
+    const box = page.getByRole('combobox', { name: 'Search or run a command' })
+    await expect.poll(() => box.inputValue()).toBe('12 days')
+    await press('Escape')
+    await box.waitFor({ state: 'detached' })
+    await settled()
+    expect(await entities()).toEqual(['water Disease', 'angina Disease'])
+  })
+
   it('leaves to each document what was pressed in it when the next is opened at once', async () => {
     await openNote('second note')
     await select('Ibuprofen')

@@ -38,7 +38,8 @@ function makeOrder(name: string, resume: boolean): PretrainingOrder {
       start: 'mean'
     },
     seed: 4,
-    length: { steps: 60 },
+    // Long after the first checkpoint, so that a busy host still meets it going on.
+    length: { steps: 240 },
     decaySteps: 20,
     finish: false,
     checkpointSeconds: 0.1,

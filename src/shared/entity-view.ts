@@ -79,6 +79,21 @@ export const mentionChoiceSchema = z.strictObject({
 })
 export type MentionChoice = z.infer<typeof mentionChoiceSchema>
 
+export const togetherFormats = ['csv', 'xlsx'] as const
+export type TogetherFormat = (typeof togetherFormats)[number]
+
+/** Concepts of each side: so many are on screen, and more can go into a file. */
+export const shownTogether = 12
+export const togetherLimits = [shownTogether, 50, 200] as const
+
+/** What occurs together, as a row for each pair of concepts. */
+export const togetherChoiceSchema = z.strictObject({
+  format: z.enum(togetherFormats),
+  ...sidesSchema.shape,
+  limit: z.union(togetherLimits.map((limit) => z.literal(limit)))
+})
+export type TogetherChoice = z.infer<typeof togetherChoiceSchema>
+
 export const conceptColumns = ['label', 'form', 'documents', 'accepted', 'suggested', 'month'] as const
 export type ConceptColumn = (typeof conceptColumns)[number]
 export const sortDirections = ['ascending', 'descending'] as const

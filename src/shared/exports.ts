@@ -107,7 +107,7 @@ export type ExportReport = z.infer<typeof exportReportSchema>
 export const exportEventSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('progress'),
-    stage: z.enum(['dividing', 'writing']),
+    stage: z.enum(['counting', 'pairing', 'dividing', 'writing']),
     done: z.int(),
     total: z.int()
   }),

@@ -1,10 +1,12 @@
 // What occurs together in a browser: several labels a side, a parent for those below it, kept by the address, each number opening its records.
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Label, makeLabel } from '../../src/shared/labels.ts'
 import { chromiumPath } from '../offline/chromium.ts'
 import { openTexts } from './annotate-page.ts'
-import { type Application, keepScreenshot, type OpenPage, startApplication } from './application.ts'
+import { keepScreenshot, type OpenPage } from './application.ts'
 import { axeFaults } from './axe.ts'
+import { type OwnApplication, startOwnApplication } from './own-application.ts'
 import { makeWorkspace, type OwnText } from './own-workspace.ts'
 import { goTo } from './sample-application.ts'
 
@@ -37,11 +39,11 @@ const notes = [
 ]
 
 describe.skipIf(chromiumPath === undefined)('what occurs together, in Chromium (skipped where there is none)', () => {
-  let application: Application
+  let application: OwnApplication
   let open: OpenPage
 
   beforeAll(async () => {
-    application = await startApplication(await makeWorkspace('Ward', notes, labels))
+    application = await startOwnApplication(await makeWorkspace('Ward', notes, labels))
     open = await openTexts(application.address, 'Ward')
     await goTo(open, 'Review')
     await open.page.getByRole('link', { name: 'Entities', exact: true }).click()
@@ -85,6 +87,25 @@ describe.skipIf(chromiumPath === undefined)('what occurs together, in Chromium (
     await queue.getByText('2 documents').waitFor()
     await page.goBack()
     await expect.poll(() => headings('columnheader')).toEqual(['salbutamol', 'ethanol'])
+  })
+
+  it('goes into a file as a row for each pair, and the record says so', async () => {
+    const { page } = open
+    await page.getByRole('button', { name: 'Export…', exact: true }).click()
+    const dialog = page.getByRole('dialog', { name: 'Export what occurs together' })
+    await dialog.getByText('one of Finding and the 2 labels below it, the other of Drug and Chemical').waitFor()
+    expect(await axeFaults(page)).toEqual([])
+    await keepScreenshot(page, '30-together-export')
+    const saved = page.waitForEvent('download')
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+    const rows = (await readFile(await (await saved).path(), 'utf8')).trim().split('\n')
+    expect(rows).toHaveLength(5)
+    expect(rows[1]).toBe('"disease","asthma",,"2","drug","salbutamol",,"2","2"')
+    await dialog.getByText('Exported the counts over 3 documents to Ward-together.csv').waitFor()
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    const [project] = await application.client.projects.list()
+    const [left] = await application.client.transfers.list({ projectId: project!.id })
+    expect(left).toMatchObject({ direction: 'out', format: 'together-csv', documents: 3 })
   })
 
   it('takes a label with all below it at once, by key too, and says where a side has none', async () => {

@@ -222,6 +222,8 @@ describe('the audit trail', () => {
     await host.whenIdle()
     await walkRemoval(client, own)
     await walkReview(client, projectId, runId, children, host.whenIdle, (tagging) => (isTagging = tagging))
+    const choice = { format: 'csv' as const, rows: ['drug'], columns: ['drug'], limit: 12 as const }
+    await lastFile(host, await client.exports.together({ projectId, choice }))
     await walkEncoders(client, projectId, children, host.whenIdle)
     await lockAndUnlock(client)
     await host.close()

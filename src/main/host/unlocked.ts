@@ -174,6 +174,7 @@ export async function openUnlocked(
       write: exports.write,
       archive: exports.archive,
       mentions: exports.mentions,
+      together: exports.together,
       save: (input) => exports.save(input, options.saveFile),
       rows: (input, { signal }) => exports.rows(input, signal),
       preview: (input, { signal }) => exports.preview(input, signal),

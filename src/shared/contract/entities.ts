@@ -6,6 +6,7 @@ import {
   entityListInput,
   entityRowSchema,
   entitySpreadSchema,
+  shownTogether,
   sidesSchema
 } from '../entity-view.ts'
 import { changes, reads } from './procedure.ts'
@@ -25,7 +26,7 @@ export const entities = {
     .input(
       byProject.extend({
         ...sidesSchema.shape,
-        limit: z.int().min(2).max(30).default(12)
+        limit: z.int().min(2).max(30).default(shownTogether)
       })
     )
     .output(coOccurrenceSchema)

@@ -2,7 +2,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { idSchema } from '../entities.ts'
-import { mentionChoiceSchema } from '../entity-view.ts'
+import { mentionChoiceSchema, togetherChoiceSchema } from '../entity-view.ts'
 import {
   exportChoiceSchema,
   exportEventSchema,
@@ -46,6 +46,10 @@ export const exports = {
   /** A row, resource or record for each mention, as `write` makes a file of documents. */
   mentions: changes('entities.export')
     .input(byProject.extend({ choice: mentionChoiceSchema }))
+    .output(eventIterator(exportEventSchema)),
+  /** A row for each pair of concepts that are counted together. */
+  together: changes('entities.export-together')
+    .input(byProject.extend({ choice: togetherChoiceSchema }))
     .output(eventIterator(exportEventSchema)),
   /**
    * Saves the file of an export that is done where the person says, by the system's own dialog. In a browser, which has none to offer, it

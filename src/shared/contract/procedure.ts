@@ -45,6 +45,7 @@ export const refusalReasons = [
   'document-in-use',
   'other-files',
   'nothing-to-export',
+  'nothing-together',
   'text-needed',
   'too-many-files',
   'archive-full',

@@ -14,7 +14,7 @@ export interface ExportDeps {
 
 interface KeptExport {
   /** As it stands in the audit trail, for whoever writes it now. */
-  readonly action: 'document.export' | 'entities.export' | 'project.export-archive'
+  readonly action: 'document.export' | 'entities.export' | 'entities.export-together' | 'project.export-archive'
   readonly record: Omit<ExportRecord, 'fileName'>
   /** Told where nothing of it was taken. */
   readonly forget?: () => Promise<void>

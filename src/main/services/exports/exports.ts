@@ -16,6 +16,7 @@ import { discardStrayRows } from './export-report.ts'
 import { recordOnLeaving } from './recorded-file.ts'
 import { writeExport, type WriteInput } from './write-export.ts'
 import { type MentionInput, writeMentions } from './write-mentions.ts'
+import { type TogetherExportInput, writeTogether } from './write-together.ts'
 
 /** Asks a person where the file is to go, and writes it there. Rejects with the file system's error where it cannot be written. */
 export type SaveFile = (file: ExportFile) => Promise<'saved' | 'cancelled'>
@@ -27,6 +28,7 @@ export interface ExportService {
   readonly write: (input: WriteInput) => AsyncGenerator<ExportEvent, void>
   readonly archive: (input: { projectId: string }) => AsyncGenerator<ExportEvent, void>
   readonly mentions: (input: MentionInput) => AsyncGenerator<ExportEvent, void>
+  readonly together: (input: TogetherExportInput) => AsyncGenerator<ExportEvent, void>
   /** What stayed behind: rows of the kinds, that hold what is sought. */
   readonly rows: (
     input: ExportRowFilter & { reportId: string },
@@ -80,6 +82,7 @@ export function createExportService(deps: ExportDeps): ExportService {
     write: (input) => writeExport(deps, keepFile, input),
     archive: (input) => writeArchive(deps, keepFile, input),
     mentions: (input) => writeMentions(deps, keepFile, input),
+    together: (input) => writeTogether(deps, keepFile, input),
     async rows({ reportId, ...filter }, signal) {
       const { losses: kinds, search, codes } = filter
       const found = await searchRows({ table: 'export_row', of: reportId, kinds, search, codes }, signal)

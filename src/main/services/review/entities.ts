@@ -4,54 +4,33 @@ import {
   type CoOccurrence,
   type EntityCount,
   type EntityListInput,
-  type EntitySpread,
-  type Sides
+  type EntitySpread
 } from '../../../shared/entity-view.ts'
 import { createBreather } from '../../breathe.ts'
-import { statesOf } from '../../store/annotations/annotation-states.ts'
-import { nextKeys, textOf } from '../../store/documents/documents.ts'
-import { commonestConcepts } from '../../store/words/concepts.ts'
-import {
-  countSpread,
-  countStale,
-  datingOf,
-  nextWith,
-  staleDocuments,
-  writeMentions
-} from '../../store/words/mentions.ts'
+import { nextKeys } from '../../store/documents/documents.ts'
+import { countSpread, nextWith } from '../../store/words/mentions.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { requireProject } from '../projects.ts'
 import { type ConceptList, listOfConcepts } from './concept-list.ts'
-import { countMentions } from './count-mentions.ts'
-import { countTogether } from './count-together.ts'
-import { monthOf } from './document-month.ts'
+import { countNextDocuments } from './count-stale.ts'
+import { countTogether, type TogetherInput } from './count-together.ts'
 
 export interface EntityService {
   readonly refresh: (input: { projectId: string }) => { left: number; counted: number }
   readonly list: (input: EntityListInput) => Promise<ConceptList>
   readonly spread: (input: { projectId: string; of?: ConceptKey | undefined }) => Promise<EntitySpread>
-  readonly together: (input: Sides & { projectId: string; limit: number }) => Promise<CoOccurrence>
+  readonly together: (input: TogetherInput) => Promise<CoOccurrence>
 }
 
-/** Documents that are counted in one transaction: some 15 ms. */
-const documentsCounted = 60
 const documentsAtOnce = 1000
 
 /** Calls throw `ServiceError` NOT_FOUND. */
 export function createEntityService(deps: AnnotationDeps): EntityService {
-  const { read, mutate, annotator } = deps
+  const { read } = deps
   return {
     refresh({ projectId }) {
       requireProject(read, projectId)
-      const keys = staleDocuments(read, projectId, documentsCounted)
-      mutate('entities.count', annotator(), ({ write, audit }) => {
-        for (const key of keys) {
-          const { name, meta } = datingOf(write, key)
-          writeMentions(write, key, monthOf(name, meta), countMentions(textOf(write, key), statesOf(write, key)))
-        }
-        audit({ entity: 'project', entityId: projectId, after: { counted: keys.length } })
-      })
-      return { left: keys.length < documentsCounted ? 0 : countStale(read, projectId), counted: keys.length }
+      return countNextDocuments(deps, projectId)
     },
 
     async list(input) {
@@ -75,12 +54,9 @@ export function createEntityService(deps: AnnotationDeps): EntityService {
       }
     },
 
-    async together({ projectId, rows, columns, limit }) {
-      requireProject(read, projectId)
-      return countTogether(read, projectId, {
-        rows: commonestConcepts(read, projectId, rows, limit),
-        columns: commonestConcepts(read, projectId, columns, limit)
-      })
+    async together(input) {
+      requireProject(read, input.projectId)
+      return countTogether(read, input)
     }
   }
 }

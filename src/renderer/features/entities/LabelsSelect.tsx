@@ -2,7 +2,7 @@
 import { Select as BaseSelect } from '@base-ui/react/select'
 import { labelTree, withBelow } from '../../../shared/label-tree.ts'
 import type { Label } from '../../../shared/labels.ts'
-import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
+import { useLabelName } from '../../locales/use-text.ts'
 import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { LabelDot } from '../../ui/LabelChip.tsx'
@@ -11,7 +11,7 @@ import { indentOf } from '../../ui/Select.tsx'
 import { SelectFrame } from '../../ui/SelectFrame.tsx'
 import { toggleAll } from '../review/facets.ts'
 import styles from './EntitiesView.module.css'
-import { inShort } from './label-sides.ts'
+import { useLabelsInShort } from './use-labels-in-short.ts'
 
 interface LabelsSelectProps {
   /** Accessible name. */
@@ -22,19 +22,8 @@ interface LabelsSelectProps {
 }
 
 export function LabelsSelect({ label, labels, chosen, onChange }: LabelsSelectProps) {
-  const t = useText()
-  const formats = useFormats()
   const nameOf = useLabelName()
-  const namesWith = (key: 'filter.withBelow' | 'entities.together.withBelow') =>
-    inShort(labels, chosen).map(({ label: each, below }) =>
-      below === 0 ? nameOf(each) : t(key, { label: nameOf(each), count: below })
-    )
-  const words =
-    chosen.length === 0
-      ? t('entities.together.noLabel')
-      : chosen.length === labels.length && labels.length > 1
-        ? t('entities.label.all')
-        : formats.enumeration(namesWith('entities.together.withBelow'))
+  const words = useLabelsInShort(labels, chosen)
   const isWhole = (id: string) => withBelow(labels, id).every((each) => chosen.includes(each))
   const whole = labels.map(({ id }) => id).filter(isWhole)
   return (
@@ -46,13 +35,7 @@ export function LabelsSelect({ label, labels, chosen, onChange }: LabelsSelectPr
         if (turned !== undefined) onChange(toggleAll(chosen, withBelow(labels, turned.id)))
       }}
     >
-      <SelectFrame
-        label={label}
-        title={formats.list(namesWith('filter.withBelow'))}
-        size="small"
-        className={styles.side}
-        words={words}
-      >
+      <SelectFrame label={label} title={words.whole} size="small" className={styles.side} words={words.short}>
         {labelTree(labels).map(({ label: each, depth }) => {
           const below = withBelow(labels, each.id)
           const isPart = !isWhole(each.id) && below.some((id) => chosen.includes(id))

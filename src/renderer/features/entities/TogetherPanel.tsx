@@ -1,5 +1,6 @@
 // What occurs together in a document: which labels stand on each side, and the table of the commonest concepts of both.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Sides } from '../../../shared/entity-view.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useApi } from '../../app/api.ts'
@@ -9,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import styles from './EntitiesView.module.css'
 import { LabelsSelect } from './LabelsSelect.tsx'
+import { TogetherDialog } from './TogetherDialog.tsx'
 import { TogetherTable } from './TogetherTable.tsx'
 
 interface TogetherPanelProps {
@@ -20,6 +22,7 @@ interface TogetherPanelProps {
 
 export function TogetherPanel({ projectId, labels, sides, onSides }: TogetherPanelProps) {
   const t = useText()
+  const [isExporting, setExporting] = useState(false)
   const api = useApi()
   const query = useQuery(
     api.entities.together.queryOptions({ input: { projectId, ...sides }, placeholderData: keepPreviousData })
@@ -46,7 +49,13 @@ export function TogetherPanel({ projectId, labels, sides, onSides }: TogetherPan
             onChange={(columns) => onSides({ columns: [...columns] })}
           />
         </span>
+        <Button size="small" icon="export" disabled={!hasSides || isEmpty} onClick={() => setExporting(true)}>
+          {t('entities.together.export')}
+        </Button>
       </h2>
+      {isExporting ? (
+        <TogetherDialog projectId={projectId} labels={labels} sides={sides} onClose={() => setExporting(false)} />
+      ) : null}
       {query.error !== null ? (
         <Callout tone="error" actions={<Button onClick={() => void query.refetch()}>{t('common.retry')}</Button>}>
           {errorText(query.error, t)}

@@ -1,6 +1,6 @@
 // What came into the project and what left it: who, when, which file, and what an export held.
 import { useQuery } from '@tanstack/react-query'
-import { entityFormats } from '../../../shared/entity-view.ts'
+import { entityFormats, togetherFormats } from '../../../shared/entity-view.ts'
 import type { RecordedChoice, Transfer } from '../../../shared/exports.ts'
 import { formatEntry, isFormatId } from '../../../shared/formats.ts'
 import { useApi } from '../../app/api.ts'
@@ -52,10 +52,12 @@ function TransferLine({ transfer, onReport, onExportReport }: TransferLineProps)
   const locale = useLocale()
   const { direction, importId, reportId, at, by, file, format, documents, spans, choice, takenBack } = transfer
   const rows = entityFormats.find((each) => format === `entities-${each}`)
+  const pairs = togetherFormats.find((each) => format === `together-${each}`)
   const entityWords = rows === undefined ? undefined : t(`entities.export.${rows}`)
+  const pairWords = pairs === undefined ? undefined : t('transfers.together', { format: pairs.toUpperCase() })
   const facts = [
-    isFormatId(format) ? formatEntry(format).names[locale] : (entityWords ?? format),
-    t('import.total', { documents, spans }),
+    isFormatId(format) ? formatEntry(format).names[locale] : (entityWords ?? pairWords ?? format),
+    pairs === undefined ? t('import.total', { documents, spans }) : t('transfers.counts', { documents }),
     takenBack ? t('takeBack.mark') : '',
     ...useChoiceWords(choice)
   ]

@@ -36,6 +36,17 @@ export const entities = {
   'entities.together.says': 'Each number: documents that hold both. The commonest of each side are shown.',
   'entities.together.concept': '{form} · {label}',
   'entities.together.none': 'On one side nothing is marked yet.',
+  'entities.together.export': 'Export…',
+  'entities.together.export.title': 'Export what occurs together',
+  'entities.together.export.description':
+    'Writes a row for each pair of concepts to a file: one of {rows}, the other of {columns}.',
+  'entities.together.export.concepts': 'Concepts',
+  'entities.together.export.shown': 'The {count, number} commonest of each side, as shown',
+  'entities.together.export.commonest': 'The {count, number} commonest of each side',
+  'entities.together.export.says':
+    'Label, normal form and code of both, the documents that hold each, and those that hold both. Suggestions are counted too.',
+  'entities.together.exported':
+    'Exported the counts over {documents, plural, one {# document} other {# documents}} to {file}.',
   'entities.about': 'Only documents with {form}',
   'entities.about.accepted': 'where it is accepted',
   'entities.about.suggested': 'where it is suggested',

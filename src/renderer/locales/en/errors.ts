@@ -47,6 +47,7 @@ export const errors = {
   'error.REFUSED.cell-full':
     'A cell of Excel holds 32,767 characters, and one of these entities is longer. Choose the table (CSV).',
   'error.REFUSED.sheet-full': 'A sheet of Excel holds 1,048,576 rows. Choose the table (CSV), or fewer documents.',
+  'error.REFUSED.nothing-together': 'These labels have no two concepts that could be counted together. Choose others.',
   'error.REFUSED.nothing-to-export': 'There is no document to export. Choose others.',
   'error.REFUSED.text-needed': 'This format needs the text. Choose another, or export with the text.',
   'error.REFUSED.too-many-files':

@@ -7,6 +7,8 @@ export const exports = {
   'transfers.none': 'Nothing has come in or gone out yet.',
   'transfers.in': '{by} imported {file}',
   'transfers.out': '{by} exported {file}',
+  'transfers.together': 'What occurs together ({format})',
+  'transfers.counts': 'counts over {documents, plural, one {# document} other {# documents}}',
   'transfers.suggestions': 'with suggestions',
   'transfers.suggestionsAlone': 'suggestions alone',
   'transfers.withoutText': 'without text',
@@ -75,6 +77,8 @@ export const exports = {
   'export.loss.masked': '{count, plural, one {# entity stays} other {# entities stay}} behind: a mask cuts through.',
   'export.loss.text': 'The text between words is not kept as it is.',
   'export.starting': 'Starting…',
+  'export.stage.counting': 'Counting: {done, number} of {total, number} documents',
+  'export.stage.pairing': 'Counting together: {done, number} of {total, number} concepts',
   'export.stage.dividing': 'Dividing: {done, number} of {total, number} documents read',
   'export.stage.writing': 'Writing: {done, number} of {total, number} documents',
   'export.done':

@@ -45,6 +45,7 @@ export const errors: Record<keyof typeof en, string> = {
   'error.REFUSED.other-files': '这些不是被中断的那次导入的文件。请选择相同且未改动的文件。',
   'error.REFUSED.cell-full': 'Excel 的一个单元格最多 32,767 个字符，其中有实体更长。请改选 CSV 表格。',
   'error.REFUSED.sheet-full': 'Excel 的一个工作表最多 1,048,576 行。请改选 CSV 表格，或减少文档。',
+  'error.REFUSED.nothing-together': '所选标签没有可统计共现的两个概念，请另选标签。',
   'error.REFUSED.nothing-to-export': '没有可导出的文档，请另选。',
   'error.REFUSED.text-needed': '此格式必须包含原文。请改选格式，或连同原文导出。',
   'error.REFUSED.too-many-files': 'ZIP 压缩包最多容纳 65,535 个文件。请减少文档，或改选单文件格式。',

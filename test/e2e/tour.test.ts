@@ -76,12 +76,27 @@ describe.skipIf(chromiumPath === undefined).each(users)(
       await keepScreenshot(page, `tour-1-empty-${locale}`)
     })
 
-    it('says in Review what comes first where there are no documents, and leads there', async () => {
+    it('says in Train and in Review what comes first where there are no documents, and leads there', async () => {
       const { page } = open
+      await goTo('frame.train')
+      await page.getByText(t('train.empty.documents')).waitFor()
+      // Nothing is offered that cannot be done.
+      expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
+      await keepScreenshot(page, `tour-1-empty-train-${locale}`)
       await goTo('frame.review')
       await page.getByText(t('review.empty.documents.says')).waitFor()
+      expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
       expect(await axeFaults(page)).toEqual([])
       await keepScreenshot(page, `tour-1-empty-review-${locale}`)
+      for (const [part, says] of [
+        ['review.tab.errors', 'label-errors.empty.documents'],
+        ['review.tab.quality', 'quality.empty.documents'],
+        ['review.tab.entities', 'entities.empty.documents']
+      ] as const) {
+        await page.getByRole('link', { name: t(part), exact: true }).click()
+        await page.getByText(t(says)).waitFor()
+        expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
+      }
       await page
         .getByRole('main')
         .getByRole('link', { name: new RegExp(t('frame.corpus')) })

@@ -8,10 +8,10 @@ import { useApi } from '../../app/api.ts'
 import { type DocumentFilter, isFiltered } from '../../app/addresses.ts'
 import { ViewError } from '../../app/ViewError.tsx'
 import { useText } from '../../locales/use-text.ts'
-import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { notify } from '../../ui/notify.ts'
 import { RemoveDialog } from '../removal/RemoveDialog.tsx'
+import { NoDocuments } from '../documents/NoDocuments.tsx'
 import { RemovedNotice } from '../removal/RemovedNotice.tsx'
 import { useDocumentPages } from '../documents/use-document-pages.ts'
 import styles from './AnnotateView.module.css'
@@ -30,6 +30,7 @@ interface AnnotateViewProps {
 const route = '/p/$projectId/annotate/{-$documentId}'
 
 export function AnnotateView({ projectId, documentId, filter, place }: AnnotateViewProps) {
+  const t = useText()
   const api = useApi()
   const navigate = useNavigate()
   const pages = useDocumentPages(projectId, filter)
@@ -87,7 +88,11 @@ export function AnnotateView({ projectId, documentId, filter, place }: AnnotateV
       <div className={styles.middle}>
         {documentId === null ? (
           pages.total === 0 ? (
-            <NoDocuments projectId={projectId} isFiltered={isFiltered(filter)} />
+            isFiltered(filter) ? (
+              <EmptyState icon="search" title={t('corpus.nothing.title')} text={t('corpus.nothing.text')} />
+            ) : (
+              <NoDocuments projectId={projectId} says="annotate.empty.text" />
+            )
           ) : null
         ) : labels.isError ? (
           <ViewError error={labels.error} reset={() => void labels.refetch()} />
@@ -152,22 +157,4 @@ function OpenDocument({ projectId, documentId, nextId, ...rest }: OpenDocumentPr
   if (document.isError) return <ViewError error={document.error} reset={() => void document.refetch()} />
   if (document.data === undefined) return null
   return <DocumentEditor document={document.data} {...rest} />
-}
-
-function NoDocuments({ projectId, isFiltered }: { readonly projectId: string; readonly isFiltered: boolean }) {
-  const t = useText()
-  const navigate = useNavigate()
-  if (isFiltered) return <EmptyState icon="search" title={t('corpus.nothing.title')} text={t('corpus.nothing.text')} />
-  return (
-    <EmptyState
-      icon="corpus"
-      title={t('annotate.empty.title')}
-      text={t('annotate.empty.text')}
-      actions={
-        <Button tone="primary" onClick={() => void navigate({ to: '/p/$projectId/corpus', params: { projectId } })}>
-          {t('command.goTo', { view: t('frame.corpus') })}
-        </Button>
-      }
-    />
-  )
 }

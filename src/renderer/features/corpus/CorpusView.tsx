@@ -1,11 +1,11 @@
 // The corpus of a project: its documents, what comes in and goes out, and its label set.
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { RemovalSet } from '../../../shared/removal.ts'
-import { useApi, useClient } from '../../app/api.ts'
+import { useClient } from '../../app/api.ts'
 import { type DocumentFilter, documentQueryOf, isFiltered } from '../../app/addresses.ts'
 import { ViewError } from '../../app/ViewError.tsx'
+import { useProject } from '../../app/use-project.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -55,10 +55,9 @@ type OpenDialog =
 
 export function CorpusView({ projectId, filter }: CorpusViewProps) {
   const t = useText()
-  const api = useApi()
   const client = useClient()
   const navigate = useNavigate()
-  const project = useQuery(api.projects.list.queryOptions()).data?.find((each) => each.id === projectId)
+  const project = useProject(projectId)
   const pages = useDocumentPages(projectId, filter)
   const [open, setOpen] = useState<OpenDialog | null>(null)
   const selection = useSelection(projectId, (index) => pages.row(index)?.id)

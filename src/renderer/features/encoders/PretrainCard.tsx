@@ -1,8 +1,9 @@
 // One button for second-stage pre-training: what it does and when it helps, in two sentences; what it reads; everything else under Options.
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
+import { useProject } from '../../app/use-project.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
@@ -24,7 +25,7 @@ export function PretrainCard({ projectId, plan, onLook }: PretrainCardProps) {
   const t = useText()
   const formats = useFormats()
   const api = useApi()
-  const project = useQuery(api.projects.list.queryOptions()).data?.find(({ id }) => id === projectId)
+  const project = useProject(projectId)
   const [name, setName] = useState<string | null>(null)
   const [documents, setDocuments] = useState(true)
   const [files, setFiles] = useState<readonly File[]>([])

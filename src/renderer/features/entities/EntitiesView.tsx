@@ -6,6 +6,7 @@ import type { ConceptKey } from '../../../shared/entity-view.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import type { EntitiesSearch } from '../../app/addresses.ts'
+import { useProject } from '../../app/use-project.ts'
 import { useFormats, useLabelName, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
@@ -15,6 +16,7 @@ import { Progress } from '../../ui/Progress.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { useLabelOptions } from '../../ui/use-label-options.ts'
 import { View } from '../../ui/View.tsx'
+import { NoDocuments } from '../documents/NoDocuments.tsx'
 import { ReviewTabs } from '../review/ReviewTabs.tsx'
 import { ConceptTable } from './ConceptTable.tsx'
 import styles from './EntitiesView.module.css'
@@ -40,6 +42,7 @@ export function EntitiesView({ projectId, search }: EntitiesViewProps) {
   const api = useApi()
   const navigate = useNavigate()
   const counting = useCounting(projectId)
+  const project = useProject(projectId)
   const [chosen, setChosen] = useState<(ConceptKey & { readonly form: string }) | null>(null)
   const [isExporting, setExporting] = useState(false)
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels ?? []
@@ -51,6 +54,13 @@ export function EntitiesView({ projectId, search }: EntitiesViewProps) {
       search: { ...search, ...change },
       replace: true
     })
+  const tabs = <ReviewTabs projectId={projectId} current="review.tab.entities" />
+  if (project?.documents === 0)
+    return (
+      <View title={t('review.title')} summary={tabs}>
+        <NoDocuments projectId={projectId} says="entities.empty.documents" />
+      </View>
+    )
   const words = search.search ?? ''
   const ofLabel = search.label === undefined ? {} : { labelId: search.label }
   const label = labels.find(({ id }) => id === search.label)
@@ -58,7 +68,7 @@ export function EntitiesView({ projectId, search }: EntitiesViewProps) {
   return (
     <View
       title={t('review.title')}
-      summary={<ReviewTabs projectId={projectId} current="review.tab.entities" />}
+      summary={tabs}
       actions={
         <Button icon="export" onClick={() => setExporting(true)}>
           {t('entities.export')}

@@ -4,12 +4,14 @@ import { type CheckMethod, type LabelCheck, checkMethods } from '../../../shared
 import { tellError } from '../../app/tell-error.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
+import { useProject } from '../../app/use-project.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { View } from '../../ui/View.tsx'
+import { NoDocuments } from '../documents/NoDocuments.tsx'
 import { ReviewTabs } from '../review/ReviewTabs.tsx'
 import styles from './LabelErrorsView.module.css'
 import { SuspectBoard } from './SuspectBoard.tsx'
@@ -21,13 +23,21 @@ export function LabelErrorsView({ projectId }: { readonly projectId: string }) {
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels
   const start = useMutation(api.labelErrors.start.mutationOptions({ onError: tellError }))
   const check = asked.data
+  const project = useProject(projectId)
   const isBusy = check?.state === 'running' || start.isPending
   const begin = (method: CheckMethod) => start.mutate({ projectId, method })
+  const tabs = <ReviewTabs projectId={projectId} current="review.tab.errors" />
+  if (project?.documents === 0)
+    return (
+      <View title={t('review.title')} summary={tabs}>
+        <NoDocuments projectId={projectId} says="label-errors.empty.documents" />
+      </View>
+    )
   return (
     <View
       fill
       title={t('review.title')}
-      summary={<ReviewTabs projectId={projectId} current="review.tab.errors" />}
+      summary={tabs}
       actions={
         check == null ? undefined : (
           <Menu

@@ -5,6 +5,7 @@ import { halfWidths } from '../../../shared/quality.ts'
 import { tellError } from '../../app/tell-error.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
+import { useProject } from '../../app/use-project.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
@@ -12,6 +13,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { View } from '../../ui/View.tsx'
+import { NoDocuments } from '../documents/NoDocuments.tsx'
 import { ReviewTabs } from '../review/ReviewTabs.tsx'
 import { useTaggerName } from '../taggers/use-tagger-name.ts'
 import styles from './QualityView.module.css'
@@ -33,7 +35,7 @@ export function QualityView({ projectId }: { readonly projectId: string }) {
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels
   const asked = useQuery(api.quality.sample.queryOptions({ input: { projectId, halfWidth } }))
   const draw = useMutation(api.quality.draw.mutationOptions({ onError: tellError }))
-  const project = useQuery(api.projects.list.queryOptions()).data?.find(({ id }) => id === projectId)
+  const project = useProject(projectId)
   const sample = asked.data
   const taggerId = chosen ?? sample?.taggerId ?? taggers[0]?.id
   const isMore = sample != null && sample.taggerId === taggerId
@@ -44,6 +46,13 @@ export function QualityView({ projectId }: { readonly projectId: string }) {
   const begin = (documents: number) => {
     if (taggerId !== undefined) draw.mutate({ projectId, taggerId, documents })
   }
+  const tabs = <ReviewTabs projectId={projectId} current="review.tab.quality" />
+  if (project?.documents === 0)
+    return (
+      <View title={t('review.title')} summary={tabs}>
+        <NoDocuments projectId={projectId} says="quality.empty.documents" />
+      </View>
+    )
   const choices = (
     <div className={styles.choices}>
       <Field label={t('quality.tagger')}>
@@ -76,7 +85,7 @@ export function QualityView({ projectId }: { readonly projectId: string }) {
     </div>
   )
   return (
-    <View title={t('review.title')} summary={<ReviewTabs projectId={projectId} current="review.tab.quality" />}>
+    <View title={t('review.title')} summary={tabs}>
       <p className={styles.says}>{t('quality.says')}</p>
       {choices}
       {asked.error === null ? null : (

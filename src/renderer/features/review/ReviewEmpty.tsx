@@ -1,4 +1,4 @@
-// What Review says when there is nothing to decide: no documents yet, no tagger yet, nothing waiting, or all done; each with the next step.
+// What Review says when there is nothing to decide: no tagger yet, nothing waiting, or all done; each with the next step.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { Tagger } from '../../../shared/runs.ts'
@@ -35,7 +35,6 @@ export function NothingWaiting({ projectId, tagger }: NothingWaitingProps) {
   const nameOf = useTaggerName()
   const api = useApi()
   const documents = useQuery(api.review.unread.queryOptions({ input: { projectId } })).data
-  if (documents?.all === 0) return <NoDocuments projectId={projectId} />
   if (tagger === undefined) return <NoTagger projectId={projectId} />
   if (documents?.unread === 0 && !tagging.busy)
     return (
@@ -60,22 +59,6 @@ export function NothingWaiting({ projectId, tagger }: NothingWaitingProps) {
         >
           {t('review.empty.queue.do')}
         </Button>
-      }
-    />
-  )
-}
-
-function NoDocuments({ projectId }: { readonly projectId: string }) {
-  const t = useText()
-  return (
-    <EmptyState
-      icon="corpus"
-      title={t('annotate.empty.title')}
-      text={t('review.empty.documents.says')}
-      actions={
-        <Link to="/p/$projectId/corpus" params={{ projectId }} className={buttonClass('primary')}>
-          {t('command.goTo', { view: t('frame.corpus') })}
-        </Link>
       }
     />
   )

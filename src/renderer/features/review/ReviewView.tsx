@@ -5,10 +5,12 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'rea
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import type { ReviewSearch } from '../../app/addresses.ts'
+import { useProject } from '../../app/use-project.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { View } from '../../ui/View.tsx'
+import { NoDocuments } from '../documents/NoDocuments.tsx'
 import { DecideManyDialog } from './DecideManyDialog.tsx'
 import { countFacets } from './facets.ts'
 import { readFilters, writeFilters } from './filters-in-address.ts'
@@ -38,6 +40,7 @@ export function ReviewView({ projectId, documentId, search: address }: ReviewVie
   const search = useDeferredValue(wanted)
   const filters = useMemo(() => readFilters(address), [address])
   const { scope = usualScope } = address
+  const project = useProject(projectId)
 
   const taggers = useQuery(api.tagging.taggers.queryOptions({ input: { projectId } })).data
   const labels = useQuery(api.projects.labels.queryOptions({ input: { projectId } })).data?.labels
@@ -78,6 +81,12 @@ export function ReviewView({ projectId, documentId, search: address }: ReviewVie
   }, [next, queries, api])
 
   const tabs = <ReviewTabs projectId={projectId} current="review.tab.records" />
+  if (project?.documents === 0)
+    return (
+      <View title={t('review.title')} summary={tabs}>
+        <NoDocuments projectId={projectId} says="review.empty.documents.says" />
+      </View>
+    )
   const isNew = taggers?.length === 0 && ready && queue.length === 0 && documentId === null && search === ''
   if (isNew && scope === 'waiting')
     return (

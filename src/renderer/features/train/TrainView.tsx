@@ -2,9 +2,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
+import { useProject } from '../../app/use-project.ts'
 import { useText } from '../../locales/use-text.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { View } from '../../ui/View.tsx'
+import { NoDocuments } from '../documents/NoDocuments.tsx'
 import { PlanCard } from './PlanCard.tsx'
 import { RunPanel } from './RunPanel.tsx'
 import { isActive } from './run-states.ts'
@@ -34,6 +36,7 @@ export function TrainView({ projectId, runId }: TrainViewProps) {
   const { choices } = useChoices(projectId)
   const layers = usePlan(projectId, choices).data?.encoder.layers ?? usualLayers
   const actions = useRunActions()
+  const project = useProject(projectId)
 
   const list = runs.data ?? []
   const queued = list.filter(isActive)
@@ -41,6 +44,12 @@ export function TrainView({ projectId, runId }: TrainViewProps) {
   const active = queued.at(-1)
   const shown = list.find((run) => run.id === runId) ?? active ?? list[0]
   const wasSeen = useWasSeen(active?.id, shown?.id)
+  if (project?.documents === 0 && list.length === 0)
+    return (
+      <View title={t('train.title')}>
+        <NoDocuments projectId={projectId} says="train.empty.documents" />
+      </View>
+    )
   // So is one that waits to be resumed, also after Chartmark was started anew.
   const isMetFirst = active !== undefined || wasSeen || (shown?.state === 'interrupted' && shown === list[0])
   const plan =

@@ -15,6 +15,7 @@ export const entities = {
   'entities.counting': 'Counting',
   'entities.counting.left': '{left} documents are still to be counted',
   'entities.empty.title': 'Nothing is marked yet',
+  'entities.empty.documents': 'Import texts in the corpus. What people mark and taggers find in them is counted here.',
   'entities.empty.says':
     'What people mark and taggers find is counted here by its normal form, over time and by group.',
   'entities.spread': 'Over time and by group',

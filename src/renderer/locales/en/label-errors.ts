@@ -1,6 +1,8 @@
 // English words of the list of labels that look wrong.
 export const labelErrors = {
   'label-errors.empty.title': 'Find labels that look wrong',
+  'label-errors.empty.documents':
+    'Import texts in the corpus and mark entities. Labels that look wrong are found here.',
   'label-errors.empty.says':
     'Taggers are trained on three quarters of what is labelled and read the last quarter, in turn. Where they are sure of something else than what is marked, a person should look. Nothing is changed by itself.',
   'label-errors.quick': 'Quick check',

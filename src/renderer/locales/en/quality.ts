@@ -12,6 +12,8 @@ export const quality = {
   'quality.draw.whole': 'All documents are drawn',
   'quality.draw.more': 'Draw {documents, plural, one {# more document} other {# more documents}}',
   'quality.empty.title': 'No sample yet',
+  'quality.empty.documents':
+    'Import texts in the corpus and let a tagger read them. How good it is on them is estimated here from a random sample.',
   'quality.empty.says': 'Begin with the number above; Chartmark then says how many more it takes.',
   'quality.sample': '{documents} of {archive} documents tagged by {tagger}, drawn by {by}, {at}.',
   'quality.reviewed': 'Reviewed documents of the sample',

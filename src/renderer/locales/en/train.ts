@@ -120,6 +120,8 @@ export const train = {
   'train.phases': 'Phases',
   'train.phase.line':
     '{learns, select, prototypes {One pass · the average example of each label · nothing is trained} other {{epochs, plural, one {# epoch} other {# epochs}} · {learns, select, none {all layers learn} all {only the head learns} lora {a small update learns} adapter {adapters learn} other {lower {percent} frozen}} · rate {rate}{head, select, same {} other {, head {head}}}{decay, select, yes {, lower layers less} other {}}}}',
+  'train.empty.documents':
+    'Import texts in the corpus and mark the entities in a few of them. One button here then trains a tagger that finds the rest.',
   'train.blocker.nothing-labelled': 'No finished document has entities yet.',
   'train.blocker.nothing-labelled.do':
     'Mark the entities in a few documents and finish each with Enter. Only finished documents are learned from.',

@@ -17,6 +17,7 @@ export const entities: Record<keyof typeof english, string> = {
   'entities.counting': '正在统计',
   'entities.counting.left': '还有 {left} 篇文档待统计',
   'entities.empty.title': '还没有任何标注',
+  'entities.empty.documents': '先在语料中导入文本；人工标注的和标注器找到的实体会在这里汇总。',
   'entities.empty.says': '人标的和标注器找到的内容会按规范形式、时间和文档组在这里汇总。',
   'entities.spread': '按时间和文档组',
   'entities.spread.all': '全部实体',

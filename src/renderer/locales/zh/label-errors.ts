@@ -3,6 +3,7 @@ import type { labelErrors as english } from '../en/label-errors.ts'
 
 export const labelErrors: Record<keyof typeof english, string> = {
   'label-errors.empty.title': '找出疑似标错的地方',
+  'label-errors.empty.documents': '先在语料中导入文本并标注实体，之后在这里找出疑似标错的地方。',
   'label-errors.empty.says':
     '轮流用四分之三的已标注文本训练标注器，再让它读剩下的四分之一。它很有把握、却与标注不同的地方，值得人再看一眼。不会自动改动任何标注。',
   'label-errors.quick': '快速检查',

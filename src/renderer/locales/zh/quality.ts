@@ -14,6 +14,7 @@ export const quality: Record<keyof typeof english, string> = {
   'quality.draw.whole': '已抽取全部文档',
   'quality.draw.more': '再抽 {documents} 篇',
   'quality.empty.title': '还没有样本',
+  'quality.empty.documents': '先在语料中导入文本，让标注器通读；之后在这里用随机样本估计它的质量。',
   'quality.empty.says': '先按上面的数量随机抽取，之后会告诉您还差多少。',
   'quality.sample': '从“{tagger}”标过的 {archive} 篇中抽取 {documents} 篇（{by}，{at}）。',
   'quality.reviewed': '样本中已复核的文档',

@@ -97,6 +97,7 @@ export const train: Record<keyof typeof english, string> = {
   'train.phases': '阶段',
   'train.phase.line':
     '{learns, select, prototypes {只读一遍 · 求出各标签例子的平均值 · 不训练} other {{epochs} 轮 · {learns, select, none {全部层参与学习} all {只有输出层学习} lora {学习小幅更新} adapter {适配器参与学习} other {冻结下部 {percent}}} · 学习率 {rate}{head, select, same {} other {，输出层 {head}}}{decay, select, yes {，越靠下越小} other {}}}}',
+  'train.empty.documents': '先在语料中导入文本，标注其中几篇的实体；之后在这里一键训练标注器，由它找出其余的实体。',
   'train.blocker.nothing-labelled': '还没有标完的文档。',
   'train.blocker.nothing-labelled.do': '请先在几篇文档里标出实体，每篇标完按回车。只有标完的文档才会用来学习。',
   'train.blocker.too-few-sentences': '标注过的句子太少，还学不起来。',

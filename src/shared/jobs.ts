@@ -32,6 +32,7 @@ export const jobSchema = z.object({
     'erasing',
     'assigning',
     'changing-status',
+    'changing-labels',
     'deciding'
   ]),
   /** 0..1 */

@@ -200,7 +200,7 @@ export async function openUnlocked(
     },
     occurrences: { ...occurrences, find: (input, { signal }) => occurrences.find(input, signal) },
     dictionaries,
-    labelSets: { ...createLabelChangeService(store), ...createLabelRestoreService(store) },
+    labelSets: { ...createLabelChangeService({ ...store, queue }), ...createLabelRestoreService({ ...store, queue }) },
     suggestions: createDecisionService({ ...store, queue }, documents),
     bulk: { changes: bulk.changes, takeBack: bulk.takeBack, redo: bulk.doAgain },
     team,

@@ -34,18 +34,24 @@ export interface DocumentsChanged {
   readonly documents: number
   /** Where it is not to go on beside an import: that of imports. */
   readonly lane?: 'change' | 'import'
+  /** By which whoever waits for it finds it. */
+  readonly subjectId?: string | undefined
 }
 
 /** A few go at once; many are a job that shows how far it is and can be stopped. */
 export function withJob<Result>(
   queue: JobQueue,
   { id: projectId, name: title }: Project,
-  { stage, documents, lane = 'change' }: DocumentsChanged,
+  { stage, documents, lane = 'change', subjectId }: DocumentsChanged,
   work: (job?: JobControl) => Promise<Result>
 ): Promise<Result> {
   if (documents < shownAsJob) return work()
-  return runAsked(queue, { lane, kind: 'import', projectId, title }, (job) => {
-    job.report({ stage })
-    return work(job)
-  })
+  return runAsked(
+    queue,
+    { lane, kind: 'import', projectId, title, ...(subjectId === undefined ? {} : { subjectId }) },
+    (job) => {
+      job.report({ stage })
+      return work(job)
+    }
+  )
 }

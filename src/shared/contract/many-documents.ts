@@ -46,9 +46,9 @@ export const labelSets = {
   versions: reads.input(byProject).output(z.array(labelVersionSchema)),
   /** What bringing back a version would do to spans. */
   previewVersion: reads.input(byProject.extend({ version: z.int() })).output(labelReturnSchema),
-  /** Brings back a version, and with it the labels of the spans, as one change. */
+  /** Brings back a version, and with it the labels of the spans, as one change; of many documents a job of this subject, as in `change`. */
   bringBack: changes('labels.bringBack')
-    .input(byProject.extend({ version: z.int() }))
+    .input(byProject.extend({ version: z.int(), subjectId: idSchema.optional() }))
     .output(bulkResultSchema),
   preview: reads.input(byProject.extend({ operation: labelOperationSchema })).output(labelPreviewSchema),
   /** The different texts that a label marks, in lower case, the commonest first. */
@@ -56,7 +56,7 @@ export const labelSets = {
     .input(byProject.extend({ labelId: z.string() }))
     .output(z.array(z.object({ surface: z.string(), count: z.int() }))),
   change: changes('labels.change')
-    .input(byProject.extend({ operation: labelOperationSchema }))
+    .input(byProject.extend({ operation: labelOperationSchema, subjectId: idSchema.optional() }))
     .output(bulkResultSchema)
 }
 

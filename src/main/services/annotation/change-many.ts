@@ -2,7 +2,7 @@
 import type { DocumentChange } from '../../../shared/entities.ts'
 import type { Job } from '../../../shared/jobs.ts'
 import type { BulkResult } from '../../../shared/many-documents.ts'
-import type { JobQueue } from '../../jobs/queue.ts'
+import type { JobControl, JobQueue } from '../../jobs/queue.ts'
 import {
   type Batch,
   countInBatch,
@@ -97,10 +97,15 @@ export function changeManyAsJob(
   { audit, stage, batch }: ChangeAsJob,
   steps: readonly BulkStep[]
 ): Promise<BulkResult> {
-  const { read, queue, settled } = deps
+  const { read, queue } = deps
   return withJob(queue, requireProject(read, batch.projectId), { stage, documents: steps.length }, (job) =>
-    changeMany(deps, audit, batch, steps, createSteps({ first: changedAtFirst, job, settled }, steps.length))
+    changeMany(deps, audit, batch, steps, paceOfMany(deps, steps.length, job))
   )
+}
+
+/** The pace of a change of so many documents, as a job where it is one. */
+export function paceOfMany({ settled }: BulkDeps, documents: number, job: JobControl | undefined): Steps {
+  return createSteps({ first: changedAtFirst, job, settled }, documents)
 }
 
 function headOf(read: ReadHandle, document: string | number): DocumentHead | undefined {

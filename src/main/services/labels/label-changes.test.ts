@@ -1,7 +1,10 @@
 // Merging, splitting, renaming and removing labels: previewed as it will be, applied to every span, and undone as one.
 import { describe, expect, it } from 'vitest'
 import { makeLabel } from '../../../shared/labels.ts'
-import { addText, temporaryCorpus } from '../corpus.fixture.ts'
+import type { Job } from '../../../shared/jobs.ts'
+import { createJobQueue } from '../../jobs/queue.ts'
+import { addText, fileOf, temporaryCorpus } from '../corpus.fixture.ts'
+import { createLabelChangeService } from './label-changes.ts'
 
 const text = 'Aspirin and metformin for diabetes.'
 
@@ -20,6 +23,38 @@ async function markedNote() {
   const labelIds = () => corpus.projects.labels({ projectId: corpus.projectId }).labels.map(({ id }) => id)
   return { ...corpus, documentId, add, marks, labelIds }
 }
+
+it('of many documents is a job that shows how far it is; stopped, it leaves labels and spans as they were', async () => {
+  const { projectId, deps, interchange, labelChanges, projects, bulk } = temporaryCorpus()
+  const lines = Array.from({ length: 450 }, (_, at) =>
+    JSON.stringify({ id: `n${at}`, text: `Aspirin ${at}.`, spans: [{ start: 0, end: 7, label: 'drug' }] })
+  )
+  await interchange.import({ projectId, files: [fileOf('many.jsonl', lines.join('\n'))], format: 'jsonl' })
+  const queue = createJobQueue()
+  const service = createLabelChangeService({ ...deps, queue })
+  const operation = { kind: 'merge', labelId: 'drug', into: 'disease' } as const
+  const labelIds = () => projects.labels({ projectId }).labels.map(({ id }) => id)
+  const left = () => labelChanges.preview({ projectId, operation }).documents
+  const seen: Job[] = []
+  let stop = true
+  queue.onChange(() => {
+    const [job] = queue.list()
+    if (job === undefined) return
+    seen.push(job)
+    if (stop && job.share > 0.1 && job.state === 'running') queue.cancel(job.id)
+  })
+  const change = () => service.change({ projectId, operation, subjectId: 'asked' })
+  await expect(change()).rejects.toMatchObject({ data: { reason: 'job-cancelled' } })
+  expect([labelIds(), left()]).toEqual([['disease', 'drug'], 450])
+  expect(bulk.changes({ projectId }).filter(({ undone }) => !undone)).toEqual([])
+  stop = false
+  seen.length = 0
+  expect(await change()).toMatchObject({ documents: 450 })
+  expect(labelIds()).toEqual(['disease'])
+  const shown = seen.filter(({ stage, share }) => stage === 'changing-labels' && share > 0 && share < 1)
+  expect(shown.length).toBeGreaterThan(1)
+  expect(shown.every(({ subjectId }) => subjectId === 'asked')).toBe(true)
+})
 
 const before = ['drug:Aspirin', 'drug:metformin', 'disease:diabetes']
 

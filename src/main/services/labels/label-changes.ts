@@ -1,6 +1,7 @@
 // Changes of a label set that reach the spans: merging, splitting, renaming in files and removing; previewed, and taken back as one.
 import type { BulkResult, LabelOperation, LabelPreview, LabelVersion } from '../../../shared/many-documents.ts'
 import type { Label } from '../../../shared/labels.ts'
+import type { JobControl, JobQueue } from '../../jobs/queue.ts'
 import { type PlannedChange, readFragments, stateAt, statesOf } from '../../store/annotations/annotation-states.ts'
 import { endBatch, startBatch } from '../../store/changes/batches.ts'
 import { type DocumentHead, headByKey, textOf } from '../../store/documents/documents.ts'
@@ -9,10 +10,16 @@ import type { ReadHandle } from '../../store/database/handles.ts'
 import { documentsWithLabel, listLabelVersions, readLabelSet, writeLabelSet } from '../../store/projects/labels.ts'
 import type { Mutation } from '../../store/database/mutate.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
-import { changeMany } from '../annotation/change-many.ts'
+import { changeMany, paceOfMany } from '../annotation/change-many.ts'
+import { withJob } from '../asked-job.ts'
 import { onOneLine } from '../excerpt.ts'
 import { requireProject } from '../projects.ts'
 import { refused } from '../service-error.ts'
+
+/** Changes of many documents show how far they are as a job of `subjectId`. */
+export interface LabelDeps extends AnnotationDeps {
+  readonly queue: JobQueue
+}
 
 export interface LabelChangeService {
   /** The saved states of the label set, the newest first. */
@@ -21,15 +28,19 @@ export interface LabelChangeService {
   readonly preview: (input: { projectId: string; operation: LabelOperation }) => LabelPreview
   /** The different texts that a label marks, the commonest first, to choose those that a split takes along. */
   readonly surfaces: (input: { projectId: string; labelId: string }) => { surface: string; count: number }[]
-  readonly change: (input: { projectId: string; operation: LabelOperation }) => Promise<BulkResult>
+  readonly change: (input: {
+    projectId: string
+    operation: LabelOperation
+    subjectId?: string | undefined
+  }) => Promise<BulkResult>
 }
 
 const surfacesListed = 2000
 const versionsListed = 50
 
-/** Throws `ServiceError` NOT_FOUND, and REFUSED where a label is not in the set, or a new one is there already. */
-export function createLabelChangeService(deps: AnnotationDeps): LabelChangeService {
-  const { read, mutate, annotator } = deps
+/** Throws `ServiceError` NOT_FOUND, and REFUSED where a label is not in the set, a new one is there already, or a person stops it; nothing has changed then. */
+export function createLabelChangeService(deps: LabelDeps): LabelChangeService {
+  const { read, mutate, annotator, queue } = deps
 
   const plan = (projectId: string, operation: LabelOperation) => {
     requireProject(read, projectId)
@@ -73,33 +84,41 @@ export function createLabelChangeService(deps: AnnotationDeps): LabelChangeServi
         .slice(0, surfacesListed)
     },
 
-    async change({ projectId, operation }) {
-      const { version, during } = plan(projectId, operation)
-      const by = annotator()
-      const key = mutate('labels.change', by, (mutation) => {
-        writeLabelSet(mutation, projectId, during)
-        return startBatch(mutation, {
-          projectId,
-          action: actionOf(operation),
-          labelId: sourceOf(operation),
-          labelsBefore: version
+    async change({ projectId, operation, subjectId }) {
+      plan(projectId, operation)
+      const reached = documentsWithLabel(read, projectId, sourceOf(operation)).length
+      const change = async (job?: JobControl): Promise<BulkResult> => {
+        // Anew: where it waited for its turn, others may have changed the set.
+        const { version, during } = plan(projectId, operation)
+        const by = annotator()
+        const key = mutate('labels.change', by, (mutation) => {
+          writeLabelSet(mutation, projectId, during)
+          return startBatch(mutation, {
+            projectId,
+            action: actionOf(operation),
+            labelId: sourceOf(operation),
+            labelsBefore: version
+          })
         })
-      })
-      const steps = documentsWithLabel(read, projectId, sourceOf(operation)).map((documentKey) => ({
-        document: documentKey,
-        work: (mutation: Mutation, document: DocumentHead, batch: number) => {
-          const changes = planDocument(mutation.write, document, operation)
-          const edit = { action: 'merge-labels', changes, status: document.status } as const
-          return changes.length === 0 ? null : applyEdit(mutation, document, edit, batch)
-        }
-      }))
-      const result = await changeMany(deps, 'labels.change', key, steps)
-      mutate('labels.change', by, (mutation) => {
-        const { after } = planLabels(readLabelSet(mutation.write, projectId).labels, operation, true)
-        const saved = writeLabelSet(mutation, projectId, after)
-        endBatch(mutation.write, key, saved.version)
-      })
-      return result
+        const steps = documentsWithLabel(read, projectId, sourceOf(operation)).map((documentKey) => ({
+          document: documentKey,
+          work: (mutation: Mutation, document: DocumentHead, batch: number) => {
+            const changes = planDocument(mutation.write, document, operation)
+            const edit = { action: 'merge-labels', changes, status: document.status } as const
+            return changes.length === 0 ? null : applyEdit(mutation, document, edit, batch)
+          }
+        }))
+        const result = await changeMany(deps, 'labels.change', key, steps, paceOfMany(deps, steps.length, job))
+        mutate('labels.change', by, (mutation) => {
+          const { after } = planLabels(readLabelSet(mutation.write, projectId).labels, operation, true)
+          const saved = writeLabelSet(mutation, projectId, after)
+          endBatch(mutation.write, key, saved.version)
+        })
+        return result
+      }
+      // Not beside an import, which could bring in what is just taken away.
+      const job = { stage: 'changing-labels', documents: reached, lane: 'import', subjectId } as const
+      return withJob(queue, requireProject(read, projectId), job, change)
     }
   }
 }

@@ -23,16 +23,22 @@ import {
   readLabelSet,
   writeLabelSet
 } from '../../store/projects/labels.ts'
-import type { AnnotationDeps } from '../annotation/annotation.ts'
-import { changeMany } from '../annotation/change-many.ts'
+import type { JobControl } from '../../jobs/queue.ts'
+import { changeMany, paceOfMany } from '../annotation/change-many.ts'
+import { withJob } from '../asked-job.ts'
 import { requireProject } from '../projects.ts'
 import { notFound } from '../service-error.ts'
+import type { LabelDeps } from './label-changes.ts'
 import { type DocumentReturn, type LabelStep, planReturn } from './version-plan.ts'
 
 export interface LabelRestoreService {
   /** What bringing back the version would do to spans. */
   readonly previewVersion: (input: { projectId: string; version: number }) => Promise<LabelReturn>
-  readonly bringBack: (input: { projectId: string; version: number }) => Promise<BulkResult>
+  readonly bringBack: (input: {
+    projectId: string
+    version: number
+    subjectId?: string | undefined
+  }) => Promise<BulkResult>
 }
 
 const placesListed = 200
@@ -48,8 +54,8 @@ interface Plan {
 }
 
 /** Throws `ServiceError` NOT_FOUND where there is no such project or version. */
-export function createLabelRestoreService(deps: AnnotationDeps): LabelRestoreService {
-  const { read, mutate, annotator } = deps
+export function createLabelRestoreService(deps: LabelDeps): LabelRestoreService {
+  const { read, mutate, annotator, queue } = deps
   return {
     async previewVersion({ projectId, version }) {
       const plan = planVersion(read, projectId, version)
@@ -75,30 +81,37 @@ export function createLabelRestoreService(deps: AnnotationDeps): LabelRestoreSer
       return { ...totals, moves: moves.rows(), kept: kept.rows(), places }
     },
 
-    async bringBack({ projectId, version }) {
-      const plan = planVersion(read, projectId, version)
-      const by = annotator()
-      const key = mutate('labels.bringBack', by, (mutation) => {
-        writeLabelSet(mutation, projectId, plan.during)
-        return startBatch(mutation, { projectId, action: 'restore-labels', labelsBefore: plan.before })
-      })
-      const steps = plan.documents.map((documentKey) => ({
-        document: documentKey,
-        work: (mutation: Mutation, document: DocumentHead, batch: number) => {
-          const { changes } = returnOf(mutation.write, documentKey, plan)
-          const edit = { action: 'merge-labels', changes, status: document.status } as const
-          return changes.length === 0 ? null : applyEdit(mutation, document, edit, batch)
-        }
-      }))
-      const result = await changeMany(deps, 'labels.bringBack', key, steps)
-      mutate('labels.bringBack', by, (mutation) => {
-        const since = readLabelSet(mutation.write, projectId).labels.filter(
-          ({ id }) => !plan.earlier.some((label) => label.id === id) && isLabelInUse(mutation.write, projectId, id)
-        )
-        const saved = writeLabelSet(mutation, projectId, appendLabels(plan.earlier, since))
-        endBatch(mutation.write, key, saved.version)
-      })
-      return result
+    async bringBack({ projectId, version, subjectId }) {
+      const reached = planVersion(read, projectId, version).documents.length
+      const bringBack = async (job?: JobControl): Promise<BulkResult> => {
+        // Anew: where it waited for its turn, others may have changed the set.
+        const plan = planVersion(read, projectId, version)
+        const by = annotator()
+        const key = mutate('labels.bringBack', by, (mutation) => {
+          writeLabelSet(mutation, projectId, plan.during)
+          return startBatch(mutation, { projectId, action: 'restore-labels', labelsBefore: plan.before })
+        })
+        const steps = plan.documents.map((documentKey) => ({
+          document: documentKey,
+          work: (mutation: Mutation, document: DocumentHead, batch: number) => {
+            const { changes } = returnOf(mutation.write, documentKey, plan)
+            const edit = { action: 'merge-labels', changes, status: document.status } as const
+            return changes.length === 0 ? null : applyEdit(mutation, document, edit, batch)
+          }
+        }))
+        const result = await changeMany(deps, 'labels.bringBack', key, steps, paceOfMany(deps, steps.length, job))
+        mutate('labels.bringBack', by, (mutation) => {
+          const since = readLabelSet(mutation.write, projectId).labels.filter(
+            ({ id }) => !plan.earlier.some((label) => label.id === id) && isLabelInUse(mutation.write, projectId, id)
+          )
+          const saved = writeLabelSet(mutation, projectId, appendLabels(plan.earlier, since))
+          endBatch(mutation.write, key, saved.version)
+        })
+        return result
+      }
+      // Not beside an import, which could bring in what is just taken away.
+      const job = { stage: 'changing-labels', documents: reached, lane: 'import', subjectId } as const
+      return withJob(queue, requireProject(read, projectId), job, bringBack)
     }
   }
 }

@@ -14,6 +14,7 @@ import { Field, TextInput } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { useLabelOptions } from '../../ui/use-label-options.ts'
 import { Checkbox } from '../../ui/Toggle.tsx'
+import { JobProgress } from '../jobs/JobProgress.tsx'
 import { findNameProblem, type OperationKind, operationOf } from './label-operation.ts'
 import styles from './LabelSetDialog.module.css'
 
@@ -37,6 +38,7 @@ export function LabelOperationDialog({ projectId, labels, label, kind, onClose, 
   const [name, setName] = useState('')
   const [surfaces, setSurfaces] = useState<ReadonlySet<string>>(new Set())
   const { isBusy, run } = useUndoable()
+  const [subjectId] = useState(() => crypto.randomUUID())
   const operation = operationOf(kind, label, { into, name, surfaces, labels })
   const nameProblem = findNameProblem(kind, name, labels)
   const preview = useQuery(
@@ -54,7 +56,7 @@ export function LabelOperationDialog({ projectId, labels, label, kind, onClose, 
   const apply = async () => {
     if (operation === null) return
     const isDone = await run(async () => {
-      const { batchId, documents, annotations } = await client.labelSets.change({ projectId, operation })
+      const { batchId, documents, annotations } = await client.labelSets.change({ projectId, operation, subjectId })
       return {
         title: (t) => t('labels.changed', { count: annotations, documents }),
         undo: () => void takeBack(batchId)
@@ -95,6 +97,7 @@ export function LabelOperationDialog({ projectId, labels, label, kind, onClose, 
         {kind === 'split' ? (
           <SurfaceChoice projectId={projectId} labelId={label.id} chosen={surfaces} onChange={setSurfaces} />
         ) : null}
+        {isBusy ? <JobProgress subjectId={subjectId} label={t('jobs.stage.changing-labels')} /> : null}
         {preview.error === null ? null : <Callout tone="error">{errorText(preview.error, t)}</Callout>}
         <p className={styles.reach} role="status">
           {operation === null || preview.data === undefined

@@ -1,5 +1,6 @@
 // Before an earlier version of the label set comes back: which spans get which label, in which documents, and what cannot be told any more.
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Label } from '../../../shared/labels.ts'
 import type { LabelReturn, LabelVersion } from '../../../shared/many-documents.ts'
 import { useApi, useClient } from '../../app/api.ts'
@@ -12,6 +13,7 @@ import { Callout } from '../../ui/Callout.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { LabelChip } from '../../ui/LabelChip.tsx'
 import { Progress } from '../../ui/Progress.tsx'
+import { JobProgress } from '../jobs/JobProgress.tsx'
 import styles from './LabelReturnDialog.module.css'
 import type { Words } from '../../ui/notify.ts'
 
@@ -30,13 +32,14 @@ export function LabelReturnDialog({ projectId, version, known, onClose, onDone }
   const client = useClient()
   const takeBack = useBatchUndo(projectId)
   const { isBusy, run } = useUndoable()
+  const [subjectId] = useState(() => crypto.randomUUID())
   const input = { projectId, version: version.version }
   const { data: preview, error } = useQuery(
     api.labelSets.previewVersion.queryOptions({ input, staleTime: 0, gcTime: 0 })
   )
   const apply = async () => {
     const isDone = await run(async () => {
-      const { batchId, documents, annotations } = await client.labelSets.bringBack(input)
+      const { batchId, documents, annotations } = await client.labelSets.bringBack({ ...input, subjectId })
       const title: Words = (t) => t('labels.return.done', { version: version.version, count: annotations, documents })
       return { title, undo: batchId === null ? null : () => void takeBack(batchId) }
     })
@@ -58,9 +61,11 @@ export function LabelReturnDialog({ projectId, version, known, onClose, onDone }
       }
     >
       {error === null ? null : <Callout tone="error">{errorText(error, t)}</Callout>}
-      {preview === undefined || isBusy ? (
+      {isBusy ? (
+        <JobProgress subjectId={subjectId} label={t('labels.return.applying')} />
+      ) : preview === undefined ? (
         error === null ? (
-          <Progress label={t(isBusy ? 'labels.return.applying' : 'labels.return.counting')} share={null} />
+          <Progress label={t('labels.return.counting')} share={null} />
         ) : null
       ) : (
         <Consequences preview={preview} labels={[...version.labels, ...known]} />

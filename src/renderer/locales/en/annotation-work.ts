@@ -69,6 +69,7 @@ export const annotationWork = {
   'filter.score.low': 'below 0.6',
   'filter.score.medium': '0.6 to 0.9',
   'filter.score.high': '0.9 and more',
+  'jobs.stage.changing-labels': 'Changing labels',
   'jobs.stage.changing-status': 'Changing the status',
   'jobs.stage.deciding': 'Deciding on suggestions',
   'changes.title': 'Changes of many documents',

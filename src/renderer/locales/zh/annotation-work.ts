@@ -65,6 +65,7 @@ export const annotationWork: Record<keyof typeof en, string> = {
   'filter.score.low': '低于 0.6',
   'filter.score.medium': '0.6 至 0.9',
   'filter.score.high': '0.9 及以上',
+  'jobs.stage.changing-labels': '正在更改标签',
   'jobs.stage.changing-status': '正在更改状态',
   'jobs.stage.deciding': '正在处理建议',
   'changes.title': '跨文档的改动',

@@ -19,6 +19,10 @@ export const entities = {
     .output(z.object({ left: z.int(), counted: z.int() })),
   /** A page of them in the order of a column, equal ones always alike. `total`: how many fit. */
   list: reads.input(entityListInput).output(z.object({ rows: z.array(entityRowSchema), total: z.int() })),
+  /** The forms under which concepts are listed, in their order; null where one is not counted. */
+  forms: reads
+    .input(byProject.extend({ concepts: z.array(conceptKeySchema).max(2) }))
+    .output(z.array(z.string().nullable())),
   /** Of one concept, or of all. */
   spread: reads.input(byProject.extend({ of: conceptKeySchema.optional() })).output(entitySpreadSchema),
   /** The commonest `limit` concepts of the labels of each side. */

@@ -72,6 +72,20 @@ it('counts concepts by their normal form, accepted ones and suggestions apart', 
   expect(await rows('drug', 'metf')).toHaveLength(1)
 })
 
+it('knows the form under which a concept is listed, also one with a code, and none before it is counted', async () => {
+  const { count, entities, projectId, documents, annotation, ids } = await corpusOfNotes()
+  const documentId = ids.get('c')!
+  const drug = documents.get({ documentId }).annotations.find(({ labelId }) => labelId === 'drug')!
+  annotation.edit({ documentId, edit: { kind: 'describe', annotationId: drug.id, code: 'A10BA02' } })
+  const concepts = [
+    { labelId: 'drug', concept: 'A10BA02' },
+    { labelId: 'disease', concept: 'fever' }
+  ]
+  expect(entities.forms({ projectId, concepts })).toEqual([null, null])
+  count()
+  expect(entities.forms({ projectId, concepts })).toEqual(['metformin', 'fever'])
+})
+
 it('follows each change: an edit, its undo, and a code that brings two names together', async () => {
   const { count, rows, annotation, documents, ids, entities, projectId } = await corpusOfNotes()
   count()

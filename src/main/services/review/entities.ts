@@ -8,6 +8,7 @@ import {
 } from '../../../shared/entity-view.ts'
 import { createBreather } from '../../breathe.ts'
 import { nextKeys } from '../../store/documents/documents.ts'
+import { findConcept } from '../../store/words/concepts.ts'
 import { countSpread, nextWith } from '../../store/words/mentions.ts'
 import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { requireProject } from '../projects.ts'
@@ -18,6 +19,7 @@ import { countTogether, type TogetherInput } from './count-together.ts'
 export interface EntityService {
   readonly refresh: (input: { projectId: string }) => { left: number; counted: number }
   readonly list: (input: EntityListInput) => Promise<ConceptList>
+  readonly forms: (input: { projectId: string; concepts: readonly ConceptKey[] }) => (string | null)[]
   readonly spread: (input: { projectId: string; of?: ConceptKey | undefined }) => Promise<EntitySpread>
   readonly together: (input: TogetherInput) => Promise<CoOccurrence>
 }
@@ -36,6 +38,11 @@ export function createEntityService(deps: AnnotationDeps): EntityService {
     async list(input) {
       requireProject(read, input.projectId)
       return listOfConcepts(read, input)
+    },
+
+    forms({ projectId, concepts }) {
+      requireProject(read, projectId)
+      return concepts.map((concept) => findConcept(read, projectId, concept)?.form ?? null)
     },
 
     async spread({ projectId, of }) {

@@ -87,7 +87,7 @@ export function QueuePanel(props: QueuePanelProps) {
         </div>
         <SearchInput size="small" label={t('review.queue.search')} value={search} onChange={onSearch} />
         {address.about === undefined ? null : (
-          <AboutLine about={address.about} onClear={() => change({ about: undefined })} />
+          <AboutLine projectId={projectId} about={address.about} onClear={() => change({ about: undefined })} />
         )}
         {choosing ? (
           <div className={styles.summary} role="status">

@@ -91,7 +91,7 @@ describe.skipIf(chromiumPath === undefined)('what occurs together, in Chromium (
 
   it('goes into a file as a row for each pair, and the record says so', async () => {
     const { page } = open
-    await page.getByRole('button', { name: 'Export…', exact: true }).click()
+    await page.getByRole('button', { name: 'Export what occurs together…' }).click()
     const dialog = page.getByRole('dialog', { name: 'Export what occurs together' })
     await dialog.getByText('one of Finding and the 2 labels below it, the other of Drug and Chemical').waitFor()
     expect(await axeFaults(page)).toEqual([])

@@ -6,7 +6,7 @@ import { type Label, noteAttribute } from '../../../shared/labels.ts'
 import { useApi } from '../../app/api.ts'
 import { useKeyHint } from '../../app/use-key-map.ts'
 import { useText } from '../../locales/use-text.ts'
-import { Button, IconButton } from '../../ui/Button.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { useLabelOptions } from '../../ui/use-label-options.ts'
@@ -18,6 +18,8 @@ import { EntityNote } from './EntityNote.tsx'
 import { GuidelineNote } from './GuidelineNote.tsx'
 import { HistoryList } from './HistoryList.tsx'
 import { NoteList } from './NoteList.tsx'
+import { type EdgeAction, EdgeSteps } from './EdgeSteps.tsx'
+import entity from './Entity.module.css'
 import styles from './Inspector.module.css'
 import type { Detail } from './label-edit.ts'
 import { surfaceOf } from './surface-of.ts'
@@ -109,12 +111,13 @@ function EntityDetails(props: InspectorProps & { readonly annotation: Annotation
   const labelOptions = useLabelOptions()
   const authorWords = useAuthorWords()
   const hintOf = useKeyHint(annotateGroups)
+  const edgeHintOf = (action: EdgeAction) => hintOf(`annotate.${action}`)
   const isSuggestion = annotation.status === 'suggestion'
   const { start } = annotation.fragments[0]!
   const { end } = annotation.fragments.at(-1)!
   return (
     <div className={styles.entity}>
-      <p className={styles.surface}>{surfaceOf(text, annotation)}</p>
+      <p className={entity.words}>{surfaceOf(text, annotation)}</p>
       <p className={styles.facts}>
         {isSuggestion ? t('annotate.suggestionBy', { by: authorWords(annotation) }) : authorWords(annotation)}
         <br />
@@ -172,39 +175,10 @@ function EntityDetails(props: InspectorProps & { readonly annotation: Annotation
         </div>
       )}
       {label === undefined ? null : <GuidelineNote labels={labels} label={label} />}
-      <div className={styles.boundary}>
+      <div className={entity.edges}>
         {t('annotate.grow')}
-        <span className={styles.steps}>
-          <IconButton
-            size="small"
-            icon="chevronLeft"
-            label={t('annotate.startLeft')}
-            keys={hintOf('annotate.startLeft')}
-            onClick={() => onNudge('start', -1)}
-          />
-          <IconButton
-            size="small"
-            icon="chevronRight"
-            label={t('annotate.startRight')}
-            keys={hintOf('annotate.startRight')}
-            onClick={() => onNudge('start', 1)}
-          />
-          <span className={styles.gap} />
-          <IconButton
-            size="small"
-            icon="chevronLeft"
-            label={t('annotate.endLeft')}
-            keys={hintOf('annotate.endLeft')}
-            onClick={() => onNudge('end', -1)}
-          />
-          <IconButton
-            size="small"
-            icon="chevronRight"
-            label={t('annotate.endRight')}
-            keys={hintOf('annotate.endRight')}
-            onClick={() => onNudge('end', 1)}
-          />
-        </span>
+        <EdgeSteps edge="start" hintOf={edgeHintOf} onMove={onNudge} />
+        <EdgeSteps edge="end" hintOf={edgeHintOf} onMove={onNudge} />
       </div>
     </div>
   )

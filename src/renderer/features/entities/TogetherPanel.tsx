@@ -6,7 +6,7 @@ import type { Label } from '../../../shared/labels.ts'
 import { useApi } from '../../app/api.ts'
 import { errorText } from '../../app/error-words.ts'
 import { useText } from '../../locales/use-text.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button, IconButton } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import styles from './EntitiesView.module.css'
 import { LabelsSelect } from './LabelsSelect.tsx'
@@ -48,10 +48,14 @@ export function TogetherPanel({ projectId, labels, sides, onSides }: TogetherPan
             chosen={sides.columns}
             onChange={(columns) => onSides({ columns: [...columns] })}
           />
+          <IconButton
+            size="small"
+            icon="export"
+            label={t('entities.together.export')}
+            disabled={!hasSides || isEmpty}
+            onClick={() => setExporting(true)}
+          />
         </span>
-        <Button size="small" icon="export" disabled={!hasSides || isEmpty} onClick={() => setExporting(true)}>
-          {t('entities.together.export')}
-        </Button>
       </h2>
       {isExporting ? (
         <TogetherDialog projectId={projectId} labels={labels} sides={sides} onClose={() => setExporting(false)} />

@@ -20,15 +20,21 @@ export function TogetherTable({ projectId, labels, table: { rows, columns, docum
   const most = Math.max(1, ...documents.flat())
   const labelOf = (id: string) => labels.find((label) => label.id === id)
   /** A form alone does not say of which label it is. */
-  const fullName = ({ labelId, form }: CommonConcept) => {
+  const fullName = ({ labelId, concept, form }: CommonConcept) => {
     const label = labelOf(labelId)
-    return t('entities.together.concept', { form, label: label === undefined ? labelId : nameOf(label) })
+    const name = label === undefined ? labelId : nameOf(label)
+    return t('entities.together.concept', { form: concept === form ? form : `${form} ${concept}`, label: name })
   }
   const dot = ({ labelId }: CommonConcept, side: readonly CommonConcept[]) =>
     side.every((other) => other.labelId === labelId) ? null : (
       <span className={styles.dot}>
         <LabelDot colour={labelOf(labelId)?.colour ?? goneColour} />
       </span>
+    )
+  /** Where two of a side are called alike, their codes tell them apart. */
+  const code = ({ concept, form }: CommonConcept, side: readonly CommonConcept[]) =>
+    concept === form || side.filter((other) => other.form === form).length < 2 ? null : (
+      <span className={styles.code}> {concept}</span>
     )
   return (
     <div className={styles.scroll}>
@@ -44,6 +50,7 @@ export function TogetherTable({ projectId, labels, table: { rows, columns, docum
               <th key={keyOf(column)} scope="col" title={fullName(column)}>
                 <span className={styles.upright} data-han={/\p{Script=Han}/u.test(column.form) ? '' : undefined}>
                   {column.form}
+                  {code(column, columns)}
                 </span>
                 {dot(column, columns)}
               </th>
@@ -56,6 +63,7 @@ export function TogetherTable({ projectId, labels, table: { rows, columns, docum
               <th scope="row" title={fullName(row)}>
                 {dot(row, rows)}
                 {row.form}
+                {code(row, rows)}
               </th>
               {columns.map((column, across) => {
                 const count = documents[down]?.[across] ?? 0

@@ -3,20 +3,21 @@ import type { Annotation } from '../../../shared/entities.ts'
 import type { Label } from '../../../shared/labels.ts'
 import { useKeyHint } from '../../app/use-key-map.ts'
 import { useText } from '../../locales/use-text.ts'
-import { Button, IconButton } from '../../ui/Button.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
 import { Help } from '../../ui/Help.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { LabelChip } from '../../ui/LabelChip.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { useLabelOptions } from '../../ui/use-label-options.ts'
+import { type Edge, type EdgeAction, EdgeSteps } from '../annotate/EdgeSteps.tsx'
+import entity from '../annotate/Entity.module.css'
 import { surfaceOf } from '../annotate/surface-of.ts'
 import { useAuthorWords } from '../annotate/use-author-words.ts'
 import { BandMark } from './BandMark.tsx'
 import styles from './MarkPanel.module.css'
 import { reviewGroups } from './review-actions.ts'
 import { bandOfMark } from '../../../shared/score-bands.ts'
-
-type Edge = 'start' | 'end'
 
 interface MarkPanelProps {
   readonly text: string
@@ -33,11 +34,12 @@ export function MarkPanel({ text, mark, labels, onAccept, onReject, onRelabel, o
   const labelOptions = useLabelOptions()
   const authorOf = useAuthorWords()
   const hintOf = useKeyHint(reviewGroups)
+  const edgeHintOf = (action: EdgeAction) => hintOf(`review.${action}`)
   const label = labels.find((candidate) => candidate.id === mark.labelId)
   const band = bandOfMark(mark)
   return (
     <section className={styles.panel}>
-      <p className={styles.surface}>{surfaceOf(text, mark)}</p>
+      <p className={cx(entity.words, styles.words)}>{surfaceOf(text, mark)}</p>
       <p className={styles.facts}>
         {label === undefined ? mark.labelId : <LabelChip label={label} suggestion={mark.status === 'suggestion'} />}
         <span>
@@ -63,36 +65,12 @@ export function MarkPanel({ text, mark, labels, onAccept, onReject, onRelabel, o
           options={labelOptions(labels, { withKeys: true })}
           onChange={onRelabel}
         />
-        <div className={styles.edges}>
+        <div className={entity.edges}>
           <Help text={t('review.boundary.help')}>{t('review.boundary')}</Help>
-          <Edges edge="start" onMove={onMove} />
-          <Edges edge="end" onMove={onMove} />
+          <EdgeSteps edge="start" hintOf={edgeHintOf} onMove={onMove} />
+          <EdgeSteps edge="end" hintOf={edgeHintOf} onMove={onMove} />
         </div>
       </div>
     </section>
-  )
-}
-
-function Edges({ edge, onMove }: { readonly edge: Edge; readonly onMove: (edge: Edge, by: 1 | -1) => void }) {
-  const t = useText()
-  const hintOf = useKeyHint(reviewGroups)
-  return (
-    <span className={styles.edge}>
-      <IconButton
-        size="small"
-        icon="chevronLeft"
-        label={t(`review.boundary.${edge}-left`)}
-        keys={hintOf(`review.${edge}Left`)}
-        onClick={() => onMove(edge, -1)}
-      />
-      {t(`review.boundary.${edge}`)}
-      <IconButton
-        size="small"
-        icon="chevronRight"
-        label={t(`review.boundary.${edge}-right`)}
-        keys={hintOf(`review.${edge}Right`)}
-        onClick={() => onMove(edge, 1)}
-      />
-    </span>
   )
 }

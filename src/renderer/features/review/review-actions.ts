@@ -31,10 +31,10 @@ export const reviewGroups: readonly KeyActionGroup<ReviewActionId>[] = [
   {
     title: 'review.boundary',
     actions: [
-      { id: 'review.endRight', does: 'review.boundary.end-right', keys: ['Alt+ArrowRight'] },
-      { id: 'review.endLeft', does: 'review.boundary.end-left', keys: ['Alt+ArrowLeft'] },
-      { id: 'review.startRight', does: 'review.boundary.start-right', keys: ['Alt+Shift+ArrowRight'] },
-      { id: 'review.startLeft', does: 'review.boundary.start-left', keys: ['Alt+Shift+ArrowLeft'] }
+      { id: 'review.endRight', does: 'annotate.endRight', keys: ['Alt+ArrowRight'] },
+      { id: 'review.endLeft', does: 'annotate.endLeft', keys: ['Alt+ArrowLeft'] },
+      { id: 'review.startRight', does: 'annotate.startRight', keys: ['Alt+Shift+ArrowRight'] },
+      { id: 'review.startLeft', does: 'annotate.startLeft', keys: ['Alt+Shift+ArrowLeft'] }
     ]
   },
   {

@@ -37,7 +37,7 @@ export const entities = {
   'entities.together.says': 'Each number: documents that hold both. The commonest of each side are shown.',
   'entities.together.concept': '{form} · {label}',
   'entities.together.none': 'On one side nothing is marked yet.',
-  'entities.together.export': 'Export…',
+  'entities.together.export': 'Export what occurs together…',
   'entities.together.export.title': 'Export what occurs together',
   'entities.together.export.description':
     'Writes a row for each pair of concepts to a file: one of {rows}, the other of {columns}.',

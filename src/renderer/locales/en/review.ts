@@ -63,10 +63,6 @@ export const review = {
   'review.boundary.help': 'Alt with → or ← moves the end, Alt with Shift moves the start.',
   'review.boundary.start': 'start',
   'review.boundary.end': 'end',
-  'review.boundary.start-left': 'Start one character earlier',
-  'review.boundary.start-right': 'Start one character later',
-  'review.boundary.end-left': 'End one character earlier',
-  'review.boundary.end-right': 'End one character later',
 
   'review.said.accepted': 'Accepted',
   'review.said.rejected': 'Rejected',

@@ -38,7 +38,7 @@ export const entities: Record<keyof typeof english, string> = {
   'entities.together.says': '每个数字是同时含有两者的文档数；每一侧只列出最常见的。',
   'entities.together.concept': '{form} · {label}',
   'entities.together.none': '其中一侧还没有任何标注。',
-  'entities.together.export': '导出…',
+  'entities.together.export': '导出共现统计…',
   'entities.together.export.title': '导出共现统计',
   'entities.together.export.description': '每对概念写成文件中的一行：一方属于{rows}，另一方属于{columns}。',
   'entities.together.export.concepts': '概念',

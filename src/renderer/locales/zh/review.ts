@@ -62,10 +62,6 @@ export const review: Record<keyof typeof english, string> = {
   'review.boundary.help': 'Alt 加 → 或 ← 移动末尾，再按住 Shift 移动开头。',
   'review.boundary.start': '开头',
   'review.boundary.end': '末尾',
-  'review.boundary.start-left': '开头提前一个字',
-  'review.boundary.start-right': '开头推后一个字',
-  'review.boundary.end-left': '末尾提前一个字',
-  'review.boundary.end-right': '末尾推后一个字',
 
   'review.said.accepted': '已采纳',
   'review.said.rejected': '已拒绝',

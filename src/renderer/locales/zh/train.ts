@@ -19,7 +19,7 @@ export const train: Record<keyof typeof english, string> = {
   'train.plan.encoder.chinese': '选用 {encoder}，因为这些句子是中文（汉字占 {share}）。',
   'train.plan.encoder.no-chinese-encoder':
     '这些句子是中文（汉字占 {share}），但本软件未附带中文编码器，{encoder} 将从您的句子中学习它不认识的汉字。',
-  'train.plan.f1': 'F1 用一个数概括：实体找到了多少，所标的有多少是对的。1 为完美，0 为什么也没找到。',
+  'train.plan.f1': 'F1 用一个数概括：实体找到了多少，所标的有多少是对的。1 表示全对，0 表示一处也没找到。',
   'train.plan.check': '另有 {sentences} 个句子只用来自测，不参与学习。所有数据都留在这台电脑上。',
   'train.plan.check.folds': '所有句子都参与学习；在此之前先轮流留出一部分来自测。所有数据都留在这台电脑上。',
   'train.button': '开始微调',

@@ -91,7 +91,7 @@ export function AnnotateView({ projectId, documentId, filter, place }: AnnotateV
             isFiltered(filter) ? (
               <EmptyState icon="search" title={t('corpus.nothing.title')} text={t('corpus.nothing.text')} />
             ) : (
-              <NoDocuments projectId={projectId} says="annotate.empty.text" />
+              <NoDocuments projectId={projectId} says={t('annotate.empty.text')} />
             )
           ) : null
         ) : labels.isError ? (

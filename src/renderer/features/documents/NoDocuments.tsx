@@ -1,13 +1,12 @@
 // What a view says where the project has no documents yet: what it is for once there are some, and the way to bring them in.
 import { Link } from '@tanstack/react-router'
-import type { MessageKey } from '../../locales/messages.ts'
 import { useText } from '../../locales/use-text.ts'
 import { buttonClass } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 
 interface NoDocumentsProps {
   readonly projectId: string
-  readonly says: MessageKey
+  readonly says: string
 }
 
 export function NoDocuments({ projectId, says }: NoDocumentsProps) {
@@ -16,7 +15,7 @@ export function NoDocuments({ projectId, says }: NoDocumentsProps) {
     <EmptyState
       icon="corpus"
       title={t('annotate.empty.title')}
-      text={t(says)}
+      text={says}
       actions={
         <Link to="/p/$projectId/corpus" params={{ projectId }} className={buttonClass('primary')}>
           {t('command.goTo', { view: t('frame.corpus') })}

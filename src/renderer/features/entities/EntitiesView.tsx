@@ -58,7 +58,7 @@ export function EntitiesView({ projectId, search }: EntitiesViewProps) {
   if (project?.documents === 0)
     return (
       <View title={t('review.title')} summary={tabs}>
-        <NoDocuments projectId={projectId} says="entities.empty.documents" />
+        <NoDocuments projectId={projectId} says={t('entities.empty.documents')} />
       </View>
     )
   const words = search.search ?? ''

@@ -30,7 +30,7 @@ export function LabelErrorsView({ projectId }: { readonly projectId: string }) {
   if (project?.documents === 0)
     return (
       <View title={t('review.title')} summary={tabs}>
-        <NoDocuments projectId={projectId} says="label-errors.empty.documents" />
+        <NoDocuments projectId={projectId} says={t('label-errors.empty.documents')} />
       </View>
     )
   return (

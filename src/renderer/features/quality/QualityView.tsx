@@ -50,7 +50,7 @@ export function QualityView({ projectId }: { readonly projectId: string }) {
   if (project?.documents === 0)
     return (
       <View title={t('review.title')} summary={tabs}>
-        <NoDocuments projectId={projectId} says="quality.empty.documents" />
+        <NoDocuments projectId={projectId} says={t('quality.empty.documents')} />
       </View>
     )
   const choices = (

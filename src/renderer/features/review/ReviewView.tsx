@@ -84,7 +84,7 @@ export function ReviewView({ projectId, documentId, search: address }: ReviewVie
   if (project?.documents === 0)
     return (
       <View title={t('review.title')} summary={tabs}>
-        <NoDocuments projectId={projectId} says="review.empty.documents.says" />
+        <NoDocuments projectId={projectId} says={t('review.empty.documents.says')} />
       </View>
     )
   const isNew = taggers?.length === 0 && ready && queue.length === 0 && documentId === null && search === ''

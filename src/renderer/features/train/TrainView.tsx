@@ -47,7 +47,7 @@ export function TrainView({ projectId, runId }: TrainViewProps) {
   if (project?.documents === 0 && list.length === 0)
     return (
       <View title={t('train.title')}>
-        <NoDocuments projectId={projectId} says="train.empty.documents" />
+        <NoDocuments projectId={projectId} says={t('train.empty.documents')} />
       </View>
     )
   // So is one that waits to be resumed, also after Chartmark was started anew.

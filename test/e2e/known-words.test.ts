@@ -9,6 +9,14 @@ import { makeWorkspace } from './own-workspace.ts'
 const first = '张某长期口服丙戊酸钠缓释片，否认肝病。'
 const second = '复诊：丙戊酸钠血药浓度偏低，拟加用左乙拉西坦。'
 
+/** More texts than are looked at anew for words that were marked lately; the first has the word. */
+const imported = Array.from({ length: 70 }, (_, at) => {
+  const word = at === 0 ? '贴剂芬太' : '阿司匹林'
+  const before = `第${at}次复诊：予`
+  const span = { start: before.length, end: before.length + word.length, label: 'drug' }
+  return { id: `z older ${at}`, text: `${before}${word}。`, spans: [span] }
+})
+
 describe.skipIf(chromiumPath === undefined)('Chinese words in Chromium (skipped where there is none)', () => {
   let application: OwnApplication
   let open: OpenPage
@@ -17,6 +25,8 @@ describe.skipIf(chromiumPath === undefined)('Chinese words in Chromium (skipped 
     const workspace = await makeWorkspace('Ward', [
       { id: 'first note', text: first },
       { id: 'second note', text: second },
+      { id: 'imported words', text: '外用贴剂芬太止痛。' },
+      ...imported,
       { id: 'third note', text: `${'口服药物，门诊随访。\n'.repeat(4000)}末次加用左乙拉西坦。` }
     ])
     application = await startOwnApplication(workspace)
@@ -52,6 +62,11 @@ describe.skipIf(chromiumPath === undefined)('Chinese words in Chromium (skipped 
     await open.page.getByText(name).first().click()
     await open.page.locator(surfaceOf(name)).waitFor()
   }
+
+  it('are taken whole where only an import has marked them, in however many texts', async () => {
+    await openText('imported words')
+    await doubleClick('芬太', '贴剂芬太')
+  })
 
   it('are taken whole where a dictionary has the term', async () => {
     await openText('second note')

@@ -15,6 +15,7 @@ export function countNextDocuments(
   projectId: string
 ): { left: number; counted: number } {
   const keys = staleDocuments(read, projectId, documentsCounted)
+  if (keys.length === 0) return { left: 0, counted: 0 }
   mutate('entities.count', annotator(), ({ write, audit }) => {
     for (const key of keys) {
       const { name, meta } = datingOf(write, key)

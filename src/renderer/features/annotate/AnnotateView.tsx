@@ -18,6 +18,7 @@ import styles from './AnnotateView.module.css'
 import { DocumentEditor } from './DocumentEditor.tsx'
 import { DocumentPane } from './DocumentPane.tsx'
 import { forgetOpened, lastOpened, rememberOpened } from './last-opened.ts'
+import { useCountedWords } from './use-counted-words.ts'
 
 interface AnnotateViewProps {
   readonly projectId: string
@@ -31,6 +32,7 @@ const route = '/p/$projectId/annotate/{-$documentId}'
 
 export function AnnotateView({ projectId, documentId, filter, place }: AnnotateViewProps) {
   const t = useText()
+  useCountedWords(projectId)
   const api = useApi()
   const navigate = useNavigate()
   const pages = useDocumentPages(projectId, filter)

@@ -5,6 +5,7 @@ import { z } from 'zod'
 export const ruleIds = [
   'continued',
   'prototypes',
+  'known-labels',
   'few',
   'some',
   'many',
@@ -49,6 +50,8 @@ export const englishReasons: { readonly [Id in ReasonId as `train.why.${Id}`]: s
     'It goes on from a tagger that has learned already: it passes over the {sentences} sentences {epochs} times in small steps (rate {rate}), and no layer has to settle first.',
   'train.why.prototypes':
     'Every label has fewer than {marks} marks yet ({sentences} sentences in all). That is too little to train on, so each word is held against the average example of each label, which takes seconds. From {marks} marks of a label on training finds more.',
+  'train.why.known-labels':
+    'The tagger that it begins at knows these labels already, so with {sentences} labelled sentences its weights stay as they are and a small update (LoRA) beside them learns what is different in yours. Measured on clinical notes, that finds as much as training in layers, in less time.',
   'train.why.few':
     'There are only {sentences} labelled sentences. Even so the upper half of the encoder learns first and then everything: measured with six seeds, from 2 examples of a label up neither a small update (LoRA) nor prototypes found reliably more, and from 10 examples on both found less.',
   'train.why.some':
@@ -59,7 +62,7 @@ export const englishReasons: { readonly [Id in ReasonId as `train.why.${Id}`]: s
     'An encoder of {layers} layers, {width} wide, is small and wants larger steps than a base one: rate {rate}.',
   'train.why.base-encoder': 'An encoder of {layers} layers, {width} wide, is large and wants small steps: rate {rate}.',
   'train.why.steps':
-    'In batches of {batch} it goes over the sentences {epochs} times, which makes {steps} steps: with fewer, the new last layer would not settle.',
+    'In batches of {batch} it goes over the sentences {epochs} times, which makes {steps} steps: with fewer, it would not have learned enough.',
   'train.why.folds':
     'All of them are learned from: {folds} trainings on parts of them, each checked on the rest, find out how long to learn and how good the result is. A document and those nearly the same stay in one part, wherever there is more than one.',
   'train.why.patience':

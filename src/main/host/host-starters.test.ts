@@ -10,16 +10,16 @@ useHosts()
 const resources = path.join(import.meta.dirname, '../../../resources')
 const starterId = 'starter-disease-drug'
 
-/** So many finished notes of a sentence, each with a drug and a disease. */
-async function openNotes(notes: number) {
+/** So many finished notes of a sentence, each with a drug and what it is taken for. */
+async function openNotes(notes: number, reason: 'disease' | 'symptom' = 'disease') {
   const opened = await open({}, resources)
   const { client } = opened
-  const { id: projectId } = await client.projects.create({ name: 'Clinic', labels: 'disease-drug' })
+  const { id: projectId } = await client.projects.create({ name: 'Clinic', labels: 'clinical' })
   const lines = Array.from({ length: notes }, (_, at) => {
     const text = `Patient ${at} takes metformin for asthma.`
     const drug = { start: text.indexOf('metformin'), end: text.indexOf(' for'), label: 'drug' }
-    const disease = { start: text.indexOf('asthma'), end: text.indexOf('.'), label: 'disease' }
-    return JSON.stringify({ id: `note-${at}`, text, spans: [drug, disease] })
+    const takenFor = { start: text.indexOf('asthma'), end: text.indexOf('.'), label: reason }
+    return JSON.stringify({ id: `note-${at}`, text, spans: [drug, takenFor] })
   })
   await importFiles(client, { projectId, files: [new File([lines.join('\n')], 'notes.jsonl')], format: 'jsonl' })
   const { rows } = await client.documents.list({ projectId, limit: notes })
@@ -49,7 +49,8 @@ test('with few sentences the one button begins at the starter that knows a label
     }
   })
   expect(plan.origin.starter!.labelIds).toHaveLength(2)
-  expect(plan.why.map(({ id }) => id)).toEqual(expect.arrayContaining(['few', 'folds']))
+  expect(plan.why.map(({ id }) => id)).toEqual(expect.arrayContaining(['known-labels', 'folds']))
+  expect(plan.recipe.method.kind).toBe('lora')
   const fromNothing = await client.training.plan({ projectId, recipe: 'auto', origin: 'encoder' })
   expect(plan.expected.middle).toBeGreaterThan(fromNothing.expected.middle)
   const { id } = await client.training.start({ projectId, recipe: 'auto' })
@@ -72,6 +73,14 @@ test('with few sentences the one button begins at the starter that knows a label
   })
   // What began at a starter lies on another curve than what began at the encoder.
   expect((await client.training.curve({ projectId })).points).toEqual([])
+})
+
+test('where a label is marked that the starter does not know, it is trained in layers from there', async () => {
+  const { client, projectId } = await openNotes(30, 'symptom')
+  const plan = await client.training.plan({ projectId, recipe: 'auto' })
+  expect(plan.origin.starter).toMatchObject({ id: starterId, begins: true })
+  expect(plan.why.map(({ id }) => id)).toContain('few')
+  expect(plan.recipe.method.kind).toBe('weights')
 })
 
 test('with a hundred sentences the encoder gives as much', async () => {

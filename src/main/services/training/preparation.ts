@@ -72,12 +72,14 @@ export async function prepareRun(
   const { encoder } = choice
   const unknownShare = await measureUnknownShare(encoder.folder, data.train)
   const offered = offeredStarter(starters, labels, languageOf(choice), chosenEncoder)
+  const wanted = wantsStarter() ? offered : undefined
   const chosen = settleRecipe({
     ...{ recipe, changes, encoder, data, unknownShare, threads: chooseThreads(threads) },
+    knowsLabels: wanted !== undefined && [...data.entities.keys()].every((id) => knownBy(wanted).has(id)),
     continued: parent?.recipe
   })
   // Prototypes are solved on the encoder's own states.
-  const starter = wantsStarter() && chosen.recipe.method.kind !== 'prototypes' ? offered : undefined
+  const starter = chosen.recipe.method.kind === 'prototypes' ? undefined : wanted
   return { choice, data, labelIds, unknownShare, chosen, parent, problem, offered, starter }
 
   /** Where the tagger in use cannot be gone on from, the training begins at the encoder. */
@@ -97,7 +99,7 @@ export async function prepareRun(
   /** From a hundred sentences on, and with characters that it has not seen, an encoder gives as much (docs/auto-recipe.md). */
   function wantsStarter(): boolean {
     if (origin !== undefined || offered === undefined) return origin === 'starter'
-    const isKnown = [...offered.labels.values()].some((id) => data.entities.has(id))
+    const isKnown = [...data.entities.keys()].some((id) => knownBy(offered).has(id))
     const isFew = data.train.length + data.devel.length < fewSentences
     return recipe === 'auto' && isKnown && isFew && unknownShare <= unknownShareToMind
   }
@@ -107,6 +109,11 @@ export async function prepareRun(
       holdsBack: (sentences) => holdsBack(recipe, sentences)
     })
   }
+}
+
+/** The project's labels that a starter has types for. */
+function knownBy({ labels }: OfferedStarter): ReadonlySet<string> {
+  return new Set(labels.values())
 }
 
 /** Of the sentences that chose the encoder; undefined where none suits them. */

@@ -18,6 +18,8 @@ export interface RecipeSource {
   /** Share of the words, 0..1, that the encoder cannot read. */
   readonly unknownShare: number
   readonly threads: number
+  /** Whether it begins at a starter that knows every label that is marked. */
+  readonly knowsLabels?: boolean | undefined
   /** Of the tagger that it goes on from. */
   readonly continued?: ContinuedFacts | undefined
 }
@@ -38,7 +40,8 @@ export function settleRecipe(source: RecipeSource): ChosenRecipe {
   return { recipe, why: reasonsWith(automatic, changes, recipe, source.data.train.length) }
 }
 
-function findRecipe({ recipe, changes, encoder, data, unknownShare, threads, continued }: RecipeSource): ChosenRecipe {
+function findRecipe(source: RecipeSource): ChosenRecipe {
+  const { recipe, changes, encoder, data, unknownShare, threads, knowsLabels, continued } = source
   if (typeof recipe === 'object') return { recipe, why: [] }
   if (recipe !== 'auto') {
     const ready = readyRecipe(recipe, encoder.hidden)
@@ -49,8 +52,7 @@ function findRecipe({ recipe, changes, encoder, data, unknownShare, threads, con
     collectFacts({
       encoder: { layers: encoder.layers, hiddenSize: encoder.hidden },
       ...{ train: data.train, devel: data.devel, threads },
-      unknownShare,
-      continued
+      ...{ unknownShare, knowsLabels, continued }
     })
   )
 }

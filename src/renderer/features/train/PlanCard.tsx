@@ -157,9 +157,11 @@ function PlanSentence({ plan, choices, labels }: PlanSentenceProps) {
       return t('train.plan.own', { encoder, sentences: train, recipe: recipeTitle(recipe.name, t) })
     return t(`train.plan.${recipe === 'auto' ? wayOf(plan.recipe) : recipe}`, { encoder, sentences: train })
   }
+  const marked = plan.entities.filter((entity) => entity.train + entity.devel > 0)
   const regime = regimeOf(
     train + devel,
-    plan.entities.map((entity) => entity.train + entity.devel)
+    marked.map((entity) => entity.train + entity.devel),
+    starter?.begins === true && marked.every(({ labelId }) => starter.labelIds.includes(labelId))
   )
   return (
     <>

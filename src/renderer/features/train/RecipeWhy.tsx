@@ -11,6 +11,7 @@ import styles from './RecipeWhy.module.css'
 const decisions = {
   continued: 'method',
   prototypes: 'method',
+  'known-labels': 'method',
   few: 'method',
   some: 'method',
   many: 'method',

@@ -11,6 +11,8 @@ export const trainingWork = {
   'train.plan.time.default': 'Perhaps {time}, which is being measured; expected F1 {low}–{high}.',
   'train.regime.prototypes':
     'Hardly any data: fewer than two examples of every label. Each word is held against the average example, which is solved in seconds, and the live learner does the same while you mark.',
+  'train.regime.lora':
+    'Little data: under 100 sentences. Its starting point knows the labels, so a small update (LoRA) beside its weights is enough: measured, it finds as much as training in layers. Every sentence is learned from.',
   'train.regime.few':
     'Little data: under 100 sentences. Training in layers finds most even here: a small update (LoRA) and prototypes were measured and find no more. Every sentence is learned from.',
   'train.regime.layered': 'Enough data to fine-tune in layers, with sentences held back to check with.',

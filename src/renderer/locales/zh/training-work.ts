@@ -10,6 +10,8 @@ export const trainingWork: Record<keyof typeof english, string> = {
   'train.plan.time.default': '可能需要{time}（正在实测）；预计 F1 为 {low}–{high}。',
   'train.regime.prototypes':
     '数据极少：每个标签的例子都不到两个。把每个词与例子的平均值相比，几秒即可解出；您标注时，边标边学的助手也是这样做的。',
+  'train.regime.lora':
+    '数据较少：不到 100 个句子。起点已经认识这些标签，因此在它的权重旁做小幅更新（LoRA）就够了：实测找到的与分层训练一样多。每个句子都用来学习。',
   'train.regime.few':
     '数据较少：不到 100 个句子。即使如此，分层微调找到的也最多：实测中小幅更新（LoRA）和原型都没有找到更多。每个句子都用来学习。',
   'train.regime.layered': '数据足够分层微调，并留出句子来自测。',

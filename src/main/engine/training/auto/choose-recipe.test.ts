@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { englishReasons, ruleIds, wordReason } from '../../../../shared/recipe-reasons.ts'
 import { type Method, recipeSchema } from '../../../../shared/recipe.ts'
+import { readyRecipe } from '../recipes.ts'
 import { makeSentences } from '../tiny-encoder.ts'
 import { chooseRecipe } from './choose-recipe.ts'
 import { collectFacts, type RecipeFacts } from './facts.ts'
@@ -32,7 +33,8 @@ const anyFacts = fc.record({
     .dictionary(fc.string({ minLength: 1 }), fc.integer({ min: 1, max: 10_000 }), { maxKeys: 6 })
     .map((counts) => new Map(Object.entries(counts))),
   unknownShare: fc.double({ min: 0, max: 1, noNaN: true }),
-  threads: fc.integer({ min: 1, max: 32 })
+  threads: fc.integer({ min: 1, max: 32 }),
+  knowsLabels: fc.boolean()
 })
 
 describe('any facts', () => {
@@ -51,7 +53,7 @@ describe('any facts', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         const ids = chooseRecipe(facts).why.map(({ id }) => id)
-        expect(ids.filter((id) => ['prototypes', 'few', 'some', 'many'].includes(id))).toHaveLength(1)
+        expect(ids.filter((id) => ['prototypes', 'known-labels', 'few', 'some', 'many'].includes(id))).toHaveLength(1)
         expect(ids.filter((id) => id.endsWith('-encoder'))).toHaveLength(ids.includes('prototypes') ? 0 : 1)
       })
     )
@@ -95,6 +97,20 @@ describe('under 100 sentences', () => {
     expect(why.map(({ id }) => id)).toEqual(['prototypes'])
     expect(choose({ sentences: 7, entities, unknownShare: 0.5 }).recipe.method.kind).toBe('weights')
     expect(choose({ sentences: 7, entities: new Map([['Disease', 2]]) }).recipe.method.kind).toBe('weights')
+  })
+
+  it('where what it begins at knows the labels, a low-rank update takes the place of layers, and folds choose as they do there', () => {
+    const few = { sentences: 60, held: 0, knowsLabels: true }
+    const { recipe, why } = choose(few)
+    const lora = readyRecipe('lora', usual.hiddenSize)
+    expect(recipe).toMatchObject({ name: 'auto', method: lora.method, batchSize: lora.batchSize, folds: 4 })
+    expect(recipe.phases.map(({ learningRate, headRate }) => [learningRate, headRate])).toEqual(
+      lora.phases.map(({ learningRate, headRate }) => [learningRate, headRate])
+    )
+    expect(recipe.phases[0]!.epochs * Math.ceil(60 / recipe.batchSize)).toBeGreaterThanOrEqual(400)
+    expect(why.map(({ id }) => id)).toEqual(['known-labels', 'small-encoder', 'steps', 'folds'])
+    expect(idsOf({ ...few, entities: new Map([['Drug', 1]]) })).toEqual(['prototypes'])
+    expect(choose({ ...few, sentences: 100 })).toEqual(choose({ sentences: 100, held: 0 }))
   })
 
   it('the regimes meet at two marks of a label and at a hundred sentences', () => {

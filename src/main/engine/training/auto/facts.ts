@@ -23,7 +23,9 @@ export interface RecipeFacts {
   /** Share of the words, 0..1, of which a part or all is unknown to the encoder. */
   readonly unknownShare: number
   readonly threads: number
-  /** Absent where it begins at the encoder. */
+  /** Whether it begins at a tagger that ships and knows every label that is marked. */
+  readonly knowsLabels?: boolean | undefined
+  /** Absent where it goes on from no tagger of the project. */
   readonly continued?: ContinuedFacts | undefined
 }
 
@@ -33,10 +35,12 @@ export interface FactSources {
   readonly devel: readonly TaggedSentence[]
   readonly unknownShare: number
   readonly threads: number
+  readonly knowsLabels?: boolean | undefined
   readonly continued?: ContinuedFacts | undefined
 }
 
-export function collectFacts({ encoder, train, devel, unknownShare, threads, continued }: FactSources): RecipeFacts {
+export function collectFacts(sources: FactSources): RecipeFacts {
+  const { encoder, train, devel, unknownShare, threads, knowsLabels, continued } = sources
   const entities = new Map<string, number>()
   for (const { tags } of train) {
     for (const tag of tags) {
@@ -52,6 +56,7 @@ export function collectFacts({ encoder, train, devel, unknownShare, threads, con
     entities,
     unknownShare,
     threads,
+    ...(knowsLabels === true && { knowsLabels }),
     ...(continued && { continued })
   }
 }

@@ -37,10 +37,13 @@ const continuedRates = { small: 1e-4, base: 1e-5 }
 const isContinued = ({ continued }: RecipeFacts) => continued !== undefined
 const isUnknown = ({ unknownShare }: RecipeFacts) => unknownShare > unknownShareToMind
 /** Those held back count: whether any can be was decided by all of them. */
-const regimeIn = ({ sentences, held, entities }: RecipeFacts) => regimeOf(sentences + held, entities.values())
+const regimeIn = ({ sentences, held, entities, knowsLabels = false }: RecipeFacts) =>
+  regimeOf(sentences + held, entities.values(), knowsLabels)
 /** Prototypes cannot learn the entries of unknown characters. */
 const isSolved = (facts: RecipeFacts) => !isContinued(facts) && regimeIn(facts) === 'prototypes' && !isUnknown(facts)
+/** Too few for any to be held back. */
 const isFew = (facts: RecipeFacts) => !isContinued(facts) && regimeIn(facts) !== 'layered' && !isSolved(facts)
+const isUpdated = (facts: RecipeFacts) => isFew(facts) && regimeIn(facts) === 'lora'
 const isTrained = (facts: RecipeFacts) => !isSolved(facts)
 /** Trained from the encoder on. */
 const isFresh = (facts: RecipeFacts) => isTrained(facts) && !isContinued(facts)
@@ -49,7 +52,7 @@ const isMany = ({ sentences }: RecipeFacts) => sentences >= manySentences
 const isBase = ({ hiddenSize }: RecipeFacts) => hiddenSize >= baseWidth
 
 /**
- * Rules that hold are applied from the first to the last; of the first five exactly one holds, and unless it is `continued`, which has its own rates, or
+ * Rules that hold are applied from the first to the last; of the first six exactly one holds, and unless it is `continued`, which has its own rates, or
  * `prototypes`, which has no steps, exactly one of the encoder.
  */
 export const rules: readonly Rule[] = [
@@ -94,8 +97,19 @@ export const rules: readonly Rule[] = [
     says: 'Snell, Swersky and Zemel 2017 (arXiv 1703.05175). Measured: docs/auto-recipe.md, from two examples of a label on layered training finds more.'
   },
   {
+    id: 'known-labels',
+    holds: isUpdated,
+    change: (recipe, { hiddenSize }) => {
+      const { method, phases, batchSize } = readyRecipe('lora', hiddenSize)
+      return { ...recipe, method, phases, batchSize }
+    },
+    figures: (_, { sentences }) => ({ sentences }),
+    source: { kind: 'measured' },
+    says: 'Measured: docs/auto-recipe.md, eleven divisions of clinical notes in two languages, folds choosing the epoch: 76.7 where training in layers gave 75.5, in two thirds of the time.'
+  },
+  {
     id: 'few',
-    holds: isFew,
+    holds: (facts) => isFew(facts) && !isUpdated(facts),
     change: (recipe, facts) => ({ ...recipe, phases: layered(facts) }),
     figures: (_, { sentences }) => ({ sentences }),
     source: { kind: 'measured' },

@@ -55,6 +55,20 @@ export const epochPointSchema = z.object({
 })
 export type EpochPoint = z.infer<typeof epochPointSchema>
 
+/** Before the run itself: a training on a part of the sentences, checked on the rest. Its points are shown and not kept. */
+export const trialSchema = z.object({ trial: z.int(), trials: z.int(), totalSteps: z.int() })
+export type Trial = z.infer<typeof trialSchema>
+
+/** A run as it goes on. */
+export const runEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('step'), point: stepPointSchema }),
+  z.object({ kind: z.literal('epoch'), point: epochPointSchema }),
+  z.object({ kind: z.literal('trial-step'), of: trialSchema, point: stepPointSchema }),
+  z.object({ kind: z.literal('trial-epoch'), of: trialSchema, point: epochPointSchema }),
+  z.object({ kind: z.literal('run'), run: runSchema })
+])
+export type RunEvent = z.infer<typeof runEventSchema>
+
 export const taggerSchema = z.object({
   id: idSchema,
   name: z.string(),

@@ -1,6 +1,8 @@
 // Runs over the whole host and the double of an engine: from start to every kind of end.
 import { describe, expect, test, vi } from 'vitest'
 import { type EngineChildDouble } from '../../../test/doubles/engine-child.ts'
+import type { RunEvent } from '../../shared/runs.ts'
+import type { EpochEvent, StepEvent, TrainingEvent } from '../engine/training/types.ts'
 import {
   open,
   openSample,
@@ -73,6 +75,35 @@ describe('a run', () => {
     child.exit(null, 'SIGKILL')
     await stateIs(client, runId, 'interrupted')
     expect(await runOf(client, runId)).toMatchObject({ bestEpoch: 1, scores })
+  })
+
+  test('whose folds are trained first is followed through each of them, and keeps none of their points', async () => {
+    const { client, children, projectId } = await openSample()
+    const { id: runId } = await client.training.start({ projectId, recipe: 'full' })
+    const { child, jobId } = await orderOf(children, 0)
+    const seen: RunEvent[] = []
+    const watching = (async () => {
+      for await (const event of await client.training.watch({ runId })) seen.push(event)
+    })()
+    const told = (fold: number, event: StepEvent | EpochEvent): TrainingEvent => ({
+      ...{ kind: 'validation', fold, folds: 2, share: fold / 2, secondsLeft: 9, told: event }
+    })
+    await vi.waitFor(() => expect(seen).toContainEqual(expect.objectContaining({ kind: 'run' })), patience)
+    say(child, jobId, { kind: 'stage', stage: 'validating' }, told(1, step(1)), told(1, epoch(1)), told(2, step(1)))
+    await vi.waitFor(() => expect(seen.filter(({ kind }) => kind.startsWith('trial'))).toHaveLength(3), patience)
+    const { step: first, epoch: at, loss, learningRate } = step(1)
+    const { kind: _, ...checked } = epoch(1)
+    const point = { step: first, epoch: at, loss, learningRate }
+    expect(seen.filter(({ kind }) => kind.startsWith('trial'))).toEqual([
+      { kind: 'trial-step', of: { trial: 1, trials: 2, totalSteps: 4 }, point },
+      { kind: 'trial-epoch', of: { trial: 1, trials: 2, totalSteps: 4 }, point: checked },
+      { kind: 'trial-step', of: { trial: 2, trials: 2, totalSteps: 4 }, point }
+    ])
+    say(child, jobId, { kind: 'validated', epoch: 1, scores })
+    child.say(trained(jobId))
+    await stateIs(client, runId, 'done')
+    await watching
+    expect(await client.training.get({ runId })).toMatchObject({ steps: [], epochs: [] })
   })
 
   test('a crash of the engine: interrupted in plain words, the next run goes on, the host lives', async () => {

@@ -12,7 +12,7 @@ import {
 import { resourcesWithoutTaggers } from '../../../test/doubles/resources.ts'
 import type { EntityScores, Run } from '../../shared/runs.ts'
 import type { EngineMessage, EngineRequest } from '../engine/messages.ts'
-import type { TrainingEvent } from '../engine/training/types.ts'
+import type { EpochEvent, StepEvent, TrainingEvent } from '../engine/training/types.ts'
 import { createHost, type Host } from './host.ts'
 import type { LockSettings } from './lock-gate.ts'
 import type { LogEntry } from './log.ts'
@@ -69,7 +69,7 @@ export async function openSample(options: EngineChildOptions = {}) {
 export const say = (child: EngineChildDouble, jobId: string, ...events: TrainingEvent[]): void => {
   for (const event of events) child.say({ kind: 'training', jobId, event })
 }
-export const step = (n: number): TrainingEvent => ({
+export const step = (n: number): StepEvent => ({
   kind: 'step',
   step: n,
   totalSteps: 4,
@@ -79,7 +79,7 @@ export const step = (n: number): TrainingEvent => ({
   learningRate: 1e-4,
   secondsLeft: 4 - n
 })
-export const epoch = (n: number): TrainingEvent => ({
+export const epoch = (n: number): EpochEvent => ({
   kind: 'epoch',
   epoch: n,
   phase: 0,

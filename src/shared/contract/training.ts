@@ -9,7 +9,7 @@ import { comparedSchema, runResultSchema } from '../run-result.ts'
 import { adviceSchema } from '../training-advice.ts'
 import { originProblems, origins, trainingChoicesSchema } from '../training-choices.ts'
 import { estimateSchema, learningCurveSchema } from '../training-curve.ts'
-import { epochPointSchema, parentRunSchema, runSchema, stepPointSchema } from '../runs.ts'
+import { epochPointSchema, parentRunSchema, runEventSchema, runSchema, stepPointSchema } from '../runs.ts'
 import { changes, reads } from './procedure.ts'
 import { byProject, byRun } from './shapes.ts'
 
@@ -148,15 +148,5 @@ export const training = {
     .input(byRun.extend({ taggerId: idSchema }))
     .output(jobSchema),
   /** Points of a run as they come, from the moment of asking; ends with the run. */
-  watch: reads
-    .input(byRun)
-    .output(
-      eventIterator(
-        z.discriminatedUnion('kind', [
-          z.object({ kind: z.literal('step'), point: stepPointSchema }),
-          z.object({ kind: z.literal('epoch'), point: epochPointSchema }),
-          z.object({ kind: z.literal('run'), run: runSchema })
-        ])
-      )
-    )
+  watch: reads.input(byRun).output(eventIterator(runEventSchema))
 }

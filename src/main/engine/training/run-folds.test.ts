@@ -25,6 +25,15 @@ describe('a recipe with folds', () => {
     expect(shares).toEqual(shares.toSorted((a, b) => a - b))
     expect(shares.at(-1)).toBe(1)
     expect([2, 4, 6]).toContain(result.bestEpoch)
+    // Each fold is told from its first step to its last, with what it was scored on the way.
+    const told = events.flatMap((event) => (event.kind === 'validation' ? [{ fold: event.fold, ...event.told! }] : []))
+    for (const fold of [1, 2]) {
+      const own = told.filter((event) => event.fold === fold)
+      const steps = own.flatMap((event) => (event.kind === 'step' ? [event] : []))
+      expect(steps.map(({ step }) => step)).toEqual(steps.map((_, at) => at + 1))
+      expect(steps.at(-1)!.step).toBe(steps[0]!.totalSteps)
+      expect(own.flatMap((event) => (event.kind === 'epoch' ? [event.epoch] : []))).toEqual([2, 4, 6])
+    }
     expect(events.filter(({ kind }) => kind === 'validated')).toEqual([
       { kind: 'validated', epoch: result.bestEpoch, scores: result.scores }
     ])

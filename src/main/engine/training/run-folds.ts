@@ -1,6 +1,6 @@
 // The folds of a cross-validation, each trained and checked with the parts of the run that follows.
 import type { Tokenizer } from '../text/tokenizer.ts'
-import type { TrainingControl, TrainingEvent } from './types.ts'
+import type { EpochEvent, StepEvent, TrainingControl, TrainingEvent } from './types.ts'
 import type { TaggedSentence } from '../text/tagged-sentence.ts'
 import { crossValidate, type Fold, type Validation } from './cross-validate.ts'
 import { createEvaluator } from './evaluate.ts'
@@ -35,12 +35,12 @@ export async function runFolds(
 
   /** Where this sitting began, 0..1: folds that were kept took no time of it. */
   let from: number | undefined
-  const tell = ({ place, count }: Fold, shareOfFold: number) => {
+  const tell = ({ place, count }: Fold, shareOfFold: number, told: StepEvent | EpochEvent) => {
     const share = (place + shareOfFold) / count
     const whole = (performance.now() - began) / 1000 / (share - (from ??= place / count))
     // The run on all sentences has a fold's worth more of them than the training of each fold.
     const secondsLeft = whole * (1 - share) + whole / (count - 1)
-    emit({ kind: 'validation', fold: place + 1, folds: count, share, secondsLeft })
+    emit({ kind: 'validation', fold: place + 1, folds: count, share, secondsLeft, told })
   }
 
   const runFold = async (fold: Fold) => {
@@ -66,9 +66,11 @@ export async function runFolds(
       evaluator,
       state: createRunState()
     }
+    let shareOfFold = 0
     await runPhases(run, control, (event) => {
       if (event.kind === 'epoch') epochs.push(event.epoch)
-      if (event.kind === 'step') tell(fold, event.step / event.totalSteps)
+      if (event.kind === 'step') shareOfFold = event.step / event.totalSteps
+      if (event.kind === 'step' || event.kind === 'epoch') tell(fold, shareOfFold, event)
     })
     return { epochs, predicted, sure }
   }

@@ -44,6 +44,26 @@ export interface TrainingRequest {
 
 export type TrainingStage = 'loading' | 'tokenising' | 'validating' | 'training' | 'evaluating' | 'saving'
 
+export interface StepEvent {
+  readonly kind: 'step'
+  readonly step: number
+  readonly totalSteps: number
+  readonly epoch: number
+  readonly phase: number
+  readonly loss: number
+  readonly learningRate: number
+  readonly secondsLeft: number
+}
+
+export interface EpochEvent {
+  readonly kind: 'epoch'
+  readonly epoch: number
+  readonly phase: number
+  readonly scores: EntityScores
+  readonly best: boolean
+  readonly seconds: number
+}
+
 /** What a run tells while it goes on. Seconds are wall clock. */
 export type TrainingEvent =
   | { readonly kind: 'stage'; readonly stage: TrainingStage }
@@ -54,28 +74,14 @@ export type TrainingEvent =
       readonly folds: number
       readonly share: number
       readonly secondsLeft: number
+      /** What the fold's own training tells; absent where it takes no steps. */
+      readonly told?: StepEvent | EpochEvent
     }
   /** Once all folds are done: the epoch that is trained to, and how well the taggers of the folds did then on what they had not learned from. */
   | { readonly kind: 'validated'; readonly epoch: number; readonly scores: EntityScores }
   | { readonly kind: 'resumed'; readonly step: number; readonly epoch: number }
-  | {
-      readonly kind: 'step'
-      readonly step: number
-      readonly totalSteps: number
-      readonly epoch: number
-      readonly phase: number
-      readonly loss: number
-      readonly learningRate: number
-      readonly secondsLeft: number
-    }
-  | {
-      readonly kind: 'epoch'
-      readonly epoch: number
-      readonly phase: number
-      readonly scores: EntityScores
-      readonly best: boolean
-      readonly seconds: number
-    }
+  | StepEvent
+  | EpochEvent
   | { readonly kind: 'checkpoint'; readonly step: number; readonly folder: string }
   /** What the run computes on, and the memory of its process in bytes. */
   | { readonly kind: 'resources'; readonly device: 'cpu' | 'cuda'; readonly memory: number }

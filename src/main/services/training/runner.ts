@@ -1,9 +1,15 @@
 // Carries one run from the queue to its end: follows its events, and records how far it came.
 import path from 'node:path'
 import { rm } from 'node:fs/promises'
-import type { EpochPoint, Run, StepPoint } from '../../../shared/runs.ts'
+import type { EpochPoint, Run, RunEvent, StepPoint } from '../../../shared/runs.ts'
 import type { FoundEntity } from '../../engine/metrics/judged-sentence.ts'
-import type { TrainingEvent, TrainingResult, TrainingStage } from '../../engine/training/types.ts'
+import type {
+  EpochEvent,
+  StepEvent,
+  TrainingEvent,
+  TrainingResult,
+  TrainingStage
+} from '../../engine/training/types.ts'
 import { waitForOrphan } from '../../jobs/orphan.ts'
 import type { JobControl, StopReason } from '../../jobs/queue.ts'
 import type { SpawnEngine } from '../../jobs/spawner.ts'
@@ -24,11 +30,6 @@ export interface RunnerDeps extends OrderDeps {
   readonly mutate: Mutate
   readonly spawnEngine: SpawnEngine
 }
-
-export type RunEvent =
-  | { readonly kind: 'step'; readonly point: StepPoint }
-  | { readonly kind: 'epoch'; readonly point: EpochPoint }
-  | { readonly kind: 'run'; readonly run: Run }
 
 /** A run that waits or goes on. What it tells has not all been written yet. */
 export interface LiveRun {
@@ -65,6 +66,8 @@ export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string,
   let epochs: EpochPoint[] = []
   const found: (readonly FoundEntity[])[] = []
   let rewound = !resume
+  /** Of the trial that goes on. */
+  let trialSteps = 0
   let foldsBegan: number | undefined
   let foldsEnded = false
   let recorded = true
@@ -106,10 +109,10 @@ export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string,
     record = findRun(read, runId) ?? record
   }
 
-  const onStep = (event: Extract<TrainingEvent, { kind: 'step' }>, control: JobControl): void => {
+  const onStep = (event: StepEvent, control: JobControl): void => {
     if (!rewound) rewind(0, 0)
-    const { step, epoch, loss, learningRate, totalSteps, secondsLeft } = event
-    const point = { step, epoch, loss, learningRate }
+    const { step, epoch, totalSteps, secondsLeft } = event
+    const point = stepPointOf(event)
     steps.push(point)
     progress = { ...progress, step, epoch, totalSteps, secondsLeft }
     const share = totalSteps === 0 ? 0 : Math.min(1, step / totalSteps)
@@ -122,19 +125,21 @@ export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string,
   }
 
   const onValidation = (
-    { share, secondsLeft }: Extract<TrainingEvent, { kind: 'validation' }>,
+    { fold, folds, share, secondsLeft, told }: Extract<TrainingEvent, { kind: 'validation' }>,
     control: JobControl
   ): void => {
     progress = { ...progress, secondsLeft }
     control.report({ share: share * shareOfValidation, secondsLeft })
+    if (told?.kind === 'step') trialSteps = told.totalSteps
+    const of = { trial: fold, trials: folds, totalSteps: trialSteps }
+    if (told?.kind === 'step') events.tell({ kind: 'trial-step', of, point: stepPointOf(told) })
+    if (told?.kind === 'epoch') events.tell({ kind: 'trial-epoch', of, point: epochPointOf(told) })
     if (performance.now() - toldAt >= runEventEvery) tellRun()
   }
 
-  const onEpoch = (
-    { epoch, phase, scores, best, seconds }: Extract<TrainingEvent, { kind: 'epoch' }>,
-    control: JobControl
-  ): void => {
-    const point: EpochPoint = { epoch, phase, scores, best, seconds }
+  const onEpoch = (event: EpochEvent, control: JobControl): void => {
+    const point = epochPointOf(event)
+    const { epoch, scores, best } = point
     epochs.push(point)
     progress = { ...progress, epoch, ...(best ? { bestEpoch: epoch, scores } : {}) }
     control.report({ f1: scores.micro.f1 })
@@ -278,4 +283,12 @@ export function createLiveRun(deps: RunnerDeps, start: RunRecord, actor: string,
       endWith('training.end', ends[reason])
     }
   }
+}
+
+function stepPointOf({ step, epoch, loss, learningRate }: StepEvent): StepPoint {
+  return { step, epoch, loss, learningRate }
+}
+
+function epochPointOf({ epoch, phase, scores, best, seconds }: EpochEvent): EpochPoint {
+  return { epoch, phase, scores, best, seconds }
 }

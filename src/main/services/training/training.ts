@@ -1,7 +1,7 @@
 // Training as the page asks for it: its plan, and runs that are started, stopped, resumed and followed.
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
 import type { Contract } from '../../../shared/contract/contract.ts'
-import type { Run, StepPoint } from '../../../shared/runs.ts'
+import type { Run, RunEvent, StepPoint } from '../../../shared/runs.ts'
 import type { JobQueue } from '../../jobs/queue.ts'
 import { dropOldest, stream } from '../../jobs/stream.ts'
 import { newId } from '../../store/database/ids.ts'
@@ -15,7 +15,7 @@ import { parentOf } from './origin.ts'
 import { findBlockers, learnableLabels } from './make-plan.ts'
 import { createPlanningService, type PlanningDeps, type PlanningService } from './planning.ts'
 import { prepareRun, type TrainingRequest } from './preparation.ts'
-import { createLiveRun, type LiveRun, type RunEvent, type RunnerDeps } from './runner.ts'
+import { createLiveRun, type LiveRun, type RunnerDeps } from './runner.ts'
 import { createSpeedMeter } from './speed.ts'
 
 type Inputs = InferContractRouterInputs<Contract>['training']
@@ -218,7 +218,7 @@ function hasEnded({ state }: Run): boolean {
   return state !== 'queued' && state !== 'running' && state !== 'cancelling'
 }
 
-const limitSteps = dropOldest<RunEvent>(mostWaiting, (event) => event.kind === 'step')
+const limitSteps = dropOldest<RunEvent>(mostWaiting, ({ kind }) => kind === 'step' || kind === 'trial-step')
 /** Of the run itself only the newest matters, and it comes after the points that led to it. */
 function joinEvents(waiting: readonly RunEvent[], next: RunEvent): readonly RunEvent[] {
   return next.kind === 'run' ? [...waiting.filter((event) => event.kind !== 'run'), next] : limitSteps(waiting, next)

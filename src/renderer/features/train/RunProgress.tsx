@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Job } from '../../../shared/jobs.ts'
 import type { Label } from '../../../shared/labels.ts'
-import type { EpochPoint } from '../../../shared/runs.ts'
+import type { EpochPoint, StepPoint } from '../../../shared/runs.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { cx } from '../../ui/cx.ts'
 import { Help } from '../../ui/Help.tsx'
@@ -37,14 +37,13 @@ export function RunProgress({ view, labels, layers }: RunProgressProps) {
   // One pass draws no curve.
   const solved = recipe.method.kind === 'prototypes'
   const share = run.totalSteps > 0 ? Math.max(latest?.step ?? 0, run.step) / run.totalSteps : null
-  const isTrying = job?.stage === 'validating' && latest === null
   return (
     <div>
       {isActive(run) ? (
         <Progress label={t('train.run.progress')} share={job === undefined ? share : shareDone(job)} />
       ) : null}
       <div className={cx(styles.pictures, solved && styles.alone)}>
-        {solved ? null : <TrainingChart view={view} labels={labels} isTrying={isTrying} />}
+        {solved ? null : <TrainingChart view={view} labels={labels} />}
         <div className={styles.stack}>
           <p className={styles.phase}>{t('train.stack.phase', { at: phaseIndex + 1, all: recipe.phases.length })}</p>
           <EncoderStack recipe={recipe} phase={phase} layers={layers} />
@@ -52,7 +51,7 @@ export function RunProgress({ view, labels, layers }: RunProgressProps) {
       </div>
       {isActive(run) ? (
         <>
-          <RunFigures view={view} epoch={isTrying ? null : epoch} job={job ?? null} />
+          <RunFigures view={view} epoch={epoch} job={job ?? null} />
           <LiveScores view={view} labels={labels} />
           <p className={styles.keeps}>{t('train.run.keeps')}</p>
         </>
@@ -63,15 +62,16 @@ export function RunProgress({ view, labels, layers }: RunProgressProps) {
 
 interface RunFiguresProps {
   readonly view: RunView
-  /** Null while trials find out how long to learn. */
-  readonly epoch: number | null
+  readonly epoch: number
   readonly job: Job | null
 }
 
 function RunFigures({ view, epoch, job }: RunFiguresProps) {
   const t = useText()
   const formats = useFormats()
-  const { run, latest } = view.feed
+  const { run, trial } = view.feed
+  const { totalSteps } = trial ?? run
+  const latest = latestOf(view)
   const best = bestSoFar(view)
   const left = useTimeLeft(job?.secondsLeft ?? run.secondsLeft)
   const unknown = t('train.run.unknown')
@@ -85,12 +85,8 @@ function RunFigures({ view, epoch, job }: RunFiguresProps) {
       )
     ],
     ['left', t('train.run.left'), left?.words ?? unknown],
-    [
-      'epoch',
-      <Help text={t('train.epochs.help')}>{t('train.run.epoch')}</Help>,
-      epoch === null ? '–' : of(epoch, run.totalEpochs)
-    ],
-    ['step', t('train.run.step'), run.totalSteps === 0 ? '–' : of(latest?.step ?? run.step, run.totalSteps)],
+    ['epoch', <Help text={t('train.epochs.help')}>{t('train.run.epoch')}</Help>, of(epoch, run.totalEpochs)],
+    ['step', t('train.run.step'), totalSteps === 0 ? '–' : of(latest?.step ?? run.step, totalSteps)],
     [
       'loss',
       <Help text={t('train.loss.help')}>{t('train.run.loss')}</Help>,
@@ -134,22 +130,31 @@ function bestSoFar({ feed }: RunView): Pick<EpochPoint, 'epoch' | 'scores'> | un
 /** F1 of each type at the newest check, or as the trials found it, with supports. */
 function LiveScores({ view, labels }: Pick<RunProgressProps, 'view' | 'labels'>) {
   const t = useText()
-  const checked = view.feed.epochs.at(-1)
+  const { epochs, trial } = view.feed
+  const checked = (trial?.curve.epochs ?? epochs).at(-1)
   const newest = checked ?? bestSoFar(view)
   if (newest === undefined) return null
+  const whose = trial !== null ? 'trial' : checked === undefined ? 'trials' : 'run'
   return (
     <div className={styles.scores}>
       <p className={styles.phase}>
-        {t(checked === undefined ? 'train.run.scores.trials' : 'train.run.scores', { epoch: newest.epoch })}
+        {t(`train.run.scores.${whose}`, { epoch: newest.epoch, trial: trial?.trial ?? 0 })}
       </p>
       <ScoreTable scores={newest.scores} labels={labels} />
     </div>
   )
 }
 
+/** The newest step of the run, or of the trial that goes on before it; null before the first. */
+function latestOf({ feed }: RunView): StepPoint | null {
+  return (feed.trial?.curve ?? feed).latest
+}
+
 /** Number of the epoch under way, from 1; the last one once all are done. */
-function currentEpoch({ feed }: RunView): number {
-  const { run, latest } = feed
-  const done = latest === null || run.totalSteps === 0 ? 0 : ((latest.step - 1) / run.totalSteps) * run.totalEpochs
+function currentEpoch(view: RunView): number {
+  const { run, trial } = view.feed
+  const latest = latestOf(view)
+  const { totalSteps } = trial ?? run
+  const done = latest === null || totalSteps === 0 ? 0 : ((latest.step - 1) / totalSteps) * run.totalEpochs
   return Math.min(Math.max(1, Math.floor(done) + 1), Math.max(1, run.totalEpochs))
 }

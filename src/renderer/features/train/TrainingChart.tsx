@@ -21,11 +21,9 @@ const height = 300
 interface TrainingChartProps {
   readonly view: RunView
   readonly labels: readonly Label[]
-  /** Trials go on that find out how long to learn; the first step comes after them. */
-  readonly isTrying: boolean
 }
 
-export function TrainingChart({ view, labels, isTrying }: TrainingChartProps) {
+export function TrainingChart({ view, labels }: TrainingChartProps) {
   const t = useText()
   const nameOf = useLabelName()
   const formats = useFormats()
@@ -36,9 +34,14 @@ export function TrainingChart({ view, labels, isTrying }: TrainingChartProps) {
   const [hovered, setHovered] = useState<number | null>(null)
 
   // `version` stands for the feed's changing content.
-  const data = useMemo(() => joinColumns(view.feed.lossOverEpochs(), view.feed.epochs), [view])
+  const data = useMemo(() => {
+    const { loss, epochs } = view.feed.shown
+    return joinColumns(loss, epochs)
+  }, [view])
+  const { trial } = view.feed
   // Of one label it is that label's line; and a tagger whose length of training was found by trials is not checked on the way.
-  const hasAllTypes = data.types.length > 1 || (data.types.length === 0 && view.feed.recipe.folds === undefined)
+  const hasAllTypes =
+    data.types.length > 1 || (data.types.length === 0 && (trial !== null || view.feed.recipe.folds === undefined))
   const typeKey = data.types.join('\n')
   const colours = useMemo(
     () =>
@@ -116,6 +119,9 @@ export function TrainingChart({ view, labels, isTrying }: TrainingChartProps) {
           )
         })}
       </figcaption>
+      {trial === null ? null : (
+        <p className={styles.trial}>{t('train.chart.trial', { trial: trial.trial, trials: trial.trials })}</p>
+      )}
       <div
         ref={frame}
         className={styles.plot}
@@ -125,7 +131,7 @@ export function TrainingChart({ view, labels, isTrying }: TrainingChartProps) {
       />
       {data.columns[0].length === 0 ? (
         <p className={styles.waiting}>
-          <span>{t(isTrying ? 'train.chart.trying' : 'train.chart.waiting')}</span>
+          <span>{t('train.chart.waiting')}</span>
         </p>
       ) : null}
     </figure>

@@ -63,18 +63,16 @@ test('steps become fractions of epochs, repeats are dropped', () => {
   const feed = new RunFeed(detail)
   feed.apply({ kind: 'step', point: step(2) })
   feed.apply({ kind: 'step', point: step(5) })
-  expect(feed.lossOverEpochs().map((point) => point.x)).toEqual([0.1, 0.2, 0.5])
+  expect(feed.shown.loss.map((point) => point.x)).toEqual([0.1, 0.2, 0.5])
   expect(feed.latest?.step).toBe(5)
 })
 
 test('steps that came before their number was known take their place once it is', () => {
   const feed = new RunFeed({ ...detail, run: { ...run, totalSteps: 0 } })
   feed.apply({ kind: 'step', point: step(3) })
-  expect(feed.lossOverEpochs()).toEqual([])
+  expect(feed.shown.loss).toEqual([])
   feed.apply({ kind: 'run', run })
-  expect(feed.lossOverEpochs().map((point) => point.x)).toEqual(
-    [0.1, 0.2, 0.3].map((x) => expect.closeTo(x, 9) as number)
-  )
+  expect(feed.shown.loss.map((point) => point.x)).toEqual([0.1, 0.2, 0.3].map((x) => expect.closeTo(x, 9) as number))
 })
 
 test('an epoch told again replaces the one before and all after it', () => {
@@ -92,4 +90,31 @@ test('the run itself is replaced as it changes', () => {
   const feed = new RunFeed(detail)
   feed.apply({ kind: 'run', run: { ...run, state: 'done' } })
   expect(feed.run.state).toBe('done')
+})
+
+const trial = (number: number) => ({ trial: number, trials: 4, totalSteps: 50 })
+
+test('before the first step the trial that goes on is what is shown, each from its own beginning', () => {
+  const feed = new RunFeed({ ...detail, steps: [], run: { ...run, totalSteps: 0 } })
+  expect(feed.trial).toBeNull()
+  feed.apply({ kind: 'trial-step', of: trial(1), point: step(25) })
+  feed.apply({ kind: 'trial-epoch', of: trial(1), point: epoch(5) })
+  feed.apply({ kind: 'trial-step', of: trial(1), point: step(50) })
+  expect(feed.trial).toMatchObject({ trial: 1, trials: 4 })
+  expect(feed.shown.loss.map(({ x }) => x)).toEqual([5, 10])
+  expect(feed.shown.epochs).toEqual([epoch(5)])
+  feed.apply({ kind: 'trial-step', of: trial(2), point: step(5) })
+  expect(feed.shown.loss.map(({ x }) => x)).toEqual([1])
+  expect(feed.shown.epochs).toEqual([])
+})
+
+test('with the first step of the run the trials are over, and nothing of them is the run’s', () => {
+  const feed = new RunFeed({ ...detail, steps: [] })
+  feed.apply({ kind: 'trial-step', of: trial(4), point: step(50) })
+  feed.apply({ kind: 'trial-epoch', of: trial(4), point: epoch(10) })
+  expect(feed.latest).toBeNull()
+  expect(feed.epochs).toEqual([])
+  feed.apply({ kind: 'step', point: step(1) })
+  expect(feed.trial).toBeNull()
+  expect(feed.shown).toEqual({ loss: [{ x: 0.1, loss: 1 }], epochs: [] })
 })

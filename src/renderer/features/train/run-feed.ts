@@ -1,7 +1,7 @@
 // A run as it is known to the page: what was recorded when asked, and each point since.
-import type { EpochPoint, ParentRun, Run, StepPoint } from '../../../shared/runs.ts'
+import type { EpochPoint, ParentRun, Run, RunEvent, StepPoint, Trial } from '../../../shared/runs.ts'
 import type { Recipe } from '../../../shared/recipe.ts'
-import { LossTrace } from './loss-trace.ts'
+import { RunCurve } from './run-curve.ts'
 
 export interface RunDetail {
   readonly run: Run
@@ -15,10 +15,10 @@ export interface RunDetail {
   readonly versions: Readonly<Record<string, string>>
 }
 
-export type RunEvent =
-  | { readonly kind: 'step'; readonly point: StepPoint }
-  | { readonly kind: 'epoch'; readonly point: EpochPoint }
-  | { readonly kind: 'run'; readonly run: Run }
+/** The trial that goes on, or was the last one, and its curve. */
+export interface TrialView extends Trial {
+  readonly curve: RunCurve
+}
 
 export class RunFeed {
   readonly recipe: Recipe
@@ -26,11 +26,9 @@ export class RunFeed {
   readonly gone: RunDetail['gone']
   readonly parent: ParentRun | null
   readonly versions: Readonly<Record<string, string>>
-  /** Loss over steps: how many steps an epoch has is known only once the run is under way. */
-  readonly #trace = new LossTrace()
+  readonly #own = new RunCurve()
   #run: Run
-  #epochs: readonly EpochPoint[]
-  #latest: StepPoint | null = null
+  #trial: TrialView | null = null
 
   constructor(detail: RunDetail) {
     this.recipe = detail.recipe
@@ -39,37 +37,48 @@ export class RunFeed {
     this.parent = detail.parent
     this.versions = detail.versions
     this.#run = detail.run
-    this.#epochs = detail.epochs
-    for (const point of detail.steps) this.#addStep(point)
+    for (const point of detail.epochs) this.#own.addEpoch(point)
+    for (const point of detail.steps) this.#own.addStep(point)
   }
 
   get run(): Run {
     return this.#run
   }
 
+  /** Of the run itself. */
   get epochs(): readonly EpochPoint[] {
-    return this.#epochs
+    return this.#own.epochs
   }
 
-  /** The newest step, null before the first. */
+  /** The newest step of the run itself, null before the first. */
   get latest(): StepPoint | null {
-    return this.#latest
+    return this.#own.latest
   }
 
-  /** Loss over epochs done, as fractions: all epochs of a run have the same number of steps. Empty until that is known. */
-  lossOverEpochs(): { x: number; loss: number }[] {
-    const { totalSteps, totalEpochs } = this.#run
-    if (totalSteps === 0) return []
-    return this.#trace.points().map(({ x, loss }) => ({ x: (x / totalSteps) * totalEpochs, loss }))
+  /** The trial that goes on; null where none does, or the run itself has begun. */
+  get trial(): TrialView | null {
+    return this.#own.latest === null ? this.#trial : null
+  }
+
+  /** What is to be drawn: the run, or the trial that goes on before it. */
+  get shown(): { readonly loss: { x: number; loss: number }[]; readonly epochs: readonly EpochPoint[] } {
+    const { totalSteps, curve } = this.trial ?? { totalSteps: this.#run.totalSteps, curve: this.#own }
+    return { loss: curve.lossOverEpochs(totalSteps, this.#run.totalEpochs), epochs: curve.epochs }
   }
 
   apply(event: RunEvent): void {
     switch (event.kind) {
       case 'step':
-        this.#addStep(event.point)
+        this.#own.addStep(event.point)
         break
       case 'epoch':
-        this.#addEpoch(event.point)
+        this.#own.addEpoch(event.point)
+        break
+      case 'trial-step':
+        this.#curveOf(event.of).addStep(event.point)
+        break
+      case 'trial-epoch':
+        this.#curveOf(event.of).addEpoch(event.point)
         break
       case 'run':
         this.#run = event.run
@@ -77,14 +86,10 @@ export class RunFeed {
     }
   }
 
-  #addStep(point: StepPoint): void {
-    if (this.#latest !== null && point.step <= this.#latest.step) return
-    this.#latest = point
-    this.#trace.append(point.step, point.loss)
-  }
-
-  /** An epoch that is told twice, as after a resume, counts once: the newer telling. */
-  #addEpoch(point: EpochPoint): void {
-    this.#epochs = [...this.#epochs.filter((known) => known.epoch < point.epoch), point]
+  /** Each trial has a curve of its own: the one before it goes. */
+  #curveOf(of: Trial): RunCurve {
+    const curve = this.#trial?.trial === of.trial ? this.#trial.curve : new RunCurve()
+    this.#trial = { ...of, curve }
+    return curve
   }
 }

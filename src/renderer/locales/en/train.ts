@@ -186,8 +186,8 @@ export const train = {
   'train.chart.all': 'F1, all types',
   'train.chart.epoch': 'epoch',
   'train.chart.waiting': 'The first points appear when the first step is done.',
-  'train.chart.trying':
-    'First it learns from a part of the sentences a few times and checks itself on the rest, to find out how long to learn. The curves begin after that.',
+  'train.chart.trial':
+    'Trial {trial} of {trials}: learns from a part of the sentences and checks itself on the rest, to find out how long to learn from all.',
   'train.chart.phase': 'Phase {number}',
   'train.chart.summary':
     'Chart of loss and F1 over {epochs, plural, one {# epoch} other {# epochs}}; the figures stand in the tables.',

@@ -24,8 +24,9 @@ export const trainingWork = {
   'train.run.device.cuda': 'Graphics card',
   'train.run.memory': 'Memory',
   'train.run.memory.help': 'What the training process takes up in this computer’s memory.',
+  'train.run.scores.trial': 'What trial {trial} finds in sentences that it does not learn from, after epoch {epoch}',
   'train.run.scores.trials': 'What the trials found in sentences that they had not learned from, after epoch {epoch}',
-  'train.run.scores': 'At the newest check, after epoch {epoch}',
+  'train.run.scores.run': 'At the newest check, after epoch {epoch}',
 
   'recipe.own': 'Own recipe',
   'recipe.own.says': 'Changed by hand. Give it a name below to keep it.',

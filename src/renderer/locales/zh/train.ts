@@ -154,7 +154,8 @@ export const train: Record<keyof typeof english, string> = {
   'train.chart.all': 'F1（全部类型）',
   'train.chart.epoch': '轮',
   'train.chart.waiting': '完成第一步后，这里会出现曲线。',
-  'train.chart.trying': '先用一部分句子试训几次，并用其余的句子自测，由此确定学多久；随后曲线才开始。',
+  'train.chart.trial':
+    '第 {trial} 次试训，共 {trials} 次：用一部分句子学习，用其余的句子自测，由此确定用全部句子要学多久。',
   'train.chart.phase': '第 {number} 阶段',
   'train.chart.summary': '{epochs} 轮中损失与 F1 的曲线，数值见表格。',
   'train.loss.help': '在正在学习的句子上还差多远。应当逐渐下降。',

@@ -23,8 +23,9 @@ export const trainingWork: Record<keyof typeof english, string> = {
   'train.run.device.cuda': '显卡',
   'train.run.memory': '内存',
   'train.run.memory.help': '训练进程占用的内存。',
+  'train.run.scores.trial': '第 {trial} 次试训在未学过的句子上的结果（第 {epoch} 轮之后）',
   'train.run.scores.trials': '各次试训在未学过的句子上的结果（第 {epoch} 轮之后）',
-  'train.run.scores': '最近一次自测（第 {epoch} 轮之后）',
+  'train.run.scores.run': '最近一次自测（第 {epoch} 轮之后）',
 
   'recipe.own': '自定方案',
   'recipe.own.says': '已手动修改。在下方起个名字即可保存。',

@@ -73,6 +73,16 @@ export const exportPreviewSchema = z.object({
 })
 export type ExportPreview = z.infer<typeof exportPreviewSchema>
 
+/** Of mentions as rows of a sheet, whose cells have room for so much. */
+export const sheetPreviewSchema = z.object({
+  documents: z.int(),
+  /** Documents that were looked through, from the first on: all, unless that would take long. */
+  looked: z.int(),
+  /** Mentions whose words are longer than a cell: their rows go without them. */
+  long: z.int()
+})
+export type SheetPreview = z.infer<typeof sheetPreviewSchema>
+
 /** What did not go along, or otherwise than it is here. */
 export const exportRowSchema = z.object({
   loss: z.enum(lossKinds),

@@ -178,6 +178,7 @@ export async function openUnlocked(
       save: (input) => exports.save(input, options.saveFile),
       rows: (input, { signal }) => exports.rows(input, signal),
       preview: (input, { signal }) => exports.preview(input, signal),
+      previewSheet: (input, { signal }) => exports.previewSheet(input, signal),
       identifiers: (input, { signal }) => exports.identifiers(input, signal)
     },
     transfers: createTransferService(store),

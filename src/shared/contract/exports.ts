@@ -11,6 +11,7 @@ import {
   exportRowSchema,
   exportSetSchema,
   identifierListSchema,
+  sheetPreviewSchema,
   transferSchema
 } from '../exports.ts'
 import { lossKinds } from '../formats.ts'
@@ -18,6 +19,7 @@ import { reasonCodes } from '../reasons/reason.ts'
 import { changes, reads } from './procedure.ts'
 import { byProject } from './shapes.ts'
 
+const byMentions = byProject.extend({ choice: mentionChoiceSchema })
 const byChoice = byProject.extend({ choice: exportChoiceSchema })
 
 export const exports = {
@@ -43,9 +45,11 @@ export const exports = {
     .output(z.object({ total: z.int(), counts: exportRowCountsSchema, rows: z.array(exportRowSchema) })),
   /** One file with everything of the project but its runs and taggers. */
   archive: changes('project.export-archive').input(byProject).output(eventIterator(exportEventSchema)),
+  /** What a sheet of Excel has no room for, before `mentions` writes one; of a large corpus in the first documents alone. */
+  previewSheet: reads.input(byMentions).output(sheetPreviewSchema),
   /** A row, resource or record for each mention, as `write` makes a file of documents. */
   mentions: changes('entities.export')
-    .input(byProject.extend({ choice: mentionChoiceSchema }))
+    .input(byMentions)
     .output(eventIterator(exportEventSchema)),
   /** A row for each pair of concepts that are counted together. */
   together: changes('entities.export-together')

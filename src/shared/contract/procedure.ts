@@ -35,7 +35,6 @@ export const refusalReasons = [
   'file-binary',
   'file-too-large',
   'sheet-full',
-  'cell-full',
   'format-unknown',
   'import-not-resumable',
   'import-not-there',

@@ -20,6 +20,8 @@ export const losses = {
   'loss.long-notes':
     'Its notes are left out ({count}), since a cell of Excel holds 32,767 characters. Write CSV to keep them.',
   'loss.label-long': 'its label is longer than the 32,767 characters of a cell of Excel; it is left out.',
+  'loss.mention-long':
+    'a cell of Excel holds 32,767 characters, so its row is without its words; document, label and place are there. Write CSV to keep them.',
   'loss.label-half': 'its label holds half of a character (a lone surrogate); it is left out.',
   'loss.label-zero': 'its label has the character NUL (U+0000); it is left out.',
   'loss.name': 'name',

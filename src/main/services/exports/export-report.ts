@@ -16,10 +16,15 @@ const action = 'document.export'
 
 type Deps = Pick<ExportDeps, 'read' | 'mutate' | 'annotator'>
 
+/** A document, by the id that problems name it by. */
+interface Met extends Pick<OutgoingDocument, 'storedId' | 'name'> {
+  readonly document: { readonly id: string }
+}
+
 export interface ExportRows {
   readonly id: string
   /** Problems that are about this document are told after this. */
-  readonly meet: (outgoing: OutgoingDocument) => void
+  readonly meet: (outgoing: Met) => void
   readonly add: (item: Pick<ProblemItem, 'problem' | 'loss'>) => void
   /** Of the whole export. */
   readonly note: (item: Pick<NoteItem, 'reason'>) => void

@@ -1,5 +1,5 @@
 // What leaves a project: looked at before, written with progress, recorded as it leaves, and handed out once.
-import type { ExportEvent, ExportPreview, ExportSet, IdentifierList } from '../../../shared/exports.ts'
+import type { ExportEvent, ExportPreview, ExportSet, IdentifierList, SheetPreview } from '../../../shared/exports.ts'
 import type { LossKind } from '../../../shared/formats.ts'
 import { countExportRows, type ExportRowFilter, listExportRows } from '../../store/transfers/export-rows.ts'
 import { newId } from '../../store/database/ids.ts'
@@ -11,6 +11,7 @@ import type { ExportFile } from './bundle.ts'
 import type { ExportDeps, KeepFile } from './export-deps.ts'
 import { listIdentifiers } from './list-identifiers.ts'
 import { previewExport } from './preview-export.ts'
+import { previewSheet } from './preview-sheet.ts'
 import { writeArchive } from './write-archive.ts'
 import { discardStrayRows } from './export-report.ts'
 import { recordOnLeaving } from './recorded-file.ts'
@@ -29,6 +30,7 @@ export interface ExportService {
   readonly archive: (input: { projectId: string }) => AsyncGenerator<ExportEvent, void>
   readonly mentions: (input: MentionInput) => AsyncGenerator<ExportEvent, void>
   readonly together: (input: TogetherExportInput) => AsyncGenerator<ExportEvent, void>
+  readonly previewSheet: (input: MentionInput, signal?: AbortSignal) => Promise<SheetPreview>
   /** What stayed behind: rows of the kinds, that hold what is sought. */
   readonly rows: (
     input: ExportRowFilter & { reportId: string },
@@ -83,6 +85,7 @@ export function createExportService(deps: ExportDeps): ExportService {
     archive: (input) => writeArchive(deps, keepFile, input),
     mentions: (input) => writeMentions(deps, keepFile, input),
     together: (input) => writeTogether(deps, keepFile, input),
+    previewSheet: (input, signal) => previewSheet(deps, input, signal),
     async rows({ reportId, ...filter }, signal) {
       const { losses: kinds, search, codes } = filter
       const found = await searchRows({ table: 'export_row', of: reportId, kinds, search, codes }, signal)

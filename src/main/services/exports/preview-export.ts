@@ -18,7 +18,7 @@ import type { WriteInput } from './write-export.ts'
 import { chooseFormat } from './write-options.ts'
 
 /** Long enough for some thousand notes, short enough to wait for after each change in the dialog. */
-const lookMilliseconds = 1500
+export const lookMilliseconds = 1500
 const countedAtOnce = 2000
 
 /**

@@ -1,9 +1,11 @@
 // Mentions as rows: in code points, with or without suggestions, of gold alone, by the filter of the list; streamed, recorded, cancelled.
 import { expect, it } from 'vitest'
 import { entityListInput, type MentionChoice } from '../../../shared/entity-view.ts'
+import { fileOfBytes, readWhole } from '../../formats/input/input.ts'
+import { openZip } from '../../formats/input/unzip.ts'
 import { createEntityService } from '../review/entities.ts'
 import { createTransferService } from '../transfers.ts'
-import { corpusWith, record } from './export-lines.fixture.ts'
+import { corpusWith, record, rowsOf } from './export-lines.fixture.ts'
 import { finishExport } from './export.fixture.ts'
 
 const lines = [
@@ -94,15 +96,38 @@ it('is recorded with what it held, and leaves nothing behind where it is cancell
   ])
 })
 
-it('refuses a workbook whose cell Excel could not hold, and writes the same as a table', async () => {
-  const { exports, projectId } = await corpusWith(
-    record('a', 'x'.repeat(32_768), [{ start: 0, end: 32_768, label: 'drug' }])
+it('what is longer than a cell of Excel is counted before and listed after; its row goes without it, and a table has it', async () => {
+  const corpus = await corpusWith(
+    record('a', `${'x'.repeat(32_768)} fever`, [
+      { start: 0, end: 32_768, label: 'drug' },
+      { start: 32_769, end: 32_774, label: 'disease' }
+    ]),
+    record('b', 'y'.repeat(32_767), [{ start: 0, end: 32_767, label: 'drug' }])
   )
-  const write = (format: 'csv' | 'xlsx') =>
-    finishExport(
-      exports,
-      exports.mentions({ projectId, choice: { format, from: 'todo', standing: 'accepted', search: '' } })
-    )
-  await expect(write('xlsx')).rejects.toMatchObject({ data: { reason: 'cell-full' } })
-  expect((await write('csv')).report.spans).toBe(1)
+  const { exports, projectId } = corpus
+  const asked = (change: Partial<MentionChoice>) => ({
+    projectId,
+    choice: { format: 'xlsx', from: 'todo', standing: 'accepted', search: '', ...change } as const
+  })
+  const preview = (change: Partial<MentionChoice>) => exports.previewSheet(asked(change))
+  expect(await preview({})).toEqual({ documents: 2, looked: 2, long: 1 })
+  expect(await preview({ labelId: 'disease' })).toMatchObject({ long: 0 })
+  expect(await preview({ standing: 'suggestion' })).toMatchObject({ long: 0 })
+
+  const { file, report } = await finishExport(exports, exports.mentions(asked({})))
+  expect(report).toMatchObject({ documents: 2, spans: 3, rows: { other: 1 } })
+  expect(rowsOf(corpus, report)).toMatchObject([
+    { where: 'a', reason: { code: 'loss.span', values: { start: 0, end: 32_768 } } }
+  ])
+  const opened = await openZip(fileOfBytes(file.name, new Uint8Array(await file.arrayBuffer())))
+  const sheet = opened.find(({ name }) => name.endsWith('sheet1.xml'))!
+  const cells = new TextDecoder().decode(await readWhole(sheet))
+  expect(cells).not.toContain('x'.repeat(32_767))
+  expect(cells).toContain('>32768<')
+  expect(cells).toContain('>fever<')
+  expect(cells).toContain('y'.repeat(32_767))
+
+  const table = await finishExport(exports, exports.mentions(asked({ format: 'csv' })))
+  expect(table.report.rows).toEqual({})
+  expect(await table.file.text()).toContain('x'.repeat(32_768))
 })

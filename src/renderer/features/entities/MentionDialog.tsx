@@ -11,8 +11,10 @@ import { Callout } from '../../ui/Callout.tsx'
 import { Checkbox } from '../../ui/Toggle.tsx'
 import { ChoiceRow } from '../exports/ChoiceRow.tsx'
 import { statusSets } from '../exports/export-draft.ts'
+import { ExportRows } from '../exports/ExportRows.tsx'
 import { SaveDialog } from '../exports/SaveDialog.tsx'
 import { useExportRun } from '../exports/use-export-run.ts'
+import { SheetPreviewLine } from './SheetPreviewLine.tsx'
 
 interface MentionDialogProps {
   readonly projectId: string
@@ -30,7 +32,7 @@ export function MentionDialog({ projectId, filter, onClose }: MentionDialogProps
   const [standing, setStanding] = useState<MentionStanding>('accepted')
   const [isFiltered, setFiltered] = useState(true)
   const { words: _, ...listed } = filter ?? { search: '', words: '' }
-  const choice = { format, from, standing, ...(isFiltered ? listed : {}) }
+  const choice = { format, from, standing, search: '', ...(isFiltered ? listed : {}) }
   return (
     <SaveDialog
       title={t('entities.export.title')}
@@ -39,8 +41,16 @@ export function MentionDialog({ projectId, filter, onClose }: MentionDialogProps
       run={run}
       open={(client, signal) => client.exports.mentions({ projectId, choice }, { signal })}
       onClose={onClose}
-      report={({ documents, spans, file }) => (
-        <Callout tone="good">{t('entities.exported', { documents, mentions: spans, file })}</Callout>
+      report={({ documents, spans, file, reportId, rows }) => (
+        <>
+          <Callout tone="good">{t('entities.exported', { documents, mentions: spans, file })}</Callout>
+          {reportId === null || rows.other === undefined ? null : (
+            <div>
+              <p>{t('export.listed', { count: rows.other })}</p>
+              <ExportRows reportId={reportId} projectId={projectId} onOpen={onClose} />
+            </div>
+          )}
+        </>
       )}
     >
       <ChoiceRow
@@ -65,6 +75,7 @@ export function MentionDialog({ projectId, filter, onClose }: MentionDialogProps
         nameOf={(value) => t(`entities.export.standing.${value}`)}
         onChange={setStanding}
       />
+      {format === 'xlsx' ? <SheetPreviewLine projectId={projectId} choice={choice} /> : null}
       {filter === null ? null : (
         <Checkbox
           label={t('entities.export.filter', { filter: filter.words })}

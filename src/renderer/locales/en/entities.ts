@@ -61,6 +61,8 @@ export const entities = {
     'A row for each mention, with its words and whether it was accepted. Offsets count code points.',
   'entities.export.xlsx': 'Workbook (Excel)',
   'entities.export.xlsx.says': 'The same rows as a sheet.',
+  'entities.export.long':
+    'A cell of Excel holds 32,767 characters, and {count, plural, one {# entity is longer: its row goes} other {# entities are longer: their rows go}} without its words. The table (CSV) keeps them.',
   'entities.export.fhir': 'FHIR observations',
   'entities.export.fhir.says': 'An Observation (R4) on each line; suggestions are preliminary.',
   'entities.export.omop': 'OMOP NOTE_NLP',

@@ -44,8 +44,6 @@ export const errors = {
   'error.REFUSED.format-unknown': 'The format was not recognised. Choose it by hand, or save the file as plain text.',
   'error.REFUSED.import-not-resumable': 'This import has ended and cannot go on. Import the files again.',
   'error.REFUSED.other-files': 'These are not the files of the interrupted import. Choose the same ones, unchanged.',
-  'error.REFUSED.cell-full':
-    'A cell of Excel holds 32,767 characters, and one of these entities is longer. Choose the table (CSV).',
   'error.REFUSED.sheet-full': 'A sheet of Excel holds 1,048,576 rows. Choose the table (CSV), or fewer documents.',
   'error.REFUSED.nothing-together': 'These labels have no two concepts that could be counted together. Choose others.',
   'error.REFUSED.nothing-to-export': 'There is no document to export. Choose others.',

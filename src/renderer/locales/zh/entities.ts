@@ -58,6 +58,8 @@ export const entities: Record<keyof typeof english, string> = {
   'entities.export.csv.says': '每处提及一行，含原文，并注明是否已采纳；位置按码点计。',
   'entities.export.xlsx': '工作簿（Excel）',
   'entities.export.xlsx.says': '同样的行，存为工作表。',
+  'entities.export.long':
+    'Excel 的一个单元格最多 32,767 个字符，有 {count, number} 处实体更长：其行中没有原文。CSV 表格会保留。',
   'entities.export.fhir': 'FHIR 观察资源',
   'entities.export.fhir.says': '每行一个 Observation（R4），建议标为 preliminary。',
   'entities.export.omop': 'OMOP 的 NOTE_NLP 表',

@@ -43,7 +43,6 @@ export const errors: Record<keyof typeof en, string> = {
   'error.REFUSED.format-unknown': '无法识别格式。请手动选择格式，或另存为纯文本。',
   'error.REFUSED.import-not-resumable': '此次导入已经结束，无法继续。请重新导入这些文件。',
   'error.REFUSED.other-files': '这些不是被中断的那次导入的文件。请选择相同且未改动的文件。',
-  'error.REFUSED.cell-full': 'Excel 的一个单元格最多 32,767 个字符，其中有实体更长。请改选 CSV 表格。',
   'error.REFUSED.sheet-full': 'Excel 的一个工作表最多 1,048,576 行。请改选 CSV 表格，或减少文档。',
   'error.REFUSED.nothing-together': '所选标签没有可统计共现的两个概念，请另选标签。',
   'error.REFUSED.nothing-to-export': '没有可导出的文档，请另选。',

@@ -147,6 +147,27 @@ test('rows of tags: BMES, columns after the tag, comments, and none at all', asy
   expect((await read('a.conll', 'bc/cctv/00 0 0 In IN (TOP* -\n')).why).toBe('file.unknown-rows')
 })
 
+test('a name that promises more than the file holds: text in place of an archive, and blank lines in place of records', async () => {
+  for (const name of ['a.zip', 'a.xlsx', 'A.Chartmark']) {
+    const found = await read(name, 'Your session has ended.\n')
+    expect([found.why, found.documents], name).toEqual(['file.not-packed', []])
+  }
+  for (const name of ['a.json', 'a.jsonl', 'a.iob2']) expect((await read(name, '\n \n')).why, name).toBe('file.blank')
+  expect((await read('a.md', 'Fever.\n')).documents).toHaveLength(1)
+})
+
+test('BioC of which no mention is at its place is not said to match in any reading', async () => {
+  const location = { offset: 0, length: 5 }
+  const annotations = [{ id: '1', infons: { type: 'S' }, text: 'cough', locations: [location] }]
+  const passages = [{ offset: 0, infons: {}, text: 'fever', annotations }]
+  const found = await read('a.json', JSON.stringify({ documents: [{ id: 'd', infons: {}, passages }] }))
+  expect(found.faults).toEqual(['d bioc.counts change', 'd#1 span.refused span'])
+  expect(found.notes).not.toContain('so the mentions match')
+  const right = passages.map((each) => ({ ...each, text: 'cough' }))
+  const matching = await read('a.json', JSON.stringify({ documents: [{ id: 'd', infons: {}, passages: right }] }))
+  expect(matching.notes).toContain('so the mentions match')
+})
+
 test('tables: numbers with a point, decimal commas, sep=, cells too many, nothing but a header', async () => {
   const floats = await read('a.csv', 'id,text,start,end,label\n1,Aspirin helps.,0.0,7.0,DRUG\n1,,8.5,13.0,E\n')
   expect(floats.documents[0]?.spans).toEqual(['DRUG: Aspirin'])

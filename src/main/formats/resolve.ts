@@ -15,7 +15,7 @@ import {
 import { isZip, openZip } from './input/unzip.ts'
 import { refuseArchive, refuseBinary } from './input/other-programs.ts'
 import { formats } from './registry.ts'
-import { isJsonName, isRowsName } from './txt/txt.ts'
+import { isJsonName, isRowsName, packedName } from './txt/txt.ts'
 
 /** Something that one format reads as one. */
 export interface Part {
@@ -91,16 +91,22 @@ async function* resolveFile(
     return
   }
   if (found === undefined || (chosen === undefined && found.confidence === 0)) {
-    const unknown = isJsonName(file.name)
-      ? unread(file, 'unknown-json', reason('file.unknown-json'))
-      : isRowsName(file.name)
-        ? unread(file, 'unknown-rows', reason('file.unknown-rows'))
-        : unread(file, 'binary', reason('file.unknown-kind'))
-    yield refusal ?? unknown
+    yield refusal ?? unknown(file, sample)
     return
   }
   const why = chosen === undefined ? found.reason : reason('format.chosen')
   yield { kind: 'part', input: inputOfFile(file), format: found.format, reason: why, encoding }
+}
+
+/** Text, or an archive, that no format takes. */
+function unknown(file: InputFile, { text }: Sample): Unread {
+  const { name } = file
+  const ending = packedName(name)
+  if (text?.trim() === '') return unread(file, 'empty', reason('file.blank'))
+  if (isJsonName(name)) return unread(file, 'unknown-json', reason('file.unknown-json'))
+  if (isRowsName(name)) return unread(file, 'unknown-rows', reason('file.unknown-rows'))
+  if (text !== undefined && ending !== undefined) return unread(file, 'binary', reason('file.not-packed', { ending }))
+  return unread(file, 'binary', reason('file.unknown-kind'))
 }
 
 interface Sampled {

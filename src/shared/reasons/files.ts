@@ -9,6 +9,8 @@ export const files = {
   'file.not-text': 'This is {kind}, not a text file. Save its text as UTF-8 first.',
   'file.unknown-rows':
     'Its name ends like a file of words and tags, but no column holds tags such as B-Type or I-Type. Write one word a line with its tag in the last column (IOB2), or choose the format.',
+  'file.not-packed':
+    'Its name ends in {ending}, and it holds plain text: it is damaged, or something else under this name. Get it again; to read the text, name it .txt.',
   'file.zero-bytes': 'This is not a text file: it holds zero bytes.',
   'file.save-docx': 'This is {kind}. Save it as a Word document (.docx) and import that.',
   'file.save-xlsx': 'This is {kind}. Save it as an Excel workbook (.xlsx) or as CSV and import that.',

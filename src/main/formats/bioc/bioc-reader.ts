@@ -82,7 +82,7 @@ function createBiocReader(name: string, allowed: readonly Reading[], likeliest: 
         })
       }
       if (chosen.checkable > 0) {
-        used.add(chosen.reading)
+        if (chosen.matching > 0) used.add(chosen.reading)
         if (chosen.matching < chosen.checkable) yield problem(id, listCounts(attempts), { kind: 'change' })
       }
       unchecked += chosen.annotations.length - chosen.checkable

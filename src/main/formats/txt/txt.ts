@@ -23,13 +23,18 @@ export function isRowsName(name: string): boolean {
   return /\.(?:conll\w*|iob\d?|bio|bioes|iobes|bilou|bmes)$/i.test(name)
 }
 
+/** Files that are archives by their name, with documents or a table in them: text in their place is a page of an error, or damage. */
+export function packedName(name: string): string | undefined {
+  return /\.(?:zip|xlsx|chartmark)$/i.exec(name)?.[0].toLowerCase()
+}
+
 export const txt: Format = {
   id: 'txt',
   apart: 'large',
 
   detect({ name, text }) {
     // JSON of a kind that nobody knows is no note for a clinician; a person can still choose to read it as text.
-    if (text === undefined || isJsonName(name) || isRowsName(name)) return unlike
+    if (text === undefined || isJsonName(name) || isRowsName(name) || packedName(name) !== undefined) return unlike
     return /\.(?:txt|text|md)$/i.test(name)
       ? { confidence: 0.4, reason: reason('format.text-name') }
       : { confidence: 0.1, reason: reason('format.text') }

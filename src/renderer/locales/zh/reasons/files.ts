@@ -11,6 +11,8 @@ export const files: Record<keyof typeof en, string> = {
   'file.not-text': '这是{kind}，不是文本文件。请先把其中的文字存为 UTF-8。',
   'file.unknown-rows':
     '文件名像是词与标签的文件，但没有一列是 B-类型、I-类型 之类的标签。请写成每行一个词，标签在最后一列（IOB2），或自行选择格式。',
+  'file.not-packed':
+    '文件名以 {ending} 结尾，内容却是纯文本：文件已损坏，或名不副实。请重新获取；若要读取其中的文本，请改名为 .txt。',
   'file.zero-bytes': '这不是文本文件：内有零字节。',
   'file.save-docx': '这是{kind}。请另存为 Word 文档（.docx）后再导入。',
   'file.save-xlsx': '这是{kind}。请另存为 Excel 工作簿（.xlsx）或 CSV 后再导入。',

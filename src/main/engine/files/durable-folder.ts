@@ -159,11 +159,9 @@ async function inPlainWords(folder: string, action: () => Promise<void>): Promis
     switch (isUnmade && systemCode(error) === 'ENOENT' ? 'EROFS' : systemCode(error)) {
       case 'ENOSPC':
       case 'EDQUOT':
-        throw new EngineError(
-          'DISK_FULL',
-          `The disk is full: ${folder} could not be written. Free some space, then resume.`,
-          { cause: error }
-        )
+        throw new EngineError('DISK_FULL', `The disk is full: ${folder} could not be written. Free some space.`, {
+          cause: error
+        })
       case 'EACCES':
       case 'EPERM':
       case 'EROFS':

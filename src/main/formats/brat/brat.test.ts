@@ -74,6 +74,9 @@ test('pairs: a missing text, a missing annotation file, files of other kinds', a
     'a/annotation.conf'
   ])
   expect(brat.claim!(['b/w.txt']).names).toEqual([])
+  // Nothing is annotated yet; and a part of a division that got no document has this alone.
+  expect(brat.claim!(['annotation.conf', 'x.txt']).names).toEqual(['annotation.conf', 'x.txt'])
+  expect(brat.claim!(['annotation.conf']).names).toEqual(['annotation.conf'])
   const { documents, problems } = await readDocuments(brat, folder)
   expect(documents.map(({ id, spans }) => [id, spans.length])).toEqual([
     ['a/x', 1],

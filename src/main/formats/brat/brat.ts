@@ -19,6 +19,8 @@ import { writeStandoff } from './brat-writer.ts'
 import { parseLine } from './standoff-lines.ts'
 
 const configuration = /(?:^|\/)(?:annotation|visual|tools|kb_shortcuts)\.conf$/
+/** Texts beside it are brat's before anything is annotated; alone it is no text. */
+const labelsFile = /(?:^|\/)annotation\.conf$/
 
 export const brat: Format = {
   id: 'brat',
@@ -32,14 +34,14 @@ export const brat: Format = {
   },
 
   claim(names) {
-    const folders = new Set(names.filter((name) => isAnnotations(name)).map(folderOf))
+    const folders = new Set(names.filter((name) => isAnnotations(name) || labelsFile.test(name)).map(folderOf))
     const claimed = names.filter((name) => {
       const folder = folderOf(name)
       // Of brat's own configuration one file serves the folders below it too.
       if (configuration.test(name)) return [...folders].some((each) => each.startsWith(folder))
       return (isAnnotations(name) || /\.txt$/i.test(name)) && folders.has(folder)
     })
-    return { names: folders.size === 0 ? [] : claimed, reason: reason('format.brat-pairs') }
+    return { names: claimed, reason: reason('format.brat-pairs') }
   },
 
   async *read(input: FormatInput, options: ReadOptions): AsyncGenerator<ReadItem> {

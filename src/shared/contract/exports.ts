@@ -48,9 +48,7 @@ export const exports = {
   /** What a sheet of Excel has no room for, before `mentions` writes one; of a large corpus in the first documents alone. */
   previewSheet: reads.input(byMentions).output(sheetPreviewSchema),
   /** A row, resource or record for each mention, as `write` makes a file of documents. */
-  mentions: changes('entities.export')
-    .input(byMentions)
-    .output(eventIterator(exportEventSchema)),
+  mentions: changes('entities.export').input(byMentions).output(eventIterator(exportEventSchema)),
   /** A row for each pair of concepts that are counted together. */
   together: changes('entities.export-together')
     .input(byProject.extend({ choice: togetherChoiceSchema }))

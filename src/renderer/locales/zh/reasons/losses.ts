@@ -20,7 +20,8 @@ export const losses: Record<keyof typeof en, string> = {
   'loss.long-details': '以下未写出，Excel 的一个单元格最多 32,767 个字符：{what}。改写 CSV 即可保留。',
   'loss.long-notes': '其 {count} 条备注未写出，Excel 的一个单元格最多 32,767 个字符。改写 CSV 即可保留。',
   'loss.label-long': '其标签超过 Excel 单元格的 32,767 个字符，未写出。',
-  'loss.mention-long': 'Excel 的一个单元格最多 32,767 个字符，故其行中没有原文，只有文档、标签和位置。改写 CSV 即可保留。',
+  'loss.mention-long':
+    'Excel 的一个单元格最多 32,767 个字符，故其行中没有原文，只有文档、标签和位置。改写 CSV 即可保留。',
   'loss.label-half': '其标签中有半个字符（单独的代理项），未写出。',
   'loss.label-zero': '其标签中有 NUL 字符（U+0000），未写出。',
   'loss.name': '名称',

@@ -24,10 +24,12 @@ export interface RecipeRequest {
   readonly threads: number
   /** The tagger that the training goes on from. */
   readonly parent?: TaggerCard | undefined
+  /** Whether it begins at a tagger that ships and knows every label that is marked. */
+  readonly knowsLabels?: boolean | undefined
 }
 
 export async function findRecipe(request: RecipeRequest): Promise<ChosenRecipe> {
-  const { name, encoderFolder, train, devel, threads, parent } = request
+  const { name, encoderFolder, train, devel, parent, knowsLabels } = request
   if (name.endsWith('.json')) return { recipe: await readRecipe(name), why: [] }
   const ready = recipeNames.find((known) => known === name)
   if (ready === undefined && name !== 'auto') {
@@ -37,7 +39,8 @@ export async function findRecipe(request: RecipeRequest): Promise<ChosenRecipe> 
   if (ready !== undefined) return { recipe: lengthened(readyRecipe(ready, encoder.hiddenSize), train.length), why: [] }
   const unknownShare = await measureUnknownShare(encoderFolder, train)
   const continued = parent?.recipe
-  return chooseRecipe(collectFacts({ encoder, train, devel, unknownShare, threads: chooseThreads(threads), continued }))
+  const threads = chooseThreads(request.threads)
+  return chooseRecipe(collectFacts({ encoder, train, devel, unknownShare, threads, knowsLabels, continued }))
 }
 
 /** Whether a recipe needs no sentences held back: its folds check it. */

@@ -60,6 +60,8 @@ describe('with the recipe auto', () => {
       types: { Disease: 'DISORDER' }
     })
     expect([recipe.folds, devel]).toEqual([4, []])
+    // It knows every label: a small update is enough.
+    expect(recipe.method.kind).toBe('lora')
     expect(noted.join('')).toContain(
       'begins at Chartmark starter (English), which knows DISORDER (as Disease). Name an --encoder'
     )

@@ -42,6 +42,11 @@ export interface TaggerBegin {
   readonly why?: string
 }
 
+export interface StarterBegin extends TaggerBegin {
+  /** Whether it has a type for every label that is marked. */
+  readonly knowsLabels: boolean
+}
+
 /**
  * Where the application's one button begins at a starter, `--recipe auto` does: under a hundred sentences of its language with one of its types,
  * all but a few words of which the encoder can read (docs/auto-recipe.md). Undefined where it does not.
@@ -50,15 +55,17 @@ export async function findStarter({
   language,
   encoderFolder,
   sentences
-}: StarterRequest): Promise<TaggerBegin | undefined> {
+}: StarterRequest): Promise<StarterBegin | undefined> {
   const starter = await readShipped(language)
   if (starter === undefined || sentences.length >= fewSentences) return undefined
-  const types = matchTypes(starter, [...marked(sentences)])
+  const labels = marked(sentences)
+  const types = matchTypes(starter, [...labels])
   if (Object.keys(types).length === 0) return undefined
   if ((await measureUnknownShare(encoderFolder, sentences)) > unknownShareToMind) return undefined
   return {
     // It has learned from none of a person's own sentences.
     from: { taggerFolder: starter.folder, isNewToDevel: true, isNewToTrain: true, types },
+    knowsLabels: [...labels].every((label) => Object.values(types).includes(label)),
     why:
       `Under ${fewSentences} sentences are labelled, so it begins at ${starter.name}, which knows ${describeTypes(types)}. ` +
       'Name an --encoder to begin without it.'

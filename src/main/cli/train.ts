@@ -84,7 +84,11 @@ export async function runTrain(parameters: string[]): Promise<void> {
   if (holdsBack && (train.length === 0 || devel.length === 0)) throw new CommandError(describeTooAlike(all.length))
   const { folder, why, language }: EncoderFound = parent ?? (await findEncoder(values.encoder ?? 'auto', train))
   if (why !== undefined) out.note(why)
-  const chosen = await findRecipe({ name: recipe, encoderFolder: folder, train, devel, threads, parent: parent?.card })
+  const starter = recipe === 'auto' ? await findStarter({ language, encoderFolder: folder, sentences: all }) : undefined
+  const chosen = await findRecipe({
+    ...{ name: recipe, encoderFolder: folder, train, devel, threads },
+    ...{ parent: parent?.card, knowsLabels: starter?.knowsLabels }
+  })
   const begin = await findBegin()
   if (begin?.why !== undefined) out.note(begin.why)
   if (values.recipe === undefined && parent === undefined && all.length < fewSentences) out.note(autoHelps)
@@ -126,11 +130,10 @@ export async function runTrain(parameters: string[]): Promise<void> {
   )
 
   /** The tagger that it begins at; undefined at an encoder. */
-  function findBegin(): Promise<TaggerBegin | undefined> {
+  async function findBegin(): Promise<TaggerBegin | undefined> {
     if (parent !== undefined) return beginAt(parent.folder, isNewTo(devel, parent.card), trainFile.entityTypes)
     // Prototypes are solved on the encoder's own states.
-    if (recipe !== 'auto' || chosen.recipe.method.kind === 'prototypes') return Promise.resolve(undefined)
-    return findStarter({ language, encoderFolder: folder, sentences: all })
+    return chosen.recipe.method.kind === 'prototypes' ? undefined : starter
   }
 }
 

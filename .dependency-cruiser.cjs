@@ -93,7 +93,9 @@ module.exports = {
         'engine-builds-upwards',
         'A folder of the engine knows those below it, and none knows the messages above them all.',
         { path: `^src/main/engine/${folder}/`, pathNot: [test, fixture] },
-        { path: `^src/main/engine/((${engineFolders.slice(place + 1).join('|')})/|(messages|serve|process)\\.ts$)` }
+        {
+          path: `^src/main/engine/((${engineFolders.slice(place + 1).join('|')})/|(messages|jobs|job-inputs|serve|process)\\.ts$)`
+        }
       )
     ),
     forbid(

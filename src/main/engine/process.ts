@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs'
 import os from 'node:os'
 import type { EngineMessage, EngineRequest } from './messages.ts'
 import { lockNetwork } from './no-network.ts'
-import { type EngineWork, serveEngine } from './serve.ts'
+import type { EngineWork } from './jobs.ts'
+import { serveEngine } from './serve.ts'
 
 /** The channel to the host. */
 interface HostPort {

@@ -1,4 +1,5 @@
 // Changes of many documents as a list, and the way back: each is taken back and done again as one.
+import { setImmediate } from 'node:timers/promises'
 import type { DocumentChange } from '../../../shared/entities.ts'
 import type { BulkChange, BulkResult } from '../../../shared/many-documents.ts'
 import { createBreather } from '../../breathe.ts'
@@ -28,6 +29,7 @@ import {
   type BulkStep,
   changedAtFirst,
   changeMany,
+  endOfBatch,
   eventsBackwards,
   movedResult,
   nothingChanged,
@@ -156,6 +158,12 @@ export function createBulkService(deps: BulkServiceDeps, annotation: AnnotationS
     const seq = requireDocument(read, documentId)[top]
     const batch = seq === null ? null : batchOfEvent(read, seq)
     if (batch === null) return ofOne({ documentId })
+    if (endOfBatch(read, batch) !== undefined) {
+      await endOfBatch(read, batch)
+      // Whoever made it ends it first.
+      await setImmediate()
+      return step(documentId, top, ofBatch, ofOne)
+    }
     let own: DocumentChange | null = null
     const { documents } = await ofBatch(batch, (change) => {
       if (change.documentId === documentId) own = change
@@ -179,10 +187,12 @@ export function createBulkService(deps: BulkServiceDeps, annotation: AnnotationS
     changes: ({ projectId }) => listBatches(read, projectId, changesListed),
     async takeBack(input) {
       const batch = batchOf(input)
+      await endOfBatch(read, batch.key)
       return rootOf(read, batch.key).undone || isUndo(read, batch) ? nothingChanged : takeBackBatch(batch.key)
     },
     async doAgain(input) {
       const batch = batchOf(input)
+      await endOfBatch(read, batch.key)
       return rootOf(read, batch.key).undone && isUndo(read, batch) ? redoBatch(batch.key) : nothingChanged
     }
   }

@@ -42,6 +42,21 @@ export type BulkDeps = Pick<AnnotationDeps, 'read' | 'mutate' | 'annotator' | 's
 /** Documents of the first transaction. */
 export const changedAtFirst = 20
 
+/** Of each store, the changes that are being made, by their batch, each with its end. */
+const underWay = new WeakMap<ReadHandle, Map<number, Promise<void>>>()
+
+/** Where somebody works on the batch just now, its end; what takes it back waits for that, or it would take back a part. */
+export function endOfBatch(read: ReadHandle, key: number): Promise<void> | undefined {
+  return underWay.get(read)?.get(key)
+}
+
+function setUnderWay(read: ReadHandle, key: number, end: Promise<void> | undefined): void {
+  const known = underWay.get(read) ?? new Map<number, Promise<void>>()
+  underWay.set(read, known)
+  if (end === undefined) known.delete(key)
+  else known.set(key, end)
+}
+
 /**
  * Carries out `steps` as one change under one batch, a new one or one that was started and that its starter ends. Others get in between
  * transactions, yet the change is whole or not at all: what a fault or a person stops is taken back at once, what a crash leaves at the next
@@ -54,11 +69,13 @@ export async function changeMany(
   steps: Iterable<BulkStep>,
   pace: Steps = createSteps({ first: changedAtFirst, settled: deps.settled }, 0)
 ): Promise<BulkResult> {
-  const { mutate, annotator } = deps
+  const { read, mutate, annotator } = deps
   const by = annotator()
+  const { promise: end, resolve: tellEnd } = Promise.withResolvers<void>()
   let key = typeof batch === 'number' ? batch : null
   let [documents, annotations] = [0, 0]
   try {
+    if (key !== null) setUnderWay(read, key, end)
     await pace.run(steps, (some, isLast) => {
       const before = { documents, annotations }
       mutate(audit, by, (mutation) => {
@@ -75,11 +92,15 @@ export async function changeMany(
         if (isLast() && typeof batch !== 'number') finishBatch(mutation.write, own)
         mutation.audit({ entity: 'batch', entityId: String(own), after: counted })
       })
+      setUnderWay(read, key!, end)
     })
     pace.throwIfStopped()
   } catch (error) {
     if (key !== null) await takeBackPart(deps, key)
     throw error
+  } finally {
+    if (key !== null) setUnderWay(read, key, undefined)
+    tellEnd()
   }
   if (key === null) return nothingChanged
   return { batchId: String(key), documents, annotations, sequence: lastEventOfBatch(deps.read, key) }

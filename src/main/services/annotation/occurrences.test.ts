@@ -1,7 +1,8 @@
 // Marking all occurrences: what is found and in which state, and that the whole of it is one step, taken back as one.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addText, refusalOf, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
+import { importFiles } from '../imports/import-files.fixture.ts'
+import { addText, fileOf, refusalOf, type TestCorpus, temporaryCorpus } from '../corpus.fixture.ts'
 
 const options = { wholeWord: true, matchCase: false, inflections: false }
 
@@ -69,6 +70,31 @@ describe('finding occurrences', () => {
 })
 
 describe('marking occurrences', () => {
+  it('taken back while it goes on is taken back whole: the undo waits for its end', async () => {
+    const corpus = temporaryCorpus()
+    const { projectId, occurrences, bulk } = corpus
+    const files = Array.from({ length: 60 }, (_, at) => fileOf(`${at}.txt`, `Note ${at}: aspirin was given.`))
+    await importFiles(corpus.deps, { projectId, files, format: 'txt' })
+    const { hits } = await find(corpus, 'aspirin')
+    const places = hits.map(({ documentId, start, end }) => ({ documentId, start, end }))
+    const marking = occurrences.mark({ projectId, labelId: 'drug', places })
+    // The first step is made, and others are to come.
+    expect(marks(corpus, places[0]!.documentId)).toEqual(['drug:aspirin'])
+    expect(marks(corpus, places.at(-1)!.documentId)).toEqual([])
+    const undone = bulk.undo({ documentId: places[0]!.documentId })
+    expect(await marking).toMatchObject({ documents: 60 })
+    expect(await undone).toMatchObject({ documents: 60 })
+    expect(places.flatMap(({ documentId }) => marks(corpus, documentId))).toEqual([])
+    expect(bulk.changes({ projectId })).toMatchObject([{ documents: 60, undone: true }])
+    // The same of the way forward.
+    const redoing = bulk.redo({ documentId: places[0]!.documentId })
+    const back = bulk.undo({ documentId: places.at(-1)!.documentId })
+    expect(await redoing).toMatchObject({ documents: 60 })
+    await back
+    const left = places.flatMap(({ documentId }) => marks(corpus, documentId))
+    expect([0, 60]).toContain(left.length)
+  })
+
   it('is one step, undone and redone from any of its documents', async () => {
     const { corpus, ids } = await threeNotes()
     const { projectId, occurrences, bulk } = corpus

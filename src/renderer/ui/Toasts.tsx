@@ -1,11 +1,12 @@
 // Draws the notices that `notify` asks for.
 import { Toast } from '@base-ui/react/toast'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useText } from '../locales/use-text.ts'
 import { buttonClass, IconButton } from './Button.tsx'
 import { Icon, type IconName } from './Icon.tsx'
 import { toasts as manager } from './notify.ts'
 import styles from './Toasts.module.css'
+import { useHoverEnd } from './use-hover-end.ts'
 
 const icons: Record<string, IconName> = { info: 'info', good: 'check', warning: 'warning', error: 'error' }
 
@@ -43,11 +44,14 @@ function ToastList() {
 
 export function Toasts({ children }: { readonly children: ReactNode }) {
   const t = useText()
+  const viewport = useRef<HTMLDivElement>(null)
+  // Under the pointer notices stay: one that still counts as hovered would never go.
+  const hover = useHoverEnd(viewport)
   return (
     <Toast.Provider toastManager={manager} limit={1}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className={styles.viewport} aria-label={t('common.notices')}>
+        <Toast.Viewport ref={viewport} className={styles.viewport} aria-label={t('common.notices')} {...hover}>
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useApi, useClient } from '../../app/api.ts'
+import { countParts } from '../entities/count-parts.ts'
 
 /** Once, as the view opens: what is marked in it afterwards is known as it is. */
 export function useCountedWords(projectId: string): void {
@@ -12,12 +13,11 @@ export function useCountedWords(projectId: string): void {
     let isOpen = true
     async function count(): Promise<void> {
       let total = 0
-      for (let left = 1; left > 0 && isOpen;) {
-        const part = await client.entities.refresh({ projectId })
-        total += part.counted
-        left = part.left
+      for await (const { counted } of countParts(client, projectId)) {
+        if (!isOpen) return
+        total += counted
       }
-      if (isOpen && total > 0) void queries.invalidateQueries({ queryKey: api.documents.knownWords.key() })
+      if (total > 0) void queries.invalidateQueries({ queryKey: api.documents.knownWords.key() })
     }
     // A lost connection is told by the frame.
     void count().catch(() => undefined)

@@ -16,7 +16,7 @@ import { Progress } from '../../ui/Progress.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { useLabelOptions } from '../../ui/use-label-options.ts'
 import { View } from '../../ui/View.tsx'
-import { NoDocuments } from '../documents/NoDocuments.tsx'
+import { EmptyReview } from '../review/EmptyReview.tsx'
 import { ReviewTabs } from '../review/ReviewTabs.tsx'
 import { ConceptTable } from './ConceptTable.tsx'
 import styles from './EntitiesView.module.css'
@@ -54,13 +54,8 @@ export function EntitiesView({ projectId, search }: EntitiesViewProps) {
       search: { ...search, ...change },
       replace: true
     })
-  const tabs = <ReviewTabs projectId={projectId} current="review.tab.entities" />
   if (project?.documents === 0)
-    return (
-      <View title={t('review.title')} summary={tabs}>
-        <NoDocuments projectId={projectId} says={t('entities.empty.documents')} />
-      </View>
-    )
+    return <EmptyReview projectId={projectId} part="review.tab.entities" says={t('entities.empty.documents')} />
   const words = search.search ?? ''
   const ofLabel = search.label === undefined ? {} : { labelId: search.label }
   const label = labels.find(({ id }) => id === search.label)
@@ -68,7 +63,7 @@ export function EntitiesView({ projectId, search }: EntitiesViewProps) {
   return (
     <View
       title={t('review.title')}
-      summary={tabs}
+      summary={<ReviewTabs projectId={projectId} current="review.tab.entities" />}
       actions={
         <Button icon="export" onClick={() => setExporting(true)}>
           {t('entities.export')}

@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useApi, useClient } from '../../app/api.ts'
+import { countParts } from './count-parts.ts'
 
 /** Between two looks for new marks once all is counted, in milliseconds. */
 const lookAgain = 3000
@@ -28,14 +29,12 @@ export function useCounting(projectId: string): Counting {
     }
     async function count(): Promise<void> {
       let [done, parts] = [0, 0]
-      for (;;) {
-        const { left, counted } = await client.entities.refresh({ projectId })
+      for await (const { left, counted } of countParts(client, projectId)) {
         done += counted
         parts++
         if (!isOpen) return
         setCounting({ left, share: done + left === 0 ? 1 : done / (done + left) })
         if (counted > 0 && (left === 0 || parts % partsShown === 0)) refresh()
-        if (left === 0) break
       }
       timer = setTimeout(() => void count().catch(() => undefined), lookAgain)
     }

@@ -11,7 +11,7 @@ import { Callout } from '../../ui/Callout.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { View } from '../../ui/View.tsx'
-import { NoDocuments } from '../documents/NoDocuments.tsx'
+import { EmptyReview } from '../review/EmptyReview.tsx'
 import { ReviewTabs } from '../review/ReviewTabs.tsx'
 import styles from './LabelErrorsView.module.css'
 import { SuspectBoard } from './SuspectBoard.tsx'
@@ -26,18 +26,13 @@ export function LabelErrorsView({ projectId }: { readonly projectId: string }) {
   const project = useProject(projectId)
   const isBusy = check?.state === 'running' || start.isPending
   const begin = (method: CheckMethod) => start.mutate({ projectId, method })
-  const tabs = <ReviewTabs projectId={projectId} current="review.tab.errors" />
   if (project?.documents === 0)
-    return (
-      <View title={t('review.title')} summary={tabs}>
-        <NoDocuments projectId={projectId} says={t('label-errors.empty.documents')} />
-      </View>
-    )
+    return <EmptyReview projectId={projectId} part="review.tab.errors" says={t('label-errors.empty.documents')} />
   return (
     <View
       fill
       title={t('review.title')}
-      summary={tabs}
+      summary={<ReviewTabs projectId={projectId} current="review.tab.errors" />}
       actions={
         check == null ? undefined : (
           <Menu

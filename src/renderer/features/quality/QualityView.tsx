@@ -13,7 +13,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { View } from '../../ui/View.tsx'
-import { NoDocuments } from '../documents/NoDocuments.tsx'
+import { EmptyReview } from '../review/EmptyReview.tsx'
 import { ReviewTabs } from '../review/ReviewTabs.tsx'
 import { useTaggerName } from '../taggers/use-tagger-name.ts'
 import styles from './QualityView.module.css'
@@ -46,13 +46,8 @@ export function QualityView({ projectId }: { readonly projectId: string }) {
   const begin = (documents: number) => {
     if (taggerId !== undefined) draw.mutate({ projectId, taggerId, documents })
   }
-  const tabs = <ReviewTabs projectId={projectId} current="review.tab.quality" />
   if (project?.documents === 0)
-    return (
-      <View title={t('review.title')} summary={tabs}>
-        <NoDocuments projectId={projectId} says={t('quality.empty.documents')} />
-      </View>
-    )
+    return <EmptyReview projectId={projectId} part="review.tab.quality" says={t('quality.empty.documents')} />
   const choices = (
     <div className={styles.choices}>
       <Field label={t('quality.tagger')}>
@@ -85,7 +80,7 @@ export function QualityView({ projectId }: { readonly projectId: string }) {
     </div>
   )
   return (
-    <View title={t('review.title')} summary={tabs}>
+    <View title={t('review.title')} summary={<ReviewTabs projectId={projectId} current="review.tab.quality" />}>
       <p className={styles.says}>{t('quality.says')}</p>
       {choices}
       {asked.error === null ? null : (

@@ -10,7 +10,7 @@ import { useText } from '../../locales/use-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { View } from '../../ui/View.tsx'
-import { NoDocuments } from '../documents/NoDocuments.tsx'
+import { EmptyReview } from './EmptyReview.tsx'
 import { DecideManyDialog } from './DecideManyDialog.tsx'
 import { countFacets } from './facets.ts'
 import { readFilters, writeFilters } from './filters-in-address.ts'
@@ -82,11 +82,7 @@ export function ReviewView({ projectId, documentId, search: address }: ReviewVie
 
   const tabs = <ReviewTabs projectId={projectId} current="review.tab.records" />
   if (project?.documents === 0)
-    return (
-      <View title={t('review.title')} summary={tabs}>
-        <NoDocuments projectId={projectId} says={t('review.empty.documents.says')} />
-      </View>
-    )
+    return <EmptyReview projectId={projectId} part="review.tab.records" says={t('review.empty.documents.says')} />
   const isNew = taggers?.length === 0 && ready && queue.length === 0 && documentId === null && search === ''
   if (isNew && scope === 'waiting')
     return (

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Job } from '../../../shared/jobs.ts'
 import type { Label } from '../../../shared/labels.ts'
-import type { EpochPoint, StepPoint } from '../../../shared/runs.ts'
+import type { EpochPoint } from '../../../shared/runs.ts'
 import { useFormats, useText } from '../../locales/use-text.ts'
 import { cx } from '../../ui/cx.ts'
 import { Help } from '../../ui/Help.tsx'
@@ -69,9 +69,9 @@ interface RunFiguresProps {
 function RunFigures({ view, epoch, job }: RunFiguresProps) {
   const t = useText()
   const formats = useFormats()
-  const { run, trial } = view.feed
-  const { totalSteps } = trial ?? run
-  const latest = latestOf(view)
+  const { run, now } = view.feed
+  const { totalSteps } = now
+  const { latest } = now.curve
   const best = bestSoFar(view)
   const left = useTimeLeft(job?.secondsLeft ?? run.secondsLeft)
   const unknown = t('train.run.unknown')
@@ -130,8 +130,8 @@ function bestSoFar({ feed }: RunView): Pick<EpochPoint, 'epoch' | 'scores'> | un
 /** F1 of each type at the newest check, or as the trials found it, with supports. */
 function LiveScores({ view, labels }: Pick<RunProgressProps, 'view' | 'labels'>) {
   const t = useText()
-  const { epochs, trial } = view.feed
-  const checked = (trial?.curve.epochs ?? epochs).at(-1)
+  const { now, trial } = view.feed
+  const checked = now.curve.epochs.at(-1)
   const newest = checked ?? bestSoFar(view)
   if (newest === undefined) return null
   const whose = trial !== null ? 'trial' : checked === undefined ? 'trials' : 'run'
@@ -145,16 +145,10 @@ function LiveScores({ view, labels }: Pick<RunProgressProps, 'view' | 'labels'>)
   )
 }
 
-/** The newest step of the run, or of the trial that goes on before it; null before the first. */
-function latestOf({ feed }: RunView): StepPoint | null {
-  return (feed.trial?.curve ?? feed).latest
-}
-
 /** Number of the epoch under way, from 1; the last one once all are done. */
-function currentEpoch(view: RunView): number {
-  const { run, trial } = view.feed
-  const latest = latestOf(view)
-  const { totalSteps } = trial ?? run
+function currentEpoch({ feed: { run, now } }: RunView): number {
+  const { totalSteps } = now
+  const { latest } = now.curve
   const done = latest === null || totalSteps === 0 ? 0 : ((latest.step - 1) / totalSteps) * run.totalEpochs
   return Math.min(Math.max(1, Math.floor(done) + 1), Math.max(1, run.totalEpochs))
 }

@@ -60,9 +60,14 @@ export class RunFeed {
     return this.#own.latest === null ? this.#trial : null
   }
 
-  /** What is to be drawn: the run, or the trial that goes on before it. */
+  /** What is followed: the run, or the trial that goes on before it. */
+  get now(): Pick<TrialView, 'totalSteps' | 'curve'> {
+    return this.trial ?? { totalSteps: this.#run.totalSteps, curve: this.#own }
+  }
+
+  /** What is to be drawn of it. */
   get shown(): { readonly loss: { x: number; loss: number }[]; readonly epochs: readonly EpochPoint[] } {
-    const { totalSteps, curve } = this.trial ?? { totalSteps: this.#run.totalSteps, curve: this.#own }
+    const { totalSteps, curve } = this.now
     return { loss: curve.lossOverEpochs(totalSteps, this.#run.totalEpochs), epochs: curve.epochs }
   }
 

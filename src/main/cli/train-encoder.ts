@@ -1,6 +1,6 @@
 // The encoder of `chartmark train`: one that is named, or the one that suits the sentences, said in words.
 import type { Language } from '../../shared/text/language.ts'
-import { chooseEncoder, type EncoderReason } from '../services/training/encoder.ts'
+import { chooseEncoder, type EncoderReason, languageRead } from '../services/training/encoder.ts'
 import type { TaggedSentence } from '../engine/text/tagged-sentence.ts'
 import { encoderFolder, resourcesFolder } from './resources.ts'
 
@@ -19,8 +19,11 @@ export async function findEncoder(name: string, sentences: readonly TaggedSenten
   const shipped = resourcesFolder()
   const places = { resourcesFolder: shipped, workspaceFolder: shipped }
   const { encoder, reason } = await chooseEncoder(places, sentences)
-  const language = ({ english: 'en', chinese: 'zh' } as const)[reason as 'english' | 'chinese']
-  return { folder: encoder.folder, language, why: `Encoder: ${encoder.name}, because ${reasons[reason]}.` }
+  return {
+    folder: encoder.folder,
+    language: languageRead({ reason }),
+    why: `Encoder: ${encoder.name}, because ${reasons[reason]}.`
+  }
 }
 
 const reasons: { readonly [R in EncoderReason]: string } = {

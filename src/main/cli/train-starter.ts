@@ -4,9 +4,9 @@ import type { Label } from '../../shared/labels.ts'
 import { fewSentences } from '../../shared/regime.ts'
 import type { Language } from '../../shared/text/language.ts'
 import type { TaggedSentence } from '../engine/text/tagged-sentence.ts'
-import { unknownShareToMind } from '../engine/training/auto/facts.ts'
 import type { TrainingOrigin } from '../engine/training/types.ts'
 import { readStarters, type Starter } from '../services/taggers/starters.ts'
+import { knowsAll, suggestsStarter } from '../services/training/starter-rule.ts'
 import { measureUnknownShare } from '../services/training/unknown-share.ts'
 import { resourcesFolder } from './resources.ts'
 
@@ -57,15 +57,16 @@ export async function findStarter({
   sentences
 }: StarterRequest): Promise<StarterBegin | undefined> {
   const starter = await readShipped(language)
-  if (starter === undefined || sentences.length >= fewSentences) return undefined
-  const labels = marked(sentences)
-  const types = matchTypes(starter, [...labels])
-  if (Object.keys(types).length === 0) return undefined
-  if ((await measureUnknownShare(encoderFolder, sentences)) > unknownShareToMind) return undefined
+  if (starter === undefined) return undefined
+  const marked = labelsIn(sentences)
+  const types = matchTypes(starter, [...marked])
+  const labels = { known: new Set(Object.values(types)), marked }
+  const unknownShare = () => measureUnknownShare(encoderFolder, sentences)
+  if (!(await suggestsStarter({ ...labels, sentences: sentences.length, unknownShare }))) return undefined
   return {
     // It has learned from none of a person's own sentences.
     from: { taggerFolder: starter.folder, isNewToDevel: true, isNewToTrain: true, types },
-    knowsLabels: [...labels].every((label) => Object.values(types).includes(label)),
+    knowsLabels: knowsAll(labels),
     why:
       `Under ${fewSentences} sentences are labelled, so it begins at ${starter.name}, which knows ${describeTypes(types)}. ` +
       'Name an --encoder to begin without it.'
@@ -99,6 +100,6 @@ function describeTypes(types: StarterTypes): string {
     .join(', ')
 }
 
-function marked(sentences: readonly TaggedSentence[]): Set<string> {
+function labelsIn(sentences: readonly TaggedSentence[]): Set<string> {
   return new Set(sentences.flatMap(({ tags }) => tags.filter((tag) => tag !== 'O').map((tag) => tag.slice(2))))
 }

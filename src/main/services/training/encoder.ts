@@ -59,3 +59,8 @@ export async function chooseEncoder(
   const encoder = await describeEncoder(places, chosenId ?? own ?? present('en') ?? bundledEncoder)
   return { encoder, reason: chosenId === undefined ? byLanguage : 'chosen', hanShare: hanShare(total) }
 }
+
+/** Of the sentences that the encoder was chosen by; undefined where none suits them, and where a person chose it. */
+export function languageRead({ reason }: Pick<EncoderChoice, 'reason'>): Language | undefined {
+  return ({ english: 'en', chinese: 'zh' } as const)[reason as 'english' | 'chinese']
+}

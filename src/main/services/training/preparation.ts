@@ -1,7 +1,6 @@
 // All that a training is made from: the labelled sentences, the encoder for them, and the recipe as settled.
 import type { Recipe, RecipeChoice } from '../../../shared/recipe.ts'
 import type { LabelledDocument } from '../../engine/text/labelled.ts'
-import { unknownShareToMind } from '../../engine/training/auto/facts.ts'
 import type { ChosenRecipe } from '../../engine/training/auto/choose-recipe.ts'
 import { chooseThreads } from '../../engine/threads.ts'
 import type { ReadHandle } from '../../store/database/handles.ts'
@@ -9,16 +8,15 @@ import { encoderOfProject } from '../../store/training/encoders.ts'
 import { readLabelSet } from '../../store/projects/labels.ts'
 import type { EncoderPlaces } from '../encoders/places.ts'
 import { requireProject } from '../projects.ts'
-import { fewSentences } from '../../../shared/regime.ts'
 import type { Origin, OriginProblem } from '../../../shared/training-choices.ts'
 import type { RunRecord } from '../../store/training/runs.ts'
 import { prepareTraining, type TrainingData } from './data.ts'
-import type { Language } from '../../../shared/text/language.ts'
 import type { Starter } from '../taggers/starters.ts'
 import { checksEnough, currentRun, type OfferedStarter, offeredStarter, originProblem, suitsOrigin } from './origin.ts'
 import { pastOf } from './past.ts'
-import { chooseEncoder, type EncoderChoice } from './encoder.ts'
+import { chooseEncoder, type EncoderChoice, languageRead } from './encoder.ts'
 import { holdsBack, settleRecipe } from './settle-recipe.ts'
+import { knowsAll, suggestsStarter } from './starter-rule.ts'
 import type { RecipeChanges } from './recipe-changes.ts'
 import { measureUnknownShare } from './unknown-share.ts'
 
@@ -71,11 +69,11 @@ export async function prepareRun(
   const choice = await chooseEncoder(deps, data.train, parent?.encoderId ?? chosenEncoder)
   const { encoder } = choice
   const unknownShare = await measureUnknownShare(encoder.folder, data.train)
-  const offered = offeredStarter(starters, labels, languageOf(choice), chosenEncoder)
-  const wanted = wantsStarter() ? offered : undefined
+  const offered = offeredStarter(starters, labels, languageRead(choice), chosenEncoder)
+  const wanted = (await wantsStarter()) ? offered : undefined
   const chosen = settleRecipe({
     ...{ recipe, changes, encoder, data, unknownShare, threads: chooseThreads(threads) },
-    knowsLabels: wanted !== undefined && [...data.entities.keys()].every((id) => knownBy(wanted).has(id)),
+    knowsLabels: wanted !== undefined && knowsAll({ known: knownBy(wanted), marked: markedIn(data) }),
     continued: parent?.recipe
   })
   // Prototypes are solved on the encoder's own states.
@@ -96,12 +94,12 @@ export async function prepareRun(
     return { parent: undefined, problem, data: await fresh() }
   }
 
-  /** From a hundred sentences on, and with characters that it has not seen, an encoder gives as much (docs/auto-recipe.md). */
-  function wantsStarter(): boolean {
+  async function wantsStarter(): Promise<boolean> {
     if (origin !== undefined || offered === undefined) return origin === 'starter'
-    const isKnown = [...data.entities.keys()].some((id) => knownBy(offered).has(id))
-    const isFew = data.train.length + data.devel.length < fewSentences
-    return recipe === 'auto' && isKnown && isFew && unknownShare <= unknownShareToMind
+    if (recipe !== 'auto') return false
+    const sentences = data.train.length + data.devel.length
+    const labels = { known: knownBy(offered), marked: markedIn(data) }
+    return suggestsStarter({ ...labels, sentences, unknownShare: () => unknownShare })
   }
 
   function fresh(): Promise<TrainingData> {
@@ -116,7 +114,6 @@ function knownBy({ labels }: OfferedStarter): ReadonlySet<string> {
   return new Set(labels.values())
 }
 
-/** Of the sentences that chose the encoder; undefined where none suits them. */
-function languageOf({ reason }: EncoderChoice): Language | undefined {
-  return ({ english: 'en', chinese: 'zh' } as const)[reason as 'english' | 'chinese']
+function markedIn({ entities }: TrainingData): ReadonlySet<string> {
+  return new Set(entities.keys())
 }

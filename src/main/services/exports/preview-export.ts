@@ -13,12 +13,11 @@ import { refused } from '../service-error.ts'
 import { keysOfSet } from './export-set.ts'
 import type { ExportDeps } from './export-deps.ts'
 import { createOutgoing } from './outgoing-document.ts'
+import { lookMilliseconds, lookThrough } from './look-through.ts'
 import { createPace } from './pace.ts'
 import type { WriteInput } from './write-export.ts'
 import { chooseFormat } from './write-options.ts'
 
-/** Long enough for some thousand notes, short enough to wait for after each change in the dialog. */
-export const lookMilliseconds = 1500
 const countedAtOnce = 2000
 
 /**
@@ -39,13 +38,11 @@ export async function previewExport(
   const losses = new Map<LossKind, number>()
   const counts = { looked: 0, spans: 0, maskedThrough: 0 }
   const pace = createPace()
-  const end = performance.now() + look
   let file: string | undefined
   let files = 0
 
   async function* all(): AsyncGenerator<FormatDocument> {
-    for (const key of keys) {
-      if (signal?.aborted === true || (counts.looked > 0 && performance.now() > end)) return
+    for await (const key of lookThrough(keys, look, signal)) {
       const { document, lost, isPared, notes } = outgoing(key)
       counts.looked++
       if (isPared) losses.set('beside', (losses.get('beside') ?? 0) + 1)
@@ -53,7 +50,6 @@ export async function previewExport(
       counts.maskedThrough += lost.length
       counts.spans += document.spans.filter((span) => goesOut(span, options, carries)).length
       yield document
-      await pace.turn()
     }
   }
 

@@ -5,8 +5,7 @@ import { requireProject } from '../projects.ts'
 import type { ExportDeps } from './export-deps.ts'
 import { keysOfSet } from './export-set.ts'
 import { createFilter, isLong, mentionsOf } from './mention-rows.ts'
-import { createPace } from './pace.ts'
-import { lookMilliseconds } from './preview-export.ts'
+import { lookMilliseconds, lookThrough } from './look-through.ts'
 import type { MentionInput } from './write-mentions.ts'
 
 /**
@@ -23,14 +22,10 @@ export async function previewSheet(
   requireProject(read, projectId)
   const keys = await keysOfSet(deps, projectId, { kind: 'status', from: choice.from })
   const isWanted = createFilter(read, projectId, choice)
-  const pace = createPace()
-  const end = performance.now() + look
   const counts = { looked: 0, long: 0 }
-  for (const key of keys) {
-    if (signal?.aborted === true || (counts.looked > 0 && performance.now() > end)) break
+  for await (const key of lookThrough(keys, look, signal)) {
     counts.looked++
     counts.long += mentionsOf(read, corpusDocument(read, key), choice.standing).filter(isLong).filter(isWanted).length
-    await pace.turn()
   }
   return { documents: keys.length, ...counts }
 }

@@ -22,17 +22,17 @@ import { withJob } from '../asked-job.ts'
 import { bringBackLabels, bringForwardLabels, dropLabelsAgain, requireLabels } from '../labels/label-versions.ts'
 import { requireProject } from '../projects.ts'
 import { notFound } from '../service-error.ts'
-import { createSteps, type Steps } from '../step-size.ts'
+import type { Steps } from '../step-size.ts'
 import { reverseAssignments } from '../team/assignment-reversal.ts'
 import { type AnnotationDeps, type AnnotationService, requireDocument } from './annotation.ts'
 import {
   type BulkStep,
-  changedAtFirst,
   changeMany,
   endOfBatch,
   eventsBackwards,
   movedResult,
   nothingChanged,
+  paceOfMany,
   rootOf,
   takeBackPart
 } from './change-many.ts'
@@ -60,7 +60,7 @@ export interface BulkServiceDeps extends AnnotationDeps {
 }
 
 export function createBulkService(deps: BulkServiceDeps, annotation: AnnotationService): BulkService {
-  const { read, mutate, annotator, queue, settled } = deps
+  const { read, mutate, annotator, queue } = deps
 
   /** `seen` hears what each document got. */
   type Seen = (change: DocumentChange) => void
@@ -119,7 +119,7 @@ export function createBulkService(deps: BulkServiceDeps, annotation: AnnotationS
     // What a merge brought, an import under way may count on.
     const lane = rootOf(read, key).action === 'merge-archive' ? 'import' : 'change'
     return withJob(queue, requireProject(read, projectId), { stage, documents, lane }, (job) =>
-      work(createSteps({ first: changedAtFirst, job, settled }, documents))
+      work(paceOfMany(deps, documents, job))
     )
   }
 

@@ -40,21 +40,20 @@ export interface BulkStep {
 export type BulkDeps = Pick<AnnotationDeps, 'read' | 'mutate' | 'annotator' | 'settled'>
 
 /** Documents of the first transaction. */
-export const changedAtFirst = 20
+const changedAtFirst = 20
 
 /** Of each store, the changes that are being made, by their batch, each with its end. */
 const underWay = new WeakMap<ReadHandle, Map<number, Promise<void>>>()
 
 /** Where somebody works on the batch just now, its end; what takes it back waits for that, or it would take back a part. */
 export function endOfBatch(read: ReadHandle, key: number): Promise<void> | undefined {
-  return underWay.get(read)?.get(key)
+  return endsIn(read).get(key)
 }
 
-function setUnderWay(read: ReadHandle, key: number, end: Promise<void> | undefined): void {
+function endsIn(read: ReadHandle): Map<number, Promise<void>> {
   const known = underWay.get(read) ?? new Map<number, Promise<void>>()
   underWay.set(read, known)
-  if (end === undefined) known.delete(key)
-  else known.set(key, end)
+  return known
 }
 
 /**
@@ -67,15 +66,16 @@ export async function changeMany(
   audit: string,
   batch: NewBatch | number,
   steps: Iterable<BulkStep>,
-  pace: Steps = createSteps({ first: changedAtFirst, settled: deps.settled }, 0)
+  pace: Steps = paceOfMany(deps, 0)
 ): Promise<BulkResult> {
   const { read, mutate, annotator } = deps
   const by = annotator()
+  const ends = endsIn(read)
   const { promise: end, resolve: tellEnd } = Promise.withResolvers<void>()
   let key = typeof batch === 'number' ? batch : null
   let [documents, annotations] = [0, 0]
   try {
-    if (key !== null) setUnderWay(read, key, end)
+    if (key !== null) ends.set(key, end)
     await pace.run(steps, (some, isLast) => {
       const before = { documents, annotations }
       mutate(audit, by, (mutation) => {
@@ -92,14 +92,14 @@ export async function changeMany(
         if (isLast() && typeof batch !== 'number') finishBatch(mutation.write, own)
         mutation.audit({ entity: 'batch', entityId: String(own), after: counted })
       })
-      setUnderWay(read, key!, end)
+      ends.set(key!, end)
     })
     pace.throwIfStopped()
   } catch (error) {
     if (key !== null) await takeBackPart(deps, key)
     throw error
   } finally {
-    if (key !== null) setUnderWay(read, key, undefined)
+    if (key !== null) ends.delete(key)
     tellEnd()
   }
   if (key === null) return nothingChanged
@@ -125,7 +125,7 @@ export function changeManyAsJob(
 }
 
 /** The pace of a change of so many documents, as a job where it is one. */
-export function paceOfMany({ settled }: BulkDeps, documents: number, job: JobControl | undefined): Steps {
+export function paceOfMany({ settled }: Pick<BulkDeps, 'settled'>, documents: number, job?: JobControl): Steps {
   return createSteps({ first: changedAtFirst, job, settled }, documents)
 }
 
@@ -154,7 +154,7 @@ export function eventsBackwards(read: ReadHandle, batch: number): Generator<{ se
  * nothing more. Where even that fails, as on a full disk, the next start does it.
  */
 export async function takeBackPart(deps: BulkDeps, key: number): Promise<void> {
-  const { read, mutate, annotator, settled } = deps
+  const { read, mutate, annotator } = deps
   const action = 'batch.undo'
   try {
     const root = rootOf(read, key)
@@ -162,7 +162,7 @@ export async function takeBackPart(deps: BulkDeps, key: number): Promise<void> {
     await moveArrivals(deps, root, wasUndo ? 'redo' : 'undo', null)
     await settleMovesOf(deps, key)
     await settleAssignmentsOf(deps, key)
-    await createSteps({ first: changedAtFirst, settled }, 0).run(eventsBackwards(read, key), (some) =>
+    await paceOfMany(deps, 0).run(eventsBackwards(read, key), (some) =>
       mutate(action, annotator(), (mutation) => {
         for (const { seq, documentKey } of some) {
           const document = findDocumentByKey(mutation.write, documentKey)

@@ -1,7 +1,7 @@
 // Changes of a label set that reach the spans: merging, splitting, renaming in files and removing; previewed, and taken back as one.
 import type { BulkResult, LabelOperation, LabelPreview, LabelVersion } from '../../../shared/many-documents.ts'
 import type { Label } from '../../../shared/labels.ts'
-import type { JobControl, JobQueue } from '../../jobs/queue.ts'
+import type { JobControl } from '../../jobs/queue.ts'
 import { type PlannedChange, readFragments, stateAt, statesOf } from '../../store/annotations/annotation-states.ts'
 import { endBatch, startBatch } from '../../store/changes/batches.ts'
 import { type DocumentHead, headByKey, textOf } from '../../store/documents/documents.ts'
@@ -9,17 +9,11 @@ import { applyEdit } from '../../store/changes/edits.ts'
 import type { ReadHandle } from '../../store/database/handles.ts'
 import { documentsWithLabel, listLabelVersions, readLabelSet, writeLabelSet } from '../../store/projects/labels.ts'
 import type { Mutation } from '../../store/database/mutate.ts'
-import type { AnnotationDeps } from '../annotation/annotation.ts'
 import { changeMany, paceOfMany } from '../annotation/change-many.ts'
-import { withJob } from '../asked-job.ts'
 import { onOneLine } from '../excerpt.ts'
 import { requireProject } from '../projects.ts'
 import { refused } from '../service-error.ts'
-
-/** Changes of many documents show how far they are as a job of `subjectId`. */
-export interface LabelDeps extends AnnotationDeps {
-  readonly queue: JobQueue
-}
+import { asLabelJob, type LabelDeps } from './label-job.ts'
 
 export interface LabelChangeService {
   /** The saved states of the label set, the newest first. */
@@ -40,7 +34,7 @@ const versionsListed = 50
 
 /** Throws `ServiceError` NOT_FOUND, and REFUSED where a label is not in the set, a new one is there already, or a person stops it; nothing has changed then. */
 export function createLabelChangeService(deps: LabelDeps): LabelChangeService {
-  const { read, mutate, annotator, queue } = deps
+  const { read, mutate, annotator } = deps
 
   const plan = (projectId: string, operation: LabelOperation) => {
     requireProject(read, projectId)
@@ -116,9 +110,7 @@ export function createLabelChangeService(deps: LabelDeps): LabelChangeService {
         })
         return result
       }
-      // Not beside an import, which could bring in what is just taken away.
-      const job = { stage: 'changing-labels', documents: reached, lane: 'import', subjectId } as const
-      return withJob(queue, requireProject(read, projectId), job, change)
+      return asLabelJob(deps, { projectId, documents: reached, subjectId }, change)
     }
   }
 }

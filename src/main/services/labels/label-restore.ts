@@ -25,10 +25,9 @@ import {
 } from '../../store/projects/labels.ts'
 import type { JobControl } from '../../jobs/queue.ts'
 import { changeMany, paceOfMany } from '../annotation/change-many.ts'
-import { withJob } from '../asked-job.ts'
 import { requireProject } from '../projects.ts'
 import { notFound } from '../service-error.ts'
-import type { LabelDeps } from './label-changes.ts'
+import { asLabelJob, type LabelDeps } from './label-job.ts'
 import { type DocumentReturn, type LabelStep, planReturn } from './version-plan.ts'
 
 export interface LabelRestoreService {
@@ -55,7 +54,7 @@ interface Plan {
 
 /** Throws `ServiceError` NOT_FOUND where there is no such project or version. */
 export function createLabelRestoreService(deps: LabelDeps): LabelRestoreService {
-  const { read, mutate, annotator, queue } = deps
+  const { read, mutate, annotator } = deps
   return {
     async previewVersion({ projectId, version }) {
       const plan = planVersion(read, projectId, version)
@@ -109,9 +108,7 @@ export function createLabelRestoreService(deps: LabelDeps): LabelRestoreService 
         })
         return result
       }
-      // Not beside an import, which could bring in what is just taken away.
-      const job = { stage: 'changing-labels', documents: reached, lane: 'import', subjectId } as const
-      return withJob(queue, requireProject(read, projectId), job, bringBack)
+      return asLabelJob(deps, { projectId, documents: reached, subjectId }, bringBack)
     }
   }
 }
